@@ -1,0 +1,5 @@
+"""News articles in, evidence-backed events out.
+
+The stages are folders in the order in which data flows: acquire, clean, entities, events, score.
+`schema` holds the records they hand on, `ontology` the types, `stages` the order, `store` the database.
+"""

@@ -1,0 +1,132 @@
+"""The records that the stages hand on: frozen, no input or output, no spaCy.
+
+All offsets are half-open character offsets (`start` inclusive, `end` exclusive) into `Article.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One article as it came in, before cleaning."""
+
+    id: str
+    """Given by the input, else the file's name without its ending(s)."""
+    origin: str
+    """Where it was read, as a person would name it: a path, `path:line` of a JSON Lines row, `-`."""
+    kind: str
+    """`text` or `html`."""
+    content: str
+    """Decoded, otherwise untouched."""
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    """As the input gave it; `clean` turns it into YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """A stretch of the text that is not the article's own matter; it yields no people and no events."""
+
+    start: int
+    end: int
+    kind: str
+    """`header`, `promo`, `byline`, `signoff`, `follow`, `navigation` or `contact`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article; its text is what every offset refers to."""
+
+    id: str
+    text: str
+    origin: str
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    """`YYYY-MM-DD`, from metadata or from the text's own header or dateline."""
+    boilerplate: tuple[Boilerplate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something read from the text: the value, the words that say it, and what read them."""
+
+    value: str | int
+    start: int
+    end: int
+    rule: str
+    """Id of the rule or model that read it."""
+    confidence: float
+    """Probability, 0 to 1, that the value is right."""
+    anchor: str | None = None
+    """For dates: the ISO date that the words were resolved against, where one was needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the article, however often it names them."""
+
+    id: str
+    """`p1`, `p2` ... in order of first mention."""
+    role: str
+    mention: Value
+    """The words that introduce the person; `value` is the slice itself."""
+    name: Value | None = None
+    age: Value | None = None
+    nationality: Value | None = None
+    mentions: tuple[Value, ...] = ()
+    """Every mention found, pronouns included, in text order; `value` is the slice."""
+    minor: bool = False
+    """The article shows the person to be under 18."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offense:
+    """An offense laid to a subject, or to a group (`subject` null), with how far it has got."""
+
+    subject: str | None
+    category: str
+    status: str
+    quote: Value
+    status_cue: Value | None = None
+    """The words that give the status ("charged with")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, with the details gathered from all its tellings."""
+
+    type: str
+    subject: str | None
+    modality: str
+    quote: Value
+    """The words that report it; `rule` and `confidence` are the event's."""
+    count: Value | None = None
+    count_qualifier: str | None = None
+    """`at_least`, `about`, `at_most` or null."""
+    date: Value | None = None
+    agency: Value | None = None
+    custodian: Value | None = None
+    modality_cue: Value | None = None
+    """The words that negate, plan or distance ("was not", "allegedly")."""
+    speaker: Value | None = None
+    """Who says so ("ICE said", "according to court records")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one article, in text order."""
+
+    article_id: str
+    published: str | None
+    people: tuple[Person, ...] = ()
+    offenses: tuple[Offense, ...] = ()
+    facilities: tuple[Value, ...] = ()
+    events: tuple[Event, ...] = ()
