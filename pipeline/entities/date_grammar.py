@@ -1,0 +1,154 @@
+"""The forms in which news text writes dates, built from `dates.toml`.
+
+Two uses of one declaration: `FINDER` looks for all forms in a running text, minding what stands beside them;
+`match_form` reads words already known to be a date.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import SettingsError
+
+PATH = Path(__file__).with_name("dates.toml")
+_SPACE = r"(?:[^\S\n]{1,2}|[^\S\n]?\n(?!\s))"
+"""Blanks of running text: up to two, or one line break, never a paragraph break."""
+_LOWER_AMBIGUOUS = frozenset({"april", "may", "june", "march", "august"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing a date."""
+
+    kind: str
+    value: str
+    """Name of the reading in `date_values.py`."""
+    pattern: re.Pattern[str]
+    """The words alone, with named groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The word lists and forms of `dates.toml`, compiled."""
+
+    forms: tuple[Form, ...]
+    finder: re.Pattern[str]
+    """All forms in one pattern; the group `f<index>` that matched names the form."""
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    """Monday is 0."""
+    numbers: Mapping[str, int]
+    decades: Mapping[str, int]
+    holidays: Mapping[str, Sequence[int]]
+    """Month and day; or month, weekday, and which of the month's such weekdays (-1: the last)."""
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the grammar, read once per process.
+
+    Raises:
+        SettingsError: a form names a part that is not declared, or is no regular expression.
+    """
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    parts = dict(data["part"]) | _word_parts(data)
+    forms = []
+    alternatives = []
+    for index, entry in enumerate(data["form"]):
+        core = _expand(entry["pattern"], parts)
+        try:
+            forms.append(Form(entry["kind"], entry["value"], re.compile(core)))
+        except re.error as error:
+            raise SettingsError(f"{PATH.name}: form {index + 1} ({entry['pattern']}): {error}") from error
+        unnamed = re.sub(r"\(\?P<\w+>", "(?:", core)
+        before = _expand(entry.get("before", "").replace(" ", r"\s"), parts)
+        if words := entry.get("before_words"):
+            before += f"(?={unnamed})" + _behind(data["context"][words])
+        after = _expand(entry.get("after", ""), parts)
+        alternatives.append(f"(?P<f{index}>{before}{unnamed}{after})")
+    return Grammar(
+        forms=tuple(forms),
+        finder=re.compile(
+            r"(?<!\w)" + _expand("@starts", parts) + "(?:" + "|".join(alternatives) + r")(?!\w)"
+        ),
+        months=_numbered(data["months"]),
+        weekdays=_numbered(data["weekdays"]),
+        numbers=data["numbers"] | data["ordinals"],
+        decades=data["decades"],
+        holidays=data["holidays"],
+    )
+
+
+def match_form(words: str) -> tuple[Form, re.Match[str]] | None:
+    """Return the first form that the words are written in, as a whole, or None."""
+    for form in grammar().forms:
+        if match := form.pattern.fullmatch(words):
+            return form, match
+    return None
+
+
+def _numbered(table: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    return {word.lower(): int(number) for number, words in table.items() for word in words}
+
+
+def _word_parts(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, str]:
+    """Build the parts that are lists of words: months, weekdays, numbers, holidays."""
+    months = list(data["months"].values())
+    weekdays = list(data["weekdays"].values())
+    full_weekdays = [words[0] for words in weekdays]
+    tens = [word for word, value in data["numbers"].items() if int(value) >= 20]  # type: ignore[call-overload]
+    ones = [word for word, value in data["numbers"].items() if 1 <= int(value) <= 9 and len(word) > 2]  # type: ignore[call-overload]
+    numbers = f"(?:{'|'.join(tens)})(?:(?:-| )(?:{'|'.join(ones)}))?|{_longest_first(data['numbers'])}"
+    return {
+        "MONTHS": _names(months),
+        "WEEKDAYS": _names(weekdays),
+        "FULL_WEEKDAYS": _names([[name] for name in full_weekdays]),
+        "NUMBERS": numbers,
+        "HOLIDAYS": f"(?:{_longest_first(data['holidays'])})".replace("'", "['’]"),
+    }
+
+
+def _longest_first(words: Mapping[str, object]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=len, reverse=True))
+
+
+def _names(entries: Sequence[Sequence[str]]) -> str:
+    """Alternate full names and abbreviations, as "Monday", "MONDAY" and, where it is no word, "monday"."""
+    choices: list[str] = []
+    for full, *short in entries:
+        choices += [full, full.upper()]
+        if full.lower() not in _LOWER_AMBIGUOUS:
+            choices.append(full.lower())
+        for word in short:
+            choices += [rf"{word}\.?", rf"{word.upper()}\.?"]
+    return "(?:" + "|".join(sorted(choices, key=len, reverse=True)) + ")"
+
+
+def _behind(words: Sequence[str]) -> str:
+    """Require one of the words in front; each look-behind must have one width."""
+    return "(?:" + "|".join(rf"(?<=(?i:{_boundary(word)}{re.escape(word)}\s))" for word in words) + ")"
+
+
+def _boundary(word: str) -> str:
+    """A possessive ending ("'s") stands within a word; all else begins one."""
+    return "" if "'" in word or "’" in word else r"\b"
+
+
+def _expand(pattern: str, parts: Mapping[str, str]) -> str:
+    """Put the parts in place of their names, and the blanks of running text in place of blanks."""
+
+    def part(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in parts:
+            raise SettingsError(f"{PATH.name}: @{name} is not declared under [part]")
+        return expand(parts[name])
+
+    def expand(text: str) -> str:
+        return re.sub(r"@([A-Za-z_]+)", part, text)
+
+    return expand(pattern).replace(" ", _SPACE)

@@ -1,0 +1,215 @@
+"""Reads the dates that reckon from another: "last week", "two years ago", "the next day", "fiscal year 2019".
+
+in: a matched form, the date to reckon from    out: a date in the annotation guide's form    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from pipeline.entities.date_grammar import grammar
+from pipeline.entities.date_moments import Origin, shift_days, shift_months, shift_years, span, week
+
+type Match = re.Match[str]
+type Reading = Callable[[Match, Origin], str | None]
+
+_INEXACT = re.compile(r"more|less|fewer|least|most|up to|over|under|nearly|almost|barely")
+_HOURS_OF_A_DAY = 6
+"""So many hours before or after are taken to be the same day."""
+
+
+def group(match: Match, name: str) -> str | None:
+    """Return a named group in lower case, blanks made single; None where the form has none or it is empty."""
+    words = match.groupdict().get(name)
+    return " ".join(words.lower().replace("’", "'").split()) if words else None
+
+
+def number(words: str) -> int:
+    """Read a number in digits or in words: "3", "a", "twenty-two"."""
+    if words.isdigit():
+        return int(words)
+    return sum(grammar().numbers[word] for word in re.split(r"[-\s]+", words.lower()))
+
+
+def step_of(which: str) -> int:
+    """Return -1, 0 or 1 for "last", "this" and "next" and their like."""
+    if which.split()[-1] in ("last", "previous", "past"):
+        return 0 if which == "this past" else -1
+    return 1 if which.split()[-1] in ("next", "following", "coming") else 0
+
+
+def _near_day(match: Match, start: Origin) -> str | None:
+    if start.day is None:
+        return None
+    words = " ".join(match.group().lower().split())
+    steps = {"before yesterday": -2, "after tomorrow": 2, "yesterday": -1, "last": -1, "tomorrow": 1}
+    step = next((step for cue, step in steps.items() if cue in words), 0)
+    return (start.day + timedelta(step)).isoformat()
+
+
+def _near_unit(match: Match, start: Origin) -> str | None:
+    which = str(group(match, "which"))
+    unit = str(group(match, "unit"))
+    if start.anchor is None:
+        return None
+    if unit == "year":
+        return shift_years(start.anchor, step_of(which))
+    if unit == "month":
+        return shift_months(start.anchor, step_of(which)) if start.anchor.year_known else None
+    if start.day is None:
+        return None
+    if unit == "weekend":
+        return _weekend(start.day, which, start.future and which != "last")
+    if which == "this past":
+        return span(start.day - timedelta(7), start.day)
+    monday, sunday = (end + timedelta(7 * step_of(which)) for end in week(start.day))
+    if step_of(which):
+        return span(monday, sunday)
+    stage = group(match, "stage")
+    if stage == "later" or start.future:
+        return span(start.day, sunday)
+    return span(monday, max(monday, start.day - timedelta(1)) if stage == "earlier" else start.day)
+
+
+def _weekend(day: date, which: str, future: bool) -> str | None:
+    """Return Saturday and Sunday: the latest begun, the one before it, or the next."""
+    begun = day - timedelta((day.weekday() - 5) % 7)
+    if step_of(which) > 0 or (future and day.weekday() < 5):
+        begun += timedelta(7)
+    elif which == "last" and day.weekday() >= 5:
+        begun -= timedelta(7)
+    last = begun + timedelta(1)
+    return span(begun, last if future or step_of(which) > 0 else min(last, day))
+
+
+def _past_span(match: Match, start: Origin) -> str | None:
+    """The last so many days, weeks, months or years, to the day of publication."""
+    if start.anchor is None or not start.anchor.year_known:
+        return None
+    unit = match["unit"].lower().rstrip("s")
+    if "n" not in match.groupdict():
+        count = 1
+    elif words := group(match, "n"):
+        count = number(words)
+    else:
+        return None  # "the past few days"
+    if unit in ("year", "decade"):
+        since = shift_years(start.anchor, -count * (10 if unit == "decade" else 1))
+        return span(since, start.anchor.text[:4]) if since else None
+    if unit == "month":
+        since = shift_months(start.anchor, -count)
+        return span(since, start.anchor.text[:7]) if since else None
+    if start.day is None:
+        return None
+    days = {"hour": -(-count // 24), "day": count, "week": 7 * count}[unit]
+    return span(start.day - timedelta(days), start.day)
+
+
+def _fiscal(first: int, last: int, start: Origin) -> str | None:
+    """Write federal fiscal years; one that is under way ends, for what is past, on the day of publication."""
+    begin, end = date(first - 1, 10, 1), date(last, 9, 30)
+    if start.day and not start.future and begin <= start.day < end:
+        end = start.day
+    return span(begin, end)
+
+
+def _fiscal_year(match: Match, start: Origin) -> str | None:
+    digits = re.sub(r"\D", "", match["year"])
+    year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+    return _fiscal(year, year, start)
+
+
+def _fiscal_years(match: Match, start: Origin) -> str | None:
+    return _fiscal(int(match["year"]), int(match["year2"]), start)
+
+
+def _fiscal_half(match: Match, _start: Origin) -> str | None:
+    return span(date(int(match["year"]) - 1, 10, 1), date(int(match["year"]), 3, 31))
+
+
+def _fiscal_relative(match: Match, start: Origin) -> str | None:
+    if start.day is None:
+        return None
+    year = start.day.year + (start.day.month >= 10) + step_of(str(group(match, "which")))
+    return _fiscal(year, year, start)
+
+
+def _ago(match: Match, start: Origin) -> str | None:
+    return _shift_by(match, start, -1)
+
+
+def _shift(match: Match, start: Origin) -> str | None:
+    backwards = re.search(r"earlier|before", match["way"].lower())
+    return _shift_by(match, start, -1 if backwards else 1)
+
+
+def _shift_by(match: Match, start: Origin, direction: int) -> str | None:
+    """Reckon so many units from the anchor; None where how many is left open."""
+    unit = match["unit"].lower().rstrip("s")
+    hedge = group(match, "hedge")
+    if (
+        start.anchor is None
+        or group(match, "half")
+        or group(match, "half2")
+        or (hedge and _INEXACT.search(hedge))
+    ):
+        return None
+    if unit in ("minute", "moment") or (unit == "hour" and "n" not in match.groupdict()):
+        return start.anchor.text if start.anchor.precision == "day" else None
+    words = group(match, "n")
+    if not words:
+        return None
+    count = number(words) * direction
+    if unit == "hour":
+        return (
+            start.anchor.text if abs(count) <= _HOURS_OF_A_DAY and start.anchor.precision == "day" else None
+        )
+    if unit in ("day", "night"):
+        return shift_days(start.anchor, count)
+    if unit == "week":
+        return span(*week(start.day + timedelta(7 * count))) if start.day else None
+    if unit == "month":
+        return shift_months(start.anchor, count)
+    return shift_years(start.anchor, count) if unit == "year" else None
+
+
+def _next_unit(match: Match, start: Origin) -> str | None:
+    return _unit_from(match["unit"].lower(), step_of(str(group(match, "which"))), start)
+
+
+def _the_unit_before(match: Match, start: Origin) -> str | None:
+    return _unit_from(match["unit"].lower(), -1 if match["way"].lower() == "before" else 1, start)
+
+
+def _unit_from(unit: str, step: int, start: Origin) -> str | None:
+    if start.anchor is None:
+        return None
+    if unit == "week":
+        return span(*week(start.day + timedelta(7 * step))) if start.day else None
+    if unit == "weekend":
+        return (
+            _weekend(start.day, "last" if step < 0 else "next" if step else "this", False)
+            if start.day
+            else None
+        )
+    if unit == "month":
+        return shift_months(start.anchor, step)
+    return shift_years(start.anchor, step) if unit == "year" else shift_days(start.anchor, step)
+
+
+RELATIVE_READINGS: dict[str, Reading] = {
+    "near_day": _near_day,
+    "near_unit": _near_unit,
+    "past_span": _past_span,
+    "fiscal_year": _fiscal_year,
+    "fiscal_years": _fiscal_years,
+    "fiscal_half": _fiscal_half,
+    "fiscal_relative": _fiscal_relative,
+    "ago": _ago,
+    "shift": _shift,
+    "next_unit": _next_unit,
+    "the_unit_before": _the_unit_before,
+}
+"""By the name that a form's `value` has in dates.toml."""

@@ -1,0 +1,337 @@
+"""Says which date a date expression means, reckoned from the day the article was published.
+
+in: the words, the date to reckon from    out: a date in the annotation guide's form    writes: nothing
+
+Conventions, after the gold annotations: a week runs from Monday to Sunday, and "this week" ends on the day of
+publication; "two weeks ago" is a week, "two months ago" a month, "two years ago" a year; a part of a month
+or a year ("early June", "late 2019", "summer 2019") is that month or year; the 1990s are 1990/1999; the
+fiscal year is the federal one, from October 1 of the year before; "since April" runs to the month of
+publication. What says its own year, and words that point ahead ("tomorrow", "next week"), stand as written;
+all others lie on or before the day of publication, unless the tense is "future".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from pipeline.entities.date_grammar import grammar, match_form
+from pipeline.entities.date_moments import Origin, moment, real_day, shift_months, span, week, yearless_day
+from pipeline.entities.date_relative import RELATIVE_READINGS, Match, Reading, group, step_of
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIRST_MONTH = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_YEARS_BACK = 12
+"""How far to look for a year that has the day: February 29 may be eight years away."""
+
+
+def resolve(words: str, anchor: str | None, tense: str = "past") -> str | None:
+    """Return the date that the words mean, or None where that cannot be known.
+
+    Args:
+        words: the slice of the text, as `find_dates` found it.
+        anchor: the ISO date of publication, in full or cut to its month or year; for words that reckon from
+            another event ("two weeks later"), that event's date, which may be a range or lack its year.
+        tense: `past`, or `future` where the text speaks of what is yet to come.
+
+    Raises:
+        ValueError: the anchor is no ISO date, or the tense neither `past` nor `future`.
+    """
+    if tense not in ("past", "future"):
+        raise ValueError(f"expected the tense 'past' or 'future', not {tense!r}")
+    start = None
+    if anchor is not None:
+        first, _, last = anchor.partition("/")
+        start = moment(last or first)
+    return _read(words, Origin(start, tense == "future"))
+
+
+def resolve_after(words: str, previous: str) -> str | None:
+    """Return the first date on or after another that the words can mean, for a story told in order.
+
+    "Feb. 1" after something in `2023-10` is 2024-02-01.
+
+    Raises:
+        ValueError: `previous` is no ISO date.
+    """
+    return resolve(words, previous.partition("/")[0], "future")
+
+
+def _read(words: str, start: Origin) -> str | None:
+    found = match_form(words.strip())
+    if found is None:
+        return None
+    form, match = found
+    return _READINGS[form.value](match, start)
+
+
+def _month_number(words: str) -> int:
+    return grammar().months[words.lower().rstrip(".")]
+
+
+def _weekday_number(words: str) -> int:
+    return grammar().weekdays[words.lower().rstrip(".")]
+
+
+def _year_of(match: Match, start: Origin) -> int | None | bool:
+    """Return the year that the words give; None where they give none, False where it cannot be known."""
+    if year := group(match, "year"):
+        return int(year)
+    if not (words := group(match, "yearref")):
+        return None
+    year_from = start.anchor.year if start.anchor else None
+    if year_from is None:
+        return False
+    return year_from + step_of(words.removeprefix("of ").removesuffix(" year"))
+
+
+def _none(_match: Match, _start: Origin) -> None:
+    """A day's name ("the Sept. 11 attacks"): which day is not in the words."""
+
+
+def _nearest(month: int, day: int, start: Origin) -> date | None:
+    """Return the latest such day not after the edge, or the first not before it."""
+    edge = start.edge
+    if edge is None:
+        return None
+    for distance in range(_YEARS_BACK):
+        found = real_day(edge.year + (distance if start.future else -distance), month, day)
+        if found and (found >= edge if start.future else found <= edge):
+            return found
+    return None
+
+
+def _month_day(match: Match, start: Origin) -> str | None:
+    month = _month_number(match["month"])
+    day = int(re.sub(r"\D", "", match["dom"]))
+    year = _year_of(match, start)
+    if year is False:
+        return None
+    if year is not None:
+        found = real_day(year, month, day)
+        return found.isoformat() if found else None
+    if start.edge is None:
+        return yearless_day(month, day)
+    ahead = start if match.groupdict().get("next") is None else Origin(start.anchor, True)
+    found = _nearest(month, day, ahead)
+    if found is None:
+        return None
+    if weekday := group(match, "weekday"):
+        other = _nearest(month, day, Origin(start.anchor, not ahead.future))
+        number = _weekday_number(weekday)
+        if found.weekday() != number and other and other.weekday() == number:
+            return None  # the weekday says that it lies on the other side of the anchor
+    return found.isoformat()
+
+
+def _day_of_month(match: Match, start: Origin) -> str | None:
+    month = shift_months(start.anchor, step_of(match["which"])) if start.anchor else None
+    if month is None:
+        return None
+    text = f"{month}-{int(re.sub(r'\D', '', match['dom'])):02}"
+    try:
+        return moment(text).text
+    except ValueError:
+        return None
+
+
+def _numeric(match: Match, start: Origin) -> str | None:
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if len(match["y"]) == 2:
+        latest = start.edge.year if start.edge else 2068
+        year += 2000 if year + 2000 <= latest else 1900
+    if month > 12:
+        month, day = day, month
+    found = real_day(year, month, day)
+    return found.isoformat() if found else None
+
+
+def _holiday(match: Match, start: Origin) -> str | None:
+    month, *rule = grammar().holidays[str(group(match, "holiday"))]
+    year = _year_of(match, start)
+    if year is False:
+        return None
+    edge = start.edge
+    if year is None and edge is None:
+        return yearless_day(month, rule[0]) if len(rule) == 1 else None
+    years = (
+        [year]
+        if year is not None
+        else [edge.year + step for step in ((0, 1) if start.future else (0, -1))]
+        if edge
+        else []
+    )
+    for candidate in years:
+        found = _holiday_in(candidate, month, rule)
+        if year is not None or (edge and (found >= edge if start.future else found <= edge)):
+            return found.isoformat()
+    return None
+
+
+def _holiday_in(year: int, month: int, rule: list[int]) -> date:
+    if len(rule) == 1:
+        return date(year, month, rule[0])
+    weekday, which = rule
+    if which < 0:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+        return last - timedelta((last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (which - 1))
+
+
+def _month(match: Match, start: Origin) -> str | None:
+    month = _month_number(match["month"])
+    year = _year_of(match, start)
+    if year is False:
+        return None
+    if year is not None:
+        return f"{year}-{month:02}"
+    which = group(match, "which")
+    edge = start.edge
+    if edge is None:
+        return None if which else f"XXXX-{month:02}"
+    ahead = step_of(which) > 0 if which else start.future
+    if which == "this":
+        ahead = start.future
+    strict = which not in (None, "this", "this past")
+    base = edge.year * 12 + edge.month - 1
+    back = (month - edge.month) % 12 if ahead else -((edge.month - month) % 12)
+    if strict and back == 0:
+        back = 12 if ahead else -12
+    return f"{(base + back) // 12}-{month:02}"
+
+
+def _weekday(match: Match, start: Origin) -> str | None:
+    day = start.day
+    if day is None:
+        return None
+    number = _weekday_number(match["weekday"])
+    which = group(match, "which")
+    step = step_of(which) if which else 0
+    if which in ("that", "the same", "that same", "later that", "earlier that"):
+        monday, _ = week(day)
+        return (monday + timedelta(number)).isoformat()
+    ahead = step > 0 or (step == 0 and start.future and which != "this past")
+    strict = which not in (None, "this", "this past", "past")
+    if ahead:
+        return (day + timedelta((number - day.weekday()) % 7 or 7 * strict)).isoformat()
+    return (day - timedelta((day.weekday() - number) % 7 or 7 * strict)).isoformat()
+
+
+def _weekday_of_week(match: Match, start: Origin) -> str | None:
+    if start.day is None:
+        return None
+    monday, _ = week(start.day)
+    return (
+        monday + timedelta(_weekday_number(match["weekday"]) + 7 * step_of(match["which"].lower()))
+    ).isoformat()
+
+
+def _year(match: Match, _start: Origin) -> str:
+    return match["year"]
+
+
+def _season(match: Match, start: Origin) -> str | None:
+    """The year of a season; a winter lies in two."""
+    season = match["season"].lower()
+    if year := group(match, "year"):
+        end = group(match, "yy")
+        return span(year, year[: 4 - len(end)] + end) if end else year
+    day = start.day
+    if day is None or season == "winter":
+        return None
+    which = str(group(match, "which"))
+    begins = date(day.year, _FIRST_MONTH[season], 1)
+    if step_of(which) > 0:
+        return str(day.year + (begins <= day))
+    if which in ("last", "this past"):
+        return str(day.year - (day < begins + timedelta(92)))
+    return str(day.year)
+
+
+def _decade(match: Match, _start: Origin) -> str:
+    words = str(group(match, "decade"))
+    digits = re.sub(r"\D", "", words)
+    first = (
+        grammar().decades[words] if not digits else int(digits) if len(digits) == 4 else 1900 + int(digits)
+    )
+    return f"{first}/{first + 9}"
+
+
+def _quarter(match: Match, _start: Origin) -> str:
+    which = grammar().numbers[match["quarter"].lower()]
+    months = 3 if match["part"].lower() == "quarter" else 6
+    which = min(which, 12 // months)
+    return f"{match['year']}-{months * (which - 1) + 1:02}/{match['year']}-{months * which:02}"
+
+
+def _range(match: Match, start: Origin) -> str | None:
+    return _range_of(match["a"], match["b"], start)
+
+
+def _range_of(a: str, b: str, start: Origin) -> str | None:
+    """Resolve the end that says its year first, and the other from it."""
+    if re.search(r"today|yesterday", a + b, re.IGNORECASE) or (
+        not _YEAR.search(a + b) and start.edge is None
+    ):
+        first, last = _read(a, start), _read(b, start)
+    elif _YEAR.search(a) or (start.future and not _YEAR.search(b)):
+        first = _read(a, start)
+        last = (
+            (_read(b, Origin(moment(first), True)) if first else None)
+            if not _YEAR.search(b)
+            else _read(b, start)
+        )
+    else:
+        last = _read(b, start)
+        first = _read(a, Origin(moment(last), False)) if last else None
+    return span(first, last) if first and last else None
+
+
+def _day_range(match: Match, start: Origin) -> str | None:
+    year = f", {match['year']}" if match["year"] else ""
+    return _range_of(f"{match['month']} {match['dom']}", f"{match['month']} {match['dom2']}{year}", start)
+
+
+def _short_year_range(match: Match, _start: Origin) -> str | None:
+    return span(match["a"], match["a"][:2] + match["yy"])
+
+
+def _since(match: Match, start: Origin) -> str | None:
+    """From then to the day of publication, as exact as the beginning is."""
+    first = _read(match["a"], start)
+    if first is None or start.anchor is None or not start.anchor.year_known or "/" in first:
+        return first
+    return span(first, start.anchor.text[: len(first)]) or first
+
+
+def _week_of(match: Match, start: Origin) -> str | None:
+    found = _read(match["a"], start)
+    if found is None or moment(found).day is None:
+        return None
+    day = moment(found).first
+    if match["ending"]:
+        return span(day - timedelta(6), day)
+    begin = day if day.weekday() in (0, 6) else week(day)[0]
+    return span(begin, begin + timedelta(6))
+
+
+_READINGS: dict[str, Reading] = RELATIVE_READINGS | {
+    "none": _none,
+    "month_day": _month_day,
+    "day_of_month": _day_of_month,
+    "numeric": _numeric,
+    "holiday": _holiday,
+    "month": _month,
+    "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "year": _year,
+    "season": _season,
+    "decade": _decade,
+    "quarter": _quarter,
+    "range": _range,
+    "day_range": _day_range,
+    "short_year_range": _short_year_range,
+    "since": _since,
+    "week_of": _week_of,
+}

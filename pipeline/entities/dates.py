@@ -1,0 +1,38 @@
+"""Finds date expressions in English news text; `date_values` says which date they mean.
+
+in: text    out: `DateMention`s with half-open offsets into it    writes: nothing
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.entities.date_grammar import grammar
+from pipeline.entities.date_values import resolve, resolve_after
+
+__all__ = ["DateMention", "find_dates", "resolve", "resolve_after"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """Words that say when something happened."""
+
+    start: int
+    end: int
+    kind: str
+    """`day`, `weekday`, `month`, `year`, `season`, `quarter`, `decade`, `fiscal_year`, `range`, `since`,
+    `week`, `relative` ("last month"), `past_span` ("the past two weeks"), `duration_ago` ("two years ago"),
+    `event_relative` ("two days later": resolve it against the other event's date) or `named_day`."""
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Return the date expressions of a text, in text order, none overlapping another.
+
+    Of expressions that begin at the same place the longest is taken, so "April 4, 2023" is one. A number of
+    four digits is a year only where the words beside it make it one.
+    """
+    read = grammar()
+    return [
+        DateMention(match.start(), match.end(), read.forms[int(str(match.lastgroup)[1:])].kind)
+        for match in read.finder.finditer(text)
+    ]
