@@ -49,6 +49,8 @@ class Origin:
 
     anchor: Moment | None
     future: bool
+    stretch: str | None = None
+    """The range that the anchor is the end of, if it is one."""
 
     @property
     def day(self) -> date | None:

@@ -186,14 +186,14 @@ def _the_unit_before(match: Match, start: Origin) -> str | None:
 def _unit_from(unit: str, step: int, start: Origin) -> str | None:
     if start.anchor is None:
         return None
-    if unit == "week":
-        return span(*week(start.day + timedelta(7 * step))) if start.day else None
-    if unit == "weekend":
-        return (
-            _weekend(start.day, "last" if step < 0 else "next" if step else "this", False)
-            if start.day
-            else None
-        )
+    if unit in ("week", "weekend"):
+        if step == 0 and start.stretch:
+            return start.stretch
+        if start.day is None:
+            return None
+        if unit == "week":
+            return span(*week(start.day + timedelta(7 * step)))
+        return _weekend(start.day, {-1: "last", 0: "this", 1: "next"}[step], False)
     if unit == "month":
         return shift_months(start.anchor, step)
     return shift_years(start.anchor, step) if unit == "year" else shift_days(start.anchor, step)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Literal
 
 from pipeline.entities.date_grammar import grammar, match_form
 from pipeline.entities.date_moments import Origin, moment, real_day, shift_months, span, week, yearless_day
@@ -43,7 +44,8 @@ def resolve(words: str, anchor: str | None, tense: str = "past") -> str | None:
     if anchor is not None:
         first, _, last = anchor.partition("/")
         start = moment(last or first)
-    return _read(words, Origin(start, tense == "future"))
+        moment(first)
+    return _read(words, Origin(start, tense == "future", anchor if anchor and "/" in anchor else None))
 
 
 def resolve_after(words: str, previous: str) -> str | None:
@@ -73,7 +75,7 @@ def _weekday_number(words: str) -> int:
     return grammar().weekdays[words.lower().rstrip(".")]
 
 
-def _year_of(match: Match, start: Origin) -> int | None | bool:
+def _year_of(match: Match, start: Origin) -> int | Literal[False] | None:
     """Return the year that the words give; None where they give none, False where it cannot be known."""
     if year := group(match, "year"):
         return int(year)
@@ -105,13 +107,11 @@ def _month_day(match: Match, start: Origin) -> str | None:
     month = _month_number(match["month"])
     day = int(re.sub(r"\D", "", match["dom"]))
     year = _year_of(match, start)
-    if year is False:
-        return None
+    if year is False or (year is None and start.edge is None):
+        return yearless_day(month, day)
     if year is not None:
         found = real_day(year, month, day)
         return found.isoformat() if found else None
-    if start.edge is None:
-        return yearless_day(month, day)
     ahead = start if match.groupdict().get("next") is None else Origin(start.anchor, True)
     found = _nearest(month, day, ahead)
     if found is None:
@@ -183,7 +183,7 @@ def _month(match: Match, start: Origin) -> str | None:
     month = _month_number(match["month"])
     year = _year_of(match, start)
     if year is False:
-        return None
+        return f"XXXX-{month:02}"
     if year is not None:
         return f"{year}-{month:02}"
     which = group(match, "which")
@@ -270,18 +270,16 @@ def _range(match: Match, start: Origin) -> str | None:
 
 
 def _range_of(a: str, b: str, start: Origin) -> str | None:
-    """Resolve the end that says its year first, and the other from it."""
-    if re.search(r"today|yesterday", a + b, re.IGNORECASE) or (
-        not _YEAR.search(a + b) and start.edge is None
-    ):
+    """Resolve the end that says its year first, and the other from it.
+
+    Where neither does, it is the latest that was over on the day of publication, or, for what is yet to come,
+    the first that is not over.
+    """
+    if re.search(r"today|yesterday", a + b, re.IGNORECASE) or (_YEAR.search(a) and _YEAR.search(b)):
         first, last = _read(a, start), _read(b, start)
-    elif _YEAR.search(a) or (start.future and not _YEAR.search(b)):
+    elif _YEAR.search(a):
         first = _read(a, start)
-        last = (
-            (_read(b, Origin(moment(first), True)) if first else None)
-            if not _YEAR.search(b)
-            else _read(b, start)
-        )
+        last = _read(b, Origin(moment(first), True)) if first else None
     else:
         last = _read(b, start)
         first = _read(a, Origin(moment(last), False)) if last else None
