@@ -122,8 +122,8 @@ def test_the_kind_says_what_to_reckon_from(text: str, kind: str) -> None:
 
 def test_a_whole_story_is_dated() -> None:
     text = (
-        "He was first removed in 2013. In September 2023 local police arrested him, and ICE issued a detainer "
-        "in October. The jail let him go on Feb. 1. Officers found him two days later."
+        "He was first removed in 2013. In September 2023 police arrested him, and ICE issued a detainer in "
+        "October. The jail let him go on Feb. 1. Officers found him two days later."
     )
     mentions = find_dates(text)
     words = [text[mention.start : mention.end] for mention in mentions]
@@ -167,9 +167,9 @@ def test_a_day_is_found_between_words(day: date) -> None:
 
 NOT_WANTED = re.compile(
     r"\b(?:before|after|until|by|starting|beginning|or later|later than|earlier than|prior|on or|no later"
-    r"|and later|quarters?|q[1-4]|week \d|cy ?\d|calendar|school|tmrw|eo[ymw]|otd|easter|(?:black|good) friday"
-    r"|weekday|workweek|business|working|century|decade|next (?:\d|two|three|four|five|few|forty|couple)"
-    r"|in (?:a|an|the|\d+|two|three) (?:days?|weeks?|months?|years?)|from (?:now|today|tomorrow)"
+    r"|and later|quarters?|q[1-4]|week \d|cy ?\d|calendar|school|tmrw|eo[ymw]|otd|easter"
+    r"|(?:black|good) friday|weekday|workweek|business|working|century|decade|next (?:\d|two|three|four|five|few|forty"
+    r"|couple)|in (?:a|an|the|\d+|two|three) (?:days?|weeks?|months?|years?)|from (?:now|today|tomorrow)"
     r"|\d+(?:st|nd|rd|th) (?:week|day)|(?:first|second|third|fourth|last) (?:week|day|monday)|thousand"
     r"|hundred|(?:twenty|thirty) \w+|nineteen|(?:of )?the (?:month|week|year)|to date|now|hence"
     r"|any|every)\b|[<>=~]|\b(?:the |on |(?:mon|tues|wednes|thurs|fri|satur|sun)day |mon |sat |sun )"
