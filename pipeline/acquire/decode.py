@@ -28,9 +28,9 @@ _MAGIC = (
     (b"PK\x03\x04", "a zip archive or an office document: unpack it or save it as text"),
     (b"\xd0\xcf\x11\xe0", "an old office document: save it as text"),
     (b"{\\rtf", "a rich text document: save it as plain text"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"\x89PNG", "a picture: leave it out"),
+    (b"\xff\xd8\xff", "a picture: leave it out"),
+    (b"GIF8", "a picture: leave it out"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _CONTROL_SHARE = 0.01
@@ -120,7 +120,7 @@ def _refuse_binary(data: bytes, origin: str) -> None:
     what = next((what for magic, what in _MAGIC if data.startswith(magic)), None)
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if what is None and controls > max(_STRAY_CONTROLS, _CONTROL_SHARE * len(data)):
-        what = "binary data"
+        what = "binary data: turn it into text first, or leave it out"
     if what is not None:
         raise SourceError(origin, "binary", f"expected text, found {what}")
 

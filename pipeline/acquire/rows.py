@@ -15,8 +15,8 @@ MAX_ROW_BYTES = 64_000_000
 """Longest line that is read; the rest of a longer one is passed over."""
 MAX_SKIPPED_BYTES = 640_000_000
 """So much of an overlong line is passed over; what comes after it is not read."""
-MAX_CHARACTERS = 10_000_000
-"""Longest article: beyond this it is a dump of many."""
+MAX_CHARACTERS = {"text": 500_000, "html": 20_000_000}
+"""Longest article, and longest page around one: beyond this it is a dump of many, or no prose at all."""
 _CHUNK = 1 << 20
 _FIELDS = ("url", "title", "source", "byline", "published")
 
@@ -52,20 +52,21 @@ def read_rows(stream: io.BufferedReader[Any], origin: str, stem: str) -> Iterato
         yield SourceError(origin, "empty", "expected JSON Lines, found no row: check how the file was made")
 
 
-def check_length(text: str, origin: str) -> str:
-    """Return `text`, no longer than an article may be.
+def check_length(content: str, kind: str, origin: str) -> str:
+    """Return `content`, no longer than an article (kind `text`) or a page (`html`) may be.
 
     Raises:
         SourceError: `too_large`.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise too_large(origin, f"{len(text):,} characters")
-    return text
+    if len(content) > MAX_CHARACTERS[kind]:
+        raise too_large(origin, f"{len(content):,} characters", kind)
+    return content
 
 
-def too_large(origin: str, found: str) -> SourceError:
-    """Return the error for an article of more than `MAX_CHARACTERS`."""
-    expected = f"expected one article of at most {MAX_CHARACTERS:,} characters"
+def too_large(origin: str, found: str, kind: str = "text") -> SourceError:
+    """Return the error for an article or a page of more than `MAX_CHARACTERS`."""
+    what = "one article" if kind == "text" else "a page"
+    expected = f"expected {what} of at most {MAX_CHARACTERS[kind]:,} characters"
     return SourceError(origin, "too_large", f"{expected}, found {found}: split it into articles")
 
 
@@ -135,7 +136,7 @@ def _page(line: str, place: str, fallback_id: str) -> RawPage:
         raise SourceError(place, "no_text", message)
     fields = {name: _string(row, name, place) for name in _FIELDS}
     page_id = _string(row, "id", place) or fallback_id
-    return RawPage(id=page_id, origin=place, kind=kind, content=check_length(content, place), **fields)
+    return RawPage(id=page_id, origin=place, kind=kind, content=check_length(content, kind, place), **fields)
 
 
 def _string(row: dict[str, object], name: str, place: str) -> str | None:

@@ -5,9 +5,9 @@ Errors are values here: whatever cannot be read is yielded as a `SourceError`, a
 Ids: a row's own id is kept; a file that gives none gets its name without the ending(s), a row
 `<name>-<line>`. Where files share a name, each gets as much of its path as tells them apart (`a/story.txt`,
 `b/story.txt`), so that it depends on where a file lies and not on the order of reading. Where rows share an
-id and differ, those after the first get `~` and a hash of their origin (file and line) behind it; files are read
-in the order of their paths, whatever the order they were asked for. A page that repeats another of its id in
-everything is passed over.
+id and differ, those after the first get `~` and a hash of their origin (file and line) behind it; files are
+read in the order of their paths, whatever the order they were asked for. A page that repeats another of its
+id in everything is passed over.
 """
 
 from __future__ import annotations
@@ -207,14 +207,16 @@ def _read_stream(
         yield too_large(origin, f"more than {MAX_ROW_BYTES:,} bytes")
         return
     try:
-        text = check_length(decode(data, origin, html=kind != "text"), origin)
+        text = decode(data, origin, html=kind != "text")
+        kind = kind or _text_kind(text)
+        check_length(text, kind, origin)
     except SourceError as error:
         yield error
         return
     if not text.strip():
         yield SourceError(origin, "empty", "expected an article, found nothing: check how the file was made")
         return
-    yield RawPage(id=file_id, origin=origin, kind=kind or _text_kind(text), content=text)
+    yield RawPage(id=file_id, origin=origin, kind=kind, content=text)
 
 
 def _holds_rows(head: bytes) -> bool:

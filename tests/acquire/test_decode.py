@@ -25,7 +25,9 @@ PLAIN = "The sheriff said no to the detainer, and the jail let the man go on Fri
         pytest.param(PLAIN.encode("utf-16-le"), PLAIN, id="utf-16-le without mark"),
         pytest.param(PLAIN.encode("utf-16-be"), PLAIN, id="utf-16-be without mark"),
         pytest.param(SENTENCE.encode("cp1252"), SENTENCE, id="windows-1252"),
-        pytest.param((PLAIN * 2000 + SENTENCE).encode("cp1252"), PLAIN * 2000 + SENTENCE, id="one late quote"),
+        pytest.param(
+            (PLAIN * 2000 + SENTENCE).encode("cp1252"), PLAIN * 2000 + SENTENCE, id="one late quote"
+        ),
         pytest.param("Señor Peña, a café owner".encode("latin-1"), "Señor Peña, a café owner", id="latin-1"),
         pytest.param(b"", "", id="nothing"),
         pytest.param(b"two\r\nlines\r\n", "two\r\nlines\r\n", id="line endings untouched"),
@@ -39,7 +41,9 @@ def test_encoding_is_found(data: bytes, text: str) -> None:
     ("declaration", "encoding"),
     [
         pytest.param('<meta charset="windows-1251">', "cp1251", id="meta charset"),
-        pytest.param('<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r", id="equiv"),
+        pytest.param(
+            '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">', "koi8-r", id="equiv"
+        ),
         pytest.param('<?xml version="1.0" encoding="iso-8859-2"?>', "iso-8859-2", id="xml declaration"),
         pytest.param("<meta charset=iso-8859-1>", "cp1252", id="latin-1 means windows-1252"),
     ],
