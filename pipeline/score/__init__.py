@@ -1,0 +1,1 @@
+"""Gold against output: figures, the errors behind them, and how fast the whole job runs."""
