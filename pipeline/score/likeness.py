@@ -101,8 +101,8 @@ def _name_words(name: str | None) -> list[str]:
 def same_place(first: str | None, second: str | None) -> bool:
     """Return whether two names of jails, courts or departments agree.
 
-    They do if their key words are the same, if one's are all among the other's and at least two, or if most are
-    shared.
+    They do if their key words are the same, if one's are all among the other's and at least two, or if most
+    are shared.
     """
     a, b = _key_words(first), _key_words(second)
     if not a or not b:

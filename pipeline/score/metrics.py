@@ -130,8 +130,8 @@ def score(
     Args:
         gold: the gold articles' annotations.
         predicted: the output's annotations by article id.
-        errors: gets an object for each miss, each invention and each wrong value: `id` of the article, `what` is wrong,
-            and what `gold` and `predicted` have, null where one has nothing.
+        errors: gets an object for each miss, each invention and each wrong value: `id` of the article, `what`
+            is wrong, and what `gold` and `predicted` have, null where one has nothing.
     """
     scores = Scores()
     for article in gold:
@@ -224,15 +224,15 @@ class _Comparison:
             sum(map(_is_detainer, gold)),
             sum(map(_is_detainer, predicted)),
         )
-        for name, key, same in _DETAILS:
-            self._compare_values((name, key, same), pairs, (gold, predicted))
+        for detail in _DETAILS:
+            self._compare_values(detail, pairs, (gold, predicted))
 
     def _event_likeness(self, gold: Record, predicted: Record) -> float:
         subjects = gold.get("subject"), self._as_gold_id(predicted.get("subject"))
         return event_likeness(gold, predicted, subjects)
 
     def _as_gold_id(self, subject: Any) -> Any:
-        """Return the gold id of a predicted subject; None stays None, one that gold lacks is like no other."""
+        """Return the gold id of a predicted subject; one that gold lacks is like no other."""
         return None if subject is None else self._gold_ids.get(subject, ("not in gold", subject))
 
     def _both(self, key: str) -> tuple[list[Any], list[Any]]:
