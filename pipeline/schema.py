@@ -70,6 +70,22 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that `entities` found and `events` makes use of."""
+
+    label: str
+    """`name`, `age`, `nationality`, `date`, `offense`, `facility`, `agency` or `count`."""
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    value: str | int | None = None
+    """Age or count as a number, country, offense category; null where the words themselves are the value."""
+    detail: str = ""
+    """What kind of mention it is within its label: a date's or agency's kind, a count's qualifier."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person of the article, however often it names them."""
 

@@ -1,0 +1,81 @@
+"""Finds counts ("more than 300", "twelve") and says what they come to; percentages, ages, sums and dates are none.
+
+in: text    out: `Mention`s labelled `count`, `detail` the qualifier or empty    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from number_parser import parse_number
+
+from pipeline.schema import Mention
+
+PATH = Path(__file__).with_name("counts.toml")
+_REACH = 24
+_SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    number: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+    at_least: re.Pattern[str]
+    about: re.Pattern[str]
+    at_most: re.Pattern[str]
+    behind_at_least: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data["number"] = rf"(?<![\w$€£#.,]){data['number']}(?!\w)"
+    return _Patterns(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()})
+
+
+def parse_count(words: str) -> int | None:
+    """Return the whole number that the words of a count give, or None where they give none."""
+    bare = " ".join(words.lower().replace(",", "").split()).removeprefix("a ")
+    digits, _, scale = bare.partition(" ")
+    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        factor = _SCALES.get(scale) or {"hundred": 100, "thousand": 1000, "": 1}.get(scale)
+        return None if factor is None or (scale == "" and "." in digits) else round(float(digits) * factor)
+    if bare == "dozen":
+        return 12
+    return parse_number(bare)
+
+
+def find_counts(text: str) -> list[Mention]:
+    """Return the counts of a text, in text order."""
+    patterns = _patterns()
+    mentions = []
+    for match in patterns.number.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        after = text[match.end() : match.end() + _REACH]
+        count = parse_count(match.group())
+        qualifier = _qualifier(before, after)
+        barred = patterns.not_before.search(before) and not qualifier
+        if count is None or barred or patterns.not_after.search(after) or _is_year(match.group(), qualifier, after):
+            continue
+        mentions.append(Mention("count", match.start(), match.end(), "count", 0.9, count, qualifier))
+    return mentions
+
+
+def _qualifier(before: str, after: str) -> str:
+    patterns = _patterns()
+    if patterns.at_least.search(before) or patterns.behind_at_least.search(after):
+        return "at_least"
+    if patterns.about.search(before):
+        return "about"
+    return "at_most" if patterns.at_most.search(before) else ""
+
+
+def _is_year(words: str, qualifier: str, after: str) -> bool:
+    """Say whether four bare digits are a year: no comma, no qualifier and no noun behind them."""
+    bare = re.fullmatch(r"(?:19|20)\d\d", words) is not None
+    return bare and not qualifier and re.match(r"\s(?:people|illegal|immigrants|migrants|aliens|detainers|criminal|arrests)", after) is None

@@ -1,0 +1,63 @@
+"""All that `entities` finds in a text, as one sorted list of mentions.
+
+in: a parsed `Doc`    out: `Mention`s    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.entities.ages import find_ages, find_comma_ages
+from pipeline.entities.agencies import find_agencies
+from pipeline.entities.counts import find_counts
+from pipeline.entities.dates import find_dates
+from pipeline.entities.facilities import distinct, find_facilities
+from pipeline.entities.names import find_names
+from pipeline.entities.nationalities import find_nationalities
+from pipeline.entities.offenses import find_offenses
+from pipeline.schema import Mention
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """Return every mention of a parsed text, sorted by offset; labels may overlap one another, one label not."""
+    text = doc.text
+    names = find_names(doc)
+    ages = list(_ages(text, names))
+    taken = [(mention.start, mention.end) for mention in ages]
+    mentions = [*names, *ages]
+    for date in find_dates(text):
+        mentions.append(Mention("date", date.start, date.end, f"date.{date.kind}", 0.9, None, date.kind))
+        taken.append((date.start, date.end))
+    mentions += [count for count in find_counts(text) if _is_free(count, taken)]
+    for found in find_nationalities(text):
+        mentions.append(Mention("nationality", found.start, found.end, found.rule, found.confidence, found.country, found.kind))
+    for agency in find_agencies(text):
+        mentions.append(Mention("agency", agency.start, agency.end, agency.rule, agency.confidence, None, agency.kind))
+    facilities = find_facilities(text)
+    listed = {(place.start, place.end) for place in distinct(text, facilities)}
+    for place in facilities:
+        shown = "named" if (place.start, place.end) in listed and place.named else ""
+        mentions.append(Mention("facility", place.start, place.end, place.rule, place.confidence, shown, place.kind))
+    for offense in find_offenses(text):
+        detail = f"{offense.kind} minor" if offense.minor else offense.kind
+        mentions.append(Mention("offense", offense.start, offense.end, offense.rule, offense.confidence, offense.category, detail))
+    return sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.label))
+
+
+def _ages(text: str, names: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield ages in words that say so, then bare ones behind names; none overlapping."""
+    taken: list[tuple[int, int]] = []
+    for age in find_ages(text):
+        taken.append((age.start, age.end))
+        yield Mention("age", age.start, age.end, "age.words", 0.95, age.age, "then" if age.then else "")
+    for name in names:
+        behind = find_comma_ages(text, name.end)
+        if behind is not None and all(behind.end <= start or behind.start >= end for start, end in taken):
+            taken.append((behind.start, behind.end))
+            yield Mention("age", behind.start, behind.end, "age.behind_name", 0.9, behind.age)
+
+
+def _is_free(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(mention.end <= start or mention.start >= end for start, end in taken)

@@ -1,0 +1,231 @@
+"""Binds offenses to the people they are laid to, with how far each has got.
+
+An offense takes its status from the trigger that governs it ("charged with", "convicted of") or from the nearest
+cue of `statuses.toml`; where one offense has moved through several, the furthest is kept, and charged is never
+made convicted. An act told without any of these is `alleged` of the one who does it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events import syntax
+from pipeline.events.entities import Entity
+from pipeline.events.participants import Group, Participants
+from pipeline.ontology import ontology
+from pipeline.schema import Mention
+
+PATH = Path(__file__).with_name("statuses.toml")
+_STATUS = {
+    "charge": "charged",
+    "conviction": "convicted",
+    "sentence": "convicted",
+    "acquittal": "cleared",
+    "arrest": "arrested",
+}
+_BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|who|which|when)\b")
+_PRIOR = re.compile(r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE)
+_MINOR = re.compile(
+    r"\b(?:child|children|minor|minors|girl|girls|boy|boys|teen|teens|teenager|underage|toddler|infant|juvenile|(?:[1-9]|1[0-7])-year-old|under (?:the age of )?1[0-8]|daughter|stepdaughter)\b",
+    re.IGNORECASE,
+)
+type Owner = Entity | Group | None
+type Recategorise = Callable[[str, bool], str]
+"""(category, victim is a minor) -> category."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerReport:
+    """What a trigger reports, as far as offenses need to know it."""
+
+    token: Token
+    event: str
+    modality: str
+    people: tuple[Entity | Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One offense laid to one person or group."""
+
+    owner: Owner
+    mention: Mention
+    status: str
+    cue: tuple[int, int] | None
+    prior: bool = False
+    """Told of as an earlier case."""
+
+    def renamed(self, joined: Mapping[Entity, Entity]) -> Laid:
+        """Return the offense with its owner replaced by whom it turned out to be."""
+        return replace(self, owner=joined.get(self.owner, self.owner)) if isinstance(self.owner, Entity) else self
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    status: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    def pattern(entry: Mapping[str, str], name: str) -> re.Pattern[str] | None:
+        return re.compile(entry[name], re.IGNORECASE) if name in entry else None
+
+    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+    return tuple(_Cue(entry["status"], pattern(entry, "before"), pattern(entry, "behind")) for entry in entries)
+
+
+class Charges:
+    """The offenses of one article."""
+
+    def __init__(self, doc: Doc, participants: Participants, reports: Sequence[TriggerReport], recategorise: Recategorise) -> None:
+        """Keep what the offenses are bound with."""
+        self.doc = doc
+        self._participants = participants
+        self._reports = reports
+        self._recategorise = recategorise
+
+    def lay(self, offenses: Sequence[Mention]) -> list[Laid]:
+        """Return the offenses laid to people and groups, the furthest status of each, in text order."""
+        laid: list[Laid] = []
+        for mention in offenses:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None:
+                laid += self._lay_one(mention, span, laid)
+        return self.furthest(laid)
+
+    def _lay_one(self, mention: Mention, span: Span, before: Sequence[Laid]) -> Iterator[Laid]:
+        sentence = span.root.sent
+        governor = self._governor(span, sentence)
+        cue_status, cue = self._cue(mention, sentence)
+        status = None
+        owners: Sequence[Owner] = ()
+        if governor is not None:
+            owners = governor.people
+            status = _STATUS[governor.event]
+            cue = (governor.token.idx, governor.token.idx + len(governor.token))
+            if governor.modality == "negated":
+                return
+            if cue_status is not None and self._nearer(cue, mention, sentence, cue_status):
+                status, cue = cue_status, self._cue(mention, sentence)[1]
+        elif cue_status is not None:
+            status = cue_status
+            owners = self._owners_of_cue(span, cue)
+        elif mention.detail.startswith("act"):
+            status = "alleged"
+            owners = self._actors(span)
+        if status is None or not owners:
+            return
+        mention = self._with_victim(mention, sentence)
+        prior = bool(_PRIOR.search(self.doc.text[max(sentence.start_char, mention.start - 80) : mention.start]))
+        for owner in owners:
+            if isinstance(owner, Entity) and owner.victim:
+                continue
+            yield Laid(owner, mention, status, cue, prior)
+
+    def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
+        minor = mention.detail.endswith("minor") or _MINOR.search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)]) is not None
+        return replace(mention, value=self._recategorise(str(mention.value), minor))
+
+    def _governor(self, span: Span, sentence: Span) -> TriggerReport | None:
+        """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
+        here = {report.token.i: report for report in self._reports if report.event in _STATUS and report.token.sent == sentence}
+        inside = [report for index, report in here.items() if span.start <= index < span.end]
+        if not here:
+            return None
+        for node in span.root.ancestors:
+            if node.i in here:
+                return self._best_at(node.i)
+            if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
+                break
+        left = [index for index in here if index < span.start]
+        if left:
+            index = max(left)
+            between = self.doc.text[self.doc[index].idx : self.doc[span.start].idx]
+            if not _BREAK.search(between) and span.start - index < 45:
+                return self._best_at(index)
+        right = [index for index in here if index >= span.end]
+        if right and min(right) - span.end < 6:
+            between = self.doc.text[self.doc[span.end - 1].idx : self.doc[min(right)].idx]
+            if re.search(r"\b(?:charges?|counts?|convictions?|case)\b", between + self.doc[min(right)].text):
+                return self._best_at(min(right))
+        return inside[0] if inside else None
+
+    def _best_at(self, index: int) -> TriggerReport:
+        return max((report for report in self._reports if report.token.i == index and report.event in _STATUS), key=lambda report: len(report.people))
+
+    def _cue(self, mention: Mention, sentence: Span) -> tuple[str | None, tuple[int, int] | None]:
+        text = self.doc.text
+        before = text[sentence.start_char : mention.start].replace("\n", " ")
+        behind = text[mention.end : sentence.end_char].replace("\n", " ")
+        best: tuple[int, str, tuple[int, int]] | None = None
+        for cue in _cues():
+            if cue.before:
+                for match in cue.before.finditer(before):
+                    gap = before[match.end() :]
+                    if _BREAK.search(gap) or len(gap) > 220:
+                        continue
+                    place = (sentence.start_char + match.start(), sentence.start_char + match.end() - 1)
+                    if best is None or match.end() > best[0]:
+                        best = (match.end(), cue.status, place)
+            elif cue.behind and (match_behind := cue.behind.search(behind)):
+                gap = len(match_behind.group())
+                if best is None or gap < len(before) - best[0]:
+                    best = (len(before) - gap, cue.status, (mention.end + match_behind.start(), mention.end + match_behind.end()))
+        return (best[1], best[2]) if best else (None, None)
+
+    def _nearer(self, trigger: tuple[int, int] | None, mention: Mention, sentence: Span, status: str) -> bool:
+        """Say whether the cue stands between trigger and offense, so that it is the cue that says the status."""
+        _, cue = self._cue(mention, sentence)
+        return trigger is not None and cue is not None and trigger[1] <= cue[0] < mention.start and status != "charged"
+
+    def _owners_of_cue(self, span: Span, cue: tuple[int, int] | None) -> Sequence[Owner]:
+        root = span.root
+        verb: Token | None = None
+        if cue is not None:
+            inner = self.doc.char_span(*cue, alignment_mode="expand")
+            verb = next((token for token in inner or () if token.pos_ in ("VERB", "ADJ")), None)
+        for node in ([verb] if verb is not None else []) + [node for node in root.ancestors if node.pos_ in ("VERB", "AUX")]:
+            for noun in (syntax.patient(node), syntax.subject(node)):
+                if noun is not None:
+                    people = [item for item in self._participants.resolve(noun) if not (isinstance(item, Entity) and item.official)]
+                    if people:
+                        return people
+        salient = self._participants.entities.salient(root)
+        return [salient] if salient is not None else []
+
+    def _actors(self, span: Span) -> Sequence[Owner]:
+        """Return who does the act, if it is somebody the article follows."""
+        root = span.root
+        verb = root if root.pos_ == "VERB" else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+        if verb is None:
+            return []
+        noun = syntax.agent(verb)
+        if noun is None:
+            return []
+        return [item for item in self._participants.resolve(noun) if isinstance(item, Entity) and not item.official and not item.victim]
+
+    def furthest(self, laid: Sequence[Laid]) -> list[Laid]:
+        """Keep each (owner, category) once, at the furthest status; earlier cases and cleared ones stay beside."""
+        gravity = ontology().statuses
+        kept: dict[tuple[int, str, bool], Laid] = {}
+        for item in laid:
+            key = (_key(item.owner), str(item.mention.value), item.status == "cleared")
+            other = kept.get(key)
+            if other is None or gravity[item.status] > gravity[other.status]:
+                kept[key] = item
+        return sorted(kept.values(), key=lambda item: (item.mention.start, _key(item.owner)))
+
+
+def _key(owner: Owner) -> int:
+    if isinstance(owner, Entity):
+        return owner.order
+    return -1

@@ -1,0 +1,162 @@
+"""Reads what became of a detainer: lodged, honored, declined or withdrawn; what one is ("a detainer is ...") is no event."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events import nominals, syntax
+from pipeline.events.entities import Entity
+from pipeline.events.participants import Group, Participants
+
+PATH = Path(__file__).with_name("detainers.toml")
+_PERSON_BEHIND = re.compile(r"^s?[”\"’']?\s(?:requests?\s|orders?\s)?(?:was\s|were\s|had\sbeen\s|being\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|to\shold)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DetainerReport:
+    """One sentence's word on one detainer."""
+
+    noun: Token
+    """Head of the phrase that names the detainer."""
+    trigger: Token
+    """The verb that says what became of it, else the noun itself."""
+    event: str
+    rule: str
+    start: int
+    end: int
+    people: tuple[Entity | Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    event: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    noun: re.Pattern[str]
+    not_noun: re.Pattern[str]
+    definition: re.Pattern[str]
+    readings: tuple[_Reading, ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+    def pattern(entry: dict[str, str], name: str) -> re.Pattern[str] | None:
+        return re.compile(entry[name], re.IGNORECASE) if name in entry else None
+
+    return _Patterns(
+        noun=re.compile(rf"(?<![\w-]){data['noun']}(?![\w-])"),
+        not_noun=re.compile(data["not_noun"], re.IGNORECASE),
+        definition=re.compile(data["definition_after"], re.IGNORECASE),
+        readings=tuple(
+            _Reading(entry["event"], pattern(entry, "before"), pattern(entry, "after"), pattern(entry, "needs"))
+            for entry in data["reading"]
+        ),
+    )
+
+
+def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]:
+    """Return what the text reports of detainers on individuals and counted groups, in text order."""
+    reports: list[DetainerReport] = []
+    for sentence in doc.sents:
+        reports += _in_sentence(doc, sentence, participants)
+    return reports
+
+
+def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
+    patterns = _patterns()
+    text = sentence.text.replace("\n", " ")
+    for match in patterns.noun.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if patterns.not_noun.search(after) or patterns.definition.search(after):
+            continue
+        span = doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        noun = span.root
+        reading, cue = _reading(before, after, text)
+        if reading is None:
+            continue
+        start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+        trigger = noun
+        if cue is not None:
+            offset = sentence.start_char + (cue[0] if cue[2] else match.end() + cue[0])
+            stop = sentence.start_char + (cue[1] if cue[2] else match.end() + cue[1])
+            start, end = min(start, offset), max(end, stop)
+            trigger = _verb(doc, noun, offset, stop)
+        people = _people(noun, trigger, after, participants)
+        if people:
+            yield DetainerReport(noun, trigger, reading, f"detainer.{reading.removeprefix('detainer_')}", start, end, tuple(people))
+
+
+def _reading(before: str, after: str, text: str) -> tuple[str | None, tuple[int, int, bool] | None]:
+    """Return the event type and the cue's place: start, end, and whether it stands in front of the noun."""
+    for reading in _patterns().readings:
+        if reading.needs and not reading.needs.search(text):
+            continue
+        found = reading.before.search(before) if reading.before else None
+        if found:
+            return reading.event, (found.start(), found.end(), True)
+        found = reading.after.search(after) if reading.after else None
+        if found:
+            return reading.event, (found.start(), found.end(), False)
+    return None, None
+
+
+def _verb(doc: Doc, noun: Token, start: int, end: int) -> Token:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verbs = [token for token in span or () if token.pos_ in ("VERB", "AUX") and token.lemma_ not in ("be", "have")]
+    if not verbs:
+        return noun
+    linked = [verb for verb in verbs if verb in noun.ancestors or verb == noun.head]
+    return (linked or verbs)[-1]
+
+
+def _people(noun: Token, trigger: Token, after: str, participants: Participants) -> Sequence[Entity | Group]:
+    doc = noun.doc
+    plural = nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds")
+    count = participants.count_of(noun)
+    if count is not None and (count.value or 0) != 1:
+        return [Group(count)]
+    behind = _PERSON_BEHIND.match(after)
+    if behind:
+        start = noun.idx
+        for token in doc[noun.i + 1 : noun.i + 16]:
+            if token.sent != noun.sent or token.idx < start:
+                break
+            if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or token.i in participants.entities.by_token:
+                found = [item for item in participants.resolve(token) if not (isinstance(item, Entity) and item.official and not item.described())]
+                if found:
+                    return found
+    if plural:
+        numbers = [
+            Group(mention)
+            for token in noun.sent
+            if (mention := participants.count_of(token)) is not None and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and nominals.is_person_noun(token)
+        ]
+        return numbers[:1]
+    passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
+    candidates = [passive] if passive is not None and passive != noun else []
+    candidates += [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass") and token != noun]
+    candidates += [token for token in noun.sent if token.dep_ in ("nsubj", "poss", "pobj") and token != noun]
+    for token in candidates:
+        known = participants.entities.by_token.get(token.i)
+        if known is not None and not known.official and not known.victim:
+            return [known]
+    if nominals.determiner(noun) == "bare" and noun.sent.start_char > 0 and not any(token.tag_ in ("VBD", "VBN") for token in noun.sent):
+        return []
+    salient = participants.entities.salient(noun)
+    return [salient] if salient is not None else []

@@ -1,0 +1,366 @@
+"""Within-document coreference: which mentions are one person.
+
+Two designs were weighed: pairwise mention ranking trained on GUM, and the ordered sieves of Lee et al. (2013,
+"Deterministic coreference resolution based on entity-centric, precision-ranked rules"). The sieves need no
+training data of the domain and say why they link; they are what stands here: names by their parts, then
+appositions, then nouns with attributes, then pronouns by recency and grammatical role.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events import nominals
+from pipeline.events.syntax import children, noun_phrase
+from pipeline.schema import Mention
+
+_REACH = 4
+"""Sentences that a pronoun or a definite noun is looked back over."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_ALIAS = re.compile(r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Reference:
+    """One mention of an entity."""
+
+    start: int
+    end: int
+    kind: str
+    """`name`, `nominal` or `pronoun`."""
+    token: int
+    sentence: int
+    is_subject: bool
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person of the article, in the making."""
+
+    order: int
+    references: list[Reference] = field(default_factory=list)
+    names: list[Mention] = field(default_factory=list)
+    age: Mention | None = None
+    nationality: Mention | None = None
+    sex: str | None = None
+    official: bool = False
+    victim: bool = False
+    lead: bool = False
+    """First mentioned without a name, where a story's opening holds a name back."""
+
+    def name(self, text: str) -> Mention | None:
+        """Return the fullest form."""
+        return max(self.names, key=lambda item: (len(text[item.start : item.end].split()), item.end - item.start), default=None)
+
+    def described(self) -> bool:
+        """Say whether the article describes the person as it does subjects and victims."""
+        return self.age is not None or self.nationality is not None
+
+
+def name_words(name: str) -> list[str]:
+    """Return a name's words without accents, initials and suffixes, in lower case."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = [word for word in re.findall(r"[a-z']+", plain.replace("-", " ").replace("’", "'")) if word not in _SUFFIXES]
+    return [word for word in words if len(word) > 1] or words
+
+
+class Entities:
+    """The people of one article and the tokens that stand for them."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], quiet: Sequence[tuple[int, int]]) -> None:
+        """Link all mentions of the document, in text order.
+
+        Args:
+            doc: the parsed text.
+            mentions: what `entities` found, sorted.
+            quiet: character spans of boilerplate, in which nobody is mentioned.
+        """
+        self.doc = doc
+        self.all: list[Entity] = []
+        self.by_token: dict[int, Entity] = {}
+        self._sentence = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
+        self._quiet = quiet
+        self._names = self._tokens_of(mentions, "name")
+        self._ages = self._tokens_of(mentions, "age")
+        self._countries = self._tokens_of(mentions, "nationality")
+        self.nationality_tokens = frozenset(self._countries)
+        self._heads = {self._head(mention): mention for mention in mentions if mention.label == "name"}
+        self._age_heads = {self._head(mention): mention for mention in mentions if mention.label == "age"}
+        self._country_heads = {self._head(mention): mention for mention in mentions if mention.label == "nationality"}
+        for token in doc:
+            if not self._is_quiet(token.idx):
+                self._read(token)
+
+    def _is_quiet(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self._quiet)
+
+    def _tokens_of(self, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
+        found: dict[int, Mention] = {}
+        for mention in mentions:
+            if mention.label == label:
+                span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                found |= {token.i: mention for token in span or ()}
+        return found
+
+    def _head(self, mention: Mention) -> int:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span.root.i if span is not None else -1
+
+    def is_name(self, token: Token) -> bool:
+        """Say whether the token is part of a person's name."""
+        return token.i in self._names
+
+    def _read(self, token: Token) -> None:
+        if token.i in self._names:
+            mention = self._names[token.i]
+            if token.i in self._heads and self._heads[token.i] is mention:
+                self._read_name(token, mention)
+        elif nominals.is_singular_pronoun(token):
+            found = self.antecedent(token, nominals.sex_of(token))
+            if found is not None:
+                self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
+        elif self._is_nominal(token):
+            self._read_nominal(token)
+
+    def _is_nominal(self, token: Token) -> bool:
+        if token.i in self._age_heads or token.i in self._country_heads:
+            if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT") and not nominals.is_plural(token):
+                head = token.head
+                if not (token.dep_ in ("appos", "conj") and head.i in self._names) and self._names.get(token.i) is None:
+                    return token.text[-1:].isalpha() and not (token.i in self._age_heads and self._age_heads[token.i].rule.startswith("age.behind_name"))
+        return nominals.is_person_noun(token) and not nominals.is_plural(token) and token.dep_ not in ("compound", "amod", "npadvmod", "nmod", "quantmod")
+
+    def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
+        entity.references.append(Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT))
+        self.by_token[token.i] = entity
+        sex = nominals.sex_of(token)
+        if sex and entity.sex is None:
+            entity.sex = sex
+
+    # ------------------------------------------------------------------ names
+    def _read_name(self, token: Token, mention: Mention) -> None:
+        text = self.doc.text
+        entity = self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
+        if entity is None:
+            entity = Entity(len(self.all))
+            self.all.append(entity)
+        entity.names.append(mention)
+        span = (mention.start, mention.end)
+        self._add(entity, token, "name", span)
+        for other, held in self._names.items():
+            if held is mention:
+                self.by_token[other] = entity
+        before, after = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + 90]
+        words = nominals.lexicon()
+        if words.official_before.search(before) or words.official_after.search(after):
+            entity.official = True
+        if words.victim_before.search(before) or words.victim_after.search(after):
+            entity.victim = True
+        if re.search(r"\bMr\.? $", before):
+            entity.sex = "m"
+        if re.search(r"\bM(?:r?s|iss)\.? $", before):
+            entity.sex = "f"
+        self._describe(entity, token, mention)
+
+    def _same_name(self, mention: Mention) -> Entity | None:
+        words = name_words(self.doc.text[mention.start : mention.end])
+        if not words:
+            return None
+        for entity in reversed(self.all):
+            for name in entity.names:
+                other = name_words(self.doc.text[name.start : name.end])
+                short, long = sorted((words, other), key=len)
+                if set(short) <= set(long) and (len(short) > 1 or short == long or short[0] in long[1:] or (len(long) == 1)):
+                    return entity
+                if len(words) > 1 and len(other) > 1 and words[0] == other[0] and words[-1] == other[-1]:
+                    return entity
+        if len(words) == 1:
+            for entity in reversed(self.all):
+                if any(words[0] == name_words(self.doc.text[name.start : name.end])[0] for name in entity.names if name_words(self.doc.text[name.start : name.end])):
+                    return entity
+        return None
+
+    def _alias_of(self, mention: Mention) -> Entity | None:
+        before = [entity for entity in self.all for name in entity.names if 0 <= mention.start - name.end < 24 and _ALIAS.match(self.doc.text[name.end : mention.start])]
+        return before[-1] if before else None
+
+    def _introduced(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the unnamed person that this name belongs to: "the suspect, Jose Lara", "a man named Jose Lara"."""
+        head = token.head
+        found = self.by_token.get(head.i)
+        if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
+            return found
+        gap = self.doc.text[max(0, mention.start - 70) : mention.start]
+        if re.search(r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$", gap):
+            recent = [
+                entity
+                for entity in self.all
+                if not entity.names and any(mention.start - 70 < item.end <= mention.start and item.kind == "nominal" for item in entity.references)
+            ]
+            if recent and (not gap.endswith(", ") or token.dep_ == "appos"):
+                return recent[-1]
+        return None
+
+    def _describe(self, entity: Entity, token: Token, mention: Mention) -> None:
+        """Take the age and nationality that stand in the name's own phrase."""
+        for age in self._age_heads.values():
+            near = 0 <= age.start - mention.end <= 3 or (age.rule == "age.behind_name" and 0 <= age.start - mention.end <= 60)
+            if near or (0 <= mention.start - age.end <= 60 and self._leads_to(age.end, mention.start)):
+                self._set_age(entity, age)
+        for country in self._country_heads.values():
+            if 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start):
+                entity.nationality = entity.nationality or country
+
+    def _leads_to(self, start: int, end: int) -> bool:
+        """Say whether the words between an attribute and a name are part of one noun phrase."""
+        return re.fullmatch(r"(?:[\s,]+(?:old|[a-z-]+|named|identified as|and|[A-Z]\w+ (?:resident|man|woman|native)|Mexican|[A-Z]\w+)?){0,5}\s?", self.doc.text[start:end]) is not None and not re.search(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b", self.doc.text[start:end])
+
+    def _set_age(self, entity: Entity, age: Mention) -> None:
+        if entity.age is None and age.detail != "then":
+            entity.age = age
+
+    # --------------------------------------------------------------- nominals
+    def _read_nominal(self, token: Token) -> None:
+        age, country = self._attributes(token)
+        span = noun_phrase(token)
+        linked = self._linked_name(token)
+        how = nominals.determiner(token)
+        sex = nominals.sex_of(token)
+        entity = linked
+        if entity is None and how == "given":
+            entity = self._known(token, age, country, sex)
+        if entity is None and how != "given" and age is not None:
+            entity = self._same_age(age, sex)
+        if entity is None:
+            entity = Entity(len(self.all), lead=True)
+            entity.victim = token.lemma_.lower() in nominals.lexicon().victim
+            entity.sex = sex
+            self.all.append(entity)
+        if age is not None:
+            self._set_age(entity, age)
+        if country is not None and entity.nationality is None:
+            entity.nationality = country
+        self._add(entity, token, "nominal", span)
+
+    def _attributes(self, token: Token) -> tuple[Mention | None, Mention | None]:
+        """Return age and nationality that stand in the noun's own phrase."""
+        near = [
+            item
+            for item in token.subtree
+            if abs(item.i - token.i) < 14 and (item == token or not any(mid.dep_ in ("relcl", "advcl", "ccomp") or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token) for mid in _between(item, token)))
+        ]
+        ages = [self._ages[item.i] for item in near if item.i in self._ages]
+        countries = [self._countries[item.i] for item in near if item.i in self._countries]
+        return (ages[0] if ages else None), (countries[0] if countries else None)
+
+    def _linked_name(self, token: Token) -> Entity | None:
+        """Return the named person that the noun is said of: apposition, predicate, or title in front."""
+        if token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos"):
+            head = token.head if token.dep_ == "appos" else token.head.head
+            if head.i in self.by_token:
+                return self.by_token[head.i]
+        if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
+            subjects = children(token.head, "nsubj")
+            if subjects and subjects[0].i in self.by_token:
+                return self.by_token[subjects[0].i]
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lemma_ in ("identify", "describe"):
+            held = children(token.head.head, "dobj", "nsubjpass")
+            if held and held[0].i in self.by_token:
+                return self.by_token[held[0].i]
+        if token.i > 1 and self.doc[token.i - 1].text == "," and self.doc[token.i - 2].i in self._names and nominals.determiner(token) == "new":
+            return self.by_token.get(self.doc[token.i - 2].i)
+        return None
+
+    def _known(self, token: Token, age: Mention | None, country: Mention | None, sex: str | None) -> Entity | None:
+        """Return the person that a definite noun points back to."""
+        lemma = token.lemma_.lower()
+        words = nominals.lexicon()
+        possessed = children(token, "poss")
+        if possessed and (lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim):
+            return None
+        if lemma in words.acting and age is None and country is None:
+            return None
+        wants_victim = lemma in words.victim
+        pool = [entity for entity in self.all if entity.victim == wants_victim and not (entity.official and not entity.described())]
+        if age is not None:
+            same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
+            return same[-1] if same else None
+        if country is not None:
+            same = [entity for entity in pool if entity.nationality is not None and entity.nationality.value == country.value]
+            if same:
+                return same[-1]
+            pool = [entity for entity in pool if entity.nationality is None]
+        return self._recent(pool, token, sex, _REACH * 3)
+
+    def _same_age(self, age: Mention, sex: str | None) -> Entity | None:
+        """Return the unnamed person of that age told of before: headline and lead name one person twice."""
+        same = [entity for entity in self.all if not entity.names and entity.age is not None and entity.age.value == age.value and sex in (None, entity.sex)]
+        return same[-1] if same else None
+
+    # --------------------------------------------------------------- pronouns
+    def antecedent(self, token: Token, sex: str | None) -> Entity | None:
+        """Return the person that a pronoun most likely stands for, or None."""
+        pool = [entity for entity in self.all if not (entity.sex and sex and entity.sex != sex)]
+        return self._recent(pool, token, sex, _REACH)
+
+    def salient(self, token: Token) -> Entity | None:
+        """Return the person that the passage around a token is about, officials left out."""
+        return self._recent([entity for entity in self.all if not entity.official or entity.described()], token, None, 2)
+
+    def _recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
+        here = self._sentence[token.i]
+        speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
+        best: tuple[float, Entity] | None = None
+        for entity in pool:
+            before = [item for item in entity.references if item.token < token.i and here - item.sentence <= reach]
+            if not before:
+                continue
+            last = before[-1]
+            score = -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.1 * min(len(entity.references), 6)
+            score += 0.5 * entity.described() + (0.4 if sex and entity.sex == sex else 0.0)
+            if entity.official and not entity.described():
+                score += 1.0 if speaking else -1.2
+            elif speaking:
+                score -= 0.4
+            if entity.victim:
+                score -= 0.6
+            score += 0.001 * last.token
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None
+
+    def recent_people(self, token: Token, count: int | None) -> list[Entity]:
+        """Return the people told of last before a token, as many as asked for, in text order.
+
+        Args:
+            token: a plural noun or pronoun that points back.
+            count: how many are meant; null: those of the last coordination or list.
+        """
+        here = self._sentence[token.i]
+        pool = [
+            (max((item.token for item in entity.references if item.token < token.i and item.kind != "pronoun"), default=-1), entity)
+            for entity in self.all
+            if not entity.victim and not (entity.official and not entity.described())
+        ]
+        near = sorted(((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _REACH * 2), key=lambda item: item[0])
+        people = [entity for _, entity in near]
+        if count is not None:
+            return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
+        described = [entity for entity in people if entity.described()]
+        return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
+
+
+def _between(item: Token, head: Token) -> list[Token]:
+    """Return the tokens on the way from an item up to, not including, a head."""
+    path = [item]
+    for node in item.ancestors:
+        if node == head:
+            break
+        path.append(node)
+    return path

@@ -1,0 +1,208 @@
+"""Doc and mentions -> the article's people, offenses, facilities and events.
+
+In order: who is who; which words report an event, of whom, and whether it happened; when, by whom, where; tellings
+of one event made one; offenses bound to people; unnamed people of the opening joined with those named later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.arguments import Arguments
+from pipeline.events.charges import Charges, Laid, Recategorise, TriggerReport
+from pipeline.events.dating import Dating, Resolve, dated
+from pipeline.events.detainers import DetainerReport, find_detainers
+from pipeline.events.entities import Entities, Entity
+from pipeline.events.modality import Modality, modality_of
+from pipeline.events.openings import join_openings
+from pipeline.events.participants import Group, Participants
+from pipeline.events.quotes import quote_span, speaker_of
+from pipeline.events.roles import role_of
+from pipeline.events.tellings import Telling, merge
+from pipeline.events.triggers import find_triggers
+from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
+
+_CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Derivations:
+    """What `events` takes from `entities` to turn words into values."""
+
+    resolve: Resolve
+    recategorise: Recategorise
+
+
+def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Derivations) -> Extraction:
+    """Return everything that the article reports.
+
+    Args:
+        doc: the parsed text of the article; sentence boundaries and dependencies are needed.
+        article: the article itself, for its date of publication and its boilerplate.
+        mentions: what `entities` found in the text, sorted.
+        derive: how words become dates and categories.
+    """
+    return _Reading(doc, article, mentions, derive).extraction()
+
+
+class _Reading:
+    def __init__(self, doc: Doc, article: Article, mentions: Sequence[Mention], derive: Derivations) -> None:
+        self.doc, self.article, self.derive = doc, article, derive
+        self.quiet = [(part.start, part.end) for part in article.boilerplate]
+        self.mentions = [mention for mention in mentions if not self._is_quiet(mention.start)]
+        self.entities = Entities(doc, self.mentions, self.quiet)
+        self.participants = Participants(doc, self.entities, self._labelled("count"))
+        self.arguments = Arguments(doc, self.mentions)
+
+    def _labelled(self, label: str) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.label == label]
+
+    def _is_quiet(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.quiet)
+
+    def extraction(self) -> Extraction:
+        tellings = list(self._tellings())
+        reports = [TriggerReport(item.token, item.event, item.modality.value or "", item.people) for item in tellings]
+        charges = Charges(self.doc, self.participants, reports, self.derive.recategorise)
+        laid = charges.lay(self._labelled("offense"))
+        joined = join_openings(self.doc, self.entities, tellings, laid)
+        tellings = [item.renamed(joined) for item in tellings]
+        laid = charges.furthest([item.renamed(joined) for item in laid])
+        events = merge(self.doc, self._dated(tellings))
+        return self._assemble(events, laid, joined)
+
+    # ------------------------------------------------------------------ tellings
+    def _tellings(self) -> Iterator[Telling]:
+        detainers = [report for report in find_detainers(self.doc, self.participants) if not self._is_quiet(report.start)]
+        found: list[Telling] = []
+        for trigger in find_triggers(self.doc):
+            if self._is_quiet(trigger.token.idx):
+                continue
+            modality = modality_of(trigger.token)
+            if trigger.frame.modality and modality.value == "actual":
+                modality = Modality(trigger.frame.modality)
+            people = tuple(item for item in self.participants.of(trigger) if not (isinstance(item, Entity) and item.victim and trigger.frame.event not in ("entry",)))
+            if modality.value is None or not people:
+                continue
+            found.append(self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people))
+        for report in detainers:
+            found += self._of_detainer(report)
+        yield from sorted(found, key=lambda item: (item.token.i, item.event))
+
+    def _telling(self, token: Token, event: str, rule: str, modality: Modality, people: Sequence[Entity | Group], noun: Token | None = None) -> Telling:
+        return Telling(
+            token=token,
+            event=event,
+            rule=rule,
+            modality=modality,
+            people=tuple(people),
+            quote=quote_span(token, people, noun),
+            agency=self.arguments.agency(token, event),
+            custodian=self.arguments.custodian(token, event, noun),
+            speaker=speaker_of(token),
+        )
+
+    def _of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
+        modality = modality_of(report.trigger)
+        if modality.value is None:
+            return
+        if report.event == "detainer_declined" and modality.value == "negated":
+            modality = Modality("actual")
+        yield self._telling(report.trigger, report.event, report.rule, modality, report.people, report.noun)
+        if report.event in ("detainer_declined", "detainer_honored", "detainer_withdrawn") and modality.value in ("actual", "alleged"):
+            people = [item for item in report.people if isinstance(item, Entity)]
+            if people:
+                yield Telling(report.noun, "detainer_issued", "detainer.presupposed", Modality("actual"), tuple(people), quote_span(report.noun, people, None), presupposed=True)
+
+    def _dated(self, tellings: Sequence[Telling]) -> list[tuple[Telling, Value | None]]:
+        dating = Dating(self.doc, self._labelled("date"), [item.token for item in tellings])
+        result = []
+        previous: str | None = None
+        for item in tellings:
+            mention = dating.mention(item.token) if not item.presupposed else None
+            value = None
+            if mention is not None:
+                value = dated(self.doc.text, mention, self.article.published, previous, item.modality.value == "planned", self.derive.resolve)
+                if value is not None:
+                    previous = str(value.value).partition("/")[0]
+            result.append((item, value))
+        return result
+
+    # ------------------------------------------------------------------ records
+    def _assemble(self, events: Sequence[tuple[Telling, Entity | Group, Value | None]], laid: Sequence[Laid], joined: dict[Entity, Entity]) -> Extraction:
+        subjects = {owner for _, owner, _ in events if isinstance(owner, Entity)}
+        subjects |= {item.owner for item in laid if isinstance(item.owner, Entity)}
+        people: list[Person] = []
+        ids: dict[Entity, str] = {}
+        for entity in self.entities.all:
+            if entity in joined or not (entity.names or entity in subjects or entity.age is not None or entity.victim):
+                continue
+            ids[entity] = f"p{len(people) + 1}"
+            people.append(self._person(entity, ids[entity], role_of(entity, entity in subjects)))
+        return Extraction(
+            article_id=self.article.id,
+            published=self.article.published,
+            people=tuple(people),
+            offenses=tuple(self._offense(item, ids) for item in laid),
+            facilities=tuple(self._slice(mention) for mention in self._labelled("facility") if mention.value == "named" and mention.detail not in ("police", "sheriff")),
+            events=tuple(self._event(item, owner, date, ids) for item, owner, date in events),
+        )
+
+    def _slice(self, mention: Mention) -> Value:
+        return Value(self.doc.text[mention.start : mention.end], mention.start, mention.end, mention.rule, mention.confidence)
+
+    def _words(self, start: int, end: int, rule: str, confidence: float) -> Value:
+        return Value(self.doc.text[start:end], start, end, rule, confidence)
+
+    def _person(self, entity: Entity, person_id: str, role: str) -> Person:
+        text = self.doc.text
+        name = entity.name(text)
+        first = next((item for item in entity.references if item.kind != "pronoun"), entity.references[0])
+        age, country = entity.age, entity.nationality
+        if name is not None and age is not None and 0 <= age.start - name.end <= 4:
+            mention = self._words(name.start, age.end, "person.mention", 0.9)
+        elif name is not None:
+            mention = self._words(name.start, name.end, "person.mention", 0.9)
+        else:
+            mention = self._words(first.start, first.end, "person.mention", 0.8)
+        return Person(
+            id=person_id,
+            role=role,
+            mention=mention,
+            name=Value(" ".join(text[name.start : name.end].split()), name.start, name.end, name.rule, name.confidence) if name else None,
+            age=Value(int(age.value), age.start, age.end, age.rule, age.confidence) if age is not None and age.value is not None else None,
+            nationality=Value(str(country.value), country.start, country.end, country.rule, country.confidence) if country is not None else None,
+            mentions=tuple(self._words(item.start, item.end, f"person.{item.kind}", 0.8) for item in entity.references),
+            minor=age is not None and isinstance(age.value, int) and age.value < 18,
+        )
+
+    def _offense(self, item: Laid, ids: dict[Entity, str]) -> Offense:
+        cue = item.cue
+        return Offense(
+            subject=ids.get(item.owner) if isinstance(item.owner, Entity) else None,
+            category=str(item.mention.value),
+            status=item.status,
+            quote=self._slice(item.mention),
+            status_cue=self._words(*cue, "offense.status", 0.8) if cue else None,
+        )
+
+    def _event(self, item: Telling, owner: Entity | Group, date: Value | None, ids: dict[Entity, str]) -> Event:
+        modality = item.modality
+        value = modality.value or "actual"
+        count = owner.count if isinstance(owner, Group) else None
+        return Event(
+            type=item.event,
+            subject=ids.get(owner) if isinstance(owner, Entity) else None,
+            modality=value,
+            quote=self._words(*item.quote, item.rule, _CONFIDENCE[value]),
+            count=Value(int(count.value or 0), count.start, count.end, count.rule, count.confidence) if count is not None else None,
+            count_qualifier=count.detail or None if count is not None else None,
+            date=date,
+            agency=self._slice(item.agency) if item.agency is not None else None,
+            custodian=self._slice(item.custodian) if item.custodian is not None else None,
+            modality_cue=self._words(modality.start, modality.end, "modality.cue", 0.8) if modality.end else None,
+            speaker=self._words(*item.speaker, "speaker", 0.7) if item.speaker else None,
+        )

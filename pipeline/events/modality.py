@@ -1,0 +1,102 @@
+"""Says whether a reported event happened: actual, alleged, negated or planned; or only possible, and then none.
+
+After the ConText algorithm (Harkema et al. 2009): cue phrases with a direction and a scope that ends with the
+clause, and the verb that governs the trigger.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+PATH = Path(__file__).with_name("modality.toml")
+_CLAUSE = re.compile(r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Whether it happened, and the cue's span where there is one."""
+
+    value: str | None
+    """None where the text only says that it may."""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    heads: frozenset[str]
+    patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
+    not_negated: re.Pattern[str]
+    planned_after: re.Pattern[str]
+    negated_after: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(data[name], re.IGNORECASE)
+
+    order = (("negated", "negated_before"), (None, "hypothetical_before"), ("planned", "planned_before"), ("alleged", "alleged_before"))
+    return _Cues(
+        heads=frozenset(data["negating_heads"]),
+        patterns=tuple((value, pattern(name)) for value, name in order),
+        not_negated=pattern("not_negated_before"),
+        planned_after=pattern("planned_after"),
+        negated_after=pattern("negated_after"),
+    )
+
+
+def modality_of(token: Token) -> Modality:
+    """Return the modality of the event that a token reports."""
+    cues = _cues()
+    sentence = token.sent
+    text = token.doc.text
+    start = sentence.start_char
+    before = text[start : token.idx].replace("\n", " ")
+    cut = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+    # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
+    clause, offset = before[cut:], start + cut
+    for value, pattern in cues.patterns:
+        match = pattern.search(clause)
+        if match is None or (value == "negated" and cues.not_negated.search(clause)):
+            continue
+        return Modality(value, offset + match.start(), offset + match.end() - (len(match.group()) - len(match.group().rstrip())))
+    held = _head_cue(token)
+    if held is not None:
+        return Modality("negated", held.idx, held.idx + len(held))
+    after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
+    for value, pattern in (("planned", cues.planned_after), ("negated", cues.negated_after)):
+        match = pattern.search(after)
+        if match:
+            begin = token.idx + len(token)
+            return Modality(value, begin + match.start(), begin + match.end())
+    return Modality("actual")
+
+
+def _head_cue(token: Token) -> Token | None:
+    """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
+    own = [child for child in token.children if child.dep_ == "neg"]
+    if own:
+        return own[0]
+    if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
+        return next(child for child in token.children if child.lower_ == "no")
+    head = token.head
+    if head != token and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp") and head.lemma_ in _cues().heads and head.i < token.i:
+        return head
+    if token.dep_ == "pobj" and head.head.lemma_ in _cues().heads and head.lower_ == "from":
+        return head.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        # "was not arrested or charged": a shared auxiliary shares its negation.
+        shared = [child for child in head.children if child.dep_ == "neg"]
+        if shared and not [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")]:
+            return shared[0]
+    return None

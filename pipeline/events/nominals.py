@@ -1,0 +1,102 @@
+"""Tells nouns for people from others, and what they say: number, sex, newness."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+PATH = Path(__file__).with_name("people.toml")
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "all", "each"})
+_NEW = frozenset({"a", "an", "another", "one"})
+_GIVEN = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "said"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of `people.toml`."""
+
+    man: frozenset[str]
+    woman: frozenset[str]
+    person: frozenset[str]
+    victim: frozenset[str]
+    acting: frozenset[str]
+    relative: frozenset[str]
+    say: frozenset[str]
+    official_before: re.Pattern[str]
+    official_after: re.Pattern[str]
+    victim_before: re.Pattern[str]
+    victim_after: re.Pattern[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists, read once per process."""
+    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
+    patterns = {name: re.compile(value) for name, value in data.items() if isinstance(value, str)}
+    return Lexicon(**lists, **patterns)
+
+
+def sex_of(token: Token) -> str | None:
+    """Return `m`, `f` or None."""
+    word = token.lower_
+    lemma = token.lemma_.lower()
+    if word in _MALE or lemma in lexicon().man:
+        return "m"
+    if word in _FEMALE or lemma in lexicon().woman:
+        return "f"
+    return None
+
+
+def is_singular_pronoun(token: Token) -> bool:
+    """Say whether the token is he or she in any form."""
+    return token.lower_ in _MALE or token.lower_ in _FEMALE
+
+
+def is_plural_pronoun(token: Token) -> bool:
+    """Say whether the token stands for several people."""
+    return token.lower_ in _PLURAL and token.pos_ in ("PRON", "DET")
+
+
+def is_person_noun(token: Token) -> bool:
+    """Say whether the token is a common noun for a person or for people."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    words = lexicon()
+    lemma = token.lemma_.lower()
+    return any(form in group for form in (lemma, token.lower_) for group in (words.man, words.woman, words.person, words.victim)) or lemma in ("people", "men", "women", "children")
+
+
+def is_plural(token: Token) -> bool:
+    """Say whether a noun stands for several people."""
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "men", "women", "children", "couple", "pair", "trio", "duo")
+
+
+def determiner(token: Token) -> str:
+    """Return `new` ("a man"), `given` ("the man") or `bare` (headlines)."""
+    for child in token.children:
+        if child.dep_ in ("det", "poss", "nummod", "predet", "quantmod") and child.i < token.i:
+            word = child.lower_
+            if word in _NEW:
+                return "new"
+            if word in _GIVEN or child.dep_ == "poss":
+                return "given"
+    left = token.left_edge
+    if left.lower_ in _NEW:
+        return "new"
+    if left.lower_ in _GIVEN:
+        return "given"
+    return "bare"
+
+
+def is_relative_pronoun(token: Token) -> bool:
+    """Say whether the token is who, whom, which or that."""
+    return token.lower_ in ("who", "whom", "which", "that") and token.pos_ == "PRON"

@@ -1,0 +1,64 @@
+"""Joins the unnamed person of a headline or lead with the one whom the story names later.
+
+"A Honduran man was arrested ... Jose Lara, 34, is charged": news openings hold the name back. The join is made
+only where one person fits: no other age, nationality or sex, and nobody else the story might mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.charges import Laid
+from pipeline.events.entities import Entities, Entity
+from pipeline.events.tellings import Telling
+
+_REACH = 8
+"""Sentences after which a held-back name no longer belongs to the opening."""
+
+
+def join_openings(doc: Doc, entities: Entities, tellings: Sequence[Telling], laid: Sequence[Laid]) -> dict[Entity, Entity]:
+    """Return which unnamed entity is which named one."""
+    active = [item for telling in tellings for item in telling.people if isinstance(item, Entity)]
+    active += [item.owner for item in laid if isinstance(item.owner, Entity)]
+    subjects = [entity for entity in entities.all if entity in active]
+    named = [entity for entity in subjects if entity.names]
+    nameless = [entity for entity in subjects if not entity.names]
+    joined: dict[Entity, Entity] = {}
+    for entity in nameless:
+        fitting = [other for other in named if _fits(entity, other)]
+        first = entity.references[0]
+        following = [other for other in fitting if 0 <= other.references[0].sentence - first.sentence <= _REACH and other.references[0].token > first.token]
+        if len(fitting) == 1 and len(named) == 1:
+            joined[entity] = fitting[0]
+        elif following and first.sentence <= 3:
+            joined[entity] = following[0]
+    # Unnamed ones of one description are one, where the story has no name for them.
+    left = [entity for entity in nameless if entity not in joined]
+    for index, entity in enumerate(left):
+        for earlier in left[:index]:
+            if earlier not in joined and _alike(entity, earlier) and (earlier.references[0].sentence <= 1):
+                joined[entity] = earlier
+                break
+    for entity, target in joined.items():
+        target.age = target.age or entity.age
+        target.nationality = target.nationality or entity.nationality
+        target.sex = target.sex or entity.sex
+        target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
+    return joined
+
+
+def _fits(entity: Entity, other: Entity) -> bool:
+    for a, b in ((entity.age, other.age), (entity.nationality, other.nationality)):
+        if a is not None and b is not None and a.value != b.value:
+            return False
+    return not (entity.sex and other.sex and entity.sex != other.sex) and entity.victim == other.victim
+
+
+def _alike(entity: Entity, other: Entity) -> bool:
+    """Say whether two unnamed people share a description and nothing tells them apart."""
+    shared = entity.age is not None and other.age is not None and entity.age.value == other.age.value
+    shared = shared or (entity.nationality is not None and other.nationality is not None and entity.nationality.value == other.nationality.value)
+    bare = not other.described() or not entity.described()
+    return _fits(entity, other) and (shared or bare)

@@ -1,0 +1,147 @@
+"""Reads who does what to whom off the dependency tree (labels of ClearNLP, as spaCy's English models give them).
+
+in: tokens of a parsed `Doc`    out: tokens    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+_RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
+_SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
+_STEPS = 6
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the dependents of a token that carry one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_passive(token: Token) -> bool:
+    """Say whether a verb form is passive, participles without an auxiliary included."""
+    if children(token, "auxpass", "nsubjpass", "csubjpass"):
+        return True
+    if token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    if any(child.lower_ in ("get", "got", "gets", "getting") for child in children(token, "aux")):
+        return True
+    if token.dep_ in ("acl", "amod"):
+        return not children(token, "dobj") or token.dep_ == "amod"
+    if token.dep_ == "conj" and token.tag_ == "VBN":
+        return not children(token, "dobj", "nsubj") and (is_passive(token.head) or not children(token, "aux"))
+    return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
+
+
+def is_relative(token: Token) -> bool:
+    """Say whether a token is a relative pronoun."""
+    return token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$", "IN")
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for."""
+    for node in (token, *token.ancestors):
+        if node.dep_ == "relcl":
+            return node.head
+    return None
+
+
+def _noun(token: Token | None) -> Token | None:
+    return antecedent(token) if token is not None and is_relative(token) else token
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the grammatical subject of a verb, its own or the one it shares with the clause it hangs on."""
+    node = verb
+    for _ in range(_STEPS):
+        own = children(node, "nsubj", "nsubjpass", "csubj")
+        if own:
+            return _noun(own[-1])
+        if node.dep_ in ("relcl", "acl"):
+            return node.head
+        if node.dep_ == "pcomp" and node.head.dep_ == "prep":
+            node = node.head.head
+        elif node.dep_ in _SHARING and node.head != node:
+            held = children(node.head, "dobj")
+            if node.dep_ == "xcomp" and held and node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let"):
+                return _noun(held[0])
+            node = node.head
+        elif node.dep_ in ("aux", "auxpass"):
+            node = node.head
+        else:
+            return None
+        if node.pos_ in ("NOUN", "PROPN"):
+            return node
+    return None
+
+
+def patient(verb: Token) -> Token | None:
+    """Return who or what a verb is done to: the object, or the subject of a passive; None where it is unsaid."""
+    if verb.dep_ == "amod":
+        return verb.head
+    own = children(verb, "nsubjpass")
+    if own:
+        return _noun(own[-1])
+    held = children(verb, "dobj")
+    if held and not is_passive(verb):
+        return _noun(held[0])
+    if is_passive(verb):
+        return subject(verb)
+    if verb.dep_ == "relcl":
+        pronoun = next((child for child in verb.children if is_relative(child) and child.dep_ in ("dobj", "dative", "pobj")), None)
+        own_subject = children(verb, "nsubj")
+        if pronoun is not None or (own_subject and not is_relative(own_subject[-1])):
+            return verb.head
+    if verb.dep_ == "conj" and not held:
+        shared = [child for child in children(verb.head, "dobj") if child.i < verb.i] or [
+            child for child in children(verb, "ccomp")
+        ]
+        later = [child for other in verb.conjuncts for child in children(other, "dobj")]
+        return _noun((later or shared or [None])[0])
+    later = [child for other in verb.conjuncts for child in children(other, "dobj") if other.i > verb.i]
+    if later:
+        return _noun(later[0])
+    small = [grandchild for child in children(verb, "ccomp") for grandchild in children(child, "nsubj", "nsubjpass")]
+    return _noun(small[0]) if small else None
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who acts: the subject of an active verb, or the "by" phrase of a passive."""
+    if is_passive(verb):
+        for node in (verb, *(other for other in verb.conjuncts if other.dep_ in ("conj", "ROOT"))):
+            for by in node.children:
+                if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+                    found = children(by, "pobj")
+                    if found:
+                        return found[0]
+        return None
+    return subject(verb)
+
+
+def with_conjuncts(noun: Token) -> list[Token]:
+    """Return a noun and those coordinated with it, in text order."""
+    return sorted({noun, *(other for other in noun.conjuncts if other.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"))}, key=lambda token: token.i)
+
+
+def objects_of(token: Token, *prepositions: str) -> list[Token]:
+    """Return the objects of a token's prepositional phrases, in text order."""
+    return [
+        noun
+        for prep in token.children
+        if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
+        for noun in children(prep, "pobj")
+    ]
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """Return the character span of a noun with what stands in front of it and its short complements."""
+    left = min((child.left_edge.i for child in noun.children if child.i < noun.i and child.dep_ not in ("prep", "relcl", "acl", "punct", "cc", "conj")), default=noun.i)
+    right = noun
+    for child in noun.children:
+        if child.i > right.i and child.dep_ in ("appos", "nummod", "amod", "compound", "flat") and child.i - noun.i < 8:
+            right = child.right_edge if child.right_edge.i - noun.i < 12 else child
+    return noun.doc[left].idx, right.idx + len(right)
+
+
+def sentence_of(token: Token) -> Span:
+    """Return the sentence that a token stands in."""
+    return token.sent

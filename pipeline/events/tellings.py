@@ -1,0 +1,141 @@
+"""Tellings of one event made one: headline, lead and body speak of the same arrest.
+
+Two tellings are one event where type, modality and person are the same and nothing speaks against it: no other
+date, no other kind of agency. Counted groups are one where the count is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.entities import Entity
+from pipeline.events.modality import Modality
+from pipeline.events.participants import Group
+from pipeline.schema import Mention, Value
+
+_FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
+_BORDER = frozenset({"border_patrol", "cbp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence's report of an event."""
+
+    token: Token
+    event: str
+    rule: str
+    modality: Modality
+    people: tuple[Entity | Group, ...]
+    quote: tuple[int, int]
+    agency: Mention | None = None
+    custodian: Mention | None = None
+    speaker: tuple[int, int] | None = None
+    presupposed: bool = False
+    """Not told, but implied by another event: a detainer that was declined was lodged."""
+
+    def renamed(self, joined: Mapping[Entity, Entity]) -> Telling:
+        """Return the telling with people replaced by those they turned out to be."""
+        people = tuple(dict.fromkeys(joined.get(item, item) if isinstance(item, Entity) else item for item in self.people))
+        return replace(self, people=people)
+
+
+@dataclass(slots=True)
+class _Event:
+    telling: Telling
+    owner: Entity | Group
+    date: Value | None
+    order: int
+
+
+def merge(doc: Doc, tellings: Sequence[tuple[Telling, Value | None]]) -> list[tuple[Telling, Entity | Group, Value | None]]:
+    """Return the events, each with the telling that says it best, in text order."""
+    events: list[_Event] = []
+    for telling, date in sorted(tellings, key=lambda item: (item[0].presupposed, item[0].token.i)):
+        for owner in telling.people:
+            same = next((event for event in events if _is_same(event, telling, owner, date)), None)
+            if same is None:
+                events.append(_Event(telling, owner, date, telling.token.i))
+            else:
+                _take_in(same, telling, date)
+    events = _told_apart(events)
+    return [(event.telling, event.owner, event.date) for event in sorted(events, key=lambda event: (event.order, event.telling.event))]
+
+
+def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
+    other = event.telling
+    if other.event != telling.event or _group_of(other.modality) != _group_of(telling.modality):
+        return False
+    if isinstance(owner, Group) != isinstance(event.owner, Group):
+        return False
+    if isinstance(owner, Group) and isinstance(event.owner, Group):
+        if owner.count.value != event.owner.count.value:
+            return False
+    elif owner is not event.owner:
+        return False
+    if telling.presupposed:
+        return True
+    if date is not None and event.date is not None and not _dates_agree(str(date.value), str(event.date.value)):
+        return False
+    return _agencies_agree(telling, other)
+
+
+def _group_of(modality: Modality) -> str:
+    return "actual" if modality.value in ("actual", "alleged") else str(modality.value)
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    """Say whether two dates may be one: the same, or one the other's month or year."""
+    a, b = a.replace("XXXX", "0000"), b.replace("XXXX", "0000")
+    if a.startswith("0000") or b.startswith("0000"):
+        return a[4:] == b[4:]
+    if a.startswith(b) or b.startswith(a):
+        return True
+    for span, other in ((a, b), (b, a)):
+        first, slash, last = span.partition("/")
+        if slash and first[: len(other)] <= other <= last[: len(other)] + "~":
+            return True
+    return False
+
+
+def _agencies_agree(a: Telling, b: Telling) -> bool:
+    if a.event not in ("arrest", "detention", "removal"):
+        return True
+    one, two = a.agency or a.custodian, b.agency or b.custodian
+    if one is None or two is None:
+        return True
+    return _kind(one) == _kind(two)
+
+
+def _kind(agency: Mention) -> str:
+    if agency.detail in _FEDERAL:
+        return "federal"
+    return "border" if agency.detail in _BORDER else "other"
+
+
+def _take_in(event: _Event, telling: Telling, date: Value | None) -> None:
+    """Add what a second telling knows and the first does not."""
+    kept = event.telling
+    if event.date is None or (date is not None and len(str(date.value)) > len(str(event.date.value)) and "/" not in str(date.value)):
+        event.date = date or event.date
+    longer = telling.agency if telling.agency is not None and kept.agency is not None and _is_fuller(telling.agency, kept.agency) else kept.agency
+    fuller = telling.custodian if telling.custodian is not None and kept.custodian is not None and _is_fuller(telling.custodian, kept.custodian) else kept.custodian
+    event.telling = replace(kept, agency=longer or telling.agency, custodian=fuller or telling.custodian, speaker=kept.speaker or telling.speaker)
+
+
+def _is_fuller(a: Mention, b: Mention) -> bool:
+    return a.confidence > b.confidence + 0.05 or (a.confidence >= b.confidence and a.end - a.start > b.end - b.start)
+
+
+def _told_apart(events: Sequence[_Event]) -> list[_Event]:
+    """Drop a small group whose members are told of one by one."""
+    kept: list[_Event] = []
+    for event in events:
+        if isinstance(event.owner, Group) and isinstance(event.owner.count.value, int) and event.owner.count.value <= 6:
+            single = {other.owner for other in events if isinstance(other.owner, Entity) and other.telling.event == event.telling.event}
+            if len(single) >= min(event.owner.count.value, 2):
+                continue
+        kept.append(event)
+    return kept

