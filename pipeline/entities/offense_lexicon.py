@@ -1,0 +1,242 @@
+"""Reads the wordings of offenses and compiles them for `offenses.py`.
+
+in: `offenses.toml`, `offense_acts.toml`    out: a `Lexicon`, built once per process
+
+In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for one
+blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name` stands
+for one of the words of a list. A wording begins with words that are written
+out: by them a text's words are looked up, so that few wordings are ever tried.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import SettingsError
+from pipeline.ontology import ontology
+
+FILES = (Path(__file__).with_name("offenses.toml"), Path(__file__).with_name("offense_acts.toml"))
+_TIMES = re.compile(r"[?*+]|\{\d+(,\d*)?\}")
+_LIST = re.compile(r"@(\w+)")
+_PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
+"""A set of letters, which stays as it is, or a sign with a meaning of its own."""
+_SIGNS = {" ": r"[\s\u2010\u2011-]", "'": "['’]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A group of wordings with one meaning."""
+
+    id: str
+    category: str
+    kind: str
+    confidence: float
+    legal: bool
+    """Counts only with a word of police or court nearby."""
+    bare: bool
+    """Takes no complement."""
+    adult: bool
+    """Its category stays when the phrase shows a minor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Words behind an offense that belong to it and may settle its category."""
+
+    pattern: re.Pattern[str]
+    categories: frozenset[str]
+    """Those that take it; empty for all."""
+    kind: str | None
+    becomes: dict[str, str]
+
+    def suits(self, category: str, kind: str) -> bool:
+        """Whether an offense of this category and kind takes the complement."""
+        return (not self.categories or category in self.categories) and self.kind in (None, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wordings, compiled."""
+
+    word: re.Pattern[str]
+    by_word: dict[str, list[tuple[re.Pattern[str], Rule]]]
+    """First word, in lower case, to the wordings that may begin there."""
+    complements: list[Complement]
+    before: re.Pattern[str]
+    """What a name takes along from the words before it."""
+    reach_before: int
+    block_before: re.Pattern[str]
+    block_after: re.Pattern[str]
+    minor: re.Pattern[str]
+    loose_end: re.Pattern[str]
+    """Words without weight at the end of a match."""
+    list_link: re.Pattern[str]
+    with_minor: dict[str, str]
+    bare: frozenset[str]
+    """Ids of the groups that take no complement."""
+    legal: frozenset[str]
+    reach: int
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the compiled wordings.
+
+    Raises:
+        SettingsError: a category is not in the ontology, a list is not there, or a wording does not begin with
+            words written out.
+    """
+    data, groups = _read()
+    lists: dict[str, list[str]] = data["lists"]
+    by_word: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
+    for group in groups:
+        rule = _rule(group)
+        for wording in group["patterns"]:
+            filled = _fill(wording, lists, group["id"])
+            pattern = _compile(rf"{filled}(?!\w)", bool(group.get("case")))
+            for word in _first_words(filled, group["id"]):
+                by_word.setdefault(word, []).append((pattern, rule))
+
+    def compiled(wording: str) -> re.Pattern[str]:
+        return _compile(_fill(wording, lists, "offenses.toml"))
+
+    def any_of(wordings: list[str]) -> str:
+        return "|".join(wordings)
+
+    context = data["context"]
+    return Lexicon(
+        word=re.compile(r"[A-Za-z0-9]+"),
+        by_word=by_word,
+        complements=[
+            Complement(
+                pattern=compiled(rf"{entry['pattern']}(?!\w)"),
+                categories=frozenset(entry.get("categories", ())),
+                kind=entry.get("kind"),
+                becomes=entry.get("becomes", {}),
+            )
+            for entry in data["complement"]
+        ],
+        before=compiled(rf"(?<![\w-])(({any_of(context['before'])})[\s,-]{{1,2}})+$"),
+        reach_before=context["reach_before"],
+        block_before=compiled(rf"(?<!\w)({any_of(context['block_before'])})$"),
+        block_after=compiled(rf"({any_of(context['block_after'])})(?!\w)"),
+        minor=compiled(rf"(?<!\w)({any_of(context['minor'])})(?!\w)"),
+        loose_end=_compile(rf"( ({any_of(context['loose_end'])}))+$"),
+        list_link=compiled(context["list_link"]),
+        with_minor=context["with_minor"],
+        bare=frozenset(group["id"] for group in groups if group.get("bare")),
+        legal=frozenset(context["legal"]),
+        reach=context["reach"],
+    )
+
+
+def _read() -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    main, *others = (tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES)
+    groups = list(main["group"])
+    for other in others:
+        main["lists"].update(other.get("lists", {}))
+        main["complement"].extend(other.get("complement", []))
+        groups.extend(other["group"])
+    return main, groups
+
+
+def groups() -> list[dict[str, Any]]:
+    """Return the groups as the data files give them, with their examples and counter-examples."""
+    return _read()[1]
+
+
+def _rule(group: dict[str, Any]) -> Rule:
+    if group["category"] not in ontology().offenses:
+        raise SettingsError(
+            f"offense group {group['id']}: expected a category of ontology.toml, found {group['category']!r}; "
+            "add it there or correct it here"
+        )
+    return Rule(
+        id=group["id"],
+        category=group["category"],
+        kind=group["kind"],
+        confidence=group["confidence"],
+        legal=bool(group.get("legal")),
+        bare=bool(group.get("bare")),
+        adult=bool(group.get("adult")),
+    )
+
+
+def _fill(wording: str, lists: dict[str, list[str]], where: str) -> str:
+    """Put the words of the lists in the place of their names."""
+
+    def words(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in lists:
+            raise SettingsError(
+                f"{where}: expected a list named {name!r} under [lists]; add it or correct @{name}"
+            )
+        return f"({'|'.join(lists[name])})"
+
+    while _LIST.search(wording):
+        wording = _LIST.sub(words, wording)
+    return wording
+
+
+def _compile(wording: str, case: bool = False) -> re.Pattern[str]:
+    pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", wording)
+    pattern = _PLAIN.sub(lambda match: _SIGNS.get(match.group(), match.group()), pattern)
+    return re.compile(pattern, 0 if case else re.IGNORECASE)
+
+
+def _first_words(wording: str, where: str) -> set[str]:
+    """Return, in lower case, the words with which a match of a wording can begin."""
+    words = {word.lower() for word in _beginnings(wording)}
+    if "" in words:
+        raise SettingsError(
+            f"offense group {where}: expected a wording that begins with words written out, found {wording[:60]!r}"
+        )
+    return words
+
+
+def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
+    """Yield the letters and digits with which a match can begin, up to the first blank or other sign."""
+    if wording.startswith("(") and not wording.startswith("(?"):
+        close = _closing(wording)
+        inner, rest = wording[1:close], wording[close + 1 :]
+        if times := _TIMES.match(rest):
+            rest = rest[times.end() :]
+        for branch in _branches(inner):
+            yield from _beginnings(branch + rest, begun)
+        if times and times.group().startswith(("?", "*", "{0")):
+            yield from _beginnings(rest, begun)
+    elif wording.startswith(" ?") and not begun:
+        yield from _beginnings(wording[2:])
+    elif wording[:1].isascii() and wording[:1].isalnum():
+        rest = wording[1:]
+        if rest.startswith("?"):
+            rest = rest[1:]
+            yield from _beginnings(rest, begun)
+        yield from (wording[0] + letters for letters in _beginnings(rest, True))
+    else:
+        yield ""
+
+
+def _branches(inner: str) -> list[str]:
+    branches, depth, start = [], 0, 0
+    for place, letter in enumerate(inner):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            branches.append(inner[start:place])
+            start = place + 1
+    return [*branches, inner[start:]]
+
+
+def _closing(wording: str) -> int:
+    depth = 0
+    for place, letter in enumerate(wording):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return place
+    raise SettingsError(f"offense wording {wording[:60]!r}: a bracket is not closed")

@@ -1,0 +1,128 @@
+"""Finds the words of a text that name or tell an offense, and the category of `ontology.toml` they belong to.
+
+in: text    out: `OffenseMention`s with half-open offsets    writes: nothing
+
+Who is meant, and how far the offense has got, is for others to say. The wordings stand in `offenses.toml` and
+`offense_acts.toml`; they follow the FBI's NIBRS offenses, the charge labels that ICE publishes, and the usage
+of American newspapers and prosecutors' releases.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from pipeline.entities.offense_lexicon import Complement, Lexicon, Rule, lexicon
+
+__all__ = ["OffenseMention", "find_offenses", "recategorise"]
+
+_MOST_COMPLEMENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OffenseMention:
+    """Words that name an offense or tell one."""
+
+    start: int
+    end: int
+    category: str
+    """One of the offense categories of `ontology.toml`."""
+    kind: str
+    """`name` (what an offense or its doer is called) or `act` (a verb phrase that tells the deed)."""
+    rule: str
+    """Id of the group of wordings in the data files."""
+    confidence: float
+    """Probability, 0 to 1, that the article reports an offense of this category."""
+    minor: bool
+    """The phrase itself shows a victim under 18."""
+
+
+def find_offenses(text: str) -> list[OffenseMention]:
+    """Return the offenses named or told in a text, in text order, none overlapping another.
+
+    Where wordings overlap the longest is taken. A mention holds what qualifies the offense: the degree and
+    the number of counts before it, and victim, means, intent and outcome behind it. A victim, means or outcome
+    told once at the end of a list ("kidnapping and rape of a child") counts for the mentions before it.
+    """
+    lex = lexicon()
+    found = [mention for mention in _candidates(text, lex) if not _is_something_else(text, mention, lex)]
+    found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+    taken: list[OffenseMention] = []
+    covered = bytearray(len(text))
+    for mention in found:
+        if not any(covered[mention.start : mention.end]):
+            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            taken.append(mention)
+    taken.sort(key=lambda mention: mention.start)
+    return _share_victims(text, taken, lex)
+
+
+def recategorise(category: str, minor_victim: bool) -> str:
+    """Return the category that an offense has once it is known whether its victim is a minor."""
+    return lexicon().with_minor.get(category, category) if minor_victim else category
+
+
+def _candidates(text: str, lex: Lexicon) -> list[OffenseMention]:
+    hits: list[tuple[int, int, Rule]] = []
+    legal: list[int] = []
+    for word in lex.word.finditer(text):
+        lower = word.group().lower()
+        if lower in lex.legal:
+            legal.append(word.start())
+        for pattern, rule in lex.by_word.get(lower, ()):
+            if match := pattern.match(text, word.start()):
+                hits.append((match.start(), match.end(), rule))
+    return [
+        _complete(text, start, end, rule, lex)
+        for start, end, rule in hits
+        if not rule.legal or _near(legal, start, lex.reach)
+    ]
+
+
+def _near(places: list[int], place: int, reach: int) -> bool:
+    index = bisect_left(places, place - reach)
+    return index < len(places) and places[index] <= place + reach
+
+
+def _complete(text: str, start: int, end: int, rule: Rule, lex: Lexicon) -> OffenseMention:
+    """Add what qualifies the offense, before and behind, and settle its category."""
+    category = rule.category
+    for _ in range(_MOST_COMPLEMENTS):
+        for complement in lex.complements:
+            if rule.bare or not complement.suits(category, rule.kind):
+                continue
+            if (match := complement.pattern.match(text, end)) and match.end() > end:
+                end, category = match.end(), complement.becomes.get(category, category)
+                break
+        else:
+            break
+    if match := lex.loose_end.search(text, start, end):
+        end = match.start()
+    if rule.kind == "name":
+        before = text[max(0, start - lex.reach_before) : start]
+        if match := lex.before.search(before):
+            start -= len(before) - match.start()
+    minor = lex.minor.search(text, start, end) is not None
+    if minor and not rule.adult:
+        category = lex.with_minor.get(category, category)
+    return OffenseMention(start, end, category, rule.kind, rule.id, rule.confidence, minor)
+
+
+def _is_something_else(text: str, mention: OffenseMention, lex: Lexicon) -> bool:
+    """Whether the words beside make it the name of a unit, a law, a policy, or a figure of speech."""
+    if lex.block_after.match(text, mention.end):
+        return True
+    return lex.block_before.search(text[max(0, mention.start - lex.reach_before) : mention.start]) is not None
+
+
+def _share_victims(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
+    """Hand a complement back along a list: in "rape and murder of a child" both have the child as victim."""
+    shared = list(mentions)
+    for index in range(len(shared) - 1, 0, -1):
+        first, second = shared[index - 1], shared[index]
+        if not second.minor or first.minor or lex.bare & {first.rule, second.rule}:
+            continue
+        if lex.list_link.fullmatch(text, first.end, second.start):
+            category = lex.with_minor.get(first.category, first.category)
+            shared[index - 1] = replace(first, minor=True, category=category)
+    return shared
