@@ -175,6 +175,8 @@ class Entities:
         for entity in reversed(self.all):
             for name in entity.names:
                 other = name_words(self.doc.text[name.start : name.end])
+                if not other:
+                    continue
                 short, long = sorted((words, other), key=len)
                 if set(short) <= set(long) and (len(short) > 1 or short == long or short[0] in long[1:] or (len(long) == 1)):
                     return entity
