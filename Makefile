@@ -46,8 +46,9 @@ check: install
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+# News of all topics where it lies beside the checkout; else the corpus.
 bench: install
-	@$(BIN)/python -m pipeline.score.bench
+	@$(BIN)/python -m pipeline.score.bench $(wildcard ../shared/bulk/news_articles_5000.jsonl.gz)
 
 train: install
 	@$(BIN)/python -m pipeline.score.train

@@ -1,6 +1,7 @@
 """The corpus says what it claims to say: every gold value is known, and every quote stands in its article."""
 
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,12 @@ def test_every_modality_occurs(modality):
 @pytest.mark.parametrize("status", ontology().statuses)
 def test_every_offense_status_occurs(status):
     assert COUNTS["offenses", status] > 0
+
+
+def test_no_subject_is_told_of_in_two_splits():
+    splits = {
+        split: {p["name"] for gold in golds for p in gold["people"] if p["role"] == "subject" and p["name"]}
+        for split, golds in GOLD.items()
+    }
+    shared = {(a, b): splits[a] & splits[b] for a, b in combinations(SPLITS, 2)}
+    assert [pair for pair, names in shared.items() if names] == []

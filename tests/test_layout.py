@@ -22,7 +22,7 @@ ROOMS = {
     "sqlite3": ("store", "migrations.py"),
     "sqlite_utils": ("store", "migrations.py"),
     "typer": ("cli",),
-    "rich": ("cli", "score/corpus.py", *COMPOSERS),
+    "rich": ("cli", "review/tables.py", "score/corpus.py", *COMPOSERS),
 }
 """Library: where it may be imported, by the beginning of the module's path in `pipeline/`."""
 

@@ -1,0 +1,159 @@
+"""Print how fast the whole job runs, and in how much memory, beside the bare base model over the same texts.
+
+Run it as `python -m pipeline.score.bench [SOURCE ...] [--limit N]`. The whole job is what `blotter run` does:
+read, clean, extract, store. Each step runs in a process of its own, one after the other, so that no step's
+memory counts for another; what passes before the first article (imports, loading the model) is told apart.
+
+The libraries that are measured are imported in the steps: the parent has to stay small, and the base model's
+process bare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+_CORPUS = [f"corpus/{split}/{kind}" for split in ("train", "dev", "test") for kind in ("text", "html")]
+_PAGES, _TEXTS, _DATABASE = "pages.jsonl", "texts.json", "bench.db"
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What a step took."""
+
+    articles: int
+    startup: float
+    """Seconds until the first article could be read."""
+    seconds: float
+    """Seconds from there to the end of the last."""
+    peak: float
+    """Greatest resident memory in MiB."""
+
+    @property
+    def rate(self) -> float:
+        """Articles per second, start-up left out."""
+        return self.articles / self.seconds
+
+
+def main() -> None:
+    """Measure and print; or, where the parent asks for it with `--step`, run one step."""
+    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench", description=__doc__)
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="files and folders; the corpus, if none")
+    parser.add_argument("--limit", type=int, default=300, metavar="N", help="take the first N articles (300)")
+    parser.add_argument("--step", nargs=2, metavar=("STEP", "FOLDER"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    sources = arguments.sources or _CORPUS
+    if not arguments.step:
+        print(report(*measure(sources, arguments.limit)))
+        return
+    step, folder = arguments.step[0], Path(arguments.step[1])
+    if step == "prepare":
+        prepare(folder, sources, arguments.limit)
+    else:
+        measurement = run_model(folder) if step == "model" else run_job(folder)
+        print(json.dumps(asdict(measurement)))
+
+
+def measure(sources: list[str], limit: int) -> tuple[Measurement, Measurement]:
+    """Measure the bare base model and the whole job over the first `limit` articles of the sources."""
+    with tempfile.TemporaryDirectory() as folder:
+        _start("prepare", folder, "--limit", str(limit), *sources)
+        return Measurement(**json.loads(_start("model", folder))), Measurement(
+            **json.loads(_start("job", folder))
+        )
+
+
+def _start(step: str, folder: str, *arguments: str) -> str:
+    command = [sys.executable, "-m", __spec__.name, "--step", step, folder, *arguments]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def prepare(folder: Path, sources: list[str], limit: int) -> None:
+    """Write the articles that both steps read: as pages for the job, as cleaned texts for the base model.
+
+    Raises:
+        SourceError: the sources hold no article.
+    """
+    from pipeline.acquire.sources import read_sources
+    from pipeline.clean.article import clean_page
+    from pipeline.errors import SourceError
+    from pipeline.schema import RawPage
+
+    pages = list(islice((page for page in read_sources(sources) if isinstance(page, RawPage)), limit))
+    texts = []
+    with (folder / _PAGES).open("w", encoding="utf-8") as file:
+        for page in pages:
+            try:
+                texts.append(clean_page(page).text)
+            except SourceError:
+                continue  # the job would not extract from it either
+            row = asdict(page)
+            row[row.pop("kind")] = row.pop("content")
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    if not texts:
+        raise SourceError(" ".join(sources), "empty", "expected articles to measure with, found none")
+    (folder / _TEXTS).write_text(json.dumps(texts), encoding="utf-8")
+
+
+def run_model(folder: Path) -> Measurement:
+    """Run the bare base model over the texts."""
+    begin = time.perf_counter()
+    import spacy
+
+    from pipeline.nlp import _installed
+    from pipeline.settings import load_settings
+
+    texts = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
+    model = spacy.load(load_settings().model or _installed())
+    ready = time.perf_counter()
+    articles = sum(1 for _ in model.pipe(texts))
+    return Measurement(articles, ready - begin, time.perf_counter() - ready, peak_memory())
+
+
+def run_job(folder: Path) -> Measurement:
+    """Run the whole job over the pages, into a new database."""
+    begin = time.perf_counter()
+    from pipeline import nlp, stages
+    from pipeline.settings import load_settings
+    from pipeline.store import Store
+
+    settings = load_settings()
+    reader = nlp.load(settings)
+    ready = time.perf_counter()
+    with Store(folder / _DATABASE) as store:
+        counts = stages.run(store, reader, [str(folder / _PAGES)], settings, lambda _: None)
+    return Measurement(counts["added"], ready - begin, time.perf_counter() - ready, peak_memory())
+
+
+def peak_memory() -> float:
+    """Return the greatest resident memory of this process so far, in MiB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # Linux; what getrusage says there begins with the parent's peak
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024 / _MIB
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / _MIB if sys.platform == "darwin" else peak * 1024 / _MIB
+
+
+def report(model: Measurement, job: Measurement) -> str:
+    """Lay the two measurements side by side."""
+    lines = [f"{'':24}{'articles/s':>12}{'seconds':>10}{'start-up s':>12}{'peak MiB':>10}"]
+    for name, it in (("base model, nlp.pipe", model), ("whole job", job)):
+        lines.append(f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.startup:12.1f}{it.peak:10.0f}")
+    ratio, memory = job.rate / model.rate, job.peak / model.peak
+    lines.append(f"{'job / model':24}{ratio:12.2f}{'':22}{memory:10.2f}")
+    lines.append(f"{job.articles} articles, each step in a process of its own, one after the other")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
