@@ -6,6 +6,7 @@ BlotterError
 ├── SourceError     an input cannot be read or holds no article: recorded as an issue, the run goes on
 ├── StoreError      the database cannot be used: stop at once
 ├── QueryError      a query names something that is not there
+├── OutputError     a file that was asked for cannot be written: stop before the first article
 └── RecordError     a record breaks its invariant, e.g. a span outside its text: a bug in blotter
 
 Each message names the input, says what was expected and what to do.
@@ -46,6 +47,10 @@ class StoreError(BlotterError):
 
 class QueryError(BlotterError):
     """A query asks for something that the database has not got."""
+
+
+class OutputError(BlotterError):
+    """A file that was asked for cannot be written."""
 
 
 class RecordError(BlotterError):

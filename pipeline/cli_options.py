@@ -1,0 +1,59 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_DB = Path("blotter.db")
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files (.txt, .html, .jsonl, each also .gz), folders, or -."),
+]
+Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]
+WithNames = Annotated[bool, typer.Option("--with-names", help="Show names of victims and of minors.")]
+Type = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="NAME", help="Event type; may be repeated."),
+]
+Modality = Annotated[
+    list[str] | None,
+    typer.Option("--modality", metavar="NAME", help="Modality; may be repeated."),
+]
+Status = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="NAME", help="How far an offense has got, e.g. charged."),
+]
+Offense = Annotated[
+    list[str] | None,
+    typer.Option("--offense", metavar="NAME", help="Category of the person's offense."),
+]
+Role = Annotated[
+    list[str] | None,
+    typer.Option("--role", metavar="NAME", help="Role; may be repeated."),
+]
+Facility = Annotated[
+    str | None, typer.Option("--facility", metavar="WORDS", help="Words in custodian or quote.")
+]
+Place = Annotated[
+    str | None,
+    typer.Option("--place", metavar="WORDS", help="Words in quote, custodian, agency or title."),
+]
+Agency = Annotated[str | None, typer.Option("--agency", metavar="WORDS", help="Words in the agency.")]
+PersonOption = Annotated[
+    str | None, typer.Option("--person", metavar="WORDS", help="Words in the name, or an id.")
+]
+Source = Annotated[str | None, typer.Option("--source", metavar="WORDS", help="Words in source or address.")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="YYYY, YYYY-MM or YYYY-MM-DD; what may be as late as that."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="The same; what may be as early as that."),
+]

@@ -1,0 +1,156 @@
+"""The commands that look things up: `events`, `people`, `search`, `show`."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli_options import (
+    DEFAULT_DB,
+    Agency,
+    Db,
+    Facility,
+    Format,
+    Limit,
+    Modality,
+    Offense,
+    PersonOption,
+    Place,
+    Role,
+    Since,
+    Source,
+    Status,
+    Type,
+    Until,
+    WithNames,
+)
+from pipeline.cli_output import choose, complain, usage
+
+if TYPE_CHECKING:
+    from pipeline.store_queries import Filters
+
+_PIPED_WIDTH = 1000
+
+
+def events(
+    type: Type = None,
+    modality: Modality = None,
+    status: Status = None,
+    offense: Offense = None,
+    facility: Facility = None,
+    place: Place = None,
+    agency: Agency = None,
+    person: PersonOption = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    limit: Limit = None,
+    form: Format = "table",
+    with_names: WithNames = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """List the events that articles report, by date.
+
+    \b
+    Example: blotter events --type detainer_declined --since 2024-02 --place Boston
+    """
+    _query("events", _filters(locals()), form, limit, db)
+
+
+def people(
+    role: Role = None,
+    type: Type = None,
+    status: Status = None,
+    offense: Offense = None,
+    facility: Facility = None,
+    place: Place = None,
+    agency: Agency = None,
+    person: PersonOption = None,
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    limit: Limit = None,
+    form: Format = "table",
+    with_names: WithNames = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """List the people of the articles and how far each offense is reported to have got.
+
+    \b
+    Example: blotter people --role subject --offense dui --status charged
+    """
+    _query("people", _filters(locals()), form, limit, db)
+
+
+def search(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help='Words, all of which must occur; "words" as one.')
+    ],
+    since: Since = None,
+    until: Until = None,
+    source: Source = None,
+    limit: Limit = None,
+    form: Format = "table",
+    with_names: WithNames = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Search quotes and articles for words; --since and --until ask for the day of publication.
+
+    \b
+    Example: blotter search "ignored the detainer"
+    """
+    from pipeline.store_queries import match_expression
+
+    usage(match_expression, text)
+    _query("search", _filters(locals()), form, limit, db, text)
+
+
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of an article, event or person.")],
+    with_names: WithNames = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Show an article, event or person with its evidence.
+
+    \b
+    Example: blotter show story:e1
+    """
+    from pipeline.review.rows import Desk
+    from pipeline.review.show import show as show_lines
+    from pipeline.store_queries import Records
+
+    with Records(db) as records:
+        for line in show_lines(Desk(records, with_names), records.find(id)):
+            typer.echo(line)
+
+
+def _filters(options: dict[str, Any]) -> Filters:
+    from pipeline.review.filters import build_filters
+
+    return usage(build_filters, options)
+
+
+def _query(kind: str, filters: Filters, form: str, limit: int | None, db: Path, text: str = "") -> None:
+    """Print what a query finds."""
+    from pipeline.review import tables
+    from pipeline.review.rows import Desk
+    from pipeline.store_queries import Records
+
+    choose("--format", form, tables.FORMATS)
+    with Records(db) as records:
+        desk = Desk(records, filters.with_names)
+        finders = {"events": records.events, "people": records.people}
+        hits = records.search(text, filters) if kind == "search" else finders[kind](filters)
+        rows = getattr(desk, kind)(itertools.islice(hits, limit))
+        if form == "table":
+            width = None if sys.stdout.isatty() else _PIPED_WIDTH
+            typer.echo("\n".join(tables.render(kind, rows, width)))
+        else:
+            for line in tables.lines(kind, form, rows):
+                typer.echo(line)
+        if limit is not None and next(hits, None) is not None:
+            complain(f"only the first {limit} are shown: more match, raise --limit")

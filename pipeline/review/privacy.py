@@ -1,0 +1,211 @@
+"""Keeps the names of victims and of minors out of what is shown.
+
+in: the records of one article. out: the same records with those names replaced by `[victim]` or `[minor]`,
+and masked in the text by a bar of the same length, so that all offsets stay true; writes nothing.
+
+A protected person's full name is hidden wherever it stands, in any case of letters. Single words of it are
+hidden wherever they stand as a capitalised word, unless they belong to somebody else's name or to the name of
+an agency or facility there: the Lopez who is charged stays Lopez, the victim of that name does not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.schema import Article, Extraction, Person, Value
+
+VICTIM, MINOR = "[victim]", "[minor]"
+_BAR = "\N{FULL BLOCK}"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PARTICLES = frozenset(
+    tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["particles"]
+)
+_POSSESSIVE = re.compile(r"['’]s\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    start: int
+    end: int
+    label: str
+
+
+def label(person: Person) -> str | None:
+    """Return what stands for a protected person's name; null for anybody else."""
+    if person.role == "victim":
+        return VICTIM
+    return MINOR if person.minor else None
+
+
+def redact(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
+    """Return the records without the names of victims and of minors."""
+    protected = [person for person in extraction.people if label(person) and person.name is not None]
+    if not protected:
+        return article, extraction
+    redactor = _Redactor(article, extraction, protected)
+    return redactor.article(), redactor.extraction()
+
+
+class _Redactor:
+    def __init__(self, article: Article, extraction: Extraction, protected: list[Person]) -> None:
+        self._article = article
+        self._extraction = extraction
+        self._names = {str(person.name.value): str(label(person)) for person in protected if person.name}
+        self._words = _words_alone(self._names, extraction)
+        kept = list(_spans_of_others(extraction))
+        self._hidden = sorted(
+            _without_overlaps(self._find(article.text, kept, protected)), key=lambda hidden: hidden.start
+        )
+
+    def article(self) -> Article:
+        """Return the article: names masked in the text, replaced in title, byline and address."""
+        text = self._article.text
+        for hidden in self._hidden:
+            text = text[: hidden.start] + _BAR * (hidden.end - hidden.start) + text[hidden.end :]
+        return replace(
+            self._article,
+            text=text,
+            title=self._plain(self._article.title),
+            byline=self._plain(self._article.byline),
+            url=self._address(self._article.url),
+            origin=self._address(self._article.origin) or "",
+        )
+
+    def extraction(self) -> Extraction:
+        people = tuple(self._person(person) for person in self._extraction.people)
+        return replace(
+            self._extraction,
+            people=people,
+            offenses=tuple(self._record(offense) for offense in self._extraction.offenses),
+            facilities=tuple(self._value(facility) for facility in self._extraction.facilities),
+            events=tuple(self._record(event) for event in self._extraction.events),
+        )
+
+    def _person(self, person: Person) -> Person:
+        record: Person = self._record(person)
+        mark = label(person)
+        if mark and person.name is not None:
+            record = replace(record, name=replace(person.name, value=mark))
+        return replace(record, mentions=tuple(self._value(mention) for mention in person.mentions))
+
+    def _record(self, record: Any) -> Any:
+        """Return a record with each of its values redacted."""
+        values = {field.name: getattr(record, field.name) for field in fields(record)}
+        return replace(
+            record, **{name: self._value(value) for name, value in values.items() if isinstance(value, Value)}
+        )
+
+    def _value(self, value: Value) -> Value:
+        """Return a value with names replaced; one that is not its own words, e.g. a date, is kept."""
+        words = self._article.text[value.start : value.end]
+        if value.value != words:
+            return value
+        parts, at = [], value.start
+        for hidden in self._hidden:
+            if hidden.end <= value.start or hidden.start >= value.end:
+                continue
+            parts.append(self._article.text[at : max(hidden.start, at)])
+            parts.append(hidden.label)
+            at = min(hidden.end, value.end)
+        parts.append(self._article.text[at : value.end])
+        return replace(value, value="".join(parts))
+
+    def _find(self, text: str, kept: list[tuple[int, int]], protected: list[Person]) -> Iterator[_Hidden]:
+        for name, mark in self._names.items():
+            for match in re.finditer(_loosely(name), text, re.IGNORECASE):
+                yield _Hidden(match.start(), match.end(), mark)
+        for person in protected:
+            for value in (person.name, *person.mentions, person.mention):
+                if value is not None:
+                    yield from self._words_of(person, text, value)
+        for match in _WORD.finditer(text):
+            alone = self._words.get(_bare(match[0]).casefold())
+            inside = any(start <= match.start() and match.end() <= end for start, end in kept)
+            if alone and not inside and match[0][0].isupper():
+                yield _Hidden(match.start(), match.start() + len(_bare(match[0])), alone)
+
+    def _words_of(self, person: Person, text: str, value: Value) -> Iterator[_Hidden]:
+        """Yield the words of a person's name within a mention of the person, whoever else has them."""
+        assert person.name is not None
+        own = {_bare(word).casefold() for word in _WORD.findall(str(person.name.value))} - _PARTICLES
+        for match in _WORD.finditer(text, value.start, value.end):
+            if _bare(match[0]).casefold() in own:
+                yield _Hidden(match.start(), match.start() + len(_bare(match[0])), str(label(person)))
+
+    def _plain(self, text: str | None) -> str | None:
+        """Return a text that has no offsets, with names replaced."""
+        if text is None:
+            return None
+        for name, mark in self._names.items():
+            text = re.sub(_loosely(name), mark, text, flags=re.IGNORECASE)
+
+        def hide(match: re.Match[str]) -> str:
+            bare = _bare(match[0])
+            alone = self._words.get(bare.casefold())
+            return alone + match[0][len(bare) :] if alone and bare[0].isupper() else match[0]
+
+        return _WORD.sub(hide, text)
+
+    def _address(self, address: str | None) -> str | None:
+        """Return an address or path without the full names, however their words are joined."""
+        if address is None:
+            return None
+        for name, mark in self._names.items():
+            words = [re.escape(_bare(word)) for word in _WORD.findall(name)]
+            address = re.sub(r"[\W_]*".join(words), mark, address, flags=re.IGNORECASE)
+        return address
+
+
+def _words_alone(names: dict[str, str], extraction: Extraction) -> dict[str, str]:
+    """Return the words that give a protected name away by themselves, in small letters, and their labels."""
+    others = {
+        _bare(word).casefold()
+        for person in extraction.people
+        if not label(person) and person.name is not None
+        for word in _WORD.findall(str(person.name.value))
+    }
+    found: dict[str, str] = {}
+    for name, mark in names.items():
+        for word in _WORD.findall(name):
+            small = _bare(word).casefold()
+            if len(small) > 1 and small not in _PARTICLES and small not in others:
+                found.setdefault(small, mark)
+    return found
+
+
+def _spans_of_others(extraction: Extraction) -> Iterator[tuple[int, int]]:
+    """Yield where agencies, custodians and facilities are named."""
+    for facility in extraction.facilities:
+        yield facility.start, facility.end
+    for event in extraction.events:
+        for value in (event.agency, event.custodian):
+            if value is not None:
+                yield value.start, value.end
+
+
+def _without_overlaps(found: Iterator[_Hidden]) -> Iterator[_Hidden]:
+    """Yield the stretches, those that overlap joined into the one that begins first and reaches furthest."""
+    joined: _Hidden | None = None
+    for hidden in sorted(found, key=lambda hidden: (hidden.start, -hidden.end)):
+        if joined is None or hidden.start >= joined.end:
+            if joined is not None:
+                yield joined
+            joined = hidden
+        elif hidden.end > joined.end:
+            joined = replace(joined, end=hidden.end)
+    if joined is not None:
+        yield joined
+
+
+def _loosely(name: str) -> str:
+    """Return a pattern for a name as whole words, with any white space between them."""
+    return r"(?<!\w)" + r"\s+".join(re.escape(word) for word in name.split()) + r"(?!\w)"
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)

@@ -1,0 +1,180 @@
+"""Rows -> what a terminal shows, and the other forms that a query may be asked for.
+
+in: rows. out: rich tables, or lines of JSON, JSON Lines or CSV. Shown text holds no control characters, so
+that no article can steer a terminal. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from pipeline.review.rows import EVENT_FIELDS, PERSON_FIELDS, SEARCH_FIELDS
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+FORMATS = ("table", "json", "jsonl", "csv")
+QUOTE_LENGTH = 110
+_EVENT_COLUMNS = {
+    "date": "date",
+    "event": "event",
+    "who": "who",
+    "agency": "agency",
+    "custodian": "custodian",
+    "quote": "quote",
+    "source": "source",
+    "id": "id",
+}
+_PERSON_COLUMNS = {
+    "name": "name",
+    "age": "age",
+    "nationality": "nationality",
+    "role": "role",
+    "reported": "reported offenses",
+    "events": "events",
+    "source": "source",
+    "id": "id",
+}
+_SEARCH_COLUMNS = {
+    "found": "found",
+    "words": "words",
+    "published": "published",
+    "source": "source",
+    "id": "id",
+}
+COLUMNS = {"events": _EVENT_COLUMNS, "people": _PERSON_COLUMNS, "search": _SEARCH_COLUMNS}
+"""For each query: the fields of its rows that a table shows, and their headings."""
+FIELDS = {
+    "events": EVENT_FIELDS,
+    "people": PERSON_FIELDS,
+    "search": SEARCH_FIELDS,
+}
+"""For each query: all fields of its rows, in order."""
+_SHORTENED = ("quote", "words", "reported", "events", "who", "custodian", "agency")
+"""Fields that may be long: shown up to `QUOTE_LENGTH` characters, and folded first."""
+
+
+def table(kind: str, rows: Iterable[dict[str, Any]]) -> Table:
+    """Return a table of rows; `kind` is a key of `COLUMNS`."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for field, heading in COLUMNS[kind].items():
+        shown.add_column(heading, overflow="fold", min_width=8 if field in _SHORTENED else None)
+    for row in rows:
+        cells = []
+        for field in COLUMNS[kind]:
+            text = printable(row[field])
+            if field == "name" and row[field] is None:
+                text = f"({shorten(printable(row['mention']), 40)})"
+            if field == "source" and row[field] is None:
+                text = printable(row["article_id"])
+            cells.append(Text(shorten(text, QUOTE_LENGTH) if field in _SHORTENED else text))
+        shown.add_row(*cells)
+    return shown
+
+
+def render(kind: str, rows: Iterable[dict[str, Any]], width: int | None) -> list[str]:
+    """Return the lines of a table, or one that says that there are no rows.
+
+    Args:
+        kind: a key of `COLUMNS`.
+        rows: what the table shows.
+        width: characters a line may have; null: as many as the terminal has.
+    """
+    from rich.console import Console
+
+    found = table(kind, rows)
+    if not found.row_count:
+        return ["Nothing found."]
+    console = Console(width=width, highlight=False)
+    with console.capture() as capture:
+        console.print(found)
+    return [line.rstrip() for line in capture.get().splitlines()]
+
+
+def lines(kind: str, form: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines of rows in `json`, `jsonl` or `csv`, without line ends; `kind` is a key of `FIELDS`."""
+    if form == "jsonl":
+        for row in rows:
+            yield json.dumps(row, ensure_ascii=False)
+    elif form == "json":
+        yield from _json_lines(rows)
+    else:
+        yield from _csv_lines(FIELDS[kind], rows)
+
+
+def _json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield one JSON list, a row on each line, without holding it all."""
+    yield "["
+    before: str | None = None
+    for row in rows:
+        if before is not None:
+            yield f"  {before},"
+        before = json.dumps(row, ensure_ascii=False)
+    if before is not None:
+        yield f"  {before}"
+    yield "]"
+
+
+def _csv_lines(fields: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, fields, lineterminator="")
+    writer.writeheader()
+    yield buffer.getvalue()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(row)
+        yield buffer.getvalue()
+
+
+def figures_table(figures: dict[str, Any]) -> str:
+    """Return scores as a table: precision, recall, F1 and how many there are."""
+    lines = [f"{'':12} {'P':>7} {'R':>7} {'F1':>7} {'gold':>6} {'found':>6}"]
+    for name, row in figures.items():
+        if isinstance(row, dict) and "precision" in row:
+            lines.append(
+                f"{name:12} {row['precision']:7.3f} {row['recall']:7.3f} {row['f1']:7.3f}"
+                f" {row['gold']:6d} {row['predicted']:6d}"
+            )
+    invented = figures["invented"]
+    lines.append(f"six fields, mean F1: {figures['six_fields']['f1']:.3f}")
+    lines.append(
+        f"overcharged: {figures['overcharged']}   invented: {invented['events']} events"
+        f" in {invented['articles_without_events']} articles without any"
+    )
+    return "\n".join(lines)
+
+
+def printable(value: Any) -> str:
+    """Return a value as one line of text without control characters; null is empty."""
+    if value is None:
+        return ""
+    return " ".join(without_controls(str(value)).split())
+
+
+def without_controls(text: str) -> str:
+    """Return a text without control characters, line ends and tabs apart."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character for character in text if character in "\n\t" or not _steers(unicodedata.category(character))
+    )
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most `length` characters, with … where it is cut."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _steers(category: str) -> bool:
+    """Tell whether characters of a Unicode category may move a cursor or turn the writing round."""
+    return category in ("Cc", "Cf", "Zl", "Zp")

@@ -1,0 +1,70 @@
+"""The settings, and the only reader of the environment and of `blotter.toml`.
+
+in: `blotter.toml` in the working folder, and the environment variables `BLOTTER_<NAME>`, which win over it.
+out: one frozen `Settings`; writes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from pipeline.errors import SettingsError
+
+FILE = Path("blotter.toml")
+_PREFIX = "BLOTTER_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may choose."""
+
+    model: str | None = None
+    """Name or folder of a spaCy pipeline with a parser and NER; null: the one that is installed."""
+
+    def as_json(self) -> str:
+        """Return the settings as JSON with sorted keys: the form that a run records."""
+        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of `as_json`, in hexadecimal."""
+        return hashlib.sha256(self.as_json().encode()).hexdigest()
+
+
+def load_settings(file: Path = FILE, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings: the environment before the file, the file before the defaults.
+
+    Raises:
+        SettingsError: the file is no TOML, or a setting is unknown or not a text.
+    """
+    names = [field.name for field in fields(Settings)]
+    values = _read_file(file)
+    for name, value in values.items():
+        if name not in names:
+            raise SettingsError(f"{file}: expected one of {', '.join(names)}, found {name}: remove it")
+        if not isinstance(value, str) or not value.strip():
+            raise SettingsError(
+                f"{file}: expected `{name}` to be a text, found {value!r}: put a text in quotes"
+            )
+    for name in names:
+        value = (os.environ if environment is None else environment).get(_PREFIX + name.upper())
+        if value:
+            values[name] = value
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _read_file(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: expected a readable text file, found: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: expected TOML, found {error}: mend the file") from error

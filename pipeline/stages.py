@@ -1,0 +1,253 @@
+"""The order of the stages, and the two ways to walk it: into a database, or as a stream of records.
+
+    acquire -> clean -> entities and events -> store (or guide)
+
+in: sources and a reader. out: records, one article at a time; no list of all of them is ever held.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.errors import RecordError, SourceError
+from pipeline.schema import Article, Extraction, RawPage
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+    from pipeline.store import Known, Store
+
+STAGES = (
+    ("acquire", "files, folders, JSON Lines and standard input -> raw pages"),
+    ("clean", "raw pages -> articles: the text is fixed here"),
+    ("entities", "articles -> people, ages, nationalities, offenses, facilities, dates, counts"),
+    ("events", "entities -> events with their arguments"),
+    ("review", "the database -> rows, files, checks"),
+    ("score", "gold against output"),
+)
+"""Name of each stage and what it does, in the order in which data flows."""
+_LINE = re.compile(r"(.*):(\d+)\Z", re.DOTALL)
+
+
+class Reader(Protocol):
+    """What reads articles; `pipeline.nlp.load` gives one."""
+
+    @property
+    def name(self) -> str:
+        """Name of the base model."""
+
+    @property
+    def version(self) -> str:
+        """Version of the base model."""
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over the model, the rules and their data: another hash may read otherwise."""
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Yield what each article says, one each and in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What became of one input."""
+
+    outcome: str
+    """`added`, `changed`, `unchanged` or `failed`."""
+    origin: str
+    error: SourceError | None = None
+
+
+def blotter_version() -> str:
+    """Return the version of the installed blotter."""
+    return importlib.metadata.version("blotter")
+
+
+def extract(
+    sources: Sequence[str], reader: Reader, failed: Callable[[SourceError], None]
+) -> Iterator[tuple[Article, Extraction]]:
+    """Yield every article of the sources with what it says; call `failed` for each that cannot be read."""
+    from pipeline.acquire.sources import read_sources
+
+    for _, article, extraction in _read(read_sources(sources), reader, failed):
+        yield article, extraction
+
+
+def run(
+    store: Store,
+    reader: Reader,
+    sources: Sequence[str],
+    settings: Settings,
+    report: Callable[[Progress], None],
+) -> Counter[str]:
+    """Read the sources into the store, and return how many inputs had each outcome.
+
+    An article that the store has from the same input, read in the same way, is passed over before it is
+    cleaned or parsed: a run that was cut off goes on where it stopped. `report` is called for each input.
+
+    Raises:
+        StoreError: the database cannot be written; what was stored before stays.
+    """
+    from pipeline.store import RunRecord
+
+    record = RunRecord(
+        version=blotter_version(),
+        settings=settings.as_json(),
+        settings_sha256=settings.hash,
+        model=_model(reader),
+        model_sha256=reader.hash,
+        sources=tuple(sources),
+    )
+    counts: Counter[str] = Counter(added=0, changed=0, unchanged=0, failed=0)
+    number = store.begin_run(record)
+    status = "interrupted"
+    try:
+        _Run(store, reader, number, counts, report).walk(sources)
+        status = "done"
+    finally:
+        store.end_run(number, status, dict(counts))
+    return counts
+
+
+class _Run:
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader,
+        number: int,
+        counts: Counter[str],
+        report: Callable[[Progress], None],
+    ) -> None:
+        self._store = store
+        self._reader = reader
+        self._reader_hash = _hash([blotter_version(), reader.name, reader.version, reader.hash])
+        self._number = number
+        self._counts = counts
+        self._report = report
+
+    def walk(self, sources: Sequence[str]) -> None:
+        from pipeline.acquire.sources import read_sources
+
+        pages = self._unread(read_sources(sources))
+        for page, article, extraction in _read(pages, self._reader, self._failed):
+            try:
+                outcome = self._write(page, article, extraction)
+            except RecordError as error:
+                self._failed(
+                    SourceError(page.origin, "record", f"{error}: a bug in blotter, please report it")
+                )
+            else:
+                self._done(outcome, page.origin)
+
+    def _unread(self, pages: Iterator[RawPage | SourceError]) -> Iterator[RawPage | SourceError]:
+        """Yield what has to be read: all but the pages that the store has as they are."""
+        for page in pages:
+            if isinstance(page, RawPage) and self._is_known(page):
+                self._done("unchanged", page.origin)
+            else:
+                yield page
+
+    def _is_known(self, page: RawPage) -> bool:
+        digest = _input_hash(page)
+        for article_id in (page.id, _other_id(page)):
+            known = self._store.known(article_id)
+            if known and (known.stamp.input_sha256, known.stamp.reader_sha256) == (digest, self._reader_hash):
+                return True
+        return False
+
+    def _write(self, page: RawPage, article: Article, extraction: Extraction) -> str:
+        from pipeline.store import Stamp
+
+        known = self._store.known(page.id)
+        if known and _is_another(page, article, known):
+            article = replace(article, id=_other_id(page))
+            extraction = replace(extraction, article_id=article.id)
+        stamp = Stamp(_place(page), _input_hash(page), _model(self._reader), self._reader_hash)
+        return self._store.write(self._number, article, extraction, stamp)
+
+    def _done(self, outcome: str, origin: str) -> None:
+        self._store.resolve_issues(self._number, origin)
+        self._counts[outcome] += 1
+        self._report(Progress(outcome, origin))
+
+    def _failed(self, error: SourceError) -> None:
+        self._store.add_issue(self._number, error)
+        self._counts["failed"] += 1
+        self._report(Progress("failed", error.origin, error))
+
+
+def _read(
+    pages: Iterator[RawPage | SourceError], reader: Reader, failed: Callable[[SourceError], None]
+) -> Iterator[tuple[RawPage, Article, Extraction]]:
+    """Clean and read pages; the reader may run ahead by as many articles as it takes at once."""
+    from pipeline.clean.article import clean_page
+
+    waiting: deque[tuple[RawPage, Article]] = deque()
+
+    def articles() -> Iterator[Article]:
+        for page in pages:
+            if isinstance(page, SourceError):
+                failed(page)
+                continue
+            try:
+                article = clean_page(page)
+            except SourceError as error:
+                failed(error)
+                continue
+            waiting.append((page, article))
+            yield article
+
+    for extraction in reader.read(articles()):
+        page, article = waiting.popleft()
+        if extraction.article_id != article.id:
+            raise RecordError(f"expected what {article.id} says, found that of {extraction.article_id}")
+        yield page, article, extraction
+
+
+def _is_another(page: RawPage, article: Article, known: Known) -> bool:
+    """Tell whether a page only shares its id with an article of an earlier run, the id being a file's name.
+
+    An id that the input gives says which article it is; a file's name does not: `monday/index.html` and
+    `tuesday/index.html` are two. The same place, the same address or the same content are the same article.
+    """
+    if not _named_by_file(page) or known.stamp.place == _place(page):
+        return False
+    if article.url is not None and article.url == known.url:
+        return False
+    return known.stamp.input_sha256 != _input_hash(page)
+
+
+def _named_by_file(page: RawPage) -> bool:
+    line = _LINE.match(page.origin)
+    return line is None or page.id.endswith(f"-{line[2]}")
+
+
+def _other_id(page: RawPage) -> str:
+    """Return the id of a page whose own is another article's: it says where the page lies."""
+    return f"{page.id}~{_hash([_place(page)])[:8]}"
+
+
+def _place(page: RawPage) -> str:
+    """Return the absolute path (and line) of a page; standard input has none but its content."""
+    if page.origin.startswith("-"):
+        return f"-{_input_hash(page)}"
+    return str(Path(page.origin).absolute())
+
+
+def _model(reader: Reader) -> str:
+    return f"{reader.name} {reader.version}"
+
+
+def _input_hash(page: RawPage) -> str:
+    return _hash([page.kind, page.content, page.url, page.title, page.source, page.byline, page.published])
+
+
+def _hash(values: Sequence[str | None]) -> str:
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()

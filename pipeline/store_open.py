@@ -1,0 +1,169 @@
+"""Opens the database: checks before anything is written, migrations, connections.
+
+A path is checked as a whole first, so that a run that cannot end in its database does not begin.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pipeline.errors import StoreError
+from pipeline.migrations import APPLICATION_ID, migrations
+
+_HEADER = b"SQLite format 3\0"
+_WRITABLE = 0o222
+_WAIT = 30.0
+"""Seconds to wait for another writer."""
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library."""
+    return sqlite3.sqlite_version
+
+
+def check_path(path: Path) -> None:
+    """Check that a blotter database is, or can be made, at `path`; write nothing.
+
+    Raises:
+        StoreError: the path cannot be written, or holds something else or a newer schema.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path}: expected a file, found a folder: name a file, e.g. {path}/blotter.db")
+    folder = path.parent
+    if not folder.is_dir():
+        raise StoreError(f"{path}: expected the folder {folder}, found none: make it first")
+    if path.exists():
+        _check_contents(path)
+        if not _may_write(path):
+            raise StoreError(f"{path}: expected a file that can be written, found a read-only one")
+    if not _may_write(folder):
+        raise StoreError(f"{path}: expected a folder that can be written, found {folder} to be read-only")
+
+
+def open_writer(path: Path) -> Database:
+    """Open the database at `path` to write, made or brought up to date if need be.
+
+    Raises:
+        StoreError: as `check_path`.
+    """
+    check_path(path)
+    with _as_store_error(path):
+        db = Database(sqlite3.connect(str(path), timeout=_WAIT))
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        migrations.apply(db)
+    return db
+
+
+def open_reader(path: Path) -> Database:
+    """Open the database at `path` to read; it must be there, may be read-only, and is left as it is.
+
+    A database of an older schema is brought up to date first.
+
+    Raises:
+        StoreError: there is no database, or it is not blotter's, newer, or cannot be read.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path}: expected a database file, found a folder: name the file with --db")
+    if not path.exists():
+        raise StoreError(
+            f"{path}: expected a database, found nothing: make one with `blotter run SOURCE... --db {path}`"
+        )
+    _check_contents(path)
+    with _as_store_error(path):
+        db = _connect(path)
+        if migrations.pending(db):
+            db.close()
+            open_writer(path).close()
+            db = _connect(path)
+    return db
+
+
+@contextlib.contextmanager
+def transaction(db: Database, path: Path) -> Iterator[None]:
+    """Make all writes within one whole: they are all kept, or, after any exception, none.
+
+    Raises:
+        StoreError: the database is locked or damaged, or the disk is full.
+    """
+    with _as_store_error(path):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except (
+            BaseException
+        ):  # whatever it was, an interrupt too: nothing half-written stays, and it goes on up
+            db.rollback()
+            raise
+
+
+def _connect(path: Path) -> Database:
+    """Return a connection that cannot write; WAL needs a writable folder, else an unmoving file."""
+    address = path.resolve().as_uri()
+    modes = ("?mode=rw", "?mode=ro", "?immutable=1") if _may_write(path) else ("?mode=ro", "?immutable=1")
+    problem: sqlite3.Error | None = None
+    for mode in modes:
+        connection = sqlite3.connect(address + mode, uri=True, timeout=_WAIT)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            problem = error
+        else:
+            connection.execute("PRAGMA query_only = ON")
+            return Database(connection)
+    raise StoreError(f"{path}: expected a readable database, found: {problem}") from problem
+
+
+def _check_contents(path: Path) -> None:
+    """Check that the file is empty, or a blotter database whose schema is known."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except OSError as error:
+        raise StoreError(f"{path}: expected a readable file, found: {error.strerror or error}") from error
+    if head and head != _HEADER:
+        raise StoreError(
+            f"{path}: expected a blotter database, found another kind of file: name another file"
+        )
+    if not head:
+        return
+    with _as_store_error(path), contextlib.closing(_connect(path)) as db:
+        application = db.execute("PRAGMA application_id").fetchone()[0]
+        others = set(db.table_names()) - {migrations.migrations_table}
+        if application != APPLICATION_ID and (application or others):
+            raise StoreError(
+                f"{path}: expected a blotter database, found another program's: name another file"
+            )
+        newer = {migration.name for migration in migrations.applied(db)} - _names()
+        if newer:
+            raise StoreError(
+                f"{path}: expected at most schema {max(_names())}, found {max(newer)}: "
+                "it was made by a newer blotter, update yours"
+            )
+
+
+def _names() -> set[str]:
+    """Return the names of all migrations that this blotter knows."""
+    with contextlib.closing(Database(memory=True)) as blank:
+        return {migration.name for migration in migrations.pending(blank)}
+
+
+def _may_write(path: Path) -> bool:
+    """Tell whether `path` can be written; one without any write bit is meant to stay, even for root."""
+    return bool(path.stat().st_mode & _WRITABLE) and os.access(path, os.W_OK)
+
+
+@contextlib.contextmanager
+def _as_store_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: the database cannot be used: {error}") from error
