@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,7 @@ class _Lexicon:
     things: frozenset[str]
     particles: frozenset[str]
     not_first: frozenset[str]
+    suffixes: frozenset[str]
     before_age: re.Pattern[str]
     titled: re.Pattern[str]
     figures: re.Pattern[str]
@@ -52,6 +54,7 @@ def _lexicon() -> _Lexicon:
         things=frozenset(data["things_behind"]),
         particles=frozenset(data["particles"]),
         not_first=frozenset(data["not_a_first_word"]),
+        suffixes=frozenset(data["suffixes"]),
         before_age=re.compile(rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
@@ -75,7 +78,36 @@ def find_names(doc: Doc) -> list[Mention]:
     for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
         if all(end <= other.start or start >= other.end for other in mentions) and not _is_thing(doc.text, start, end):
             mentions.append(Mention("name", start, end, rule, confidence))
+    mentions += _later(doc.text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the family names that stand alone after a full name and that the recogniser passed over."""
+    lexicon = _lexicon()
+    found: list[Mention] = []
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for mention in sorted(mentions, key=lambda item: item.start):
+        words = [word for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end]) if word not in lexicon.suffixes]
+        if len(words) < 2 or len(words[-1]) < 3 or words[-1] in lexicon.titles or words[-1] in lexicon.things:
+            continue
+        # Of two family names papers repeat the first, or both.
+        families = [words[-1], *(["-".join(words[-2:]), " ".join(words[-2:])] if len(words) > 2 else []), *(words[-2:-1] if len(words) > 3 else [])]
+        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in sorted(families, key=len, reverse=True))})(?![\w-])")
+        for match in pattern.finditer(text, mention.end):
+            if all(match.end() <= start or match.start() >= end for start, end in taken) and not _is_thing(text, *match.span()) and not _capital_before(text, match.start()):
+                taken.append(match.span())
+                found.append(Mention("name", *match.span(), "name.family", 0.85))
+    return found
+
+
+def _capital_before(text: str, start: int) -> bool:
+    """Say whether a capitalised word, no title and no sentence's first, makes it part of another name."""
+    before = re.search(r"([\w’'.-]+) $", text[max(0, start - 30) : start])
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1].rstrip(".")
+    return word not in _lexicon().titles and word not in _lexicon().not_first and re.search(r"[.!?”\"\n]\s*$", text[: start - len(before[0])][-3:]) is None and start > len(before[0])
 
 
 def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -129,7 +129,8 @@ class Entities:
             self._read_nominal(token)
 
     def _is_nominal(self, token: Token) -> bool:
-        if token.i in self._age_heads or token.i in self._country_heads:
+        country = self._country_heads.get(token.i)
+        if token.i in self._age_heads or (country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"):
             if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT") and not nominals.is_plural(token):
                 head = token.head
                 if not (token.dep_ in ("appos", "conj") and head.i in self._names) and self._names.get(token.i) is None:

@@ -17,6 +17,7 @@ from pipeline.events.dating import Dating, Resolve, dated
 from pipeline.events.detainers import DetainerReport, find_detainers
 from pipeline.events.entities import Entities, Entity
 from pipeline.events.modality import Modality, modality_of
+from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
 from pipeline.events.participants import Group, Participants
 from pipeline.events.quotes import quote_span, speaker_of
@@ -52,6 +53,7 @@ class _Reading:
     def __init__(self, doc: Doc, article: Article, mentions: Sequence[Mention], derive: Derivations) -> None:
         self.doc, self.article, self.derive = doc, article, derive
         self.quiet = [(part.start, part.end) for part in article.boilerplate]
+        self.quiet += [span for span in capital_lines(doc.text) if span[1] - span[0] < len(doc.text) / 2]
         self.mentions = [mention for mention in mentions if not self._is_quiet(mention.start)]
         self.entities = Entities(doc, self.mentions, self.quiet)
         self.participants = Participants(doc, self.entities, self._labelled("count"))

@@ -100,3 +100,13 @@ def determiner(token: Token) -> str:
 def is_relative_pronoun(token: Token) -> bool:
     """Say whether the token is who, whom, which or that."""
     return token.lower_ in ("who", "whom", "which", "that") and token.pos_ == "PRON"
+
+
+def capital_lines(text: str) -> list[tuple[int, int]]:
+    """Return the spans of lines in capitals: headlines, which the parser cannot read and the body tells again."""
+    spans = []
+    for line in re.finditer(r"[^\n]+", text):
+        letters = [char for char in line.group() if char.isalpha()]
+        if len(line.group().split()) > 3 and sum(char.isupper() for char in letters) > 0.7 * len(letters):
+            spans.append(line.span())
+    return spans

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.charges import Laid
 from pipeline.events.entities import Entities, Entity
+from pipeline.events.nominals import lexicon
 from pipeline.events.tellings import Telling
 
 _REACH = 8
@@ -26,13 +27,14 @@ def join_openings(doc: Doc, entities: Entities, tellings: Sequence[Telling], lai
     named = [entity for entity in subjects if entity.names]
     nameless = [entity for entity in subjects if not entity.names]
     joined: dict[Entity, Entity] = {}
+    first_named = min((entity.references[0].token for entity in named), default=-1)
     for entity in nameless:
         fitting = [other for other in named if _fits(entity, other)]
         first = entity.references[0]
-        following = [other for other in fitting if 0 <= other.references[0].sentence - first.sentence <= _REACH and other.references[0].token > first.token]
-        if len(fitting) == 1 and len(named) == 1:
+        following = [other for other in fitting if other.references[0].token > first.token]
+        if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
-        elif following and first.sentence <= 3:
+        elif following and first.token < first_named and following[0].references[0].sentence - first.sentence <= _REACH:
             joined[entity] = following[0]
     # Unnamed ones of one description are one, where the story has no name for them.
     left = [entity for entity in nameless if entity not in joined]
@@ -54,6 +56,14 @@ def _fits(entity: Entity, other: Entity) -> bool:
         if a is not None and b is not None and a.value != b.value:
             return False
     return not (entity.sex and other.sex and entity.sex != other.sex) and entity.victim == other.victim
+
+
+def _is_bare(doc: Doc, entity: Entity) -> bool:
+    """Say whether nothing marks the unnamed person as somebody else than the one named: no "another", no kin."""
+    token = doc[entity.references[0].token]
+    words = {child.lower_ for child in token.children}
+    kin = token.lemma_.lower() in lexicon().relative and any(child.dep_ == "poss" for child in token.children)
+    return not kin and not words & {"another", "other", "second", "third", "one", "each", "any", "every"} and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
 
 
 def _alike(entity: Entity, other: Entity) -> bool:
