@@ -21,6 +21,7 @@ _CAPITALISED = re.compile(r"(?:[A-ZÀ-Þ][\w.’'/-]*|of|for|and|the|to|&|de|la|
 _SHORT = 60
 _NAVIGATION_RUN = 3
 _LINKS_BEFORE_END = 5
+_SENTENCE_END = (".", "!", "?", '"', "”", ":")
 
 
 def find_blocks(layout: Layout, words: Words) -> Iterator[Boilerplate]:
@@ -66,7 +67,7 @@ def _runs_in_capitals(layout: Layout) -> Iterator[Boilerplate]:
 
 
 def _may_be_link(words: str) -> bool:
-    whole = words.startswith(('"', "“")) and words.endswith(('"', "”"))
+    whole = words.startswith(('"', "“", "‘")) and words.endswith(('"', "”", "’"))
     return len(words.split()) >= _LINK_WORDS and not _NO_LINK.search(words) and not whole
 
 
@@ -125,7 +126,7 @@ def _lists_of_links(layout: Layout, words: Words) -> Iterator[Boilerplate]:
             continue
         last = index
         for other in layout.lines[index + 1 :]:
-            if other.prose and not other.text.endswith("…"):
+            if other.prose and other.text.endswith(_SENTENCE_END):
                 break
             last += 1
         reaches_end = last == len(layout.lines) - 1

@@ -11,14 +11,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
+from pipeline.clean.layout import Line, read_layout
 from pipeline.clean.published import DATE, read_date
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_PARAGRAPH = 140
-"""A line of so many characters is a paragraph."""
 _HEAD_LINES = 30
+_HEAD_CHARACTERS = 20_000
+_SENTENCE_END = (".", "!", "?", '"', "”", ":")
+_PARAGRAPH = 400
+"""A line of so many characters is a paragraph, however it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,30 @@ class _Rule:
 
 def find_header(text: str) -> Header | None:
     """Return the publication date that the head of `text` prints, by the first rule that finds one."""
-    lines = list(islice(_LINE.finditer(text), _HEAD_LINES))
-    story = next((i for i, line in enumerate(lines) if len(line[0]) >= _PARAGRAPH), len(lines))
-    for rule in _rules():
-        for line in lines[: story + 1] if rule.place == "story" else lines[:story]:
+    rules, not_after, not_before = _rules()
+    lines = read_layout(text[:_HEAD_CHARACTERS]).lines[:_HEAD_LINES]
+    story = next((i for i, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+    own = [
+        line
+        for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False)
+        if not (before and not_after.fullmatch(before.text)) and not (after and not_before.match(after.text))
+    ]
+    places = {"start": lines[:1], "line": [line for line in own if line in lines[:story]]}
+    places["story"] = lines[: story + 1]
+    for rule in rules:
+        for line in places[rule.place]:
             found = _apply(rule, text, line)
             if found is not None:
                 return found
-        if rule.place == "start" and lines and (found := _apply(rule, text, lines[0])):
-            return found
     return None
 
 
-def _apply(rule: _Rule, text: str, line: re.Match[str]) -> Header | None:
-    start = line.end() - len(line[0].lstrip())
-    match = rule.pattern.match(text, start)
+def _is_paragraph(line: Line) -> bool:
+    return line.prose and (line.text.endswith(_SENTENCE_END) or len(line.text) >= _PARAGRAPH)
+
+
+def _apply(rule: _Rule, text: str, line: Line) -> Header | None:
+    match = rule.pattern.match(text, line.start)
     if match is None or (rule.place == "line" and not _ends_line(text, match.end())):
         return None
     published = read_date(match["date"])
@@ -71,9 +81,10 @@ def _ends_line(text: str, position: int) -> bool:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
+def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str], re.Pattern[str]]:
+    """Return the rules, and what stands above or below a date line that is not the article's own."""
     table = tomllib.loads(files("pipeline.clean").joinpath("header.toml").read_text("utf-8"))
-    return tuple(
+    rules = tuple(
         _Rule(
             rule["id"],
             rule["place"],
@@ -82,3 +93,5 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for rule in table["rule"]
     )
+    foreign = table["foreign"]
+    return rules, re.compile(foreign["after"], re.IGNORECASE), re.compile(foreign["before"], re.IGNORECASE)
