@@ -24,6 +24,8 @@ from pipeline.ontology import ontology
 FILES = (Path(__file__).with_name("offenses.toml"), Path(__file__).with_name("offense_acts.toml"))
 _TIMES = re.compile(r"[?*+]|\{\d+(,\d*)?\}")
 _LIST = re.compile(r"@(\w+)")
+_SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
+"""A short set of letters, which can be written out."""
 _PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
 """A set of letters, which stays as it is, or a sign with a meaning of its own."""
 _SIGNS = {" ": r"[\s\u2010\u2011-]", "'": "['’]"}
@@ -37,12 +39,12 @@ class Rule:
     category: str
     kind: str
     confidence: float
-    legal: bool
-    """Counts only with a word of police or court nearby."""
     bare: bool
     """Takes no complement."""
     adult: bool
     """Its category stays when the phrase shows a minor."""
+    not_before: re.Pattern[str] | None
+    """What must not stand in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Lexicon:
     reach_before: int
     block_before: re.Pattern[str]
     block_after: re.Pattern[str]
+    force_before: re.Pattern[str]
+    """Police or troops as the doer of a deed, in front of it; `force_after` behind it."""
+    force_after: re.Pattern[str]
     minor: re.Pattern[str]
     loose_end: re.Pattern[str]
     """Words without weight at the end of a match."""
@@ -81,6 +86,7 @@ class Lexicon:
     bare: frozenset[str]
     """Ids of the groups that take no complement."""
     legal: frozenset[str]
+    """Words of police and court: an offense counts only within `reach` characters of one."""
     reach: int
 
 
@@ -126,6 +132,12 @@ def lexicon() -> Lexicon:
         reach_before=context["reach_before"],
         block_before=compiled(rf"(?<!\w)({any_of(context['block_before'])})$"),
         block_after=compiled(rf"({any_of(context['block_after'])})(?!\w)"),
+        force_before=compiled(
+            rf"(?<!\w)({any_of(context['force'])})( (who|that|had|have|then|also|fatally)){{0,2}} $"
+        ),
+        force_after=compiled(
+            rf",? by (((an?|the|two|three|off|duty|on) ){{0,3}}\w+ ){{0,2}}({any_of(context['force'])})(?!\w)"
+        ),
         minor=compiled(rf"(?<!\w)({any_of(context['minor'])})(?!\w)"),
         loose_end=_compile(rf"( ({any_of(context['loose_end'])}))+$"),
         list_link=compiled(context["list_link"]),
@@ -162,9 +174,9 @@ def _rule(group: dict[str, Any]) -> Rule:
         category=group["category"],
         kind=group["kind"],
         confidence=group["confidence"],
-        legal=bool(group.get("legal")),
         bare=bool(group.get("bare")),
         adult=bool(group.get("adult")),
+        not_before=_compile(rf"(?<!\w)({group['not_before']}) $") if "not_before" in group else None,
     )
 
 
@@ -177,11 +189,11 @@ def _fill(wording: str, lists: dict[str, list[str]], where: str) -> str:
             raise SettingsError(
                 f"{where}: expected a list named {name!r} under [lists]; add it or correct @{name}"
             )
-        return f"({'|'.join(lists[name])})"
+        return f"({'|'.join(sorted(lists[name], key=len, reverse=True))})"
 
     while _LIST.search(wording):
         wording = _LIST.sub(words, wording)
-    return wording
+    return _SET.sub(lambda match: f"({'|'.join(match.group(1))})", wording)
 
 
 def _compile(wording: str, case: bool = False) -> re.Pattern[str]:
@@ -211,8 +223,10 @@ def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
             yield from _beginnings(branch + rest, begun)
         if times and times.group().startswith(("?", "*", "{0")):
             yield from _beginnings(rest, begun)
-    elif wording.startswith(" ?") and not begun:
-        yield from _beginnings(wording[2:])
+    elif wording.startswith(" ?"):
+        if begun:
+            yield ""
+        yield from _beginnings(wording[2:], begun)
     elif wording[:1].isascii() and wording[:1].isalnum():
         rest = wording[1:]
         if rest.startswith("?"):

@@ -9,6 +9,7 @@ of American newspapers and prosecutors' releases.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,9 @@ from pipeline.entities.offense_lexicon import Complement, Lexicon, Rule, lexicon
 __all__ = ["OffenseMention", "find_offenses", "recategorise"]
 
 _MOST_COMPLEMENTS = 4
+_SHORT = 30
+_BY_FORCE = frozenset({"homicide", "assault"})
+"""Deeds that are no offense when police or troops do them in the line of duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,13 @@ def find_offenses(text: str) -> list[OffenseMention]:
     """Return the offenses named or told in a text, in text order, none overlapping another.
 
     Where wordings overlap the longest is taken. A mention holds what qualifies the offense: the degree and
-    the number of counts before it, and victim, means, intent and outcome behind it. A victim, means or outcome
-    told once at the end of a list ("kidnapping and rape of a child") counts for the mentions before it.
+    the number of counts before it, and victim, means, intent and outcome behind it. A young victim
+    told once behind two of them ("rape and murder of a girl") counts for both. Words
+    far from any word of police or court ("charged", "suspect", "jail") are left out.
     """
     lex = lexicon()
     found = [mention for mention in _candidates(text, lex) if not _is_something_else(text, mention, lex)]
-    found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+    found.sort(key=lambda mention: (mention.start - mention.end, mention.start, -mention.confidence))
     taken: list[OffenseMention] = []
     covered = bytearray(len(text))
     for mention in found:
@@ -74,9 +79,23 @@ def _candidates(text: str, lex: Lexicon) -> list[OffenseMention]:
                 hits.append((match.start(), match.end(), rule))
     return [
         _complete(text, start, end, rule, lex)
-        for start, end, rule in hits
-        if not rule.legal or _near(legal, start, lex.reach)
+        for start, end, rule in _outermost(hits)
+        if _near(legal, start, lex.reach) and not _is_preceded(text, start, rule.not_before)
     ]
+
+
+def _outermost(hits: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+    """Leave out what lies within a longer wording: no "assault" within "sexual assault"."""
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    kept: list[tuple[int, int, Rule]] = []
+    for hit in hits:
+        if not kept or hit[1] > kept[-1][1] or hit[:2] == kept[-1][:2]:
+            kept.append(hit)
+    return kept
+
+
+def _is_preceded(text: str, start: int, words: re.Pattern[str] | None) -> bool:
+    return bool(words and words.search(text[max(0, start - _SHORT) : start]))
 
 
 def _near(places: list[int], place: int, reach: int) -> bool:
@@ -109,10 +128,14 @@ def _complete(text: str, start: int, end: int, rule: Rule, lex: Lexicon) -> Offe
 
 
 def _is_something_else(text: str, mention: OffenseMention, lex: Lexicon) -> bool:
-    """Whether the words beside make it the name of a unit, a law, a policy, or a figure of speech."""
-    if lex.block_after.match(text, mention.end):
+    """Whether the words beside make it the name of a unit, a law, a policy, or a deed of police or troops."""
+    before = text[max(0, mention.start - lex.reach_before) : mention.start]
+    if lex.block_after.match(text, mention.end) or lex.block_before.search(before):
         return True
-    return lex.block_before.search(text[max(0, mention.start - lex.reach_before) : mention.start]) is not None
+    if mention.kind == "name" or mention.category not in _BY_FORCE:
+        return False
+    within = lex.force_after.search(text, mention.start, mention.end)
+    return bool(within or lex.force_after.match(text, mention.end) or lex.force_before.search(before))
 
 
 def _share_victims(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:

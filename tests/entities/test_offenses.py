@@ -1,0 +1,293 @@
+"""Which words of a text name or tell an offense, and which category they have.
+
+The categories of ICE's charge labels and of the FBI's NIBRS offenses are pinned below, label by label.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.entities.offense_lexicon import groups
+from pipeline.entities.offenses import find_offenses, recategorise
+from pipeline.ontology import ontology
+
+GROUPS = groups()
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(mention.category, text[mention.start : mention.end]) for mention in find_offenses(text)]
+
+
+def each(field: str) -> list[tuple[str, str, str]]:
+    return [(group["id"], group["category"], sentence) for group in GROUPS for sentence in group[field]]
+
+
+@pytest.mark.parametrize(("group", "category", "sentence"), each("examples"))
+def test_example_is_found(group: str, category: str, sentence: str) -> None:
+    wanted = {(category, words) for words in re.findall(r"{(.+?)}", sentence)}
+    assert wanted <= set(found(re.sub(r"[{}]", "", sentence))), group
+
+
+@pytest.mark.parametrize(("group", "category", "sentence"), each("counters"))
+def test_counter_example_is_not(group: str, category: str, sentence: str) -> None:
+    assert category not in {mention.category for mention in find_offenses(sentence)}, group
+
+
+def test_each_group_has_examples_and_counters() -> None:
+    assert all(group["examples"] and group["counters"] for group in GROUPS)
+
+
+def test_each_category_has_wordings() -> None:
+    assert {group["category"] for group in GROUPS} == set(ontology().offenses)
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("attempted murder", "homicide"),
+        ("second-degree murder", "homicide"),
+        ("solicitation of murder", "homicide"),
+        ("vehicular manslaughter", "vehicular_homicide"),
+        ("motor vehicle homicide", "vehicular_homicide"),
+        ("gross vehicular manslaughter while intoxicated", "vehicular_homicide"),
+        ("DUI causing death", "vehicular_homicide"),
+        ("assault with intent to rape", "sexual_assault"),
+        ("indecent assault and battery on a person over 14", "sexual_assault"),
+        ("indecent assault and battery on a person 14 or over", "sexual_assault"),
+        ("indecent assault and battery on a person under 14", "child_sexual_abuse"),
+        ("first-degree sexual assault against a minor under the age of 13", "child_sexual_abuse"),
+        ("sexual assault of a 15-year-old girl", "child_sexual_abuse"),
+        ("sexual assault of a 35-year-old woman", "sexual_assault"),
+        ("rape of a child", "child_sexual_abuse"),
+        ("statutory rape", "child_sexual_abuse"),
+        ("child molestation", "child_sexual_abuse"),
+        ("indecent liberties with a child", "child_sexual_abuse"),
+        ("enticing a minor", "child_sexual_abuse"),
+        ("sexual exploitation of a minor", "child_sexual_abuse"),
+        ("possession of child sexual abuse material", "child_pornography"),
+        ("production of child pornography", "child_pornography"),
+        ("child endangerment", "child_abuse"),
+        ("false imprisonment", "kidnapping"),
+        ("sex trafficking", "human_trafficking"),
+        ("alien smuggling", "human_smuggling"),
+        ("transporting illegal aliens", "human_smuggling"),
+        ("carjacking", "robbery"),
+        ("assault with a dangerous weapon", "assault"),
+        ("assault on a federal officer", "assault"),
+        ("elder abuse", "assault"),
+        ("domestic assault and battery", "domestic_violence"),
+        ("assault and battery on a family or household member", "domestic_violence"),
+        ("corporal injury to a spouse", "domestic_violence"),
+        ("domestic battery", "domestic_violence"),
+        ("criminal threats", "threats"),
+        ("violating a protective order", "threats"),
+        ("extortion", "threats"),
+        ("intimidation of a witness", "threats"),
+        ("felon in possession of a firearm", "weapons"),
+        ("carrying a pistol without a permit", "weapons"),
+        ("unlawful possession of an assault weapon", "weapons"),
+        ("breaking and entering", "burglary"),
+        ("home invasion", "burglary"),
+        ("receiving stolen property", "theft"),
+        ("embezzlement", "theft"),
+        ("grand theft auto", "vehicle_theft"),
+        ("unauthorized use of a motor vehicle", "vehicle_theft"),
+        ("wire fraud", "fraud"),
+        ("tax evasion", "fraud"),
+        ("passing counterfeit bills", "fraud"),
+        ("visa fraud", "fraud"),
+        ("possession with intent to distribute", "drug_trafficking"),
+        ("possession of fentanyl with intent to distribute", "drug_trafficking"),
+        ("conspiracy to distribute cocaine", "drug_trafficking"),
+        ("possession of methamphetamine", "drug_possession"),
+        ("drug offenses", "drug_possession"),
+        ("driving under the influence", "dui"),
+        ("OUI", "dui"),
+        ("operating a motor vehicle while intoxicated", "dui"),
+        ("leaving the scene of an accident", "traffic"),
+        ("driving without a license", "traffic"),
+        ("criminal mischief", "property_damage"),
+        ("indecent exposure", "public_order"),
+        ("pimping", "public_order"),
+        ("resisting arrest", "obstruction"),
+        ("witness tampering", "obstruction"),
+        ("failure to appear", "obstruction"),
+        ("probation violation", "obstruction"),
+        ("perjury", "obstruction"),
+        ("making false statements to federal agents", "obstruction"),
+        ("failure to register as a sex offender", "sex_offender_registration"),
+        ("RICO conspiracy", "gang"),
+        ("material support to a terrorist organization", "terrorism"),
+        ("illegal reentry", "illegal_reentry"),
+        ("reentry after deportation", "illegal_reentry"),
+        ("reentry of removed alien", "illegal_reentry"),
+        ("improper entry", "illegal_entry"),
+        ("bribery", "other"),
+    ],
+)
+def test_words_behind_a_charge_are_one_mention(words: str, category: str) -> None:
+    assert found(f"He was charged with {words}.") == [(category, words)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "categories"),
+    [
+        ("She was booked on drug and weapons charges.", ["drug_possession", "weapons"]),
+        (
+            "He was convicted of burglary, grand theft and possession of stolen property.",
+            ["burglary", "theft", "theft"],
+        ),
+        (
+            "Police arrested him for DUI, hit and run, and resisting arrest.",
+            ["dui", "traffic", "obstruction"],
+        ),
+        ("They were convicted of conspiracy, kidnapping and murder.", ["other", "kidnapping", "homicide"]),
+    ],
+)
+def test_each_offense_of_a_list_is_a_mention(sentence: str, categories: list[str]) -> None:
+    assert [category for category, _ in found(sentence)] == categories
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The suspect died of a heart attack.",
+        "The sheriff marked Sexual Assault Awareness Month.",
+        "Police said the drug cartel moved north.",
+        "A Homeland Security official spoke to police.",
+        "Prosecutors praised the assault weapons ban.",
+        "Police changed the battery of the radio.",
+        "The suspect guarded against the theft of attention.",
+        "Detectives charged the battery overnight.",
+        "The robbery division has twelve police detectives.",
+        "He met the Special Victims Unit and the police Homicide Unit.",
+        "An anti-gang task force joined the arrest.",
+        "The sheriff said violent crime fell.",
+        "Drug enforcement is up to the police.",
+        "He was arrested for being unlawfully present.",
+        "Police shot the suspect.",
+    ],
+)
+def test_what_only_sounds_like_an_offense_is_none(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_counts_and_degree_belong_to_the_mention() -> None:
+    assert found("He faces two counts of second-degree robbery, the prosecutor said.") == [
+        ("robbery", "two counts of second-degree robbery")
+    ]
+
+
+def test_name_and_act_are_told_apart() -> None:
+    mentions = find_offenses("He was charged with murder after he stabbed his roommate to death.")
+    assert [mention.kind for mention in mentions] == ["name", "act"]
+
+
+def test_minor_is_shown_by_the_phrase() -> None:
+    mentions = find_offenses("He was charged with kidnapping of a minor and with kidnapping.")
+    assert [mention.minor for mention in mentions] == [True, False]
+
+
+def test_victim_told_last_counts_for_the_deed_before() -> None:
+    assert (
+        found("He was convicted of the rape and murder of a 9-year-old girl.")[0][0] == "child_sexual_abuse"
+    )
+
+
+@pytest.mark.parametrize(
+    ("category", "minor", "then"),
+    [
+        ("sexual_assault", True, "child_sexual_abuse"),
+        ("sexual_assault", False, "sexual_assault"),
+        ("homicide", True, "homicide"),
+    ],
+)
+def test_recategorise(category: str, minor: bool, then: str) -> None:
+    assert recategorise(category, minor) == then
+
+
+LABELS = {
+    "Aggravated Assault - Family-Strongarm": "domestic_violence",
+    "Simple Assault": "assault",
+    "Amphetamine - Possession": "drug_possession",
+    "Amphetamine - Sell": "drug_trafficking",
+    "Battery": "assault",
+    "Burglary - Forced Entry-Residence": "burglary",
+    "Carrying Concealed Weapon": "weapons",
+    "Cocaine - Sell": "drug_trafficking",
+    "Commercial Sex": "public_order",
+    "Contempt Of Court": "obstruction",
+    "Contributing to Delinquency of Minor": "child_abuse",
+    "Counterfeiting": "fraud",
+    "Cruelty Toward Child": "child_abuse",
+    "Damage Property": "property_damage",
+    "Dangerous Drugs": "drug_possession",
+    "Disorderly Conduct": "public_order",
+    "Driving Under Influence Liquor": "dui",
+    "Enticement of Minor for Prostitution": "child_sexual_abuse",
+    "Flight - Escape": "obstruction",
+    "Fraud - Impersonating": "fraud",
+    "Heroin - Smuggle": "drug_trafficking",
+    "Hit and Run": "traffic",
+    "Homicide-Negligent Manslaughter-Vehicle": "vehicular_homicide",
+    "Identity Theft": "fraud",
+    "Illegal Entry": "illegal_entry",
+    "Illegal Re-Entry": "illegal_reentry",
+    "Incest With Minor": "child_sexual_abuse",
+    "Intimidation": "threats",
+    "Larceny - From Auto": "theft",
+    "Making False Report": "obstruction",
+    "Marijuana - Possession": "drug_possession",
+    "Obstruct Police": "obstruction",
+    "Possession Of Weapon": "weapons",
+    "Resisting Officer": "obstruction",
+    "Riot - Engaging in": "public_order",
+    "Robbery - Residence-Gun": "robbery",
+    "Sex Assault - Carnal Abuse": "sexual_assault",
+    "Sex Offense Against Child-Fondling": "child_sexual_abuse",
+    "Sexual Exploitation of Minor - Material - Film": "child_pornography",
+    "Sexual Exploitation of Minor - Sex Performance": "child_sexual_abuse",
+    "Shoplifting": "theft",
+    "Smuggling Aliens": "human_smuggling",
+    "Statutory Rape - No Force": "child_sexual_abuse",
+    "Stolen Vehicle": "vehicle_theft",
+    "Threat Terroristic State Offenses": "threats",
+    "Traffic Offense": "traffic",
+    "Vehicle Theft": "vehicle_theft",
+    "Voyeurism": "public_order",
+    "Weapon Offense": "weapons",
+    "Witness - Dissuading": "obstruction",
+    "Animal Cruelty": "other",
+    "Purse-snatching": "robbery",
+    "Pocket-picking": "theft",
+    "Harboring Escapee": "obstruction",
+    "Welfare Fraud": "fraud",
+    "Peeping Tom": "public_order",
+}
+
+
+@pytest.mark.parametrize(("label", "category"), LABELS.items())
+def test_official_label_has_its_category(label: str, category: str) -> None:
+    label = label.replace(" - ", "-")
+    assert found(f"Convicted: {label}.")[0][0] == category
+
+
+TEXT = st.text(alphabet=st.sampled_from(list("abdeghimnorstuw ,.'-\n0123")), max_size=200)
+PIECES = st.lists(
+    st.sampled_from(["charged with ", "rape", " and ", "murder of a child", " Unit", "DUI, "]) | TEXT
+)
+
+
+@given(PIECES)
+def test_mentions_lie_in_the_text_sorted_and_apart(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    mentions = find_offenses(text)
+    ends = [0, *(mention.end for mention in mentions)]
+    assert all(
+        end <= mention.start < mention.end <= len(text) for end, mention in zip(ends, mentions, strict=False)
+    )
+    assert all(text[mention.start : mention.end].strip() for mention in mentions)
