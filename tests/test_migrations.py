@@ -1,0 +1,66 @@
+import re
+
+import pytest
+from sqlite_utils import Database
+
+from pipeline.migrations import APPLICATION_ID, migrations
+from pipeline.store import Store
+from pipeline.store_queries import Records
+
+
+def names():
+    return [migration.name for migration in migrations.pending(Database(memory=True))]
+
+
+def schema(db):
+    return {row[0]: row[1] for row in db.execute("SELECT name, sql FROM sqlite_master")}
+
+
+def test_migrations_are_numbered_without_gaps():
+    numbers = [int(re.match(r"m(\d{3})_\w+$", name)[1]) for name in names()]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_oldest_schema_comes_to_the_same_as_a_blank_database_and_keeps_its_rows(tmp_path):
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    db = Database(old)
+    migrations.apply(db, stop_before=names()[1])
+    run = {"version": "0", "settings": "{}", "settings_sha256": "", "model": "m", "model_sha256": ""}
+    db.table("runs").insert({**run, "sources": "[]", "started": "2024", "status": "done"})
+    article = {"id": "a", "text": "An arrest.", "text_sha256": "", "origin": "a", "place": "a"}
+    db.table("articles").insert({**article, "input_sha256": "", "model": "", "reader_sha256": "", "run": 1})
+    db.close()
+    for path in (old, new):
+        Store(path).__exit__(None, None, None)
+    upgraded, blank = Database(old), Database(new)
+    assert schema(upgraded) == schema(blank)
+    assert [row["id"] for row in upgraded.table("articles").rows] == ["a"]
+    assert list(upgraded.table("articles").search("arrests"))[0]["id"] == "a"
+
+
+def test_a_migration_that_fails_leaves_nothing_behind():
+    db = Database(memory=True)
+    db.execute("CREATE TABLE boilerplate (x)")
+    with pytest.raises(Exception, match="boilerplate"):
+        migrations.apply(db)
+    assert set(db.table_names()) == {"boilerplate", "_sqlite_migrations"}
+    assert len(migrations.pending(db)) == len(names())
+
+
+def test_a_database_says_that_it_is_blotters(database):
+    with Records(database) as records:
+        assert records.db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        assert records.db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_articles_and_events_have_the_columns_that_other_programs_read(database):
+    articles = "id url source title byline published text"
+    events = (
+        "id article_id type subject_id count date agency custodian modality quote start end confidence "
+        "count_qualifier rule modality_cue speaker"
+    )
+    with Records(database) as records:
+        assert set(articles.split()) <= set(records.db.table("articles").columns_dict)
+        assert set(events.split()) <= set(records.db.table("events").columns_dict)
+        columns = ", ".join(events.split())
+        assert len(records.db.execute(f"SELECT {columns} FROM events").fetchall()) == 3

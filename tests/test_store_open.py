@@ -1,0 +1,96 @@
+import sqlite3
+
+import pytest
+
+from pipeline.errors import StoreError
+from pipeline.store import Store
+from pipeline.store_open import check_path
+from pipeline.store_queries import Records
+
+
+def other_database(path):
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE bookmarks (url)")
+    db.close()
+
+
+def newer_database(path):
+    with Store(path):
+        pass
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('blotter', 'm999_later')")
+    db.close()
+
+
+def damaged_database(path):
+    path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.mkdir(), "folder"),
+        (lambda path: path.write_text("not a database, but a letter"), "another kind of file"),
+        (other_database, "another program's"),
+        (newer_database, "m999_later"),
+        (damaged_database, "cannot be used"),
+    ],
+)
+def test_what_is_no_usable_database_is_refused_and_left_alone(tmp_path, make, message):
+    path = tmp_path / "x.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    for use in (check_path, Store, Records):
+        with pytest.raises(StoreError, match=message):
+            use(path)
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(StoreError, match="nowhere"):
+        check_path(tmp_path / "nowhere" / "x.db")
+
+
+@pytest.mark.parametrize("locked", ["x.db", "."])
+def test_a_read_only_file_or_folder_is_refused_for_writing(tmp_path, locked):
+    path = tmp_path / "x.db"
+    with Store(path):
+        pass
+    target = tmp_path / locked
+    mode = target.stat().st_mode
+    target.chmod(mode & ~0o222)
+    try:
+        with pytest.raises(StoreError, match="read-only"):
+            check_path(path)
+    finally:
+        target.chmod(mode)
+
+
+def test_a_read_only_database_can_be_read(database):
+    database.chmod(0o444)
+    with Records(database) as records:
+        assert records.counts()["articles"] == 4
+
+
+def test_checking_a_path_makes_nothing(tmp_path):
+    check_path(tmp_path / "x.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_becomes_a_database(tmp_path):
+    path = tmp_path / "x.db"
+    path.touch()
+    with Store(path):
+        pass
+    with Records(path) as records:
+        assert records.counts()["articles"] == 0
+
+
+def test_a_database_that_is_not_there_cannot_be_read(tmp_path):
+    with pytest.raises(StoreError, match="blotter run"):
+        Records(tmp_path / "x.db")
+
+
+def test_a_reader_cannot_write(database):
+    with Records(database) as records, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        records.db.execute("DELETE FROM events")
