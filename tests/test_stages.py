@@ -1,0 +1,157 @@
+import gc
+import json
+
+import pytest
+
+from pipeline.review.export import write_jsonl
+from pipeline.schema import Article
+from pipeline.settings import Settings
+from pipeline.stages import STAGES, extract, run
+from pipeline.store import Store
+from pipeline.store_queries import Records
+
+
+def go(path, reader, *sources):
+    """Run the sources into the database, and return the counts of all outcomes."""
+    with Store(path) as store:
+        return dict(run(store, reader, [str(source) for source in sources], Settings(), lambda _: None))
+
+
+def exported(path):
+    lines = []
+    with Records(path) as records:
+        write_jsonl(records, lines.append, with_names=True)
+    return "".join(lines)
+
+
+def counts(**given):
+    return {"added": 0, "changed": 0, "unchanged": 0, "failed": 0} | given
+
+
+def test_stages_stand_in_the_order_of_the_alphabet_and_of_the_data():
+    names = [name for name, _ in STAGES]
+    assert names == sorted(names)
+
+
+def test_the_same_input_again_is_not_read_and_changes_nothing(tmp_path, stories, new_reader):
+    path, first, second = tmp_path / "b.db", new_reader(), new_reader()
+    assert go(path, first, stories) == counts(added=4)
+    before = exported(path)
+    assert go(path, second, stories) == counts(unchanged=4)
+    assert (len(first.read_ids), second.read_ids) == (4, [])
+    assert exported(path) == before
+
+
+def test_a_changed_article_alone_is_read_again(tmp_path, stories, new_reader):
+    path, again = tmp_path / "b.db", new_reader()
+    go(path, new_reader(), stories)
+    (stories / "gamma.txt").write_text("The agency deported 12 people.")
+    assert go(path, again, stories) == counts(changed=1, unchanged=3)
+    assert again.read_ids == ["gamma"]
+    with Records(path) as records:
+        assert records.rows("gamma")[0]["version"] == 2
+        assert [row["count"] for row in records.rows("gamma")[1]["events"]] == [12]
+        assert [row["text"] for row, _ in records.past_versions()] == [
+            "The agency deported more than 310 people. No one was named."
+        ]
+
+
+def test_another_reader_reads_all_again_and_keeps_what_it_reads_alike(tmp_path, stories, new_reader):
+    path, newer = tmp_path / "b.db", new_reader(version="2")
+    go(path, new_reader(), stories)
+    assert go(path, newer, stories) == counts(unchanged=4)
+    assert len(newer.read_ids) == 4
+    assert go(path, new_reader(version="2"), stories) == counts(unchanged=4)
+
+
+def test_a_run_that_was_cut_off_goes_on_where_it_stopped(tmp_path, stories, new_reader):
+    cut, whole = tmp_path / "cut.db", tmp_path / "whole.db"
+    later = stories / "later.txt"
+    later.write_text("INTERRUPT")
+    with pytest.raises(KeyboardInterrupt):
+        go(cut, new_reader(batch=1), stories)
+    with Records(cut) as records:
+        kept = records.counts()["articles"]
+        assert (kept, records.runs()[0]["status"]) == (3, "interrupted")
+        assert records.runs()[0]["ended"] is not None
+    later.unlink()
+    assert go(cut, new_reader(), stories) == counts(added=1, unchanged=3)
+    go(whole, new_reader(), stories)
+    assert exported(cut) == exported(whole)
+
+
+def test_the_order_of_reading_does_not_show(tmp_path, stories, new_reader):
+    one, other = tmp_path / "1.db", tmp_path / "2.db"
+    go(one, new_reader(), stories)
+    for name in ("quiet", "gamma", "alpha", "beta"):
+        go(other, new_reader(), stories / f"{name}.txt")
+    assert exported(one) == exported(other)
+
+
+def test_each_failed_input_is_an_issue_and_the_rest_is_done(tmp_path, stories, reader):
+    path = tmp_path / "b.db"
+    (stories / "empty.txt").write_text(" \n")
+    missing = tmp_path / "none.txt"
+    assert go(path, reader, stories, missing) == counts(added=4, failed=2)
+    with Records(path) as records:
+        issues = {(issue["origin"], issue["kind"], issue["run"]) for issue in records.issues()}
+        assert issues == {(str(missing), "missing", 1), (str(stories / "empty.txt"), "empty", 1)}
+    missing.write_text("The fair opened.")
+    go(path, reader, stories, missing)
+    with Records(path) as records:
+        assert [issue["origin"] for issue in records.issues()] == [str(stories / "empty.txt")]
+
+
+def test_a_run_records_what_it_was_made_with(database, reader):
+    with Records(database) as records:
+        [row] = records.runs()
+    assert (row["status"], row["added"], row["failed"]) == ("done", 4, 0)
+    assert (row["model"], row["model_sha256"]) == ("fake 1", reader.hash)
+    assert json.loads(row["settings"]) == {"model": None}
+    assert (row["settings_sha256"], row["started"] <= row["ended"]) == (Settings().hash, True)
+
+
+def test_files_of_one_name_in_two_places_are_two_articles(tmp_path, reader):
+    path = tmp_path / "b.db"
+    pages = [tmp_path / day / "index.txt" for day in ("monday", "tuesday")]
+    for number, page in enumerate(pages, 1):
+        page.parent.mkdir()
+        page.write_text(f"They deported {number} people.")
+        assert go(path, reader, page) == counts(added=1)
+    for page in pages:
+        assert go(path, reader, page) == counts(unchanged=1)
+    pages[1].write_text("They deported 22 people.")
+    assert go(path, reader, pages[1]) == counts(changed=1)
+    with Records(path) as records:
+        found = [[event["count"] for event in rows["events"]] for _, rows in records.articles()]
+    assert found == [[1], [22]]
+
+
+def test_a_row_that_gives_its_id_is_that_article_wherever_it_lies(tmp_path, reader):
+    path = tmp_path / "b.db"
+    for number, name in enumerate(("may.jsonl", "june.jsonl"), 1):
+        row = {"id": "story-7", "text": f"They deported {number} people."}
+        (tmp_path / name).write_text(json.dumps(row))
+    assert go(path, reader, tmp_path / "may.jsonl") == counts(added=1)
+    assert go(path, reader, tmp_path / "june.jsonl") == counts(changed=1)
+
+
+def test_what_breaks_the_rules_of_records_is_an_issue(tmp_path, stories, reader, monkeypatch):
+    monkeypatch.setattr("pipeline.store_rows.ontology", lambda: _Nothing())
+    assert go(tmp_path / "b.db", reader, stories / "quiet.txt", stories / "alpha.txt") == counts(
+        added=1, failed=1
+    )
+
+
+class _Nothing:
+    events = roles = modalities = offenses = statuses = ()
+
+
+def test_no_list_of_all_articles_is_held(tmp_path, reader):
+    file = tmp_path / "many.jsonl"
+    file.write_text("".join(json.dumps({"id": f"n{i}", "text": f"Story {i}."}) + "\n" for i in range(40)))
+    most = 0
+    for _ in extract([str(file)], reader, pytest.fail):
+        gc.collect()
+        most = max(most, sum(isinstance(thing, Article) for thing in gc.get_objects()))
+    assert most < 10
