@@ -33,9 +33,7 @@ def clean_page(page: RawPage) -> Article:
 def _from_html(page: RawPage) -> Article:
     found = read_html(page.content, page.origin, page.url)
     title = page.title or found.title
-    text = found.text
-    if title and not _begins_with(text, title):
-        text = f"{title}\n\n{text}"
+    text = _with_title(found.text, title)
     known = replace(
         page,
         title=title,
@@ -66,10 +64,15 @@ def _article(page: RawPage, text: str, found_date: str | None = None) -> Article
     )
 
 
-def _begins_with(text: str, title: str) -> bool:
-    """Say whether `text` begins with `title`, whatever the blanks, the case and the quotation marks."""
-    wanted = _letters(title)
-    return bool(wanted) and _letters(text[: 2 * len(title) + 40]).startswith(wanted)
+def _with_title(text: str, title: str | None) -> str:
+    """Return title, blank line and text; or the text, where a longer first line begins with the title."""
+    wanted = _letters(title or "")
+    if not wanted:
+        return text
+    first, _, rest = text.partition("\n")
+    if _letters(first) == wanted:
+        return f"{first}\n\n{rest.lstrip()}" if rest.strip() else text
+    return text if _letters(first).startswith(wanted) else f"{title}\n\n{text}"
 
 
 def _letters(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Set
 
 from pipeline.clean.layout import Layout, Line, in_capitals
 from pipeline.clean.rules import Words
@@ -24,9 +25,15 @@ _LINKS_BEFORE_END = 5
 _SENTENCE_END = (".", "!", "?", '"', "”", ":")
 
 
-def find_blocks(layout: Layout, words: Words) -> Iterator[Boilerplate]:
-    """Yield the blocks of a text, in no particular order; stretches may overlap."""
-    yield from _links_in_capitals(layout)
+def find_blocks(layout: Layout, words: Words, known: Set[int]) -> Iterator[Boilerplate]:
+    """Yield the blocks of a text, in no particular order; stretches may overlap.
+
+    Args:
+        layout: the text's lines.
+        words: the word lists of boilerplate.toml.
+        known: offsets of the lines that a pattern has already marked from their first letter.
+    """
+    yield from _links_in_capitals(layout, known)
     yield from _runs_in_capitals(layout)
     yield from _contact_blocks(layout, words)
     yield from _page_furniture(layout, words)
@@ -34,22 +41,22 @@ def find_blocks(layout: Layout, words: Words) -> Iterator[Boilerplate]:
     yield from _authors(layout, words)
 
 
-def _links_in_capitals(layout: Layout) -> Iterator[Boilerplate]:
+def _links_in_capitals(layout: Layout, known: Set[int]) -> Iterator[Boilerplate]:
     """Yield lines in capitals that stand between paragraphs: links to other stories.
 
     A headline at the top has no paragraph before it. Where every other line is in capitals they are the
-    story.
+    story. Lines that begin in `known` are boilerplate themselves, and are looked past.
     """
     capitals = [in_capitals(line.text) for line in layout.lines]
     if 2 * sum(capitals[layout.first_prose :]) > sum(line.prose for line in layout.lines) + 2:
         return
+    others = [i for i, line in enumerate(layout.lines) if not capitals[i] and line.start not in known]
     for index, line in enumerate(layout.lines):
         if not capitals[index] or index <= layout.first_prose or not _may_be_link(line.text):
             continue
-        before = next(
-            (other for other in reversed(layout.lines[:index]) if not in_capitals(other.text)), None
-        )
-        after = next((other for other in layout.lines[index + 1 :] if not in_capitals(other.text)), None)
+        place = bisect(others, index)
+        before = layout.lines[others[place - 1]] if place else None
+        after = layout.lines[others[place]] if place < len(others) else None
         quoted = before is not None and before.text.endswith(":")
         if before and before.prose and not quoted and (after is None or after.prose):
             yield Boilerplate(line.start, line.end, "promo")
@@ -60,15 +67,18 @@ def _runs_in_capitals(layout: Layout) -> Iterator[Boilerplate]:
     for index, line in enumerate(layout.lines):
         for start in layout.sentence_starts(line)[0 if index > layout.first_prose else 1 :]:
             match = _RUN.match(line.text, start)
-            before = line.text[:start]
-            quoted = before.count("“") > before.count("”") or before.count('"') % 2
-            if match and _may_be_link(match[0]) and not quoted:
+            if match and _may_be_link(match[0]) and not _in_quotation(line.text[:start]):
                 yield Boilerplate(line.start + match.start(), line.start + match.end(), "promo")
+
+
+def _in_quotation(before: str) -> bool:
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _may_be_link(words: str) -> bool:
     whole = words.startswith(('"', "“", "‘")) and words.endswith(('"', "”", "’"))
-    return len(words.split()) >= _LINK_WORDS and not _NO_LINK.search(words) and not whole
+    open_quotation = _in_quotation(words)
+    return len(words.split()) >= _LINK_WORDS and not (_NO_LINK.search(words) or whole or open_quotation)
 
 
 def _contact_blocks(layout: Layout, words: Words) -> Iterator[Boilerplate]:

@@ -25,7 +25,8 @@ def find_boilerplate(text: str) -> tuple[Boilerplate, ...]:
     """Return the boilerplate of `text`: sorted, not overlapping, none of it empty."""
     words = load_rules()[1]
     layout = read_layout(text, words.abbreviations)
-    return merge([*apply_rules(layout), *find_blocks(layout, words)])
+    found = list(apply_rules(layout))
+    return merge([*found, *find_blocks(layout, words, {item.start for item in found})])
 
 
 def merge(found: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:

@@ -46,13 +46,10 @@ def find_header(text: str) -> Header | None:
     rules, not_after, not_before = _rules()
     lines = read_layout(text[:_HEAD_CHARACTERS]).lines[:_HEAD_LINES]
     story = next((i for i, line in enumerate(lines) if _is_paragraph(line)), len(lines))
-    own = [
-        line
-        for before, line, after in zip((None, *lines), lines, (*lines[1:], None), strict=False)
-        if not (before and not_after.fullmatch(before.text)) and not (after and not_before.match(after.text))
-    ]
-    places = {"start": lines[:1], "line": [line for line in own if line in lines[:story]]}
-    places["story"] = lines[: story + 1]
+    foreign = next((i for i, line in enumerate(lines[:story]) if not_after.fullmatch(line.text)), story)
+    below = (*(line.text for line in lines[1 : foreign + 1]), "")
+    own = [line for line, after in zip(lines[:foreign], below, strict=False) if not not_before.match(after)]
+    places = {"start": lines[:1], "line": own, "story": lines[: story + 1]}
     for rule in rules:
         for line in places[rule.place]:
             found = _apply(rule, text, line)
@@ -82,7 +79,7 @@ def _ends_line(text: str, position: int) -> bool:
 
 @cache
 def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str], re.Pattern[str]]:
-    """Return the rules, and what stands above or below a date line that is not the article's own."""
+    """Return the rules, the lines that open a list of other things, and those below a foreign date."""
     table = tomllib.loads(files("pipeline.clean").joinpath("header.toml").read_text("utf-8"))
     rules = tuple(
         _Rule(

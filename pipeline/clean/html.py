@@ -86,7 +86,7 @@ def _extract(content: str, url: str | None, fast: bool) -> Any | None:
             with_metadata=True,
             date_extraction_params=dict(_DATES),
         )
-    except (LxmlError, RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+    except (LxmlError, RecursionError, ValueError, AttributeError):
         # Pages so broken that the extractor trips over them hold no article that it could find.
         return None
 

@@ -67,8 +67,8 @@ class Layout:
         """Return the offsets in `line.text` at which a sentence may begin, the first of them 0."""
         starts = [0]
         for match in _BREAK.finditer(line.text):
-            before = line.text[: match.start() + 1]
-            word = _LAST_WORD.search(before[-20:])
+            before = line.text[max(0, match.start() - 20) : match.start() + 1]
+            word = _LAST_WORD.search(before)
             if _INITIAL.search(before[-4:]) or (word and word[1] in self.abbreviations):
                 continue
             if match.end() < len(line.text):
