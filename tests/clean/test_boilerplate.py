@@ -68,6 +68,11 @@ def test_every_rule_has_examples_and_counters() -> None:
         ),
         pytest.param(
             "promo",
+            f"{FIRST}\n«SHERIFF OF NEXT COUNTY DEFENDS JAIL RULES»\n«Watch: A year at the jail»\n{SECOND}",
+            id="beside another link",
+        ),
+        pytest.param(
+            "promo",
             f"{FIRST} «SHERIFF OF NEXT COUNTY DEFENDS JAIL RULES» ICE agents found him.",
             id="then an acronym",
         ),
