@@ -91,7 +91,10 @@ def _verify_words(text: str, mention: Row, derive: Derive, note: str) -> Iterato
         return
     expected: str | int | None = text[start:end]
     if field in DERIVED.get(table, ()):
-        expected = derive(field, text[start:end], mention["rule"], mention["anchor"])
+        try:
+            expected = derive(field, text[start:end], mention["rule"], mention["anchor"])
+        except ValueError as error:  # e.g. an anchor that is no date
+            expected = f"a value that can be worked out ({error})"
     if type(expected) is not type(mention["value"]) or expected != mention["value"]:
         yield Fault(table, mention["owner_id"] + note, field, expected, mention["value"])
 

@@ -1,0 +1,225 @@
+import json
+import os
+import subprocess
+import sys
+import types
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import cli
+from pipeline.errors import ModelError
+from pipeline.settings import Settings
+
+COMMANDS = ("run", "extract", "evaluate", "events", "people", "search", "show", "verify", "export", "doctor")
+
+
+@pytest.fixture
+def blotter(monkeypatch, capfd, reader, derive, tmp_path):
+    """Return the command, reading without a model: arguments -> status, stdout, stderr."""
+    module = types.ModuleType("pipeline.entities.derive")
+    module.derive = derive
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(cli, "_load_reader", lambda: (Settings(), reader))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["blotter", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capfd.readouterr()
+        return ended.value.code or 0, out, err
+
+    return call
+
+
+def test_a_run_can_be_asked_about(blotter, stories):
+    status, out, err = blotter("run", stories)
+    assert (status, err) == (0, "")
+    assert out == "4 inputs: 4 added, 0 changed, 0 unchanged, 0 failed. Database: blotter.db\n"
+    assert "Ada Quill, 41" in blotter("events")[1]
+    assert "[victim]" in blotter("people")[1]
+    assert "Finn Marsh" in blotter("people", "--with-names")[1]
+    assert "alpha:e1" in blotter("search", "arrested by salem")[1]
+    assert "»arrested by Salem police" in blotter("show", "alpha:e1")[1]
+    assert blotter("verify")[:2] == (0, "4 article versions with 28 values: no faults\n")
+    assert "4 articles" in blotter("doctor")[1]
+
+
+def test_a_failed_input_is_named_and_the_rest_is_done(blotter, stories):
+    status, out, err = blotter("run", stories, "none.txt")
+    assert status == 1
+    assert "4 added" in out
+    assert "1 failed" in out
+    assert err == (
+        "blotter: none.txt: expected a file or folder, found nothing: check the spelling and the folder\n"
+    )
+
+
+def test_an_interrupted_run_says_how_to_go_on(blotter, stories):
+    (stories / "zeta.txt").write_text("INTERRUPT")
+    status, _, err = blotter("run", stories)
+    assert status == 1
+    assert "run the same again to go on" in err
+    assert "Traceback" not in err
+    (stories / "zeta.txt").write_text("The fair closed.")
+    assert blotter("run", stories)[0] == 0
+
+
+@pytest.mark.parametrize("path", ["nowhere/x.db", ".", "letter.db"])
+def test_a_database_that_cannot_be_used_stops_the_run_before_any_work(
+    blotter, stories, reader, tmp_path, path
+):
+    (tmp_path / "letter.db").write_text("Dear reader")
+    status, out, err = blotter("run", stories, "--db", path)
+    assert (status, out, reader.read_ids) == (1, "", [])
+    assert err.startswith(f"blotter: {path}: expected ")
+    assert err.count("\n") == 1
+
+
+def test_no_model_stops_the_run_before_a_database_is_made(blotter, stories, tmp_path, monkeypatch):
+    def load():
+        raise ModelError("expected a model, found none:\ninstall one")
+
+    monkeypatch.setattr(cli, "_load_reader", load)
+    assert blotter("run", stories) == (1, "", "blotter: expected a model, found none: install one\n")
+    assert not (tmp_path / "blotter.db").exists()
+
+
+def test_extract_writes_the_same_to_a_file_as_to_the_screen(blotter, stories, tmp_path):
+    status, shown, _ = blotter("extract", stories)
+    assert status == 0
+    assert [json.loads(line)["id"] for line in shown.splitlines()] == ["alpha", "beta", "gamma", "quiet"]
+    assert blotter("extract", stories, "--out", "x.jsonl")[:2] == (0, "")
+    assert (tmp_path / "x.jsonl").read_text(encoding="utf-8") == shown
+    status, shown, err = blotter("extract", stories / "beta.txt", "none.txt")
+    assert (status, len(shown.splitlines()), "none.txt" in err) == (1, 1, True)
+
+
+def test_extract_refuses_a_file_it_cannot_write_before_it_reads(blotter, stories, reader):
+    status, _, err = blotter("extract", stories, "--out", "nowhere/x.jsonl")
+    assert (status, reader.read_ids) == (1, [])
+    assert "nowhere/x.jsonl" in err
+
+
+def test_evaluate_gives_full_marks_to_what_was_extracted(blotter, stories, tmp_path):
+    blotter("extract", stories, "--out", "gold.jsonl")
+    status, out, _ = blotter("evaluate", stories, "gold.jsonl", "--json", "--errors", "misses.jsonl")
+    figures = json.loads(out)
+    assert (status, figures["events"]["f1"], figures["overcharged"]) == (0, 1.0, 0)
+    assert (tmp_path / "misses.jsonl").read_text() == ""
+    assert "six fields" in blotter("evaluate", stories, "gold.jsonl")[1]
+
+
+def test_evaluate_names_gold_articles_that_are_not_there(blotter, stories):
+    blotter("extract", stories, "--out", "gold.jsonl")
+    status, out, err = blotter("evaluate", stories / "beta.txt", "gold.jsonl", "--errors", "misses.jsonl")
+    assert status == 1
+    assert [f"{name}: expected" in err for name in ("alpha", "gamma", "quiet")] == [True] * 3
+    assert "events" in out
+
+
+def test_the_same_run_again_leaves_the_export_as_it_was(blotter, stories):
+    blotter("run", stories)
+    before = blotter("export")[1]
+    assert "4 unchanged" in blotter("run", stories)[1]
+    assert blotter("export")[1] == before
+    assert "Marsh" not in before
+    assert "Marsh" in blotter("export", "--with-names")[1]
+
+
+def test_export_to_csv_fills_a_folder(blotter, stories, tmp_path):
+    blotter("run", stories)
+    assert blotter("export", "--format", "csv", "--out", "tables")[:2] == (
+        0,
+        "4 articles written to tables\n",
+    )
+    assert (tmp_path / "tables" / "events.csv").exists()
+
+
+def test_verify_fails_on_one_broken_row_and_names_it(blotter, stories, tmp_path):
+    import sqlite3
+
+    blotter("run", stories)
+    with sqlite3.connect(tmp_path / "blotter.db") as db:
+        db.execute("UPDATE events SET date = '2024-03-05' WHERE id = 'alpha:e1'")
+    db.close()
+    status, out, _ = blotter("verify")
+    assert status == 1
+    assert "events alpha:e1, date: expected '2024-03-04', found '2024-03-05'" in out
+    assert "1 fault\n" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["events", "--type", "parade"],
+        ["events", "--since", "soon"],
+        ["events", "--format", "xml"],
+        ["events", "--limit", "0"],
+        ["people", "--status", "guilty"],
+        ["search", "..."],
+        ["search"],
+        ["run"],
+        ["export", "--format", "csv"],
+        ["dance"],
+    ],
+)
+def test_bad_usage_is_status_2_and_says_why(blotter, stories, arguments):
+    blotter("run", stories)
+    status, _, err = blotter(*arguments)
+    assert status == 2
+    assert "Error" in err
+
+
+@pytest.mark.parametrize("arguments", [["events"], ["show", "x"], ["verify"], ["export"], ["search", "x"]])
+def test_without_a_database_there_is_one_line_that_says_how_to_make_one(blotter, arguments, tmp_path):
+    status, out, err = blotter(*arguments)
+    assert (status, out) == (1, "")
+    assert "blotter run SOURCE... --db blotter.db" in err
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_an_unknown_id_is_status_1(blotter, stories):
+    blotter("run", stories)
+    assert blotter("show", "nobody:e1")[0] == 1
+
+
+def test_a_cut_list_says_so(blotter, stories):
+    blotter("run", stories)
+    status, out, err = blotter("events", "--limit", "1", "--format", "jsonl")
+    assert (status, len(out.splitlines())) == (0, 1)
+    assert "only the first 1" in err
+    assert blotter("events", "--limit", "3")[2] == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command):
+    result = CliRunner().invoke(cli.app, [command, "--help"])
+    assert result.exit_code == 0
+    assert f"Example: blotter {command}" in result.output
+
+
+def test_the_commands_are_those_of_this_list():
+    names = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
+    assert tuple(names) == COMMANDS
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from typer.testing import CliRunner; from pipeline.cli import app\n"
+        "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
+        "heavy = ('spacy', 'trafilatura', 'sqlite_utils', 'dateparser', 'rich.table', 'numpy')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_error(database):
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "pipeline.cli", "export", "--db", str(database)]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert done.stderr == ""
