@@ -2,10 +2,10 @@
 
 in: `offenses.toml`, `offense_acts.toml`    out: a `Lexicon`, built once per process
 
-In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for one
-blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name` stands
-for one of the words of a list. A wording begins with words that are written
-out: by them a text's words are looked up, so that few wordings are ever tried.
+In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
+one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
+stands for one of the words of a list. A wording begins with words that are written out: by them a text's
+words are looked up, so that few wordings are ever tried.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ def lexicon() -> Lexicon:
     """Return the compiled wordings.
 
     Raises:
-        SettingsError: a category is not in the ontology, a list is not there, or a wording does not begin with
-            words written out.
+        SettingsError: a category is not in the ontology, a list is not there, or a wording does not begin
+            with words written out.
     """
     data, groups = _read()
     lists: dict[str, list[str]] = data["lists"]
@@ -166,8 +166,8 @@ def groups() -> list[dict[str, Any]]:
 def _rule(group: dict[str, Any]) -> Rule:
     if group["category"] not in ontology().offenses:
         raise SettingsError(
-            f"offense group {group['id']}: expected a category of ontology.toml, found {group['category']!r}; "
-            "add it there or correct it here"
+            f"offense group {group['id']}: expected a category of ontology.toml, "
+            f"found {group['category']!r}; add it there or correct it here"
         )
     return Rule(
         id=group["id"],
@@ -207,7 +207,8 @@ def _first_words(wording: str, where: str) -> set[str]:
     words = {word.lower() for word in _beginnings(wording)}
     if "" in words:
         raise SettingsError(
-            f"offense group {where}: expected a wording that begins with words written out, found {wording[:60]!r}"
+            f"offense group {where}: expected a wording that begins with words written out, "
+            f"found {wording[:60]!r}"
         )
     return words
 

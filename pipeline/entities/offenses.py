@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from pipeline.entities.offense_lexicon import Complement, Lexicon, Rule, lexicon
+from pipeline.entities.offense_lexicon import Lexicon, Rule, lexicon
 
 __all__ = ["OffenseMention", "find_offenses", "recategorise"]
 
@@ -143,9 +143,9 @@ def _share_victims(text: str, mentions: list[OffenseMention], lex: Lexicon) -> l
     shared = list(mentions)
     for index in range(len(shared) - 1, 0, -1):
         first, second = shared[index - 1], shared[index]
-        if not second.minor or first.minor or lex.bare & {first.rule, second.rule}:
+        if not second.minor or first.minor or " " in text[first.start : first.end]:
             continue
-        if lex.list_link.fullmatch(text, first.end, second.start):
+        if lex.list_link.fullmatch(text, first.end, second.start) and first.rule not in lex.bare:
             category = lex.with_minor.get(first.category, first.category)
             shared[index - 1] = replace(first, minor=True, category=category)
     return shared

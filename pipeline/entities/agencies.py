@@ -1,0 +1,116 @@
+"""Finds who may arrest, charge, sentence, remove or lodge a detainer: agencies, courts, judges, juries.
+
+in: text    out: `AgencyMention`s with half-open offsets    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.entities.name_runs import expand, finder, name_start
+from pipeline.entities.nationalities import adjective_country
+
+PATH = Path(__file__).with_name("agencies.toml")
+_WORD_BEFORE = re.compile(r"(?:(?:North|South|New|El|Costa|Sri|Saudi|Puerto)\s)?[A-ZÀ-Þ][\w-]+\s$")
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """Words for an agency, an office, a court, a judge or a jury, without "the" or "a" before them."""
+
+    start: int
+    end: int
+    kind: str
+    """`ice`, `ero`, `hsi`, `border_patrol`, `cbp`, `dhs`, `police`, `sheriff`, `prosecutor`, `court`, `judge`,
+    `grand_jury`, `jury`, `fbi`, `dea`, `atf`, `marshals`, `federal`, `state`, `corrections`, `foreign`, `other`."""
+    rule: str
+    """Id of the form in `agencies.toml`."""
+    confidence: float
+    """That an acting agency is meant; low for general words ("officers"). A judgement, not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    id: str
+    kind: str
+    confidence: float
+    name: bool
+    needed: bool
+    nation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    forms: tuple[_Form, ...]
+    finders: tuple[re.Pattern[str], ...]
+    """All forms; those that want no nation before them; those that want no name either."""
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    forms = tuple(
+        _Form(
+            form["id"],
+            form["kind"],
+            form["confidence"],
+            form.get("name", False),
+            form.get("needed", False),
+            form.get("nation", False),
+        )
+        for form in data["form"]
+    )
+    parts = [f"(?P<f{i}>{expand(form['pattern'], data['macros'])})" for i, form in enumerate(data["form"])]
+    domestic = [part for part, form in zip(parts, forms, strict=True) if not form.nation]
+    alone = [part for part, form in zip(parts, forms, strict=True) if not (form.needed or form.nation)]
+    return _Grammar(forms, tuple(finder(some, data["starts"]) for some in (parts, domestic, alone)))
+
+
+def find_agencies(text: str) -> list[AgencyMention]:
+    """Return the agencies that a text mentions, in text order, none overlapping another.
+
+    A mention holds the most specific form at its place: "ICE Baltimore", "Travis County Sheriff's Office",
+    "Brooklyn Supreme Court Justice" with the judge's name. Who they are agents of comes without "agents"
+    ("ICE agents" gives "ICE"), but general words stand whole ("federal agents").
+    """
+    grammar = _grammar()
+    mentions: list[AgencyMention] = []
+    floor = 0
+    match = grammar.finders[0].search(text)
+    while match is not None:
+        mention = _mention(text, match, floor)
+        for narrower in grammar.finders[1:]:
+            second = narrower.match(text, match.start()) if mention is None else None
+            mention = _mention(text, second, floor) if second else mention
+        if mention is not None:
+            mentions.append(mention)
+            floor = mention.end
+        match = grammar.finders[0].search(text, mention.end if mention else match.end())
+    return mentions
+
+
+def _mention(text: str, match: re.Match[str], floor: int) -> AgencyMention | None:
+    form = _grammar().forms[int(str(match.lastgroup)[1:])]
+    start, end = match.span()
+    if form.nation:
+        nation = _WORD_BEFORE.search(text, max(floor, start - _REACH), start)
+        if nation is None or not _foreign(nation.group().strip()):
+            return None
+        start = nation.start()
+    if form.name:
+        named = max(name_start(text, start), floor)
+        named += len(text[named:start]) - len(text[named:start].lstrip())
+        if form.needed and named == start:
+            return None
+        start = named
+    return AgencyMention(start, end, form.kind, form.id, form.confidence)
+
+
+def _foreign(words: str) -> bool:
+    """Whether the words are the adjective of another country ("Mexican"); "Georgia" and "American" are not."""
+    return adjective_country(words) not in (None, "United States")
