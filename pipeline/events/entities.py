@@ -48,8 +48,11 @@ class Entity:
     names: list[Mention] = field(default_factory=list)
     age: Mention | None = None
     nationality: Mention | None = None
+    name_words: list[list[str]] = field(default_factory=list)
     sex: str | None = None
     official: bool = False
+    generic: bool = False
+    """Anybody: "a person", "each inmate"."""
     victim: bool = False
     lead: bool = False
     """First mentioned without a name, where a story's opening holds a name back."""
@@ -152,6 +155,8 @@ class Entities:
             entity = Entity(len(self.all))
             self.all.append(entity)
         entity.names.append(mention)
+        if words_of_it := name_words(self.doc.text[mention.start : mention.end]):
+            entity.name_words.append(words_of_it)
         span = (mention.start, mention.end)
         self._add(entity, token, "name", span)
         for other, held in self._names.items():
@@ -173,21 +178,13 @@ class Entities:
         words = name_words(self.doc.text[mention.start : mention.end])
         if not words:
             return None
-        for entity in reversed(self.all):
-            for name in entity.names:
-                other = name_words(self.doc.text[name.start : name.end])
-                if not other:
-                    continue
-                short, long = sorted((words, other), key=len)
-                if set(short) <= set(long) and (len(short) > 1 or short == long or short[0] in long[1:] or (len(long) == 1)):
-                    return entity
-                if len(words) > 1 and len(other) > 1 and words[0] == other[0] and words[-1] == other[-1]:
-                    return entity
+        fitting = [entity for entity in self.all if any(_is_one_name(words, other) for other in entity.name_words)]
+        if not fitting and len(words) == 1:
+            fitting = [entity for entity in self.all if any(other[0] == words[0] for other in entity.name_words)]
         if len(words) == 1:
-            for entity in reversed(self.all):
-                if any(words[0] == name_words(self.doc.text[name.start : name.end])[0] for name in entity.names if name_words(self.doc.text[name.start : name.end])):
-                    return entity
-        return None
+            # A family name alone is the one's whom the story follows, not a relative's.
+            return max(fitting, key=lambda entity: (entity.described(), len(entity.references), -entity.order), default=None)
+        return fitting[-1] if fitting else None
 
     def _alias_of(self, mention: Mention) -> Entity | None:
         before = [entity for entity in self.all for name in entity.names if 0 <= mention.start - name.end < 24 and _ALIAS.match(self.doc.text[name.end : mention.start])]
@@ -213,12 +210,18 @@ class Entities:
     def _describe(self, entity: Entity, token: Token, mention: Mention) -> None:
         """Take the age and nationality that stand in the name's own phrase."""
         for age in self._age_heads.values():
-            near = 0 <= age.start - mention.end <= 3 or (age.rule == "age.behind_name" and 0 <= age.start - mention.end <= 60)
+            near = 0 <= age.start - mention.end <= 3 or (age.rule == "age.behind_name" and self._is_next(mention, age))
             if near or (0 <= mention.start - age.end <= 60 and self._leads_to(age.end, mention.start)):
                 self._set_age(entity, age)
         for country in self._country_heads.values():
             if 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start):
                 entity.nationality = entity.nationality or country
+
+    def _is_next(self, name: Mention, age: Mention) -> bool:
+        """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
+        gap = self.doc.text[name.end : age.start]
+        between = any(name.end <= other.start < age.start for other in self._heads.values())
+        return 0 <= age.start - name.end <= 60 and not between and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Say whether the words between an attribute and a name are part of one noun phrase."""
@@ -242,7 +245,10 @@ class Entities:
             entity = self._same_age(age, sex)
         if entity is None:
             entity = Entity(len(self.all), lead=True)
-            entity.victim = token.lemma_.lower() in nominals.lexicon().victim
+            words = nominals.lexicon()
+            entity.victim = token.lemma_.lower() in words.victim
+            entity.official = token.lemma_.lower() in words.acting and age is None and country is None
+            entity.generic = token.lemma_.lower() in words.generic and age is None and country is None
             entity.sex = sex
             self.all.append(entity)
         if age is not None:
@@ -290,6 +296,8 @@ class Entities:
         if lemma in words.acting and age is None and country is None:
             return None
         wants_victim = lemma in words.victim
+        if lemma in words.generic and lemma not in ("suspect", "inmate", "detainee", "defendant"):
+            return None
         pool = [entity for entity in self.all if entity.victim == wants_victim and not (entity.official and not entity.described())]
         if age is not None:
             same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
@@ -309,8 +317,17 @@ class Entities:
     # --------------------------------------------------------------- pronouns
     def antecedent(self, token: Token, sex: str | None) -> Entity | None:
         """Return the person that a pronoun most likely stands for, or None."""
-        pool = [entity for entity in self.all if not (entity.sex and sex and entity.sex != sex)]
+        other = self._co_argument(token)
+        pool = [entity for entity in self.all if not (entity.sex and sex and entity.sex != sex) and entity is not other]
         return self._recent(pool, token, sex, _REACH)
+
+    def _co_argument(self, token: Token) -> Entity | None:
+        """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
+        verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
+        if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        found = children(verb, "nsubj", "nsubjpass")
+        return self.by_token.get(found[0].i) if found else None
 
     def salient(self, token: Token) -> Entity | None:
         """Return the person that the passage around a token is about, officials left out."""
@@ -327,8 +344,10 @@ class Entities:
             last = before[-1]
             score = -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.1 * min(len(entity.references), 6)
             score += 0.5 * entity.described() + (0.4 if sex and entity.sex == sex else 0.0)
+            if entity.generic:
+                score -= 1.0
             if entity.official and not entity.described():
-                score += 1.0 if speaking else -1.2
+                score += 1.0 if speaking else -1.6
             elif speaking:
                 score -= 0.4
             if entity.victim:
@@ -357,6 +376,14 @@ class Entities:
             return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
         described = [entity for entity in people if entity.described()]
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
+
+
+def _is_one_name(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two names may be one person's: one holds the other, or first and last parts agree."""
+    short, long = sorted((words, other), key=len)
+    if set(short) <= set(long):
+        return len(short) > 1 or list(short) == list(long) or short[0] in long[1:]
+    return len(short) > 1 and words[0] == other[0] and words[-1] == other[-1]
 
 
 def _between(item: Token, head: Token) -> list[Token]:

@@ -100,3 +100,11 @@ def _head_cue(token: Token) -> Token | None:
         if shared and not [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")]:
             return shared[0]
     return None
+
+
+def is_specific(token: Token) -> bool:
+    """Say whether a clause about "a person" tells of one case: a past tense, and a place or a day to it."""
+    clause = [token, *token.children, *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp"))]
+    past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
+    placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
+    return past and placed

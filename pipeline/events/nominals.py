@@ -28,6 +28,7 @@ class Lexicon:
     person: frozenset[str]
     victim: frozenset[str]
     acting: frozenset[str]
+    generic: frozenset[str]
     relative: frozenset[str]
     say: frozenset[str]
     official_before: re.Pattern[str]
