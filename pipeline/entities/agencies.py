@@ -26,8 +26,9 @@ class AgencyMention:
     start: int
     end: int
     kind: str
-    """`ice`, `ero`, `hsi`, `border_patrol`, `cbp`, `dhs`, `police`, `sheriff`, `prosecutor`, `court`, `judge`,
-    `grand_jury`, `jury`, `fbi`, `dea`, `atf`, `marshals`, `federal`, `state`, `corrections`, `foreign`, `other`."""
+    """`ice`, `ero`, `hsi`, `border_patrol`, `cbp`, `dhs`, `police`, `sheriff`, `prosecutor`, `court`,
+    `judge`, `grand_jury`, `jury`, `fbi`, `dea`, `atf`, `marshals`, `federal`, `state`, `corrections`,
+    `foreign` or `other`."""
     rule: str
     """Id of the form in `agencies.toml`."""
     confidence: float
@@ -42,6 +43,7 @@ class _Form:
     name: bool
     needed: bool
     nation: bool
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def _grammar() -> _Grammar:
             form.get("name", False),
             form.get("needed", False),
             form.get("nation", False),
+            form.get("apart", False),
         )
         for form in data["form"]
     )
@@ -97,6 +100,8 @@ def find_agencies(text: str) -> list[AgencyMention]:
 def _mention(text: str, match: re.Match[str], floor: int) -> AgencyMention | None:
     form = _grammar().forms[int(str(match.lastgroup)[1:])]
     start, end = match.span()
+    if form.apart and floor and text[floor:start].isspace():
+        return None
     if form.nation:
         nation = _WORD_BEFORE.search(text, max(floor, start - _REACH), start)
         if nation is None or not _foreign(nation.group().strip()):
@@ -112,5 +117,5 @@ def _mention(text: str, match: re.Match[str], floor: int) -> AgencyMention | Non
 
 
 def _foreign(words: str) -> bool:
-    """Whether the words are the adjective of another country ("Mexican"); "Georgia" and "American" are not."""
+    """Whether the words are the adjective of another country ("Mexican"); "Georgia", "American" are not."""
     return adjective_country(words) not in (None, "United States")

@@ -2,15 +2,15 @@
 
 in: text    out: `FacilityMention`s with half-open offsets    writes: nothing
 
-What counts is the annotation guide's: jails, prisons, detention centers, courthouses and courts; not the Supreme
-Court of the United States, legislatures or hospitals.
+What counts is the annotation guide's: jails, prisons, detention centers, courthouses and courts;
+not the Supreme Court of the United States, legislatures or hospitals.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,10 @@ class _Grammar:
     modifiers: re.Pattern[str]
     weak: frozenset[str]
     never: re.Pattern[str]
+    alike: Mapping[str, str]
+    """What a word is put as before names are compared."""
+    kind_words: frozenset[str]
+    """Words that tell no two places apart."""
 
 
 @cache
@@ -74,6 +78,8 @@ def _grammar() -> _Grammar:
         modifiers=re.compile(rf"(?:\b(?:{modifiers})\s)+$"),
         weak=frozenset(data["weak"]["words"]),
         never=re.compile(rf"(?:{'|'.join(data['weak']['never'])})$"),
+        alike=data["compare"]["alike"],
+        kind_words=frozenset(data["compare"]["kinds"]),
     )
 
 
@@ -111,7 +117,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
         return None
     custody = form.kind in _CUSTODY or text[start].islower()
     if not _tells(name, custody) or (text[start].islower() and _INDEFINITE.search(text[:begin][-10:])):
-        if form.name == "free" and text[start:end].split()[-1][0].isupper():
+        if form.name == "free" and (text[start].isupper() or text[:end].split()[-1][0].isupper()):
             return FacilityMention(start, end, form.kind, True, form.id, form.confidence - 0.1)
         if form.kind in ("police", "sheriff") or text[start:end] in ("Supreme Court", "Precinct"):
             return None
@@ -131,37 +137,22 @@ def _tells(name: Sequence[str], many: bool) -> bool:
     return True
 
 
-_ALIKE = {
-    "correction": "correctional", "corrections": "correctional", "co": "county", "centre": "center",
-    "facility": "center", "institution": "center", "courts": "court", "dept": "department",
-    "department": "office", "united": "us", "federal": "us",
-}  # fmt: skip
-_SPELLED = {
-    "mdc": "metropolitan detention center", "fci": "us correctional center", "usp": "us penitentiary",
-    "mcc": "metropolitan correctional center", "fdc": "us detention center", "fmc": "us medical center",
-}  # fmt: skip
-_EMPTY = frozenset({"the", "of", "s", "for", "in", "at", "and", "states"})
-_KIND_WORDS = frozenset({
-    "jail", "prison", "center", "correctional", "detention", "court", "courthouse", "office", "county", "city",
-    "state", "police", "sheriff", "sheriffs", "us", "district", "superior", "supreme", "house", "processing", "ice",
-    "immigration", "municipal", "circuit",
-})  # fmt: skip
-
-
 def _words(text: str, mention: FacilityMention) -> frozenset[str]:
+    alike = _grammar().alike
     plain = re.sub(r"(?<=\w)\.(?=\w|\s)|['’]s?\b", "", text[mention.start : mention.end].lower())
-    plain = re.sub(r"\b(?:mdc|fci|usp|mcc|fdc|fmc)\b", lambda match: _SPELLED[match.group()], plain)
-    return frozenset(_ALIKE.get(word, word) for word in re.findall(r"\w+", plain)) - _EMPTY
+    words = " ".join(alike.get(word, word) for word in re.findall(r"\w+", plain))
+    return frozenset(words.split())
 
 
 def _same(text: str, a: FacilityMention, b: FacilityMention) -> bool:
     """Whether two named mentions stand for one place: "Ashby jail" may be the Ashby Correctional Center."""
+    kinds = _grammar().kind_words
     small, large = sorted((_words(text, a), _words(text, b)), key=len)
     if small <= large:
-        return bool(small - _KIND_WORDS) or len(small) > 1
+        return bool(small - kinds) or len(small) > 1
     if not {a.kind, b.kind} <= _CUSTODY or not (_described(text, a) or _described(text, b)):
         return False
-    name, longer = small - _KIND_WORDS, large - _KIND_WORDS
+    name, longer = small - kinds, large - kinds
     return bool(name and longer) and (name <= longer or longer <= name)
 
 

@@ -53,7 +53,7 @@ def finder(parts: Sequence[str], starts: Iterable[str]) -> re.Pattern[str]:
 
     Args:
         parts: patterns, the first that fits is taken; blanks match the blanks of running text.
-        starts: the lower-case words with which one may begin (one may always begin with a capital or a figure).
+        starts: the lower-case words with which one may begin; a capital or a figure always may.
     """
     begin = "|".join(sorted({re.escape(word[:4]) for word in starts}))
     return re.compile(spaced(rf"(?<![\w-])(?=[A-Z\d]|{begin})(?:{'|'.join(parts)})(?!\w)"))

@@ -138,7 +138,9 @@ def _words(text: str, pos: int = 0, end: int | None = None) -> Iterator[tuple[in
         candidates = entries.get(_key(match.group()))
         if candidates is None or start < last:
             continue
-        fitting = [e for e in candidates if text.startswith(e.words, start) and _ends(text, start + len(e.words))]
+        fitting = [
+            e for e in candidates if text.startswith(e.words, start) and _ends(text, start + len(e.words))
+        ]
         if fitting:
             longest = len(fitting[0].words)
             last = start + longest
@@ -152,8 +154,8 @@ def _ends(text: str, end: int) -> bool:
 def find_nationalities(text: str) -> list[NationalityMention]:
     """Return the nationalities given to people, in text order.
 
-    The span is the word itself ("Honduran", "Dominican Republic"), so that `country_of` of the slice gives the
-    country. One person may be given two ("a native of Ghana and citizen of Mexico").
+    The span is the word itself ("Honduran", "Dominican Republic"), so that `country_of` of the slice gives
+    the country. One person may be given two ("a native of Ghana and citizen of Mexico").
     """
     mentions = []
     for start, end, entries in _words(text):

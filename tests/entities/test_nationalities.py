@@ -101,7 +101,11 @@ def test_country_of_a_phrase(words: str, country: str | None) -> None:
     assert country_of(words) == country
 
 
-@given(st.lists(st.sampled_from([*"aT .,\n’", "Honduran ", "man ", "from ", "Peru ", "a ", "citizen of "])).map("".join))
+@given(
+    st.lists(st.sampled_from([*"aT .,\n’", "Honduran ", "man ", "from ", "Peru ", "a ", "citizen of "])).map(
+        "".join
+    )
+)
 def test_the_slice_gives_the_country(text: str) -> None:
     for mention in find_nationalities(text):
         assert country_of(text[mention.start : mention.end]) == mention.country
