@@ -23,6 +23,9 @@ _CUSTODY = frozenset({"jail", "prison", "detention"})
 _UNNAMED_CONFIDENCE = 0.7
 _INDEFINITE = re.compile(r"(?:^|\W)(?:an?|another|any|one|some)\s$", re.IGNORECASE)
 
+_VAGUE = re.compile(r"\b(?:an?|another|any|one|some)\s(?:[a-z-]+\s){0,2}$", re.IGNORECASE)
+_REACH = 40
+
 
 @dataclass(frozen=True, slots=True)
 class FacilityMention:
@@ -104,10 +107,14 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
     grammar = _grammar()
     form = grammar.forms[int(str(match.lastgroup)[1:])]
     start, end = match.span()
-    if form.name == "none":
-        return FacilityMention(start, end, form.kind, True, form.id, form.confidence)
+    where = match.start("where")
+    if where >= 0 and _tells(text[name_start(text, start) : start].split(), many=True):
+        end = where
+    elif form.name == "none":
+        vague = where >= 0 and bool(_VAGUE.search(text, max(0, start - _REACH), start))
+        return FacilityMention(start, end, form.kind, not vague, form.id, form.confidence)
     head = start
-    modifiers = grammar.modifiers.search(text, max(floor, start - 40), start)
+    modifiers = grammar.modifiers.search(text, max(floor, start - _REACH), start)
     if modifiers and text[start].islower():
         head = modifiers.start()
     begin = max(name_start(text, head), floor)

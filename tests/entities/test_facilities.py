@@ -45,6 +45,9 @@ def test_counter_example_of_each_form_names_no_place(form: dict[str, str]) -> No
         "Papers lie with the [[U.S. District Court for the Western District of Ohio]] still.",
         "PLEAS HEARD\n\nShe is in the [[Ashby County Jail]]\nPolice said no more.",
         "She is due in Department N-12 [[North Justice Center]], Fullerton.",
+        "A van enters the [[Otter Mesa detention center]] in San Diego.",
+        "He is at the [[detention center in Otter Mesa]], not at a detention center in Ashby.",
+        "The [[Municipal Court of Ashby]] fined him.",
         "SANTA ANA: the [[Superior Court of California, County of Orange]] ruled.",
     ],
 )
