@@ -22,9 +22,10 @@ from pipeline.schema import Article, Extraction, Person, Value
 VICTIM, MINOR = "[victim]", "[minor]"
 _BAR = "\N{FULL BLOCK}"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PARTICLES = frozenset(
-    tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["particles"]
-)
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_PARTICLES = frozenset(_DATA["particles"])
+_NAME_RUN = re.compile(r"(?:\b(?P<before>[a-z]+) )?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)+)(?=,|\Z)")
+"""Capitalised words at the end of a mention or before a comma: a name that was not read as one."""
 _POSSESSIVE = re.compile(r"['’]s\Z")
 
 
@@ -44,11 +45,25 @@ def label(person: Person) -> str | None:
 
 def redact(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
     """Return the records without the names of victims and of minors."""
-    protected = [person for person in extraction.people if label(person) and person.name is not None]
+    named = replace(extraction, people=tuple(_with_name(person, extraction) for person in extraction.people))
+    protected = [person for person in named.people if label(person) and person.name is not None]
     if not protected:
         return article, extraction
-    redactor = _Redactor(article, extraction, protected)
+    redactor = _Redactor(article, named, protected)
     return redactor.article(), redactor.extraction()
+
+
+def _with_name(person: Person, extraction: Extraction) -> Person:
+    """Return a protected person without a name with the one that the mention seems to hold."""
+    if not label(person) or person.name is not None:
+        return person
+    others = {str(other.name.value) for other in extraction.people if other.name and not label(other)}
+    mention = person.mention
+    for match in _NAME_RUN.finditer(str(mention.value)):
+        if match["before"] not in _DATA["prepositions"] and match["name"] not in others:
+            start, end = mention.start + match.start("name"), mention.start + match.end("name")
+            return replace(person, name=replace(mention, value=match["name"], start=start, end=end))
+    return person
 
 
 class _Redactor:

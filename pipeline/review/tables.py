@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 QUOTE_LENGTH = 110
+_NARROW = 140
+"""Columns of a terminal below which a row is shown as lines."""
 _EVENT_COLUMNS = {
     "date": "date",
     "event": "event",
@@ -71,18 +74,23 @@ def table(kind: str, rows: Iterable[dict[str, Any]]) -> Table:
     for row in rows:
         cells = []
         for field in COLUMNS[kind]:
-            text = printable(row[field])
-            if field == "name" and row[field] is None:
-                text = f"({shorten(printable(row['mention']), 40)})"
-            if field == "source" and row[field] is None:
-                text = printable(row["article_id"])
+            text = _cell(field, row)
             cells.append(Text(shorten(text, QUOTE_LENGTH) if field in _SHORTENED else text))
         shown.add_row(*cells)
     return shown
 
 
+def _cell(field: str, row: dict[str, Any]) -> str:
+    """Return a field as a person reads it: the nameless by their mention, the sourceless by article."""
+    if field == "name" and row[field] is None:
+        return f"({shorten(printable(row['mention']), 40)})"
+    if field == "source" and row[field] is None:
+        return printable(row["article_id"])
+    return printable(row[field])
+
+
 def render(kind: str, rows: Iterable[dict[str, Any]], width: int | None) -> list[str]:
-    """Return the lines of a table, or one that says that there are no rows.
+    """Return the lines of a table (of blocks, on a narrow terminal), or one that says that there are no rows.
 
     Args:
         kind: a key of `COLUMNS`.
@@ -91,13 +99,27 @@ def render(kind: str, rows: Iterable[dict[str, Any]], width: int | None) -> list
     """
     from rich.console import Console
 
+    console = Console(width=width, highlight=False)
+    if console.width < _NARROW:
+        blocks = [line for row in rows for line in _block(kind, row, console.width)]
+        return blocks or ["Nothing found."]
     found = table(kind, rows)
     if not found.row_count:
         return ["Nothing found."]
-    console = Console(width=width, highlight=False)
     with console.capture() as capture:
         console.print(found)
     return [line.rstrip() for line in capture.get().splitlines()]
+
+
+def _block(kind: str, row: dict[str, Any], width: int) -> Iterator[str]:
+    """Yield a row as lines, for terminals too narrow for columns: its id, then each field it has."""
+    yield printable(row["id"])
+    for field, heading in COLUMNS[kind].items():
+        text = shorten(_cell(field, row), QUOTE_LENGTH)
+        if text and field != "id":
+            yield from textwrap.wrap(
+                f"{heading}: {text}", max(width, 20), initial_indent="  ", subsequent_indent="    "
+            )
 
 
 def lines(kind: str, form: str, rows: Iterable[dict[str, Any]]) -> Iterator[str]:

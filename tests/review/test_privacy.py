@@ -86,6 +86,24 @@ def test_an_article_without_such_names_is_left_as_it_is():
     assert redact(*before) == before
 
 
+@pytest.mark.parametrize(
+    ("mention", "text"),
+    [
+        ("His wife, Ysa Tarn, 34", "His wife, ████████, 34, fled. ████ is well. Lea Roe saw it."),
+        ("a boy at Oak High School", "a boy at Oak High School, fled. Tarn is well. Lea Roe saw it."),
+        ("a son of Lea Roe", "a son of Lea Roe, fled. Tarn is well. Lea Roe saw it."),
+        ("her son, Lea Roe", "her son, Lea Roe, fled. Tarn is well. Lea Roe saw it."),
+    ],
+)
+def test_a_name_within_the_mention_of_somebody_unnamed_is_hidden(mention, text):
+    whole = f"{mention}, fled. Tarn is well. Lea Roe saw it."
+    victim = Person("p1", "victim", at(whole, mention))
+    lea = Person("p2", "other", at(whole, "Lea Roe"), name=at(whole, "Lea Roe"))
+    article, extraction = redact(Article("a", whole, "a"), Extraction("a", None, people=(victim, lea)))
+    assert article.text == text
+    assert "Tarn" not in str(extraction.people[0].mention.value)
+
+
 NAMES = st.sampled_from(["Ana", "Bo", "O'Neil", "de", "Ruiz-Paz", "Ng"])
 
 
