@@ -4,8 +4,9 @@ in: `offenses.toml`, `offense_acts.toml`    out: a `Lexicon`, built once per pro
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
 one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
-stands for one of the words of a list. A wording begins with words that are written out: by them a text's
-words are looked up, so that few wordings are ever tried.
+stands for one of the words of a list. A blank that may be missing joins words into one only if letters
+follow it ("re ?entry", not "re ?(entry|turn)"). A wording begins with words that are written out: by them a
+text's words are looked up, so that few wordings are ever tried.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 
 FILES = (Path(__file__).with_name("offenses.toml"), Path(__file__).with_name("offense_acts.toml"))
+_LETTERS = re.compile(r"[A-Za-z0-9]+")
 _TIMES = re.compile(r"[?*+]|\{\d+(,\d*)?\}")
 _LIST = re.compile(r"@(\w+)")
 _SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
@@ -117,7 +119,7 @@ def lexicon() -> Lexicon:
 
     context = data["context"]
     return Lexicon(
-        word=re.compile(r"[A-Za-z0-9]+"),
+        word=_LETTERS,
         by_word=by_word,
         complements=[
             Complement(
@@ -204,13 +206,23 @@ def _compile(wording: str, case: bool = False) -> re.Pattern[str]:
 
 def _first_words(wording: str, where: str) -> set[str]:
     """Return, in lower case, the words with which a match of a wording can begin."""
-    words = {word.lower() for word in _beginnings(wording)}
+    words = {word.lower() for word in _beginnings(_first_part(wording))}
     if "" in words:
         raise SettingsError(
             f"offense group {where}: expected a wording that begins with words written out, "
             f"found {wording[:60]!r}"
         )
     return words
+
+
+def _first_part(wording: str) -> str:
+    """Return a wording up to its first blank outside brackets: a first word can come from no further."""
+    depth = 0
+    for place, letter in enumerate(wording):
+        depth += (letter == "(") - (letter == ")")
+        if letter == " " and depth == 0 and wording[place + 1 : place + 2] != "?":
+            return wording[:place]
+    return wording
 
 
 def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
@@ -227,13 +239,14 @@ def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
     elif wording.startswith(" ?"):
         if begun:
             yield ""
-        yield from _beginnings(wording[2:], begun)
-    elif wording[:1].isascii() and wording[:1].isalnum():
-        rest = wording[1:]
+        if not begun or wording[2:3].isalnum():
+            yield from _beginnings(wording[2:], begun)
+    elif match := _LETTERS.match(wording):
+        letters, rest = match.group(), wording[match.end() :]
         if rest.startswith("?"):
             rest = rest[1:]
-            yield from _beginnings(rest, begun)
-        yield from (wording[0] + letters for letters in _beginnings(rest, True))
+            yield from (letters[:-1] + more for more in _beginnings(rest, begun or len(letters) > 1))
+        yield from (letters + more for more in _beginnings(rest, True))
     else:
         yield ""
 
