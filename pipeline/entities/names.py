@@ -92,7 +92,11 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if len(words) < 2 or len(words[-1]) < 3 or words[-1] in lexicon.titles or words[-1] in lexicon.things:
             continue
         # Of two family names papers repeat the first, or both.
-        families = [words[-1], *(["-".join(words[-2:]), " ".join(words[-2:])] if len(words) > 2 else []), *(words[-2:-1] if len(words) > 3 else [])]
+        families = [words[-1], *words[-1].split("-")[:1]]
+        if len(words) > 2:
+            families += ["-".join(words[-2:]), " ".join(words[-2:])]
+            alone = re.search(rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b", text[mention.end :])
+            families += words[-2:-1] if len(words) > 3 or (alone is None and len(words[-2]) > 3) else []
         pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in sorted(families, key=len, reverse=True))})(?![\w-])")
         for match in pattern.finditer(text, mention.end):
             if all(match.end() <= start or match.start() >= end for start, end in taken) and not _is_thing(text, *match.span()) and not _capital_before(text, match.start()):
@@ -107,6 +111,8 @@ def _capital_before(text: str, start: int) -> bool:
     if before is None or not before[1][0].isupper():
         return False
     word = before[1].rstrip(".")
+    if before[1].endswith(".") and len(word) > 3:
+        return False
     return word not in _lexicon().titles and word not in _lexicon().not_first and re.search(r"[.!?”\"\n]\s*$", text[: start - len(before[0])][-3:]) is None and start > len(before[0])
 
 

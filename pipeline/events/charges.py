@@ -104,7 +104,7 @@ class Charges:
 
     def _lay_one(self, mention: Mention, span: Span, before: Sequence[Laid]) -> Iterator[Laid]:
         sentence = span.root.sent
-        governor = self._governor(span, sentence)
+        governor = self._governor(span, sentence, mention.end)
         cue_status, cue = self._cue(mention, sentence)
         status = None
         owners: Sequence[Owner] = ()
@@ -135,14 +135,14 @@ class Charges:
         minor = mention.detail.endswith("minor") or _MINOR.search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)]) is not None
         return replace(mention, value=self._recategorise(str(mention.value), minor))
 
-    def _governor(self, span: Span, sentence: Span) -> TriggerReport | None:
+    def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
         """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
         here = {report.token.i: report for report in self._reports if report.event in _STATUS and report.token.sent == sentence}
         inside = [report for index, report in here.items() if span.start <= index < span.end]
         if not here:
             return None
         for node in span.root.ancestors:
-            if node.i in here:
+            if node.i in here and (node.i < span.start or _names_charges(self.doc, span)):
                 return self._best_at(node.i)
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
                 break
@@ -154,8 +154,9 @@ class Charges:
                 return self._best_at(index)
         right = [index for index in here if index >= span.end]
         if right and min(right) - span.end < 6:
-            between = self.doc.text[self.doc[span.end - 1].idx : self.doc[min(right)].idx]
-            if re.search(r"\b(?:charges?|counts?|convictions?|case)\b", between + self.doc[min(right)].text):
+            trigger = self.doc[min(right)]
+            between = self.doc.text[mention_end : trigger.idx]
+            if re.fullmatch(r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?", between) and (trigger.pos_ == "NOUN" or re.search(r"charge|count|conviction|case", between)):
                 return self._best_at(min(right))
         return inside[0] if inside else None
 
@@ -223,6 +224,11 @@ class Charges:
             if other is None or gravity[item.status] > gravity[other.status]:
                 kept[key] = item
         return sorted(kept.values(), key=lambda item: (item.mention.start, _key(item.owner)))
+
+
+def _names_charges(doc: Doc, span: Span) -> bool:
+    """Say whether an offense in front of its trigger names charges: "The murder charge was dropped"."""
+    return re.match(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b", doc.text[span.end_char : span.end_char + 40].lstrip()) is not None
 
 
 def _key(owner: Owner) -> int:

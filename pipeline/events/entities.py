@@ -272,8 +272,9 @@ class Entities:
         """Return the named person that the noun is said of: apposition, predicate, or title in front."""
         if token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos"):
             head = token.head if token.dep_ == "appos" else token.head.head
-            if head.i in self.by_token:
-                return self.by_token[head.i]
+            found = self.by_token.get(head.i)
+            if found is not None and (found.names or token.dep_ == "appos") and not self._differs(token, found):
+                return found
         if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
             subjects = children(token.head, "nsubj")
             if subjects and subjects[0].i in self.by_token:
@@ -285,6 +286,14 @@ class Entities:
         if token.i > 1 and self.doc[token.i - 1].text == "," and self.doc[token.i - 2].i in self._names and nominals.determiner(token) == "new":
             return self.by_token.get(self.doc[token.i - 2].i)
         return None
+
+    def _differs(self, token: Token, entity: Entity) -> bool:
+        """Say whether the noun gives an age or a country other than the person's."""
+        age, country = self._attributes(token)
+        other_age = age is not None and entity.age is not None and age.value != entity.age.value
+        other_country = country is not None and entity.nationality is not None and country.value != entity.nationality.value
+        again = country is not None and not entity.names and nominals.determiner(token) == "new"
+        return other_age or other_country or again
 
     def _known(self, token: Token, age: Mention | None, country: Mention | None, sex: str | None) -> Entity | None:
         """Return the person that a definite noun points back to."""

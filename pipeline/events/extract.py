@@ -52,6 +52,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 class _Reading:
     def __init__(self, doc: Doc, article: Article, mentions: Sequence[Mention], derive: Derivations) -> None:
         self.doc, self.article, self.derive = doc, article, derive
+        self.text = article.text
         self.quiet = [(part.start, part.end) for part in article.boilerplate]
         self.quiet += [span for span in capital_lines(doc.text) if span[1] - span[0] < len(doc.text) / 2]
         self.mentions = [mention for mention in mentions if not self._is_quiet(mention.start)]
@@ -128,7 +129,7 @@ class _Reading:
             mention = dating.mention(item.token) if not item.presupposed else None
             value = None
             if mention is not None:
-                value = dated(self.doc.text, mention, self.article.published, previous, item.modality.value == "planned", self.derive.resolve)
+                value = dated(self.text, mention, self.article.published, previous, item.modality.value == "planned", self.derive.resolve)
                 if value is not None:
                     previous = str(value.value).partition("/")[0]
             result.append((item, value))
@@ -155,13 +156,13 @@ class _Reading:
         )
 
     def _slice(self, mention: Mention) -> Value:
-        return Value(self.doc.text[mention.start : mention.end], mention.start, mention.end, mention.rule, mention.confidence)
+        return Value(self.text[mention.start : mention.end], mention.start, mention.end, mention.rule, mention.confidence)
 
     def _words(self, start: int, end: int, rule: str, confidence: float) -> Value:
-        return Value(self.doc.text[start:end], start, end, rule, confidence)
+        return Value(self.text[start:end], start, end, rule, confidence)
 
     def _person(self, entity: Entity, person_id: str, role: str) -> Person:
-        text = self.doc.text
+        text = self.text
         name = entity.name(text)
         first = next((item for item in entity.references if item.kind != "pronoun"), entity.references[0])
         age, country = entity.age, entity.nationality

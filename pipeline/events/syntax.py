@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _STEPS = 6
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -118,8 +119,17 @@ def agent(verb: Token) -> Token | None:
 
 
 def with_conjuncts(noun: Token) -> list[Token]:
-    """Return a noun and those coordinated with it, in text order."""
-    return sorted({noun, *(other for other in noun.conjuncts if other.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"))}, key=lambda token: token.i)
+    """Return a noun and those coordinated with it, in text order; a list of people parses as appositions too."""
+    found = {noun}
+    queue = [noun, *noun.conjuncts]
+    while queue:
+        token = queue.pop()
+        if token.pos_ in _NOMINAL:
+            found.add(token)
+        for child in token.children:
+            if child.i > noun.i and child not in found and (child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN")):
+                queue.append(child)
+    return sorted(found, key=lambda token: token.i)
 
 
 def objects_of(token: Token, *prepositions: str) -> list[Token]:
