@@ -89,7 +89,7 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     taken = [(mention.start, mention.end) for mention in mentions]
     for mention in sorted(mentions, key=lambda item: item.start):
         words = [word for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end]) if word not in lexicon.suffixes]
-        if len(words) < 2 or len(words[-1]) < 3 or words[-1] in lexicon.titles or words[-1] in lexicon.things:
+        if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles or words[-1] in lexicon.things:
             continue
         # Of two family names papers repeat the first, or both.
         families = [words[-1], *words[-1].split("-")[:1]]

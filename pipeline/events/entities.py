@@ -51,6 +51,8 @@ class Entity:
     name_words: list[list[str]] = field(default_factory=list)
     sex: str | None = None
     official: bool = False
+    kin: bool = False
+    """Told of only as somebody's relative."""
     generic: bool = False
     """Anybody: "a person", "each inmate"."""
     victim: bool = False
@@ -248,6 +250,7 @@ class Entities:
             words = nominals.lexicon()
             entity.victim = token.lemma_.lower() in words.victim
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
+            entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
             entity.generic = token.lemma_.lower() in words.generic and age is None and country is None
             entity.sex = sex
             self.all.append(entity)
@@ -299,6 +302,9 @@ class Entities:
         """Return the person that a definite noun points back to."""
         lemma = token.lemma_.lower()
         words = nominals.lexicon()
+        if lemma in ("defendant", "suspect", "accused"):
+            pool = [entity for entity in self.all if not entity.victim and not entity.kin and not (entity.official and not entity.described())]
+            return self._recent(pool, token, sex, _REACH * 6)
         possessed = children(token, "poss")
         if possessed and (lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim):
             return None
@@ -359,7 +365,7 @@ class Entities:
                 score += 1.0 if speaking else -1.6
             elif speaking:
                 score -= 0.4
-            if entity.victim:
+            if entity.victim or entity.kin:
                 score -= 0.6
             score += 0.001 * last.token
             if best is None or score > best[0]:
@@ -377,7 +383,7 @@ class Entities:
         pool = [
             (max((item.token for item in entity.references if item.token < token.i and item.kind != "pronoun"), default=-1), entity)
             for entity in self.all
-            if not entity.victim and not (entity.official and not entity.described())
+            if not entity.victim and not entity.generic and not entity.kin and not (entity.official and not entity.described())
         ]
         near = sorted(((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _REACH * 2), key=lambda item: item[0])
         people = [entity for _, entity in near]

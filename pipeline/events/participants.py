@@ -43,7 +43,22 @@ class Participants:
         found = self.resolve(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
             return self._told_before(trigger)
+        if not found and trigger.frame.place == "object" and trigger.token.dep_ in ("conj", "acl", "advcl") and self._is_thing(noun):
+            # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
+            return self._above(trigger.token)
         return found
+
+    def _above(self, token: Token) -> list[Entity | Group]:
+        """Return whom the nearest clause above is about, in the same sentence."""
+        for node in token.ancestors:
+            for subject in syntax.children(node, "nsubjpass", "nsubj"):
+                people = [item for item in self.resolve(subject) if not (isinstance(item, Entity) and item.official)]
+                if people:
+                    return people
+        return []
+
+    def _is_thing(self, noun: Token) -> bool:
+        return noun.pos_ == "NOUN" and not nominals.is_person_noun(noun) and noun.ent_type_ not in ("PERSON", "NORP")
 
     def resolve(self, noun: Token) -> list[Entity | Group]:
         """Return whom a noun and those coordinated with it stand for."""
@@ -66,6 +81,8 @@ class Participants:
                     return people
             return [Group(count)]
         if token.lower_ in _POINTING:
+            return self.entities.recent_people(token, 2)
+        if token.left_edge.lower_ == "both" or token.lower_ == "both":
             return self.entities.recent_people(token, 2)
         if nominals.is_plural_pronoun(token) or (nominals.is_plural(token) and nominals.is_person_noun(token) and nominals.determiner(token) == "given"):
             return self.entities.recent_people(token, None)

@@ -28,8 +28,9 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ in ("acl", "amod"):
         return not children(token, "dobj") or token.dep_ == "amod"
-    if token.dep_ == "conj" and token.tag_ == "VBN":
-        return not children(token, "dobj", "nsubj") and (is_passive(token.head) or not children(token, "aux"))
+    if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
+        unsaid = not children(token, "dobj", "nsubj")
+        return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
     return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
 
 

@@ -109,7 +109,7 @@ def _frames(token: Token) -> Iterator[Frame]:
     if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB") or lower.endswith("ed"):
         for word in dict.fromkeys((lemma, *(_bases(lower) if lower.endswith(("ed", "ing")) else ()))):
             yield from index.verbs.get(word, ())
-    elif token.pos_ == "PROPN" and token.text[:1].isupper():
+    elif token.pos_ == "PROPN" and token.dep_ in ("ROOT", "acl", "relcl", "ccomp", "conj") and token.text[:1].isupper():
         # In headlines verbs in capitals are taken for names.
         for word in _bases(lower):
             yield from index.verbs.get(word, ())
