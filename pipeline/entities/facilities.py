@@ -122,7 +122,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
     name = text[begin:head].split()
     if grammar.never.search(text[max(floor, start - 30) : end]):
         return None
-    custody = form.kind in _CUSTODY or text[start].islower()
+    custody = (form.kind in _CUSTODY and "Penitentiary" not in text[start:end]) or text[start].islower()
     if not _tells(name, custody) or (text[start].islower() and _INDEFINITE.search(text[:begin][-10:])):
         if form.name == "free" and (text[start].isupper() or text[:end].split()[-1][0].isupper()):
             return FacilityMention(start, end, form.kind, True, form.id, form.confidence - 0.1)

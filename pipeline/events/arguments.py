@@ -12,7 +12,9 @@ from pipeline.schema import Mention
 
 _HOLDING = frozenset({"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"})
 _GENERIC = frozenset({"police", "officers", "authorities", "agents", "officials", "deputies"})
+_BARE = frozenset({"jail", "prison", "local authorities", "authorities", "officials", "custody", "police custody", "court", "officers", "agents", "police"})
 _COURTS = frozenset({"court", "judge", "jury", "grand_jury"})
+_RELEASING = frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"})
 _PREPOSITIONS = {
     "detention": ("in", "at", "by", "inside", "to", "into", "with"),
     "release": ("from", "by", "out", "of"),
@@ -71,7 +73,7 @@ class Arguments:
                 found = self.agency_at(self._actor(trigger.head))
         if found is None:
             found = self._before_judge(trigger, event)
-        if found is not None and event == "release" and found.detail in ("police", "sheriff", "corrections"):
+        if found is not None and event == "release" and found.detail not in _RELEASING:
             return None
         if found is not None and event in ("entry", "conviction") and found.detail not in ("border_patrol", "cbp", "prosecutor", "jury", "judge"):
             return None
@@ -101,7 +103,16 @@ class Arguments:
         """Return who holds, declines, honors, releases or receives."""
         if event not in _HOLDING:
             return None
+        found = self._found_custodian(trigger, event, noun)
+        words = self.doc.text[found.start : found.end].lower() if found is not None else ""
+        return None if words in _BARE else found
+
+    def _found_custodian(self, trigger: Token, event: str, noun: Token | None) -> Mention | None:
         nodes = [node for node in (trigger, noun) if node is not None]
+        if event == "detention" and not syntax.is_passive(trigger):
+            found = self.agency_at(self._actor(trigger)) or self.facility_at(self._actor(trigger))
+            if found is not None and found.confidence > 0.5:
+                return found
         if event in ("release", "detainer_declined", "detainer_honored"):
             actor = self._actor(trigger)
             found = self.facility_at(actor) or self.agency_at(actor)

@@ -217,9 +217,10 @@ class Charges:
     def furthest(self, laid: Sequence[Laid]) -> list[Laid]:
         """Keep each (owner, category) once, at the furthest status; earlier cases and cleared ones stay beside."""
         gravity = ontology().statuses
-        kept: dict[tuple[int, str, bool], Laid] = {}
+        kept: dict[tuple[int, str, str], Laid] = {}
         for item in laid:
-            key = (_key(item.owner), str(item.mention.value), item.status == "cleared")
+            apart = item.status if not isinstance(item.owner, Entity) or item.status == "cleared" else ""
+            key = (_key(item.owner), str(item.mention.value), apart)
             other = kept.get(key)
             if other is None or gravity[item.status] > gravity[other.status]:
                 kept[key] = item

@@ -58,12 +58,19 @@ class Dating:
             if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
                 continue
             for other in token.conjuncts:
-                own_subject = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+                later = max(token, other, key=lambda item: item.i)
+                own_subject = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
                 if other.i in self._owned and not own_subject and abs(other.i - token.i) <= 10:
                     between = self.doc[min(token.i, other.i) : max(token.i, other.i)]
                     if not any(word.lower_ in ("then", "later", "after", "before", "subsequently", "eventually") for word in between):
                         self._owned[token.i] = self._owned[other.i]
                         break
+            if token.i not in self._owned and token.dep_ in ("pcomp", "advcl") and token.tag_ in ("VBN", "VBG"):
+                # "was released in 2013 after being arrested": a month or a year holds for both.
+                above = token.head.head if token.dep_ == "pcomp" else token.head
+                coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
+                if coarse:
+                    self._owned[token.i] = coarse
 
     def mention(self, trigger: Token) -> Mention | None:
         """Return the date expression of a trigger: the one nearest to it."""

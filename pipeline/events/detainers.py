@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,8 +14,11 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events import nominals, syntax
 from pipeline.events.entities import Entity
 from pipeline.events.participants import Group, Participants
+from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("detainers.toml")
+_NEAR = 60
+"""Tokens behind a total in which its parts are looked for."""
 _PERSON_BEHIND = re.compile(r"^s?[”\"’']?\s(?:requests?\s|orders?\s)?(?:was\s|were\s|had\sbeen\s|being\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|to\shold)\s", re.IGNORECASE)
 
 
@@ -32,6 +35,8 @@ class DetainerReport:
     start: int
     end: int
     people: tuple[Entity | Group, ...]
+    custodian: Mention | None = None
+    """Of a total broken down by place: the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class _Patterns:
     not_noun: re.Pattern[str]
     definition: re.Pattern[str]
     readings: tuple[_Reading, ...]
+    participles: Mapping[str, str]
+    breakdowns: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -61,6 +68,8 @@ def _patterns() -> _Patterns:
         noun=re.compile(rf"(?<![\w-]){data['noun']}(?![\w-])"),
         not_noun=re.compile(data["not_noun"], re.IGNORECASE),
         definition=re.compile(data["definition_after"], re.IGNORECASE),
+        participles=data["participle"],
+        breakdowns=tuple(re.compile(pattern) for pattern in data["breakdown"].values()),
         readings=tuple(
             _Reading(entry["event"], pattern(entry, "before"), pattern(entry, "after"), pattern(entry, "needs"))
             for entry in data["reading"]
@@ -72,8 +81,34 @@ def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]
     """Return what the text reports of detainers on individuals and counted groups, in text order."""
     reports: list[DetainerReport] = []
     for sentence in doc.sents:
-        reports += _in_sentence(doc, sentence, participants)
+        here = list(_in_sentence(doc, sentence, participants))
+        reports += here
+        reports += _broken_down(doc, sentence, here, reports)
     return reports
+
+
+def _broken_down(doc: Doc, sentence: Span, here: Sequence[DetainerReport], reports: Sequence[DetainerReport]) -> Iterator[DetainerReport]:
+    """Yield the parts of a total of detainers that the text gives by place: "Clark County (51)"."""
+    counted = [report for report in reports if any(isinstance(item, Group) for item in report.people)]
+    text = sentence.text.replace("\n", " ")
+    noun = next((token for token in sentence if token.lower_ == "detainers"), None)
+    near = counted and sentence.start - counted[-1].noun.sent.end <= _NEAR
+    if not near and not (noun is not None and counted):
+        return
+    reading = _reading(text[: noun.idx - sentence.start_char], text[noun.idx + len(noun) - sentence.start_char :], text)[0] if noun is not None else None
+    event = reading or counted[-1].event
+    for pattern in _patterns().breakdowns:
+        for match in pattern.finditer(text):
+            start, end = (sentence.start_char + place for place in match.span("count"))
+            count = Mention("count", start, end, "detainer.breakdown", 0.8, int(match["count"].replace(",", "")))
+            told = {item.count.start for report in here for item in report.people if isinstance(item, Group)}
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None or start in told:
+                continue
+            place = Mention("place", sentence.start_char + match.start("place"), sentence.start_char + match.end("place"), "detainer.breakdown", 0.8)
+            bounds = (sentence.start_char + match.start(), sentence.start_char + match.end())
+            said = _patterns().participles.get(match.groupdict().get("verb") or "", event)
+            yield DetainerReport(span.root, span.root, said, "detainer.breakdown", *bounds, (Group(count),), place)
 
 
 def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
@@ -81,13 +116,18 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
     text = sentence.text.replace("\n", " ")
     for match in patterns.noun.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if patterns.not_noun.search(after) or patterns.definition.search(after):
+        if patterns.not_noun.search(after):
             continue
         span = doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
         if span is None:
             continue
         noun = span.root
         reading, cue = _reading(before, after, text)
+        if patterns.definition.search(after) and (cue is None or not cue[2]):
+            continue
+        participle = next((child.lower_ for child in noun.children if child.lower_ in patterns.participles), None)
+        if participle is not None:
+            reading, cue = patterns.participles[participle], None
         if reading is None:
             continue
         start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
@@ -100,6 +140,15 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
         people = _people(noun, trigger, after, participants)
         if people:
             yield DetainerReport(noun, trigger, reading, f"detainer.{reading.removeprefix('detainer_')}", start, end, tuple(people))
+
+
+def _part_of(noun: Token, participants: Participants) -> Mention | None:
+    """Return the count in "149 of the declined detainers"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        above = noun.head.head
+        inside = [token for token in above.subtree if token.i < noun.head.i]
+        return next((found for token in inside if (found := participants.number_at(token)) is not None), None)
+    return None
 
 
 def _reading(before: str, after: str, text: str) -> tuple[str | None, tuple[int, int, bool] | None]:
@@ -128,8 +177,8 @@ def _verb(doc: Doc, noun: Token, start: int, end: int) -> Token:
 def _people(noun: Token, trigger: Token, after: str, participants: Participants) -> Sequence[Entity | Group]:
     doc = noun.doc
     plural = nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds")
-    count = participants.count_of(noun)
-    if count is not None and (count.value or 0) != 1:
+    count = participants.count_of(noun) or _part_of(noun, participants)
+    if count is not None and count.value != 1:
         return [Group(count)]
     behind = _PERSON_BEHIND.match(after)
     if behind:
@@ -153,9 +202,9 @@ def _people(noun: Token, trigger: Token, after: str, participants: Participants)
     candidates += [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass") and token != noun]
     candidates += [token for token in noun.sent if token.dep_ in ("nsubj", "poss", "pobj") and token != noun]
     for token in candidates:
-        known = participants.entities.by_token.get(token.i)
-        if known is not None and not known.official and not known.victim:
-            return [known]
+        found = [item for item in participants.resolve(token) if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))]
+        if found:
+            return found
     if nominals.determiner(noun) == "bare" and noun.sent.start_char > 0 and not any(token.tag_ in ("VBD", "VBN") for token in noun.sent):
         return []
     salient = participants.entities.salient(noun)

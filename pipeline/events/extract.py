@@ -7,7 +7,7 @@ of one event made one; offenses bound to people; unnamed people of the opening j
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -115,7 +115,10 @@ class _Reading:
             return
         if report.event == "detainer_declined" and modality.value == "negated":
             modality = Modality("actual")
-        yield self._telling(report.trigger, report.event, report.rule, modality, report.people, report.noun)
+        telling = self._telling(report.trigger, report.event, report.rule, modality, report.people, report.noun)
+        if report.custodian is not None:
+            telling = replace(telling, custodian=report.custodian, quote=(report.start, report.end), agency=None)
+        yield telling
         if report.event in ("detainer_declined", "detainer_honored", "detainer_withdrawn") and modality.value in ("actual", "alleged"):
             people = [item for item in report.people if isinstance(item, Entity)]
             if people:

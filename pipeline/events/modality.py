@@ -45,7 +45,7 @@ def _cues() -> _Cues:
     def pattern(name: str) -> re.Pattern[str]:
         return re.compile(data[name], re.IGNORECASE)
 
-    order = (("negated", "negated_before"), (None, "hypothetical_before"), ("planned", "planned_before"), ("alleged", "alleged_before"))
+    order = ((None, "conditional_before"), ("negated", "negated_before"), (None, "hypothetical_before"), ("planned", "planned_before"), ("alleged", "alleged_before"))
     return _Cues(
         heads=frozenset(data["negating_heads"]),
         patterns=tuple((value, pattern(name)) for value, name in order),

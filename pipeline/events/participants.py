@@ -102,6 +102,10 @@ class Participants:
                 return self._counts[child.i]
         return None
 
+    def number_at(self, token: Token) -> Mention | None:
+        """Return the count that a token is part of."""
+        return self._counts.get(token.i)
+
     def _is_pointer(self, noun: Token) -> bool:
         """Say whether a noun that names nobody leaves it to the passage: a body part, "charges", "case"."""
         return noun.lemma_.lower() in ("charge", "count", "case", "indictment", "which", "it", "that", "complaint", "conviction")

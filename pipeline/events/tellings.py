@@ -17,6 +17,8 @@ from pipeline.events.participants import Group
 from pipeline.schema import Mention, Value
 
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
+_SMALL = 12
+"""A group of up to so many may be told apart."""
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -71,7 +73,7 @@ def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value
     if isinstance(owner, Group) != isinstance(event.owner, Group):
         return False
     if isinstance(owner, Group) and isinstance(event.owner, Group):
-        if owner.count.value != event.owner.count.value:
+        if not _counts_agree(owner.count, event.owner.count):
             return False
     elif owner is not event.owner:
         return False
@@ -80,6 +82,15 @@ def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value
     if date is not None and event.date is not None and not _dates_agree(str(date.value), str(event.date.value)):
         return False
     return _agencies_agree(telling, other)
+
+
+def _counts_agree(a: Mention, b: Mention) -> bool:
+    """Say whether two counts are of one group: equal, or one rounds the other ("more than 200" and 206)."""
+    for one, other in ((a, b), (b, a)):
+        low, exact = int(one.value or 0), int(other.value or 0)
+        if low == exact or (one.detail in ("at_least", "about") and not other.detail and low < exact <= low * 1.1):
+            return True
+    return False
 
 
 def _group_of(modality: Modality) -> str:
@@ -118,6 +129,9 @@ def _kind(agency: Mention) -> str:
 def _take_in(event: _Event, telling: Telling, date: Value | None) -> None:
     """Add what a second telling knows and the first does not."""
     kept = event.telling
+    for owner in telling.people:
+        if isinstance(owner, Group) and isinstance(event.owner, Group) and event.owner.count.detail and not owner.count.detail and _counts_agree(owner.count, event.owner.count):
+            event.owner = owner
     if event.date is None or (date is not None and len(str(date.value)) > len(str(event.date.value)) and "/" not in str(date.value)):
         event.date = date or event.date
     longer = telling.agency if telling.agency is not None and kept.agency is not None and _is_fuller(telling.agency, kept.agency) else kept.agency
@@ -130,12 +144,22 @@ def _is_fuller(a: Mention, b: Mention) -> bool:
 
 
 def _told_apart(events: Sequence[_Event]) -> list[_Event]:
-    """Drop a small group whose members are told of one by one."""
+    """Give what is told of a small group to its members, where the story tells them apart one by one.
+
+    "Three men were arrested ... A, 34, ... B, 41, ... and C, 19, were charged": three arrests, no group.
+    """
     kept: list[_Event] = []
+    people = list(dict.fromkeys(event.owner for event in events if isinstance(event.owner, Entity)))
     for event in events:
-        if isinstance(event.owner, Group) and isinstance(event.owner.count.value, int) and event.owner.count.value <= 6:
-            single = {other.owner for other in events if isinstance(other.owner, Entity) and other.telling.event == event.telling.event}
-            if len(single) >= min(event.owner.count.value, 2):
-                continue
-        kept.append(event)
+        count = event.owner.count.value if isinstance(event.owner, Group) and not event.owner.count.detail else None
+        if not isinstance(count, int) or not 2 <= count <= _SMALL:
+            kept.append(event)
+            continue
+        single = [other.owner for other in events if isinstance(other.owner, Entity) and other.telling.event == event.telling.event]
+        members = [person for person in people if person.described() or person.names]
+        if len(members) == count or len(set(single)) >= count:
+            missing = [person for person in members if person not in single] if len(members) == count else []
+            kept += [_Event(event.telling, person, event.date, event.order) for person in missing]
+        else:
+            kept.append(event)
     return kept
