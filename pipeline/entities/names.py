@@ -15,6 +15,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from pipeline.entities.name_runs import states
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("names.toml")
@@ -159,5 +160,8 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Say whether the family name stands inside an institution's, a period's or a place's name."""
+    place = re.match(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text[end : end + 30])
+    if place is not None and place[1] in states():
+        return True
     behind = re.match(r"(?:['’]s)? ([\w.]+)", text[end : end + 30])
     return bool(behind and behind[1] in _lexicon().things and not text[end : end + 2].startswith(("'s", "’s")))

@@ -50,6 +50,8 @@ class Entity:
     nationality: Mention | None = None
     name_words: list[list[str]] = field(default_factory=list)
     sex: str | None = None
+    leaning: int = 0
+    """Pronouns taken for the person so far: positive he, negative she."""
     official: bool = False
     kin: bool = False
     """Told of only as somebody's relative."""
@@ -62,6 +64,10 @@ class Entity:
     def name(self, text: str) -> Mention | None:
         """Return the fullest form."""
         return max(self.names, key=lambda item: (len(text[item.start : item.end].split()), item.end - item.start), default=None)
+
+    def full_names(self) -> list[list[str]]:
+        """Return the names of more than one word; a family name alone only where there is no other."""
+        return [words for words in self.name_words if len(words) > 1] or self.name_words
 
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""
@@ -146,8 +152,10 @@ class Entities:
         entity.references.append(Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT))
         self.by_token[token.i] = entity
         sex = nominals.sex_of(token)
-        if sex and entity.sex is None:
-            entity.sex = sex
+        if sex and kind != "pronoun":
+            entity.sex = entity.sex or sex
+        elif sex:
+            entity.leaning += 1 if sex == "m" else -1
 
     # ------------------------------------------------------------------ names
     def _read_name(self, token: Token, mention: Mention) -> None:
@@ -180,7 +188,7 @@ class Entities:
         words = name_words(self.doc.text[mention.start : mention.end])
         if not words:
             return None
-        fitting = [entity for entity in self.all if any(_is_one_name(words, other) for other in entity.name_words)]
+        fitting = [entity for entity in self.all if any(_is_one_name(words, other) for other in entity.full_names())]
         if not fitting and len(words) == 1:
             fitting = [entity for entity in self.all if any(other[0] == words[0] for other in entity.name_words)]
         if len(words) == 1:
@@ -359,6 +367,8 @@ class Entities:
             last = before[-1]
             score = -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.1 * min(len(entity.references), 6)
             score += 0.5 * entity.described() + (0.4 if sex and entity.sex == sex else 0.0)
+            if sex and entity.leaning:
+                score += 0.4 if (entity.leaning > 0) == (sex == "m") else -0.6
             if entity.generic:
                 score -= 1.0
             if entity.official and not entity.described():

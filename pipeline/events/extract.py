@@ -16,6 +16,7 @@ from pipeline.events.charges import Charges, Laid, Recategorise, TriggerReport
 from pipeline.events.dating import Dating, Resolve, dated
 from pipeline.events.detainers import DetainerReport, find_detainers
 from pipeline.events.entities import Entities, Entity
+from pipeline.events.lists import listed_people
 from pipeline.events.modality import Modality, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
@@ -89,7 +90,10 @@ class _Reading:
                 modality = Modality(trigger.frame.modality)
             people = tuple(item for item in self.participants.of(trigger) if not (isinstance(item, Entity) and item.victim and trigger.frame.event not in ("entry",)))
             people = tuple(item for item in people if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token)))
-            if modality.value is None or not people:
+            if modality.value is None:
+                continue
+            people = people or tuple(listed_people(self.doc, trigger, self.entities))
+            if not people:
                 continue
             found.append(self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people))
         for report in detainers:

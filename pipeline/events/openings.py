@@ -34,8 +34,10 @@ def join_openings(doc: Doc, entities: Entities, tellings: Sequence[Telling], lai
         following = [other for other in fitting if other.references[0].token > first.token]
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
+            _describe(fitting[0], entity)
         elif following and first.token < first_named and following[0].references[0].sentence - first.sentence <= _REACH:
             joined[entity] = following[0]
+            _describe(following[0], entity)
     # Unnamed ones of one description are one, where the story has no name for them.
     left = [entity for entity in nameless if entity not in joined]
     for index, entity in enumerate(left):
@@ -44,11 +46,16 @@ def join_openings(doc: Doc, entities: Entities, tellings: Sequence[Telling], lai
                 joined[entity] = earlier
                 break
     for entity, target in joined.items():
-        target.age = target.age or entity.age
-        target.nationality = target.nationality or entity.nationality
-        target.sex = target.sex or entity.sex
+        _describe(target, entity)
         target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
     return joined
+
+
+def _describe(target: Entity, entity: Entity) -> None:
+    """Take over what the unnamed mentions say, so that a second one that differs no longer fits."""
+    target.age = target.age or entity.age
+    target.nationality = target.nationality or entity.nationality
+    target.sex = target.sex or entity.sex
 
 
 def _fits(entity: Entity, other: Entity) -> bool:

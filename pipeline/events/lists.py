@@ -1,0 +1,57 @@
+"""Gives what a heading says of many to each one in the list below it.
+
+"Among those arrested by ICE this week:" and then a paragraph a person, as releases and blotters have it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from pipeline.events.entities import Entities, Entity
+from pipeline.events.triggers import Trigger
+
+_HEADING = re.compile(r":[\s”\"*]*$")
+_BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
+_OPENING = 8
+"""A list's paragraph opens with its person within so many characters."""
+_LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "release"})
+
+
+def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
+    """Return the people listed below the heading that a trigger stands in; nobody where it is no heading."""
+    token = trigger.token
+    line = _paragraph(doc.text, token.idx)
+    if trigger.frame.event not in _LISTED or not _HEADING.search(doc.text[slice(*line)]):
+        return []
+    found: list[Entity] = []
+    start = line[1]
+    while start < len(doc.text):
+        start += len(doc.text[start:]) - len(doc.text[start:].lstrip())
+        if start >= len(doc.text):
+            break
+        begin, end = _paragraph(doc.text, start)
+        person = _opens_with(doc, begin, end, entities)
+        if person is None:
+            break
+        found.append(person)
+        start = end
+    return list(dict.fromkeys(found))
+
+
+def _paragraph(text: str, offset: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return start, end if end >= 0 else len(text)
+
+
+def _opens_with(doc: Doc, start: int, end: int, entities: Entities) -> Entity | None:
+    bullet = _BULLET.match(doc.text[start:end])
+    begin = start + (bullet.end() if bullet else 0)
+    for person in entities.all:
+        for item in person.references:
+            if begin <= item.start < min(begin + _OPENING, end) and item.kind != "pronoun" and (person.described() or person.names):
+                return person if not person.official else None
+    return None
+
