@@ -22,6 +22,9 @@ PATH = Path(__file__).with_name("names.toml")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PIECE = re.compile(r"[^\s,]+")
+_HOMETOWN_BEFORE = re.compile(r"\b\d\d, $")
+_HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! \d\d,)")
+"""Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
 _EDGE = " \t\n\r,;:.-–—“”\"()[]*•|/"
 
 
@@ -160,6 +163,8 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Say whether the family name stands inside an institution's, a period's or a place's name."""
+    if _HOMETOWN_BEFORE.search(text[max(0, start - 6) : start]) and _HOMETOWN_BEHIND.match(text[end : end + 8]):
+        return True
     place = re.match(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text[end : end + 30])
     if place is not None and place[1] in states():
         return True

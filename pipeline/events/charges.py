@@ -122,6 +122,10 @@ class Charges:
         elif mention.detail.startswith("act"):
             status = "alleged"
             owners = self._actors(span)
+        if mention.value == "gang" and not self._is_charged_with(mention, sentence):
+            # Membership is said of somebody, whatever else they are charged with.
+            status, cue = "alleged", None
+            owners = self._within(span) or owners
         if status is None or not owners:
             return
         mention = self._with_victim(mention, sentence)
@@ -130,6 +134,15 @@ class Charges:
             if isinstance(owner, Entity) and owner.victim:
                 continue
             yield Laid(owner, mention, status, cue, prior)
+
+    def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
+        before = self.doc.text[sentence.start_char : mention.start]
+        return re.search(r"\b(?:of|with|for|on|to|counts?|charges?)\W+(?:[\w-]+\W+){0,4}$|\b(?:and|,)\s(?:[\w-]+\s){0,3}$", before) is not None
+
+    def _within(self, span: Span) -> Sequence[Owner]:
+        """Return the person that the phrase itself is said of: "a known member of the gang"."""
+        known = self._participants.entities.by_token
+        return [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
 
     def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
         minor = mention.detail.endswith("minor") or _MINOR.search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)]) is not None

@@ -100,6 +100,6 @@ def dated(text: str, mention: Mention, published: str | None, previous: str | No
     if mention.detail == "event_relative":
         return value("date.relative", previous) if previous else None
     found = value("date.future" if planned else "date.past", published)
-    if found is not None and str(found.value).startswith("XXXX") and previous and not previous.startswith("XXXX"):
+    if not planned and found is not None and str(found.value).startswith("XXXX") and previous and not previous.startswith("XXXX"):
         return value("date.after", previous) or found
     return found

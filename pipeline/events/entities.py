@@ -221,7 +221,8 @@ class Entities:
         """Take the age and nationality that stand in the name's own phrase."""
         for age in self._age_heads.values():
             near = 0 <= age.start - mention.end <= 3 or (age.rule == "age.behind_name" and self._is_next(mention, age))
-            if near or (0 <= mention.start - age.end <= 60 and self._leads_to(age.end, mention.start)):
+            leads = age.rule == "age.words" and self.doc.text[age.end : age.end + 1] != "," and self._leads_to(age.end, mention.start)
+            if near or (0 <= mention.start - age.end <= 60 and leads):
                 self._set_age(entity, age)
         for country in self._country_heads.values():
             if 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start):
