@@ -45,6 +45,7 @@ class _Reading:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     needs: re.Pattern[str] | None
+    within: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _patterns() -> _Patterns:
         participles=data["participle"],
         breakdowns=tuple(re.compile(pattern) for pattern in data["breakdown"].values()),
         readings=tuple(
-            _Reading(entry["event"], pattern(entry, "before"), pattern(entry, "after"), pattern(entry, "needs"))
+            _Reading(entry["event"], pattern(entry, "before"), pattern(entry, "after"), pattern(entry, "needs"), pattern(entry, "within"))
             for entry in data["reading"]
         ),
     )
@@ -81,10 +82,25 @@ def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]
     """Return what the text reports of detainers on individuals and counted groups, in text order."""
     reports: list[DetainerReport] = []
     for sentence in doc.sents:
-        here = list(_in_sentence(doc, sentence, participants))
+        here = [*_in_sentence(doc, sentence, participants), *_counted(sentence, participants)]
         reports += here
         reports += _broken_down(doc, sentence, here, reports)
     return reports
+
+
+def _counted(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
+    """Yield what is told of a number that stands for detainers: "of the 90 detainers, 61 were declined"."""
+    told = {"decline", "honor", "reject", "ignore", "refuse", "withdraw", "lift", "cancel"}
+    if not any(token.lower_ == "detainers" for token in sentence):
+        return
+    for verb in sentence:
+        if verb.lemma_ not in told or verb.dep_ == "amod":
+            continue
+        for noun in syntax.children(verb, "nsubjpass") + ([] if syntax.is_passive(verb) else syntax.children(verb, "dobj")):
+            count = participants.number_at(noun)
+            event = _patterns().participles.get(verb.lower_) or _patterns().participles.get(verb.lemma_ + "ed")
+            if count is not None and event is not None:
+                yield DetainerReport(noun, verb, event, "detainer.counted", noun.idx, verb.idx + len(verb), (Group(count),))
 
 
 def _broken_down(doc: Doc, sentence: Span, here: Sequence[DetainerReport], reports: Sequence[DetainerReport]) -> Iterator[DetainerReport]:
@@ -123,6 +139,9 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
             continue
         noun = span.root
         reading, cue = _reading(before, after, text)
+        asked = next((item.event for item in patterns.readings if item.within and item.within.match(match.group())), None)
+        if asked is not None:
+            reading, cue = asked, None
         if patterns.definition.search(after) and (cue is None or not cue[2]):
             continue
         participle = next((child.lower_ for child in noun.children if child.lower_ in patterns.participles), None)

@@ -117,8 +117,13 @@ class _Reading:
         modality = modality_of(report.trigger)
         if modality.value is None:
             return
-        if report.event == "detainer_declined" and modality.value == "negated":
+        own = report.start <= modality.start < report.end
+        if report.event == "detainer_declined" and modality.value == "negated" and own:
+            # "did not honor": the denial is the event.
             modality = Modality("actual")
+        denied = next((child for child in report.noun.children if child.lower_ == "no"), None)
+        if denied is not None and modality.value == "actual":
+            modality = Modality("negated", denied.idx, denied.idx + len(denied))
         telling = self._telling(report.trigger, report.event, report.rule, modality, report.people, report.noun)
         if report.custodian is not None:
             telling = replace(telling, custodian=report.custodian, quote=(report.start, report.end), agency=None)

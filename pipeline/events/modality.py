@@ -16,7 +16,7 @@ from typing import Any
 from spacy.tokens import Token
 
 PATH = Path(__file__).with_name("modality.toml")
-_CLAUSE = re.compile(r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until)\b")
+_CLAUSE = re.compile(r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class _Cues:
     heads: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
+    never_came: re.Pattern[str]
     planned_after: re.Pattern[str]
     negated_after: re.Pattern[str]
 
@@ -50,6 +51,7 @@ def _cues() -> _Cues:
         heads=frozenset(data["negating_heads"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
+        never_came=pattern("never_came"),
         planned_after=pattern("planned_after"),
         negated_after=pattern("negated_after"),
     )
@@ -62,6 +64,9 @@ def modality_of(token: Token) -> Modality:
     text = token.doc.text
     start = sentence.start_char
     before = text[start : token.idx].replace("\n", " ")
+    never = cues.never_came.search(before)
+    if never is not None:
+        return Modality("negated", start + never.start(), start + never.end() - 1)
     cut = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut

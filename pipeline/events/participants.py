@@ -14,7 +14,14 @@ from pipeline.events.triggers import Trigger
 from pipeline.schema import Mention
 
 _POINTING = frozenset({"both", "two", "pair", "duo", "couple"})
-_ORDINAL = {"third": 1, "fourth": 1, "another": 1}
+_PREPOSITIONS = {
+    "given_to": ("on", "to", "with"),
+    "custody": ("of",),
+    "against": ("against", "for"),
+    "charges": ("against", "for"),
+    "on": ("against", "for"),
+}
+"""Where the person stands, and the prepositions in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,10 @@ class Participants:
             return self._given(token)
         if place == "ordered":
             return self._ordered(token)
-        if place in ("against", "given_to", "charges", "on"):
+        if place == "spared":
+            verb = token.head
+            return syntax.subject(verb) if token.dep_ in ("dobj", "pobj", "oprd", "attr") else None
+        if place in _PREPOSITIONS:
             return self._by_preposition(token, place)
         return None
 
@@ -222,7 +232,7 @@ class Participants:
         return held[0] if held else None
 
     def _by_preposition(self, token: Token, place: str) -> Token | None:
-        names = ("on", "to", "with") if place == "given_to" else ("against", "for")
+        names = _PREPOSITIONS[place]
         nodes = [token, *syntax.children(token, "dobj", "nsubjpass")]
         if token.pos_ == "NOUN":
             nodes.append(token.head)

@@ -70,7 +70,8 @@ def _frame(entry: dict[str, Any]) -> Frame:
 
     def pattern(name: str) -> re.Pattern[str] | None:
         try:
-            return re.compile(entry[name]) if name in entry else None
+            flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
+            return re.compile(entry[name], flags) if name in entry else None
         except re.error as error:
             raise SettingsError(f"{PATH.name}: {entry['id']}: `{name}` is no regular expression: {error}") from error
 
