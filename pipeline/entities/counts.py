@@ -47,7 +47,8 @@ def parse_count(words: str) -> int | None:
         return None if factor is None or (scale == "" and "." in digits) else round(float(digits) * factor)
     if bare == "dozen":
         return 12
-    return parse_number(bare)
+    number = parse_number(bare)
+    return None if number is None else int(number)
 
 
 def find_counts(text: str) -> list[Mention]:
@@ -60,7 +61,12 @@ def find_counts(text: str) -> list[Mention]:
         count = parse_count(match.group())
         qualifier = _qualifier(before, after)
         barred = patterns.not_before.search(before) and not qualifier
-        if count is None or barred or patterns.not_after.search(after) or _is_year(match.group(), qualifier, after):
+        if (
+            count is None
+            or barred
+            or patterns.not_after.search(after)
+            or _is_year(match.group(), qualifier, after)
+        ):
             continue
         mentions.append(Mention("count", match.start(), match.end(), "count", 0.9, count, qualifier))
     return mentions
@@ -78,4 +84,9 @@ def _qualifier(before: str, after: str) -> str:
 def _is_year(words: str, qualifier: str, after: str) -> bool:
     """Say whether four bare digits are a year: no comma, no qualifier and no noun behind them."""
     bare = re.fullmatch(r"(?:19|20)\d\d", words) is not None
-    return bare and not qualifier and re.match(r"\s(?:people|illegal|immigrants|migrants|aliens|detainers|criminal|arrests)", after) is None
+    return (
+        bare
+        and not qualifier
+        and re.match(r"\s(?:people|illegal|immigrants|migrants|aliens|detainers|criminal|arrests)", after)
+        is None
+    )

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.entities.ages import find_ages, find_comma_ages
 from pipeline.entities.agencies import find_agencies
+from pipeline.entities.ages import find_ages, find_comma_ages
 from pipeline.entities.counts import find_counts
 from pipeline.entities.dates import find_dates
 from pipeline.entities.facilities import distinct, find_facilities
@@ -32,17 +32,35 @@ def find_mentions(doc: Doc) -> list[Mention]:
         taken.append((date.start, date.end))
     mentions += [count for count in find_counts(text) if _is_free(count, taken)]
     for found in find_nationalities(text):
-        mentions.append(Mention("nationality", found.start, found.end, found.rule, found.confidence, found.country, found.kind))
+        mentions.append(
+            Mention(
+                "nationality", found.start, found.end, found.rule, found.confidence, found.country, found.kind
+            )
+        )
     for agency in find_agencies(text):
-        mentions.append(Mention("agency", agency.start, agency.end, agency.rule, agency.confidence, None, agency.kind))
+        mentions.append(
+            Mention("agency", agency.start, agency.end, agency.rule, agency.confidence, None, agency.kind)
+        )
     facilities = find_facilities(text)
     listed = {(place.start, place.end) for place in distinct(text, facilities)}
     for place in facilities:
         shown = "named" if (place.start, place.end) in listed and place.named else ""
-        mentions.append(Mention("facility", place.start, place.end, place.rule, place.confidence, shown, place.kind))
+        mentions.append(
+            Mention("facility", place.start, place.end, place.rule, place.confidence, shown, place.kind)
+        )
     for offense in find_offenses(text):
         detail = f"{offense.kind} minor" if offense.minor else offense.kind
-        mentions.append(Mention("offense", offense.start, offense.end, offense.rule, offense.confidence, offense.category, detail))
+        mentions.append(
+            Mention(
+                "offense",
+                offense.start,
+                offense.end,
+                offense.rule,
+                offense.confidence,
+                offense.category,
+                detail,
+            )
+        )
     return sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.label))
 
 

@@ -25,7 +25,7 @@ _PIECE = re.compile(r"[^\s,]+")
 _HOMETOWN_BEFORE = re.compile(r"\b\d\d, $")
 _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! \d\d,)")
 """Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
-_EDGE = " \t\n\r,;:.-–—“”\"()[]*•|/"
+_EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def _lexicon() -> _Lexicon:
         particles=frozenset(data["particles"]),
         not_first=frozenset(data["not_a_first_word"]),
         suffixes=frozenset(data["suffixes"]),
-        before_age=re.compile(rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"),
+        before_age=re.compile(
+            rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
+        ),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
     )
@@ -70,17 +72,28 @@ def find_names(doc: Doc) -> list[Mention]:
     found: list[tuple[int, int, str, float]] = []
     for ent in doc.ents:
         if ent.label_ == "PERSON":
-            found += [(*span, "name.recogniser", 0.85) for span in _trim(doc.text, ent.start_char, ent.end_char)]
+            found += [
+                (*span, "name.recogniser", 0.85) for span in _trim(doc.text, ent.start_char, ent.end_char)
+            ]
     lexicon = _lexicon()
-    patterns = {"name.before_age": lexicon.before_age, "name.titled": lexicon.titled, "name.public_figure": lexicon.figures}
+    patterns = {
+        "name.before_age": lexicon.before_age,
+        "name.titled": lexicon.titled,
+        "name.public_figure": lexicon.figures,
+    }
     for rule, pattern in patterns.items():
         for match in pattern.finditer(doc.text):
-            if any(start < match.end(1) and match.start(1) < end for start, end, *_ in found) and rule != "name.before_age":
+            if (
+                any(start < match.end(1) and match.start(1) < end for start, end, *_ in found)
+                and rule != "name.before_age"
+            ):
                 continue
             found += [(*span, rule, 0.8) for span in _trim(doc.text, *match.span(1))]
     mentions: list[Mention] = []
     for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
-        if all(end <= other.start or start >= other.end for other in mentions) and not _is_thing(doc.text, start, end):
+        if all(end <= other.start or start >= other.end for other in mentions) and not _is_thing(
+            doc.text, start, end
+        ):
             mentions.append(Mention("name", start, end, rule, confidence))
     mentions += _later(doc.text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
@@ -92,7 +105,11 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     taken = [(mention.start, mention.end) for mention in mentions]
     for mention in sorted(mentions, key=lambda item: item.start):
-        words = [word for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end]) if word not in lexicon.suffixes]
+        words = [
+            word
+            for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end])
+            if word not in lexicon.suffixes
+        ]
         if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles or words[-1] in lexicon.things:
             continue
         # Of two family names papers repeat the first, or both.
@@ -101,9 +118,15 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
             alone = re.search(rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b", text[mention.end :])
             families += words[-2:-1] if len(words) > 3 or (alone is None and len(words[-2]) > 3) else []
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in sorted(families, key=len, reverse=True))})(?![\w-])")
+        pattern = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in sorted(families, key=len, reverse=True))})(?![\w-])"
+        )
         for match in pattern.finditer(text, mention.end):
-            if all(match.end() <= start or match.start() >= end for start, end in taken) and not _is_thing(text, *match.span()) and not _capital_before(text, match.start()):
+            if (
+                all(match.end() <= start or match.start() >= end for start, end in taken)
+                and not _is_thing(text, *match.span())
+                and not _capital_before(text, match.start())
+            ):
                 taken.append(match.span())
                 found.append(Mention("name", *match.span(), "name.family", 0.85))
     return found
@@ -117,7 +140,12 @@ def _capital_before(text: str, start: int) -> bool:
     word = before[1].rstrip(".")
     if before[1].endswith(".") and len(word) > 3:
         return False
-    return word not in _lexicon().titles and word not in _lexicon().not_first and re.search(r"[.!?”\"\n]\s*$", text[: start - len(before[0])][-3:]) is None and start > len(before[0])
+    return (
+        word not in _lexicon().titles
+        and word not in _lexicon().not_first
+        and re.search(r"[.!?”\"\n]\s*$", text[: start - len(before[0])][-3:]) is None
+        and start > len(before[0])
+    )
 
 
 def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -152,7 +180,9 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     capital = [word for word in words if word not in lexicon.particles]
     barred = [word for word in capital if word in lexicon.barred or word.title() in lexicon.barred]
-    if any(word not in lexicon.also_names and word.title() not in lexicon.also_names for word in barred) or len(barred) == len(capital):
+    if any(
+        word not in lexicon.also_names and word.title() not in lexicon.also_names for word in barred
+    ) or len(barred) == len(capital):
         return []
     if any(word[0].islower() and word not in lexicon.particles for word in words):
         return []
@@ -163,10 +193,14 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Say whether the family name stands inside an institution's, a period's or a place's name."""
-    if _HOMETOWN_BEFORE.search(text[max(0, start - 6) : start]) and _HOMETOWN_BEHIND.match(text[end : end + 8]):
+    if _HOMETOWN_BEFORE.search(text[max(0, start - 6) : start]) and _HOMETOWN_BEHIND.match(
+        text[end : end + 8]
+    ):
         return True
     place = re.match(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text[end : end + 30])
     if place is not None and place[1] in states():
         return True
     behind = re.match(r"(?:['’]s)? ([\w.]+)", text[end : end + 30])
-    return bool(behind and behind[1] in _lexicon().things and not text[end : end + 2].startswith(("'s", "’s")))
+    return bool(
+        behind and behind[1] in _lexicon().things and not text[end : end + 2].startswith(("'s", "’s"))
+    )

@@ -10,9 +10,25 @@ from spacy.tokens import Doc, Token
 from pipeline.events import syntax
 from pipeline.schema import Mention
 
-_HOLDING = frozenset({"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"})
+_HOLDING = frozenset(
+    {"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"}
+)
 _GENERIC = frozenset({"police", "officers", "authorities", "agents", "officials", "deputies"})
-_BARE = frozenset({"jail", "prison", "local authorities", "authorities", "officials", "custody", "police custody", "court", "officers", "agents", "police"})
+_BARE = frozenset(
+    {
+        "jail",
+        "prison",
+        "local authorities",
+        "authorities",
+        "officials",
+        "custody",
+        "police custody",
+        "court",
+        "officers",
+        "agents",
+        "police",
+    }
+)
 _COURTS = frozenset({"court", "judge", "jury", "grand_jury"})
 _RELEASING = frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"})
 _PREPOSITIONS = {
@@ -56,7 +72,13 @@ class Arguments:
         if token.i in index:
             return index[token.i]
         for child in token.subtree:
-            if child.i in index and abs(child.i - token.i) <= 8 and not any(node.dep_ in ("relcl", "acl", "appos", "advcl", "conj") for node in _path(child, token)):
+            if (
+                child.i in index
+                and abs(child.i - token.i) <= 8
+                and not any(
+                    node.dep_ in ("relcl", "acl", "appos", "advcl", "conj") for node in _path(child, token)
+                )
+            ):
                 return index[child.i]
         return None
 
@@ -67,15 +89,29 @@ class Arguments:
         actor = self._actor(trigger)
         found = self.agency_at(actor)
         if found is None and trigger.pos_ in ("NOUN", "PROPN"):
-            found = next((self._agencies[child.i] for child in trigger.children if child.i in self._agencies and child.dep_ in ("compound", "nmod", "amod", "poss")), None)
-            found = found or next((self.agency_at(noun) for noun in syntax.objects_of(trigger, "by") if self.agency_at(noun)), None)
+            found = next(
+                (
+                    self._agencies[child.i]
+                    for child in trigger.children
+                    if child.i in self._agencies and child.dep_ in ("compound", "nmod", "amod", "poss")
+                ),
+                None,
+            )
+            found = found or next(
+                (self.agency_at(noun) for noun in syntax.objects_of(trigger, "by") if self.agency_at(noun)),
+                None,
+            )
             if found is None and trigger.head.pos_ == "VERB":
                 found = self.agency_at(self._actor(trigger.head))
         if found is None:
             found = self._before_judge(trigger, event)
         if found is not None and event == "release" and found.detail not in _RELEASING:
             return None
-        if found is not None and event in ("entry", "conviction") and found.detail not in ("border_patrol", "cbp", "prosecutor", "jury", "judge"):
+        if (
+            found is not None
+            and event in ("entry", "conviction")
+            and found.detail not in ("border_patrol", "cbp", "prosecutor", "jury", "judge")
+        ):
             return None
         return found
 
@@ -116,7 +152,11 @@ class Arguments:
         if event in ("release", "detainer_declined", "detainer_honored"):
             actor = self._actor(trigger)
             found = self.facility_at(actor) or self.agency_at(actor)
-            if found is not None and not (found.label == "agency" and found.detail in ("ice", "ero", "dhs", "judge", "court", "border_patrol", "cbp", "immigration_court")):
+            if found is not None and not (
+                found.label == "agency"
+                and found.detail
+                in ("ice", "ero", "dhs", "judge", "court", "border_patrol", "cbp", "immigration_court")
+            ):
                 return found
             if found is not None and found.detail in ("ice", "border_patrol") and event == "release":
                 return found
@@ -135,9 +175,11 @@ class Arguments:
         if facility is not None:
             return facility
         if agency is None and noun.lower_ in ("custody", "detention"):
-            agency = next((self._agencies[child.i] for child in noun.subtree if child.i in self._agencies), None)
+            agency = next(
+                (self._agencies[child.i] for child in noun.subtree if child.i in self._agencies), None
+            )
         if agency is None:
-            deeper = [inner for inner in syntax.objects_of(noun, "of", "by", "in", "at")]
+            deeper = syntax.objects_of(noun, "of", "by", "in", "at")
             for inner in deeper:
                 agency = self.agency_at(inner) or self.facility_at(inner)
                 if agency is not None:
@@ -150,7 +192,9 @@ class Arguments:
         """Return the first facility or holder shortly behind the trigger in its sentence."""
         words = "|".join(_PREPOSITIONS[event])
         for token in self.doc[trigger.i + 1 : min(trigger.i + 14, trigger.sent.end)]:
-            found = self._facilities.get(token.i) or (self._agencies.get(token.i) if event != "release" else None)
+            found = self._facilities.get(token.i) or (
+                self._agencies.get(token.i) if event != "release" else None
+            )
             if found is None or token.dep_ == "nsubj":
                 continue
             gap = self.doc.text[trigger.idx + len(trigger) : found.start]

@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import syntax
-from pipeline.events.entities import Entity
+from pipeline.events.entity import Entity
 from pipeline.events.participants import Group, Participants
 from pipeline.ontology import ontology
 from pipeline.schema import Mention
@@ -31,7 +31,9 @@ _STATUS = {
     "arrest": "arrested",
 }
 _BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|who|which|when)\b")
-_PRIOR = re.compile(r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
+)
 _MINOR = re.compile(
     r"\b(?:child|children|minor|minors|girl|girls|boy|boys|teen|teens|teenager|underage|toddler|infant|juvenile|(?:[1-9]|1[0-7])-year-old|under (?:the age of )?1[0-8]|daughter|stepdaughter)\b",
     re.IGNORECASE,
@@ -64,7 +66,11 @@ class Laid:
 
     def renamed(self, joined: Mapping[Entity, Entity]) -> Laid:
         """Return the offense with its owner replaced by whom it turned out to be."""
-        return replace(self, owner=joined.get(self.owner, self.owner)) if isinstance(self.owner, Entity) else self
+        return (
+            replace(self, owner=joined.get(self.owner, self.owner))
+            if isinstance(self.owner, Entity)
+            else self
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,21 @@ def _cues() -> tuple[_Cue, ...]:
         return re.compile(entry[name], re.IGNORECASE) if name in entry else None
 
     entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
-    return tuple(_Cue(entry["status"], pattern(entry, "before"), pattern(entry, "behind")) for entry in entries)
+    return tuple(
+        _Cue(entry["status"], pattern(entry, "before"), pattern(entry, "behind")) for entry in entries
+    )
 
 
 class Charges:
     """The offenses of one article."""
 
-    def __init__(self, doc: Doc, participants: Participants, reports: Sequence[TriggerReport], recategorise: Recategorise) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        participants: Participants,
+        reports: Sequence[TriggerReport],
+        recategorise: Recategorise,
+    ) -> None:
         """Keep what the offenses are bound with."""
         self.doc = doc
         self._participants = participants
@@ -99,10 +113,10 @@ class Charges:
         for mention in offenses:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
-                laid += self._lay_one(mention, span, laid)
+                laid += self._lay_one(mention, span)
         return self.furthest(laid)
 
-    def _lay_one(self, mention: Mention, span: Span, before: Sequence[Laid]) -> Iterator[Laid]:
+    def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
         sentence = span.root.sent
         governor = self._governor(span, sentence, mention.end)
         cue_status, cue = self._cue(mention, sentence)
@@ -129,15 +143,27 @@ class Charges:
         if status is None or not owners:
             return
         mention = self._with_victim(mention, sentence)
-        prior = bool(_PRIOR.search(self.doc.text[max(sentence.start_char, mention.start - 80) : mention.start]))
+        prior = bool(
+            _PRIOR.search(self.doc.text[max(sentence.start_char, mention.start - 80) : mention.start])
+        )
         for owner in owners:
             if isinstance(owner, Entity) and owner.victim:
                 continue
             yield Laid(owner, mention, status, cue, prior)
 
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
+        """Say whether the gang offense is one of a list of charges, and no mere membership."""
+        if re.search(
+            r"member|leader|associate|affiliate|banger",
+            self.doc.text[mention.start : mention.end],
+            re.IGNORECASE,
+        ):
+            return False
         before = self.doc.text[sentence.start_char : mention.start]
-        return re.search(r"\b(?:of|with|for|on|to|counts?|charges?)\W+(?:[\w-]+\W+){0,4}$|\b(?:and|,)\s(?:[\w-]+\s){0,3}$", before) is not None
+        return (
+            re.search(r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", before)
+            is not None
+        )
 
     def _within(self, span: Span) -> Sequence[Owner]:
         """Return the person that the phrase itself is said of: "a known member of the gang"."""
@@ -145,12 +171,20 @@ class Charges:
         return [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
 
     def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
-        minor = mention.detail.endswith("minor") or _MINOR.search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)]) is not None
+        minor = (
+            mention.detail.endswith("minor")
+            or _MINOR.search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)])
+            is not None
+        )
         return replace(mention, value=self._recategorise(str(mention.value), minor))
 
     def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
         """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
-        here = {report.token.i: report for report in self._reports if report.event in _STATUS and report.token.sent == sentence}
+        here = {
+            report.token.i: report
+            for report in self._reports
+            if report.event in _STATUS and report.token.sent == sentence
+        }
         inside = [report for index, report in here.items() if span.start <= index < span.end]
         if not here:
             return None
@@ -169,12 +203,18 @@ class Charges:
         if right and min(right) - span.end < 6:
             trigger = self.doc[min(right)]
             between = self.doc.text[mention_end : trigger.idx]
-            if re.fullmatch(r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?", between) and (trigger.pos_ == "NOUN" or re.search(r"charge|count|conviction|case", between)):
+            if re.fullmatch(
+                r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?",
+                between,
+            ) and (trigger.pos_ == "NOUN" or re.search(r"charge|count|conviction|case", between)):
                 return self._best_at(min(right))
         return inside[0] if inside else None
 
     def _best_at(self, index: int) -> TriggerReport:
-        return max((report for report in self._reports if report.token.i == index and report.event in _STATUS), key=lambda report: len(report.people))
+        return max(
+            (report for report in self._reports if report.token.i == index and report.event in _STATUS),
+            key=lambda report: len(report.people),
+        )
 
     def _cue(self, mention: Mention, sentence: Span) -> tuple[str | None, tuple[int, int] | None]:
         text = self.doc.text
@@ -191,15 +231,24 @@ class Charges:
                     if best is None or match.end() > best[0]:
                         best = (match.end(), cue.status, place)
             elif cue.behind and (match_behind := cue.behind.search(behind)):
-                gap = len(match_behind.group())
-                if best is None or gap < len(before) - best[0]:
-                    best = (len(before) - gap, cue.status, (mention.end + match_behind.start(), mention.end + match_behind.end()))
+                reach = len(match_behind.group())
+                if best is None or reach < len(before) - best[0]:
+                    best = (
+                        len(before) - reach,
+                        cue.status,
+                        (mention.end + match_behind.start(), mention.end + match_behind.end()),
+                    )
         return (best[1], best[2]) if best else (None, None)
 
     def _nearer(self, trigger: tuple[int, int] | None, mention: Mention, sentence: Span, status: str) -> bool:
         """Say whether the cue stands between trigger and offense, so that it is the cue that says the status."""
         _, cue = self._cue(mention, sentence)
-        return trigger is not None and cue is not None and trigger[1] <= cue[0] < mention.start and status != "charged"
+        return (
+            trigger is not None
+            and cue is not None
+            and trigger[1] <= cue[0] < mention.start
+            and status != "charged"
+        )
 
     def _owners_of_cue(self, span: Span, cue: tuple[int, int] | None) -> Sequence[Owner]:
         root = span.root
@@ -207,25 +256,39 @@ class Charges:
         if cue is not None:
             inner = self.doc.char_span(*cue, alignment_mode="expand")
             verb = next((token for token in inner or () if token.pos_ in ("VERB", "ADJ")), None)
-        for node in ([verb] if verb is not None else []) + [node for node in root.ancestors if node.pos_ in ("VERB", "AUX")]:
+        for node in ([verb] if verb is not None else []) + [
+            node for node in root.ancestors if node.pos_ in ("VERB", "AUX")
+        ]:
             for noun in (syntax.patient(node), syntax.subject(node)):
                 if noun is not None:
-                    people = [item for item in self._participants.resolve(noun) if not (isinstance(item, Entity) and item.official)]
+                    people = [
+                        item
+                        for item in self._participants.resolve(noun)
+                        if not (isinstance(item, Entity) and item.official)
+                    ]
                     if people:
                         return people
-        salient = self._participants.entities.salient(root)
+        salient = self._participants.entities.antecedents.salient(root)
         return [salient] if salient is not None else []
 
     def _actors(self, span: Span) -> Sequence[Owner]:
         """Return who does the act, if it is somebody the article follows."""
         root = span.root
-        verb = root if root.pos_ == "VERB" else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+        verb = (
+            root
+            if root.pos_ == "VERB"
+            else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+        )
         if verb is None:
             return []
         noun = syntax.agent(verb)
         if noun is None:
             return []
-        return [item for item in self._participants.resolve(noun) if isinstance(item, Entity) and not item.official and not item.victim]
+        return [
+            item
+            for item in self._participants.resolve(noun)
+            if isinstance(item, Entity) and not item.official and not item.victim
+        ]
 
     def furthest(self, laid: Sequence[Laid]) -> list[Laid]:
         """Keep each (owner, category) once, at the furthest status; earlier cases and cleared ones stay beside."""
@@ -242,7 +305,13 @@ class Charges:
 
 def _names_charges(doc: Doc, span: Span) -> bool:
     """Say whether an offense in front of its trigger names charges: "The murder charge was dropped"."""
-    return re.match(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b", doc.text[span.end_char : span.end_char + 40].lstrip()) is not None
+    return (
+        re.match(
+            r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b",
+            doc.text[span.end_char : span.end_char + 40].lstrip(),
+        )
+        is not None
+    )
 
 
 def _key(owner: Owner) -> int:

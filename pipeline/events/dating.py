@@ -32,21 +32,29 @@ class Dating:
             span = doc.char_span(date.start, date.end, alignment_mode="expand")
             if span is None:
                 continue
-            owner = self._owner(span.root, here, date)
+            owner = self._owner(span.root, here)
             if owner is not None:
                 self._owned.setdefault(owner, []).append(date)
         self._share()
 
-    def _owner(self, root: Token, here: set[int], date: Mention) -> int | None:
+    def _owner(self, root: Token, here: set[int]) -> int | None:
         node = root
         for node in root.ancestors:
             if node.i in here:
                 return node.i
-            below = [child.i for child in node.children if child.i in here and child.dep_ in ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")]
+            below = [
+                child.i
+                for child in node.children
+                if child.i in here
+                and child.dep_
+                in ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")
+            ]
             if node.pos_ in ("VERB", "AUX") and below:
                 return min(below, key=lambda index: abs(index - root.i))
             if node.pos_ in ("VERB", "AUX"):
-                deeper = [token.i for token in node.subtree if token.i in here and abs(token.i - root.i) <= _NEAR]
+                deeper = [
+                    token.i for token in node.subtree if token.i in here and abs(token.i - root.i) <= _NEAR
+                ]
                 if deeper:
                     return min(deeper, key=lambda index: abs(index - root.i))
                 return None
@@ -62,10 +70,17 @@ class Dating:
                 own_subject = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
                 if other.i in self._owned and not own_subject and abs(other.i - token.i) <= 10:
                     between = self.doc[min(token.i, other.i) : max(token.i, other.i)]
-                    if not any(word.lower_ in ("then", "later", "after", "before", "subsequently", "eventually") for word in between):
+                    if not any(
+                        word.lower_ in ("then", "later", "after", "before", "subsequently", "eventually")
+                        for word in between
+                    ):
                         self._owned[token.i] = self._owned[other.i]
                         break
-            if token.i not in self._owned and token.dep_ in ("pcomp", "advcl") and token.tag_ in ("VBN", "VBG"):
+            if (
+                token.i not in self._owned
+                and token.dep_ in ("pcomp", "advcl")
+                and token.tag_ in ("VBN", "VBG")
+            ):
                 # "was released in 2013 after being arrested": a month or a year holds for both.
                 above = token.head.head if token.dep_ == "pcomp" else token.head
                 coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
@@ -80,7 +95,9 @@ class Dating:
         return min(owned, key=lambda date: (abs(date.start - trigger.idx), date.start))
 
 
-def dated(text: str, mention: Mention, published: str | None, previous: str | None, planned: bool, resolve: Resolve) -> Value | None:
+def dated(
+    text: str, mention: Mention, published: str | None, previous: str | None, planned: bool, resolve: Resolve
+) -> Value | None:
     """Return the date that a mention means, or None where that cannot be known.
 
     Args:
@@ -95,11 +112,21 @@ def dated(text: str, mention: Mention, published: str | None, previous: str | No
 
     def value(rule: str, anchor: str | None) -> Value | None:
         found = resolve(rule, words, anchor)
-        return Value(found, mention.start, mention.end, rule, mention.confidence, anchor) if found is not None else None
+        return (
+            Value(found, mention.start, mention.end, rule, mention.confidence, anchor)
+            if found is not None
+            else None
+        )
 
     if mention.detail == "event_relative":
         return value("date.relative", previous) if previous else None
     found = value("date.future" if planned else "date.past", published)
-    if not planned and found is not None and str(found.value).startswith("XXXX") and previous and not previous.startswith("XXXX"):
+    if (
+        not planned
+        and found is not None
+        and str(found.value).startswith("XXXX")
+        and previous
+        and not previous.startswith("XXXX")
+    ):
         return value("date.after", previous) or found
     return found

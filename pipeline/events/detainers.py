@@ -12,14 +12,17 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import nominals, syntax
-from pipeline.events.entities import Entity
+from pipeline.events.entity import Entity
 from pipeline.events.participants import Group, Participants
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("detainers.toml")
 _NEAR = 60
 """Tokens behind a total in which its parts are looked for."""
-_PERSON_BEHIND = re.compile(r"^s?[”\"’']?\s(?:requests?\s|orders?\s)?(?:was\s|were\s|had\sbeen\s|being\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|to\shold)\s", re.IGNORECASE)
+_PERSON_BEHIND = re.compile(
+    r"^s?[”\"’']?\s(?:requests?\s|orders?\s)?(?:was\s|were\s|had\sbeen\s|being\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|to\shold)\s",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,13 @@ def _patterns() -> _Patterns:
         participles=data["participle"],
         breakdowns=tuple(re.compile(pattern) for pattern in data["breakdown"].values()),
         readings=tuple(
-            _Reading(entry["event"], pattern(entry, "before"), pattern(entry, "after"), pattern(entry, "needs"), pattern(entry, "within"))
+            _Reading(
+                entry["event"],
+                pattern(entry, "before"),
+                pattern(entry, "after"),
+                pattern(entry, "needs"),
+                pattern(entry, "within"),
+            )
             for entry in data["reading"]
         ),
     )
@@ -96,14 +105,22 @@ def _counted(sentence: Span, participants: Participants) -> Iterator[DetainerRep
     for verb in sentence:
         if verb.lemma_ not in told or verb.dep_ == "amod":
             continue
-        for noun in syntax.children(verb, "nsubjpass") + ([] if syntax.is_passive(verb) else syntax.children(verb, "dobj")):
+        for noun in syntax.children(verb, "nsubjpass") + (
+            [] if syntax.is_passive(verb) else syntax.children(verb, "dobj")
+        ):
             count = participants.number_at(noun)
-            event = _patterns().participles.get(verb.lower_) or _patterns().participles.get(verb.lemma_ + "ed")
+            event = _patterns().participles.get(verb.lower_) or _patterns().participles.get(
+                verb.lemma_ + "ed"
+            )
             if count is not None and event is not None:
-                yield DetainerReport(noun, verb, event, "detainer.counted", noun.idx, verb.idx + len(verb), (Group(count),))
+                yield DetainerReport(
+                    noun, verb, event, "detainer.counted", noun.idx, verb.idx + len(verb), (Group(count),)
+                )
 
 
-def _broken_down(doc: Doc, sentence: Span, here: Sequence[DetainerReport], reports: Sequence[DetainerReport]) -> Iterator[DetainerReport]:
+def _broken_down(
+    doc: Doc, sentence: Span, here: Sequence[DetainerReport], reports: Sequence[DetainerReport]
+) -> Iterator[DetainerReport]:
     """Yield the parts of a total of detainers that the text gives by place: "Clark County (51)"."""
     counted = [report for report in reports if any(isinstance(item, Group) for item in report.people)]
     text = sentence.text.replace("\n", " ")
@@ -111,20 +128,36 @@ def _broken_down(doc: Doc, sentence: Span, here: Sequence[DetainerReport], repor
     near = counted and sentence.start - counted[-1].noun.sent.end <= _NEAR
     if not near and not (noun is not None and counted):
         return
-    reading = _reading(text[: noun.idx - sentence.start_char], text[noun.idx + len(noun) - sentence.start_char :], text)[0] if noun is not None else None
+    reading = (
+        _reading(
+            text[: noun.idx - sentence.start_char], text[noun.idx + len(noun) - sentence.start_char :], text
+        )[0]
+        if noun is not None
+        else None
+    )
     event = reading or counted[-1].event
     for pattern in _patterns().breakdowns:
         for match in pattern.finditer(text):
             start, end = (sentence.start_char + place for place in match.span("count"))
-            count = Mention("count", start, end, "detainer.breakdown", 0.8, int(match["count"].replace(",", "")))
+            count = Mention(
+                "count", start, end, "detainer.breakdown", 0.8, int(match["count"].replace(",", ""))
+            )
             told = {item.count.start for report in here for item in report.people if isinstance(item, Group)}
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None or start in told:
                 continue
-            place = Mention("place", sentence.start_char + match.start("place"), sentence.start_char + match.end("place"), "detainer.breakdown", 0.8)
+            place = Mention(
+                "place",
+                sentence.start_char + match.start("place"),
+                sentence.start_char + match.end("place"),
+                "detainer.breakdown",
+                0.8,
+            )
             bounds = (sentence.start_char + match.start(), sentence.start_char + match.end())
             said = _patterns().participles.get(match.groupdict().get("verb") or "", event)
-            yield DetainerReport(span.root, span.root, said, "detainer.breakdown", *bounds, (Group(count),), place)
+            yield DetainerReport(
+                span.root, span.root, said, "detainer.breakdown", *bounds, (Group(count),), place
+            )
 
 
 def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
@@ -134,17 +167,24 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
         before, after = text[: match.start()], text[match.end() :]
         if patterns.not_noun.search(after):
             continue
-        span = doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
+        span = doc.char_span(
+            sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"
+        )
         if span is None:
             continue
         noun = span.root
         reading, cue = _reading(before, after, text)
-        asked = next((item.event for item in patterns.readings if item.within and item.within.match(match.group())), None)
+        asked = next(
+            (item.event for item in patterns.readings if item.within and item.within.match(match.group())),
+            None,
+        )
         if asked is not None:
             reading, cue = asked, None
         if patterns.definition.search(after) and (cue is None or not cue[2]):
             continue
-        participle = next((child.lower_ for child in noun.children if child.lower_ in patterns.participles), None)
+        participle = next(
+            (child.lower_ for child in noun.children if child.lower_ in patterns.participles), None
+        )
         if participle is not None:
             reading, cue = patterns.participles[participle], None
         if reading is None:
@@ -158,7 +198,15 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
             trigger = _verb(doc, noun, offset, stop)
         people = _people(noun, trigger, after, participants)
         if people:
-            yield DetainerReport(noun, trigger, reading, f"detainer.{reading.removeprefix('detainer_')}", start, end, tuple(people))
+            yield DetainerReport(
+                noun,
+                trigger,
+                reading,
+                f"detainer.{reading.removeprefix('detainer_')}",
+                start,
+                end,
+                tuple(people),
+            )
 
 
 def _part_of(noun: Token, participants: Participants) -> Mention | None:
@@ -186,7 +234,9 @@ def _reading(before: str, after: str, text: str) -> tuple[str | None, tuple[int,
 
 def _verb(doc: Doc, noun: Token, start: int, end: int) -> Token:
     span = doc.char_span(start, end, alignment_mode="expand")
-    verbs = [token for token in span or () if token.pos_ in ("VERB", "AUX") and token.lemma_ not in ("be", "have")]
+    verbs = [
+        token for token in span or () if token.pos_ in ("VERB", "AUX") and token.lemma_ not in ("be", "have")
+    ]
     if not verbs:
         return noun
     linked = [verb for verb in verbs if verb in noun.ancestors or verb == noun.head]
@@ -206,14 +256,23 @@ def _people(noun: Token, trigger: Token, after: str, participants: Participants)
             if token.sent != noun.sent or token.idx < start:
                 break
             if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or token.i in participants.entities.by_token:
-                found = [item for item in participants.resolve(token) if not (isinstance(item, Entity) and item.official and not item.described())]
+                found = [
+                    item
+                    for item in participants.resolve(token)
+                    if not (
+                        isinstance(item, Entity)
+                        and (item.generic or (item.official and not item.described()))
+                    )
+                ]
                 if found:
                     return found
     if plural:
         numbers = [
             Group(mention)
             for token in noun.sent
-            if (mention := participants.count_of(token)) is not None and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and nominals.is_person_noun(token)
+            if (mention := participants.count_of(token)) is not None
+            and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
+            and nominals.is_person_noun(token)
         ]
         return numbers[:1]
     passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
@@ -221,10 +280,19 @@ def _people(noun: Token, trigger: Token, after: str, participants: Participants)
     candidates += [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass") and token != noun]
     candidates += [token for token in noun.sent if token.dep_ in ("nsubj", "poss", "pobj") and token != noun]
     for token in candidates:
-        found = [item for item in participants.resolve(token) if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))]
+        found = [
+            item
+            for item in participants.resolve(token)
+            if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))
+        ]
         if found:
             return found
-    if nominals.determiner(noun) == "bare" and noun.sent.start_char > 0 and not any(token.tag_ in ("VBD", "VBN") for token in noun.sent):
+    if (
+        nominals.determiner(noun) == "bare"
+        and noun.sent.start_char > 0
+        and not any(token.tag_ in ("VBD", "VBN") for token in noun.sent)
+    ):
         return []
-    salient = participants.entities.salient(noun)
-    return [salient] if salient is not None else []
+    told = any(token.tag_ == "VBD" or token.lower_ in ("has", "had", "was", "were") for token in noun.sent)
+    salient = participants.entities.antecedents.salient(noun) if told else None
+    return [salient] if salient is not None and not salient.generic else []

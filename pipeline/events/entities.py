@@ -9,76 +9,22 @@ appositions, then nouns with attributes, then pronouns by recency and grammatica
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events import nominals
+from pipeline.events.antecedents import REACH, Antecedents
+from pipeline.events.entity import Entity, Reference, is_one_name, name_words
 from pipeline.events.syntax import children, noun_phrase
 from pipeline.schema import Mention
 
-_REACH = 4
-"""Sentences that a pronoun or a definite noun is looked back over."""
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _SUBJECT = ("nsubj", "nsubjpass")
-_ALIAS = re.compile(r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Reference:
-    """One mention of an entity."""
-
-    start: int
-    end: int
-    kind: str
-    """`name`, `nominal` or `pronoun`."""
-    token: int
-    sentence: int
-    is_subject: bool
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """One person of the article, in the making."""
-
-    order: int
-    references: list[Reference] = field(default_factory=list)
-    names: list[Mention] = field(default_factory=list)
-    age: Mention | None = None
-    nationality: Mention | None = None
-    name_words: list[list[str]] = field(default_factory=list)
-    sex: str | None = None
-    leaning: int = 0
-    """Pronouns taken for the person so far: positive he, negative she."""
-    official: bool = False
-    kin: bool = False
-    """Told of only as somebody's relative."""
-    generic: bool = False
-    """Anybody: "a person", "each inmate"."""
-    victim: bool = False
-    lead: bool = False
-    """First mentioned without a name, where a story's opening holds a name back."""
-
-    def name(self, text: str) -> Mention | None:
-        """Return the fullest form."""
-        return max(self.names, key=lambda item: (len(text[item.start : item.end].split()), item.end - item.start), default=None)
-
-    def full_names(self) -> list[list[str]]:
-        """Return the names of more than one word; a family name alone only where there is no other."""
-        return [words for words in self.name_words if len(words) > 1] or self.name_words
-
-    def described(self) -> bool:
-        """Say whether the article describes the person as it does subjects and victims."""
-        return self.age is not None or self.nationality is not None
-
-
-def name_words(name: str) -> list[str]:
-    """Return a name's words without accents, initials and suffixes, in lower case."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [word for word in re.findall(r"[a-z']+", plain.replace("-", " ").replace("’", "'")) if word not in _SUFFIXES]
-    return [word for word in words if len(word) > 1] or words
+_ALIAS = re.compile(
+    r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
+    re.IGNORECASE,
+)
 
 
 class Entities:
@@ -96,6 +42,7 @@ class Entities:
         self.all: list[Entity] = []
         self.by_token: dict[int, Entity] = {}
         self._sentence = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
+        self.antecedents = Antecedents(self.all, self.by_token, self._sentence)
         self._quiet = quiet
         self._names = self._tokens_of(mentions, "name")
         self._ages = self._tokens_of(mentions, "age")
@@ -103,7 +50,9 @@ class Entities:
         self.nationality_tokens = frozenset(self._countries)
         self._heads = {self._head(mention): mention for mention in mentions if mention.label == "name"}
         self._age_heads = {self._head(mention): mention for mention in mentions if mention.label == "age"}
-        self._country_heads = {self._head(mention): mention for mention in mentions if mention.label == "nationality"}
+        self._country_heads = {
+            self._head(mention): mention for mention in mentions if mention.label == "nationality"
+        }
         for token in doc:
             if not self._is_quiet(token.idx):
                 self._read(token)
@@ -133,7 +82,7 @@ class Entities:
             if token.i in self._heads and self._heads[token.i] is mention:
                 self._read_name(token, mention)
         elif nominals.is_singular_pronoun(token):
-            found = self.antecedent(token, nominals.sex_of(token))
+            found = self.antecedents.antecedent(token, nominals.sex_of(token))
             if found is not None:
                 self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
         elif self._is_nominal(token):
@@ -141,15 +90,23 @@ class Entities:
 
     def _is_nominal(self, token: Token) -> bool:
         country = self._country_heads.get(token.i)
-        if token.i in self._age_heads or (country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"):
-            if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT") and not nominals.is_plural(token):
-                head = token.head
-                if not (token.dep_ in ("appos", "conj") and head.i in self._names) and self._names.get(token.i) is None:
-                    return token.text[-1:].isalpha() and not (token.i in self._age_heads and self._age_heads[token.i].rule.startswith("age.behind_name"))
-        return nominals.is_person_noun(token) and not nominals.is_plural(token) and token.dep_ not in ("compound", "amod", "npadvmod", "nmod", "quantmod")
+        noun = country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"
+        if (
+            (token.i in self._age_heads or noun)
+            and token.dep_ in _ARGUMENTS
+            and not nominals.is_plural(token)
+        ):
+            beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
+            if not beside_name and token.i not in self._names:
+                age = self._age_heads.get(token.i)
+                return token.text[-1:].isalpha() and not (age is not None and age.rule == "age.behind_name")
+        modifier = token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod")
+        return nominals.is_person_noun(token) and not nominals.is_plural(token) and not modifier
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
-        entity.references.append(Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT))
+        entity.references.append(
+            Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT)
+        )
         self.by_token[token.i] = entity
         sex = nominals.sex_of(token)
         if sex and kind != "pronoun":
@@ -182,22 +139,35 @@ class Entities:
             entity.sex = "m"
         if re.search(r"\bM(?:r?s|iss)\.? $", before):
             entity.sex = "f"
-        self._describe(entity, token, mention)
+        self._describe(entity, mention)
 
     def _same_name(self, mention: Mention) -> Entity | None:
         words = name_words(self.doc.text[mention.start : mention.end])
         if not words:
             return None
-        fitting = [entity for entity in self.all if any(_is_one_name(words, other) for other in entity.full_names())]
+        fitting = [
+            entity for entity in self.all if any(is_one_name(words, other) for other in entity.full_names())
+        ]
         if not fitting and len(words) == 1:
-            fitting = [entity for entity in self.all if any(other[0] == words[0] for other in entity.name_words)]
+            fitting = [
+                entity for entity in self.all if any(other[0] == words[0] for other in entity.name_words)
+            ]
         if len(words) == 1:
             # A family name alone is the one's whom the story follows, not a relative's.
-            return max(fitting, key=lambda entity: (entity.described(), len(entity.references), -entity.order), default=None)
+            return max(
+                fitting,
+                key=lambda entity: (entity.described(), len(entity.references), -entity.order),
+                default=None,
+            )
         return fitting[-1] if fitting else None
 
     def _alias_of(self, mention: Mention) -> Entity | None:
-        before = [entity for entity in self.all for name in entity.names if 0 <= mention.start - name.end < 24 and _ALIAS.match(self.doc.text[name.end : mention.start])]
+        before = [
+            entity
+            for entity in self.all
+            for name in entity.names
+            if 0 <= mention.start - name.end < 24 and _ALIAS.match(self.doc.text[name.end : mention.start])
+        ]
         return before[-1] if before else None
 
     def _introduced(self, token: Token, mention: Mention) -> Entity | None:
@@ -207,21 +177,34 @@ class Entities:
         if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
             return found
         gap = self.doc.text[max(0, mention.start - 70) : mention.start]
-        if re.search(r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$", gap):
+        if re.search(
+            r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$",
+            gap,
+        ):
             recent = [
                 entity
                 for entity in self.all
-                if not entity.names and any(mention.start - 70 < item.end <= mention.start and item.kind == "nominal" for item in entity.references)
+                if not entity.names
+                and any(
+                    mention.start - 70 < item.end <= mention.start and item.kind == "nominal"
+                    for item in entity.references
+                )
             ]
             if recent and (not gap.endswith(", ") or token.dep_ == "appos"):
                 return recent[-1]
         return None
 
-    def _describe(self, entity: Entity, token: Token, mention: Mention) -> None:
+    def _describe(self, entity: Entity, mention: Mention) -> None:
         """Take the age and nationality that stand in the name's own phrase."""
         for age in self._age_heads.values():
-            near = 0 <= age.start - mention.end <= 3 or (age.rule == "age.behind_name" and self._is_next(mention, age))
-            leads = age.rule == "age.words" and self.doc.text[age.end : age.end + 1] != "," and self._leads_to(age.end, mention.start)
+            near = 0 <= age.start - mention.end <= 3 or (
+                age.rule == "age.behind_name" and self._is_next(mention, age)
+            )
+            leads = (
+                age.rule == "age.words"
+                and self.doc.text[age.end : age.end + 1] != ","
+                and self._leads_to(age.end, mention.start)
+            )
             if near or (0 <= mention.start - age.end <= 60 and leads):
                 self._set_age(entity, age)
         for country in self._country_heads.values():
@@ -232,11 +215,20 @@ class Entities:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
         gap = self.doc.text[name.end : age.start]
         between = any(name.end <= other.start < age.start for other in self._heads.values())
-        return 0 <= age.start - name.end <= 60 and not between and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
+        return (
+            0 <= age.start - name.end <= 60
+            and not between
+            and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
+        )
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Say whether the words between an attribute and a name are part of one noun phrase."""
-        return re.fullmatch(r"(?:[\s,]+(?:old|[a-z-]+|named|identified as|and|[A-Z]\w+ (?:resident|man|woman|native)|Mexican|[A-Z]\w+)?){0,5}\s?", self.doc.text[start:end]) is not None and not re.search(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b", self.doc.text[start:end])
+        return re.fullmatch(
+            r"(?:[\s,]+(?:old|[a-z-]+|named|identified as|and|[A-Z]\w+ (?:resident|man|woman|native)|Mexican|[A-Z]\w+)?){0,5}\s?",
+            self.doc.text[start:end],
+        ) is not None and not re.search(
+            r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b", self.doc.text[start:end]
+        )
 
     def _set_age(self, entity: Entity, age: Mention) -> None:
         if entity.age is None and age.detail != "then":
@@ -274,7 +266,15 @@ class Entities:
         near = [
             item
             for item in token.subtree
-            if abs(item.i - token.i) < 14 and (item == token or not any(mid.dep_ in ("relcl", "advcl", "ccomp") or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token) for mid in _between(item, token)))
+            if abs(item.i - token.i) < 14
+            and (
+                item == token
+                or not any(
+                    mid.dep_ in ("relcl", "advcl", "ccomp")
+                    or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
+                    for mid in _between(item, token)
+                )
+            )
         ]
         ages = [self._ages[item.i] for item in near if item.i in self._ages]
         countries = [self._countries[item.i] for item in near if item.i in self._countries]
@@ -285,17 +285,30 @@ class Entities:
         if token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos"):
             head = token.head if token.dep_ == "appos" else token.head.head
             found = self.by_token.get(head.i)
-            if found is not None and (found.names or token.dep_ == "appos") and not self._differs(token, found):
+            if (
+                found is not None
+                and (found.names or token.dep_ == "appos")
+                and not self._differs(token, found)
+            ):
                 return found
         if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
             subjects = children(token.head, "nsubj")
             if subjects and subjects[0].i in self.by_token:
                 return self.by_token[subjects[0].i]
-        if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lemma_ in ("identify", "describe"):
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "as"
+            and token.head.head.lemma_ in ("identify", "describe")
+        ):
             held = children(token.head.head, "dobj", "nsubjpass")
             if held and held[0].i in self.by_token:
                 return self.by_token[held[0].i]
-        if token.i > 1 and self.doc[token.i - 1].text == "," and self.doc[token.i - 2].i in self._names and nominals.determiner(token) == "new":
+        if (
+            token.i > 1
+            and self.doc[token.i - 1].text == ","
+            and self.doc[token.i - 2].i in self._names
+            and nominals.determiner(token) == "new"
+        ):
             return self.by_token.get(self.doc[token.i - 2].i)
         return None
 
@@ -303,113 +316,73 @@ class Entities:
         """Say whether the noun gives an age or a country other than the person's."""
         age, country = self._attributes(token)
         other_age = age is not None and entity.age is not None and age.value != entity.age.value
-        other_country = country is not None and entity.nationality is not None and country.value != entity.nationality.value
+        other_country = (
+            country is not None
+            and entity.nationality is not None
+            and country.value != entity.nationality.value
+        )
         again = country is not None and not entity.names and nominals.determiner(token) == "new"
         return other_age or other_country or again
 
-    def _known(self, token: Token, age: Mention | None, country: Mention | None, sex: str | None) -> Entity | None:
+    def _known(
+        self, token: Token, age: Mention | None, country: Mention | None, sex: str | None
+    ) -> Entity | None:
         """Return the person that a definite noun points back to."""
         lemma = token.lemma_.lower()
         words = nominals.lexicon()
         if lemma in ("defendant", "suspect", "accused"):
-            pool = [entity for entity in self.all if not entity.victim and not entity.kin and not (entity.official and not entity.described())]
-            return self._recent(pool, token, sex, _REACH * 6)
+            pool = [
+                entity
+                for entity in self.all
+                if not entity.victim and not entity.kin and not (entity.official and not entity.described())
+            ]
+            return self.antecedents.recent(pool, token, sex, REACH * 6)
         possessed = children(token, "poss")
-        if possessed and (lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim):
+        if possessed and (
+            lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim
+        ):
             return None
         if lemma in words.acting and age is None and country is None:
             return None
         wants_victim = lemma in words.victim
         if lemma in words.generic and lemma not in ("suspect", "inmate", "detainee", "defendant"):
             return None
-        pool = [entity for entity in self.all if entity.victim == wants_victim and not (entity.official and not entity.described())]
+        pool = [
+            entity
+            for entity in self.all
+            if entity.victim == wants_victim and not (entity.official and not entity.described())
+        ]
         if age is not None:
             same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
-            return same[-1] if same else None
+            if same:
+                return same[-1]
+            # "The 22-year-old": the age is news, the person is not.
+            ageless = [
+                entity for entity in pool if entity.age is None and not entity.kin and not entity.generic
+            ]
+            return self.antecedents.recent(ageless, token, sex, REACH)
         if country is not None:
-            same = [entity for entity in pool if entity.nationality is not None and entity.nationality.value == country.value]
+            same = [
+                entity
+                for entity in pool
+                if entity.nationality is not None and entity.nationality.value == country.value
+            ]
             if same:
                 return same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
-        return self._recent(pool, token, sex, _REACH * 3)
+        return self.antecedents.recent(pool, token, sex, REACH * 3)
 
     def _same_age(self, age: Mention, sex: str | None) -> Entity | None:
         """Return the unnamed person of that age told of before: headline and lead name one person twice."""
-        same = [entity for entity in self.all if not entity.names and entity.age is not None and entity.age.value == age.value and sex in (None, entity.sex)]
-        return same[-1] if same else None
-
-    # --------------------------------------------------------------- pronouns
-    def antecedent(self, token: Token, sex: str | None) -> Entity | None:
-        """Return the person that a pronoun most likely stands for, or None."""
-        other = self._co_argument(token)
-        pool = [entity for entity in self.all if not (entity.sex and sex and entity.sex != sex) and entity is not other]
-        return self._recent(pool, token, sex, _REACH)
-
-    def _co_argument(self, token: Token) -> Entity | None:
-        """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
-        verb = token.head if token.dep_ in ("dobj", "dative") else token.head.head if token.dep_ == "pobj" else None
-        if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
-            return None
-        found = children(verb, "nsubj", "nsubjpass")
-        return self.by_token.get(found[0].i) if found else None
-
-    def salient(self, token: Token) -> Entity | None:
-        """Return the person that the passage around a token is about, officials left out."""
-        return self._recent([entity for entity in self.all if not entity.official or entity.described()], token, None, 2)
-
-    def _recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
-        here = self._sentence[token.i]
-        speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
-        best: tuple[float, Entity] | None = None
-        for entity in pool:
-            before = [item for item in entity.references if item.token < token.i and here - item.sentence <= reach]
-            if not before:
-                continue
-            last = before[-1]
-            score = -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.1 * min(len(entity.references), 6)
-            score += 0.5 * entity.described() + (0.4 if sex and entity.sex == sex else 0.0)
-            if sex and entity.leaning:
-                score += 0.4 if (entity.leaning > 0) == (sex == "m") else -0.6
-            if entity.generic:
-                score -= 1.0
-            if entity.official and not entity.described():
-                score += 1.0 if speaking else -1.6
-            elif speaking:
-                score -= 0.4
-            if entity.victim or entity.kin:
-                score -= 0.6
-            score += 0.001 * last.token
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
-
-    def recent_people(self, token: Token, count: int | None) -> list[Entity]:
-        """Return the people told of last before a token, as many as asked for, in text order.
-
-        Args:
-            token: a plural noun or pronoun that points back.
-            count: how many are meant; null: those of the last coordination or list.
-        """
-        here = self._sentence[token.i]
-        pool = [
-            (max((item.token for item in entity.references if item.token < token.i and item.kind != "pronoun"), default=-1), entity)
+        same = [
+            entity
             for entity in self.all
-            if not entity.victim and not entity.generic and not entity.kin and not (entity.official and not entity.described())
+            if not entity.names
+            and entity.age is not None
+            and entity.age.value == age.value
+            and sex in (None, entity.sex)
         ]
-        near = sorted(((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _REACH * 2), key=lambda item: item[0])
-        people = [entity for _, entity in near]
-        if count is not None:
-            return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
-        described = [entity for entity in people if entity.described()]
-        return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
-
-
-def _is_one_name(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two names may be one person's: one holds the other, or first and last parts agree."""
-    short, long = sorted((words, other), key=len)
-    if set(short) <= set(long):
-        return len(short) > 1 or list(short) == list(long) or short[0] in long[1:]
-    return len(short) > 1 and words[0] == other[0] and words[-1] == other[-1]
+        return same[-1] if same else None
 
 
 def _between(item: Token, head: Token) -> list[Token]:

@@ -15,7 +15,8 @@ from pipeline.events.arguments import Arguments
 from pipeline.events.charges import Charges, Laid, Recategorise, TriggerReport
 from pipeline.events.dating import Dating, Resolve, dated
 from pipeline.events.detainers import DetainerReport, find_detainers
-from pipeline.events.entities import Entities, Entity
+from pipeline.events.entities import Entities
+from pipeline.events.entity import Entity
 from pipeline.events.lists import listed_people
 from pipeline.events.modality import Modality, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
@@ -69,18 +70,24 @@ class _Reading:
 
     def extraction(self) -> Extraction:
         tellings = list(self._tellings())
-        reports = [TriggerReport(item.token, item.event, item.modality.value or "", item.people) for item in tellings]
+        reports = [
+            TriggerReport(item.token, item.event, item.modality.value or "", item.people) for item in tellings
+        ]
         charges = Charges(self.doc, self.participants, reports, self.derive.recategorise)
         laid = charges.lay(self._labelled("offense"))
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = charges.furthest([item.renamed(joined) for item in laid])
-        events = merge(self.doc, self._dated(tellings))
+        events = merge(self._dated(tellings))
         return self._assemble(events, laid, joined)
 
     # ------------------------------------------------------------------ tellings
     def _tellings(self) -> Iterator[Telling]:
-        detainers = [report for report in find_detainers(self.doc, self.participants) if not self._is_quiet(report.start)]
+        detainers = [
+            report
+            for report in find_detainers(self.doc, self.participants)
+            if not self._is_quiet(report.start)
+        ]
         found: list[Telling] = []
         for trigger in find_triggers(self.doc):
             if self._is_quiet(trigger.token.idx):
@@ -88,26 +95,44 @@ class _Reading:
             modality = modality_of(trigger.token)
             if trigger.frame.modality and modality.value == "actual":
                 modality = Modality(trigger.frame.modality)
-            people = tuple(item for item in self.participants.of(trigger) if not (isinstance(item, Entity) and item.victim and trigger.frame.event not in ("entry",)))
-            people = tuple(item for item in people if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token)))
+            people = tuple(
+                item
+                for item in self.participants.of(trigger)
+                if not (isinstance(item, Entity) and item.victim and trigger.frame.event not in ("entry",))
+            )
+            people = tuple(
+                item
+                for item in people
+                if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token))
+            )
             if modality.value is None:
                 continue
             people = people or tuple(listed_people(self.doc, trigger, self.entities))
             if not people:
                 continue
-            found.append(self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people))
+            found.append(
+                self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
+            )
         for report in detainers:
             found += self._of_detainer(report)
         yield from sorted(found, key=lambda item: (item.token.i, item.event))
 
-    def _telling(self, token: Token, event: str, rule: str, modality: Modality, people: Sequence[Entity | Group], noun: Token | None = None) -> Telling:
+    def _telling(
+        self,
+        token: Token,
+        event: str,
+        rule: str,
+        modality: Modality,
+        people: Sequence[Entity | Group],
+        noun: Token | None = None,
+    ) -> Telling:
         return Telling(
             token=token,
             event=event,
             rule=rule,
             modality=modality,
             people=tuple(people),
-            quote=quote_span(token, people, noun),
+            quote=quote_span(token, noun),
             agency=self.arguments.agency(token, event),
             custodian=self.arguments.custodian(token, event, noun),
             speaker=speaker_of(token),
@@ -124,14 +149,30 @@ class _Reading:
         denied = next((child for child in report.noun.children if child.lower_ == "no"), None)
         if denied is not None and modality.value == "actual":
             modality = Modality("negated", denied.idx, denied.idx + len(denied))
-        telling = self._telling(report.trigger, report.event, report.rule, modality, report.people, report.noun)
+        telling = self._telling(
+            report.trigger, report.event, report.rule, modality, report.people, report.noun
+        )
         if report.custodian is not None:
-            telling = replace(telling, custodian=report.custodian, quote=(report.start, report.end), agency=None)
+            telling = replace(
+                telling, custodian=report.custodian, quote=(report.start, report.end), agency=None
+            )
         yield telling
-        if report.event in ("detainer_declined", "detainer_honored", "detainer_withdrawn") and modality.value in ("actual", "alleged"):
+        if report.event in (
+            "detainer_declined",
+            "detainer_honored",
+            "detainer_withdrawn",
+        ) and modality.value in ("actual", "alleged"):
             people = [item for item in report.people if isinstance(item, Entity)]
             if people:
-                yield Telling(report.noun, "detainer_issued", "detainer.presupposed", Modality("actual"), tuple(people), quote_span(report.noun, people, None), presupposed=True)
+                yield Telling(
+                    report.noun,
+                    "detainer_issued",
+                    "detainer.presupposed",
+                    Modality("actual"),
+                    tuple(people),
+                    quote_span(report.noun),
+                    presupposed=True,
+                )
 
     def _dated(self, tellings: Sequence[Telling]) -> list[tuple[Telling, Value | None]]:
         dating = Dating(self.doc, self._labelled("date"), [item.token for item in tellings])
@@ -141,20 +182,34 @@ class _Reading:
             mention = dating.mention(item.token) if not item.presupposed else None
             value = None
             if mention is not None:
-                value = dated(self.text, mention, self.article.published, previous, item.modality.value == "planned", self.derive.resolve)
+                value = dated(
+                    self.text,
+                    mention,
+                    self.article.published,
+                    previous,
+                    item.modality.value == "planned",
+                    self.derive.resolve,
+                )
                 if value is not None:
                     previous = str(value.value).partition("/")[0]
             result.append((item, value))
         return result
 
     # ------------------------------------------------------------------ records
-    def _assemble(self, events: Sequence[tuple[Telling, Entity | Group, Value | None]], laid: Sequence[Laid], joined: dict[Entity, Entity]) -> Extraction:
+    def _assemble(
+        self,
+        events: Sequence[tuple[Telling, Entity | Group, Value | None]],
+        laid: Sequence[Laid],
+        joined: dict[Entity, Entity],
+    ) -> Extraction:
         subjects = {owner for _, owner, _ in events if isinstance(owner, Entity)}
         subjects |= {item.owner for item in laid if isinstance(item.owner, Entity)}
         people: list[Person] = []
         ids: dict[Entity, str] = {}
         for entity in self.entities.all:
-            if entity in joined or not (entity.names or entity in subjects or entity.age is not None or entity.victim):
+            if entity in joined or not (
+                entity.names or entity in subjects or entity.age is not None or entity.victim
+            ):
                 continue
             ids[entity] = f"p{len(people) + 1}"
             people.append(self._person(entity, ids[entity], role_of(entity, entity in subjects)))
@@ -163,12 +218,22 @@ class _Reading:
             published=self.article.published,
             people=tuple(people),
             offenses=tuple(self._offense(item, ids) for item in laid),
-            facilities=tuple(self._slice(mention) for mention in self._labelled("facility") if mention.value == "named" and mention.detail not in ("police", "sheriff")),
+            facilities=tuple(
+                self._slice(mention)
+                for mention in self._labelled("facility")
+                if mention.value == "named" and mention.detail not in ("police", "sheriff")
+            ),
             events=tuple(self._event(item, owner, date, ids) for item, owner, date in events),
         )
 
     def _slice(self, mention: Mention) -> Value:
-        return Value(self.text[mention.start : mention.end], mention.start, mention.end, mention.rule, mention.confidence)
+        return Value(
+            self.text[mention.start : mention.end],
+            mention.start,
+            mention.end,
+            mention.rule,
+            mention.confidence,
+        )
 
     def _words(self, start: int, end: int, rule: str, confidence: float) -> Value:
         return Value(self.text[start:end], start, end, rule, confidence)
@@ -188,10 +253,26 @@ class _Reading:
             id=person_id,
             role=role,
             mention=mention,
-            name=Value(" ".join(text[name.start : name.end].split()), name.start, name.end, name.rule, name.confidence) if name else None,
-            age=Value(int(age.value), age.start, age.end, age.rule, age.confidence) if age is not None and age.value is not None else None,
-            nationality=Value(str(country.value), country.start, country.end, country.rule, country.confidence) if country is not None else None,
-            mentions=tuple(self._words(item.start, item.end, f"person.{item.kind}", 0.8) for item in entity.references),
+            name=Value(
+                " ".join(text[name.start : name.end].split()),
+                name.start,
+                name.end,
+                name.rule,
+                name.confidence,
+            )
+            if name
+            else None,
+            age=Value(int(age.value), age.start, age.end, age.rule, age.confidence)
+            if age is not None and age.value is not None
+            else None,
+            nationality=Value(
+                str(country.value), country.start, country.end, country.rule, country.confidence
+            )
+            if country is not None
+            else None,
+            mentions=tuple(
+                self._words(item.start, item.end, f"person.{item.kind}", 0.8) for item in entity.references
+            ),
             minor=age is not None and isinstance(age.value, int) and age.value < 18,
         )
 
@@ -205,7 +286,9 @@ class _Reading:
             status_cue=self._words(*cue, "offense.status", 0.8) if cue else None,
         )
 
-    def _event(self, item: Telling, owner: Entity | Group, date: Value | None, ids: dict[Entity, str]) -> Event:
+    def _event(
+        self, item: Telling, owner: Entity | Group, date: Value | None, ids: dict[Entity, str]
+    ) -> Event:
         modality = item.modality
         value = modality.value or "actual"
         count = owner.count if isinstance(owner, Group) else None
@@ -214,11 +297,15 @@ class _Reading:
             subject=ids.get(owner) if isinstance(owner, Entity) else None,
             modality=value,
             quote=self._words(*item.quote, item.rule, _CONFIDENCE[value]),
-            count=Value(int(count.value or 0), count.start, count.end, count.rule, count.confidence) if count is not None else None,
+            count=Value(int(count.value or 0), count.start, count.end, count.rule, count.confidence)
+            if count is not None
+            else None,
             count_qualifier=count.detail or None if count is not None else None,
             date=date,
             agency=self._slice(item.agency) if item.agency is not None else None,
             custodian=self._slice(item.custodian) if item.custodian is not None else None,
-            modality_cue=self._words(modality.start, modality.end, "modality.cue", 0.8) if modality.end else None,
+            modality_cue=self._words(modality.start, modality.end, "modality.cue", 0.8)
+            if modality.end
+            else None,
             speaker=self._words(*item.speaker, "speaker", 0.7) if item.speaker else None,
         )

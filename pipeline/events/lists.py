@@ -9,7 +9,8 @@ import re
 
 from spacy.tokens import Doc
 
-from pipeline.events.entities import Entities, Entity
+from pipeline.events.entities import Entities
+from pipeline.events.entity import Entity
 from pipeline.events.triggers import Trigger
 
 _HEADING = re.compile(r":[\s”\"*]*$")
@@ -51,7 +52,10 @@ def _opens_with(doc: Doc, start: int, end: int, entities: Entities) -> Entity | 
     begin = start + (bullet.end() if bullet else 0)
     for person in entities.all:
         for item in person.references:
-            if begin <= item.start < min(begin + _OPENING, end) and item.kind != "pronoun" and (person.described() or person.names):
+            if (
+                begin <= item.start < min(begin + _OPENING, end)
+                and item.kind != "pronoun"
+                and (person.described() or person.names)
+            ):
                 return person if not person.official else None
     return None
-

@@ -16,7 +16,9 @@ from typing import Any
 from spacy.tokens import Token
 
 PATH = Path(__file__).with_name("modality.toml")
-_CLAUSE = re.compile(r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b")
+_CLAUSE = re.compile(
+    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,13 @@ def _cues() -> _Cues:
     def pattern(name: str) -> re.Pattern[str]:
         return re.compile(data[name], re.IGNORECASE)
 
-    order = ((None, "conditional_before"), ("negated", "negated_before"), (None, "hypothetical_before"), ("planned", "planned_before"), ("alleged", "alleged_before"))
+    order = (
+        (None, "conditional_before"),
+        ("negated", "negated_before"),
+        (None, "hypothetical_before"),
+        ("planned", "planned_before"),
+        ("alleged", "alleged_before"),
+    )
     return _Cues(
         heads=frozenset(data["negating_heads"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
@@ -74,7 +82,11 @@ def modality_of(token: Token) -> Modality:
         match = pattern.search(clause)
         if match is None or (value == "negated" and cues.not_negated.search(clause)):
             continue
-        return Modality(value, offset + match.start(), offset + match.end() - (len(match.group()) - len(match.group().rstrip())))
+        return Modality(
+            value,
+            offset + match.start(),
+            offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
+        )
     held = _head_cue(token)
     if held is not None:
         return Modality("negated", held.idx, held.idx + len(held))
@@ -95,21 +107,32 @@ def _head_cue(token: Token) -> Token | None:
     if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
         return next(child for child in token.children if child.lower_ == "no")
     head = token.head
-    if head != token and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp") and head.lemma_ in _cues().heads and head.i < token.i:
+    if (
+        head != token
+        and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
+        and head.lemma_ in _cues().heads
+        and head.i < token.i
+    ):
         return head
     if token.dep_ == "pobj" and head.head.lemma_ in _cues().heads and head.lower_ == "from":
         return head.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
         shared = [child for child in head.children if child.dep_ == "neg"]
-        if shared and not [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")]:
+        if shared and not [
+            child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
+        ]:
             return shared[0]
     return None
 
 
 def is_specific(token: Token) -> bool:
     """Say whether a clause about "a person" tells of one case: a past tense, and a place or a day to it."""
-    clause = [token, *token.children, *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp"))]
+    clause = [
+        token,
+        *token.children,
+        *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp")),
+    ]
     past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
     placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
     return past and placed

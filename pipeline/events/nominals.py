@@ -16,7 +16,9 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "all", "each"})
 _NEW = frozenset({"a", "an", "another", "one"})
-_GIVEN = frozenset({"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "said"})
+_GIVEN = frozenset(
+    {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "said"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Lexicon:
     victim: frozenset[str]
     acting: frozenset[str]
     generic: frozenset[str]
+    counted: frozenset[str]
     relative: frozenset[str]
     say: frozenset[str]
     official_before: re.Pattern[str]
@@ -41,9 +44,11 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the word lists, read once per process."""
     data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    lists = {name: frozenset(value) for name, value in data.items() if isinstance(value, list)}
-    patterns = {name: re.compile(value) for name, value in data.items() if isinstance(value, str)}
-    return Lexicon(**lists, **patterns)
+    words: dict[str, Any] = {
+        name: frozenset(value) if isinstance(value, list) else re.compile(value)
+        for name, value in data.items()
+    }
+    return Lexicon(**words)
 
 
 def sex_of(token: Token) -> str | None:
@@ -73,12 +78,25 @@ def is_person_noun(token: Token) -> bool:
         return False
     words = lexicon()
     lemma = token.lemma_.lower()
-    return any(form in group for form in (lemma, token.lower_) for group in (words.man, words.woman, words.person, words.victim)) or lemma in ("people", "men", "women", "children")
+    return any(
+        form in group
+        for form in (lemma, token.lower_)
+        for group in (words.man, words.woman, words.person, words.victim)
+    ) or lemma in ("people", "men", "women", "children")
 
 
 def is_plural(token: Token) -> bool:
     """Say whether a noun stands for several people."""
-    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "men", "women", "children", "couple", "pair", "trio", "duo")
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in (
+        "people",
+        "men",
+        "women",
+        "children",
+        "couple",
+        "pair",
+        "trio",
+        "duo",
+    )
 
 
 def determiner(token: Token) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.events.charges import Laid
-from pipeline.events.entities import Entities, Entity
+from pipeline.events.entities import Entities
+from pipeline.events.entity import Entity
 from pipeline.events.nominals import lexicon
 from pipeline.events.tellings import Telling
 
@@ -19,7 +20,9 @@ _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
 
-def join_openings(doc: Doc, entities: Entities, tellings: Sequence[Telling], laid: Sequence[Laid]) -> dict[Entity, Entity]:
+def join_openings(
+    doc: Doc, entities: Entities, tellings: Sequence[Telling], laid: Sequence[Laid]
+) -> dict[Entity, Entity]:
     """Return which unnamed entity is which named one."""
     active = [item for telling in tellings for item in telling.people if isinstance(item, Entity)]
     active += [item.owner for item in laid if isinstance(item.owner, Entity)]
@@ -35,7 +38,11 @@ def join_openings(doc: Doc, entities: Entities, tellings: Sequence[Telling], lai
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
             _describe(fitting[0], entity)
-        elif following and first.token < first_named and following[0].references[0].sentence - first.sentence <= _REACH:
+        elif (
+            following
+            and first.token < first_named
+            and following[0].references[0].sentence - first.sentence <= _REACH
+        ):
             joined[entity] = following[0]
             _describe(following[0], entity)
     # Unnamed ones of one description are one, where the story has no name for them.
@@ -70,12 +77,20 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
     token = doc[entity.references[0].token]
     words = {child.lower_ for child in token.children}
     kin = token.lemma_.lower() in lexicon().relative and any(child.dep_ == "poss" for child in token.children)
-    return not kin and not words & {"another", "other", "second", "third", "one", "each", "any", "every"} and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
+    return (
+        not kin
+        and not words & {"another", "other", "second", "third", "one", "each", "any", "every"}
+        and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
+    )
 
 
 def _alike(entity: Entity, other: Entity) -> bool:
     """Say whether two unnamed people share a description and nothing tells them apart."""
     shared = entity.age is not None and other.age is not None and entity.age.value == other.age.value
-    shared = shared or (entity.nationality is not None and other.nationality is not None and entity.nationality.value == other.nationality.value)
+    shared = shared or (
+        entity.nationality is not None
+        and other.nationality is not None
+        and entity.nationality.value == other.nationality.value
+    )
     bare = not other.described() or not entity.described()
     return _fits(entity, other) and (shared or bare)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.events import nominals, syntax
-from pipeline.events.entities import Entities, Entity
+from pipeline.events.entities import Entities
+from pipeline.events.entity import Entity
 from pipeline.events.triggers import Trigger
 from pipeline.schema import Mention
 
@@ -50,7 +51,12 @@ class Participants:
         found = self.resolve(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
             return self._told_before(trigger)
-        if not found and trigger.frame.place == "object" and trigger.token.dep_ in ("conj", "acl", "advcl") and self._is_thing(noun):
+        if (
+            not found
+            and trigger.frame.place == "object"
+            and trigger.token.dep_ in ("conj", "acl", "advcl")
+            and self._is_thing(noun)
+        ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
             return self._above(trigger.token)
         return found
@@ -59,13 +65,19 @@ class Participants:
         """Return whom the nearest clause above is about, in the same sentence."""
         for node in token.ancestors:
             for subject in syntax.children(node, "nsubjpass", "nsubj"):
-                people = [item for item in self.resolve(subject) if not (isinstance(item, Entity) and item.official)]
+                people = [
+                    item for item in self.resolve(subject) if not (isinstance(item, Entity) and item.official)
+                ]
                 if people:
                     return people
         return []
 
     def _is_thing(self, noun: Token) -> bool:
-        return noun.pos_ == "NOUN" and not nominals.is_person_noun(noun) and noun.ent_type_ not in ("PERSON", "NORP")
+        return (
+            noun.pos_ == "NOUN"
+            and not nominals.is_person_noun(noun)
+            and noun.ent_type_ not in ("PERSON", "NORP")
+        )
 
     def resolve(self, noun: Token) -> list[Entity | Group]:
         """Return whom a noun and those coordinated with it stand for."""
@@ -82,30 +94,48 @@ class Participants:
             return [known]
         count = self.count_of(token)
         if count is not None and isinstance(count.value, int):
-            if nominals.determiner(token) == "given" or token.lower_ == "both" or (token.i in self._counts and token.left_edge.lower_ == "the"):
-                people = self.entities.recent_people(token, count.value) if count.value <= 12 else []
+            if (
+                nominals.determiner(token) == "given"
+                or token.lower_ == "both"
+                or (token.i in self._counts and token.left_edge.lower_ == "the")
+            ):
+                people = (
+                    self.entities.antecedents.recent_people(token, count.value) if count.value <= 12 else []
+                )
                 if people:
                     return people
             return [Group(count)]
         if token.lower_ in _POINTING:
-            return self.entities.recent_people(token, 2)
+            return self.entities.antecedents.recent_people(token, 2)
         if token.left_edge.lower_ == "both" or token.lower_ == "both":
-            return self.entities.recent_people(token, 2)
-        if nominals.is_plural_pronoun(token) or (nominals.is_plural(token) and nominals.is_person_noun(token) and nominals.determiner(token) == "given"):
-            return self.entities.recent_people(token, None)
+            return self.entities.antecedents.recent_people(token, 2)
+        if nominals.is_plural_pronoun(token) or (
+            nominals.is_plural(token)
+            and nominals.is_person_noun(token)
+            and nominals.determiner(token) == "given"
+        ):
+            return self.entities.antecedents.recent_people(token, None)
         if token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj") and nominals.is_relative_pronoun(token):
             return []
         return []
 
     def count_of(self, token: Token) -> Mention | None:
         """Return the count of a noun for people, or of a number that stands for people itself."""
-        if token.i in self._counts and token.pos_ == "NUM" and token.dep_ not in ("nummod", "quantmod", "compound"):
+        if (
+            token.i in self._counts
+            and token.pos_ == "NUM"
+            and token.dep_ not in ("nummod", "quantmod", "compound")
+        ):
             return self._counts[token.i]
-        if not (nominals.is_person_noun(token) or token.lemma_.lower() in ("arrest", "detainer", "request", "arrestee", "other", "overstay", "removal", "deportation", "conviction", "individual", "release", "alien", "fugitive", "indonesian", "member")):
-            if not (token.i in self.entities.nationality_tokens):
-                return None
+        counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
+        if not counted and token.i not in self.entities.nationality_tokens:
+            return None
         for child in token.children:
-            if child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos") and child.i < token.i and child.i in self._counts:
+            if (
+                child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos")
+                and child.i < token.i
+                and child.i in self._counts
+            ):
                 return self._counts[child.i]
         return None
 
@@ -115,19 +145,39 @@ class Participants:
 
     def _is_pointer(self, noun: Token) -> bool:
         """Say whether a noun that names nobody leaves it to the passage: a body part, "charges", "case"."""
-        return noun.lemma_.lower() in ("charge", "count", "case", "indictment", "which", "it", "that", "complaint", "conviction")
+        return noun.lemma_.lower() in (
+            "charge",
+            "count",
+            "case",
+            "indictment",
+            "which",
+            "it",
+            "that",
+            "complaint",
+            "conviction",
+        )
 
     def _told_before(self, trigger: Trigger) -> list[Entity | Group]:
         """Return the person that the passage is about, for triggers that leave the patient unsaid."""
         if trigger.frame.weak or trigger.frame.place in ("number", "have"):
             return []
         token = trigger.token
-        first = [child for child in token.sent if child.i < token.i and child.i in self.entities.by_token and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")]
+        first = [
+            child
+            for child in token.sent
+            if child.i < token.i
+            and child.i in self.entities.by_token
+            and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
+        ]
         if trigger.frame.place in ("on", "against", "charges", "given_to") or syntax.is_passive(token):
-            people = [self.entities.by_token[child.i] for child in first if not self.entities.by_token[child.i].official]
+            people = [
+                self.entities.by_token[child.i]
+                for child in first
+                if not self.entities.by_token[child.i].official
+            ]
             if people:
                 return [people[-1]]
-            salient = self.entities.salient(token)
+            salient = self.entities.antecedents.salient(token)
             return [salient] if salient is not None else []
         return []
 
@@ -168,7 +218,11 @@ class Participants:
         if held:
             return held[0]
         head = noun.head
-        if noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and head.dep_ == "prep" and head.lower_ in ("after", "since", "following", "before", "upon", "despite", "until"):
+        if (
+            noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
+            and head.dep_ == "prep"
+            and head.lower_ in ("after", "since", "following", "before", "upon", "despite", "until")
+        ):
             return syntax.subject(head.head)
         return None
 
@@ -180,10 +234,30 @@ class Participants:
         node = noun
         for _ in range(5):
             head = node.head
-            if node.dep_ == "pobj" and head.lower_ in ("with", "against", "for", "of", "on", "including", "under", "following", "after", "to"):
+            if node.dep_ == "pobj" and head.lower_ in (
+                "with",
+                "against",
+                "for",
+                "of",
+                "on",
+                "including",
+                "under",
+                "following",
+                "after",
+                "to",
+            ):
                 up = head.head
                 if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                    if up.lemma_.lower() in ("history", "record", "background", "string", "number", "series", "list", "rap"):
+                    if up.lemma_.lower() in (
+                        "history",
+                        "record",
+                        "background",
+                        "string",
+                        "number",
+                        "series",
+                        "list",
+                        "rap",
+                    ):
                         node = up
                         owner = syntax.children(up, "poss")
                         if owner:
@@ -192,13 +266,40 @@ class Participants:
                     return up
                 return syntax.subject(up) or syntax.patient(up)
             if head.pos_ in ("VERB", "AUX"):
-                if head.lemma_ in ("issue", "sign", "enter", "order", "receive", "include", "show", "reveal", "have", "get", "face", "ignore", "defy", "violate", "carry", "rack", "be", "hold"):
+                if head.lemma_ in (
+                    "issue",
+                    "sign",
+                    "enter",
+                    "order",
+                    "receive",
+                    "include",
+                    "show",
+                    "reveal",
+                    "have",
+                    "get",
+                    "face",
+                    "ignore",
+                    "defy",
+                    "violate",
+                    "carry",
+                    "rack",
+                    "be",
+                    "hold",
+                ):
                     held = syntax.subject(head)
-                    if held is not None and held.lemma_.lower() in ("history", "record", "background", "sheet", "past"):
+                    if held is not None and held.lemma_.lower() in (
+                        "history",
+                        "record",
+                        "background",
+                        "sheet",
+                        "past",
+                    ):
                         owner = syntax.children(held, "poss")
                         return owner[0] if owner else None
                     if head.lemma_ in ("issue", "sign", "enter"):
-                        against = syntax.objects_of(head, "against", "for") or syntax.objects_of(noun, "against", "for")
+                        against = syntax.objects_of(head, "against", "for") or syntax.objects_of(
+                            noun, "against", "for"
+                        )
                         return against[0] if against else None
                     return held
                 return None
@@ -238,10 +339,16 @@ class Participants:
             nodes.append(token.head)
         for node in nodes:
             held = syntax.objects_of(node, *names)
-            if held and (held[0].i in self.entities.by_token or place == "against" or nominals.is_person_noun(held[0])):
+            if held and (
+                held[0].i in self.entities.by_token or place == "against" or nominals.is_person_noun(held[0])
+            ):
                 return held[0]
         if place == "given_to":
-            verb = token.head if token.dep_ in ("dobj", "nsubjpass", "dative") else (token.head.head if token.dep_ == "pobj" else token.head)
+            verb = (
+                token.head
+                if token.dep_ in ("dobj", "nsubjpass", "dative")
+                else (token.head.head if token.dep_ == "pobj" else token.head)
+            )
             dative = syntax.children(verb, "dative", "dobj")
             people = [noun for noun in dative if noun != token]
             if people:
@@ -251,6 +358,10 @@ class Participants:
             verb = token.head.head if token.dep_ == "pobj" else token.head
             return syntax.patient(verb) or syntax.subject(verb)
         if place == "charges":
-            owner = [grand for child in syntax.children(token, "dobj", "nsubjpass") for grand in syntax.children(child, "poss")]
+            owner = [
+                grand
+                for child in syntax.children(token, "dobj", "nsubjpass")
+                for grand in syntax.children(child, "poss")
+            ]
             return owner[0] if owner and re.fullmatch(r"[A-Za-z’']+", owner[0].text) else None
         return None

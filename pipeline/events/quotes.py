@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -12,24 +11,34 @@ from pipeline.events.syntax import children
 
 _LONGEST = 32
 """Tokens of a quote at most."""
-_BEFORE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "poss", "det", "amod", "compound", "nummod"})
-_BEHIND = frozenset({"dobj", "prep", "agent", "oprd", "acomp", "xcomp", "prt", "dative", "attr", "pobj", "advmod", "npadvmod"})
+_BEFORE = frozenset(
+    {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "poss", "det", "amod", "compound", "nummod"}
+)
+_BEHIND = frozenset(
+    {"dobj", "prep", "agent", "oprd", "acomp", "xcomp", "prt", "dative", "attr", "pobj", "advmod", "npadvmod"}
+)
 _ACCORDING = re.compile(r"\baccording to ((?:the )?[^,.;]{2,60}?)(?=[,.;]|$| (?:who|which|that|on|in)\b)")
 
 
-def quote_span(token: Token, people: Sequence[object], noun: Token | None) -> tuple[int, int]:
+def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
     """Return the character span of the words that report the event of a trigger, inside one sentence.
 
     Args:
         token: the trigger.
-        people: whom it is reported of.
         noun: another word that must be in it: the detainer that the trigger speaks of.
     """
     sentence = token.sent
     left = right = token.i
     if noun is not None:
-        left, right = min(left, noun.left_edge.i if token.i - noun.left_edge.i < 12 else noun.i), max(right, noun.i)
-    verb = token.head if token.pos_ == "NOUN" and token.head.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass", "nsubj") else token
+        left, right = (
+            min(left, noun.left_edge.i if token.i - noun.left_edge.i < 12 else noun.i),
+            max(right, noun.i),
+        )
+    verb = (
+        token.head
+        if token.pos_ == "NOUN" and token.head.pos_ == "VERB" and token.dep_ in ("dobj", "nsubjpass", "nsubj")
+        else token
+    )
     for child in (*token.children, *(verb.children if verb is not token else ())):
         if child.dep_ in _BEFORE and child.i < token.i:
             edge = child.left_edge.i if child.i - child.left_edge.i < 14 else child.i
@@ -41,7 +50,9 @@ def quote_span(token: Token, people: Sequence[object], noun: Token | None) -> tu
         left = max(left, token.i - 12)
         right = min(right, left + _LONGEST)
     left, right = max(left, sentence.start), min(right, sentence.end - 1)
-    while right > left and (token.doc[right].is_space or token.doc[right].text in (",", ";", ".", "-", "–", "—")):
+    while right > left and (
+        token.doc[right].is_space or token.doc[right].text in (",", ";", ".", "-", "–", "—")
+    ):
         right -= 1
     while left < right and token.doc[left].is_space:
         left += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.events.entities import Entity
+from pipeline.events.entity import Entity
 
 
 def role_of(entity: Entity, is_subject: bool) -> str:

@@ -64,7 +64,11 @@ def subject(verb: Token) -> Token | None:
             node = node.head.head
         elif node.dep_ in _SHARING and node.head != node:
             held = children(node.head, "dobj")
-            if node.dep_ == "xcomp" and held and node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let"):
+            if (
+                node.dep_ == "xcomp"
+                and held
+                and node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let")
+            ):
                 return _noun(held[0])
             node = node.head
         elif node.dep_ in ("aux", "auxpass"):
@@ -89,20 +93,31 @@ def patient(verb: Token) -> Token | None:
     if is_passive(verb):
         return subject(verb)
     if verb.dep_ == "relcl":
-        pronoun = next((child for child in verb.children if is_relative(child) and child.dep_ in ("dobj", "dative", "pobj")), None)
+        pronoun = next(
+            (
+                child
+                for child in verb.children
+                if is_relative(child) and child.dep_ in ("dobj", "dative", "pobj")
+            ),
+            None,
+        )
         own_subject = children(verb, "nsubj")
         if pronoun is not None or (own_subject and not is_relative(own_subject[-1])):
             return verb.head
     if verb.dep_ == "conj" and not held:
-        shared = [child for child in children(verb.head, "dobj") if child.i < verb.i] or [
-            child for child in children(verb, "ccomp")
-        ]
-        later = [child for other in verb.conjuncts for child in children(other, "dobj")]
-        return _noun((later or shared or [None])[0])
+        shared = [child for child in children(verb.head, "dobj") if child.i < verb.i] or children(
+            verb, "ccomp"
+        )
+        found = [child for other in verb.conjuncts for child in children(other, "dobj")] or shared
+        return _noun(found[0]) if found else None
     later = [child for other in verb.conjuncts for child in children(other, "dobj") if other.i > verb.i]
     if later:
         return _noun(later[0])
-    small = [grandchild for child in children(verb, "ccomp") for grandchild in children(child, "nsubj", "nsubjpass")]
+    small = [
+        grandchild
+        for child in children(verb, "ccomp")
+        for grandchild in children(child, "nsubj", "nsubjpass")
+    ]
     return _noun(small[0]) if small else None
 
 
@@ -128,7 +143,11 @@ def with_conjuncts(noun: Token) -> list[Token]:
         if token.pos_ in _NOMINAL:
             found.add(token)
         for child in token.children:
-            if child.i > noun.i and child not in found and (child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN")):
+            if (
+                child.i > noun.i
+                and child not in found
+                and (child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN"))
+            ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
 
@@ -145,10 +164,21 @@ def objects_of(token: Token, *prepositions: str) -> list[Token]:
 
 def noun_phrase(noun: Token) -> tuple[int, int]:
     """Return the character span of a noun with what stands in front of it and its short complements."""
-    left = min((child.left_edge.i for child in noun.children if child.i < noun.i and child.dep_ not in ("prep", "relcl", "acl", "punct", "cc", "conj")), default=noun.i)
+    left = min(
+        (
+            child.left_edge.i
+            for child in noun.children
+            if child.i < noun.i and child.dep_ not in ("prep", "relcl", "acl", "punct", "cc", "conj")
+        ),
+        default=noun.i,
+    )
     right = noun
     for child in noun.children:
-        if child.i > right.i and child.dep_ in ("appos", "nummod", "amod", "compound", "flat") and child.i - noun.i < 8:
+        if (
+            child.i > right.i
+            and child.dep_ in ("appos", "nummod", "amod", "compound", "flat")
+            and child.i - noun.i < 8
+        ):
             right = child.right_edge if child.right_edge.i - noun.i < 12 else child
     return noun.doc[left].idx, right.idx + len(right)
 

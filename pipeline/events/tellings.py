@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from pipeline.events.entities import Entity
+from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
 from pipeline.events.participants import Group
 from pipeline.schema import Mention, Value
@@ -40,7 +40,11 @@ class Telling:
 
     def renamed(self, joined: Mapping[Entity, Entity]) -> Telling:
         """Return the telling with people replaced by those they turned out to be."""
-        people = tuple(dict.fromkeys(joined.get(item, item) if isinstance(item, Entity) else item for item in self.people))
+        people = tuple(
+            dict.fromkeys(
+                joined.get(item, item) if isinstance(item, Entity) else item for item in self.people
+            )
+        )
         return replace(self, people=people)
 
 
@@ -52,7 +56,9 @@ class _Event:
     order: int
 
 
-def merge(doc: Doc, tellings: Sequence[tuple[Telling, Value | None]]) -> list[tuple[Telling, Entity | Group, Value | None]]:
+def merge(
+    tellings: Sequence[tuple[Telling, Value | None]],
+) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order."""
     events: list[_Event] = []
     for telling, date in sorted(tellings, key=lambda item: (item[0].presupposed, item[0].token.i)):
@@ -63,7 +69,10 @@ def merge(doc: Doc, tellings: Sequence[tuple[Telling, Value | None]]) -> list[tu
             else:
                 _take_in(same, telling, date)
     events = _told_apart(events)
-    return [(event.telling, event.owner, event.date) for event in sorted(events, key=lambda event: (event.order, event.telling.event))]
+    return [
+        (event.telling, event.owner, event.date)
+        for event in sorted(events, key=lambda event: (event.order, event.telling.event))
+    ]
 
 
 def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
@@ -79,7 +88,11 @@ def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value
         return False
     if telling.presupposed:
         return True
-    if date is not None and event.date is not None and not _dates_agree(str(date.value), str(event.date.value)):
+    if (
+        date is not None
+        and event.date is not None
+        and not _dates_agree(str(date.value), str(event.date.value))
+    ):
         return False
     return _agencies_agree(telling, other)
 
@@ -88,7 +101,9 @@ def _counts_agree(a: Mention, b: Mention) -> bool:
     """Say whether two counts are of one group: equal, or one rounds the other ("more than 200" and 206)."""
     for one, other in ((a, b), (b, a)):
         low, exact = int(one.value or 0), int(other.value or 0)
-        if low == exact or (one.detail in ("at_least", "about") and not other.detail and low < exact <= low * 1.1):
+        if low == exact or (
+            one.detail in ("at_least", "about") and not other.detail and low < exact <= low * 1.1
+        ):
             return True
     return False
 
@@ -130,17 +145,42 @@ def _take_in(event: _Event, telling: Telling, date: Value | None) -> None:
     """Add what a second telling knows and the first does not."""
     kept = event.telling
     for owner in telling.people:
-        if isinstance(owner, Group) and isinstance(event.owner, Group) and event.owner.count.detail and not owner.count.detail and _counts_agree(owner.count, event.owner.count):
+        if (
+            isinstance(owner, Group)
+            and isinstance(event.owner, Group)
+            and event.owner.count.detail
+            and not owner.count.detail
+            and _counts_agree(owner.count, event.owner.count)
+        ):
             event.owner = owner
-    if event.date is None or (date is not None and len(str(date.value)) > len(str(event.date.value)) and "/" not in str(date.value)):
+    if event.date is None or (
+        date is not None and len(str(date.value)) > len(str(event.date.value)) and "/" not in str(date.value)
+    ):
         event.date = date or event.date
-    longer = telling.agency if telling.agency is not None and kept.agency is not None and _is_fuller(telling.agency, kept.agency) else kept.agency
-    fuller = telling.custodian if telling.custodian is not None and kept.custodian is not None and _is_fuller(telling.custodian, kept.custodian) else kept.custodian
-    event.telling = replace(kept, agency=longer or telling.agency, custodian=fuller or telling.custodian, speaker=kept.speaker or telling.speaker)
+    longer = (
+        telling.agency
+        if telling.agency is not None and kept.agency is not None and _is_fuller(telling.agency, kept.agency)
+        else kept.agency
+    )
+    fuller = (
+        telling.custodian
+        if telling.custodian is not None
+        and kept.custodian is not None
+        and _is_fuller(telling.custodian, kept.custodian)
+        else kept.custodian
+    )
+    event.telling = replace(
+        kept,
+        agency=longer or telling.agency,
+        custodian=fuller or telling.custodian,
+        speaker=kept.speaker or telling.speaker,
+    )
 
 
 def _is_fuller(a: Mention, b: Mention) -> bool:
-    return a.confidence > b.confidence + 0.05 or (a.confidence >= b.confidence and a.end - a.start > b.end - b.start)
+    return a.confidence > b.confidence + 0.05 or (
+        a.confidence >= b.confidence and a.end - a.start > b.end - b.start
+    )
 
 
 def _told_apart(events: Sequence[_Event]) -> list[_Event]:
@@ -151,11 +191,19 @@ def _told_apart(events: Sequence[_Event]) -> list[_Event]:
     kept: list[_Event] = []
     people = list(dict.fromkeys(event.owner for event in events if isinstance(event.owner, Entity)))
     for event in events:
-        count = event.owner.count.value if isinstance(event.owner, Group) and not event.owner.count.detail else None
+        count = (
+            event.owner.count.value
+            if isinstance(event.owner, Group) and not event.owner.count.detail
+            else None
+        )
         if not isinstance(count, int) or not 2 <= count <= _SMALL:
             kept.append(event)
             continue
-        single = [other.owner for other in events if isinstance(other.owner, Entity) and other.telling.event == event.telling.event]
+        single = [
+            other.owner
+            for other in events
+            if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
+        ]
         members = [person for person in people if person.described() or person.names]
         if len(members) == count or len(set(single)) >= count:
             missing = [person for person in members if person not in single] if len(members) == count else []

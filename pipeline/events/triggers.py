@@ -66,14 +66,18 @@ def _index() -> _Index:
 
 def _frame(entry: dict[str, Any]) -> Frame:
     if entry["event"] not in ontology().events:
-        raise SettingsError(f"{PATH.name}: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}")
+        raise SettingsError(
+            f"{PATH.name}: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}"
+        )
 
     def pattern(name: str) -> re.Pattern[str] | None:
         try:
             flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
             return re.compile(entry[name], flags) if name in entry else None
         except re.error as error:
-            raise SettingsError(f"{PATH.name}: {entry['id']}: `{name}` is no regular expression: {error}") from error
+            raise SettingsError(
+                f"{PATH.name}: {entry['id']}: `{name}` is no regular expression: {error}"
+            ) from error
 
     return Frame(
         id=entry["id"],
@@ -110,7 +114,11 @@ def _frames(token: Token) -> Iterator[Frame]:
     if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB") or lower.endswith("ed"):
         for word in dict.fromkeys((lemma, *(_bases(lower) if lower.endswith(("ed", "ing")) else ()))):
             yield from index.verbs.get(word, ())
-    elif token.pos_ == "PROPN" and token.dep_ in ("ROOT", "acl", "relcl", "ccomp", "conj") and token.text[:1].isupper():
+    elif (
+        token.pos_ == "PROPN"
+        and token.dep_ in ("ROOT", "acl", "relcl", "ccomp", "conj")
+        and token.text[:1].isupper()
+    ):
         # In headlines verbs in capitals are taken for names.
         for word in _bases(lower):
             yield from index.verbs.get(word, ())

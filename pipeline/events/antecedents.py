@@ -1,0 +1,126 @@
+"""Whom a pronoun or a definite noun points back to: by recency, grammatical role and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events import nominals
+from pipeline.events.entity import Entity
+from pipeline.events.syntax import children
+
+REACH = 4
+"""Sentences that a pronoun is looked back over."""
+
+
+class Antecedents:
+    """The people told of so far; the lists passed in grow as the text is read."""
+
+    def __init__(
+        self, people: Sequence[Entity], by_token: Mapping[int, Entity], sentences: Mapping[int, int]
+    ) -> None:
+        """Keep the people of the article, whom each token stands for, and each token's sentence."""
+        self.all = people
+        self.by_token = by_token
+        self._sentence = sentences
+
+    def antecedent(self, token: Token, sex: str | None) -> Entity | None:
+        """Return the person that a pronoun most likely stands for, or None."""
+        other = self._co_argument(token)
+        pool = [
+            entity
+            for entity in self.all
+            if not (entity.sex and sex and entity.sex != sex) and entity is not other
+        ]
+        return self.recent(pool, token, sex, REACH)
+
+    def _co_argument(self, token: Token) -> Entity | None:
+        """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
+        verb = (
+            token.head
+            if token.dep_ in ("dobj", "dative")
+            else token.head.head
+            if token.dep_ == "pobj"
+            else None
+        )
+        if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        found = children(verb, "nsubj", "nsubjpass")
+        return self.by_token.get(found[0].i) if found else None
+
+    def salient(self, token: Token) -> Entity | None:
+        """Return the person that the passage around a token is about, officials left out."""
+        return self.recent(
+            [entity for entity in self.all if not entity.official or entity.described()], token, None, 2
+        )
+
+    def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
+        here = self._sentence[token.i]
+        speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
+        best: tuple[float, Entity] | None = None
+        for entity in pool:
+            before = [
+                item for item in entity.references if item.token < token.i and here - item.sentence <= reach
+            ]
+            if not before:
+                continue
+            last = before[-1]
+            score = (
+                -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.1 * min(len(entity.references), 6)
+            )
+            score += 0.5 * entity.described() + (0.4 if sex and entity.sex == sex else 0.0)
+            if sex and entity.leaning:
+                score += 0.4 if (entity.leaning > 0) == (sex == "m") else -0.6
+            if entity.generic:
+                score -= 1.0
+            if entity.official and not entity.described():
+                score += 1.0 if speaking else -1.6
+            elif speaking:
+                score -= 0.4
+            if entity.victim or entity.kin:
+                score -= 0.6
+            score += 0.001 * last.token
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None
+
+    def recent_people(self, token: Token, count: int | None) -> list[Entity]:
+        """Return the people told of last before a token, as many as asked for, in text order.
+
+        Args:
+            token: a plural noun or pronoun that points back.
+            count: how many are meant; null: those of the last coordination or list.
+        """
+        here = self._sentence[token.i]
+        pool = [
+            (
+                max(
+                    (
+                        item.token
+                        for item in entity.references
+                        if item.token < token.i and item.kind != "pronoun"
+                    ),
+                    default=-1,
+                ),
+                entity,
+            )
+            for entity in self.all
+            if not entity.victim
+            and not entity.generic
+            and not entity.kin
+            and not (entity.official and not entity.described())
+        ]
+        near = sorted(
+            (
+                (last, entity)
+                for last, entity in pool
+                if last >= 0 and here - self._sentence[last] <= REACH * 2
+            ),
+            key=lambda item: item[0],
+        )
+        people = [entity for _, entity in near]
+        if count is not None:
+            return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
+        described = [entity for entity in people if entity.described()]
+        return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []

@@ -1,0 +1,83 @@
+"""One person of an article in the making: mentions, names and what is said of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.schema import Mention
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
+
+
+@dataclass(slots=True)
+class Reference:
+    """One mention of an entity."""
+
+    start: int
+    end: int
+    kind: str
+    """`name`, `nominal` or `pronoun`."""
+    token: int
+    sentence: int
+    is_subject: bool
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person of the article, in the making."""
+
+    order: int
+    references: list[Reference] = field(default_factory=list)
+    names: list[Mention] = field(default_factory=list)
+    age: Mention | None = None
+    nationality: Mention | None = None
+    name_words: list[list[str]] = field(default_factory=list)
+    sex: str | None = None
+    leaning: int = 0
+    """Pronouns taken for the person so far: positive he, negative she."""
+    official: bool = False
+    kin: bool = False
+    """Told of only as somebody's relative."""
+    generic: bool = False
+    """Anybody: "a person", "each inmate"."""
+    victim: bool = False
+    lead: bool = False
+    """First mentioned without a name, where a story's opening holds a name back."""
+
+    def name(self, text: str) -> Mention | None:
+        """Return the fullest form."""
+        return max(
+            self.names,
+            key=lambda item: (len(text[item.start : item.end].split()), item.end - item.start),
+            default=None,
+        )
+
+    def full_names(self) -> list[list[str]]:
+        """Return the names of more than one word; a family name alone only where there is no other."""
+        return [words for words in self.name_words if len(words) > 1] or self.name_words
+
+    def described(self) -> bool:
+        """Say whether the article describes the person as it does subjects and victims."""
+        return self.age is not None or self.nationality is not None
+
+
+def name_words(name: str) -> list[str]:
+    """Return a name's words without accents, initials and suffixes, in lower case."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = [
+        word
+        for word in re.findall(r"[a-z']+", plain.replace("-", " ").replace("’", "'"))
+        if word not in _SUFFIXES
+    ]
+    return [word for word in words if len(word) > 1] or words
+
+
+def is_one_name(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two names may be one person's: one holds the other, or first and last parts agree."""
+    short, long = sorted((words, other), key=len)
+    if set(short) <= set(long):
+        return len(short) > 1 or list(short) == list(long) or short[0] in long[1:]
+    return len(short) > 1 and words[0] == other[0] and words[-1] == other[-1]
