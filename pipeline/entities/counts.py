@@ -1,4 +1,6 @@
-"""Finds counts ("more than 300", "twelve") and says what they come to; percentages, ages, sums and dates are none.
+"""Finds counts ("more than 300", "twelve") and says what they come to.
+
+Percentages, ages, sums and dates are none.
 
 in: text    out: `Mention`s labelled `count`, `detail` the qualifier or empty    writes: nothing
 """

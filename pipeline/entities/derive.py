@@ -14,9 +14,9 @@ def derive(field: str, words: str, rule: str, anchor: str | None) -> str | int |
     Args:
         field: `date`, `age`, `nationality`, `count` or `name`.
         words: the slice of the text.
-        rule: id of the rule that read it; for dates it says how they were reckoned: `date.past`, `date.future`,
-            `date.after` (the first such date after the anchor) or `date.relative` (from the anchor).
-        anchor: the ISO date that a date was reckoned from.
+        rule: id of the rule that read it; for dates it says how they were reckoned: `date.past`,
+            `date.future`, `date.after` (the first such date after the anchor) or `date.relative` (from the
+            anchor).
 
     Raises:
         ValueError: the field is none of these.

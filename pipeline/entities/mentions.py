@@ -21,7 +21,7 @@ from pipeline.schema import Mention
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
-    """Return every mention of a parsed text, sorted by offset; labels may overlap one another, one label not."""
+    """Return every mention of a parsed text, sorted by offset; mentions of one label do not overlap."""
     text = doc.text
     names = find_names(doc)
     ages = list(_ages(text, names))

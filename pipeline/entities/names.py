@@ -1,7 +1,7 @@
 """Finds the names of people: what the base model's recogniser says, mended, and what it passes over.
 
-The recogniser misses names after capitalised titles, in capitals and with two family names (spaCy issues 1255,
-2157, 7493), and takes institutions for people; ages and titles beside a name mend both.
+The recogniser misses names after capitalised titles, in capitals and with two family names (spaCy issues
+1255, 2157, 7493), and takes institutions for people; ages and titles beside a name mend both.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def _lexicon() -> _Lexicon:
         not_first=frozenset(data["not_a_first_word"]),
         suffixes=frozenset(data["suffixes"]),
         before_age=re.compile(
-            rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
+            rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
+            r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
         ),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
@@ -68,7 +69,7 @@ def _lexicon() -> _Lexicon:
 
 
 def find_names(doc: Doc) -> list[Mention]:
-    """Return the names of people in a parsed text, in text order, without titles, none overlapping another."""
+    """Return the names of people in a parsed text, without titles, in text order, not overlapping."""
     found: list[tuple[int, int, str, float]] = []
     for ent in doc.ents:
         if ent.label_ == "PERSON":
@@ -118,9 +119,8 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
             alone = re.search(rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b", text[mention.end :])
             families += words[-2:-1] if len(words) > 3 or (alone is None and len(words[-2]) > 3) else []
-        pattern = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in sorted(families, key=len, reverse=True))})(?![\w-])"
-        )
+        longest_first = "|".join(re.escape(word) for word in sorted(families, key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
         for match in pattern.finditer(text, mention.end):
             if (
                 all(match.end() <= start or match.start() >= end for start, end in taken)

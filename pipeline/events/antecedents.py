@@ -1,4 +1,4 @@
-"""Whom a pronoun or a definite noun points back to: by recency, grammatical role and what is known of each."""
+"""Whom a pronoun or a definite noun points back to: by recency, role and what is known of each."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class Antecedents:
         )
 
     def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
+        """Return the likeliest of a pool for a token, looking back over so many sentences; None if there is none."""
         here = self._sentence[token.i]
         speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
         best: tuple[float, Entity] | None = None

@@ -1,8 +1,8 @@
 """Binds offenses to the people they are laid to, with how far each has got.
 
-An offense takes its status from the trigger that governs it ("charged with", "convicted of") or from the nearest
-cue of `statuses.toml`; where one offense has moved through several, the furthest is kept, and charged is never
-made convicted. An act told without any of these is `alleged` of the one who does it.
+An offense takes its status from the trigger that governs it ("charged with", "convicted of") or from the
+nearest cue of `statuses.toml`; where one offense has moved through several, the furthest is kept, and charged
+is never made convicted. An act told without any of these is `alleged` of the one who does it.
 """
 
 from __future__ import annotations
@@ -33,10 +33,6 @@ _STATUS = {
 _BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|who|which|when)\b")
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
-)
-_MINOR = re.compile(
-    r"\b(?:child|children|minor|minors|girl|girls|boy|boys|teen|teens|teenager|underage|toddler|infant|juvenile|(?:[1-9]|1[0-7])-year-old|under (?:the age of )?1[0-8]|daughter|stepdaughter)\b",
-    re.IGNORECASE,
 )
 type Owner = Entity | Group | None
 type Recategorise = Callable[[str, bool], str]
@@ -78,6 +74,11 @@ class _Cue:
     status: str
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
+
+
+@cache
+def _minor() -> re.Pattern[str]:
+    return re.compile(tomllib.loads(PATH.read_text(encoding="utf-8"))["minor"], re.IGNORECASE)
 
 
 @cache
@@ -173,7 +174,7 @@ class Charges:
     def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
         minor = (
             mention.detail.endswith("minor")
-            or _MINOR.search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)])
+            or _minor().search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)])
             is not None
         )
         return replace(mention, value=self._recategorise(str(mention.value), minor))
@@ -241,7 +242,7 @@ class Charges:
         return (best[1], best[2]) if best else (None, None)
 
     def _nearer(self, trigger: tuple[int, int] | None, mention: Mention, sentence: Span, status: str) -> bool:
-        """Say whether the cue stands between trigger and offense, so that it is the cue that says the status."""
+        """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         _, cue = self._cue(mention, sentence)
         return (
             trigger is not None
@@ -291,7 +292,7 @@ class Charges:
         ]
 
     def furthest(self, laid: Sequence[Laid]) -> list[Laid]:
-        """Keep each (owner, category) once, at the furthest status; earlier cases and cleared ones stay beside."""
+        """Keep each (owner, category) once, at the furthest status; what was cleared stays beside."""
         gravity = ontology().statuses
         kept: dict[tuple[int, str, str], Laid] = {}
         for item in laid:

@@ -104,7 +104,8 @@ def dated(
         text: the article's text.
         mention: the date expression.
         published: day of publication, `YYYY-MM-DD`, if known.
-        previous: date of the event told of before, for what reckons from it and for years that only the order gives.
+        previous: date of the event told of before, for what reckons from it and for years that only the
+            order of the story gives.
         planned: the event is still to come.
         resolve: from words to a date.
     """

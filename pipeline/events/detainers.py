@@ -1,4 +1,7 @@
-"""Reads what became of a detainer: lodged, honored, declined or withdrawn; what one is ("a detainer is ...") is no event."""
+"""Reads what became of a detainer: lodged, honored, declined or withdrawn.
+
+What a detainer is ("a detainer is a request that ...") is no event.
+"""
 
 from __future__ import annotations
 

@@ -20,6 +20,11 @@ from pipeline.events.syntax import children, noun_phrase
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
+_NAMED = re.compile(
+    r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
+)
+_MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
+_NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
 _SUBJECT = ("nsubj", "nsubjpass")
 _ALIAS = re.compile(
     r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
@@ -171,16 +176,13 @@ class Entities:
         return before[-1] if before else None
 
     def _introduced(self, token: Token, mention: Mention) -> Entity | None:
-        """Return the unnamed person that this name belongs to: "the suspect, Jose Lara", "a man named Jose Lara"."""
+        """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
         head = token.head
         found = self.by_token.get(head.i)
         if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
             return found
         gap = self.doc.text[max(0, mention.start - 70) : mention.start]
-        if re.search(
-            r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$",
-            gap,
-        ):
+        if _NAMED.search(gap):
             recent = [
                 entity
                 for entity in self.all
@@ -223,12 +225,8 @@ class Entities:
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Say whether the words between an attribute and a name are part of one noun phrase."""
-        return re.fullmatch(
-            r"(?:[\s,]+(?:old|[a-z-]+|named|identified as|and|[A-Z]\w+ (?:resident|man|woman|native)|Mexican|[A-Z]\w+)?){0,5}\s?",
-            self.doc.text[start:end],
-        ) is not None and not re.search(
-            r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b", self.doc.text[start:end]
-        )
+        words = self.doc.text[start:end]
+        return _MODIFIERS.fullmatch(words) is not None and _NO_MODIFIER.search(words) is None
 
     def _set_age(self, entity: Entity, age: Mention) -> None:
         if entity.age is None and age.detail != "then":

@@ -1,7 +1,8 @@
 """Doc and mentions -> the article's people, offenses, facilities and events.
 
-In order: who is who; which words report an event, of whom, and whether it happened; when, by whom, where; tellings
-of one event made one; offenses bound to people; unnamed people of the opening joined with those named later.
+In order: who is who; which words report an event, of whom, and whether it happened; when, by whom, where;
+tellings of one event made one; offenses bound to people; unnamed people of the opening joined with those
+named later.
 """
 
 from __future__ import annotations

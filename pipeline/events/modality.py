@@ -1,4 +1,4 @@
-"""Says whether a reported event happened: actual, alleged, negated or planned; or only possible, and then none.
+"""Says whether a reported event happened: actual, alleged, negated, planned, or only possible and so none.
 
 After the ConText algorithm (Harkema et al. 2009): cue phrases with a direction and a scope that ends with the
 clause, and the verb that governs the trigger.

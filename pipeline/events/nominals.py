@@ -122,7 +122,7 @@ def is_relative_pronoun(token: Token) -> bool:
 
 
 def capital_lines(text: str) -> list[tuple[int, int]]:
-    """Return the spans of lines in capitals: headlines, which the parser cannot read and the body tells again."""
+    """Return the spans of lines in capitals: headlines, which the parser misreads and the body repeats."""
     spans = []
     for line in re.finditer(r"[^\n]+", text):
         letters = [char for char in line.group() if char.isalpha()]

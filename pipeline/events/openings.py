@@ -1,7 +1,7 @@
 """Joins the unnamed person of a headline or lead with the one whom the story names later.
 
-"A Honduran man was arrested ... Jose Lara, 34, is charged": news openings hold the name back. The join is made
-only where one person fits: no other age, nationality or sex, and nobody else the story might mean.
+"A Honduran man was arrested ... Jose Lara, 34, is charged": news openings hold the name back. The join is
+made only where one person fits: no other age, nationality or sex, and nobody else the story might mean.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _fits(entity: Entity, other: Entity) -> bool:
 
 
 def _is_bare(doc: Doc, entity: Entity) -> bool:
-    """Say whether nothing marks the unnamed person as somebody else than the one named: no "another", no kin."""
+    """Say whether nothing marks the unnamed person as another than the one named ("another", kin)."""
     token = doc[entity.references[0].token]
     words = {child.lower_ for child in token.children}
     kin = token.lemma_.lower() in lexicon().relative and any(child.dep_ == "poss" for child in token.children)

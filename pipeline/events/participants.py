@@ -44,7 +44,7 @@ class Participants:
             self._counts |= {token.i: count for token in span or ()}
 
     def of(self, trigger: Trigger) -> list[Entity | Group]:
-        """Return whom the trigger's event is reported of, in text order; nobody where the text does not say."""
+        """Return whom the trigger's event is reported of, in text order; nobody where it is not said."""
         noun = self._place(trigger)
         if noun is None:
             return self._told_before(trigger)

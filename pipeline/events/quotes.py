@@ -73,7 +73,7 @@ def _short_edge(child: Token, token: Token) -> int:
 
 
 def speaker_of(token: Token) -> tuple[int, int] | None:
-    """Return the span of who says so: "ICE said", "according to court records"; None where nobody is named."""
+    """Return the span of who says so ("ICE said", "according to records"); None where nobody does."""
     for node in token.ancestors:
         if node.lemma_ in lexicon().say:
             speakers = children(node, "nsubj")

@@ -1,4 +1,4 @@
-"""Reads who does what to whom off the dependency tree (labels of ClearNLP, as spaCy's English models give them).
+"""Reads who does what to whom off the dependency tree (ClearNLP's labels, as spaCy's English models have).
 
 in: tokens of a parsed `Doc`    out: tokens    writes: nothing
 """
@@ -81,7 +81,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def patient(verb: Token) -> Token | None:
-    """Return who or what a verb is done to: the object, or the subject of a passive; None where it is unsaid."""
+    """Return whom a verb is done to: its object, or the subject of a passive; None where it is unsaid."""
     if verb.dep_ == "amod":
         return verb.head
     own = children(verb, "nsubjpass")
@@ -135,7 +135,7 @@ def agent(verb: Token) -> Token | None:
 
 
 def with_conjuncts(noun: Token) -> list[Token]:
-    """Return a noun and those coordinated with it, in text order; a list of people parses as appositions too."""
+    """Return a noun and those coordinated with it, in text order; lists of people parse as appositions."""
     found = {noun}
     queue = [noun, *noun.conjuncts]
     while queue:

@@ -1,7 +1,7 @@
 """Tellings of one event made one: headline, lead and body speak of the same arrest.
 
-Two tellings are one event where type, modality and person are the same and nothing speaks against it: no other
-date, no other kind of agency. Counted groups are one where the count is the same.
+Two tellings are one event where type, modality and person are the same and nothing speaks against it: no
+other date, no other kind of agency. Counted groups are one where the count is the same.
 """
 
 from __future__ import annotations
