@@ -56,7 +56,7 @@ class Antecedents:
         )
 
     def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
-        """Return the likeliest of a pool for a token, looking back over so many sentences; None if there is none."""
+        """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
         here = self._sentence[token.i]
         speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
         best: tuple[float, Entity] | None = None

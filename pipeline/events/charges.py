@@ -31,6 +31,11 @@ _STATUS = {
     "arrest": "arrested",
 }
 _BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|who|which|when)\b")
+_CONDITION = re.compile(r"\b(?:if|unless|whether|should)\s(?:[\w’']+\s){0,4}$", re.IGNORECASE)
+"""In front of a cue: "if convicted of theft" lays theft to nobody."""
+_ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
+"""Between a conviction and "charges": these are other charges, not those one is convicted of."""
+_NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
 )
@@ -115,12 +120,32 @@ class Charges:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
                 laid += self._lay_one(mention, span)
-        return self.furthest(laid)
+        return self.furthest(self._overturned(laid))
+
+    def _overturned(self, laid: Sequence[Laid]) -> list[Laid]:
+        """Clear the one offense of a person whose conviction was thrown out."""
+        result = list(laid)
+        for report in self._reports:
+            if report.event != "acquittal" or "conviction" not in report.token.sent.text:
+                continue
+            for person in report.people:
+                theirs = [item for item in result if item.owner is person and item.status == "convicted"]
+                if len({item.mention.value for item in theirs}) == 1:
+                    cue = (report.token.idx, report.token.idx + len(report.token))
+                    result = [
+                        replace(item, status="cleared", cue=cue) if item in theirs else item
+                        for item in result
+                    ]
+        return result
 
     def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
         sentence = span.root.sent
         governor = self._governor(span, sentence, mention.end)
         cue_status, cue = self._cue(mention, sentence)
+        if (cue is not None and cue_status is None) or _NO_OFFENSE.fullmatch(
+            self.doc.text[mention.start : mention.end]
+        ):
+            return
         status = None
         owners: Sequence[Owner] = ()
         if governor is not None:
@@ -155,7 +180,7 @@ class Charges:
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
         """Say whether the gang offense is one of a list of charges, and no mere membership."""
         if re.search(
-            r"member|leader|associate|affiliate|banger",
+            r"member|leader|associate|affiliate|banger|benefit",
             self.doc.text[mention.start : mention.end],
             re.IGNORECASE,
         ):
@@ -229,6 +254,8 @@ class Charges:
                     if _BREAK.search(gap) or len(gap) > 220:
                         continue
                     place = (sentence.start_char + match.start(), sentence.start_char + match.end() - 1)
+                    if _CONDITION.search(before[: match.start()]):
+                        return None, place
                     if best is None or match.end() > best[0]:
                         best = (match.end(), cue.status, place)
             elif cue.behind and (match_behind := cue.behind.search(behind)):
@@ -244,12 +271,9 @@ class Charges:
     def _nearer(self, trigger: tuple[int, int] | None, mention: Mention, sentence: Span, status: str) -> bool:
         """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         _, cue = self._cue(mention, sentence)
-        return (
-            trigger is not None
-            and cue is not None
-            and trigger[1] <= cue[0] < mention.start
-            and status != "charged"
-        )
+        if trigger is None or cue is None or not trigger[1] <= cue[0] < mention.start:
+            return False
+        return status != "charged" or _ANOTHER.search(self.doc.text[trigger[1] : mention.start]) is not None
 
     def _owners_of_cue(self, span: Span, cue: tuple[int, int] | None) -> Sequence[Owner]:
         root = span.root

@@ -21,7 +21,8 @@ from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
+    r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s"
+    r"(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
 _MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
 _NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
