@@ -7,10 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from pipeline.nlp import Reader
 
 _PERSON = re.compile(r"(?P<name>[A-Z]\w+ [A-Z]\w+), (?P<age>\d+),(?: (?P<role>the victim)\b)?")
 _ARREST = re.compile(
@@ -177,3 +183,29 @@ def database(tmp_path: Path, stories: Path, reader: FakeReader) -> Path:
     with Store(path) as store:
         run(store, reader, [str(stories)], Settings(), lambda _: None)
     return path
+
+
+@pytest.fixture(scope="session")
+def base_reader() -> Reader:
+    """Return the reader on the base model; it takes seconds to load, so all slow tests share it."""
+    from pipeline.nlp import load
+    from pipeline.settings import Settings
+
+    return load(Settings())
+
+
+@pytest.fixture(scope="session")
+def nlp(base_reader: Reader) -> Language:
+    """Return the parsing pipeline of the base reader."""
+    return base_reader._nlp
+
+
+@pytest.fixture(scope="session")
+def read(base_reader: Reader) -> Callable[..., Extraction]:
+    """Return a function from a text (and more of the article) to what the base reader extracts."""
+
+    def read_text(text: str, **fields: object) -> Extraction:
+        given = {"id": "story", "text": text, "origin": "story.txt", "published": "2024-09-04", **fields}
+        return next(base_reader.read([Article(**given)]))
+
+    return read_text

@@ -1,0 +1,125 @@
+"""The sentences beside each frame of triggers.toml: it holds in the one and not in the other."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from pipeline.errors import SettingsError
+from pipeline.events import triggers
+from pipeline.events.triggers import PATH, find_triggers
+from pipeline.ontology import ontology
+from pipeline.schema import Extraction
+
+FRAMES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["frame"]
+PLACES = set(
+    "object subject noun number copula have given given_to ordered against charges on custody spared".split()
+)
+"""Where a frame may say that the person stands."""
+each_frame = pytest.mark.parametrize("frame", FRAMES, ids=[frame["id"] for frame in FRAMES])
+
+
+def marked(example: str) -> tuple[str, int]:
+    """Return a sentence without its brackets, and where the bracketed word starts in it."""
+    match = re.fullmatch(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)", example)
+    assert match is not None, f"expected one word in [brackets]: {example}"
+    return match[1] + match[2] + match[3], match.end(1)
+
+
+@each_frame
+def test_every_frame_names_an_event_of_the_ontology_and_a_known_place(frame: dict[str, Any]) -> None:
+    assert frame["event"] in ontology().events
+    assert frame["patient"] in PLACES
+    assert any(frame.get(name) for name in ("verbs", "nouns", "words"))
+    marked(frame["example"])
+
+
+def test_frame_ids_are_unique() -> None:
+    ids = [frame["id"] for frame in FRAMES]
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_every_event_type_outside_detainers_has_a_frame() -> None:
+    reported = {frame["event"] for frame in FRAMES}
+    assert reported >= {event for event in ontology().events if not event.startswith("detainer_")}
+
+
+@pytest.mark.slow
+@each_frame
+def test_the_frame_holds_at_the_marked_word_of_its_example(frame: dict[str, Any], nlp: Language) -> None:
+    text, start = marked(frame["example"])
+    found = [(trigger.token.idx, trigger.frame.id) for trigger in find_triggers(nlp(text))]
+    assert (start, frame["id"]) in found
+
+
+@pytest.mark.slow
+@each_frame
+def test_no_event_of_its_type_is_read_from_the_counter_example(
+    frame: dict[str, Any], nlp: Language, read: Callable[..., Extraction]
+) -> None:
+    """A weak frame may hold, as long as it is of nobody."""
+    found = [trigger.frame for trigger in find_triggers(nlp(frame["counter"]))]
+    assert [item.id for item in found if item.event == frame["event"] and not item.weak] == []
+    assert [
+        event.quote.value for event in read(frame["counter"]).events if event.type == frame["event"]
+    ] == []
+
+
+@pytest.mark.slow
+def test_one_word_may_report_several_events_but_each_only_once(nlp: Language) -> None:
+    found = find_triggers(nlp("The convicted burglar was arrested, charged and released on bond."))
+    pairs = [(trigger.token.i, trigger.frame.event) for trigger in found]
+    assert {"conviction", "arrest", "charge", "release"} <= {event for _, event in pairs}
+    assert len(pairs) == len(set(pairs))
+    assert [index for index, _ in pairs] == sorted(index for index, _ in pairs)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"event": "party"}, "expected an event type of ontology.toml, found 'party'"),
+        ({"after": "(unclosed"}, "`after` is no regular expression"),
+    ],
+)
+def test_a_frame_that_cannot_be_used_is_named(change: dict[str, str], message: str) -> None:
+    entry = {"id": "wrong.frame", "event": "arrest", "patient": "object", **change}
+    with pytest.raises(SettingsError, match=re.escape(message)) as raised:
+        triggers._frame(entry)
+    assert "wrong.frame" in str(raised.value)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "event", "who"),
+    [
+        ("Deputies arrested Tomas Prado, 31, at a motel.", "arrest", "Tomas Prado"),
+        ("Tomas Prado, 31, was arrested by deputies at a motel.", "arrest", "Tomas Prado"),
+        ("Tomas Prado, who was arrested at a motel, is 31.", "arrest", "Tomas Prado"),
+        ("Prosecutors charged Tomas Prado, 31, with burglary.", "charge", "Tomas Prado"),
+        ("Tomas Prado, 31, faces two counts of robbery.", "charge", "Tomas Prado"),
+        ("Charges against Tomas Prado, 31, were filed on Monday.", "charge", "Tomas Prado"),
+        ("A jury found Tomas Prado, 31, guilty of theft.", "conviction", "Tomas Prado"),
+        ("Tomas Prado, 31, has prior convictions for theft.", "conviction", "Tomas Prado"),
+        ("Prosecutors dropped the charges against Tomas Prado, 31.", "acquittal", "Tomas Prado"),
+        ("Judge Ruth Amos sentenced Tomas Prado, 31, to six years in prison.", "sentence", "Tomas Prado"),
+        ("The jail released Tomas Prado, 31, on Friday.", "release", "Tomas Prado"),
+        ("Tomas Prado, 31, posted $5,000 bail.", "release", "Tomas Prado"),
+        ("Tomas Prado, 31, remains in federal custody.", "detention", "Tomas Prado"),
+        ("Tomas Prado, 31, was extradited to Florida.", "transfer", "Tomas Prado"),
+        ("An immigration judge ordered Tomas Prado removed in 2016.", "removal_order", "Tomas Prado"),
+        ("Agents served Tomas Prado, 31, with a notice to appear.", "notice_to_appear", "Tomas Prado"),
+        ("Tomas Prado, 31, was deported to Guatemala.", "removal", "Tomas Prado"),
+        ("Tomas Prado, 31, entered the United States illegally in 2019.", "entry", "Tomas Prado"),
+    ],
+)
+def test_the_event_is_reported_of_whoever_stands_in_the_frames_place(
+    sentence: str, event: str, who: str, read: Callable[..., Extraction]
+) -> None:
+    extraction = read(sentence)
+    names = {person.id: person.name.value if person.name else None for person in extraction.people}
+    assert [names.get(item.subject or "") for item in extraction.events if item.type == event] == [who]
