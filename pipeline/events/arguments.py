@@ -11,9 +11,16 @@ from pipeline.events import syntax
 from pipeline.schema import Mention
 
 _HOLDING = frozenset(
-    {"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"}
+    {
+        "detention",
+        "release",
+        "transfer",
+        "detainer_issued",
+        "detainer_declined",
+        "detainer_honored",
+        "detainer_withdrawn",
+    }
 )
-_GENERIC = frozenset({"police", "officers", "authorities", "agents", "officials", "deputies"})
 _BARE = frozenset(
     {
         "jail",
@@ -29,6 +36,10 @@ _BARE = frozenset(
         "police",
     }
 )
+_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "conj"})
+_CUSTODY = frozenset({"jail", "prison", "detention"})
+_LOOK_BACK = 4
+"""Sentences in front of a detainer's in which its jail is named."""
 _COURTS = frozenset({"court", "judge", "jury", "grand_jury"})
 _RELEASING = frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"})
 _PREPOSITIONS = {
@@ -37,6 +48,7 @@ _PREPOSITIONS = {
     "transfer": ("to", "into"),
     "detainer_issued": ("with", "at", "to", "in"),
     "detainer_honored": ("by", "at", "in"),
+    "detainer_withdrawn": ("with", "at"),
     "detainer_declined": ("by", "at", "in", "with"),
 }
 
@@ -47,6 +59,12 @@ class Arguments:
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         """Index agencies and facilities by token."""
         self.doc = doc
+        self._named = [
+            item
+            for item in mentions
+            if item.label == "facility" and item.value == "named" and item.detail in _CUSTODY
+        ]
+        self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._agencies = self._index(mentions, "agency")
         self._facilities = self._index(mentions, "facility")
 
@@ -67,20 +85,17 @@ class Arguments:
         return self._at(token, self._facilities)
 
     def _at(self, token: Token | None, index: dict[int, Mention]) -> Mention | None:
+        """Return the surest mention of the token's noun phrase: in "officers of ICE" it is the second."""
         if token is None:
             return None
-        if token.i in index:
-            return index[token.i]
-        for child in token.subtree:
-            if (
-                child.i in index
-                and abs(child.i - token.i) <= 8
-                and not any(
-                    node.dep_ in ("relcl", "acl", "appos", "advcl", "conj") for node in _path(child, token)
-                )
-            ):
-                return index[child.i]
-        return None
+        near = [
+            (index[child.i], abs(child.i - token.i))
+            for child in token.subtree
+            if child.i in index
+            and abs(child.i - token.i) <= 8
+            and not any(node.dep_ in _CLAUSES for node in _path(child, token))
+        ]
+        return max(near, key=lambda item: (item[0].confidence, -item[1]))[0] if near else None
 
     def agency(self, trigger: Token, event: str) -> Mention | None:
         """Return who does it."""
@@ -135,13 +150,41 @@ class Arguments:
                     return found
         return None
 
-    def custodian(self, trigger: Token, event: str, noun: Token | None = None) -> Mention | None:
+    def custodian(
+        self, trigger: Token, event: str, noun: Token | None = None, near: bool = True
+    ) -> Mention | None:
         """Return who holds, declines, honors, releases or receives."""
         if event not in _HOLDING:
             return None
         found = self._found_custodian(trigger, event, noun)
+        if found is not None and found.label == "facility" and found.value != "named":
+            found = self._fuller(found)
         words = self.doc.text[found.start : found.end].lower() if found is not None else ""
-        return None if words in _BARE else found
+        if words in _BARE:
+            found = None
+        if found is None and near and event.startswith("detainer"):
+            found = self._jail_near(trigger)
+        return found
+
+    def _fuller(self, place: Mention) -> Mention:
+        """Return the named place that "the jail" stands for: the last of its kind named before."""
+        before = self.doc.text[max(0, place.start - 6) : place.start].lower()
+        earlier = [item for item in self._named if item.end <= place.start and item.detail in _CUSTODY]
+        if place.detail not in _CUSTODY or before.endswith((" a ", " an ")) or not earlier:
+            return place
+        same = [item for item in earlier if item.detail == place.detail]
+        return (same or earlier)[-1]
+
+    def _jail_near(self, trigger: Token) -> Mention | None:
+        """Return the jail that a detainer is lodged with: named in its sentence, else shortly before."""
+        here = next(index for index, (_, end) in enumerate(self._sentences) if trigger.idx < end)
+        start, end = self._sentences[here]
+        inside = [item for item in self._named if start <= item.start < end]
+        if inside:
+            return min(inside, key=lambda item: abs(item.start - trigger.idx))
+        since = self._sentences[max(0, here - _LOOK_BACK)][0]
+        before = [item for item in self._named if since <= item.start < start]
+        return before[-1] if before else None
 
     def _found_custodian(self, trigger: Token, event: str, noun: Token | None) -> Mention | None:
         nodes = [node for node in (trigger, noun) if node is not None]

@@ -29,6 +29,7 @@ from pipeline.events.tellings import Telling, merge
 from pipeline.events.triggers import find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
 
+_ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
 
@@ -135,7 +136,9 @@ class _Reading:
             people=tuple(people),
             quote=quote_span(token, noun),
             agency=self.arguments.agency(token, event),
-            custodian=self.arguments.custodian(token, event, noun),
+            custodian=self.arguments.custodian(
+                token, event, noun, any(isinstance(item, Entity) for item in people)
+            ),
             speaker=speaker_of(token),
         )
 
@@ -165,13 +168,9 @@ class _Reading:
         ) and modality.value in ("actual", "alleged"):
             people = [item for item in report.people if isinstance(item, Entity)]
             if people:
-                yield Telling(
-                    report.noun,
-                    "detainer_issued",
-                    "detainer.presupposed",
-                    Modality("actual"),
-                    tuple(people),
-                    quote_span(report.noun),
+                yield replace(
+                    self._telling(report.noun, "detainer_issued", "detainer.presupposed", _ACTUAL, people),
+                    custodian=telling.custodian,
                     presupposed=True,
                 )
 
