@@ -17,9 +17,22 @@ from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 
 FRAMES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["frame"]
-PLACES = set(
-    "object subject noun number copula have given given_to ordered against charges on custody spared".split()
-)
+PLACES = {
+    "object",
+    "subject",
+    "noun",
+    "number",
+    "copula",
+    "have",
+    "given",
+    "given_to",
+    "ordered",
+    "against",
+    "charges",
+    "on",
+    "custody",
+    "spared",
+}
 """Where a frame may say that the person stands."""
 each_frame = pytest.mark.parametrize("frame", FRAMES, ids=[frame["id"] for frame in FRAMES])
 
