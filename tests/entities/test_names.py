@@ -1,0 +1,168 @@
+"""Which words name people, where the recogniser says so, where it errs and where it says nothing.
+
+The texts are tokenised by a blank pipeline; what the recogniser would say is set by hand.
+"""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from pipeline.entities.names import find_names
+
+BLANK = spacy.blank("en")
+
+
+def parsed(text: str, *people: str, label: str = "PERSON") -> Doc:
+    """Return a text in which the recogniser took some stretches for people (first occurrence each)."""
+    doc = BLANK(text)
+    spans = []
+    for words in people:
+        start = text.index(words)
+        span = doc.char_span(start, start + len(words), label=label, alignment_mode="expand")
+        assert span is not None
+        spans.append(span)
+    doc.set_ents(spans)
+    return doc
+
+
+def found(text: str, *people: str) -> list[str]:
+    return [text[item.start : item.end] for item in find_names(parsed(text, *people))]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "expected"),
+    [
+        ("Sheriff Dana Whitlock spoke.", "Sheriff Dana Whitlock", "Dana Whitlock"),
+        ("U.S. Attorney Carol Finch spoke.", "U.S. Attorney Carol Finch", "Carol Finch"),
+        ("Acting Director Paul Reyes spoke.", "Acting Director Paul Reyes", "Paul Reyes"),
+        ("Lt. Gov. Ann Tolliver spoke.", "Lt. Gov. Ann Tolliver", "Ann Tolliver"),
+        ("Judge Ruth Amos ruled.", "Judge Ruth Amos", "Ruth Amos"),
+        ("Mr. Prado left.", "Mr. Prado", "Prado"),
+        ("Prado's lawyer left.", "Prado's", "Prado"),
+        ("Tomas Prado’s lawyer left.", "Tomas Prado’s", "Tomas Prado"),
+        ("Reyes' lawyer left.", "Reyes'", "Reyes"),
+        ("Then Tomas Prado, left.", "Tomas Prado,", "Tomas Prado"),
+        ("“Tomas Prado” left.", "“Tomas Prado", "Tomas Prado"),
+        ("* Tomas Prado left.", "* Tomas Prado", "Tomas Prado"),
+        ("Robert Hale Jr. left.", "Robert Hale Jr.", "Robert Hale Jr."),
+        ("By Tomas Prado\n\nSALEM was quiet.", "Tomas Prado\n\nSALEM", "Tomas Prado"),
+        ("Tomas de la Cruz left.", "Tomas de la Cruz", "Tomas de la Cruz"),
+        ("TOMAS PRADO left.", "TOMAS PRADO", "TOMAS PRADO"),
+        ("Defendant Tomas Prado left.", "Defendant Tomas Prado", "Tomas Prado"),
+        ("José Peña-Ruiz left.", "José Peña-Ruiz", "José Peña-Ruiz"),
+    ],
+)
+def test_a_name_is_trimmed_of_titles_possessives_and_marks(text: str, entity: str, expected: str) -> None:
+    assert found(text, entity)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The Trump administration appealed.", "Trump"),
+        ("The Biden White House agreed.", "Biden"),
+        ("He died at Lincoln Hospital.", "Lincoln Hospital"),
+        ("The Polk County Jail is full.", "Polk County"),
+        ("The gang is known as Tren de Aragua.", "Tren de Aragua"),
+        ("The Sheriff spoke.", "Sheriff"),
+        ("He wrote to tip@example.org.", "tip@example.org"),
+        ("He bought 12 acres.", "12"),
+        ("the man spoke.", "the man"),
+        ("Mara Salvatrucha grew.", "Mara Salvatrucha"),
+        ("The Carter family waited.", "Carter"),
+        ("Getty Images took it.", "Getty Images"),
+        ("Operation Cross Check ended.", "Operation Cross Check"),
+    ],
+)
+def test_what_the_recogniser_takes_for_a_person_and_is_none(text: str, entity: str) -> None:
+    assert found(text, entity) == []
+
+
+def test_only_people_among_the_entities_are_names() -> None:
+    doc = parsed("Salem is a city.", "Salem", label="GPE")
+    assert find_names(doc) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tomas Prado, 31, was arrested.", "Tomas Prado"),
+        ("Tomas Prado, age 31, was arrested.", "Tomas Prado"),
+        ("Tomas Prado (31) was arrested.", "Tomas Prado"),
+        ("Ana Lucía Pérez-Soto, 44, was freed.", "Ana Lucía Pérez-Soto"),
+        ("Deputies held Tomas Prado, a 31-year-old cook.", "Tomas Prado"),
+        ("Robert Hale Jr., 52, was freed.", "Robert Hale"),
+        ("It was Sheriff Dana Whitlock who spoke.", "Dana Whitlock"),
+        ("It was Mr. Tomas Prado who spoke.", "Tomas Prado"),
+        ("Supporters of Trump cheered.", "Trump"),
+    ],
+)
+def test_an_age_or_a_title_shows_a_name_that_the_recogniser_passed_over(text: str, expected: str) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Salem, 31 people were arrested.",
+        "On Monday, 31 people were arrested.",
+        "Polk County, 31 miles away, is quiet.",
+        "The Trump-era rule ended.",
+        "The trump card was played.",
+        "Nobody spoke.",
+        "",
+    ],
+)
+def test_a_number_behind_a_capital_is_no_age_and_no_name(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Tomas Prado left. Later Prado came back.", ["Tomas Prado"], ["Tomas Prado", "Prado"]),
+        ("Tomas Prado left. Prado's car stayed.", ["Tomas Prado"], ["Tomas Prado", "Prado"]),
+        ("José Peña-Ruiz left. Then Peña came back.", ["José Peña-Ruiz"], ["José Peña-Ruiz", "Peña"]),
+        (
+            "Luis Mora Castillo Vega left. Later Castillo came back.",
+            ["Luis Mora Castillo Vega"],
+            ["Luis Mora Castillo Vega", "Castillo"],
+        ),
+        ("Luis Mora Vega left. Then Mora Vega slept.", ["Luis Mora Vega"], ["Luis Mora Vega", "Mora Vega"]),
+        ("Robert Hale Jr. left. Then Hale slept.", ["Robert Hale Jr."], ["Robert Hale Jr.", "Hale"]),
+        ("Prado left. Then Prado came back.", ["Prado"], ["Prado"]),
+        ("Tomas Prado left for Prado Beach on Monday.", ["Tomas Prado"], ["Tomas Prado"]),
+        ("Tomas Prado left. The Pradoes stayed.", ["Tomas Prado"], ["Tomas Prado"]),
+    ],
+)
+def test_a_family_name_alone_is_found_behind_the_full_name(
+    text: str, people: list[str], expected: list[str]
+) -> None:
+    assert found(text, *people) == expected
+
+
+PIECES = st.sampled_from(
+    ["Tomas Prado", "Dana", "Whitlock", "Peña-Ruiz", "Sheriff", "Jr.", "'s", "31", "(", ")", ",", ".", "\n\n"]
+    + ["*", "“", "”", "the", "was", "Trump", "administration"]
+)
+
+
+@given(st.lists(PIECES, max_size=14), st.data())
+def test_names_never_overlap_and_begin_with_a_capital(pieces: list[str], data: st.DataObject) -> None:
+    doc = BLANK(" ".join(pieces))
+    if len(doc):
+        start = data.draw(st.integers(0, len(doc) - 1))
+        end = data.draw(st.integers(start + 1, len(doc)))
+        doc.set_ents([spacy.tokens.Span(doc, start, end, label="PERSON")])
+    names = find_names(doc)
+    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+    for item in names:
+        words = doc.text[item.start : item.end]
+        assert words == words.strip()
+        assert words[0].isupper()
+        assert not words.endswith(("'s", "’s", ","))
+        assert words.split()[0] not in ("Sheriff", "The")
