@@ -1,0 +1,118 @@
+"""Which offense is laid to a person, and how far it has got; each sentence stands behind an introduction."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.events.charges import PATH
+from pipeline.ontology import ontology
+from pipeline.schema import Extraction
+
+INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
+CUES = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("He was charged with burglary.", [("burglary", "charged")]),
+        ("He was convicted of burglary.", [("burglary", "convicted")]),
+        (
+            "He was charged with burglary and convicted of theft.",
+            [("burglary", "charged"), ("theft", "convicted")],
+        ),
+        ("He was arrested for shoplifting.", [("theft", "arrested")]),
+        ("He is wanted for robbery in Nevada.", [("robbery", "wanted")]),
+        ("He is accused of stabbing a coworker.", [("assault", "alleged")]),
+        ("He was acquitted of arson.", [("arson", "cleared")]),
+        ("Prosecutors dropped the robbery charge against him.", [("robbery", "cleared")]),
+        ("He pleaded guilty to identity theft.", [("fraud", "convicted")]),
+        ("He pleaded not guilty to robbery.", [("robbery", "charged")]),
+        ("He was found guilty of murder.", [("homicide", "convicted")]),
+        ("He was found not guilty of murder.", [("homicide", "cleared")]),
+        ("He was sentenced to six years in prison for kidnapping.", [("kidnapping", "convicted")]),
+        ("He faces charges of kidnapping and assault.", [("assault", "charged"), ("kidnapping", "charged")]),
+        ("He was indicted on two counts of robbery.", [("robbery", "charged")]),
+        (
+            "He has prior convictions for drunken driving and assault.",
+            [("assault", "convicted"), ("dui", "convicted")],
+        ),
+        ("His criminal history includes convictions for theft.", [("theft", "convicted")]),
+        ("He was charged with attempted murder.", [("homicide", "charged")]),
+        ("He was charged with conspiracy to distribute cocaine.", [("drug_trafficking", "charged")]),
+        ("He was charged with resisting arrest.", [("obstruction", "charged")]),
+        ("He was charged with illegal reentry.", [("illegal_reentry", "charged")]),
+        ("A jury convicted him of assault and battery.", [("assault", "convicted")]),
+        ("Police said he stabbed a coworker.", [("assault", "alleged")]),
+        ("He allegedly robbed a bank.", [("robbery", "alleged")]),
+        ("He was booked on a drunken driving charge.", [("dui", "charged")]),
+        ("He was arraigned on charges of raping a 13-year-old girl.", [("child_sexual_abuse", "charged")]),
+        (
+            "He was convicted of possessing a firearm and sentenced to three years.",
+            [("weapons", "convicted")],
+        ),
+        ("The charges of robbery against him were dismissed.", [("robbery", "cleared")]),
+        ("A warrant for his arrest on a fraud charge was issued.", [("fraud", "wanted")]),
+        ("He was cited for driving without a license.", [("traffic", "charged")]),
+    ],
+)
+def test_an_offense_has_the_status_that_the_sentence_gives_it(
+    sentence: str, expected: list[tuple[str, str]], read: Callable[..., Extraction]
+) -> None:
+    offenses = read(INTRODUCTION + sentence).offenses
+    assert sorted((item.category, item.status) for item in offenses) == expected
+    assert {item.subject for item in offenses} == {"p1"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was never charged with robbery.",
+        "He was arrested by the robbery unit.",
+        "He was a witness to the robbery.",
+        "He wrote a book about fraud.",
+    ],
+)
+def test_what_is_laid_to_nobody_is_no_offense(sentence: str, read: Callable[..., Extraction]) -> None:
+    assert read(INTRODUCTION + sentence).offenses == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("first", "then", "status"),
+    [
+        ("He was arrested for robbery.", "He was charged with robbery.", "charged"),
+        ("He was charged with robbery.", "He was convicted of robbery.", "convicted"),
+        ("He is accused of robbery.", "He was arrested for robbery.", "arrested"),
+        ("He was convicted of robbery.", "He had been charged with robbery.", "convicted"),
+    ],
+)
+def test_an_offense_told_of_twice_has_got_as_far_as_the_graver_says(
+    first: str, then: str, status: str, read: Callable[..., Extraction]
+) -> None:
+    offenses = read(f"{INTRODUCTION}{first} {then}").offenses
+    assert [(item.category, item.status) for item in offenses] == [("robbery", status)]
+
+
+@pytest.mark.slow
+def test_charged_is_never_made_convicted_by_anothers_conviction(read: Callable[..., Extraction]) -> None:
+    extraction = read(
+        "Rosa Ibarra, 24, was charged with robbery. Peter Lund, 40, was convicted of robbery in 2019."
+    )
+    names = {person.id: person.name.value for person in extraction.people if person.name}
+    found = {(names[item.subject or ""], item.status) for item in extraction.offenses}
+    assert found == {("Rosa Ibarra", "charged"), ("Peter Lund", "convicted")}
+
+
+@pytest.mark.parametrize("cue", CUES, ids=[cue["status"] for cue in CUES])
+def test_every_cue_names_a_status_and_matches_no_empty_text(cue: dict[str, str]) -> None:
+    assert cue["status"] in ontology().statuses
+    patterns = [cue[name] for name in ("before", "behind") if name in cue]
+    assert patterns
+    assert all(re.search(pattern, "", re.IGNORECASE) is None for pattern in patterns)
