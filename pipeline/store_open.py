@@ -39,6 +39,8 @@ def check_path(path: Path) -> None:
     if not folder.is_dir():
         raise StoreError(f"{path}: expected the folder {folder}, found none: make it first")
     if path.exists():
+        if not path.is_file():
+            raise StoreError(f"{path}: expected a file, found a device or pipe: name a file")
         _check_contents(path)
         if not _may_write(path):
             raise StoreError(f"{path}: expected a file that can be written, found a read-only one")
@@ -166,4 +168,18 @@ def _as_store_error(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: the database cannot be used: {error}") from error
+        raise StoreError(
+            f"{path}: expected a database that can be used, found: {error}: {_advice(error)}"
+        ) from error
+
+
+def _advice(error: sqlite3.Error) -> str:
+    """Return what to do about an error of SQLite."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another program is writing there; wait for it, then run the same again"
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return "the file is damaged; put a copy in its place, or run into a new file"
+    if code == sqlite3.SQLITE_FULL:
+        return "make room on the disk, then run the same again"
+    return "check the disk and the permissions of file and folder"

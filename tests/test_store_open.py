@@ -33,7 +33,7 @@ def damaged_database(path):
         (lambda path: path.write_text("not a database, but a letter"), "another kind of file"),
         (other_database, "another program's"),
         (newer_database, "m999_later"),
-        (damaged_database, "cannot be used"),
+        (damaged_database, "the file is damaged"),
     ],
 )
 def test_what_is_no_usable_database_is_refused_and_left_alone(tmp_path, make, message):

@@ -108,7 +108,10 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         if path.is_dir():
             raise OutputError(f"{path}: expected a file to write to, found a folder: name a file")
         target = path if special else path.with_name(path.name + ".part")
-        with target.open("w", encoding="utf-8", newline="") as stream:
+        with (
+            target.open("w", encoding="utf-8", newline="") as stream,
+            _removed_if_unfinished(target, special),
+        ):
             yield stream
         if not special:
             target.replace(path)
@@ -118,6 +121,16 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         raise OutputError(
             f"{path}: expected a file that can be written: {error.strerror or error}"
         ) from error
+
+
+@contextlib.contextmanager
+def _removed_if_unfinished(file: Path, special: bool) -> Iterator[None]:
+    """Leave nothing of a file whose writing ends in an exception; a device or pipe stays."""
+    with contextlib.ExitStack() as undo:
+        if not special:
+            undo.callback(file.unlink)
+        yield
+        undo.pop_all()
 
 
 def _articles(records: Records, with_names: bool) -> Iterator[tuple[Row, Article, Extraction]]:
