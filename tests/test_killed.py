@@ -70,7 +70,7 @@ def test_a_killed_run_goes_on_to_the_end_of_an_undisturbed_one(
     conftest = request.config.rootpath / "tests" / "conftest.py"
     child = subprocess.run(
         [sys.executable, "-c", _CHILD, conftest, killed, stories, step, str(at)],
-        env=os.environ, capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (child.returncode, child.stderr) == (-signal.SIGKILL, "")
     before = _articles(killed)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.ontology import ontology
 from pipeline.review.privacy import redact
-from pipeline.schema import Article, Event, Extraction, Offense, Person
+from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
 from pipeline.store_queries import Hit, Records
 from pipeline.store_rows import row_id
 
@@ -31,6 +31,8 @@ SEARCH_FIELDS = (
 _CACHED = 64
 _AROUND = 55
 """Characters shown on each side of words in context."""
+_SPEAKING = 60
+"""Characters of a quote beyond which it can be understood alone."""
 _STATUS_WORDS = {
     "convicted": "convicted",
     "charged": "charged, not convicted",
@@ -76,10 +78,10 @@ class Desk:
             article, extraction = self.load(hit.article_id)
             if hit.table == "events":
                 event = extraction.events[_number(hit)]
-                found, words = event_words(event), str(event.quote.value)
+                found, words = event_words(event), _in_context(article, event.quote)
             elif hit.table == "offenses":
                 offense = extraction.offenses[_number(hit)]
-                found, words = offense_words(offense), str(offense.quote.value)
+                found, words = offense_words(offense), _in_context(article, offense.quote)
             else:
                 found, words = "article", "".join(context(article.text, hit.at, hit.at))
             yield {
@@ -209,6 +211,13 @@ def context(text: str, start: int, end: int) -> tuple[str, str, str]:
     if high < len(text):
         after = (after.rsplit(None, 1)[0] if len(after.split()) > 1 else "") + "…"
     return before, text[start:end], after
+
+
+def _in_context(article: Article, quote: Value) -> str:
+    """Return a quote, with what stands around it if it alone says little."""
+    if quote.end - quote.start > _SPEAKING:
+        return str(quote.value)
+    return "".join(context(article.text, quote.start, quote.end))
 
 
 def _value(value: Any) -> Any:

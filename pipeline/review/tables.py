@@ -13,6 +13,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from pipeline.review.rows import EVENT_FIELDS, PERSON_FIELDS, SEARCH_FIELDS
 
@@ -58,19 +59,27 @@ FIELDS = {
     "search": SEARCH_FIELDS,
 }
 """For each query: all fields of its rows, in order."""
+_WIDE = 240
+"""Columns from which on no field need be narrowed."""
+_WIDEST = {"who": 24, "agency": 16, "custodian": 16, "source": 18, "id": 26, "name": 28, "nationality": 14}
+"""Characters that these fields may have on a line in a narrower terminal, so that the quotes get the rest."""
+_LEAST = {"quote": 30, "words": 30, "reported": 24, "events": 14}
 _SHORTENED = ("quote", "words", "reported", "events", "who", "custodian", "agency")
 """Fields that may be long: shown up to `QUOTE_LENGTH` characters, and folded first."""
 
 
-def table(kind: str, rows: Iterable[dict[str, Any]]) -> Table:
-    """Return a table of rows; `kind` is a key of `COLUMNS`."""
+def table(kind: str, rows: Iterable[dict[str, Any]], width: int) -> Table:
+    """Return a table of rows for a terminal of `width` characters; `kind` is a key of `COLUMNS`."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for field, heading in COLUMNS[kind].items():
-        shown.add_column(heading, overflow="fold", min_width=8 if field in _SHORTENED else None)
+        widest = _WIDEST.get(field) if width < _WIDE else None
+        shown.add_column(
+            heading, overflow="fold", min_width=_LEAST.get(field), max_width=widest, no_wrap=field == "date"
+        )
     for row in rows:
         cells = []
         for field in COLUMNS[kind]:
@@ -81,11 +90,11 @@ def table(kind: str, rows: Iterable[dict[str, Any]]) -> Table:
 
 
 def _cell(field: str, row: dict[str, Any]) -> str:
-    """Return a field as a person reads it: the nameless by their mention, the sourceless by article."""
+    """Return a field as a person reads it: the nameless by their mention, the sourceless by address."""
     if field == "name" and row[field] is None:
         return f"({shorten(printable(row['mention']), 40)})"
     if field == "source" and row[field] is None:
-        return printable(row["article_id"])
+        return printable(urlsplit(row["url"] or "").hostname)
     return printable(row[field])
 
 
@@ -103,7 +112,7 @@ def render(kind: str, rows: Iterable[dict[str, Any]], width: int | None) -> list
     if console.width < _NARROW:
         blocks = [line for row in rows for line in _block(kind, row, console.width)]
         return blocks or ["Nothing found."]
-    found = table(kind, rows)
+    found = table(kind, rows, console.width)
     if not found.row_count:
         return ["Nothing found."]
     with console.capture() as capture:
