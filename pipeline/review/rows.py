@@ -193,7 +193,8 @@ def who(extraction: Extraction, subject: str | None, event: Event | None = None)
     if subject is None:
         if event is None or event.count is None:
             return "a group"
-        return f"{_QUALIFIER_WORDS.get(event.count_qualifier or '', '')}{event.count.value} people"
+        people = "person" if event.count.value == 1 else "people"
+        return f"{_QUALIFIER_WORDS.get(event.count_qualifier or '', '')}{event.count.value} {people}"
     person = person_of(extraction, subject)
     if person.name is None:
         return str(person.mention.value)

@@ -61,7 +61,16 @@ FIELDS = {
 """For each query: all fields of its rows, in order."""
 _WIDE = 240
 """Columns from which on no field need be narrowed."""
-_WIDEST = {"who": 24, "agency": 16, "custodian": 16, "source": 18, "id": 26, "name": 28, "nationality": 14}
+_WIDEST = {
+    "date": 11,
+    "who": 24,
+    "agency": 16,
+    "custodian": 16,
+    "source": 18,
+    "id": 30,
+    "name": 28,
+    "nationality": 14,
+}
 """Characters that these fields may have on a line in a narrower terminal, so that the quotes get the rest."""
 _LEAST = {"quote": 30, "words": 30, "reported": 24, "events": 14}
 _SHORTENED = ("quote", "words", "reported", "events", "who", "custodian", "agency")
@@ -77,9 +86,7 @@ def table(kind: str, rows: Iterable[dict[str, Any]], width: int) -> Table:
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for field, heading in COLUMNS[kind].items():
         widest = _WIDEST.get(field) if width < _WIDE else None
-        shown.add_column(
-            heading, overflow="fold", min_width=_LEAST.get(field), max_width=widest, no_wrap=field == "date"
-        )
+        shown.add_column(heading, overflow="fold", min_width=_LEAST.get(field), max_width=widest)
     for row in rows:
         cells = []
         for field in COLUMNS[kind]:
@@ -202,8 +209,11 @@ def without_controls(text: str) -> str:
 
 
 def shorten(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, with … where it is cut."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    """Return a text of at most `length` characters, cut between words if it has any, with … where it is cut."""
+    if len(text) <= length:
+        return text
+    whole, blank, _ = text[:length].rpartition(" ")
+    return (whole if blank else text[: length - 1]).rstrip() + "…"
 
 
 def _steers(category: str) -> bool:

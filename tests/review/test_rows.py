@@ -77,3 +77,9 @@ def test_context_is_cut_at_words():
     before, words, after = context(text, 100, 104)
     assert (before[0], words, after[-1]) == ("…", "word", "…")
     assert set((before + after).split()) <= {"…word", "word", "word…"}
+
+
+def test_a_short_quote_is_found_with_what_stands_around_it(desk):
+    [row, *_] = desk[0].search(desk[1].search("theft", Filters()))
+    assert row["id"] == "alpha:o1"
+    assert "charged with theft. She is" in row["words"]

@@ -51,3 +51,15 @@ def test_no_article_can_steer_the_terminal():
 def test_a_cut_text_is_marked():
     assert shorten("abcdef", 4) == "abc…"
     assert shorten("abcd", 4) == "abcd"
+    assert shorten("one two three", 9) == "one two…"
+
+
+def test_on_a_middling_terminal_the_quote_gets_the_room():
+    row = ROW | {"agency": "the police department of a big town", "custodian": "the jail of the next county"}
+    heading, *_ = render("events", [row | {"source": "a paper of that town " * 3}], 160)
+    assert heading.index("source") - heading.index("quote") > 30
+    assert all(len(line) <= 160 for line in render("events", [row], 160))
+
+
+def test_without_a_source_the_address_says_whose_it_is():
+    assert "paper.example" in render("events", [ROW | {"url": "https://paper.example/a"}], 1000)[2]
