@@ -209,7 +209,7 @@ def without_controls(text: str) -> str:
 
 
 def shorten(text: str, length: int) -> str:
-    """Return a text of at most `length` characters, cut between words if it has any, with … where it is cut."""
+    """Return a text of at most `length` characters and …, cut between words where it can be."""
     if len(text) <= length:
         return text
     whole, blank, _ = text[:length].rpartition(" ")

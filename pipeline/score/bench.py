@@ -1,8 +1,12 @@
 """Print how fast the whole job runs, and in how much memory, beside the bare base model over the same texts.
 
 Run it as `python -m pipeline.score.bench [SOURCE ...] [--limit N]`. The whole job is what `blotter run` does:
-read, clean, extract, store. Each step runs in a process of its own, one after the other, so that no step's
-memory counts for another; what passes before the first article (imports, loading the model) is told apart.
+read, clean, extract, store. The base model is `nlp.pipe` over the cleaned texts, in batches of the same size,
+each in a memory zone, as the job runs it; its documents are thrown away.
+
+Each step runs in a process of its own, one after the other, so that no step's memory counts for another. What
+passes before the first article (imports, loading the model, one short text read to have all that is made on
+first use) is told apart as start-up.
 
 The libraries that are measured are imported in the steps: the parent has to stay small, and the base model's
 process bare.
@@ -17,13 +21,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import batched, islice
 from pathlib import Path
 
 _CORPUS = [f"corpus/{split}/{kind}" for split in ("train", "dev", "test") for kind in ("text", "html")]
 _PAGES, _TEXTS, _DATABASE = "pages.jsonl", "texts.json", "bench.db"
 _MIB = 1 << 20
+_FIRST = (
+    "Deputies in Larch County arrested Ivo Brandt, 31, a citizen of Peru, on May 4, 2024, after ICE lodged a "
+    "detainer. He was charged with theft last week and is held at Larch County Jail with three other men."
+)
+"""Read before the clock starts: it makes use of every kind of pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +115,23 @@ def prepare(folder: Path, sources: list[str], limit: int) -> None:
 
 
 def run_model(folder: Path) -> Measurement:
-    """Run the bare base model over the texts."""
+    """Run the bare base model over the texts, in the batches of the job."""
     begin = time.perf_counter()
     import spacy
 
-    from pipeline.nlp import _installed
+    from pipeline.nlp import _BATCH, _installed
     from pipeline.settings import load_settings
 
     texts = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
     model = spacy.load(load_settings().model or _installed())
+
+    def parse(batch: Sequence[str]) -> int:
+        with model.memory_zone():
+            return sum(1 for _ in model.pipe(batch, batch_size=_BATCH))
+
+    parse([_FIRST])
     ready = time.perf_counter()
-    articles = sum(1 for _ in model.pipe(texts))
+    articles = sum(parse(batch) for batch in batched(texts, _BATCH))
     return Measurement(articles, ready - begin, time.perf_counter() - ready, peak_memory())
 
 
@@ -123,11 +139,14 @@ def run_job(folder: Path) -> Measurement:
     """Run the whole job over the pages, into a new database."""
     begin = time.perf_counter()
     from pipeline import nlp, stages
+    from pipeline.clean.article import clean_page
+    from pipeline.schema import RawPage
     from pipeline.settings import load_settings
     from pipeline.store import Store
 
     settings = load_settings()
     reader = nlp.load(settings)
+    list(reader.read([clean_page(RawPage("first", "first", "text", _FIRST))]))
     ready = time.perf_counter()
     with Store(folder / _DATABASE) as store:
         counts = stages.run(store, reader, [str(folder / _PAGES)], settings, lambda _: None)
@@ -151,7 +170,10 @@ def report(model: Measurement, job: Measurement) -> str:
         lines.append(f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.startup:12.1f}{it.peak:10.0f}")
     ratio, memory = job.rate / model.rate, job.peak / model.peak
     lines.append(f"{'job / model':24}{ratio:12.2f}{'':22}{memory:10.2f}")
-    lines.append(f"{job.articles} articles, each step in a process of its own, one after the other")
+    lines.append("")
+    lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
+    if job.articles != model.articles:
+        lines.append(f"not the same articles: the base model read {model.articles}")
     return "\n".join(lines)
 
 
