@@ -1,0 +1,71 @@
+"""The words that report an event, and who is said to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.schema import Extraction
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "quote"),
+    [
+        (
+            "Deputies arrested Tomas Prado, 31, at a motel on Monday, police said, and searched his car.",
+            "arrest",
+            "Deputies arrested Tomas Prado, 31, at a motel on Monday",
+        ),
+        (
+            "ICE said Tomas Prado, 31, was deported in 2015.",
+            "removal",
+            "Tomas Prado, 31, was deported in 2015",
+        ),
+        ("Tomas Prado was charged with theft; a woman left.", "charge", "Tomas Prado was charged with theft"),
+        (
+            "After a long chase through three counties, Tomas Prado was arrested by deputies.",
+            "arrest",
+            "Tomas Prado was arrested by deputies",
+        ),
+        (
+            "“We arrested Tomas Prado on Monday,” the sheriff said.",
+            "arrest",
+            "We arrested Tomas Prado on Monday",
+        ),
+        ("Tomas Prado was not\ndeported.", "removal", "Tomas Prado was not\ndeported"),
+    ],
+)
+def test_a_quote_is_as_short_as_still_says_it(
+    sentence: str, event: str, quote: str, read: Callable[..., Extraction]
+) -> None:
+    [found] = [item for item in read(sentence).events if item.type == event]
+    assert found.quote.value == quote
+
+
+@pytest.mark.parametrize("clauses", [1, 5, 30])
+def test_a_quote_stays_inside_its_sentence_and_short(clauses: int, read: Callable[..., Extraction]) -> None:
+    places = ", ".join(f"at place {number}" for number in range(clauses))
+    sentence = f"Deputies arrested Tomas Prado, 31, {places}."
+    [event] = read(f"Nobody spoke. {sentence} Nobody left.").events
+    assert event.quote.value in sentence
+    assert "arrested Tomas Prado" in str(event.quote.value)
+    assert len(str(event.quote.value).split()) <= 40
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("ICE said Tomas Prado was deported in 2015.", "ICE"),
+        ("Tomas Prado was arrested, Sheriff Dana Whitlock said.", "Sheriff Dana Whitlock"),
+        ("“We arrested Tomas Prado on Monday,” Sheriff Dana Whitlock said.", "Sheriff Dana Whitlock"),
+        ("The agency said that Tomas Prado was released.", "The agency"),
+        ("Tomas Prado was convicted of theft, according to court records.", "court records"),
+        ("Tomas Prado was arrested on Monday.", None),
+    ],
+)
+def test_who_says_so(sentence: str, speaker: str | None, read: Callable[..., Extraction]) -> None:
+    [event] = read(sentence).events
+    assert (event.speaker and event.speaker.value) == speaker
