@@ -108,10 +108,15 @@ def extract(
     with output(out) as write:
         _, reader = _load_reader()
         with progress() as tick:
-            for article, extraction in stages.extract(sources, reader, failures):
-                write(json.dumps(to_guide(extraction, article), ensure_ascii=False) + "\n")
-                done += 1
-                tick(f"{done} read")
+            try:
+                for article, extraction in stages.extract(sources, reader, failures):
+                    write(json.dumps(to_guide(extraction, article), ensure_ascii=False) + "\n")
+                    done += 1
+                    tick(f"{done} read")
+            except KeyboardInterrupt:
+                kept = "they were written" if out is None else f"{out} is as it was"
+                complain(f"interrupted after {done} articles; {kept}: run the same again, or `blotter run`")
+                raise typer.Exit(1) from None
     raise typer.Exit(int(failures.count > 0))
 
 

@@ -96,6 +96,14 @@ def test_extract_writes_the_same_to_a_file_as_to_the_screen(blotter, stories, tm
     assert (status, len(shown.splitlines()), "none.txt" in err) == (1, 1, True)
 
 
+def test_an_interrupted_extract_says_so_and_leaves_no_file(blotter, stories, tmp_path):
+    (stories / "zeta.txt").write_text("INTERRUPT")
+    status, _, err = blotter("extract", stories, "--out", "x.jsonl")
+    assert (status, err.count("\n")) == (1, 1)
+    assert "interrupted after 4 articles; x.jsonl is as it was" in err
+    assert list(tmp_path.glob("x.jsonl*")) == []
+
+
 def test_extract_refuses_a_file_it_cannot_write_before_it_reads(blotter, stories, reader):
     status, _, err = blotter("extract", stories, "--out", "nowhere/x.jsonl")
     assert (status, reader.read_ids) == (1, [])
