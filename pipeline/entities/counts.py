@@ -47,8 +47,9 @@ def parse_count(words: str) -> int | None:
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         factor = _SCALES.get(scale) or {"hundred": 100, "thousand": 1000, "": 1}.get(scale)
         return None if factor is None or (scale == "" and "." in digits) else round(float(digits) * factor)
-    if bare == "dozen":
-        return 12
+    if bare.endswith("dozen"):
+        dozens = parse_number(bare.removesuffix("dozen").strip() or "one")
+        return None if dozens is None else 12 * int(dozens)
     number = parse_number(bare)
     return None if number is None else int(number)
 
@@ -76,11 +77,11 @@ def find_counts(text: str) -> list[Mention]:
 
 def _qualifier(before: str, after: str) -> str:
     patterns = _patterns()
+    if patterns.at_most.search(before):
+        return "at_most"
     if patterns.at_least.search(before) or patterns.behind_at_least.search(after):
         return "at_least"
-    if patterns.about.search(before):
-        return "about"
-    return "at_most" if patterns.at_most.search(before) else ""
+    return "about" if patterns.about.search(before) else ""
 
 
 def _is_year(words: str, qualifier: str, after: str) -> bool:

@@ -202,5 +202,7 @@ def _is_thing(text: str, start: int, end: int) -> bool:
         return True
     behind = re.match(r"(?:['’]s)? ([\w.]+)", text[end : end + 30])
     return bool(
-        behind and behind[1] in _lexicon().things and not text[end : end + 2].startswith(("'s", "’s"))
+        behind
+        and behind[1].rstrip(".") in _lexicon().things
+        and not text[end : end + 2].startswith(("'s", "’s"))
     )

@@ -35,6 +35,11 @@ _CONDITION = re.compile(r"\b(?:if|unless|whether|should)\s(?:[\w’']+\s){0,4}$"
 """In front of a cue: "if convicted of theft" lays theft to nobody."""
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
+_POINTS_BACK = re.compile(
+    r"\b(?:the|his|her|their|that|those|all|both)\s(?:\w+\s)?(?:charges?|case|counts?|convictions?)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
@@ -123,19 +128,34 @@ class Charges:
         return self.furthest(self._overturned(laid))
 
     def _overturned(self, laid: Sequence[Laid]) -> list[Laid]:
-        """Clear the one offense of a person whose conviction was thrown out."""
+        """Clear what "the charges were dropped" and "a judge threw out the conviction" point back to.
+
+        The plural clears all that was charged before; the singular only where there is but one.
+        """
         result = list(laid)
         for report in self._reports:
-            if report.event != "acquittal" or "conviction" not in report.token.sent.text:
+            words = report.token.sent.text
+            if report.event != "acquittal" or report.modality != "actual" or not _POINTS_BACK.search(words):
                 continue
+            own = {
+                item.owner
+                for item in result
+                if item.status == "cleared" and item.mention.start in _range(report)
+            }
+            done = "convicted" if "conviction" in words else "charged"
             for person in report.people:
-                theirs = [item for item in result if item.owner is person and item.status == "convicted"]
-                if len({item.mention.value for item in theirs}) == 1:
-                    cue = (report.token.idx, report.token.idx + len(report.token))
-                    result = [
-                        replace(item, status="cleared", cue=cue) if item in theirs else item
-                        for item in result
-                    ]
+                theirs = [
+                    item
+                    for item in result
+                    if item.owner is person and item.status == done and item.mention.start < report.token.idx
+                ]
+                many = _MANY.search(words) is not None
+                if person in own or not (many or len({item.mention.value for item in theirs}) == 1):
+                    continue
+                cue = (report.token.idx, report.token.idx + len(report.token))
+                result = [
+                    replace(item, status="cleared", cue=cue) if item in theirs else item for item in result
+                ]
         return result
 
     def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
@@ -259,6 +279,8 @@ class Charges:
                     if best is None or match.end() > best[0]:
                         best = (match.end(), cue.status, place)
             elif cue.behind and (match_behind := cue.behind.search(behind)):
+                if cue.status == "cleared":
+                    return cue.status, (mention.end + match_behind.start(), mention.end + match_behind.end())
                 reach = len(match_behind.group())
                 if best is None or reach < len(before) - best[0]:
                     best = (
@@ -272,6 +294,8 @@ class Charges:
         """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         _, cue = self._cue(mention, sentence)
         if trigger is None or cue is None or not trigger[1] <= cue[0] < mention.start:
+            return False
+        if status == "alleged" and "suspicion" in self.doc.text[trigger[1] : mention.start]:
             return False
         return status != "charged" or _ANOTHER.search(self.doc.text[trigger[1] : mention.start]) is not None
 
@@ -326,6 +350,11 @@ class Charges:
             if other is None or gravity[item.status] > gravity[other.status]:
                 kept[key] = item
         return sorted(kept.values(), key=lambda item: (item.mention.start, _key(item.owner)))
+
+
+def _range(report: TriggerReport) -> range:
+    sentence = report.token.sent
+    return range(sentence.start_char, sentence.end_char)
 
 
 def _names_charges(doc: Doc, span: Span) -> bool:

@@ -16,7 +16,7 @@ type Resolve = Callable[[str, str, str | None], str | None]
 """(rule, words, anchor) -> date; the rules are those of `entities.derive`."""
 
 _NEAR = 12
-_STOPS = frozenset({"relcl", "ccomp"})
+_SAYING = frozenset({"say", "tell", "announce", "state", "add", "report"})
 
 
 class Dating:
@@ -42,6 +42,13 @@ class Dating:
         for node in root.ancestors:
             if node.i in here:
                 return node.i
+            if node.lemma_ in _SAYING and any(
+                child == root or root in child.subtree
+                for child in node.children
+                if child.dep_ in ("npadvmod", "prep")
+            ):
+                # "He was arrested, a spokeswoman said Monday": the day is the saying's.
+                return None
             below = [
                 child.i
                 for child in node.children
@@ -57,7 +64,11 @@ class Dating:
                 ]
                 if deeper:
                     return min(deeper, key=lambda index: abs(index - root.i))
-                return None
+                return (
+                    node.head.i
+                    if node.head.i in here and node.dep_ in ("ccomp", "xcomp", "oprd", "acl")
+                    else None
+                )
         near = [index for index in here if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
 

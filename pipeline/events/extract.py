@@ -156,6 +156,8 @@ class _Reading:
         telling = self._telling(
             report.trigger, report.event, report.rule, modality, report.people, report.noun
         )
+        quote = (min(telling.quote[0], report.start), max(telling.quote[1], report.end))
+        telling = replace(telling, quote=quote)
         if report.custodian is not None:
             telling = replace(
                 telling, custodian=report.custodian, quote=(report.start, report.end), agency=None

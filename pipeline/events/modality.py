@@ -114,6 +114,8 @@ def _head_cue(token: Token) -> Token | None:
         and head.i < token.i
     ):
         return head
+    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in _cues().heads:
+        return head.head
     if token.dep_ == "pobj" and head.head.lemma_ in _cues().heads and head.lower_ == "from":
         return head.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):

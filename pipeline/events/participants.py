@@ -324,7 +324,9 @@ class Participants:
     def _ordered(self, verb: Token) -> Token | None:
         if syntax.is_passive(verb):
             return syntax.subject(verb)
-        inner = [token for token in verb.subtree if token.lower_ in ("removed", "deported", "excluded")]
+        inner = [
+            token for token in verb.subtree if token.lower_ in ("removed", "deported", "excluded", "released")
+        ]
         for token in inner:
             own = syntax.children(token, "nsubj", "nsubjpass")
             if own:

@@ -54,6 +54,8 @@ class _Event:
     owner: Entity | Group
     date: Value | None
     order: int
+    tokens: list[Token]
+    """The triggers of all its tellings."""
 
 
 def merge(
@@ -65,14 +67,36 @@ def merge(
         for owner in telling.people:
             same = next((event for event in events if _is_same(event, telling, owner, date)), None)
             if same is None:
-                events.append(_Event(telling, owner, date, telling.token.i))
+                events.append(_Event(telling, owner, date, telling.token.i, [telling.token]))
             else:
                 _take_in(same, telling, date)
+    _share_dates(events)
     events = _told_apart(events)
     return [
         (event.telling, event.owner, event.date)
         for event in sorted(events, key=lambda event: (event.order, event.telling.event))
     ]
+
+
+def _share_dates(events: Sequence[_Event]) -> None:
+    """Date what is coordinated with an event that another telling dates.
+
+    "He was released in 2013 ... He was given a notice to appear and released": the notice is of 2013 too.
+    """
+    for event in events:
+        if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
+            continue
+        for other in events:
+            if other.date is None or other.owner is not event.owner or other.telling.token in event.tokens:
+                continue
+            if any(_coordinated(event.telling.token, token) for token in other.tokens[1:]):
+                event.date = other.date
+                break
+
+
+def _coordinated(a: Token, b: Token) -> bool:
+    verbs = [a, a.head] if a.pos_ == "NOUN" else [a]
+    return any(b == other for verb in verbs for other in verb.conjuncts)
 
 
 def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
@@ -144,6 +168,7 @@ def _kind(agency: Mention) -> str:
 def _take_in(event: _Event, telling: Telling, date: Value | None) -> None:
     """Add what a second telling knows and the first does not."""
     kept = event.telling
+    event.tokens.append(telling.token)
     for owner in telling.people:
         if (
             isinstance(owner, Group)
@@ -207,7 +232,9 @@ def _told_apart(events: Sequence[_Event]) -> list[_Event]:
         members = [person for person in people if person.described() or person.names]
         if len(members) == count or len(set(single)) >= count:
             missing = [person for person in members if person not in single] if len(members) == count else []
-            kept += [_Event(event.telling, person, event.date, event.order) for person in missing]
+            kept += [
+                _Event(event.telling, person, event.date, event.order, event.tokens) for person in missing
+            ]
         else:
             kept.append(event)
     return kept
