@@ -20,6 +20,7 @@ from pipeline.events.participants import Group, Participants
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("detainers.toml")
+_LODGING = frozenset({"lodge", "issue", "file", "place", "request", "send", "submit"})
 _NEAR = 60
 """Tokens behind a total in which its parts are looked for."""
 _PERSON_BEHIND = re.compile(
@@ -210,6 +211,26 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
                 end,
                 tuple(people),
             )
+            lodged = next(
+                (
+                    child
+                    for child in noun.children
+                    if child.dep_ in ("acl", "relcl") and child.lemma_ in _LODGING
+                ),
+                None,
+            )
+            if reading != "detainer_issued" and lodged is not None:
+                # "ignored a detainer lodged on May 3": the day is the lodging's.
+                span_end = lodged.idx + len(lodged)
+                yield DetainerReport(
+                    noun,
+                    lodged,
+                    "detainer_issued",
+                    "detainer.issued",
+                    start,
+                    max(end, span_end),
+                    tuple(people),
+                )
 
 
 def _part_of(noun: Token, participants: Participants) -> Mention | None:

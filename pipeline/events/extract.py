@@ -29,6 +29,8 @@ from pipeline.events.tellings import Telling, merge
 from pipeline.events.triggers import find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
 
+_CUE_REACH = 90
+"""Characters in front of a quote in which its cue is taken into it."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -51,6 +53,12 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
         derive: how words become dates and categories.
     """
     return _Reading(doc, article, mentions, derive).extraction()
+
+
+def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple[int, int]:
+    """Return the quote with the word that denies or plans the event: without it, it says the opposite."""
+    near = modality.end and token.sent.start_char <= modality.start and quote[0] - modality.start < _CUE_REACH
+    return (min(quote[0], modality.start), max(quote[1], modality.end)) if near else quote
 
 
 class _Reading:
@@ -134,7 +142,7 @@ class _Reading:
             rule=rule,
             modality=modality,
             people=tuple(people),
-            quote=quote_span(token, noun),
+            quote=_with_cue(quote_span(token, noun), modality, token),
             agency=self.arguments.agency(token, event),
             custodian=self.arguments.custodian(
                 token, event, noun, any(isinstance(item, Entity) for item in people)

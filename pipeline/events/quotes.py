@@ -17,6 +17,8 @@ _BEFORE = frozenset(
 _BEHIND = frozenset(
     {"dobj", "prep", "agent", "oprd", "acomp", "xcomp", "prt", "dative", "attr", "pobj", "advmod", "npadvmod"}
 )
+_WHOLE = frozenset({"order", "find", "let", "set"})
+"""Verbs that say nothing without their clause: "ordered him removed"."""
 _ACCORDING = re.compile(r"\baccording to ((?:the )?[^,.;]{2,60}?)(?=[,.;]|$| (?:who|which|that|on|in)\b)")
 
 
@@ -43,7 +45,9 @@ def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
         if child.dep_ in _BEFORE and child.i < token.i:
             edge = child.left_edge.i if child.i - child.left_edge.i < 14 else child.i
             left = min(left, edge)
-        elif child.dep_ in _BEHIND and child.i > token.i:
+        elif child.i > token.i and (
+            child.dep_ in _BEHIND or (child.dep_ == "ccomp" and token.lemma_ in _WHOLE)
+        ):
             right = max(right, _short_edge(child, token))
     left = min(left, verb.i)
     if right - left >= _LONGEST:
