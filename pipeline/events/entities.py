@@ -251,7 +251,9 @@ class Entities:
             entity.victim = token.lemma_.lower() in words.victim
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
-            entity.generic = token.lemma_.lower() in words.generic and age is None and country is None
+            pointed = token.left_edge.lower_ in ("this", "that", "said")
+            anybody = token.lemma_.lower() in words.generic and not pointed
+            entity.generic = anybody and age is None and country is None
             entity.sex = sex
             self.all.append(entity)
         if age is not None:

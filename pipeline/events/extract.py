@@ -19,7 +19,7 @@ from pipeline.events.detainers import DetainerReport, find_detainers
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
 from pipeline.events.lists import listed_people
-from pipeline.events.modality import Modality, is_specific, modality_of
+from pipeline.events.modality import Modality, is_infinitive, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
 from pipeline.events.participants import Group, Participants
@@ -152,7 +152,10 @@ class _Reading:
 
     def _of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
         modality = modality_of(report.trigger)
-        if modality.value is None:
+        named = modality.value in ("actual", "negated") and is_infinitive(report.trigger)
+        if modality.value is None or (
+            named and (report.event == "detainer_honored" or report.trigger.tag_ == "VB")
+        ):
             return
         own = report.start <= modality.start < report.end
         if report.event == "detainer_declined" and modality.value == "negated" and own:

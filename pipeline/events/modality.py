@@ -34,6 +34,7 @@ class Modality:
 @dataclass(frozen=True, slots=True)
 class _Cues:
     heads: frozenset[str]
+    carried_out: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
     never_came: re.Pattern[str]
@@ -57,6 +58,7 @@ def _cues() -> _Cues:
     )
     return _Cues(
         heads=frozenset(data["negating_heads"]),
+        carried_out=frozenset(data["carrying_out"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
         never_came=pattern("never_came"),
@@ -138,3 +140,19 @@ def is_specific(token: Token) -> bool:
     past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
     placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
     return past and placed
+
+
+def is_infinitive(token: Token) -> bool:
+    """Say whether a verb only names a deed: "called on the county to honor", "commit to honoring".
+
+    After a verb that carries it out or fails to ("refused to honor", "continued to ignore") it tells one.
+    """
+    told = any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in token.children)
+    if token.tag_ not in ("VB", "VBG") or token.pos_ != "VERB" or told:
+        return False
+    head = token.head
+    governor = head.head if token.dep_ == "pcomp" else head
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
+        return False
+    carried_out = _cues().heads | _cues().carried_out
+    return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)
