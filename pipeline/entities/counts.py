@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from number_parser import parse_number
@@ -40,6 +40,7 @@ def _patterns() -> _Patterns:
     return _Patterns(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()})
 
 
+@lru_cache(4096)
 def parse_count(words: str) -> int | None:
     """Return the whole number that the words of a count give, or None where they give none."""
     bare = " ".join(words.lower().replace(",", "").split()).removeprefix("a ")

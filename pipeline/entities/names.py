@@ -70,12 +70,11 @@ def _lexicon() -> _Lexicon:
 
 def find_names(doc: Doc) -> list[Mention]:
     """Return the names of people in a parsed text, without titles, in text order, not overlapping."""
+    text = doc.text
     found: list[tuple[int, int, str, float]] = []
     for ent in doc.ents:
         if ent.label_ == "PERSON":
-            found += [
-                (*span, "name.recogniser", 0.85) for span in _trim(doc.text, ent.start_char, ent.end_char)
-            ]
+            found += [(*span, "name.recogniser", 0.85) for span in _trim(text, ent.start_char, ent.end_char)]
     lexicon = _lexicon()
     patterns = {
         "name.before_age": lexicon.before_age,
@@ -83,20 +82,20 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.public_figure": lexicon.figures,
     }
     for rule, pattern in patterns.items():
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             if (
                 any(start < match.end(1) and match.start(1) < end for start, end, *_ in found)
                 and rule != "name.before_age"
             ):
                 continue
-            found += [(*span, rule, 0.8) for span in _trim(doc.text, *match.span(1))]
+            found += [(*span, rule, 0.8) for span in _trim(text, *match.span(1))]
     mentions: list[Mention] = []
     for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
         if all(end <= other.start or start >= other.end for other in mentions) and not _is_thing(
-            doc.text, start, end
+            text, start, end
         ):
             mentions.append(Mention("name", start, end, rule, confidence))
-    mentions += _later(doc.text, mentions)
+    mentions += _later(text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 
 

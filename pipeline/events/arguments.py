@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events import syntax
+from pipeline.events.syntax import text_of
 from pipeline.schema import Mention
 
 _HOLDING = frozenset(
@@ -159,7 +160,7 @@ class Arguments:
         found = self._found_custodian(trigger, event, noun)
         if found is not None and found.label == "facility" and found.value != "named":
             found = self._fuller(found)
-        words = self.doc.text[found.start : found.end].lower() if found is not None else ""
+        words = text_of(self.doc)[found.start : found.end].lower() if found is not None else ""
         if words in _BARE:
             found = None
         if found is None and near and event.startswith("detainer"):
@@ -168,7 +169,7 @@ class Arguments:
 
     def _fuller(self, place: Mention) -> Mention:
         """Return the named place that "the jail" stands for: the last of its kind named before."""
-        before = self.doc.text[max(0, place.start - 6) : place.start].lower()
+        before = text_of(self.doc)[max(0, place.start - 6) : place.start].lower()
         earlier = [item for item in self._named if item.end <= place.start and item.detail in _CUSTODY]
         if place.detail not in _CUSTODY or before.endswith((" a ", " an ")) or not earlier:
             return place
@@ -240,7 +241,7 @@ class Arguments:
             )
             if found is None or token.dep_ == "nsubj":
                 continue
-            gap = self.doc.text[trigger.idx + len(trigger) : found.start]
+            gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
             if re.search(rf"\b(?:{words})\b[^,;]*$", gap):
                 return found
         return None

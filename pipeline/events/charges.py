@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events import syntax
 from pipeline.events.entity import Entity
 from pipeline.events.participants import Group, Participants
+from pipeline.events.syntax import text_of
 from pipeline.ontology import ontology
 from pipeline.schema import Mention
 
@@ -163,7 +164,7 @@ class Charges:
         governor = self._governor(span, sentence, mention.end)
         cue_status, cue = self._cue(mention, sentence)
         if (cue is not None and cue_status is None) or _NO_OFFENSE.fullmatch(
-            self.doc.text[mention.start : mention.end]
+            text_of(self.doc)[mention.start : mention.end]
         ):
             return
         status = None
@@ -190,7 +191,7 @@ class Charges:
             return
         mention = self._with_victim(mention, sentence)
         prior = bool(
-            _PRIOR.search(self.doc.text[max(sentence.start_char, mention.start - 80) : mention.start])
+            _PRIOR.search(text_of(self.doc)[max(sentence.start_char, mention.start - 80) : mention.start])
         )
         for owner in owners:
             if isinstance(owner, Entity) and owner.victim:
@@ -201,11 +202,11 @@ class Charges:
         """Say whether the gang offense is one of a list of charges, and no mere membership."""
         if re.search(
             r"member|leader|associate|affiliate|banger|benefit",
-            self.doc.text[mention.start : mention.end],
+            text_of(self.doc)[mention.start : mention.end],
             re.IGNORECASE,
         ):
             return False
-        before = self.doc.text[sentence.start_char : mention.start]
+        before = text_of(self.doc)[sentence.start_char : mention.start]
         return (
             re.search(r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", before)
             is not None
@@ -219,7 +220,7 @@ class Charges:
     def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
         minor = (
             mention.detail.endswith("minor")
-            or _minor().search(self.doc.text[mention.start : min(sentence.end_char, mention.end + 60)])
+            or _minor().search(text_of(self.doc)[mention.start : min(sentence.end_char, mention.end + 60)])
             is not None
         )
         return replace(mention, value=self._recategorise(str(mention.value), minor))
@@ -242,13 +243,13 @@ class Charges:
         left = [index for index in here if index < span.start]
         if left:
             index = max(left)
-            between = self.doc.text[self.doc[index].idx : self.doc[span.start].idx]
+            between = text_of(self.doc)[self.doc[index].idx : self.doc[span.start].idx]
             if not _BREAK.search(between) and span.start - index < 45:
                 return self._best_at(index)
         right = [index for index in here if index >= span.end]
         if right and min(right) - span.end < 6:
             trigger = self.doc[min(right)]
-            between = self.doc.text[mention_end : trigger.idx]
+            between = text_of(self.doc)[mention_end : trigger.idx]
             if re.fullmatch(
                 r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?",
                 between,
@@ -263,7 +264,7 @@ class Charges:
         )
 
     def _cue(self, mention: Mention, sentence: Span) -> tuple[str | None, tuple[int, int] | None]:
-        text = self.doc.text
+        text = text_of(self.doc)
         before = text[sentence.start_char : mention.start].replace("\n", " ")
         behind = text[mention.end : sentence.end_char].replace("\n", " ")
         best: tuple[int, str, tuple[int, int]] | None = None
@@ -295,9 +296,11 @@ class Charges:
         _, cue = self._cue(mention, sentence)
         if trigger is None or cue is None or not trigger[1] <= cue[0] < mention.start:
             return False
-        if status == "alleged" and "suspicion" in self.doc.text[trigger[1] : mention.start]:
+        if status == "alleged" and "suspicion" in text_of(self.doc)[trigger[1] : mention.start]:
             return False
-        return status != "charged" or _ANOTHER.search(self.doc.text[trigger[1] : mention.start]) is not None
+        return (
+            status != "charged" or _ANOTHER.search(text_of(self.doc)[trigger[1] : mention.start]) is not None
+        )
 
     def _owners_of_cue(self, span: Span, cue: tuple[int, int] | None) -> Sequence[Owner]:
         root = span.root
@@ -362,7 +365,7 @@ def _names_charges(doc: Doc, span: Span) -> bool:
     return (
         re.match(
             r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b",
-            doc.text[span.end_char : span.end_char + 40].lstrip(),
+            text_of(doc)[span.end_char : span.end_char + 40].lstrip(),
         )
         is not None
     )

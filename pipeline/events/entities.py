@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events import nominals
 from pipeline.events.antecedents import REACH, Antecedents
 from pipeline.events.entity import Entity, Reference, is_one_name, name_words
-from pipeline.events.syntax import children, noun_phrase
+from pipeline.events.syntax import children, noun_phrase, text_of
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
@@ -122,13 +122,13 @@ class Entities:
 
     # ------------------------------------------------------------------ names
     def _read_name(self, token: Token, mention: Mention) -> None:
-        text = self.doc.text
+        text = text_of(self.doc)
         entity = self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
         if entity is None:
             entity = Entity(len(self.all))
             self.all.append(entity)
         entity.names.append(mention)
-        if words_of_it := name_words(self.doc.text[mention.start : mention.end]):
+        if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
             entity.name_words.append(words_of_it)
         span = (mention.start, mention.end)
         self._add(entity, token, "name", span)
@@ -148,7 +148,7 @@ class Entities:
         self._describe(entity, mention)
 
     def _same_name(self, mention: Mention) -> Entity | None:
-        words = name_words(self.doc.text[mention.start : mention.end])
+        words = name_words(text_of(self.doc)[mention.start : mention.end])
         if not words:
             return None
         fitting = [
@@ -172,7 +172,8 @@ class Entities:
             entity
             for entity in self.all
             for name in entity.names
-            if 0 <= mention.start - name.end < 24 and _ALIAS.match(self.doc.text[name.end : mention.start])
+            if 0 <= mention.start - name.end < 24
+            and _ALIAS.match(text_of(self.doc)[name.end : mention.start])
         ]
         return before[-1] if before else None
 
@@ -182,7 +183,7 @@ class Entities:
         found = self.by_token.get(head.i)
         if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
             return found
-        gap = self.doc.text[max(0, mention.start - 70) : mention.start]
+        gap = text_of(self.doc)[max(0, mention.start - 70) : mention.start]
         if _NAMED.search(gap):
             recent = [
                 entity
@@ -205,7 +206,7 @@ class Entities:
             )
             leads = (
                 age.rule == "age.words"
-                and self.doc.text[age.end : age.end + 1] != ","
+                and text_of(self.doc)[age.end : age.end + 1] != ","
                 and self._leads_to(age.end, mention.start)
             )
             if near or (0 <= mention.start - age.end <= 60 and leads):
@@ -216,17 +217,15 @@ class Entities:
 
     def _is_next(self, name: Mention, age: Mention) -> bool:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
-        gap = self.doc.text[name.end : age.start]
+        if not 0 <= age.start - name.end <= 60:
+            return False
+        gap = text_of(self.doc)[name.end : age.start]
         between = any(name.end <= other.start < age.start for other in self._heads.values())
-        return (
-            0 <= age.start - name.end <= 60
-            and not between
-            and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
-        )
+        return not between and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Say whether the words between an attribute and a name are part of one noun phrase."""
-        words = self.doc.text[start:end]
+        words = text_of(self.doc)[start:end]
         return _MODIFIERS.fullmatch(words) is not None and _NO_MODIFIER.search(words) is None
 
     def _set_age(self, entity: Entity, age: Mention) -> None:

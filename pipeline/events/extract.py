@@ -25,6 +25,7 @@ from pipeline.events.openings import join_openings
 from pipeline.events.participants import Group, Participants
 from pipeline.events.quotes import quote_span, speaker_of
 from pipeline.events.roles import role_of
+from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling, merge
 from pipeline.events.triggers import find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
@@ -66,7 +67,9 @@ class _Reading:
         self.doc, self.article, self.derive = doc, article, derive
         self.text = article.text
         self.quiet = [(part.start, part.end) for part in article.boilerplate]
-        self.quiet += [span for span in capital_lines(doc.text) if span[1] - span[0] < len(doc.text) / 2]
+        self.quiet += [
+            span for span in capital_lines(text_of(doc)) if span[1] - span[0] < len(text_of(doc)) / 2
+        ]
         self.mentions = [mention for mention in mentions if not self._is_quiet(mention.start)]
         self.entities = Entities(doc, self.mentions, self.quiet)
         self.participants = Participants(doc, self.entities, self._labelled("count"))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
+from pipeline.events.syntax import text_of
 from pipeline.events.triggers import Trigger
 
 _HEADING = re.compile(r":[\s”\"*]*$")
@@ -23,16 +24,16 @@ _LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "
 def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
     """Return the people listed below the heading that a trigger stands in; nobody where it is no heading."""
     token = trigger.token
-    line = _paragraph(doc.text, token.idx)
-    if trigger.frame.event not in _LISTED or not _HEADING.search(doc.text[slice(*line)]):
+    line = _paragraph(text_of(doc), token.idx)
+    if trigger.frame.event not in _LISTED or not _HEADING.search(text_of(doc)[slice(*line)]):
         return []
     found: list[Entity] = []
     start = line[1]
-    while start < len(doc.text):
-        start += len(doc.text[start:]) - len(doc.text[start:].lstrip())
-        if start >= len(doc.text):
+    while start < len(text_of(doc)):
+        start += len(text_of(doc)[start:]) - len(text_of(doc)[start:].lstrip())
+        if start >= len(text_of(doc)):
             break
-        begin, end = _paragraph(doc.text, start)
+        begin, end = _paragraph(text_of(doc), start)
         person = _opens_with(doc, begin, end, entities)
         if person is None:
             break
@@ -48,7 +49,7 @@ def _paragraph(text: str, offset: int) -> tuple[int, int]:
 
 
 def _opens_with(doc: Doc, start: int, end: int, entities: Entities) -> Entity | None:
-    bullet = _BULLET.match(doc.text[start:end])
+    bullet = _BULLET.match(text_of(doc)[start:end])
     begin = start + (bullet.end() if bullet else 0)
     for person in entities.all:
         for item in person.references:

@@ -15,6 +15,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.events.syntax import text_of
+
 PATH = Path(__file__).with_name("modality.toml")
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
@@ -71,7 +73,7 @@ def modality_of(token: Token) -> Modality:
     """Return the modality of the event that a token reports."""
     cues = _cues()
     sentence = token.sent
-    text = token.doc.text
+    text = text_of(token.doc)
     start = sentence.start_char
     before = text[start : token.idx].replace("\n", " ")
     never = cues.never_came.search(before)

@@ -5,7 +5,9 @@ in: tokens of a parsed `Doc`    out: tokens    writes: nothing
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
+
+_TEXT = "blotter.text"
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
@@ -186,3 +188,11 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
 def sentence_of(token: Token) -> Span:
     """Return the sentence that a token stands in."""
     return token.sent
+
+
+def text_of(doc: Doc) -> str:
+    """Return the document's text, kept with it: `Doc.text` joins all tokens anew at each use."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)

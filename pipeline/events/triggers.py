@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.errors import SettingsError
-from pipeline.events.syntax import patient
+from pipeline.events.syntax import patient, text_of
 from pipeline.ontology import ontology
 
 PATH = Path(__file__).with_name("triggers.toml")
@@ -137,7 +137,7 @@ def _bases(word: str) -> tuple[str, ...]:
 
 
 def _holds(frame: Frame, token: Token, sentence: Span) -> bool:
-    text = sentence.doc.text
+    text = text_of(sentence.doc)
     before = text[sentence.start_char : token.idx].replace("\n", " ")
     after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
     if frame.after and not frame.after.search(after):
