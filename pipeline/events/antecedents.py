@@ -79,6 +79,8 @@ class Antecedents:
                 score += 1.0 if speaking else -1.6
             elif speaking:
                 score -= 0.4
+            if last.speaks and not speaking and not entity.described():
+                score -= 1.0
             if entity.victim or entity.kin:
                 score -= 0.6
             score += 0.001 * last.token

@@ -141,7 +141,10 @@ def _broken_down(
     )
     event = reading or counted[-1].event
     for pattern in _patterns().breakdowns:
+        verb = ""
         for match in pattern.finditer(text):
+            # "A declined 188, B 21": the verb holds for those behind it.
+            verb = match.groupdict().get("verb") or verb
             start, end = (sentence.start_char + place for place in match.span("count"))
             count = Mention(
                 "count", start, end, "detainer.breakdown", 0.8, int(match["count"].replace(",", ""))
@@ -158,7 +161,7 @@ def _broken_down(
                 0.8,
             )
             bounds = (sentence.start_char + match.start(), sentence.start_char + match.end())
-            said = _patterns().participles.get(match.groupdict().get("verb") or "", event)
+            said = _patterns().participles.get(verb, event)
             yield DetainerReport(
                 span.root, span.root, said, "detainer.breakdown", *bounds, (Group(count),), place
             )
@@ -229,8 +232,16 @@ def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterat
                     "detainer.issued",
                     start,
                     max(end, span_end),
-                    tuple(people),
+                    _lodged_on(noun, people, participants),
                 )
+
+
+def _lodged_on(
+    noun: Token, people: Sequence[Entity | Group], participants: Participants
+) -> tuple[Entity | Group, ...]:
+    """Return whom the detainers were lodged on: of "412 of the 1,236 detainers" all 1,236."""
+    total = participants.count_of(noun)
+    return (Group(total),) if total is not None else tuple(people)
 
 
 def _part_of(noun: Token, participants: Participants) -> Mention | None:
@@ -270,7 +281,7 @@ def _verb(doc: Doc, noun: Token, start: int, end: int) -> Token:
 def _people(noun: Token, trigger: Token, after: str, participants: Participants) -> Sequence[Entity | Group]:
     doc = noun.doc
     plural = nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds")
-    count = participants.count_of(noun) or _part_of(noun, participants)
+    count = _part_of(noun, participants) or participants.count_of(noun)
     if count is not None and count.value != 1:
         return [Group(count)]
     behind = _PERSON_BEHIND.match(after)

@@ -110,8 +110,9 @@ class Entities:
         return nominals.is_person_noun(token) and not nominals.is_plural(token) and not modifier
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
         entity.references.append(
-            Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT)
+            Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT, speaks)
         )
         self.by_token[token.i] = entity
         sex = nominals.sex_of(token)

@@ -23,6 +23,8 @@ class Reference:
     token: int
     sentence: int
     is_subject: bool
+    speaks: bool = False
+    """The mention is of one who says something."""
 
 
 @dataclass(slots=True, eq=False)

@@ -91,6 +91,10 @@ def modality_of(token: Token) -> Modality:
             offset + match.start(),
             offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
         )
+    if token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children if child.dep_ == "aux"):
+        infinitive = _infinitive(token)
+        if infinitive is not None:
+            return infinitive
     held = _head_cue(token)
     if held is not None:
         return Modality("negated", held.idx, held.idx + len(held))
@@ -101,6 +105,19 @@ def modality_of(token: Token) -> Modality:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
     return Modality("actual")
+
+
+def _infinitive(token: Token) -> Modality | None:
+    """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
+    governor = token.head
+    if governor.lemma_ in _cues().carried_out | _cues().heads | {"order", "use"}:
+        return None
+    marker = next(child for child in token.children if child.lower_ == "to")
+    if token.dep_ == "acl":
+        return Modality(None)
+    if token.dep_ in ("xcomp", "advcl"):
+        return Modality("planned", marker.idx, marker.idx + len(marker))
+    return None
 
 
 def _head_cue(token: Token) -> Token | None:

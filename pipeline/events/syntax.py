@@ -5,7 +5,7 @@ in: tokens of a parsed `Doc`    out: tokens    writes: nothing
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 _TEXT = "blotter.text"
 
@@ -183,11 +183,6 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         ):
             right = child.right_edge if child.right_edge.i - noun.i < 12 else child
     return noun.doc[left].idx, right.idx + len(right)
-
-
-def sentence_of(token: Token) -> Span:
-    """Return the sentence that a token stands in."""
-    return token.sent
 
 
 def text_of(doc: Doc) -> str:
