@@ -32,7 +32,7 @@ _STATUS = {
     "arrest": "arrested",
 }
 _BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|who|which|when)\b")
-_CONDITION = re.compile(r"\b(?:if|unless|whether|should)\s(?:[\w’']+\s){0,4}$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}$", re.IGNORECASE)
 """In front of a cue: "if convicted of theft" lays theft to nobody."""
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
@@ -352,6 +352,11 @@ class Charges:
             other = kept.get(key)
             if other is None or gravity[item.status] > gravity[other.status]:
                 kept[key] = item
+        laid_to = {_key(item.owner) for item in kept.values() if item.status != "alleged"}
+        for key, item in list(kept.items()):
+            # "A predator", "a thief": a name for somebody whose offenses are told adds none.
+            if item.status == "alleged" and item.mention.rule.endswith(".person") and key[0] in laid_to:
+                del kept[key]
         return sorted(kept.values(), key=lambda item: (item.mention.start, _key(item.owner)))
 
 

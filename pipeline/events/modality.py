@@ -37,6 +37,7 @@ class Modality:
 class _Cues:
     heads: frozenset[str]
     carried_out: frozenset[str]
+    naming: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
     never_came: re.Pattern[str]
@@ -61,6 +62,7 @@ def _cues() -> _Cues:
     return _Cues(
         heads=frozenset(data["negating_heads"]),
         carried_out=frozenset(data["carrying_out"]),
+        naming=frozenset(data["naming"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
         never_came=pattern("never_came"),
@@ -91,8 +93,9 @@ def modality_of(token: Token) -> Modality:
             offset + match.start(),
             offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
         )
-    if token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children if child.dep_ == "aux"):
-        infinitive = _infinitive(token)
+    first = token.head if token.dep_ == "conj" and token.head.tag_ == "VB" else token
+    if token.tag_ == "VB" and any(child.lower_ == "to" for child in first.children if child.dep_ == "aux"):
+        infinitive = _infinitive(first)
         if infinitive is not None:
             return infinitive
     held = _head_cue(token)
@@ -113,7 +116,8 @@ def _infinitive(token: Token) -> Modality | None:
     if governor.lemma_ in _cues().carried_out | _cues().heads | {"order", "use"}:
         return None
     marker = next(child for child in token.children if child.lower_ == "to")
-    if token.dep_ == "acl":
+    named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in _cues().naming
+    if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:
         return Modality(None)
     if token.dep_ in ("xcomp", "advcl"):
         return Modality("planned", marker.idx, marker.idx + len(marker))

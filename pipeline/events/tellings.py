@@ -17,6 +17,10 @@ from pipeline.events.participants import Group
 from pipeline.schema import Mention, Value
 
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
+_OPENING = 60
+"""Tokens of a story's headline and lead."""
+_BESIDE = 8
+"""Tokens between two deeds of one clause."""
 _SMALL = 12
 """A group of up to so many may be told apart."""
 _BORDER = frozenset({"border_patrol", "cbp"})
@@ -63,19 +67,36 @@ def merge(
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order."""
     events: list[_Event] = []
-    for telling, date in sorted(tellings, key=lambda item: (item[0].presupposed, item[0].token.i)):
+    # What is dated makes the events; what is not joins one of them.
+    for telling, date in sorted(
+        tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
+    ):
         for owner in telling.people:
-            same = next((event for event in events if _is_same(event, telling, owner, date)), None)
-            if same is None:
+            same = [event for event in events if _is_same(event, telling, owner, date)]
+            if not same:
                 events.append(_Event(telling, owner, date, telling.token.i, [telling.token]))
             else:
-                _take_in(same, telling, date)
+                _take_in(_likeliest(same, telling), telling, date)
     _share_dates(events)
     events = _told_apart(events)
     return [
         (event.telling, event.owner, event.date)
         for event in sorted(events, key=lambda event: (event.order, event.telling.event))
     ]
+
+
+def _likeliest(events: Sequence[_Event], telling: Telling) -> _Event:
+    """Return which of several events of one kind an undated telling means.
+
+    Headline and lead speak of the latest; below them, the telling goes on with the one told of last.
+    """
+    if telling.token.i < _OPENING or len(events) == 1:
+        return max(events, key=lambda event: str(event.date.value) if event.date is not None else "")
+    before = [event for event in events if min(token.i for token in event.tokens) < telling.token.i]
+    return max(
+        before or events,
+        key=lambda event: max(token.i for token in event.tokens if token.i < telling.token.i or not before),
+    )
 
 
 def _share_dates(events: Sequence[_Event]) -> None:
@@ -96,7 +117,8 @@ def _share_dates(events: Sequence[_Event]) -> None:
 
 def _coordinated(a: Token, b: Token) -> bool:
     verbs = [a, a.head] if a.pos_ == "NOUN" else [a]
-    return any(b == other for verb in verbs for other in verb.conjuncts)
+    beside = a.sent == b.sent and abs(a.i - b.i) <= _BESIDE and b.dep_ == "conj" and b.head in a.head.subtree
+    return beside or any(b == other for verb in verbs for other in verb.conjuncts)
 
 
 def _is_same(event: _Event, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
