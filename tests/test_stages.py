@@ -147,6 +147,7 @@ class _Nothing:
     events = roles = modalities = offenses = statuses = ()
 
 
+@pytest.mark.slow
 def test_no_list_of_all_articles_is_held(tmp_path, reader):
     file = tmp_path / "many.jsonl"
     file.write_text("".join(json.dumps({"id": f"n{i}", "text": f"Story {i}."}) + "\n" for i in range(40)))

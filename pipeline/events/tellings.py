@@ -117,7 +117,7 @@ def _share_dates(events: Sequence[_Event]) -> None:
 
 def _coordinated(a: Token, b: Token) -> bool:
     verbs = [a, a.head] if a.pos_ == "NOUN" else [a]
-    beside = a.sent == b.sent and abs(a.i - b.i) <= _BESIDE and b.dep_ == "conj" and b.head in a.head.subtree
+    beside = b.dep_ == "conj" and abs(a.i - b.i) <= _BESIDE and a.sent == b.sent and b.head in a.head.subtree
     return beside or any(b == other for verb in verbs for other in verb.conjuncts)
 
 
