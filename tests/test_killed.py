@@ -56,6 +56,7 @@ def go(path, sources, reader):
         return run(store, reader, [str(sources)], Settings(), lambda _: None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("step", "at"), [("read", 3), ("insert", 2), ("replace", 1), ("written", 2)])
 def test_a_killed_run_goes_on_to_the_end_of_an_undisturbed_one(
     tmp_path, stories, new_reader, derive, request, step, at
