@@ -237,6 +237,7 @@ def articles(draw):
     return article("a1", people, offenses, places, events)
 
 
+@pytest.mark.slow
 @given(articles(), articles(), st.randoms(use_true_random=False))
 def test_the_order_within_an_article_changes_nothing(gold, told, shuffler: random.Random):
     def shuffled(record):
@@ -248,6 +249,7 @@ def test_the_order_within_an_article_changes_nothing(gold, told, shuffler: rando
     assert figures(shuffled(gold), shuffled(told)) == figures(gold, told)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(articles(), articles()), max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_the_articles_changes_nothing(pairs, shuffler: random.Random):
     gold = [g | {"id": str(i)} for i, (g, _) in enumerate(pairs)]
@@ -264,6 +266,7 @@ def test_swapping_gold_and_output_swaps_precision_and_recall(gold, told):
         assert forth[name]["f1"] == back[name]["f1"], name
 
 
+@pytest.mark.slow
 @given(articles(), articles())
 def test_ratios_lie_between_0_and_1_and_agree_with_the_error_list(gold, told):
     errors = []
