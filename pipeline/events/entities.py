@@ -246,7 +246,7 @@ class Entities:
         if entity is None and how != "given" and age is not None:
             entity = self._same_age(age, sex)
         if entity is None:
-            entity = Entity(len(self.all), lead=True)
+            entity = Entity(len(self.all))
             words = nominals.lexicon()
             entity.victim = token.lemma_.lower() in words.victim
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None

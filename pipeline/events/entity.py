@@ -46,8 +46,6 @@ class Entity:
     generic: bool = False
     """Anybody: "a person", "each inmate"."""
     victim: bool = False
-    lead: bool = False
-    """First mentioned without a name, where a story's opening holds a name back."""
 
     def name(self, text: str) -> Mention | None:
         """Return the fullest form."""

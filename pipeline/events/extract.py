@@ -30,6 +30,8 @@ from pipeline.events.tellings import Telling, merge
 from pipeline.events.triggers import find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
 
+_COUNT_REACH = 60
+"""Characters in front of a quote in which its count is taken into it."""
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
 _ACTUAL = Modality("actual")
@@ -211,6 +213,12 @@ class _Reading:
             result.append((item, value))
         return result
 
+    def _with_count(self, quote: tuple[int, int], count: Mention | None) -> tuple[int, int]:
+        """Return the quote with the number it is about, where that stands right in front of it."""
+        if count is None or not 0 <= quote[0] - count.start < _COUNT_REACH:
+            return quote
+        return quote if "\n" in self.text[count.start : quote[0]] else (count.start, quote[1])
+
     # ------------------------------------------------------------------ records
     def _assemble(
         self,
@@ -312,7 +320,7 @@ class _Reading:
             type=item.event,
             subject=ids.get(owner) if isinstance(owner, Entity) else None,
             modality=value,
-            quote=self._words(*item.quote, item.rule, _CONFIDENCE[value]),
+            quote=self._words(*self._with_count(item.quote, count), item.rule, _CONFIDENCE[value]),
             count=Value(int(count.value or 0), count.start, count.end, count.rule, count.confidence)
             if count is not None
             else None,

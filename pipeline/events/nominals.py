@@ -116,11 +116,6 @@ def determiner(token: Token) -> str:
     return "bare"
 
 
-def is_relative_pronoun(token: Token) -> bool:
-    """Say whether the token is who, whom, which or that."""
-    return token.lower_ in ("who", "whom", "which", "that") and token.pos_ == "PRON"
-
-
 def capital_lines(text: str) -> list[tuple[int, int]]:
     """Return the spans of lines in capitals: headlines, which the parser misreads and the body repeats."""
     spans = []

@@ -115,8 +115,6 @@ class Participants:
             and nominals.determiner(token) == "given"
         ):
             return self.entities.antecedents.recent_people(token, None)
-        if token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj") and nominals.is_relative_pronoun(token):
-            return []
         return []
 
     def count_of(self, token: Token) -> Mention | None:
