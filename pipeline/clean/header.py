@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,9 +19,12 @@ from pipeline.clean.published import DATE, read_date
 
 _HEAD_LINES = 30
 _HEAD_CHARACTERS = 20_000
+_SOFT_HYPHEN = "\u00ad"
 _SENTENCE_END = (".", "!", "?", '"', "”", ":")
 _PARAGRAPH = 400
 """A line of so many characters is a paragraph, however it ends."""
+_TITLE = 40
+"""Characters by which a title is known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ def find_header(text: str) -> Header | None:
     """Return the publication date that the head of `text` prints, by the first rule that finds one."""
     rules, not_after, not_before = _rules()
     lines = read_layout(text[:_HEAD_CHARACTERS]).lines[:_HEAD_LINES]
-    story = next((i for i, line in enumerate(lines) if _is_paragraph(line)), len(lines))
+    titles = _titles(lines)
+    story = next((i for i, line in enumerate(lines) if _is_paragraph(line, titles)), len(lines))
     foreign = next((i for i, line in enumerate(lines[:story]) if not_after.fullmatch(line.text)), story)
     below = (*(line.text for line in lines[1 : foreign + 1]), "")
     own = [line for line, after in zip(lines[:foreign], below, strict=False) if not not_before.match(after)]
@@ -58,12 +64,24 @@ def find_header(text: str) -> Header | None:
     return None
 
 
-def _is_paragraph(line: Line) -> bool:
-    return line.prose and (line.text.endswith(_SENTENCE_END) or len(line.text) >= _PARAGRAPH)
+def _is_paragraph(line: Line, titles: frozenset[str]) -> bool:
+    whole = line.text.endswith(_SENTENCE_END) or len(line.text) >= _PARAGRAPH
+    return line.prose and whole and _opening(line) not in titles
+
+
+def _titles(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the openings of lines that stand there twice: pages print their title above and in the text."""
+    often = Counter(_opening(line) for line in lines)
+    return frozenset(words for words, times in often.items() if times > 1)
+
+
+def _opening(line: Line) -> str:
+    return " ".join(line.text.casefold().split())[:_TITLE]
 
 
 def _apply(rule: _Rule, text: str, line: Line) -> Header | None:
-    match = rule.pattern.match(text, line.start)
+    start = line.start + len(line.text) - len(line.text.lstrip(_SOFT_HYPHEN))
+    match = rule.pattern.match(text, start)
     if match is None or (rule.place == "line" and not _ends_line(text, match.end())):
         return None
     published = read_date(match["date"])
