@@ -74,6 +74,7 @@ def _event(event: Event) -> dict[str, Any]:
         "quote": event.quote.value,
         "modality_cue": _value(event.modality_cue),
         "speaker": _value(event.speaker),
+        "attribution": _value(event.attribution),
         "evidence": _evidences(
             quote=event.quote,
             count=event.count,
@@ -82,6 +83,7 @@ def _event(event: Event) -> dict[str, Any]:
             custodian=event.custodian,
             modality_cue=event.modality_cue,
             speaker=event.speaker,
+            attribution=event.attribution,
         ),
     }
 

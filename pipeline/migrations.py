@@ -2,7 +2,8 @@
 
 Each function is one change; it and the record that it was made (table `_sqlite_migrations`) are one
 transaction. What is here has been applied to somebody's database: change nothing, add the next number.
-A comment (`--`) at the end of a column's line is the column's description in `docs/database.md`.
+A comment (`--`, or `/* */` for a column added later) at the end of a column's line is the column's
+description in `docs/database.md`.
 """
 
 from __future__ import annotations
@@ -202,3 +203,9 @@ def m003_past_versions(db: Database) -> None:
     """Keep earlier versions of articles, and each open issue once."""
     db.execute(_PAST_VERSIONS.strip())
     db.execute("CREATE UNIQUE INDEX issues_open ON issues (origin, kind, message) WHERE resolved IS NULL")
+
+
+@migrations()
+def m004_attributions(db: Database) -> None:
+    """Keep the words that say who says so, beside the speaker."""
+    db.execute("ALTER TABLE events ADD COLUMN attribution TEXT /* the words that say who does */")

@@ -133,7 +133,9 @@ class Event:
     modality_cue: Value | None = None
     """The words that negate, plan or distance ("was not", "allegedly")."""
     speaker: Value | None = None
-    """Who says so ("ICE said", "according to court records")."""
+    """Who says so ("ICE", "court records"); null also for a pronoun that stands for nobody known."""
+    attribution: Value | None = None
+    """The words that say who does ("ICE said", "according to court records")."""
 
 
 @dataclass(frozen=True, slots=True)

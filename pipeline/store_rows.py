@@ -26,7 +26,7 @@ EVIDENCE = {
     "people": ("mention", "name", "age", "nationality"),
     "offenses": ("quote", "status_cue"),
     "facilities": ("facility",),
-    "events": ("quote", "count", "date", "agency", "custodian", "modality_cue", "speaker"),
+    "events": ("quote", "count", "date", "agency", "custodian", "modality_cue", "speaker", "attribution"),
 }
 """Owner table to the columns with evidence; the first gives the row's own offsets, rule and confidence."""
 DERIVED = {"people": ("name", "age", "nationality"), "events": ("count", "date")}

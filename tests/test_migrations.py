@@ -57,7 +57,7 @@ def test_articles_and_events_have_the_columns_that_other_programs_read(database)
     articles = "id url source title byline published text"
     events = (
         "id article_id type subject_id count date agency custodian modality quote start end confidence "
-        "count_qualifier rule modality_cue speaker"
+        "count_qualifier rule modality_cue speaker attribution"
     )
     with Records(database) as records:
         assert set(articles.split()) <= set(records.db.table("articles").columns_dict)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.events.arguments import Arguments
+from pipeline.events.attributions import Attribution, Attributions
 from pipeline.events.charges import Charges, Laid, Recategorise, TriggerReport
 from pipeline.events.dating import Dating, Resolve, dated
 from pipeline.events.detainers import DetainerReport, find_detainers
@@ -23,7 +24,7 @@ from pipeline.events.modality import Modality, is_infinitive, is_specific, modal
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
 from pipeline.events.participants import Group, Participants
-from pipeline.events.quotes import quote_span, speaker_of
+from pipeline.events.quotes import quote_span
 from pipeline.events.roles import role_of
 from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling, merge
@@ -76,6 +77,7 @@ class _Reading:
         self.entities = Entities(doc, self.mentions, self.quiet)
         self.participants = Participants(doc, self.entities, self._labelled("count"))
         self.arguments = Arguments(doc, self.mentions)
+        self.attributions = Attributions(doc)
 
     def _labelled(self, label: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.label == label]
@@ -152,7 +154,7 @@ class _Reading:
             custodian=self.arguments.custodian(
                 token, event, noun, any(isinstance(item, Entity) for item in people)
             ),
-            speaker=speaker_of(token),
+            attribution=self.attributions.of(token),
         )
 
     def _of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
@@ -331,5 +333,20 @@ class _Reading:
             modality_cue=self._words(modality.start, modality.end, "modality.cue", 0.8)
             if modality.end
             else None,
-            speaker=self._words(*item.speaker, "speaker", 0.7) if item.speaker else None,
+            speaker=self._speaker(item.attribution) if item.attribution else None,
+            attribution=self._words(*item.attribution.words, "attribution", 0.8)
+            if item.attribution
+            else None,
         )
+
+    def _speaker(self, attribution: Attribution) -> Value | None:
+        """Return who is said to say so: a pronoun's antecedent by name; None where that is not known."""
+        if attribution.speaker.pos_ != "PRON":
+            return self._words(*attribution.source, "speaker", 0.8)
+        entity = self.entities.by_token.get(attribution.speaker.i)
+        if entity is None:
+            return None
+        named = entity.name(self.text) or next(
+            (item for item in entity.references if item.kind != "pronoun"), None
+        )
+        return self._words(named.start, named.end, "speaker.antecedent", 0.7) if named is not None else None

@@ -1,13 +1,8 @@
-"""The words that report an event, as short as still say it, and who is said to say so."""
+"""The words that report an event, as short as still say it."""
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
-
-from pipeline.events.nominals import lexicon
-from pipeline.events.syntax import children
 
 _LONGEST = 32
 """Tokens of a quote at most."""
@@ -19,7 +14,6 @@ _BEHIND = frozenset(
 )
 _WHOLE = frozenset({"order", "find", "let", "set"})
 """Verbs that say nothing without their clause: "ordered him removed"."""
-_ACCORDING = re.compile(r"\baccording to ((?:the )?[^,.;]{2,60}?)(?=[,.;]|$| (?:who|which|that|on|in)\b)")
 
 
 def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
@@ -74,19 +68,3 @@ def _short_edge(child: Token, token: Token) -> int:
             break
         last = max(last, item.i)
     return last
-
-
-def speaker_of(token: Token) -> tuple[int, int] | None:
-    """Return the span of who says so ("ICE said", "according to records"); None where nobody does."""
-    for node in token.ancestors:
-        if node.lemma_ in lexicon().say:
-            speakers = children(node, "nsubj")
-            if speakers and token not in speakers[0].subtree:
-                noun = speakers[0]
-                first = noun.left_edge if noun.i - noun.left_edge.i < 10 else noun
-                return first.idx, noun.idx + len(noun)
-    sentence = token.sent
-    match = _ACCORDING.search(sentence.text.replace("\n", " "))
-    if match:
-        return sentence.start_char + match.start(1), sentence.start_char + match.end(1)
-    return None

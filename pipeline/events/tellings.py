@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from pipeline.events.attributions import Attribution
 from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
 from pipeline.events.participants import Group
@@ -38,7 +39,7 @@ class Telling:
     quote: tuple[int, int]
     agency: Mention | None = None
     custodian: Mention | None = None
-    speaker: tuple[int, int] | None = None
+    attribution: Attribution | None = None
     presupposed: bool = False
     """Not told, but implied by another event: a detainer that was declined was lodged."""
 
@@ -220,7 +221,7 @@ def _take_in(event: _Event, telling: Telling, date: Value | None) -> None:
         kept,
         agency=longer or telling.agency,
         custodian=fuller or telling.custodian,
-        speaker=kept.speaker or telling.speaker,
+        attribution=kept.attribution or telling.attribution,
     )
 
 

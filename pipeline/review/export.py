@@ -40,7 +40,7 @@ _CSV = {
     "facilities": ("id", "article_id", "facility", "start", "end", "rule", "confidence"),
     "events": (
         "id", "article_id", "type", "subject_id", "count", "count_qualifier", "date", "agency", "custodian",
-        "modality", "modality_cue", "speaker", "quote", "start", "end", "rule", "confidence",
+        "modality", "modality_cue", "speaker", "attribution", "quote", "start", "end", "rule", "confidence",
     ),
     "mentions": (
         "article_id", "owner_table", "owner_id", "field", "value", "start", "end", "rule", "confidence",

@@ -18,8 +18,8 @@ from pipeline.store_rows import row_id
 
 EVENT_FIELDS = (
     "id", "article_id", "date", "type", "modality", "event", "who", "subject_id", "count",
-    "count_qualifier", "agency", "custodian", "speaker", "quote", "start", "end", "rule", "confidence",
-    "title", "published", "source", "url",
+    "count_qualifier", "agency", "custodian", "speaker", "attribution", "quote", "start", "end", "rule",
+    "confidence", "title", "published", "source", "url",
 )  # fmt: skip
 PERSON_FIELDS = (
     "id", "article_id", "role", "name", "age", "nationality", "mention", "minor", "status", "reported",
@@ -118,6 +118,7 @@ def event_row(article: Article, extraction: Extraction, index: int) -> dict[str,
         "agency": _value(event.agency),
         "custodian": _value(event.custodian),
         "speaker": _value(event.speaker),
+        "attribution": _value(event.attribution),
         "quote": event.quote.value,
         "start": event.quote.start,
         "end": event.quote.end,

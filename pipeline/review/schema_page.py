@@ -16,6 +16,8 @@ from pipeline.store_queries import Records
 
 PAGE = Path(__file__).parents[2] / "docs" / "database.md"
 _COLUMN = re.compile(r"\s*(?P<name>\w+)\s*(?P<type>.*?),?\s*(?:--\s*(?P<note>.*))?\Z")
+_ADDED = re.compile(r"^, (?P<column>\w+ .*?) /\* (?P<note>.*?) \*/\)?$", re.MULTILINE)
+"""A column that a later migration added."""
 _INTRODUCTION = """\
 # The database
 
@@ -60,7 +62,7 @@ def schema_page() -> str:
 
 def _table(name: str, statement: str) -> str:
     """Return a table's section: what a row is, and each column with its type and note."""
-    first, *lines = statement.splitlines()
+    first, *lines = _ADDED.sub(r"\g<column> -- \g<note>", statement).splitlines()
     _, _, purpose = first.partition("-- ")
     rows = [f"## {name}", "", purpose, "", "| column | type | |", "| --- | --- | --- |"]
     for line in lines:

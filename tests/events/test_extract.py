@@ -292,7 +292,14 @@ def quoted(extraction: Extraction) -> Iterator[Value]:
     for offense in extraction.offenses:
         yield from (value for value in (offense.quote, offense.status_cue) if value is not None)
     for event in extraction.events:
-        values = (event.quote, event.agency, event.custodian, event.modality_cue, event.speaker)
+        values = (
+            event.quote,
+            event.agency,
+            event.custodian,
+            event.modality_cue,
+            event.speaker,
+            event.attribution,
+        )
         yield from (value for value in values if value is not None)
 
 
