@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline import cli_queries
-from pipeline.cli_options import DEFAULT_DB, Db, Sources, WithNames
+from pipeline.cli_options import DEFAULT_DB, Db, Map, Sources, WithNames, intake_of
 from pipeline.cli_output import Failures, choose, complain, output, progress
 from pipeline.errors import BlotterError, SourceError
 
@@ -52,16 +52,18 @@ def main() -> None:
 
 
 @app.command()
-def run(sources: Sources, db: Db = DEFAULT_DB) -> None:
+def run(sources: Sources, mapping: Map = None, db: Db = DEFAULT_DB) -> None:
     """Read articles into a database; run again, it goes on where it stopped.
 
     \b
     Example: blotter run articles/ dump.jsonl.gz --db blotter.db
+             blotter run dump.csv --map text=story,published=day
     """
     from pipeline import stages
     from pipeline.store import Store
     from pipeline.store_open import check_path
 
+    intake = intake_of(sources, mapping)
     check_path(db)
     settings, reader = _load_reader()
     done = 0
@@ -75,7 +77,7 @@ def run(sources: Sources, db: Db = DEFAULT_DB) -> None:
                 complain(str(made.error))
 
         try:
-            counts = stages.run(store, reader, sources, settings, report)
+            counts = stages.run(store, reader, intake, settings, report)
         except KeyboardInterrupt:
             complain(
                 f"interrupted after {done} inputs; what was read is in {db}: run the same again to go on"
@@ -92,6 +94,7 @@ def extract(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to the screen.")
     ] = None,
+    mapping: Map = None,
 ) -> None:
     """Read articles and write what they say as JSON Lines, one object for each; no database.
 
@@ -103,13 +106,14 @@ def extract(
     from pipeline import stages
     from pipeline.guide import to_guide
 
+    intake = intake_of(sources, mapping)
     failures = Failures()
     done = 0
     with output(out) as write:
         _, reader = _load_reader()
         with progress() as tick:
             try:
-                for article, extraction in stages.extract(sources, reader, failures):
+                for article, extraction in stages.extract(intake, reader, failures):
                     write(json.dumps(to_guide(extraction, article), ensure_ascii=False) + "\n")
                     done += 1
                     tick(f"{done} read")
@@ -128,6 +132,7 @@ def evaluate(
         Path | None, typer.Option("--errors", metavar="FILE", help="Write each miss and each invention here.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    mapping: Map = None,
 ) -> None:
     """Read articles and score what was found against gold annotations.
 
@@ -142,6 +147,7 @@ def evaluate(
     from pipeline.score.gold import read_annotations
     from pipeline.score.metrics import score
 
+    intake = intake_of([articles], mapping)
     annotations = read_annotations(gold)
     wanted = {record["id"] for record in annotations}
     failures = Failures()
@@ -156,7 +162,7 @@ def evaluate(
         _, reader = _load_reader()
         found = {
             article.id: to_guide(extraction, article)
-            for article, extraction in stages.extract([articles], reader, unless_gold)
+            for article, extraction in stages.extract(intake, reader, unless_gold)
             if article.id in wanted
         }
         for missing in sorted(wanted - found.keys()):

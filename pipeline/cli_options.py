@@ -7,11 +7,20 @@ from typing import Annotated
 
 import typer
 
+from pipeline.schema import Intake
+
 DEFAULT_DB = Path("blotter.db")
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE...", help="Files (.txt, .html, .jsonl, each also .gz), folders, or -."),
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files (.txt .html .jsonl .csv .tsv .parquet .warc, also packed), folders, or -.",
+    ),
+]
+Map = Annotated[
+    str | None,
+    typer.Option("--map", metavar="FIELD=COLUMN,...", help="Columns of a dump with names of their own."),
 ]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
@@ -57,3 +66,14 @@ Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="The same; what may be as early as that."),
 ]
+
+
+def intake_of(sources: list[str], mapping: str | None) -> Intake:
+    """Return what to read, as the options say it.
+
+    Raises:
+        SettingsError: `--map` is no list of fields and columns.
+    """
+    from pipeline.acquire.columns import parse_map
+
+    return Intake(tuple(sources), parse_map(mapping) if mapping is not None else {})

@@ -5,7 +5,18 @@ All offsets are half-open character offsets (`start` inclusive, `end` exclusive)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What to read."""
+
+    sources: tuple[str, ...]
+    """Paths of files and folders; `-` for standard input."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Field of an article to the column of a dump that holds it, where the column's name does not say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import RecordError, SourceError
-from pipeline.schema import Article, Extraction, RawPage
+from pipeline.schema import Article, Extraction, Intake, RawPage
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -71,19 +71,19 @@ def blotter_version() -> str:
 
 
 def extract(
-    sources: Sequence[str], reader: Reader, failed: Callable[[SourceError], None]
+    intake: Intake, reader: Reader, failed: Callable[[SourceError], None]
 ) -> Iterator[tuple[Article, Extraction]]:
     """Yield every article of the sources with what it says; call `failed` for each that cannot be read."""
     from pipeline.acquire.sources import read_sources
 
-    for _, article, extraction in _read(read_sources(sources), reader, failed):
+    for _, article, extraction in _read(read_sources(intake.sources, intake.columns), reader, failed):
         yield article, extraction
 
 
 def run(
     store: Store,
     reader: Reader,
-    sources: Sequence[str],
+    intake: Intake,
     settings: Settings,
     report: Callable[[Progress], None],
 ) -> Counter[str]:
@@ -103,13 +103,13 @@ def run(
         settings_sha256=settings.hash,
         model=_model(reader),
         model_sha256=reader.hash,
-        sources=tuple(sources),
+        sources=intake.sources,
     )
     counts: Counter[str] = Counter(added=0, changed=0, unchanged=0, failed=0)
     number = store.begin_run(record)
     status = "interrupted"
     try:
-        _Run(store, reader, number, counts, report).walk(sources)
+        _Run(store, reader, number, counts, report).walk(intake)
         status = "done"
     finally:
         store.end_run(number, status, dict(counts))
@@ -132,10 +132,10 @@ class _Run:
         self._counts = counts
         self._report = report
 
-    def walk(self, sources: Sequence[str]) -> None:
+    def walk(self, intake: Intake) -> None:
         from pipeline.acquire.sources import read_sources
 
-        pages = self._unread(read_sources(sources))
+        pages = self._unread(read_sources(intake.sources, intake.columns))
         for page, article, extraction in _read(pages, self._reader, self._failed):
             try:
                 outcome = self._write(page, article, extraction)

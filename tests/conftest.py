@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
+from pipeline.schema import Article, Event, Extraction, Intake, Offense, Person, Value
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -181,7 +181,7 @@ def database(tmp_path: Path, stories: Path, reader: FakeReader) -> Path:
 
     path = tmp_path / "blotter.db"
     with Store(path) as store:
-        run(store, reader, [str(stories)], Settings(), lambda _: None)
+        run(store, reader, Intake((str(stories),)), Settings(), lambda _: None)
     return path
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 
+from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
 from pipeline.store import Store
@@ -17,6 +18,7 @@ _CHILD = """
 import importlib.util, os, signal, sys
 from pathlib import Path
 from pipeline import stages, store
+from pipeline.schema import Intake
 from pipeline.settings import Settings
 
 conftest, path, sources, step, at = sys.argv[1:]
@@ -37,7 +39,7 @@ def deadly(*arguments):
 
 setattr(owner, name, deadly)
 with store.Store(Path(path)) as opened:
-    stages.run(opened, module.FakeReader(), [sources], Settings(), lambda _: None)
+    stages.run(opened, module.FakeReader(), Intake((sources,)), Settings(), lambda _: None)
 """
 
 
@@ -53,7 +55,7 @@ def exported(path):
 
 def go(path, sources, reader):
     with Store(path) as store:
-        return run(store, reader, [str(sources)], Settings(), lambda _: None)
+        return run(store, reader, Intake((str(sources),)), Settings(), lambda _: None)
 
 
 @pytest.mark.slow

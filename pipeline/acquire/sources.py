@@ -12,31 +12,45 @@ id in everything is passed over.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import os
 import re
 import stat
 import sys
-import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from pipeline.acquire.columns import Columns, check_length, too_large
+from pipeline.acquire.csv_rows import read_csv
 from pipeline.acquire.decode import bom_encoding, decode
-from pipeline.acquire.rows import MAX_ROW_BYTES, check_length, read_rows, too_large
+from pipeline.acquire.lines import MAX_ROW_BYTES
+from pipeline.acquire.parquet_rows import read_parquet
+from pipeline.acquire.rows import read_rows
+from pipeline.acquire.unpack import ENDINGS, unpacked
+from pipeline.acquire.warc import read_warc
 from pipeline.errors import SourceError
 from pipeline.schema import RawPage
 
 STDIN = "-"
 _STDIN_ID = "stdin"
 _LINE = re.compile(r":\d+\Z")
-_KINDS = {".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "rows"}
+_KINDS = {
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "rows",
+    ".ndjson": "rows",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
 """What a file holds, by its ending."""
-_READABLE = ".txt, .html, .htm or .jsonl, each also with .gz"
+_READABLE = f"{', '.join(_KINDS)}, each also with {', '.join(ENDINGS)}"
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p)\b",
@@ -44,13 +58,17 @@ _HTML_START = re.compile(
 )
 
 
-def read_sources(sources: Sequence[str]) -> Iterator[RawPage | SourceError]:
+def read_sources(
+    sources: Sequence[str], mapping: Mapping[str, str] | None = None
+) -> Iterator[RawPage | SourceError]:
     """Yield every article of the sources, and what is wrong with those that cannot be read.
 
     Args:
+        mapping: field to column, for dumps whose columns have other names (`columns.parse_map`).
         sources: paths of files and folders (read with all below them; hidden files and files of other endings
             in a folder are no sources), and `-` for standard input, which is read last.
     """
+    columns = Columns(mapping)
     files: dict[Path, str] = {}
     for source in dict.fromkeys(sources):
         if source == STDIN:
@@ -63,10 +81,10 @@ def read_sources(sources: Sequence[str]) -> Iterator[RawPage | SourceError]:
     seen: dict[str, bytes] = {}
     ids = _file_ids(sorted(files))
     for path in sorted(files):
-        for item in _read_file(path, files[path], ids[path]):
+        for item in _read_file(path, files[path], ids[path], columns):
             yield from _with_own_id(item, ids[path], seen)
     if STDIN in sources:
-        for item in _read_stdin():
+        for item in _read_stdin(columns):
             yield from _with_own_id(item, _STDIN_ID, seen)
 
 
@@ -114,15 +132,14 @@ def _expand_folder(folder: Path) -> Iterator[Path | SourceError]:
 
 def _kind(path: Path) -> str | None:
     endings = [ending.lower() for ending in path.suffixes]
-    if endings and endings[-1] == ".gz":
+    if endings and endings[-1] in ENDINGS:
         endings.pop()
     return _KINDS.get(endings[-1]) if endings else None
 
 
 def _stem(path: Path) -> str:
     """Return the file's name without its ending(s)."""
-    name = path.name[: -len(".gz")] if path.suffix.lower() == ".gz" else path.name
-    return Path(name).stem
+    return Path(path.stem if path.suffix.lower() in ENDINGS else path.name).stem
 
 
 def _file_ids(paths: Sequence[Path]) -> dict[Path, str]:
@@ -161,62 +178,73 @@ def _with_own_id(
     yield item
 
 
-def _read_file(path: Path, origin: str, file_id: str) -> Iterator[RawPage | SourceError]:
+def _read_file(path: Path, origin: str, file_id: str, columns: Columns) -> Iterator[RawPage | SourceError]:
+    kind, ending = _kind(path), path.suffix.lower()
     try:
         with path.open("rb") as file:
-            if path.suffix.lower() == ".gz":
-                yield from _read_gzip(file, _kind(path), origin, file_id)
+            # fastwarc unpacks by itself: only so it can say where in the packed file a record begins.
+            if ending in ENDINGS and kind != "warc":
+                yield from _read_packed(file, ending, kind, (origin, file_id), columns)
             else:
-                yield from _read_stream(file, _kind(path), origin, file_id)
+                yield from _read_stream(file, kind, origin, file_id, columns)
     except OSError as error:
         yield _unreadable(origin, error)
 
 
-def _read_stdin() -> Iterator[RawPage | SourceError]:
+def _read_stdin(columns: Columns) -> Iterator[RawPage | SourceError]:
     """Read standard input; what it holds shows in how it begins."""
     stream = cast("io.BufferedReader[Any]", sys.stdin.buffer)
     try:
         if stream.peek(2)[:2] == b"\x1f\x8b":
-            yield from _read_gzip(stream, None, STDIN, _STDIN_ID)
+            yield from _read_packed(stream, ".gz", None, (STDIN, _STDIN_ID), columns)
         else:
-            yield from _read_stream(stream, None, STDIN, _STDIN_ID)
+            yield from _read_stream(stream, None, STDIN, _STDIN_ID, columns)
     except OSError as error:
         yield _unreadable(STDIN, error)
 
 
-def _read_gzip(
-    file: BinaryIO, kind: str | None, origin: str, file_id: str
+def _read_packed(
+    file: BinaryIO, ending: str, kind: str | None, names: tuple[str, str], columns: Columns
 ) -> Iterator[RawPage | SourceError]:
     try:
-        with gzip.open(file) as unpacked, io.BufferedReader(unpacked) as stream:
-            yield from _read_stream(stream, kind, origin, file_id)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        message = f"expected gzip data, found a broken file ({error}): fetch it again, or name it without .gz"
-        yield SourceError(origin, "broken_gzip", message)
+        with unpacked(file, ending, names[0]) as stream:
+            yield from _read_stream(stream, kind, *names, columns)
+    except SourceError as error:
+        yield error
 
 
 def _read_stream(
-    stream: io.BufferedReader[Any], kind: str | None, origin: str, file_id: str
+    stream: io.BufferedReader[Any], kind: str | None, origin: str, file_id: str, columns: Columns
 ) -> Iterator[RawPage | SourceError]:
-    """Yield what a stream holds: `text`, `html` or `rows`; null: find out which."""
+    """Yield what a stream holds: a kind of `_KINDS`; null: find out which."""
     if kind == "rows" or (kind is None and _holds_rows(stream.peek(1024))):
-        yield from read_rows(stream, origin, file_id)
-        return
+        yield from read_rows(stream, origin, file_id, columns)
+    elif kind == "csv":
+        yield from read_csv(stream, origin, file_id, columns)
+    elif kind == "parquet":
+        yield from read_parquet(stream, origin, file_id, columns)
+    elif kind == "warc":
+        yield from read_warc(stream, origin, file_id)
+    else:
+        yield _read_one(stream, kind, origin, file_id)
+
+
+def _read_one(
+    stream: io.BufferedReader[Any], kind: str | None, origin: str, file_id: str
+) -> RawPage | SourceError:
+    """Return the one article that a stream of text or HTML holds; kind null: find out which."""
     data = stream.read(MAX_ROW_BYTES + 1)
     if len(data) > MAX_ROW_BYTES:
-        yield too_large(origin, f"more than {MAX_ROW_BYTES:,} bytes")
-        return
+        return too_large(origin, f"more than {MAX_ROW_BYTES:,} bytes")
     try:
         text = decode(data, origin, html=kind != "text")
         kind = kind or _text_kind(text)
         check_length(text, kind, origin)
     except SourceError as error:
-        yield error
-        return
+        return error
     if not text.strip():
-        yield SourceError(origin, "empty", "expected an article, found nothing: check how the file was made")
-        return
-    yield RawPage(id=file_id, origin=origin, kind=kind, content=text)
+        return SourceError(origin, "empty", "expected an article, found nothing: check how the file was made")
+    return RawPage(id=file_id, origin=origin, kind=kind, content=text)
 
 
 def _holds_rows(head: bytes) -> bool:

@@ -140,7 +140,7 @@ def run_job(folder: Path) -> Measurement:
     begin = time.perf_counter()
     from pipeline import nlp, stages
     from pipeline.clean.article import clean_page
-    from pipeline.schema import RawPage
+    from pipeline.schema import Intake, RawPage
     from pipeline.settings import load_settings
     from pipeline.store import Store
 
@@ -149,7 +149,7 @@ def run_job(folder: Path) -> Measurement:
     list(reader.read([clean_page(RawPage("first", "first", "text", _FIRST))]))
     ready = time.perf_counter()
     with Store(folder / _DATABASE) as store:
-        counts = stages.run(store, reader, [str(folder / _PAGES)], settings, lambda _: None)
+        counts = stages.run(store, reader, Intake((str(folder / _PAGES),)), settings, lambda _: None)
     return Measurement(counts["added"], ready - begin, time.perf_counter() - ready, peak_memory())
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.acquire import rows
+from pipeline.acquire import lines
+from pipeline.acquire.columns import Columns
 from pipeline.acquire.rows import read_rows
 from pipeline.errors import SourceError
 from pipeline.schema import RawPage
@@ -18,7 +19,7 @@ GOOD = {"id": "a1", "text": "The jail let him go on Friday."}
 
 
 def read(data: bytes) -> list[RawPage | SourceError]:
-    return list(read_rows(io.BufferedReader(io.BytesIO(data)), "news.jsonl", "news"))
+    return list(read_rows(io.BufferedReader(io.BytesIO(data)), "news.jsonl", "news", Columns()))
 
 
 def row(**fields: object) -> bytes:
@@ -151,7 +152,7 @@ def test_page_may_be_longer_than_an_article() -> None:
 
 
 def test_endless_row_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MAX_ROW_BYTES", 1000)
+    monkeypatch.setattr(lines, "MAX_ROW_BYTES", 1000)
 
     error, page = read(row(text="x" * 5000) + row(**GOOD))
 
@@ -162,9 +163,9 @@ def test_endless_row_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_row_without_end_stops_the_reading_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MAX_ROW_BYTES", 1000)
-    monkeypatch.setattr(rows, "_CHUNK", 1000)
-    monkeypatch.setattr(rows, "MAX_SKIPPED_BYTES", 4000)
+    monkeypatch.setattr(lines, "MAX_ROW_BYTES", 1000)
+    monkeypatch.setattr(lines, "_CHUNK", 1000)
+    monkeypatch.setattr(lines, "MAX_SKIPPED_BYTES", 4000)
 
     errors = read(row(text="x" * 9000) + row(**GOOD))
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import pyarrow as pa
 import pytest
 
 from pipeline.acquire.sources import read_sources
@@ -18,6 +22,10 @@ from pipeline.schema import RawPage
 TEXT = "The jail let him go on Friday."
 PAGE = f"<!doctype html><html><body><p>{TEXT}</p></body></html>"
 ROWS = json.dumps({"id": "r1", "text": TEXT}) + "\n"
+
+
+def zstandard(data: bytes) -> bytes:
+    return pa.compress(data, codec="zstd", asbytes=True)
 
 
 def pages(*sources: Path | str) -> list[RawPage]:
@@ -93,8 +101,8 @@ def test_order_and_repetition_of_sources_change_nothing(tmp_path: Path) -> None:
         pytest.param("packed.txt", gzip.compress(b"text"), "binary", id="gzip without .gz"),
         pytest.param("cut.txt", "The café’s owner".encode() + b" \xe2\x80", "encoding", id="undecodable"),
         pytest.param("nul.txt", b"The sheriff\0 said no.", "nul", id="NUL"),
-        pytest.param("broken.txt.gz", gzip.compress(b"text" * 100)[:-9], "broken_gzip", id="cut gzip"),
-        pytest.param("false.txt.gz", b"not gzip at all", "broken_gzip", id="no gzip"),
+        pytest.param("broken.txt.gz", gzip.compress(b"text" * 100)[:-9], "broken_archive", id="cut gzip"),
+        pytest.param("false.txt.gz", b"not gzip at all", "broken_archive", id="no gzip"),
         pytest.param("story.docx", b"PK\x03\x04", "unknown_ending", id="unknown ending"),
         pytest.param("README", b"text", "unknown_ending", id="no ending"),
         pytest.param("long.txt", b"word " * 400_000, "too_large", id="two million characters"),
@@ -195,3 +203,22 @@ def test_empty_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BufferedReader(io.BytesIO(b""))))
 
     assert (error_of("-").kind, error_of("-").origin) == ("empty", "-")
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"),
+    [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress), ("zst", zstandard)],
+)
+def test_packed_dumps_are_read_and_a_cut_one_is_named(
+    tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    packed = pack(b"id,text\n" + b"".join(b"%d,The jail let %d men go.\n" % (n, n) for n in range(500)))
+    whole = write(tmp_path / f"whole.csv.{ending}", packed)
+    cut = write(tmp_path / f"cut.csv.{ending}", packed[: len(packed) // 2])
+
+    assert [page.id for page in read_sources([str(whole)]) if isinstance(page, RawPage)] == [
+        str(n) for n in range(500)
+    ]
+    assert [item.kind for item in read_sources([str(cut)]) if isinstance(item, SourceError)] == [
+        "broken_archive"
+    ]

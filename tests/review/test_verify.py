@@ -67,13 +67,14 @@ def test_a_row_that_refers_to_nothing_is_found(database, derive):
 
 
 def test_earlier_versions_are_verified_too(database, derive, stories, reader):
+    from pipeline.schema import Intake
     from pipeline.settings import Settings
     from pipeline.stages import run
     from pipeline.store import Store
 
     (stories / "gamma.txt").write_text("They deported 12 people.")
     with Store(database) as store:
-        run(store, reader, [str(stories)], Settings(), lambda _: None)
+        run(store, reader, Intake((str(stories),)), Settings(), lambda _: None)
     assert faults(database, derive) == []
     change(database, "UPDATE past_versions SET rows = replace(rows, '\"value\": 310', '\"value\": 311')")
     assert {fault.id for fault in faults(database, derive)} == {"gamma:e1 (version 1)"}
