@@ -14,15 +14,17 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.arguments import Arguments
 from pipeline.events.attributions import Attribution, Attributions
-from pipeline.events.charges import Charges, Laid, Recategorise, TriggerReport
+from pipeline.events.charges import Charges
 from pipeline.events.dating import Dating, Resolve, dated
 from pipeline.events.detainers import DetainerReport, find_detainers
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
+from pipeline.events.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.lists import listed_people
 from pipeline.events.modality import Modality, is_infinitive, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
+from pipeline.events.outcomes import furthest
 from pipeline.events.participants import Group, Participants
 from pipeline.events.quotes import quote_span
 from pipeline.events.roles import role_of
@@ -94,7 +96,7 @@ class _Reading:
         laid = charges.lay(self._labelled("offense"))
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
-        laid = charges.furthest([item.renamed(joined) for item in laid])
+        laid = furthest([item.renamed(joined) for item in laid])
         events = merge(self._dated(tellings))
         return self._assemble(events, laid, joined)
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.events.charges import Laid
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
+from pipeline.events.laid import Laid
 from pipeline.events.nominals import lexicon
 from pipeline.events.tellings import Telling
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.events.charges import PATH
+from pipeline.events.statuses import PATH
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 
@@ -59,6 +59,11 @@ CUES = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
         ("The charges of robbery against him were dismissed.", [("robbery", "cleared")]),
         ("A warrant for his arrest on a fraud charge was issued.", [("fraud", "wanted")]),
         ("He was cited for driving without a license.", [("traffic", "charged")]),
+        ("He was arrested on a charge of burglary.", [("burglary", "charged")]),
+        ("Deputies arrested him on a burglary charge.", [("burglary", "charged")]),
+        ("He was arrested on a warrant for burglary.", [("burglary", "arrested")]),
+        ("He was charged with murder. Police said he stabbed a coworker.", [("homicide", "charged")]),
+        ("He was charged with theft and is a member of MS-13.", [("gang", "alleged"), ("theft", "charged")]),
     ],
 )
 def test_an_offense_has_the_status_that_the_sentence_gives_it(
@@ -108,6 +113,23 @@ def test_charged_is_never_made_convicted_by_anothers_conviction(read: Callable[.
     names = {person.id: person.name.value for person in extraction.people if person.name}
     found = {(names[item.subject or ""], item.status) for item in extraction.offenses}
     assert found == {("Rosa Ibarra", "charged"), ("Peter Lund", "convicted")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lead", "owners"),
+    [
+        ("Two men were charged with burglary.", {"Ivo Brandt", "Karl Moe"}),
+        ("Three men were charged with burglary.", {None}),
+    ],
+)
+def test_what_is_laid_to_a_counted_group_is_laid_to_the_members_that_are_named(
+    lead: str, owners: set[str | None], read: Callable[..., Extraction]
+) -> None:
+    extraction = read(f"{lead} Ivo Brandt, 40, and Karl Moe, 33, were indicted on Monday in Salem.")
+    names = {person.id: person.name.value for person in extraction.people if person.name}
+    found = {names.get(item.subject or "") for item in extraction.offenses if item.category == "burglary"}
+    assert found == owners
 
 
 @pytest.mark.parametrize("cue", CUES, ids=[cue["status"] for cue in CUES])

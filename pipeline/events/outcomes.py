@@ -1,0 +1,107 @@
+"""What an article as a whole says of its offenses: the furthest status, what was cleared, whose they are.
+
+in: offenses laid sentence by sentence    out: offenses laid    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.entity import Entity
+from pipeline.events.laid import STATUS_OF_EVENT, Laid, TriggerReport
+from pipeline.events.participants import Group
+from pipeline.ontology import ontology
+
+_POINTS_BACK = re.compile(
+    r"\b(?:the|his|her|their|that|those|all|both)\s(?:\w+\s)?(?:charges?|case|counts?|convictions?)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
+
+
+def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Clear what "the charges were dropped" and "a judge threw out the conviction" point back to.
+
+    The plural clears all that was charged before; the singular only where there is but one.
+    """
+    result = list(laid)
+    for report in reports:
+        words = report.token.sent.text
+        if report.event != "acquittal" or report.modality != "actual" or not _POINTS_BACK.search(words):
+            continue
+        own = {
+            item.owner for item in result if item.status == "cleared" and item.mention.start in _range(report)
+        }
+        done = "convicted" if "conviction" in words else "charged"
+        for person in report.people:
+            theirs = [
+                item
+                for item in result
+                if item.owner is person and item.status == done and item.mention.start < report.token.idx
+            ]
+            many = _MANY.search(words) is not None
+            if person in own or not (many or len({item.mention.value for item in theirs}) == 1):
+                continue
+            result = [
+                replace(item, status="cleared", cue=report.cue()) if item in theirs else item
+                for item in result
+            ]
+    return result
+
+
+def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Lay a counted group's offenses to its members, where the article names just so many of them.
+
+    "Two men were charged with burglary. Ivo Brandt, 40, and Karl Moe, 33, were arraigned on Monday."
+    """
+    members: dict[str, list[Entity]] = {}
+    for report in reports:
+        if report.modality in ("actual", "alleged"):
+            found = members.setdefault(STATUS_OF_EVENT[report.event], [])
+            found += [item for item in report.people if isinstance(item, Entity) and item not in found]
+    result: list[Laid] = []
+    for item in laid:
+        own = members.get(item.status, []) if isinstance(item.owner, Group) else []
+        same = isinstance(item.owner, Group) and item.owner.count.value == len(own)
+        result += [replace(item, owner=person) for person in own] if same else [item]
+    return result
+
+
+def furthest(laid: Sequence[Laid]) -> list[Laid]:
+    """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
+
+    A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
+    its own; nor does "a predator", "a thief" said of somebody whose offenses are told.
+    """
+    gravity = ontology().statuses
+    kept: dict[tuple[int, str, str], Laid] = {}
+    for item in laid:
+        apart = item.status if not isinstance(item.owner, Entity) or item.status == "cleared" else ""
+        key = (item.owner_key(), str(item.mention.value), apart)
+        other = kept.get(key)
+        if other is None or gravity[item.status] > gravity[other.status]:
+            kept[key] = item
+    told = {item.owner_key() for item in kept.values() if item.status != "alleged"}
+    accused = {item.owner_key() for item in kept.values() if item.status in ("charged", "convicted")}
+    result = [
+        item
+        for item in kept.values()
+        if item.status != "alleged"
+        or not isinstance(item.owner, Entity)
+        or not (
+            (item.mention.rule.endswith(".person") and item.owner_key() in told)
+            or (_is_deed(item) and item.owner_key() in accused)
+        )
+    ]
+    return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
+
+
+def _is_deed(item: Laid) -> bool:
+    return item.mention.detail.startswith("act") and item.mention.value != "gang"
+
+
+def _range(report: TriggerReport) -> range:
+    sentence = report.token.sent
+    return range(sentence.start_char, sentence.end_char)
