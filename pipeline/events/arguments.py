@@ -1,256 +1,178 @@
-"""Who acts and who holds: the agency and the custodian of a trigger, as the article names them."""
+"""Who acts: the agency of a trigger, as the article names it; and who holds, by `custodians`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events import syntax
+from pipeline.events.custodians import Custodians
+from pipeline.events.institution_words import cue, words
+from pipeline.events.institutions import IMMIGRATION, Institutions
 from pipeline.events.syntax import text_of
 from pipeline.schema import Mention
 
-_HOLDING = frozenset(
-    {
-        "detention",
-        "release",
-        "transfer",
-        "detainer_issued",
-        "detainer_declined",
-        "detainer_honored",
-        "detainer_withdrawn",
-    }
-)
-_BARE = frozenset(
-    {
-        "jail",
-        "prison",
-        "local authorities",
-        "authorities",
-        "officials",
-        "custody",
-        "police custody",
-        "court",
-        "officers",
-        "agents",
-        "police",
-    }
-)
-_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "conj"})
-_CUSTODY = frozenset({"jail", "prison", "detention"})
-_LOOK_BACK = 4
-"""Sentences in front of a detainer's in which its jail is named."""
-_COURTS = frozenset({"court", "judge", "jury", "grand_jury"})
-_RELEASING = frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"})
-_PREPOSITIONS = {
-    "detention": ("in", "at", "by", "inside", "to", "into", "with"),
-    "release": ("from", "by", "out", "of"),
-    "transfer": ("to", "into"),
-    "detainer_issued": ("with", "at", "to", "in"),
-    "detainer_honored": ("by", "at", "in"),
-    "detainer_withdrawn": ("with", "at"),
-    "detainer_declined": ("by", "at", "in", "with"),
+_COURTS = frozenset({"court", "judge", "jury", "grand_jury", "immigration_court"})
+_ACTORS = {
+    "release": frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"}),
+    "entry": frozenset({"border_patrol", "cbp"}),
+    "conviction": frozenset({"prosecutor", "jury", "judge", "court"}),
 }
+"""Kinds of agency that may do it; of other events any may."""
+_NO_COURT = frozenset({"arrest", "removal", "transfer", "notice_to_appear"})
+"""Events that no judge or jury does."""
+_INFERRED = 0.7
+"""Confidence of an agency that no word of the trigger's clause points to."""
+_OF_PERSONS_OWN = frozenset({"detention", "detainer_declined", "detainer_honored"})
+"""Events whose actor is the custodian."""
+_BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
 
 
 class Arguments:
     """Finds agencies and custodians around the triggers of one article."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        """Index agencies and facilities by token."""
+        """Index agencies, facilities and places by token."""
         self.doc = doc
-        self._named = [
-            item
-            for item in mentions
-            if item.label == "facility" and item.value == "named" and item.detail in _CUSTODY
-        ]
-        self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        self._agencies = self._index(mentions, "agency")
-        self._facilities = self._index(mentions, "facility")
-
-    def _index(self, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
-        found: dict[int, Mention] = {}
-        for mention in mentions:
-            if mention.label == label:
-                span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-                found |= {token.i: mention for token in span or ()}
-        return found
-
-    def agency_at(self, token: Token | None) -> Mention | None:
-        """Return the agency that a token is part of, or that stands in its own noun phrase."""
-        return self._at(token, self._agencies)
-
-    def facility_at(self, token: Token | None) -> Mention | None:
-        """Return the facility that a token is part of, or that stands in its own noun phrase."""
-        return self._at(token, self._facilities)
-
-    def _at(self, token: Token | None, index: dict[int, Mention]) -> Mention | None:
-        """Return the surest mention of the token's noun phrase: in "officers of ICE" it is the second."""
-        if token is None:
-            return None
-        near = [
-            (index[child.i], abs(child.i - token.i))
-            for child in token.subtree
-            if child.i in index
-            and abs(child.i - token.i) <= 8
-            and not any(node.dep_ in _CLAUSES for node in _path(child, token))
-        ]
-        return max(near, key=lambda item: (item[0].confidence, -item[1]))[0] if near else None
+        self.institutions = Institutions(doc, mentions)
+        self._custodians = Custodians(doc, self.institutions)
 
     def agency(self, trigger: Token, event: str) -> Mention | None:
-        """Return who does it."""
-        if event in ("detention", "detainer_declined", "detainer_honored"):
+        """Return who does it; None where the article does not say, and where a custodian does."""
+        if event in _OF_PERSONS_OWN:
             return None
-        actor = self._actor(trigger)
-        found = self.agency_at(actor)
-        if found is None and trigger.pos_ in ("NOUN", "PROPN"):
-            found = next(
-                (
-                    self._agencies[child.i]
-                    for child in trigger.children
-                    if child.i in self._agencies and child.dep_ in ("compound", "nmod", "amod", "poss")
-                ),
-                None,
-            )
-            found = found or next(
-                (self.agency_at(noun) for noun in syntax.objects_of(trigger, "by") if self.agency_at(noun)),
-                None,
-            )
-            if found is None and trigger.head.pos_ == "VERB":
-                found = self.agency_at(self._actor(trigger.head))
-        if found is None:
-            found = self._before_judge(trigger, event)
-        if found is not None and event == "release" and found.detail not in _RELEASING:
-            return None
-        if (
-            found is not None
-            and event in ("entry", "conviction")
-            and found.detail not in ("border_patrol", "cbp", "prosecutor", "jury", "judge")
-        ):
-            return None
-        return found
+        for found in self._candidates(trigger, event):
+            if found is not None and self._may_act(found, event):
+                return self.institutions.fullest_judge(found) if found.detail == "judge" else found
+        return None
 
-    def _actor(self, trigger: Token) -> Token | None:
+    def _candidates(self, trigger: Token, event: str) -> Iterator[Mention | None]:
+        """Yield those who may have done it, what the sentence says most plainly first."""
+        institutions = self.institutions
+        if event == "transfer" and syntax.is_passive(trigger):
+            # "arrested by Peruvian police and extradited": those who arrest do not extradite.
+            yield from map(institutions.agency, syntax.objects_of(trigger, "by"))
+            return
+        yield institutions.agency_meant(self.actor(trigger))
+        if trigger.pos_ in ("NOUN", "PROPN"):
+            yield self._of_noun(trigger)
+        else:
+            yield self._subject_before(trigger)
+        if event in _BEFORE_COURT:
+            yield from self._courts(trigger)
+        if event == "charge":
+            yield self._indicting(trigger)
+        if event in ("arrest", "removal"):
+            yield self._raiding(trigger)
+        if event in ("detainer_issued", "detainer_withdrawn"):
+            yield self._lodging(trigger)
+
+    def _may_act(self, found: Mention, event: str) -> bool:
+        plain = text_of(self.doc)[found.start : found.end].lower() in words("plain")
+        if event in ("conviction", "acquittal") and plain:
+            return False
+        if event.startswith("detainer"):
+            return found.detail in IMMIGRATION or (found.detail == "federal" and found.confidence > 0.5)
+        if event in _NO_COURT and found.detail in _COURTS:
+            return False
+        return found.detail in _ACTORS.get(event, (found.detail,))
+
+    def actor(self, trigger: Token) -> Token | None:
+        """Return the token of who acts: the subject of an active verb, the "by" phrase of a passive."""
         if trigger.pos_ in ("NOUN", "PROPN"):
             return None
-        actor = syntax.agent(trigger)
-        if actor is None and not syntax.is_passive(trigger):
-            actor = syntax.subject(trigger)
-        return actor
+        found = syntax.agent(trigger)
+        if found is None and syntax.is_passive(trigger):
+            # "was ordered removed by a judge"
+            verbs = [child for child in trigger.children if child.dep_ in ("xcomp", "ccomp", "oprd")]
+            found = next((noun for verb in verbs for noun in syntax.objects_of(verb, "by")), None) or (
+                syntax.agent(trigger.head) if trigger.dep_ == "xcomp" else None
+            )
+        return found
 
-    def _before_judge(self, trigger: Token, event: str) -> Mention | None:
-        """Return the court that somebody is arraigned or sentenced before, in or by."""
-        if event not in ("charge", "sentence", "removal_order"):
+    def _of_noun(self, noun: Token) -> Mention | None:
+        """Return the agency of a noun: "an ICE arrest", "the arrest by ICE", "ICE made an arrest"."""
+        institutions = self.institutions
+        for child in noun.children:
+            own = institutions.agency_at(child.i)
+            if own is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
+                return own
+        for held in syntax.objects_of(noun, "by"):
+            if institutions.agency(held) is not None:
+                return institutions.agency(held)
+        head = noun.head
+        while head.dep_ in ("prep", "pobj", "dobj", "conj") and head.pos_ != "VERB" and head.head != head:
+            head = head.head
+        return institutions.agency_meant(self.actor(head)) if head.lemma_ in words("light") else None
+
+    def _subject_before(self, verb: Token) -> Mention | None:
+        """Return the agency right in front of an active verb, where the parse gives no subject."""
+        if syntax.is_passive(verb):
             return None
+        for index in range(verb.i - 1, verb.sent.start - 1, -1):
+            found = self.institutions.agency_at(index)
+            if found is not None:
+                gap = text_of(self.doc)[found.end : verb.idx]
+                return found if cue("to_verb").match(gap.replace("\n", " ")) else None
+        return None
+
+    def _courts(self, trigger: Token) -> Iterator[Mention | None]:
+        """Yield the courts that somebody is arraigned, convicted or sentenced before, in or by."""
         nodes = [trigger, *(child for child in trigger.children if child.dep_ in ("advcl", "acl", "conj"))]
+        if trigger.dep_ == "conj":
+            nodes.append(trigger.head)
         for node in nodes:
-            for noun in syntax.objects_of(node, "before", "in", "by"):
-                found = self.agency_at(noun) or self.facility_at(noun)
-                if found is not None and (found.label == "facility" or found.detail in _COURTS):
+            for noun in syntax.objects_of(node, "before", "in", "by", "at"):
+                for found in (self.institutions.agency(noun), self.institutions.facility(noun)):
+                    if found is not None and found.detail in _COURTS and self._named_court(found):
+                        yield found
+
+    def _named_court(self, found: Mention) -> bool:
+        return found.label == "agency" or found.value == "named"
+
+    def _indicting(self, trigger: Token) -> Mention | None:
+        """Return the grand jury of the trigger's sentence that returned the indictment."""
+        text = text_of(self.doc)
+        for token in trigger.sent:
+            found = self.institutions.agency_at(token.i)
+            if found is not None and found.detail == "grand_jury":
+                before = text[trigger.sent.start_char : found.start].replace("\n", " ")
+                if cue("indictment").search(before):
                     return found
         return None
+
+    def _raiding(self, trigger: Token) -> Mention | None:
+        """Return whose raid it was in: "arrested in an ICE raid"."""
+        for noun in syntax.objects_of(trigger, "in", "during", "after", "as"):
+            if noun.lemma_.lower() in words("raids"):
+                found = self.institutions.agency(noun)
+                if found is not None:
+                    return found
+        return None
+
+    def _lodging(self, trigger: Token) -> Mention | None:
+        """Return who lodged a detainer: the immigration agency of its sentence, else the last named."""
+        start = trigger.sent.start_char
+        here = [
+            item
+            for item in self.institutions.agencies
+            if start <= item.start < trigger.sent.end_char and item.detail in IMMIGRATION
+        ]
+        found = min(here, key=lambda item: abs(item.start - trigger.idx), default=None)
+        found = found or self.institutions.before(trigger, IMMIGRATION)
+        return replace(found, confidence=_INFERRED) if found is not None else None
 
     def custodian(
         self, trigger: Token, event: str, noun: Token | None = None, near: bool = True
     ) -> Mention | None:
-        """Return who holds, declines, honors, releases or receives."""
-        if event not in _HOLDING:
-            return None
-        found = self._found_custodian(trigger, event, noun)
-        if found is not None and found.label == "facility" and found.value != "named":
-            found = self._fuller(found)
-        words = text_of(self.doc)[found.start : found.end].lower() if found is not None else ""
-        if words in _BARE:
-            found = None
-        if found is None and near and event.startswith("detainer"):
-            found = self._jail_near(trigger)
-        return found
+        """Return who holds, declines, honors, releases or receives.
 
-    def _fuller(self, place: Mention) -> Mention:
-        """Return the named place that "the jail" stands for: the last of its kind named before."""
-        before = text_of(self.doc)[max(0, place.start - 6) : place.start].lower()
-        earlier = [item for item in self._named if item.end <= place.start and item.detail in _CUSTODY]
-        if place.detail not in _CUSTODY or before.endswith((" a ", " an ")) or not earlier:
-            return place
-        same = [item for item in earlier if item.detail == place.detail]
-        return (same or earlier)[-1]
-
-    def _jail_near(self, trigger: Token) -> Mention | None:
-        """Return the jail that a detainer is lodged with: named in its sentence, else shortly before."""
-        here = next(index for index, (_, end) in enumerate(self._sentences) if trigger.idx < end)
-        start, end = self._sentences[here]
-        inside = [item for item in self._named if start <= item.start < end]
-        if inside:
-            return min(inside, key=lambda item: abs(item.start - trigger.idx))
-        since = self._sentences[max(0, here - _LOOK_BACK)][0]
-        before = [item for item in self._named if since <= item.start < start]
-        return before[-1] if before else None
-
-    def _found_custodian(self, trigger: Token, event: str, noun: Token | None) -> Mention | None:
-        nodes = [node for node in (trigger, noun) if node is not None]
-        if event == "detention" and not syntax.is_passive(trigger):
-            found = self.agency_at(self._actor(trigger)) or self.facility_at(self._actor(trigger))
-            if found is not None and found.confidence > 0.5:
-                return found
-        if event in ("release", "detainer_declined", "detainer_honored"):
-            actor = self._actor(trigger)
-            found = self.facility_at(actor) or self.agency_at(actor)
-            if found is not None and not (
-                found.label == "agency"
-                and found.detail
-                in ("ice", "ero", "dhs", "judge", "court", "border_patrol", "cbp", "immigration_court")
-            ):
-                return found
-            if found is not None and found.detail in ("ice", "border_patrol") and event == "release":
-                return found
-        for node in nodes:
-            for held in syntax.objects_of(node, *_PREPOSITIONS[event]):
-                found = self._holder(held, event)
-                if found is not None:
-                    return found
-        if event in ("detention", "release", "transfer"):
-            return self._behind(trigger, event)
-        return None
-
-    def _holder(self, noun: Token, event: str) -> Mention | None:
-        facility = self.facility_at(noun)
-        agency = self.agency_at(noun)
-        if facility is not None:
-            return facility
-        if agency is None and noun.lower_ in ("custody", "detention"):
-            agency = next(
-                (self._agencies[child.i] for child in noun.subtree if child.i in self._agencies), None
-            )
-        if agency is None:
-            deeper = syntax.objects_of(noun, "of", "by", "in", "at")
-            for inner in deeper:
-                agency = self.agency_at(inner) or self.facility_at(inner)
-                if agency is not None:
-                    return agency
-        if agency is not None and event.startswith("detainer") and agency.detail in ("ice", "ero", "dhs"):
-            return None
-        return agency
-
-    def _behind(self, trigger: Token, event: str) -> Mention | None:
-        """Return the first facility or holder shortly behind the trigger in its sentence."""
-        words = "|".join(_PREPOSITIONS[event])
-        for token in self.doc[trigger.i + 1 : min(trigger.i + 14, trigger.sent.end)]:
-            found = self._facilities.get(token.i) or (
-                self._agencies.get(token.i) if event != "release" else None
-            )
-            if found is None or token.dep_ == "nsubj":
-                continue
-            gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
-            if re.search(rf"\b(?:{words})\b[^,;]*$", gap):
-                return found
-        return None
-
-
-def _path(child: Token, head: Token) -> list[Token]:
-    path = [child]
-    for node in child.ancestors:
-        if node == head:
-            break
-        path.append(node)
-    return path
+        Args:
+            trigger: the word that reports the event.
+            event: its type; others than those of custody have no custodian.
+            noun: the detainer, where the event is one.
+            near: take the jail named nearest where a detainer's own is not said.
+        """
+        return self._custodians.of(trigger, event, self.actor(trigger), noun, near)

@@ -28,6 +28,7 @@ from pipeline.events.outcomes import furthest
 from pipeline.events.participants import Group, Participants
 from pipeline.events.quotes import quote_span
 from pipeline.events.roles import role_of
+from pipeline.events.shared_actors import share_actors
 from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling, merge
 from pipeline.events.triggers import find_triggers
@@ -97,7 +98,9 @@ class _Reading:
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = furthest([item.renamed(joined) for item in laid])
-        events = merge(self._dated(tellings))
+        events = share_actors(
+            self.arguments.institutions, merge(self._dated(tellings)), self.article.published
+        )
         return self._assemble(events, laid, joined)
 
     # ------------------------------------------------------------------ tellings

@@ -1,0 +1,147 @@
+"""Who holds, declines, honors, releases or receives: the custodian of a trigger, as the article names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events import syntax
+from pipeline.events.institution_words import cue, words
+from pipeline.events.institutions import Institutions
+from pipeline.events.syntax import text_of
+from pipeline.schema import Mention
+
+_HOLDING = frozenset(
+    {
+        "detention",
+        "release",
+        "transfer",
+        "detainer_issued",
+        "detainer_declined",
+        "detainer_honored",
+        "detainer_withdrawn",
+    }
+)
+_NO_CUSTODIAN = frozenset({"judge", "court", "jury", "grand_jury", "immigration_court", "prosecutor"})
+_LODGING = frozenset({"ice", "ero", "dhs", "hsi", "cbp", "border_patrol"})
+_PREPOSITIONS = {
+    "detention": ("in", "at", "by", "inside", "to", "into", "with"),
+    "release": ("from", "by", "out", "of"),
+    "transfer": ("to", "into"),
+    "detainer_issued": ("with", "at", "to", "in"),
+    "detainer_honored": ("by", "at", "in"),
+    "detainer_withdrawn": ("with", "at"),
+    "detainer_declined": ("by", "at", "in", "with"),
+}
+_LOOK_BACK = 4
+"""Sentences in front of a detainer's in which its jail is named."""
+
+
+class Custodians:
+    """Finds custodians around the triggers of one article."""
+
+    def __init__(self, doc: Doc, institutions: Institutions) -> None:
+        """Keep what finds institutions."""
+        self.doc = doc
+        self.institutions = institutions
+
+    def of(
+        self, trigger: Token, event: str, actor: Token | None, noun: Token | None, near: bool
+    ) -> Mention | None:
+        """Return the custodian of an event, or None where the article does not say.
+
+        Args:
+            trigger: the word that reports the event.
+            event: its type.
+            actor: who does it.
+            noun: the detainer, where the event is one.
+            near: take the jail named nearest where a detainer's own is not said.
+        """
+        if event not in _HOLDING:
+            return None
+        for found in self._candidates(trigger, event, actor, noun):
+            if found is None or found.detail in _NO_CUSTODIAN:
+                continue
+            if found.label == "facility":
+                found = self.institutions.fuller(found)
+            if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
+                return found
+            if found.label == "facility" and event != "transfer":
+                break
+        if near and event.startswith("detainer"):
+            return self.institutions.jail_beside(trigger) or self.institutions.last_jail(trigger, _LOOK_BACK)
+        return None
+
+    def _candidates(
+        self, trigger: Token, event: str, actor: Token | None, noun: Token | None
+    ) -> Iterator[Mention | None]:
+        institutions = self.institutions
+        if event == "detention" and not syntax.is_passive(trigger):
+            found = institutions.agency_meant(actor) or institutions.facility(actor)
+            if found is not None and found.confidence > 0.5:
+                yield found
+        if event in ("release", "detainer_declined", "detainer_honored"):
+            yield self._letting_go(actor, event)
+        for node in (node for node in (trigger, noun) if node is not None):
+            for held in syntax.objects_of(node, *_PREPOSITIONS[event]):
+                yield self._holder(held, event)
+        if event in ("detention", "release", "transfer"):
+            yield self._behind(trigger, event)
+        if any(child.lower_ == "there" for child in trigger.children):
+            yield institutions.last_jail(trigger)
+
+    def _letting_go(self, actor: Token | None, event: str) -> Mention | None:
+        """Return the jail, office or county that is the subject of letting go, declining or honoring."""
+        institutions = self.institutions
+        found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
+        if found is None and actor is not None and actor.lower_ in ("it", "they"):
+            found = institutions.last_jail(actor, 1)
+        if found is None or found.label != "agency":
+            return found
+        if found.detail in _LODGING:
+            return found if event == "release" else None
+        return found
+
+    def _county(self, token: Token | None) -> Mention | None:
+        """Return the county or city that a token is part of, as a jurisdiction that holds people."""
+        place = self.institutions.place(token)
+        if place is not None and cue("jurisdiction").search(text_of(self.doc)[place.start : place.end]):
+            return place
+        return None
+
+    def _holder(self, noun: Token, event: str) -> Mention | None:
+        institutions = self.institutions
+        facility = institutions.facility(noun)
+        if facility is not None:
+            return facility
+        agency = institutions.agency(noun)
+        if agency is None and noun.lower_ in ("custody", "detention"):
+            agency = next(
+                (found for child in noun.subtree if (found := institutions.agency_at(child.i))), None
+            )
+        if agency is None:
+            for inner in syntax.objects_of(noun, "of", "by", "in", "at"):
+                agency = institutions.agency(inner) or institutions.facility(inner) or self._county(inner)
+                if agency is not None:
+                    break
+        if agency is None:
+            agency = institutions.place(noun) if event == "transfer" else self._county(noun)
+        if agency is not None and event.startswith("detainer") and agency.detail in ("ice", "ero", "dhs"):
+            return None
+        return agency
+
+    def _behind(self, trigger: Token, event: str) -> Mention | None:
+        """Return the first facility or holder shortly behind the trigger in its sentence."""
+        prepositions = "|".join(_PREPOSITIONS[event])
+        for token in self.doc[trigger.i + 1 : min(trigger.i + 14, trigger.sent.end)]:
+            found = self.institutions.facility_at(token.i) or (
+                self.institutions.agency_at(token.i) if event != "release" else None
+            )
+            if found is None or token.dep_ == "nsubj" or found.detail in _NO_CUSTODIAN:
+                continue
+            gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
+            if re.search(rf"\b(?:{prepositions})\b[^,;]*$", gap):
+                return found
+        return None

@@ -1,0 +1,124 @@
+"""Who did what the article tells without an actor of its own: said once, for many events.
+
+"Judge Flint also imposed a fine" tells who sentenced; "the indictment" was returned by the grand jury named
+above; those on a list headed "arrested by ICE" were arrested by ICE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.entity import Entity
+from pipeline.events.institution_words import cue
+from pipeline.events.institutions import IMMIGRATION, Institutions
+from pipeline.events.participants import Group
+from pipeline.events.tellings import Telling
+from pipeline.schema import Mention, Value
+
+Told = tuple[Telling, Entity | Group, Value | None]
+"""An event: the telling that says it best, whose it is, and when it was."""
+
+_INFERRED = 0.6
+"""Confidence of an actor that another sentence names."""
+_ABOVE = 160
+"""Characters of a heading in front of the agency it names."""
+_ARRESTING = IMMIGRATION | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
+
+
+def share_actors(institutions: Institutions, events: Sequence[Told], published: str | None) -> list[Told]:
+    """Return the events, with those who acted where another sentence of the article says so.
+
+    Args:
+        institutions: the agencies of the article.
+        events: in text order.
+        published: when the article was, for telling the sentence it reports from earlier ones.
+    """
+    shared: list[Told] = []
+    judge, jury = _sentencing_judge(institutions), _grand_jury(institutions)
+    for telling, owner, date in events:
+        found: Mention | None = None
+        if telling.agency is not None:
+            shared.append((telling, owner, date))
+            continue
+        if telling.event == "sentence" and _is_recent(date, published):
+            found = judge
+        elif telling.event == "charge" and cue("indicted").search(telling.token.sent.text):
+            found = jury
+        elif telling.event == "arrest":
+            found = _arresting(institutions, telling, events)
+        if found is not None:
+            telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
+        shared.append((telling, owner, date))
+    return shared
+
+
+def _is_recent(date: Value | None, published: str | None) -> bool:
+    """Say whether an event may be the article's own: undated, or of its year."""
+    if date is None or published is None:
+        return True
+    year = re.match(r"\d{4}", str(date.value))
+    return year is None or int(year.group()) >= int(published[:4])
+
+
+def _sentencing_judge(institutions: Institutions) -> Mention | None:
+    """Return the only judge that the article names, but none of immigration."""
+    judges: dict[str, Mention] = {}
+    for item in institutions.agencies:
+        words = institutions.text[item.start : item.end]
+        if (
+            item.detail == "judge"
+            and words[:1].isupper()
+            and words.split()[-1][:1].isupper()
+            and "Immigration" not in words
+        ):
+            judges.setdefault(words.split()[-1], institutions.fullest_judge(item))
+    distinct = {(item.start, item.end): item for item in judges.values()}
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def _grand_jury(institutions: Institutions) -> Mention | None:
+    """Return the fullest form of the grand jury."""
+    juries = [item for item in institutions.agencies if item.detail == "grand_jury"]
+    return max(juries, key=lambda item: item.end - item.start, default=None)
+
+
+def _arresting(institutions: Institutions, telling: Telling, events: Sequence[Told]) -> Mention | None:
+    heading = _heading(institutions, telling)
+    if heading is not None:
+        return heading
+    if cue("listed").search(telling.token.sent.text):
+        before = [
+            other.agency
+            for other, owner, _ in events
+            if isinstance(owner, Group) and other.event == "arrest" and other.agency is not None
+            and other.token.i < telling.token.i
+        ]  # fmt: skip
+        if before:
+            return before[-1]
+    return _speaking(institutions, telling)
+
+
+def _heading(institutions: Institutions, telling: Telling) -> Mention | None:
+    """Return whose arrests a list before the telling is headed with: "arrests were made by ..."."""
+    for item in institutions.agencies:
+        before = institutions.text[max(0, item.start - _ABOVE) : item.start]
+        if item.end <= telling.token.idx and item.detail in _ARRESTING and cue("heading").search(before):
+            return item
+    return None
+
+
+def _speaking(institutions: Institutions, telling: Telling) -> Mention | None:
+    """Return the police or agency that reports the arrest as its own: "the sheriff's office said"."""
+    if telling.speaker is None:
+        return None
+    start, end = telling.speaker
+    return next(
+        (
+            item
+            for item in institutions.agencies
+            if start <= item.start < end and item.detail in _ARRESTING and item.confidence >= 0.8
+        ),
+        None,
+    )
