@@ -111,9 +111,9 @@ def _heading(institutions: Institutions, telling: Telling) -> Mention | None:
 
 def _speaking(institutions: Institutions, telling: Telling) -> Mention | None:
     """Return the police or agency that reports the arrest as its own: "the sheriff's office said"."""
-    if telling.speaker is None:
+    if telling.attribution is None:
         return None
-    start, end = telling.speaker
+    start, end = telling.attribution.source
     return next(
         (
             item
