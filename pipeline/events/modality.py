@@ -38,8 +38,15 @@ class _Cues:
     heads: frozenset[str]
     carried_out: frozenset[str]
     naming: frozenset[str]
+    undone: frozenset[str]
+    speaking: frozenset[str]
+    seeking: frozenset[str]
+    light: frozenset[str]
+    ordering: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
+    not_planned: re.Pattern[str]
+    general: re.Pattern[str]
     never_came: re.Pattern[str]
     planned_after: re.Pattern[str]
     negated_after: re.Pattern[str]
@@ -63,8 +70,15 @@ def _cues() -> _Cues:
         heads=frozenset(data["negating_heads"]),
         carried_out=frozenset(data["carrying_out"]),
         naming=frozenset(data["naming"]),
+        undone=frozenset(data["undone"]),
+        speaking=frozenset(data["speaking"]),
+        seeking=frozenset(data["seeking"]),
+        light=frozenset(data["light"]),
+        ordering=frozenset(data["ordering"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
+        not_planned=pattern("not_planned_before"),
+        general=pattern("general_before"),
         never_came=pattern("never_came"),
         planned_after=pattern("planned_after"),
         negated_after=pattern("negated_after"),
@@ -84,9 +98,14 @@ def modality_of(token: Token) -> Modality:
     cut = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
+    if cues.general.search(clause) and not _is_past(token):
+        return Modality(None)
+    done = cues.not_planned.search(clause) is not None
     for value, pattern in cues.patterns:
         match = pattern.search(clause)
         if match is None or (value == "negated" and cues.not_negated.search(clause)):
+            continue
+        if value == "planned" and done:
             continue
         return Modality(
             value,
@@ -94,10 +113,13 @@ def modality_of(token: Token) -> Modality:
             offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
         )
     first = token.head if token.dep_ == "conj" and token.head.tag_ == "VB" else token
-    if token.tag_ == "VB" and any(child.lower_ == "to" for child in first.children if child.dep_ == "aux"):
+    if not done and token.tag_ == "VB" and _has_to(first):
         infinitive = _infinitive(first)
         if infinitive is not None:
             return infinitive
+    governed = _governed(token)
+    if governed is not None:
+        return governed
     held = _head_cue(token)
     if held is not None:
         return Modality("negated", held.idx, held.idx + len(held))
@@ -108,6 +130,39 @@ def modality_of(token: Token) -> Modality:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
     return Modality("actual")
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+
+
+def _is_past(verb: Token) -> bool:
+    helped = any(
+        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_.startswith("aux")
+    )
+    return verb.tag_ == "VBD" or helped
+
+
+def _governed(token: Token) -> Modality | None:
+    """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
+    cues, head = _cues(), token.head
+    bare = [child for child in token.children if child.dep_ == "auxpass" and child.tag_ == "VB"]
+    if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
+        return None if head.lemma_ in cues.ordering else Modality(None)
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
+        return Modality(None)
+    if token.dep_ != "dobj":
+        return None
+    if token.lemma_.lower() in cues.undone:
+        if head.lemma_ in cues.speaking:
+            return Modality(None)
+        if head.lemma_ in cues.seeking:
+            return Modality("planned", head.idx, head.idx + len(head))
+    if head.lemma_ in cues.light and head.tag_ == "VB" and _has_to(head):
+        return _infinitive(head)
+    return None
 
 
 def _infinitive(token: Token) -> Modality | None:

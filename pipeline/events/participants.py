@@ -198,9 +198,15 @@ class Participants:
             return self._given(token)
         if place == "ordered":
             return self._ordered(token)
-        if place == "spared":
-            verb = token.head
-            return syntax.subject(verb) if token.dep_ in ("dobj", "pobj", "oprd", "attr") else None
+        if place == "governor":
+            verb = token.head.head if token.dep_ == "pobj" else token.head
+            return (
+                syntax.patient(verb) or syntax.subject(verb)
+                if token.dep_ == "pobj"
+                else syntax.subject(verb)
+                if token.dep_ in ("dobj", "oprd", "attr")
+                else None
+            )
         if place in _PREPOSITIONS:
             return self._by_preposition(token, place)
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,15 +56,16 @@ class _Index:
 @cache
 def _index() -> _Index:
     index = _Index(defaultdict(list), defaultdict(list), defaultdict(list))
-    for entry in tomllib.loads(PATH.read_text(encoding="utf-8"))["frame"]:
-        frame = _frame(entry)
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    for entry in data["frame"]:
+        frame = _frame(entry, data["terms"])
         for name, table in (("verbs", index.verbs), ("nouns", index.nouns), ("words", index.words)):
             for word in entry.get(name, ()):
                 table[word].append(frame)
     return index
 
 
-def _frame(entry: dict[str, Any]) -> Frame:
+def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
     if entry["event"] not in ontology().events:
         raise SettingsError(
             f"{PATH.name}: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}"
@@ -73,7 +74,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
     def pattern(name: str) -> re.Pattern[str] | None:
         try:
             flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
-            return re.compile(entry[name], flags) if name in entry else None
+            return re.compile(_with_terms(entry[name], terms), flags) if name in entry else None
         except re.error as error:
             raise SettingsError(
                 f"{PATH.name}: {entry['id']}: `{name}` is no regular expression: {error}"
@@ -92,6 +93,13 @@ def _frame(entry: dict[str, Any]) -> Frame:
         modality=entry.get("modality"),
         weak=entry.get("weak", False),
     )
+
+
+def _with_terms(expression: str, terms: Mapping[str, str]) -> str:
+    """Return a frame's expression with each `{name}` replaced by the words that it stands for."""
+    for name, words in terms.items():
+        expression = expression.replace(f"{{{name}}}", words)
+    return expression
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:

@@ -73,6 +73,17 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ("Officials promised that he would not be deported.", "removal", "negated"),
         ("He will not be charged, the prosecutor said.", "charge", "negated"),
         ("His conviction was overturned.", "conviction", "actual"),
+        ("He was the third man to be convicted in the case.", "conviction", "actual"),
+        ("He continues to be held at the county jail.", "detention", "actual"),
+        ("He went on to be convicted of fraud.", "conviction", "actual"),
+        ("He failed to disclose his arrest in Ohio.", "arrest", "actual"),
+        ("The court declined to order his release.", "release", "negated"),
+        ("When a Salem jury convicted him, he wept.", "conviction", "actual"),
+        ("The judge ordered that he be released on Friday.", "release", "actual"),
+        ("His family will seek his release.", "release", "planned"),
+        ("A sentencing hearing is scheduled for June 3.", "sentence", "planned"),
+        ("He is being processed for deportation.", "removal", "planned"),
+        ("He is scheduled for arraignment on Friday.", "charge", "planned"),
     ],
 )
 def test_an_event_is_reported_once_with_its_modality(
@@ -95,6 +106,10 @@ def test_an_event_is_reported_once_with_its_modality(
         ("Lawyers urged the court to release him.", "release"),
         ("It is unclear whether he was charged.", "charge"),
         ("He should have been deported years ago.", "removal"),
+        ("The sheriff asked that he be deported.", "removal"),
+        ("Prosecutors opposed his release.", "release"),
+        ("The petition for his release drew 900 names.", "release"),
+        ("When a man is arrested, the jail takes his fingerprints.", "arrest"),
     ],
 )
 def test_what_only_may_be_is_no_event(sentence: str, event: str, read: Callable[..., Extraction]) -> None:
@@ -142,4 +157,4 @@ def test_cues_are_named_for_the_modalities_of_the_ontology() -> None:
     stems = {
         re.sub(r"^not_|_(?:before|after)$", "", name) for name in cues if name.endswith(("before", "after"))
     }
-    assert stems <= {*ontology().modalities, "hypothetical", "conditional"}
+    assert stems <= {*ontology().modalities, "hypothetical", "conditional", "general"}

@@ -31,7 +31,7 @@ PLACES = {
     "charges",
     "on",
     "custody",
-    "spared",
+    "governor",
 }
 """Where a frame may say that the person stands."""
 each_frame = pytest.mark.parametrize("frame", FRAMES, ids=[frame["id"] for frame in FRAMES])
@@ -102,7 +102,7 @@ def test_one_word_may_report_several_events_but_each_only_once(nlp: Language) ->
 def test_a_frame_that_cannot_be_used_is_named(change: dict[str, str], message: str) -> None:
     entry = {"id": "wrong.frame", "event": "arrest", "patient": "object", **change}
     with pytest.raises(SettingsError, match=re.escape(message)) as raised:
-        triggers._frame(entry)
+        triggers._frame(entry, {})
     assert "wrong.frame" in str(raised.value)
 
 
