@@ -1,6 +1,6 @@
 """Reads the wordings of offenses and compiles them for `offenses.py`.
 
-in: `offenses.toml`, `offense_acts.toml`    out: a `Lexicon`, built once per process
+in: `offenses.toml`, `offense_statutes.toml`, `offense_acts.toml`    out: a `Lexicon`, built once per process
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
 one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
@@ -22,7 +22,9 @@ from typing import Any
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 
-FILES = (Path(__file__).with_name("offenses.toml"), Path(__file__).with_name("offense_acts.toml"))
+FILES = tuple(
+    Path(__file__).with_name(name) for name in ("offenses.toml", "offense_statutes.toml", "offense_acts.toml")
+)
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 _TIMES = re.compile(r"[?*+]|\{\d+(,\d*)?\}")
 _LIST = re.compile(r"@(\w+)")
@@ -45,6 +47,8 @@ class Rule:
     """Takes no complement."""
     adult: bool
     """Its category stays when the phrase shows a minor."""
+    charged: bool
+    """Counts only as an item of a list of charges."""
     not_before: re.Pattern[str] | None
     """What must not stand in front."""
 
@@ -77,6 +81,8 @@ class Lexicon:
     reach_before: int
     block_before: re.Pattern[str]
     block_after: re.Pattern[str]
+    enhancement: re.Pattern[str]
+    """In front of what makes a sentence longer and is no offense of its own."""
     force_before: re.Pattern[str]
     """Police or troops as the doer of a deed, in front of it; `force_after` behind it."""
     force_after: re.Pattern[str]
@@ -134,6 +140,7 @@ def lexicon() -> Lexicon:
         reach_before=context["reach_before"],
         block_before=compiled(rf"(?<!\w)({any_of(context['block_before'])})$"),
         block_after=compiled(rf"({any_of(context['block_after'])})(?!\w)"),
+        enhancement=compiled(rf"(?<!\w){context['enhancement']}"),
         force_before=compiled(
             rf"(?<!\w)({any_of(context['force'])})( (who|that|had|have|then|also|fatally)){{0,2}} $"
         ),
@@ -178,6 +185,7 @@ def _rule(group: dict[str, Any]) -> Rule:
         confidence=group["confidence"],
         bare=bool(group.get("bare")),
         adult=bool(group.get("adult")),
+        charged=bool(group.get("charged")),
         not_before=_compile(rf"(?<!\w)({group['not_before']}) $") if "not_before" in group else None,
     )
 

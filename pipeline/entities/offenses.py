@@ -2,9 +2,9 @@
 
 in: text    out: `OffenseMention`s with half-open offsets    writes: nothing
 
-Who is meant, and how far the offense has got, is for others to say. The wordings stand in `offenses.toml` and
-`offense_acts.toml`; they follow the FBI's NIBRS offenses, the charge labels that ICE publishes, and the usage
-of American newspapers and prosecutors' releases.
+Who is meant, and how far the offense has got, is for others to say. The wordings stand in `offenses.toml`,
+`offense_statutes.toml` and `offense_acts.toml`; they follow the FBI's NIBRS offenses, the charge labels that
+ICE publishes, and the usage of American newspapers and prosecutors' releases.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from pipeline.entities.charge_frames import charge_items
 from pipeline.entities.offense_lexicon import Lexicon, Rule, lexicon
 
 __all__ = ["OffenseMention", "find_offenses", "recategorise"]
 
 _MOST_COMPLEMENTS = 4
 _SHORT = 30
+_ENHANCEMENT = 340
+_CHARGE = re.compile(r"\s(?:charges?|counts?|convictions?)\b", re.IGNORECASE)
 _BY_FORCE = frozenset({"homicide", "assault"})
 """Deeds that are no offense when police or troops do them in the line of duty."""
 
@@ -77,10 +80,23 @@ def _candidates(text: str, lex: Lexicon) -> list[OffenseMention]:
         for pattern, rule in lex.by_word.get(lower, ()):
             if match := pattern.match(text, word.start()):
                 hits.append((match.start(), match.end(), rule))
+    hits = _where_charged(text, hits)
     return [
         _complete(text, start, end, rule, lex)
         for start, end, rule in _outermost(hits)
         if _near(legal, start, lex.reach) and not _is_preceded(text, start, rule.not_before)
+    ]
+
+
+def _where_charged(text: str, hits: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+    """Leave out words that are an offense only where charges are named, and stand elsewhere."""
+    if not any(rule.charged for _, _, rule in hits):
+        return hits
+    named = {place for item in charge_items(text) for place in (item.start, item.deed)}
+    return [
+        (start, end, rule)
+        for start, end, rule in hits
+        if not rule.charged or start in named or _CHARGE.match(text, end)
     ]
 
 
@@ -131,6 +147,10 @@ def _is_something_else(text: str, mention: OffenseMention, lex: Lexicon) -> bool
     """Whether the words beside make it the name of a unit, a law, a policy, or a deed of police or troops."""
     before = text[max(0, mention.start - lex.reach_before) : mention.start]
     if lex.block_after.match(text, mention.end) or lex.block_before.search(before):
+        return True
+    if mention.category != "gang" and lex.enhancement.search(
+        text, max(0, mention.start - _ENHANCEMENT), mention.end
+    ):
         return True
     if mention.kind == "name" or mention.category not in _BY_FORCE:
         return False

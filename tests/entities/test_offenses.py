@@ -127,6 +127,87 @@ def test_each_category_has_wordings() -> None:
         ("reentry of removed alien", "illegal_reentry"),
         ("improper entry", "illegal_entry"),
         ("bribery", "other"),
+        ("B&E of a vehicle", "burglary"),
+        ("DUI manslaughter", "vehicular_homicide"),
+        ("OUI liquor", "dui"),
+        ("PPP loan fraud", "fraud"),
+        ("abuse of a corpse", "homicide"),
+        ("abuse of a family member", "domestic_violence"),
+        ("aggravated criminal sexual abuse", "sexual_assault"),
+        ("aggravated unlawful use of a weapon", "weapons"),
+        ("alien in possession of a firearm", "weapons"),
+        ("alien registration failure", "other"),
+        ("armed habitual criminal", "weapons"),
+        ("arson", "arson"),
+        ("assault by auto", "assault"),
+        ("assault to murder", "homicide"),
+        ("battery by strangulation", "assault"),
+        ("capital murder", "homicide"),
+        ("child neglect", "child_abuse"),
+        ("corporal injury on spouse", "domestic_violence"),
+        ("criminal damage to property", "property_damage"),
+        ("criminal street gang activity", "gang"),
+        ("cruelty to children", "child_abuse"),
+        ("death by distribution", "homicide"),
+        ("discharging a firearm into an occupied vehicle", "weapons"),
+        ("disseminating matter harmful to juveniles", "child_sexual_abuse"),
+        ("distribution of fentanyl resulting in death", "drug_trafficking"),
+        ("escape", "obstruction"),
+        ("failure to identify", "obstruction"),
+        ("false claim to U.S. citizenship", "fraud"),
+        ("false identification documents", "fraud"),
+        ("false personation", "fraud"),
+        ("fentanyl trafficking", "drug_trafficking"),
+        ("flight to avoid prosecution", "obstruction"),
+        ("gang participation", "gang"),
+        ("graffiti", "property_damage"),
+        ("grand larceny", "theft"),
+        ("honest services wire fraud", "fraud"),
+        ("hostage taking", "kidnapping"),
+        ("illegal voting", "fraud"),
+        ("improper entry by an alien", "illegal_entry"),
+        ("indecent assault and battery on a child under 14", "child_sexual_abuse"),
+        ("influencing a witness", "obstruction"),
+        ("intimidating a witness", "threats"),
+        ("luring", "child_sexual_abuse"),
+        ("luring a minor", "child_sexual_abuse"),
+        ("making a terrorist threat", "threats"),
+        ("making false statements to a bank", "fraud"),
+        ("malicious mischief", "property_damage"),
+        ("menacing", "threats"),
+        ("misuse of a Social Security number", "fraud"),
+        ("murder in aid of racketeering", "homicide"),
+        ("operating a drug house", "drug_trafficking"),
+        ("operating to endanger", "traffic"),
+        ("passport fraud", "fraud"),
+        ("patronizing a prostitute", "public_order"),
+        ("petit larceny", "theft"),
+        ("possession of a Class A drug", "drug_possession"),
+        ("possession of a controlled dangerous substance", "drug_possession"),
+        ("possession of a fake ID", "fraud"),
+        ("possession of ammunition by an alien illegally in the United States", "weapons"),
+        ("possession of an unregistered silencer", "weapons"),
+        ("possession of false documents", "fraud"),
+        ("possession with the intent to deliver", "drug_trafficking"),
+        ("rape in the third degree", "sexual_assault"),
+        ("resisting an officer without violence", "obstruction"),
+        ("rioting", "public_order"),
+        ("securities fraud", "fraud"),
+        ("sexual abuse in the first degree", "sexual_assault"),
+        ("straw purchase", "weapons"),
+        ("structuring", "fraud"),
+        ("structuring financial transactions", "fraud"),
+        ("tampering with a witness", "obstruction"),
+        ("theft of public money", "theft"),
+        ("theft of services", "theft"),
+        ("third-degree domestic assault", "domestic_violence"),
+        ("trafficking a person under 18", "human_trafficking"),
+        ("traveling to meet a minor", "child_sexual_abuse"),
+        ("unlawful assembly", "public_order"),
+        ("uttering a false check", "fraud"),
+        ("uttering counterfeit bills", "fraud"),
+        ("violation of an abuse prevention order", "threats"),
+        ("voting by a noncitizen", "fraud"),
     ],
 )
 def test_words_behind_a_charge_are_one_mention(words: str, category: str) -> None:
@@ -170,6 +251,7 @@ def test_each_offense_of_a_list_is_a_mention(sentence: str, categories: list[str
         "Drug enforcement is up to the police.",
         "He was arrested for being unlawfully present.",
         "Police shot the suspect.",
+        "Suspect sought after a shooting June 4.",
     ],
 )
 def test_what_only_sounds_like_an_offense_is_none(sentence: str) -> None:
@@ -180,6 +262,29 @@ def test_counts_and_degree_belong_to_the_mention() -> None:
     assert found("He faces two counts of second-degree robbery, the prosecutor said.") == [
         ("robbery", "two counts of second-degree robbery")
     ]
+
+
+def test_words_that_name_a_charge_only_where_charges_are_named() -> None:
+    assert found("He was convicted of escape.") == [("obstruction", "escape")]
+    assert found("The prison has an escape plan.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "categories"),
+    [
+        (
+            "He was convicted of murder with enhancements for personal use of a firearm and a robbery.",
+            ["homicide"],
+        ),
+        (
+            "He is charged with theft, an enhancement for use of a knife, and one felony count of assault.",
+            ["theft", "assault"],
+        ),
+        ("She was charged with robbery and use of a firearm.", ["robbery", "weapons"]),
+    ],
+)
+def test_a_sentencing_enhancement_is_no_offense(sentence: str, categories: list[str]) -> None:
+    assert [category for category, _ in found(sentence)] == categories
 
 
 def test_name_and_act_are_told_apart() -> None:

@@ -1,0 +1,83 @@
+"""Finds where a text names charges: the items of the lists behind "charged with", "counts of", "guilty to".
+
+in: text    out: half-open offsets of each item    writes: nothing
+
+Some words are an offense only there ("escape", "structuring"), and whatever stands there is likely one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FRAME = re.compile(
+    r"\b(?:charged\s(?:\w+\s){0,3}?with|(?:charges?|counts?|convictions?|convicted|guilty|offenses?|crimes?|"
+    r"indicted|arraigned|suspicion)"
+    r"(?:\s(?:each|by\s(?:a|the)\s(?:federal\s)?jury|today|yesterday|\w+day|in\s\d{4}))?\s(?:of|on|for|to)"
+    r"|(?:charges|counts|convictions|offenses)\s(?:include[sd]?|including|are|were)"
+    r"|(?:arrested|booked|wanted|cited|warrant)\s(?:\w+\s){0,3}?(?:for|of|on))\s",
+    re.IGNORECASE,
+)
+_LONGEST = 320
+_STOP = re.compile(
+    r"[.;:()\n](?=\s|$)|\n|\s(?:after|before|when|while|who|which|that|whose|following|because|if|as|stemming|"
+    r"but|was|were|is|are|has|had|will|would|faces|said|says|according|arising)\b|"
+    r"\sin\s(?:connection|relation|violation|addition|\d{4})\b|\s(?:on|in)\s(?-i:(?:Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|\sfor\s(?:her|his|their|allegedly)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s*(?:,\s*(?:(?:and|or|as\swell\sas|plus)\s)?|\s(?:and|or|as\swell\sas|plus)\s)")
+_LEADING = re.compile(
+    r"(?:(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|numerous|"
+    r"\d+|additional|other|separate|each|single|counts?|charges?|suspicion|of|felony|misdemeanor|federal|state|"
+    r"first|second|third|fourth|fifth|degree|being|aggravated|with|illegal|unlawful|allegedly|knowingly|"
+    r"willfully)[\s-]+)+",
+    re.IGNORECASE,
+)
+_INCHOATE = re.compile(
+    r"(?:(?:attempt(?:ed|ing)?(?:\sto)?(?:\scommit)?|committing|conspir(?:acy|ing)(?:\sto)?(?:\scommit)?|"
+    r"solicitation\sof|aiding(?:\sand\sabetting)?|an?)\s)+",
+    re.IGNORECASE,
+)
+"""Attempts and conspiracies count as the offense itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeItem:
+    """One item of a list of charges."""
+
+    start: int
+    """Behind the words that count and grade it."""
+    deed: int
+    """Behind those that make it an attempt or a conspiracy."""
+    end: int
+    first: bool
+    """It stands directly behind the words that open the list."""
+
+
+def charge_items(text: str) -> list[ChargeItem]:
+    """Return the items of all lists of charges, in text order, each start once."""
+    items: dict[int, ChargeItem] = {}
+    for frame in _FRAME.finditer(text):
+        for item in _items(text, frame.end()):
+            known = items.get(item.start)
+            if known is None or (item.first and not known.first):
+                items[item.start] = item
+    return [items[start] for start in sorted(items)]
+
+
+def _items(text: str, start: int) -> Iterator[ChargeItem]:
+    stop = _STOP.search(text, start, start + _LONGEST)
+    limit = stop.start() if stop else min(len(text), start + _LONGEST)
+    first = True
+    while start < limit:
+        link = _LINK.search(text, start, limit)
+        end = link.start() if link else limit
+        leading = _LEADING.match(text, start, end)
+        head = leading.end() if leading else start
+        if head < end:
+            inchoate = _INCHOATE.match(text, head, end)
+            yield ChargeItem(head, inchoate.end() if inchoate else head, end, first)
+        first = False
+        start = link.end() if link else limit
