@@ -93,8 +93,10 @@ def _past_span(match: Match, start: Origin) -> str | None:
         count = 1
     elif words := group(match, "n"):
         count = number(words)
+    elif group(match, "vague") in ("few", "several") and unit == "day":
+        count = 7  # "the past several days" are taken to be the week
     else:
-        return None  # "the past few days"
+        return None  # "the past few months"
     if unit in ("year", "decade"):
         since = shift_years(start.anchor, -count * (10 if unit == "decade" else 1))
         return span(since, start.anchor.text[:4]) if since else None

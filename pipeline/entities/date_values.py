@@ -18,7 +18,7 @@ from typing import Literal
 
 from pipeline.entities.date_grammar import grammar, match_form
 from pipeline.entities.date_moments import Origin, moment, real_day, shift_months, span, week, yearless_day
-from pipeline.entities.date_relative import RELATIVE_READINGS, Match, Reading, group, step_of
+from pipeline.entities.date_relative import RELATIVE_READINGS, Match, Reading, group, number, step_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_MONTH = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
@@ -118,8 +118,8 @@ def _month_day(match: Match, start: Origin) -> str | None:
         return None
     if weekday := group(match, "weekday"):
         other = _nearest(month, day, Origin(start.anchor, not ahead.future))
-        number = _weekday_number(weekday)
-        if found.weekday() != number and other and other.weekday() == number:
+        named = _weekday_number(weekday)
+        if found.weekday() != named and other and other.weekday() == named:
             return None  # the weekday says that it lies on the other side of the anchor
     return found.isoformat()
 
@@ -205,17 +205,17 @@ def _weekday(match: Match, start: Origin) -> str | None:
     day = start.day
     if day is None:
         return None
-    number = _weekday_number(match["weekday"])
+    wanted = _weekday_number(match["weekday"])
     which = group(match, "which")
     step = step_of(which) if which else 0
     if which in ("that", "the same", "that same", "later that", "earlier that"):
         monday, _ = week(day)
-        return (monday + timedelta(number)).isoformat()
+        return (monday + timedelta(wanted)).isoformat()
     ahead = step > 0 or (step == 0 and start.future and which != "this past")
     strict = which not in (None, "this", "this past", "past")
     if ahead:
-        return (day + timedelta((number - day.weekday()) % 7 or 7 * strict)).isoformat()
-    return (day - timedelta((day.weekday() - number) % 7 or 7 * strict)).isoformat()
+        return (day + timedelta((wanted - day.weekday()) % 7 or 7 * strict)).isoformat()
+    return (day - timedelta((day.weekday() - wanted) % 7 or 7 * strict)).isoformat()
 
 
 def _weekday_of_week(match: Match, start: Origin) -> str | None:
@@ -258,11 +258,51 @@ def _decade(match: Match, _start: Origin) -> str:
     return f"{first}/{first + 9}"
 
 
-def _quarter(match: Match, _start: Origin) -> str:
+def _quarter(match: Match, start: Origin) -> str | None:
     which = grammar().numbers[match["quarter"].lower()]
     months = 3 if match["part"].lower() == "quarter" else 6
     which = min(which, 12 // months)
-    return f"{match['year']}-{months * (which - 1) + 1:02}/{match['year']}-{months * which:02}"
+    return _months_of(_calendar_year(match, start), months * (which - 1) + 1, months * which)
+
+
+def _first_months(match: Match, start: Origin) -> str | None:
+    return _months_of(_calendar_year(match, start), 1, min(number(match["months"]), 12))
+
+
+def _calendar_year(match: Match, start: Origin) -> int | None:
+    """Return the year that a quarter is of: its own, or that of publication and its neighbours."""
+    if year := group(match, "year"):
+        return int(year)
+    year_from = start.anchor.year if start.anchor else None
+    return None if year_from is None else year_from + step_of(str(group(match, "which")))
+
+
+def _months_of(year: int | None, first: int, last: int) -> str | None:
+    return span(f"{year}-{first:02}", f"{year}-{last:02}") if year is not None else None
+
+
+def _stretch_ending(match: Match, start: Origin) -> str | None:
+    """So many days, weeks or months up to the day that ended them: "a five-day operation ending Friday"."""
+    found = _read(match["a"], start)
+    last = moment(found.partition("/")[0]).day if found else None
+    if last is None:
+        return None
+    unit = str(group(match, "unit") or group(match, "long"))
+    count = number(match["n"]) if match["n"] else 1
+    if unit == "month":
+        return None
+    return span(last - timedelta(count * (7 if unit == "week" else 1) - 1), last)
+
+
+def _month_after(match: Match, start: Origin) -> str | None:
+    """The month of that name in the anchor's year; the next one of that name for "the following"."""
+    if start.anchor is None:
+        return None
+    month = _month_number(match["month"])
+    year = start.anchor.first.year
+    if step_of(str(group(match, "which"))) > 0 and month <= start.anchor.last.month:
+        year += 1
+    return f"{year:04}-{month:02}" if start.anchor.year_known else f"XXXX-{month:02}"
 
 
 def _range(match: Match, start: Origin) -> str | None:
@@ -327,6 +367,9 @@ _READINGS: dict[str, Reading] = RELATIVE_READINGS | {
     "season": _season,
     "decade": _decade,
     "quarter": _quarter,
+    "first_months": _first_months,
+    "stretch_ending": _stretch_ending,
+    "month_after": _month_after,
     "range": _range,
     "day_range": _day_range,
     "short_year_range": _short_year_range,

@@ -1,4 +1,4 @@
-"""Says when: gives each trigger the date expression of its own clause, and resolves it.
+"""Says when: gives each trigger the date expression of its own clause.
 
 Each expression belongs to the nearest trigger above it in the tree, so that "arrested on Monday and released
 on Friday" keeps its days apart; verbs coordinated with one subject share what only one of them carries.
@@ -6,87 +6,174 @@ on Friday" keeps its days apart; verbs coordinated with one subject share what o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.schema import Mention, Value
-
-type Resolve = Callable[[str, str, str | None], str | None]
-"""(rule, words, anchor) -> date; the rules are those of `entities.derive`."""
+from pipeline.schema import Mention
 
 _NEAR = 12
 _SAYING = frozenset({"say", "tell", "announce", "state", "add", "report"})
+_FILED = frozenset({"return", "file", "issue", "hand", "bring"})
+_PAPERS = frozenset({"indictment", "complaint", "information", "charge", "affidavit", "case"})
+_PROCEEDINGS = frozenset(
+    {
+        "trial",
+        "hearing",
+        "indictment",
+        "complaint",
+        "operation",
+        "raid",
+        "sweep",
+        "plea",
+        "case",
+        "proceeding",
+    }
+)
+"""What happens in these happens when they do: "convicted in a 2019 trial"."""
+_DEEDS = frozenset(
+    {
+        "death",
+        "shooting",
+        "murder",
+        "killing",
+        "slaying",
+        "homicide",
+        "crash",
+        "collision",
+        "attack",
+        "assault",
+    }
+    | {
+        "robbery",
+        "stabbing",
+        "beating",
+        "rape",
+        "burglary",
+        "bombing",
+        "riot",
+        "fire",
+        "incident",
+        "disappearance",
+    }
+)
+_LATER = frozenset({"then", "later", "after", "before", "subsequently", "eventually"})
+_WITHIN = 10
+"""Tokens between coordinated verbs that share a date."""
+_SCENES = (
+    frozenset({"entry", "arrest", "notice_to_appear", "detention"}),
+    frozenset({"conviction", "acquittal"}),
+    frozenset({"detainer_declined", "release"}),
+    frozenset({"detainer_honored", "transfer"}),
+    frozenset({"arrest", "removal"}),
+)
+"""Events that one scene holds: the date of the first is that of what the same sentence goes on to tell."""
+_SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
 class Dating:
     """The date expressions of one article, given to its triggers."""
 
-    def __init__(self, doc: Doc, dates: Sequence[Mention], triggers: Sequence[Token]) -> None:
-        """Give each date to one trigger."""
+    def __init__(self, doc: Doc, dates: Sequence[Mention], triggers: Mapping[int, frozenset[str]]) -> None:
+        """Give each date to one trigger.
+
+        Args:
+            doc: the parsed article.
+            dates: its date expressions.
+            triggers: by index of a trigger's token, the types of the events it reports.
+        """
         self.doc = doc
+        self.reported: set[int] = set()
+        """Offsets of the dates on which something was said."""
+        self._events = triggers
         self._owned: dict[int, list[Mention]] = {}
-        self._triggers = sorted({token.i: token for token in triggers}.values(), key=lambda token: token.i)
-        here = {token.i for token in self._triggers}
+        self._triggers = [doc[index] for index in sorted(triggers)]
         for date in dates:
             span = doc.char_span(date.start, date.end, alignment_mode="expand")
             if span is None:
                 continue
-            owner = self._owner(span.root, here)
+            for token in span:
+                self._own_clause(token, date)
+            owner = self._owner(span.root, date)
             if owner is not None:
                 self._owned.setdefault(owner, []).append(date)
         self._share()
 
-    def _owner(self, root: Token, here: set[int]) -> int | None:
-        node = root
-        for node in root.ancestors:
-            if node.i in here:
-                return node.i
-            if node.lemma_ in _SAYING and any(
-                child == root or root in child.subtree
-                for child in node.children
-                if child.dep_ in ("npadvmod", "prep")
+    def _own_clause(self, token: Token, date: Mention) -> None:
+        """Give the day to what happened then: "since Nov. 8, when an officer arrested him"."""
+        for clause in token.children:
+            if clause.i in self._events and any(
+                word.dep_ == "advmod" and word.lower_ == "when" for word in clause.children
             ):
+                since = _SINCE.match(self.doc.text, date.start) if date.detail == "since" else None
+                day = replace(date, start=since.end(), detail="day") if since else date
+                self._owned.setdefault(clause.i, []).append(day)
+
+    def _owner(self, root: Token, date: Mention) -> int | None:
+        below = root
+        for node in root.ancestors:
+            if node.i in self._events:
+                return node.i
+            if node.lemma_ in _SAYING and self._is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
+                self.reported.add(date.start)
                 return None
-            below = [
-                child.i
-                for child in node.children
-                if child.i in here
-                and child.dep_
-                in ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")
-            ]
-            if node.pos_ in ("VERB", "AUX") and below:
-                return min(below, key=lambda index: abs(index - root.i))
+            if node.pos_ in ("NOUN", "PROPN") and _is_of_noun(root, below, node):
+                return None
             if node.pos_ in ("VERB", "AUX"):
-                deeper = [
-                    token.i for token in node.subtree if token.i in here and abs(token.i - root.i) <= _NEAR
-                ]
-                if deeper:
-                    return min(deeper, key=lambda index: abs(index - root.i))
-                return (
-                    node.head.i
-                    if node.head.i in here and node.dep_ in ("ccomp", "xcomp", "oprd", "acl")
-                    else None
-                )
-        near = [index for index in here if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR]
+                return self._of_clause(root, node)
+            below = node
+        near = [
+            index
+            for index in self._events
+            if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
+        ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
+
+    def _is_of_saying(self, root: Token, verb: Token) -> bool:
+        if not any(
+            child == root or root in child.subtree
+            for child in verb.children
+            if child.dep_ in ("npadvmod", "prep")
+        ):
+            return False
+        speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+        told = [child for child in verb.children if child.dep_ == "ccomp"]
+        # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
+        between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
+        return not between
+
+    def _of_clause(self, root: Token, verb: Token) -> int | None:
+        """Return which trigger below, or right above, a verb that is none takes its date."""
+        if verb.lemma_ in _FILED and verb.dep_ in ("acl", "relcl"):
+            # "charged in an indictment returned on Oct. 31": the charge is of that day.
+            for node in verb.ancestors:
+                if node.i in self._events:
+                    return node.i if "charge" in self._events[node.i] else None
+                if node.pos_ == "NOUN" and node.lemma_ not in _PAPERS:
+                    break
+        labels = ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")
+        below = [child.i for child in verb.children if child.i in self._events and child.dep_ in labels]
+        if below:
+            return min(below, key=lambda index: abs(index - root.i))
+        deeper = [
+            token.i for token in verb.subtree if token.i in self._events and abs(token.i - root.i) <= _NEAR
+        ]
+        if deeper:
+            return min(deeper, key=lambda index: abs(index - root.i))
+        above = verb.head.i in self._events and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
+        return verb.head.i if above else None
 
     def _share(self) -> None:
         for token in self._triggers:
             if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
                 continue
             for other in token.conjuncts:
-                later = max(token, other, key=lambda item: item.i)
-                own_subject = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
-                if other.i in self._owned and not own_subject and abs(other.i - token.i) <= 10:
-                    between = self.doc[min(token.i, other.i) : max(token.i, other.i)]
-                    if not any(
-                        word.lower_ in ("then", "later", "after", "before", "subsequently", "eventually")
-                        for word in between
-                    ):
-                        self._owned[token.i] = self._owned[other.i]
-                        break
+                if other.i in self._owned and self._shares(token, other):
+                    self._owned[token.i] = self._owned[other.i]
+                    break
             if (
                 token.i not in self._owned
                 and token.dep_ in ("pcomp", "advcl")
@@ -98,47 +185,36 @@ class Dating:
                 if coarse:
                     self._owned[token.i] = coarse
 
+    def _shares(self, token: Token, other: Token) -> bool:
+        """Say whether a verb shares the date of one it is coordinated with."""
+        first, later = sorted((token, other), key=lambda item: item.i)
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
+            return False
+        if any(word.lower_ in _LATER for word in self.doc[first.i : later.i]):
+            return False
+        start = min(date.start for date in self._owned[other.i])
+        if start < first.idx:
+            return True
+        if later == other and start > later.idx:
+            return later.i - first.i <= _WITHIN
+        return (
+            any(self._events[first.i] & scene and self._events[later.i] & scene for scene in _SCENES)
+            or later.i - first.i <= _WITHIN
+        )
+
     def mention(self, trigger: Token) -> Mention | None:
-        """Return the date expression of a trigger: the one nearest to it."""
+        """Return the date expression of a trigger: the one nearest to it, which says a date of its own."""
         owned = self._owned.get(trigger.i)
         if not owned:
             return None
-        return min(owned, key=lambda date: (abs(date.start - trigger.idx), date.start))
-
-
-def dated(
-    text: str, mention: Mention, published: str | None, previous: str | None, planned: bool, resolve: Resolve
-) -> Value | None:
-    """Return the date that a mention means, or None where that cannot be known.
-
-    Args:
-        text: the article's text.
-        mention: the date expression.
-        published: day of publication, `YYYY-MM-DD`, if known.
-        previous: date of the event told of before, for what reckons from it and for years that only the
-            order of the story gives.
-        planned: the event is still to come.
-        resolve: from words to a date.
-    """
-    words = text[mention.start : mention.end]
-
-    def value(rule: str, anchor: str | None) -> Value | None:
-        found = resolve(rule, words, anchor)
-        return (
-            Value(found, mention.start, mention.end, rule, mention.confidence, anchor)
-            if found is not None
-            else None
+        return min(
+            owned,
+            key=lambda date: (date.detail == "event_relative", abs(date.start - trigger.idx), date.start),
         )
 
-    if mention.detail == "event_relative":
-        return value("date.relative", previous) if previous else None
-    found = value("date.future" if planned else "date.past", published)
-    if (
-        not planned
-        and found is not None
-        and str(found.value).startswith("XXXX")
-        and previous
-        and not previous.startswith("XXXX")
-    ):
-        return value("date.after", previous) or found
-    return found
+
+def _is_of_noun(root: Token, below: Token, noun: Token) -> bool:
+    """Say whether a date is a noun's own: "the 2001 killing", "held in the death of a woman this month"."""
+    if below == root and root.i < noun.i and noun.lemma_ not in _PROCEEDINGS:
+        return root.dep_ in ("amod", "nummod", "compound", "nmod", "poss")
+    return noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over")

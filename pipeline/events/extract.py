@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.arguments import Arguments
 from pipeline.events.attributions import Attribution, Attributions
 from pipeline.events.charges import Charges
-from pipeline.events.dating import Dating, Resolve, dated
+from pipeline.events.dating import Dating
 from pipeline.events.detainers import DetainerReport, find_detainers
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
@@ -31,6 +31,7 @@ from pipeline.events.roles import role_of
 from pipeline.events.shared_actors import share_actors
 from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling, merge
+from pipeline.events.timeline import Resolve, Timeline
 from pipeline.events.triggers import find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
 
@@ -200,23 +201,21 @@ class _Reading:
                 )
 
     def _dated(self, tellings: Sequence[Telling]) -> list[tuple[Telling, Value | None]]:
-        dating = Dating(self.doc, self._labelled("date"), [item.token for item in tellings])
+        reported: dict[int, frozenset[str]] = {}
+        for item in tellings:
+            reported[item.token.i] = reported.get(item.token.i, frozenset()) | {item.event}
+        dates = self._labelled("date")
+        dating = Dating(self.doc, dates, reported)
+        timeline = Timeline(self.text, dates, self.article.published, dating.reported, self.derive.resolve)
         result = []
-        previous: str | None = None
+        told: str | None = None
         for item in tellings:
             mention = dating.mention(item.token) if not item.presupposed else None
             value = None
             if mention is not None:
-                value = dated(
-                    self.text,
-                    mention,
-                    self.article.published,
-                    previous,
-                    item.modality.value == "planned",
-                    self.derive.resolve,
-                )
+                value = timeline.value(mention, item.modality.value == "planned", told)
                 if value is not None:
-                    previous = str(value.value).partition("/")[0]
+                    told = str(value.value).partition("/")[0]
             result.append((item, value))
         return result
 

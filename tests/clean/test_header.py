@@ -67,6 +67,9 @@ def test_each_rule_finds_its_example_and_not_its_counter(rule: dict[str, Any]) -
         ),
         pytest.param("BOSTON, April 4, 2023 — A man", "2023-04-04", id="dateline with commas"),
         pytest.param("SPRINGFIELD, Ohio (April 4, 2023) - A man", "2023-04-04", id="dateline in brackets"),
+        pytest.param(
+            "LUND FALLS, Utah (Basin Wire, Nov. 18, 2024) — A man", "2024-11-18", id="agency in brackets"
+        ),
         pytest.param("WASHINGTON, D.C. – March 3, 2020 – A man", "2020-03-03", id="dateline with dashes"),
     ],
 )

@@ -61,7 +61,8 @@ def test_days_near_publication(words: str, expected: str | None) -> None:
         ("the past 48 hours", "2024-04-08/2024-04-10"),
         ("the past three months", "2024-01/2024-04"),
         ("the past two years", "2022/2024"),
-        ("the past few days", None),
+        ("the past few days", "2024-04-03/2024-04-10"),
+        ("the past few months", None),
     ],
 )
 def test_weeks_months_and_years_near_publication(words: str, expected: str | None) -> None:

@@ -331,3 +331,47 @@ ANCHORS = st.one_of(
 def test_any_words_give_a_date_of_the_guides_form_or_none(words: str, anchor: str | None, tense: str) -> None:
     found = resolve(words, anchor, tense)
     assert found is None or GUIDE_FORM.fullmatch(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the first half of the year", "2024-01/2024-06"),
+        ("the second half of last year", "2023-07/2023-12"),
+        ("the first quarter of this year", "2024-01/2024-03"),
+        ("the first three months of the year", "2024-01/2024-03"),
+        ("the first nine months of 2019", "2019-01/2019-09"),
+    ],
+)
+def test_parts_of_a_year_are_its_months(words: str, expected: str) -> None:
+    assert resolve(words, ANCHOR) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("five-day operation ending Friday", "2024-04-01/2024-04-05"),
+        ("two-week sweep of the valley that ended on April 6", "2024-03-24/2024-04-06"),
+        ("weeklong operation, which concluded Sunday", "2024-04-01/2024-04-07"),
+        ("week-long surge that wrapped up Tuesday", "2024-04-03/2024-04-09"),
+        ("month-long sweep that ended Tuesday", None),  # thirty days, or the month
+    ],
+)
+def test_a_stretch_is_reckoned_back_from_the_day_that_ended_it(words: str, expected: str | None) -> None:
+    assert resolve(words, ANCHOR) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "expected"),
+    [
+        ("that October", "2020-09-09", "2020-10"),
+        ("that May", "2020-09", "2020-05"),
+        ("the following January", "2020-09-09", "2021-01"),
+        ("the following December", "2020-09-09", "2020-12"),
+        ("the following September", "2020-09-09", "2021-09"),
+        ("that October", "XXXX-09-09", "XXXX-10"),
+        ("that October", None, None),
+    ],
+)
+def test_a_month_may_be_of_the_year_just_told(words: str, anchor: str | None, expected: str | None) -> None:
+    assert resolve(words, anchor) == expected

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.events.dating import dated
-from pipeline.schema import Extraction, Mention
+from pipeline.schema import Extraction
 
 INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
 
@@ -55,6 +54,36 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
             {"entry": "2019", "arrest": "2024-03"},
         ),
         ("He was born in 1995 and was arrested in March.", {"arrest": "2024-03"}),
+        # A noun's own date is not the verb's.
+        ("He was arrested over the 2019 killing of a clerk.", {"arrest": None}),
+        ("He was convicted in a 2019 trial.", {"conviction": "2019"}),
+        # A charge is of the day its papers are.
+        (
+            "He was charged in an indictment returned by a grand jury on Aug. 8 and unsealed today.",
+            {"charge": "2024-08-08"},
+        ),
+        # One date for what one scene holds, but not for what came of it.
+        ("On May 6, 2024, he was convicted of robbery and sentenced to a year.", {"sentence": "2024-05-06"}),
+        (
+            "He entered the United States on May 6, 2024, near Yuma and was arrested by Border Patrol.",
+            {"arrest": "2024-05-06"},
+        ),
+        (
+            "A jury in May convicted him of dealing in stolen cars but acquitted him of arson.",
+            {"conviction": "2024-05", "acquittal": "2024-05"},
+        ),
+        ("He has been held since May 3, when a trooper arrested him.", {"arrest": "2024-05-03"}),
+        ("He was arrested Friday, police said.", {"arrest": "2024-08-30"}),
+        # What reckons from another day reckons from the last that the story named.
+        (
+            "He was convicted on May 6, 2021. On Oct. 19, 2022, a man died. He was arrested four days later.",
+            {"arrest": "2022-10-23"},
+        ),
+        ("He was convicted on May 6, 2021, and sentenced that November.", {"sentence": "2021-11"}),
+        (
+            "He was arrested two months later in Ohio, on July 9, 2024.",
+            {"arrest": "2024-07-09"},
+        ),
     ],
 )
 def test_each_event_has_its_own_date(
@@ -85,43 +114,3 @@ def test_without_a_day_of_publication_and_another_date_the_year_is_open(
     [event] = read("Marco Quintanilla, 29, was arrested on Feb. 1.", published=None).events
     assert event.date is not None
     assert event.date.value == "XXXX-02-01"
-
-
-def resolve(rule: str, words: str, anchor: str | None) -> str | None:
-    """Say what was asked for, and give open years where there is no anchor."""
-    return None if words == "unknown" else f"{'XXXX' if anchor is None else anchor[:4]} by {rule}"
-
-
-def mention(words: str, kind: str = "day") -> tuple[str, Mention]:
-    return f"on {words}", Mention("date", 3, 3 + len(words), f"date.{kind}", 0.9, None, kind)
-
-
-@pytest.mark.parametrize(
-    ("kind", "published", "previous", "planned", "expected"),
-    [
-        ("day", "2024-09-04", None, False, ("2024 by date.past", "2024-09-04")),
-        ("day", "2024-09-04", None, True, ("2024 by date.future", "2024-09-04")),
-        ("day", "2024-09-04", "2023-01-01", False, ("2024 by date.past", "2024-09-04")),
-        ("day", None, None, False, ("XXXX by date.past", None)),
-        ("day", None, "2023-01-01", False, ("2023 by date.after", "2023-01-01")),
-        ("day", None, "XXXX-01-01", False, ("XXXX by date.past", None)),
-        ("event_relative", "2024-09-04", "2023-01-01", False, ("2023 by date.relative", "2023-01-01")),
-        ("event_relative", "2024-09-04", None, False, None),
-    ],
-)
-def test_from_which_day_a_date_is_reckoned(
-    kind: str,
-    published: str | None,
-    previous: str | None,
-    planned: bool,
-    expected: tuple[str, str | None] | None,
-) -> None:
-    text, date = mention("Feb. 1", kind)
-    value = dated(text, date, published, previous, planned, resolve)
-    assert (value and (value.value, value.anchor)) == expected
-    assert value is None or text[value.start : value.end] == "Feb. 1"
-
-
-def test_words_that_mean_no_date_give_none() -> None:
-    text, date = mention("unknown")
-    assert dated(text, date, "2024-09-04", None, False, resolve) is None

@@ -1,0 +1,87 @@
+"""From which day a date reckons: "the next day" follows the last day that the story named.
+
+The day of publication anchors all others; a day on which something was said ("police said Friday") is none of
+the story's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+
+from pipeline.schema import Mention, Value
+
+type Resolve = Callable[[str, str, str | None], str | None]
+"""(rule, words, anchor) -> date; the rules are those of `entities.derive`."""
+
+_REACH = 1500
+"""Characters back to the day that a relative date may reckon from."""
+_NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
+_NEEDS_DAY = re.compile(
+    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend)s?\b|day\b", re.IGNORECASE
+)
+_NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)
+_DAY, _MONTH, _YEAR = 10, 7, 4
+
+
+class Timeline:
+    """The dates of one story in the order in which it names them."""
+
+    def __init__(
+        self,
+        text: str,
+        dates: Sequence[Mention],
+        published: str | None,
+        reported: Set[int],
+        resolve: Resolve,
+    ) -> None:
+        """Resolve the story's dates.
+
+        Args:
+            text: the article's text.
+            dates: its date expressions.
+            published: day of publication, `YYYY-MM-DD`, if known.
+            reported: offsets of the dates on which something was said.
+            resolve: from words to a date.
+        """
+        self._text, self._published, self._resolve = text, published, resolve
+        self._named: list[tuple[int, str]] = []
+        for date in sorted(dates, key=lambda item: item.start):
+            if date.detail in _NO_ANCHORS or date.start in reported:
+                continue
+            found = self.value(date, planned=False, told=None)
+            if found is not None:
+                self._named.append((date.start, str(found.value)))
+
+    def value(self, mention: Mention, planned: bool, told: str | None) -> Value | None:
+        """Return the date that a mention means, or None where that cannot be known.
+
+        Args:
+            mention: the date expression.
+            planned: the event is still to come.
+            told: date of the event told of before, where no date in front anchors, and for years that only
+                the order of the story gives.
+        """
+        if mention.detail == "event_relative":
+            anchor = self._before(mention) or told
+            return self._valued(mention, "date.relative", anchor) if anchor else None
+        found = self._valued(mention, "date.future" if planned else "date.past", self._published)
+        yearless = found is not None and str(found.value).startswith("XXXX")
+        if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
+            return self._valued(mention, "date.after", told) or found
+        return found
+
+    def _valued(self, mention: Mention, rule: str, anchor: str | None) -> Value | None:
+        found = self._resolve(rule, self._text[mention.start : mention.end], anchor)
+        if found is None:
+            return None
+        return Value(found, mention.start, mention.end, rule, mention.confidence, anchor)
+
+    def _before(self, mention: Mention) -> str | None:
+        """Return the last date in front that is exact enough to reckon from."""
+        words = self._text[mention.start : mention.end]
+        exact = _DAY if _NEEDS_DAY.search(words) else _MONTH if _NEEDS_MONTH.search(words) else _YEAR
+        for start, value in reversed(self._named):
+            if start < mention.start <= start + _REACH and len(value.rpartition("/")[2]) >= exact:
+                return value
+        return None
