@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events import nominals, syntax
 from pipeline.events.entity import Entity
-from pipeline.events.participants import Group, Participants
+from pipeline.events.participants import Participants
+from pipeline.events.plurals import Group
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("detainers.toml")

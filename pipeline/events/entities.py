@@ -15,22 +15,15 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import nominals
 from pipeline.events.antecedents import REACH, Antecedents
-from pipeline.events.entity import Entity, Reference, is_one_name, name_words
+from pipeline.events.entity import Entity, Reference, name_words
+from pipeline.events.naming import Naming
 from pipeline.events.syntax import children, noun_phrase, text_of
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
-_NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s"
-    r"(?:\d\d-year-old\s|[\w.]+ resident )?$"
-)
 _MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
 _NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
 _SUBJECT = ("nsubj", "nsubjpass")
-_ALIAS = re.compile(
-    r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
-    re.IGNORECASE,
-)
 
 
 class Entities:
@@ -47,8 +40,9 @@ class Entities:
         self.doc = doc
         self.all: list[Entity] = []
         self.by_token: dict[int, Entity] = {}
-        self._sentence = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
-        self.antecedents = Antecedents(self.all, self.by_token, self._sentence)
+        self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
+        self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
+        self._naming = Naming(text_of(doc), self.all, self.by_token)
         self._quiet = quiet
         self._names = self._tokens_of(mentions, "name")
         self._ages = self._tokens_of(mentions, "age")
@@ -112,7 +106,7 @@ class Entities:
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
         speaks = token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
         entity.references.append(
-            Reference(*span, kind, token.i, self._sentence[token.i], token.dep_ in _SUBJECT, speaks)
+            Reference(*span, kind, token.i, self.sentences[token.i], token.dep_ in _SUBJECT, speaks)
         )
         self.by_token[token.i] = entity
         sex = nominals.sex_of(token)
@@ -124,7 +118,7 @@ class Entities:
     # ------------------------------------------------------------------ names
     def _read_name(self, token: Token, mention: Mention) -> None:
         text = text_of(self.doc)
-        entity = self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
+        entity = self._naming.person(token, mention)
         if entity is None:
             entity = Entity(len(self.all))
             self.all.append(entity)
@@ -136,10 +130,15 @@ class Entities:
         for other, held in self._names.items():
             if held is mention:
                 self.by_token[other] = entity
-        before, after = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + 90]
+        before, after = (
+            text[max(0, mention.start - 110) : mention.start],
+            text[mention.end : mention.end + 110],
+        )
         words = nominals.lexicon()
         if words.official_before.search(before) or words.official_after.search(after):
             entity.official = True
+        if words.private_after.search(after):
+            entity.official = entity.private = True
         if words.victim_before.search(before) or words.victim_after.search(after):
             entity.victim = True
         if re.search(r"\bMr\.? $", before):
@@ -147,57 +146,6 @@ class Entities:
         if re.search(r"\bM(?:r?s|iss)\.? $", before):
             entity.sex = "f"
         self._describe(entity, mention)
-
-    def _same_name(self, mention: Mention) -> Entity | None:
-        words = name_words(text_of(self.doc)[mention.start : mention.end])
-        if not words:
-            return None
-        fitting = [
-            entity for entity in self.all if any(is_one_name(words, other) for other in entity.full_names())
-        ]
-        if not fitting and len(words) == 1:
-            fitting = [
-                entity for entity in self.all if any(other[0] == words[0] for other in entity.name_words)
-            ]
-        if len(words) == 1:
-            # A family name alone is the one's whom the story follows, not a relative's.
-            return max(
-                fitting,
-                key=lambda entity: (entity.described(), len(entity.references), -entity.order),
-                default=None,
-            )
-        return fitting[-1] if fitting else None
-
-    def _alias_of(self, mention: Mention) -> Entity | None:
-        before = [
-            entity
-            for entity in self.all
-            for name in entity.names
-            if 0 <= mention.start - name.end < 24
-            and _ALIAS.match(text_of(self.doc)[name.end : mention.start])
-        ]
-        return before[-1] if before else None
-
-    def _introduced(self, token: Token, mention: Mention) -> Entity | None:
-        """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
-        head = token.head
-        found = self.by_token.get(head.i)
-        if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
-            return found
-        gap = text_of(self.doc)[max(0, mention.start - 70) : mention.start]
-        if _NAMED.search(gap):
-            recent = [
-                entity
-                for entity in self.all
-                if not entity.names
-                and any(
-                    mention.start - 70 < item.end <= mention.start and item.kind == "nominal"
-                    for item in entity.references
-                )
-            ]
-            if recent and (not gap.endswith(", ") or token.dep_ == "appos"):
-                return recent[-1]
-        return None
 
     def _describe(self, entity: Entity, mention: Mention) -> None:
         """Take the age and nationality that stand in the name's own phrase."""
@@ -250,6 +198,7 @@ class Entities:
             words = nominals.lexicon()
             entity.victim = token.lemma_.lower() in words.victim
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
+            entity.private = token.lemma_.lower() in words.private
             entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
             pointed = token.left_edge.lower_ in ("this", "that", "said")
             anybody = token.lemma_.lower() in words.generic and not pointed

@@ -41,6 +41,9 @@ class Entity:
     leaning: int = 0
     """Pronouns taken for the person so far: positive he, negative she."""
     official: bool = False
+    """Speaks or acts in the article, and is told of only where it describes them."""
+    private: bool = False
+    """Speaks for themselves or for a body that is no government's."""
     kin: bool = False
     """Told of only as somebody's relative."""
     generic: bool = False
@@ -58,6 +61,11 @@ class Entity:
     def full_names(self) -> list[list[str]]:
         """Return the names of more than one word; a family name alone only where there is no other."""
         return [words for words in self.name_words if len(words) > 1] or self.name_words
+
+    def bystander(self) -> bool:
+        """Say whether the person only acts or speaks: nothing is told of them but by their own name."""
+        speaks = any(item.speaks for item in self.references) and bool(self.names)
+        return (self.official or speaks) and not self.described()
 
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""

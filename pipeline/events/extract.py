@@ -25,7 +25,8 @@ from pipeline.events.modality import Modality, is_infinitive, is_specific, modal
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
 from pipeline.events.outcomes import furthest
-from pipeline.events.participants import Group, Participants
+from pipeline.events.participants import Participants
+from pipeline.events.plurals import Group
 from pipeline.events.quotes import quote_span
 from pipeline.events.roles import role_of
 from pipeline.events.shared_actors import share_actors

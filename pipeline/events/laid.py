@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.events.entity import Entity
-from pipeline.events.participants import Group
+from pipeline.events.plurals import Group
 from pipeline.schema import Mention
 
 STATUS_OF_EVENT = {

@@ -34,8 +34,10 @@ class Lexicon:
     counted: frozenset[str]
     relative: frozenset[str]
     say: frozenset[str]
+    private: frozenset[str]
     official_before: re.Pattern[str]
     official_after: re.Pattern[str]
+    private_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_after: re.Pattern[str]
 

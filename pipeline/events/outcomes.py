@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.entity import Entity
 from pipeline.events.laid import STATUS_OF_EVENT, Laid, TriggerReport
-from pipeline.events.participants import Group
+from pipeline.events.plurals import Group
 from pipeline.ontology import ontology
 
 _POINTS_BACK = re.compile(

@@ -9,7 +9,7 @@ def role_of(entity: Entity, is_subject: bool) -> str:
     """Return the role; whoever something is reported of is a subject, whatever office they hold."""
     if is_subject:
         return "subject"
-    if entity.official:
+    if entity.official and not entity.private:
         return "official"
     if entity.victim or (not entity.names and entity.age is not None):
         return "victim"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.events.entity import Entity
 from pipeline.events.institution_words import cue
 from pipeline.events.institutions import IMMIGRATION, Institutions
-from pipeline.events.participants import Group
+from pipeline.events.plurals import Group
 from pipeline.events.tellings import Telling
 from pipeline.schema import Mention, Value
 

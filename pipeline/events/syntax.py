@@ -86,7 +86,7 @@ def patient(verb: Token) -> Token | None:
     """Return whom a verb is done to: its object, or the subject of a passive; None where it is unsaid."""
     if verb.dep_ == "amod":
         return verb.head
-    own = children(verb, "nsubjpass")
+    own = children(verb, "nsubjpass") or _of_ordered(verb)
     if own:
         return _noun(own[-1])
     held = children(verb, "dobj")
@@ -121,6 +121,13 @@ def patient(verb: Token) -> Token | None:
         for grandchild in children(child, "nsubj", "nsubjpass")
     ]
     return _noun(small[0]) if small else None
+
+
+def _of_ordered(verb: Token) -> list[Token]:
+    """Return the logical object of a bare participle: "ordered him held"; "ordered removed" is none."""
+    bare = verb.tag_ in ("VBN", "VBD") and not children(verb, "dobj", "aux", "auxpass")
+    ordered = verb.dep_ == "ccomp" and verb.head.lemma_ in ("order", "keep")
+    return children(verb, "nsubj") if bare and ordered and verb.lemma_ not in ("remove", "deport") else []
 
 
 def agent(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from pipeline.events.attributions import Attribution
 from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
-from pipeline.events.participants import Group
+from pipeline.events.plurals import Group
 from pipeline.schema import Mention, Value
 
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})

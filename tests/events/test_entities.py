@@ -77,6 +77,44 @@ def told(extraction: Extraction) -> dict[str | int | None, list[str]]:
             {"Tomas Prado": ["arrest", "charge"], "Dana Whitlock": []},
         ),
         ("Former officer Neil Hart, 45, was charged with theft.", {"Neil Hart": ["charge"]}),
+        (
+            "Police arrested Tomas Prado, 31, and Peter Lund, 40. They were charged with theft.",
+            {"Tomas Prado": ["arrest", "charge"], "Peter Lund": ["arrest", "charge"]},
+        ),
+        (
+            "Tomas Prado, 31, was arrested in May. Peter Lund, 40, was arrested in June. "
+            "Both were charged with theft.",
+            {"Tomas Prado": ["arrest", "charge"], "Peter Lund": ["arrest", "charge"]},
+        ),
+        (
+            "The defendants, Tomas Prado and Peter Lund, were arrested. Sheriff Dana Whitlock said the "
+            "men were charged with theft.",
+            {
+                "Tomas Prado": ["arrest", "charge"],
+                "Peter Lund": ["arrest", "charge"],
+                "Dana Whitlock": [],
+            },
+        ),
+        (
+            "Tomas Prado, 31, of Honduras, who was charged with theft, was released.",
+            {"Tomas Prado": ["charge", "release"]},
+        ),
+        (
+            "Tomas Prado, 31, was arrested. A co-defendant, Peter Lund, pleaded guilty to theft.",
+            {"Tomas Prado": ["arrest"], "Peter Lund": ["conviction"]},
+        ),
+        (
+            "The Salem office arrested Tomas Prado, Dana Whitlock, a spokeswoman for the office, said.",
+            {"Tomas Prado": ["arrest"], "Dana Whitlock": []},
+        ),
+        (
+            "The judge ordered Tomas Prado held without bond.",
+            {"Tomas Prado": ["detention"]},
+        ),
+        (
+            "The arrest and deportation of Tomas Prado drew a crowd.",
+            {"Tomas Prado": ["arrest"]},
+        ),
     ],
 )
 def test_each_event_is_told_of_the_right_person(
@@ -95,6 +133,15 @@ def test_each_event_is_told_of_the_right_person(
             {"Dana Whitlock": "official", "Tomas Prado": "subject"},
         ),
         ("Former officer Neil Hart, 45, was charged with theft.", {"Neil Hart": "subject"}),
+        (
+            "Neil Hart, Assistant Attorney General for the Civil Rights Division, praised the police.",
+            {"Neil Hart": "official"},
+        ),
+        ("Neil Hart, executive director of the Open Doors Coalition, wept.", {"Neil Hart": "other"}),
+        (
+            "Tomas Prado, 31, was arrested, said his lawyer, Ruth Amos.",
+            {"Tomas Prado": "subject", "Ruth Amos": "other"},
+        ),
         (
             "Peter Lund, 40, was arrested in the killing of Rosa Ibarra.",
             {"Peter Lund": "subject", "Rosa Ibarra": "victim"},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
-from pipeline.events.participants import Group
+from pipeline.events.plurals import Group
 from pipeline.events.tellings import Telling, merge
 from pipeline.schema import Mention, Value
 

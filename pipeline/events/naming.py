@@ -1,0 +1,94 @@
+"""Whose name a name is: of somebody named before, another name of theirs, or of one told of without it.
+
+in: a `Mention` of a name    out: an `Entity` known already, or None    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.entity import Entity, is_one_name, name_words
+from pipeline.schema import Mention
+
+_NAMED = re.compile(
+    r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s"
+    r"(?:\d\d-year-old\s|[\w.]+ resident )?$"
+)
+_ALIAS = re.compile(
+    r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
+    re.IGNORECASE,
+)
+
+
+class Naming:
+    """The people named so far; the lists passed in grow as the text is read."""
+
+    def __init__(self, text: str, people: Sequence[Entity], by_token: Mapping[int, Entity]) -> None:
+        """Keep the text, the people of the article, and whom each token stands for."""
+        self._text = text
+        self._people = people
+        self._by_token = by_token
+
+    def person(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the person told of before whose name the mention is, or None.
+
+        Args:
+            token: the name's head.
+            mention: the name.
+        """
+        return self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
+
+    def _same_name(self, mention: Mention) -> Entity | None:
+        words = name_words(self._text[mention.start : mention.end])
+        if not words:
+            return None
+        fitting = [
+            entity
+            for entity in self._people
+            if any(is_one_name(words, other) for other in entity.full_names())
+        ]
+        if not fitting and len(words) == 1:
+            fitting = [
+                entity for entity in self._people if any(other[0] == words[0] for other in entity.name_words)
+            ]
+        if len(words) == 1:
+            # A family name alone is the one's whom the story follows, not a relative's.
+            return max(
+                fitting,
+                key=lambda entity: (entity.described(), len(entity.references), -entity.order),
+                default=None,
+            )
+        return fitting[-1] if fitting else None
+
+    def _alias_of(self, mention: Mention) -> Entity | None:
+        before = [
+            entity
+            for entity in self._people
+            for name in entity.names
+            if 0 <= mention.start - name.end < 24 and _ALIAS.match(self._text[name.end : mention.start])
+        ]
+        return before[-1] if before else None
+
+    def _introduced(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
+        head = token.head
+        found = self._by_token.get(head.i)
+        if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
+            return found
+        gap = self._text[max(0, mention.start - 70) : mention.start]
+        if _NAMED.search(gap):
+            recent = [
+                entity
+                for entity in self._people
+                if not entity.names
+                and any(
+                    mention.start - 70 < item.end <= mention.start and item.kind == "nominal"
+                    for item in entity.references
+                )
+            ]
+            if recent and (not gap.endswith(", ") or token.dep_ == "appos"):
+                return recent[-1]
+        return None
