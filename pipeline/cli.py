@@ -8,13 +8,25 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline import cli_queries
-from pipeline.cli_options import DEFAULT_DB, Db, Map, Sources, WithNames, intake_of
+from pipeline.cli_options import (
+    DEFAULT_DB,
+    AllowPrivate,
+    Db,
+    Delay,
+    FetchSince,
+    Map,
+    Sources,
+    Warc,
+    WithNames,
+    intake_of,
+)
 from pipeline.cli_output import Failures, choose, complain, output, progress
 from pipeline.errors import BlotterError, SourceError
 
@@ -52,20 +64,30 @@ def main() -> None:
 
 
 @app.command()
-def run(sources: Sources, mapping: Map = None, db: Db = DEFAULT_DB) -> None:
+def run(
+    sources: Sources,
+    mapping: Map = None,
+    since: FetchSince = None,
+    warc: Warc = None,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
+    db: Db = DEFAULT_DB,
+) -> None:
     """Read articles into a database; run again, it goes on where it stopped.
 
     \b
     Example: blotter run articles/ dump.jsonl.gz --db blotter.db
              blotter run dump.csv --map text=story,published=day
+             blotter run https://news.example/feed.xml --since 2024-04-01
     """
     from pipeline import stages
     from pipeline.store import Store
     from pipeline.store_open import check_path
 
-    intake = intake_of(sources, mapping)
     check_path(db)
+    intake = intake_of(sources, mapping, since, allow_private, warc or db.with_suffix(".warc"), delay)
     settings, reader = _load_reader()
+    intake = replace(intake, contact=settings.contact)
     done = 0
     with Store(db) as store, progress() as tick:
 
@@ -95,6 +117,10 @@ def extract(
         Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to the screen.")
     ] = None,
     mapping: Map = None,
+    since: FetchSince = None,
+    warc: Warc = None,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles and write what they say as JSON Lines, one object for each; no database.
 
@@ -106,11 +132,12 @@ def extract(
     from pipeline import stages
     from pipeline.guide import to_guide
 
-    intake = intake_of(sources, mapping)
+    intake = intake_of(sources, mapping, since, allow_private, warc, delay)
     failures = Failures()
     done = 0
     with output(out) as write:
-        _, reader = _load_reader()
+        settings, reader = _load_reader()
+        intake = replace(intake, contact=settings.contact)
         with progress() as tick:
             try:
                 for article, extraction in stages.extract(intake, reader, failures):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,12 +16,26 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files (.txt .html .jsonl .csv .tsv .parquet .warc, also packed), folders, or -.",
+        help="Files (.txt .html .jsonl .csv .tsv .parquet .warc, also packed), folders, addresses, or -.",
     ),
 ]
 Map = Annotated[
     str | None,
     typer.Option("--map", metavar="FIELD=COLUMN,...", help="Columns of a dump with names of their own."),
+]
+FetchSince = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Pass over what a feed or sitemap dates before YYYY-MM-DD."),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from loopback and private addresses too.")
+]
+Warc = Annotated[
+    Path | None,
+    typer.Option("--warc", metavar="FOLDER", help="Keep what is fetched there, as WARC."),
+]
+Delay = Annotated[
+    float, typer.Option("--delay", min=0.0, metavar="SECONDS", help="Between two requests to one host.")
 ]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
@@ -68,12 +83,25 @@ Until = Annotated[
 ]
 
 
-def intake_of(sources: list[str], mapping: str | None) -> Intake:
+def intake_of(
+    sources: list[str],
+    mapping: str | None = None,
+    since: str | None = None,
+    allow_private: bool = False,
+    warc: Path | None = None,
+    delay: float = 1.0,
+) -> Intake:
     """Return what to read, as the options say it.
 
     Raises:
         SettingsError: `--map` is no list of fields and columns.
+        typer.BadParameter: `--since` is no day.
     """
     from pipeline.acquire.columns import parse_map
 
-    return Intake(tuple(sources), parse_map(mapping) if mapping is not None else {})
+    try:
+        day = date.fromisoformat(since) if since is not None else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--since {since}: expected a day as YYYY-MM-DD ({error})") from error
+    columns = parse_map(mapping) if mapping is not None else {}
+    return Intake(tuple(sources), columns, day, allow_private, warc, delay=delay)

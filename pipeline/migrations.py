@@ -175,6 +175,16 @@ CREATE TABLE past_versions ( -- Articles as they were before they changed, with 
 """
 
 
+_FETCHED = """
+CREATE TABLE fetched ( -- One row for each address that was fetched and read.
+  url TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  etag TEXT, -- what the server gave to ask later whether the page has changed
+  modified TEXT -- the same: its `Last-Modified`
+)
+"""
+
+
 @migrations()
 def m001_records(db: Database) -> None:
     """Make the tables of the records."""
@@ -209,3 +219,9 @@ def m003_past_versions(db: Database) -> None:
 def m004_attributions(db: Database) -> None:
     """Keep the words that say who says so, beside the speaker."""
     db.execute("ALTER TABLE events ADD COLUMN attribution TEXT /* the words that say who does */")
+
+
+@migrations()
+def m005_fetched(db: Database) -> None:
+    """Keep what servers gave to ask later whether a page has changed."""
+    db.execute(_FETCHED.strip())

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +16,19 @@ class Intake:
     """What to read."""
 
     sources: tuple[str, ...]
-    """Paths of files and folders; `-` for standard input."""
+    """Paths of files and folders, addresses; `-` for standard input."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Field of an article to the column of a dump that holds it, where the column's name does not say so."""
+    since: date | None = None
+    """What a feed or a sitemap dates before this day is passed over."""
+    allow_private: bool = False
+    """Addresses may lead to loopback and private ranges."""
+    warc: Path | None = None
+    """Folder for WARC files with what is fetched; null: it is not kept."""
+    contact: str | None = None
+    """How a site that is fetched from can complain: a mail address or a page."""
+    delay: float = 1.0
+    """Seconds between two requests to one host; a longer crawl delay of its robots.txt goes before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,16 @@ class RawPage:
     byline: str | None = None
     published: str | None = None
     """As the input gave it; `clean` turns it into YYYY-MM-DD."""
+    etag: str | None = None
+    modified: str | None = None
+    """What the server gave to ask later whether the page still is as it was (`ETag`, `Last-Modified`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An address whose page still is as it was when it was read last, as its server says."""
+
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Settings:
 
     model: str | None = None
     """Name or folder of a spaCy pipeline with a parser and NER; null: the one that is installed."""
+    contact: str | None = None
+    """Mail address or page where a site that is fetched from can complain; needed to fetch."""
 
     def as_json(self) -> str:
         """Return the settings as JSON with sorted keys: the form that a run records."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import RecordError, SourceError
-from pipeline.schema import Article, Extraction, Intake, RawPage
+from pipeline.schema import Article, Extraction, Intake, RawPage, Unchanged
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -76,7 +76,8 @@ def extract(
     """Yield every article of the sources with what it says; call `failed` for each that cannot be read."""
     from pipeline.acquire.sources import read_sources
 
-    for _, article, extraction in _read(read_sources(intake.sources, intake.columns), reader, failed):
+    pages = (page for page in read_sources(intake) if not isinstance(page, Unchanged))
+    for _, article, extraction in _read(pages, reader, failed):
         yield article, extraction
 
 
@@ -135,7 +136,8 @@ class _Run:
     def walk(self, intake: Intake) -> None:
         from pipeline.acquire.sources import read_sources
 
-        pages = self._unread(read_sources(intake.sources, intake.columns))
+        remembered = self._store.remembered(self._reader_hash)
+        pages = self._unread(read_sources(intake, remembered.get))
         for page, article, extraction in _read(pages, self._reader, self._failed):
             try:
                 outcome = self._write(page, article, extraction)
@@ -146,10 +148,13 @@ class _Run:
             else:
                 self._done(outcome, page.origin)
 
-    def _unread(self, pages: Iterator[RawPage | SourceError]) -> Iterator[RawPage | SourceError]:
+    def _unread(self, pages: Iterator[RawPage | Unchanged | SourceError]) -> Iterator[RawPage | SourceError]:
         """Yield what has to be read: all but the pages that the store has as they are."""
         for page in pages:
-            if isinstance(page, RawPage) and self._is_known(page):
+            if isinstance(page, Unchanged):
+                self._done("unchanged", page.origin)
+            elif isinstance(page, RawPage) and self._is_known(page):
+                self._remember(page, page.id)
                 self._done("unchanged", page.origin)
             else:
                 yield page
@@ -170,7 +175,13 @@ class _Run:
             article = replace(article, id=_other_id(page))
             extraction = replace(extraction, article_id=article.id)
         stamp = Stamp(_place(page), _input_hash(page), _model(self._reader), self._reader_hash)
-        return self._store.write(self._number, article, extraction, stamp)
+        outcome = self._store.write(self._number, article, extraction, stamp)
+        self._remember(page, article.id)
+        return outcome
+
+    def _remember(self, page: RawPage, article_id: str) -> None:
+        if page.url is not None and (page.etag or page.modified):
+            self._store.remember(page.url, article_id, page.etag, page.modified)
 
     def _done(self, outcome: str, origin: str) -> None:
         self._store.resolve_issues(self._number, origin)
@@ -235,7 +246,9 @@ def _other_id(page: RawPage) -> str:
 
 
 def _place(page: RawPage) -> str:
-    """Return the absolute path (and line) of a page; standard input has none but its content."""
+    """Return the address or absolute path (and line) of a page; standard input has none but its content."""
+    if page.origin == page.url:
+        return page.url
     if page.origin.startswith("-"):
         return f"-{_input_hash(page)}"
     return str(Path(page.origin).absolute())

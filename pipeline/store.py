@@ -156,6 +156,21 @@ class Store:
             with transaction(self._db, self.path):
                 self._db.execute(f"UPDATE issues SET resolved = ? WHERE {where}", [run, origin, run])
 
+    def remember(self, url: str, article_id: str, etag: str | None, modified: str | None) -> None:
+        """Record what the server of `url` gave to ask later whether the page has changed."""
+        row = {"url": url, "article_id": article_id, "etag": etag, "modified": modified}
+        with transaction(self._db, self.path):
+            self._db.table("fetched").upsert(row, pk="url")
+
+    def remembered(self, reader_sha256: str) -> dict[str, tuple[str | None, str | None]]:
+        """Return address to `ETag` and `Last-Modified` of the pages that this reader has read."""
+        rows = self._db.query(
+            "SELECT f.url, f.etag, f.modified FROM fetched f JOIN articles a ON a.id = f.article_id"
+            " WHERE a.reader_sha256 = ?",
+            [reader_sha256],
+        )
+        return {row["url"]: (row["etag"], row["modified"]) for row in rows}
+
     def _insert(self, rows: dict[str, list[Row]]) -> None:
         for table in TABLES:
             if rows[table]:

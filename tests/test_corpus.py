@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.acquire.sources import read_sources
+from pipeline.acquire.files import read_files
 from pipeline.clean.article import clean_page
 from pipeline.ontology import ontology
 from pipeline.schema import RawPage
@@ -29,7 +29,7 @@ def test_gold_is_sound_and_its_words_stand_in_the_cleaned_article(split, gold):
     paths = forms(split, gold["id"])
     assert paths, "gold without an article"
     for path in paths:
-        [page] = read_sources([str(path)])
+        [page] = read_files([str(path)])
         assert isinstance(page, RawPage)
         assert page.id == gold["id"]
         assert list(faults(gold, clean_page(page).text)) == [], path

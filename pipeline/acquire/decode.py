@@ -51,7 +51,7 @@ def bom_encoding(head: bytes) -> str | None:
     return next((name for bom, name in _BOMS if head.startswith(bom)), None)
 
 
-def decode(data: bytes, origin: str, html: bool = False) -> str:
+def decode(data: bytes, origin: str, html: bool = False, charset: str | None = None) -> str:
     """Return the text of `data`, without a byte order mark and otherwise untouched.
 
     Raises:
@@ -70,7 +70,7 @@ def decode(data: bytes, origin: str, html: bool = False) -> str:
         return refuse_unusable(data.decode("utf-8"), origin)
     except UnicodeDecodeError as error:
         _refuse_damaged_utf8(data, origin, error.start)
-    declared = _declared(data) if html else None
+    declared = _known(charset) if charset else _declared(data) if html else None
     text = _try(data, declared) if declared else None
     if text is None:
         found = _found(data)
@@ -137,7 +137,12 @@ def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_DECLARED_WITHIN])
     if match is None:
         return None
-    name = match[1].decode("ascii").lower()
+    return _known(match[1].decode("ascii"))
+
+
+def _known(name: str) -> str | None:
+    """Return a declared character set by the name that Python has for it; null: it is none that is used."""
+    name = name.strip().lower()
     # Browsers read these labels as Windows-1252, and so do the people who write them.
     if name in {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"}:
         return "cp1252"

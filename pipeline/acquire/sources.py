@@ -1,262 +1,101 @@
-"""Files, folders and standard input -> raw pages.
+"""Sources of every kind -> raw pages: files, folders and standard input first, then addresses.
 
-Errors are values here: whatever cannot be read is yielded as a `SourceError`, and the reading goes on.
-
-Ids: a row's own id is kept; a file that gives none gets its name without the ending(s), a row
-`<name>-<line>`. Where files share a name, each gets as much of its path as tells them apart (`a/story.txt`,
-`b/story.txt`), so that it depends on where a file lies and not on the order of reading. Where rows share an
-id and differ, those after the first get `~` and a hash of their origin (file and line) behind it; files are
-read in the order of their paths, whatever the order they were asked for. A page that repeats another of its
-id in everything is passed over.
+A text file that was named and holds nothing but addresses, one a line, is a list of sources.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import os
+import importlib.metadata
 import re
-import stat
-import sys
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING
 
-from pipeline.acquire.columns import Columns, check_length, too_large
-from pipeline.acquire.csv_rows import read_csv
-from pipeline.acquire.decode import bom_encoding, decode
-from pipeline.acquire.lines import MAX_ROW_BYTES
-from pipeline.acquire.parquet_rows import read_parquet
-from pipeline.acquire.rows import read_rows
-from pipeline.acquire.unpack import ENDINGS, unpacked
-from pipeline.acquire.warc import read_warc
-from pipeline.errors import SourceError
-from pipeline.schema import RawPage
+from pipeline.acquire.files import read_files
+from pipeline.errors import SettingsError, SourceError
+from pipeline.schema import Intake, RawPage, Unchanged
 
-STDIN = "-"
-_STDIN_ID = "stdin"
-_LINE = re.compile(r":\d+\Z")
-_KINDS = {
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "rows",
-    ".ndjson": "rows",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".warc": "warc",
-}
-"""What a file holds, by its ending."""
-_READABLE = f"{', '.join(_KINDS)}, each also with {', '.join(ENDINGS)}"
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+if TYPE_CHECKING:
+    from pipeline.acquire.web.client import Client
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_MAX_LIST_BYTES = 10_000_000
+
+type Remembered = Callable[[str], tuple[str | None, str | None] | None]
+"""Address to `ETag` and `Last-Modified` of its last answer; null: it is to be read anew."""
 
 
 def read_sources(
-    sources: Sequence[str], mapping: Mapping[str, str] | None = None
-) -> Iterator[RawPage | SourceError]:
-    """Yield every article of the sources, and what is wrong with those that cannot be read.
+    intake: Intake, remembered: Remembered | None = None
+) -> Iterator[RawPage | Unchanged | SourceError]:
+    """Yield every article of the sources, what is as it was, and what is wrong with what cannot be read.
 
-    Args:
-        mapping: field to column, for dumps whose columns have other names (`columns.parse_map`).
-        sources: paths of files and folders (read with all below them; hidden files and files of other endings
-            in a folder are no sources), and `-` for standard input, which is read last.
+    Raises:
+        SettingsError: there are addresses to fetch and no contact to give.
+        OutputError: what is fetched cannot be kept.
     """
-    columns = Columns(mapping)
-    files: dict[Path, str] = {}
-    for source in dict.fromkeys(sources):
-        if source == STDIN:
-            continue
-        for found in _expand(source):
-            if isinstance(found, SourceError):
-                yield found
-            else:
-                files.setdefault(found.resolve(), str(found))
-    seen: dict[str, bytes] = {}
-    ids = _file_ids(sorted(files))
-    for path in sorted(files):
-        for item in _read_file(path, files[path], ids[path], columns):
-            yield from _with_own_id(item, ids[path], seen)
-    if STDIN in sources:
-        for item in _read_stdin(columns):
-            yield from _with_own_id(item, _STDIN_ID, seen)
+    paths: list[str] = []
+    addresses: list[str] = []
+    for source in intake.sources:
+        if _ADDRESS.match(source):
+            addresses.append(source)
+        elif (listed := _listed(source)) is not None:
+            addresses += listed
+        else:
+            paths.append(source)
+    if addresses and intake.contact is None:
+        raise SettingsError(
+            "contact: expected a mail address or a page where a site that is fetched from can complain,"
+            " found none: set BLOTTER_CONTACT, or `contact` in blotter.toml"
+        )
+    if paths:
+        yield from read_files(paths, intake.columns)
+    if addresses:
+        yield from _fetched(addresses, intake, remembered)
 
 
-def _expand(source: str) -> Iterator[Path | SourceError]:
-    """Yield the files that a source stands for, or what is wrong with it."""
+def _fetched(
+    addresses: Sequence[str], intake: Intake, remembered: Remembered | None
+) -> Iterator[RawPage | Unchanged | SourceError]:
+    from pipeline.acquire.web.archive import Archive
+    from pipeline.acquire.web.crawl import Crawl
+    from pipeline.acquire.web.robots import Robots
+
+    client = _client(intake, remembered)
+    archive = Archive(intake.warc) if intake.warc is not None else None
+    try:
+        yield from Crawl(client, Robots(client, "blotter"), archive, intake.since).pages(addresses)
+    finally:
+        client.close()
+        if archive is not None:
+            archive.close()
+
+
+def _client(intake: Intake, remembered: Remembered | None) -> Client:
+    from pipeline.acquire.web.client import Client, Manners, Validators
+
+    def remembers(url: str) -> Validators | None:
+        found = remembered(url) if remembered is not None else None
+        return Validators(*found) if found is not None else None
+
+    version = importlib.metadata.version("blotter")
+    agent = f"blotter/{version} (reads news for a database of events; complaints: {intake.contact})"
+    manners = Manners(agent, intake.delay, intake.allow_private)
+    return Client(manners, remembers)
+
+
+def _listed(source: str) -> list[str] | None:
+    """Return the addresses that a file of addresses holds; null: the source is no such file."""
     path = Path(source)
     try:
-        mode = path.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        hint = "save the page and name the file" if "://" in source else "check the spelling and the folder"
-        yield SourceError(source, "missing", f"expected a file or folder, found nothing: {hint}")
-        return
-    except OSError as error:
-        yield _unreadable(source, error)
-        return
-    if stat.S_ISDIR(mode):
-        yield from _expand_folder(path)
-    elif _kind(path) is None:
-        message = f"expected a file that ends in {_READABLE}, found {path.name}: rename or convert it"
-        yield SourceError(source, "unknown_ending", message)
-    elif not stat.S_ISREG(mode):
-        yield SourceError(
-            source, "unreadable", "expected a file, found a device or pipe: use - for standard input"
-        )
-    else:
-        yield path
-
-
-def _expand_folder(folder: Path) -> Iterator[Path | SourceError]:
-    problems: list[OSError] = []
-    found = False
-    for root, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            if not name.startswith(".") and _kind(path) is not None and path.is_file():
-                found = True
-                yield path
-    for problem in problems:
-        yield _unreadable(str(problem.filename), problem)
-    if not found and not problems:
-        message = f"expected a folder with articles, found no file that ends in {_READABLE}: check the folder"
-        yield SourceError(str(folder), "empty", message)
-
-
-def _kind(path: Path) -> str | None:
-    endings = [ending.lower() for ending in path.suffixes]
-    if endings and endings[-1] in ENDINGS:
-        endings.pop()
-    return _KINDS.get(endings[-1]) if endings else None
-
-
-def _stem(path: Path) -> str:
-    """Return the file's name without its ending(s)."""
-    return Path(path.stem if path.suffix.lower() in ENDINGS else path.name).stem
-
-
-def _file_ids(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return an id for each file: its stem, or as much of its path as tells it from others of that stem."""
-    groups: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in paths:
-        groups[_stem(path)].append(path)
-    ids: dict[Path, str] = {}
-    for stem, group in groups.items():
-        depth = 0
-        names = [stem]
-        while len(group) > 1 and len(set(names)) < len(group):
-            depth += 1
-            names = ["/".join(path.parts[-depth:]) for path in group]
-        ids.update(zip(group, names, strict=True))
-    return ids
-
-
-def _with_own_id(
-    item: RawPage | SourceError, file_id: str, seen: dict[str, bytes]
-) -> Iterator[RawPage | SourceError]:
-    """Yield a page under an id that no other page of the run has; nothing if the page came before."""
-    if isinstance(item, SourceError):
-        yield item
-        return
-    digest = hashlib.sha256(repr(replace(item, origin="")).encode()).digest()
-    if seen.get(item.id) == digest:
-        return
-    line = _LINE.search(item.origin)
-    place = file_id + (line[0] if line else "")
-    given = item.id
-    while item.id in seen:
-        place = hashlib.sha256(place.encode()).hexdigest()
-        item = replace(item, id=f"{given}~{place[:8]}")
-    seen[item.id] = digest
-    yield item
-
-
-def _read_file(path: Path, origin: str, file_id: str, columns: Columns) -> Iterator[RawPage | SourceError]:
-    kind, ending = _kind(path), path.suffix.lower()
-    try:
-        with path.open("rb") as file:
-            # fastwarc unpacks by itself: only so it can say where in the packed file a record begins.
-            if ending in ENDINGS and kind != "warc":
-                yield from _read_packed(file, ending, kind, (origin, file_id), columns)
-            else:
-                yield from _read_stream(file, kind, origin, file_id, columns)
-    except OSError as error:
-        yield _unreadable(origin, error)
-
-
-def _read_stdin(columns: Columns) -> Iterator[RawPage | SourceError]:
-    """Read standard input; what it holds shows in how it begins."""
-    stream = cast("io.BufferedReader[Any]", sys.stdin.buffer)
-    try:
-        if stream.peek(2)[:2] == b"\x1f\x8b":
-            yield from _read_packed(stream, ".gz", None, (STDIN, _STDIN_ID), columns)
-        else:
-            yield from _read_stream(stream, None, STDIN, _STDIN_ID, columns)
-    except OSError as error:
-        yield _unreadable(STDIN, error)
-
-
-def _read_packed(
-    file: BinaryIO, ending: str, kind: str | None, names: tuple[str, str], columns: Columns
-) -> Iterator[RawPage | SourceError]:
-    try:
-        with unpacked(file, ending, names[0]) as stream:
-            yield from _read_stream(stream, kind, *names, columns)
-    except SourceError as error:
-        yield error
-
-
-def _read_stream(
-    stream: io.BufferedReader[Any], kind: str | None, origin: str, file_id: str, columns: Columns
-) -> Iterator[RawPage | SourceError]:
-    """Yield what a stream holds: a kind of `_KINDS`; null: find out which."""
-    if kind == "rows" or (kind is None and _holds_rows(stream.peek(1024))):
-        yield from read_rows(stream, origin, file_id, columns)
-    elif kind == "csv":
-        yield from read_csv(stream, origin, file_id, columns)
-    elif kind == "parquet":
-        yield from read_parquet(stream, origin, file_id, columns)
-    elif kind == "warc":
-        yield from read_warc(stream, origin, file_id)
-    else:
-        yield _read_one(stream, kind, origin, file_id)
-
-
-def _read_one(
-    stream: io.BufferedReader[Any], kind: str | None, origin: str, file_id: str
-) -> RawPage | SourceError:
-    """Return the one article that a stream of text or HTML holds; kind null: find out which."""
-    data = stream.read(MAX_ROW_BYTES + 1)
-    if len(data) > MAX_ROW_BYTES:
-        return too_large(origin, f"more than {MAX_ROW_BYTES:,} bytes")
-    try:
-        text = decode(data, origin, html=kind != "text")
-        kind = kind or _text_kind(text)
-        check_length(text, kind, origin)
-    except SourceError as error:
-        return error
-    if not text.strip():
-        return SourceError(origin, "empty", "expected an article, found nothing: check how the file was made")
-    return RawPage(id=file_id, origin=origin, kind=kind, content=text)
-
-
-def _holds_rows(head: bytes) -> bool:
-    return head.decode(bom_encoding(head) or "latin-1", "ignore").lstrip().startswith("{")
-
-
-def _text_kind(text: str) -> str:
-    return "html" if _HTML_START.match(text) else "text"
-
-
-def _unreadable(origin: str, error: OSError) -> SourceError:
-    reason = error.strerror or str(error)
-    return SourceError(
-        origin, "unreadable", f"expected a readable file, found: {reason}. Check its permissions"
-    )
+        if path.suffix.lower() != ".txt" or not path.is_file() or path.stat().st_size > _MAX_LIST_BYTES:
+            return None
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        # What is wrong with the file is said where files are read.
+        return None
+    lines = [line.strip() for line in text.splitlines()]
+    addresses = [line for line in lines if line and not line.startswith("#")]
+    if not addresses or not all(re.fullmatch(r"https?://\S+", line, re.IGNORECASE) for line in addresses):
+        return None
+    return addresses

@@ -33,7 +33,7 @@ _CHUNK = 1 << 16
 def read_warc(stream: io.BufferedReader[Any], origin: str, stem: str) -> Iterator[RawPage | SourceError]:
     """Yield a page, or what is wrong, for each response of HTML with status 200; other records are no pages.
 
-    A page gets `<stem>-<offset>` as its id and the record's target as its address.
+    A page's id is the address that was asked for, as it is when it is fetched; `<stem>-<offset>` without one.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -112,9 +112,8 @@ def _page(record: Any, place: str, page_id: str) -> RawPage | None:
         )
         raise SourceError(place, "cut_off", message)
     body = unpack_body(body, headers.get("content-encoding", ""), MAX_PAGE_BYTES, place)
-    text = check_length(decode(body, place, html=True), "html", place)
+    text = check_length(decode(body, place, html=True, charset=record.http_charset), "html", place)
     if not text.strip():
         raise SourceError(place, "empty", "expected a page, found nothing: check how it was fetched")
-    return RawPage(
-        id=page_id, origin=place, kind="html", content=text, url=record.headers.get("WARC-Target-URI")
-    )
+    url = record.headers.get("WARC-Target-URI")
+    return RawPage(id=url or page_id, origin=place, kind="html", content=text, url=url)

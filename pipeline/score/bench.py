@@ -93,12 +93,12 @@ def prepare(folder: Path, sources: list[str], limit: int) -> None:
     Raises:
         SourceError: the sources hold no article.
     """
-    from pipeline.acquire.sources import read_sources
+    from pipeline.acquire.files import read_files
     from pipeline.clean.article import clean_page
     from pipeline.errors import SourceError
     from pipeline.schema import RawPage
 
-    pages = list(islice((page for page in read_sources(sources) if isinstance(page, RawPage)), limit))
+    pages = list(islice((page for page in read_files(sources) if isinstance(page, RawPage)), limit))
     texts = []
     with (folder / _PAGES).open("w", encoding="utf-8") as file:
         for page in pages:

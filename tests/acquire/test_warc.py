@@ -11,7 +11,7 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from pipeline.acquire import warc
-from pipeline.acquire.sources import read_sources
+from pipeline.acquire.files import read_files
 from pipeline.errors import SourceError
 from pipeline.schema import RawPage
 
@@ -41,7 +41,7 @@ def record(
 
 def read(path: Path, data: bytes) -> list[RawPage | SourceError]:
     path.write_bytes(data)
-    return list(read_sources([str(path)]))
+    return list(read_files([str(path)]))
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -57,7 +57,7 @@ def test_pages_of_a_crawl_can_be_found_again(tmp_path: Path, packed: bool) -> No
     for page in pages:
         assert isinstance(page, RawPage)
         offset = int(page.origin.rpartition(":")[2])
-        assert page.id == f"crawl-{offset}"
+        assert page.id == page.url
         found = next(iter(ArchiveIterator(io.BytesIO(path.read_bytes()[offset:]))))
         assert found.headers["WARC-Target-URI"] == page.url
 

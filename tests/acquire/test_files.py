@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 
-from pipeline.acquire.sources import read_sources
+from pipeline.acquire.files import read_files
 from pipeline.errors import SourceError
 from pipeline.schema import RawPage
 
@@ -29,13 +29,13 @@ def zstandard(data: bytes) -> bytes:
 
 
 def pages(*sources: Path | str) -> list[RawPage]:
-    items = list(read_sources([str(source) for source in sources]))
+    items = list(read_files([str(source) for source in sources]))
     assert all(isinstance(item, RawPage) for item in items), items
     return [item for item in items if isinstance(item, RawPage)]
 
 
 def error_of(*sources: Path | str) -> SourceError:
-    (error,) = (item for item in read_sources([str(s) for s in sources]) if isinstance(item, SourceError))
+    (error,) = (item for item in read_files([str(s) for s in sources]) if isinstance(item, SourceError))
     return error
 
 
@@ -117,7 +117,7 @@ def test_unreadable_file_is_named_and_the_rest_goes_on(
     if data is not None:
         write(bad, data)
 
-    items = list(read_sources([str(bad), str(good)]))
+    items = list(read_files([str(bad), str(good)]))
 
     assert [item.id for item in items if isinstance(item, RawPage)] == ["zz-good"]
     (error,) = (item for item in items if isinstance(item, SourceError))
@@ -129,13 +129,6 @@ def test_folder_without_articles_is_an_error(tmp_path: Path) -> None:
     assert error_of(tmp_path).kind == "empty"
 
 
-def test_address_is_explained() -> None:
-    error = error_of("https://news.example/story")
-
-    assert error.kind == "missing"
-    assert "save the page" in error.message
-
-
 def test_impossible_path_is_an_error() -> None:
     assert error_of("a\0b.txt").kind == "missing"
     assert error_of("x" * 5000 + ".txt").kind == "unreadable"
@@ -144,7 +137,7 @@ def test_impossible_path_is_an_error() -> None:
 def test_broken_rows_in_the_middle_of_a_file(tmp_path: Path) -> None:
     path = write(tmp_path / "news.jsonl", ROWS + "{broken\n" + '{"id": "r2"}\n' + ROWS.replace("r1", "r3"))
 
-    items = list(read_sources([str(path)]))
+    items = list(read_files([str(path)]))
 
     assert [item.id if isinstance(item, RawPage) else item.kind for item in items] == [
         "r1",
@@ -216,9 +209,9 @@ def test_packed_dumps_are_read_and_a_cut_one_is_named(
     whole = write(tmp_path / f"whole.csv.{ending}", packed)
     cut = write(tmp_path / f"cut.csv.{ending}", packed[: len(packed) // 2])
 
-    assert [page.id for page in read_sources([str(whole)]) if isinstance(page, RawPage)] == [
+    assert [page.id for page in read_files([str(whole)]) if isinstance(page, RawPage)] == [
         str(n) for n in range(500)
     ]
-    assert [item.kind for item in read_sources([str(cut)]) if isinstance(item, SourceError)] == [
+    assert [item.kind for item in read_files([str(cut)]) if isinstance(item, SourceError)] == [
         "broken_archive"
     ]
