@@ -18,7 +18,7 @@ _COURTS = frozenset({"court", "judge", "jury", "grand_jury", "immigration_court"
 _ACTORS = {
     "release": frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"}),
     "entry": frozenset({"border_patrol", "cbp"}),
-    "conviction": frozenset({"prosecutor", "jury", "judge", "court"}),
+    "conviction": frozenset({"prosecutor", "jury", "court"}),
 }
 """Kinds of agency that may do it; of other events any may."""
 _NO_COURT = frozenset({"arrest", "removal", "transfer", "notice_to_appear"})
@@ -70,12 +70,12 @@ class Arguments:
             yield self._lodging(trigger)
 
     def _may_act(self, found: Mention, event: str) -> bool:
-        plain = text_of(self.doc)[found.start : found.end].lower() in words("plain")
+        plain = text_of(self.doc)[found.start : found.end].lower().split("-person ")[-1] in words("plain")
         if event in ("conviction", "acquittal") and plain:
             return False
         if event.startswith("detainer"):
             return found.detail in IMMIGRATION or (found.detail == "federal" and found.confidence > 0.5)
-        if event in _NO_COURT and found.detail in _COURTS:
+        if (event in _NO_COURT and found.detail in _COURTS) or (event == "charge" and found.detail == "jury"):
             return False
         return found.detail in _ACTORS.get(event, (found.detail,))
 

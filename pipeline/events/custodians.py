@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import syntax
 from pipeline.events.institution_words import cue, words
-from pipeline.events.institutions import Institutions
+from pipeline.events.institutions import IMMIGRATION, Institutions
 from pipeline.events.syntax import text_of
 from pipeline.schema import Mention
 
@@ -25,7 +25,8 @@ _HOLDING = frozenset(
     }
 )
 _NO_CUSTODIAN = frozenset({"judge", "court", "jury", "grand_jury", "immigration_court", "prosecutor"})
-_LODGING = frozenset({"ice", "ero", "dhs", "hsi", "cbp", "border_patrol"})
+_NO_HOLDER = frozenset({"administration"})
+"""Rules of agencies that hold nobody themselves."""
 _PREPOSITIONS = {
     "detention": ("in", "at", "by", "inside", "to", "into", "with"),
     "release": ("from", "by", "out", "of"),
@@ -62,7 +63,9 @@ class Custodians:
         if event not in _HOLDING:
             return None
         for found in self._candidates(trigger, event, actor, noun):
-            if found is None or found.detail in _NO_CUSTODIAN:
+            if found is None or found.detail in _NO_CUSTODIAN or found.rule in _NO_HOLDER:
+                continue
+            if event.startswith("detainer") and self._of_immigration(found):
                 continue
             if found.label == "facility":
                 found = self.institutions.fuller(found)
@@ -71,8 +74,16 @@ class Custodians:
             if found.label == "facility" and event != "transfer":
                 break
         if near and event.startswith("detainer"):
-            return self.institutions.jail_beside(trigger) or self.institutions.last_jail(trigger, _LOOK_BACK)
+            beside = self.institutions.jail_beside(trigger), self.institutions.last_jail(trigger, _LOOK_BACK)
+            return next(
+                (item for item in beside if item is not None and not self._of_immigration(item)), None
+            )
         return None
+
+    def _of_immigration(self, found: Mention) -> bool:
+        """Say whether a custodian is of those who lodge detainers: none is lodged with it."""
+        place = text_of(self.doc)[found.start : found.end]
+        return found.detail in IMMIGRATION or bool(cue("immigration_place").search(place))
 
     def _candidates(
         self, trigger: Token, event: str, actor: Token | None, noun: Token | None
@@ -80,29 +91,44 @@ class Custodians:
         institutions = self.institutions
         if event == "detention" and not syntax.is_passive(trigger):
             found = institutions.agency_meant(actor) or institutions.facility(actor)
+            found = found or institutions.described(actor) or institutions.place(actor)
             if found is not None and found.confidence > 0.5:
                 yield found
         if event in ("release", "detainer_declined", "detainer_honored"):
-            yield self._letting_go(actor, event)
+            yield self._letting_go(trigger, actor, event)
         for node in (node for node in (trigger, noun) if node is not None):
             for held in syntax.objects_of(node, *_PREPOSITIONS[event]):
                 yield self._holder(held, event)
+        if event in ("detainer_declined", "detainer_honored"):
+            yield from self._in_spite(noun or trigger)
         if event in ("detention", "release", "transfer"):
             yield self._behind(trigger, event)
-        if any(child.lower_ == "there" for child in trigger.children):
-            yield institutions.last_jail(trigger)
+        adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
+        if adverbs & {"there", "where"}:
+            yield institutions.last_jail(trigger, 0 if "where" in adverbs else 2)
 
-    def _letting_go(self, actor: Token | None, event: str) -> Mention | None:
-        """Return the jail, office or county that is the subject of letting go, declining or honoring."""
+    def _letting_go(self, trigger: Token, actor: Token | None, event: str) -> Mention | None:
+        """Return the jail, office or county that lets go, declines or honors, by grammar."""
         institutions = self.institutions
+        if event == "release" and syntax.is_passive(trigger):
+            # "sentenced by a court and released": those who sentence do not release.
+            actor = next(iter(syntax.objects_of(trigger, "by")), None)
         found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
-        if found is None and actor is not None and actor.lower_ in ("it", "they"):
-            found = institutions.last_jail(actor, 1)
+        found = found or institutions.described(actor)
+        if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
+            found = institutions.agency_meant(actor) or institutions.last_jail(actor, 1)
         if found is None or found.label != "agency":
             return found
-        if found.detail in _LODGING:
-            return found if event == "release" else None
-        return found
+        return found if event == "release" or found.detail not in IMMIGRATION else None
+
+    def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
+        """Yield who released somebody in spite of a detainer, or handed him over under it."""
+        verb = next((node for node in noun.ancestors if node.pos_ == "VERB" and node.sent == noun.sent), None)
+        if verb is None:
+            return
+        yield self._letting_go(verb, syntax.agent(verb), "release")
+        for held in syntax.objects_of(verb, "from", "by"):
+            yield self._holder(held, "release")
 
     def _county(self, token: Token | None) -> Mention | None:
         """Return the county or city that a token is part of, as a jurisdiction that holds people."""
@@ -117,6 +143,8 @@ class Custodians:
         if facility is not None:
             return facility
         agency = institutions.agency(noun)
+        if agency is None:
+            agency = institutions.described(noun) or institutions.agency_meant(noun)
         if agency is None and noun.lower_ in ("custody", "detention"):
             agency = next(
                 (found for child in noun.subtree if (found := institutions.agency_at(child.i))), None
@@ -128,8 +156,6 @@ class Custodians:
                     break
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
-        if agency is not None and event.startswith("detainer") and agency.detail in ("ice", "ero", "dhs"):
-            return None
         return agency
 
     def _behind(self, trigger: Token, event: str) -> Mention | None:

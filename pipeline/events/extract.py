@@ -29,7 +29,7 @@ from pipeline.events.participants import Participants
 from pipeline.events.plurals import Group
 from pipeline.events.quotes import quote_span
 from pipeline.events.roles import role_of
-from pipeline.events.shared_actors import share_actors
+from pipeline.events.shared_actors import share_actors, share_custodians
 from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling, merge
 from pipeline.events.timeline import Resolve, Timeline
@@ -100,9 +100,8 @@ class _Reading:
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = furthest([item.renamed(joined) for item in laid])
-        events = share_actors(
-            self.arguments.institutions, merge(self._dated(tellings)), self.article.published
-        )
+        events = share_custodians(merge(self._dated(tellings)))
+        events = share_actors(self.arguments.institutions, events, self.article.published)
         return self._assemble(events, laid, joined)
 
     # ------------------------------------------------------------------ tellings
@@ -150,6 +149,7 @@ class _Reading:
         people: Sequence[Entity | Group],
         noun: Token | None = None,
     ) -> Telling:
+        told = modality.value in ("actual", "alleged")
         return Telling(
             token=token,
             event=event,
@@ -159,7 +159,7 @@ class _Reading:
             quote=_with_cue(quote_span(token, noun), modality, token),
             agency=self.arguments.agency(token, event),
             custodian=self.arguments.custodian(
-                token, event, noun, any(isinstance(item, Entity) for item in people)
+                token, event, noun, told and any(isinstance(item, Entity) for item in people)
             ),
             attribution=self.attributions.of(token),
         )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events import syntax
 from pipeline.events.institution_words import anaphors, cue, words
 from pipeline.events.syntax import text_of
 from pipeline.schema import Mention
@@ -37,7 +38,7 @@ class Institutions:
         self.doc = doc
         self.text = text_of(doc)
         self.agencies = [item for item in mentions if item.label == "agency"]
-        facilities = [item for item in mentions if item.label == "facility"]
+        facilities = self._facilities = [item for item in mentions if item.label == "facility"]
         self.jails = [item for item in facilities if item.value == "named" and item.detail in CUSTODY]
         self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._agency_of = self._index(self.agencies)
@@ -70,6 +71,36 @@ class Institutions:
     def place(self, token: Token | None) -> Mention | None:
         """Return the state, country, county or city that a token is part of."""
         return self._place_of.get(token.i) if token is not None else None
+
+    def described(self, token: Token | None) -> Mention | None:
+        """Return a noun phrase for places of custody that no name tells: "jails in Ohio", "Texas facility".
+
+        One jail without a place ("the jail", "a federal prison") is none.
+        """
+        if token is None or token.lemma_.lower() not in words("holding"):
+            return None
+        first = token
+        for child in sorted(token.lefts, key=lambda item: -item.i):
+            if (
+                child.dep_ in ("det", "nummod", "predet", "cc", "conj", "punct")
+                or child.right_edge.i != first.i - 1
+            ):
+                break
+            first = child.left_edge
+            if first.dep_ == "det":
+                first = self.doc[first.i + 1]
+        placed = any(self.place(item) is not None for item in self.doc[first.i : token.i])
+        last = token
+        for noun in syntax.objects_of(token, "in", "across", "throughout", "near"):
+            if placed or noun.head.i != token.i + 1:
+                break
+            if self.place(noun) is not None or token.tag_ == "NNS":
+                last, placed = noun, True
+        if not placed and token.tag_ != "NNS":
+            return None
+        return Mention(
+            "facility", first.idx, last.idx + len(last), "facility.described", 0.6, "", "described"
+        )
 
     def agency_at(self, index: int) -> Mention | None:
         """Return the agency that the token of this number is part of."""
@@ -125,9 +156,18 @@ class Institutions:
             and item.confidence >= _SURE
         ]
         if subjects:
-            heads = [item for item in earlier if self._is_subject(item)]
-            earlier = heads or earlier
-        return earlier[-1] if earlier else None
+            earlier = [item for item in earlier if self._is_subject(item)] or earlier
+        jail = self._jail_that_acts(token) if subjects and earlier else None
+        return None if not earlier or (jail is not None and jail.start > earlier[-1].start) else earlier[-1]
+
+    def _jail_that_acts(self, token: Token) -> Mention | None:
+        """Return the last place of custody before a token that is the subject of a clause."""
+        before = [
+            item
+            for item in self._facilities
+            if item.end <= token.idx and item.detail in CUSTODY and self._is_subject(item)
+        ]
+        return before[-1] if before else None
 
     def _is_subject(self, mention: Mention) -> bool:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -185,10 +225,16 @@ class Institutions:
             return same[0] if same else place
         lead = self.text[max(0, place.start - 8) : place.start]
         earlier = [item for item in self.jails if item.end <= place.start]
-        if cue("indefinite").search(lead) or not earlier:
+        if cue("indefinite").search(lead):
             return place
+        if not earlier:
+            return self.only_jail() or place
         alike = [item for item in earlier if item.detail == place.detail]
         return (alike or earlier)[-1]
+
+    def only_jail(self) -> Mention | None:
+        """Return the place of custody that the article names, where it is the only one."""
+        return self.jails[0] if len(self.jails) == 1 else None
 
     def last_jail(self, token: Token, back: int = _BACK) -> Mention | None:
         """Return the place of custody named last before a token, at most `back` sentences before its own."""

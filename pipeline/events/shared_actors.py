@@ -20,6 +20,15 @@ from pipeline.schema import Mention, Value
 Told = tuple[Telling, Entity | Group, Value | None]
 """An event: the telling that says it best, whose it is, and when it was."""
 
+_LETTING_GO = frozenset(
+    {"release", "detainer_issued", "detainer_declined", "detainer_honored", "detainer_withdrawn"}
+)
+_HELD = frozenset(
+    {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
+)
+"""Events that say where somebody is; the last before a release counts."""
+_NEAR = 90
+"""Tokens within which the place where somebody is held is the one that lets him go."""
 _INFERRED = 0.6
 """Confidence of an actor that another sentence names."""
 _ABOVE = 160
@@ -42,7 +51,7 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
         if telling.agency is not None:
             shared.append((telling, owner, date))
             continue
-        if telling.event == "sentence" and _is_recent(date, published):
+        if telling.event == "sentence" and isinstance(owner, Entity) and _is_recent(date, published):
             found = judge
         elif telling.event == "charge" and cue("indicted").search(telling.token.sent.text):
             found = jury
@@ -52,6 +61,37 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
             telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
         shared.append((telling, owner, date))
     return shared
+
+
+def share_custodians(events: Sequence[Told]) -> list[Told]:
+    """Return the events, with those who let go or held where the same story names them shortly before.
+
+    "He was booked into the Ashby Jail and released the next day": the jail released him.
+    """
+    shared: list[Told] = []
+    for telling, owner, date in events:
+        told = telling.modality.value in ("actual", "alleged")
+        if telling.custodian is None and told and telling.event in _LETTING_GO:
+            found = _held_at(telling, owner, events)
+            if found is not None:
+                telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
+        shared.append((telling, owner, date))
+    return shared
+
+
+def _held_at(telling: Telling, owner: Entity | Group, events: Sequence[Told]) -> Mention | None:
+    """Return where the same person was held, or a detainer lodged, last before the telling."""
+    before = [
+        other
+        for other, whose, _ in events
+        if whose is owner and other.event in _HELD and 0 < telling.token.i - other.token.i <= _NEAR
+    ]
+    last = max(before, key=lambda item: item.token.i, default=None)
+    if last is None and telling.event.startswith("detainer"):
+        told = [other for other, whose, _ in events if whose is owner and other.custodian is not None]
+        last = min(told, key=lambda item: abs(item.token.i - telling.token.i), default=None)
+    custodian = last.custodian if last is not None else None
+    return custodian if custodian is not None and custodian.label == "facility" else None
 
 
 def _is_recent(date: Value | None, published: str | None) -> bool:
@@ -114,6 +154,8 @@ def _speaking(institutions: Institutions, telling: Telling) -> Mention | None:
     if telling.attribution is None:
         return None
     start, end = telling.attribution.source
+    if cue("opponent").search(institutions.text[start:end]):
+        return None
     return next(
         (
             item
