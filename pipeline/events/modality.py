@@ -43,6 +43,8 @@ class _Cues:
     seeking: frozenset[str]
     light: frozenset[str]
     ordering: frozenset[str]
+    ordered: frozenset[str]
+    asking: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
     not_planned: re.Pattern[str]
@@ -75,6 +77,8 @@ def _cues() -> _Cues:
         seeking=frozenset(data["seeking"]),
         light=frozenset(data["light"]),
         ordering=frozenset(data["ordering"]),
+        ordered=frozenset(data["ordered"]),
+        asking=frozenset(data["asking"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
         not_planned=pattern("not_planned_before"),
@@ -129,7 +133,14 @@ def modality_of(token: Token) -> Modality:
         if match:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
-    return Modality("actual")
+    shared = modality_of(token.head) if _shares_auxiliary(token) else None
+    return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _shares_auxiliary(token: Token) -> bool:
+    """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+    return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
 
 
 def _has_to(verb: Token) -> bool:
@@ -148,14 +159,18 @@ def _governed(token: Token) -> Modality | None:
     cues, head = _cues(), token.head
     bare = [child for child in token.children if child.dep_ == "auxpass" and child.tag_ == "VB"]
     if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
-        return None if head.lemma_ in cues.ordering else Modality(None)
+        carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
+        return None if carried_out else Modality(None)
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
         return Modality(None)
+    undone = token.lemma_.lower() in cues.undone
+    if undone and token.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in cues.asking:
+        return Modality("planned", head.head.idx, head.idx + len(head))
     if token.dep_ != "dobj":
         return None
-    if token.lemma_.lower() in cues.undone:
+    if undone:
         if head.lemma_ in cues.speaking:
             return Modality(None)
         if head.lemma_ in cues.seeking:

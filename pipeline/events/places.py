@@ -49,7 +49,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "have":
         return _holder(token)
     if place == "given":
-        return _given(token)
+        return _given(token, is_person)
     if place == "ordered":
         return _ordered(token)
     if place == "governor":
@@ -183,7 +183,7 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
-def _given(verb: Token) -> Token | None:
+def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if verb.lemma_ in ("receive", "get"):
         return syntax.subject(verb)
     dative = syntax.children(verb, "dative")
@@ -192,7 +192,8 @@ def _given(verb: Token) -> Token | None:
         return inner[0] if inner else dative[0]
     if syntax.is_passive(verb):
         return syntax.subject(verb)
-    held = syntax.objects_of(verb, "on", "to")
+    named = [item for item in syntax.children(verb, "dobj") if is_person(item)]
+    held = named or syntax.objects_of(verb, "on", "to", "against")
     return held[0] if held else None
 
 
