@@ -45,6 +45,7 @@ class _Cues:
     ordering: frozenset[str]
     ordered: frozenset[str]
     asking: frozenset[str]
+    wishing: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
     not_planned: re.Pattern[str]
@@ -79,6 +80,7 @@ def _cues() -> _Cues:
         ordering=frozenset(data["ordering"]),
         ordered=frozenset(data["ordered"]),
         asking=frozenset(data["asking"]),
+        wishing=frozenset(data["wishing"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
         not_planned=pattern("not_planned_before"),
@@ -102,7 +104,7 @@ def modality_of(token: Token) -> Modality:
     cut = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
-    if cues.general.search(clause) and not _is_past(token):
+    if _is_asked(token) or (cues.general.search(clause) and not _is_past(token)):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None
     for value, pattern in cues.patterns:
@@ -147,6 +149,15 @@ def _has_to(verb: Token) -> bool:
     return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
 
 
+def _is_asked(token: Token) -> bool:
+    """Say whether the sentence asks if it happened: "Was he deported?"."""
+    sentence = token.sent
+    first = next((word for word in sentence if word.is_alpha), sentence[0])
+    return (
+        sentence.text.rstrip(' \n”"').endswith("?") and first.head == token and first.dep_.startswith("aux")
+    )
+
+
 def _is_past(verb: Token) -> bool:
     helped = any(
         child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_.startswith("aux")
@@ -161,6 +172,8 @@ def _governed(token: Token) -> Modality | None:
     if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
         carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
         return None if carried_out else Modality(None)
+    if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
+        return Modality(None)
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
@@ -188,6 +201,8 @@ def _infinitive(token: Token) -> Modality | None:
     marker = next(child for child in token.children if child.lower_ == "to")
     named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in _cues().naming
     if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:
+        return Modality(None)
+    if token.dep_ == "ccomp" and governor.lemma_ in _cues().wishing:
         return Modality(None)
     if token.dep_ in ("xcomp", "advcl"):
         return Modality("planned", marker.idx, marker.idx + len(marker))

@@ -43,6 +43,7 @@ class Participants:
             not found
             and trigger.frame.place == "object"
             and trigger.token.dep_ in ("conj", "acl", "advcl")
+            and syntax.is_passive(trigger.token)
             and self._is_thing(noun)
         ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
