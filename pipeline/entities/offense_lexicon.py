@@ -93,6 +93,8 @@ class Lexicon:
     with_minor: dict[str, str]
     bare: frozenset[str]
     """Ids of the groups that take no complement."""
+    alone: frozenset[str]
+    """Ids of those that count only without another offense beside them."""
     legal: frozenset[str]
     """Words of police and court: an offense counts only within `reach` characters of one."""
     reach: int
@@ -152,6 +154,7 @@ def lexicon() -> Lexicon:
         list_link=compiled(context["list_link"]),
         with_minor=context["with_minor"],
         bare=frozenset(group["id"] for group in groups if group.get("bare")),
+        alone=frozenset(group["id"] for group in groups if group.get("alone")),
         legal=frozenset(context["legal"]),
         reach=context["reach"],
     )

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 
 from pipeline.entities.charge_frames import charge_items
+from pipeline.entities.offense_context import by_vehicle, share_victims, without_companions
 from pipeline.entities.offense_lexicon import Lexicon, Rule, lexicon
+from pipeline.entities.offense_mention import OffenseMention
 
 __all__ = ["OffenseMention", "find_offenses", "recategorise"]
 
@@ -26,31 +27,14 @@ _BY_FORCE = frozenset({"homicide", "assault"})
 """Deeds that are no offense when police or troops do them in the line of duty."""
 
 
-@dataclass(frozen=True, slots=True)
-class OffenseMention:
-    """Words that name an offense or tell one."""
-
-    start: int
-    end: int
-    category: str
-    """One of the offense categories of `ontology.toml`."""
-    kind: str
-    """`name` (what an offense or its doer is called) or `act` (a verb phrase that tells the deed)."""
-    rule: str
-    """Id of the group of wordings in the data files."""
-    confidence: float
-    """Probability, 0 to 1, that the article reports an offense of this category."""
-    minor: bool
-    """The phrase itself shows a victim under 18."""
-
-
 def find_offenses(text: str) -> list[OffenseMention]:
     """Return the offenses named or told in a text, in text order, none overlapping another.
 
     Where wordings overlap the longest is taken. A mention holds what qualifies the offense: the degree and
     the number of counts before it, and victim, means, intent and outcome behind it. A young victim
     told once behind two of them ("rape and murder of a girl") counts for both. Words
-    far from any word of police or court ("charged", "suspect", "jail") are left out.
+    far from any word of police or court ("charged", "suspect", "jail") are left out. Killing told of a crash
+    is by vehicle.
     """
     lex = lexicon()
     found = [mention for mention in _candidates(text, lex) if not _is_something_else(text, mention, lex)]
@@ -62,7 +46,7 @@ def find_offenses(text: str) -> list[OffenseMention]:
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
-    return _share_victims(text, taken, lex)
+    return by_vehicle(text, share_victims(text, without_companions(text, taken, lex), lex))
 
 
 def recategorise(category: str, minor_victim: bool) -> str:
@@ -156,16 +140,3 @@ def _is_something_else(text: str, mention: OffenseMention, lex: Lexicon) -> bool
         return False
     within = lex.force_after.search(text, mention.start, mention.end)
     return bool(within or lex.force_after.match(text, mention.end) or lex.force_before.search(before))
-
-
-def _share_victims(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
-    """Hand a complement back along a list: in "rape and murder of a child" both have the child as victim."""
-    shared = list(mentions)
-    for index in range(len(shared) - 1, 0, -1):
-        first, second = shared[index - 1], shared[index]
-        if not second.minor or first.minor or " " in text[first.start : first.end]:
-            continue
-        if lex.list_link.fullmatch(text, first.end, second.start) and first.rule not in lex.bare:
-            category = lex.with_minor.get(first.category, first.category)
-            shared[index - 1] = replace(first, minor=True, category=category)
-    return shared

@@ -18,8 +18,9 @@ from pipeline.events.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, Tri
 from pipeline.events.outcomes import furthest, overturned, told_apart
 from pipeline.events.owners import Owners
 from pipeline.events.participants import Participants
-from pipeline.events.statuses import BREAK, StatusCue, minor, status_cue
+from pipeline.events.statuses import BREAK, StatusCue, status_cue
 from pipeline.events.syntax import text_of
+from pipeline.events.victims import is_young, share_victims
 from pipeline.schema import Mention
 
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
@@ -65,6 +66,7 @@ class Charges:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and not _NO_OFFENSE.fullmatch(self._text[mention.start : mention.end]):
                 laid += self._lay_one(mention, span)
+        laid = share_victims(laid, self._text, self._recategorise)
         return furthest(overturned(told_apart(laid, self._reports), self._reports))
 
     def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
@@ -127,11 +129,7 @@ class Charges:
         return _GANG_CHARGE.search(self._text[sentence.start_char : mention.start]) is not None
 
     def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
-        young = (
-            mention.detail.endswith("minor")
-            or minor().search(self._text[mention.start : min(sentence.end_char, mention.end + 60)])
-            is not None
-        )
+        young = is_young(self._text, mention, sentence.end_char)
         return replace(mention, value=self._recategorise(str(mention.value), young))
 
     def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:

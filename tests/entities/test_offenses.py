@@ -226,7 +226,7 @@ def test_words_behind_a_charge_are_one_mention(words: str, category: str) -> Non
             "Police arrested him for DUI, hit and run, and resisting arrest.",
             ["dui", "traffic", "obstruction"],
         ),
-        ("They were convicted of conspiracy, kidnapping and murder.", ["other", "kidnapping", "homicide"]),
+        ("They were convicted of conspiracy, kidnapping and murder.", ["kidnapping", "homicide"]),
     ],
 )
 def test_each_offense_of_a_list_is_a_mention(sentence: str, categories: list[str]) -> None:
@@ -284,6 +284,36 @@ def test_words_that_name_a_charge_only_where_charges_are_named() -> None:
     ],
 )
 def test_a_sentencing_enhancement_is_no_offense(sentence: str, categories: list[str]) -> None:
+    assert [category for category, _ in found(sentence)] == categories
+
+
+@pytest.mark.parametrize(
+    ("sentence", "categories"),
+    [
+        ("The driver in the crash was charged with manslaughter.", ["vehicular_homicide"]),
+        (
+            "After the collision the driver was charged with two counts of reckless homicide.",
+            ["vehicular_homicide"],
+        ),
+        ("He was convicted of killing a cyclist while speeding.", ["vehicular_homicide"]),
+        ("The driver in the crash was charged with murder.", ["homicide"]),
+        ("He was charged with manslaughter in the stabbing of a cyclist.", ["homicide", "assault"]),
+        ("He shot the driver before the crash and was charged with manslaughter.", ["assault", "homicide"]),
+    ],
+)
+def test_killing_told_of_a_crash_is_by_vehicle(sentence: str, categories: list[str]) -> None:
+    assert [category for category, _ in found(sentence) if category not in ("traffic", "dui")] == categories
+
+
+@pytest.mark.parametrize(
+    ("sentence", "categories"),
+    [
+        ("He was convicted of conspiracy.", ["other"]),
+        ("He was convicted of conspiracy and larceny.", ["theft"]),
+        ("He was convicted of larceny. She was convicted of conspiracy.", ["theft", "other"]),
+    ],
+)
+def test_conspiracy_counts_as_the_offense_it_stands_beside(sentence: str, categories: list[str]) -> None:
     assert [category for category, _ in found(sentence)] == categories
 
 

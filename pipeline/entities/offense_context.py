@@ -1,0 +1,92 @@
+"""What the words around make of an offense: companions in its sentence, a victim told once for two, a crash.
+
+in: text and its offense mentions in text order    out: mentions, fewer or recategorised    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.entities.offense_lexicon import Lexicon
+from pipeline.entities.offense_mention import OffenseMention
+
+_BESIDE = 200
+_FULL_STOP = re.compile(r"[.!?]\s|\n")
+_OBJECT = re.compile(r"\b(?:of|on|upon|against|with|involving|to)\b", re.IGNORECASE)
+"""In front of a victim; within "child abuse" the victim is part of the name."""
+_MANSLAUGHTER = re.compile(r"manslaughter|(?:negligent|reckless)\shomicide", re.IGNORECASE)
+_KILLING = re.compile(r"(?:\w+ly\s)?kill|.*\bdeaths?\sof\b", re.IGNORECASE | re.DOTALL)
+_TOLD_WITHIN = 350
+_CRASH = re.compile(
+    r"\b(?:crash(?:ed|es|ing)?|collision|collid(?:ed|ing)|wreck|drunk(?:en)?[\s-]driv(?:er|ing)|DUI|DWI|OUI|"
+    r"hit[\s-]and[\s-]run|wrong[\s-]way|pedestrian|bicyclist|cyclist|motorist|motorcyclist|speeding|"
+    r"r[au]n(?:ning)?\sover|behind\sthe\swheel|street\srac(?:e|ing)|(?:reckless|drunk|drunken|impaired)\sdriving|U-turn|tractor-trailer|blood[\s-]alcohol)\b",
+    re.IGNORECASE,
+)
+_OTHER_MEANS = re.compile(
+    r"\b(?:shots?|shoot\w*|stabb\w*|strangl\w*|beat(?:en|ing)?|punch\w*|gun\w*|firearm|knife|bludgeon\w*|"
+    r"suffocat\w*|drown\w*|overdose|fentanyl|fire|scaffold|trench|plane|boat|heat)\b",
+    re.IGNORECASE,
+)
+
+
+def without_companions(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
+    """Leave out "conspiracy" and its like beside another offense, as which it counts."""
+    kept = []
+    for index, mention in enumerate(mentions):
+        beside = mentions[max(0, index - 1) : index] + mentions[index + 1 : index + 2]
+        if mention.rule not in lex.alone or not any(
+            _in_one_sentence(text, mention, other) for other in beside
+        ):
+            kept.append(mention)
+    return kept
+
+
+def _in_one_sentence(text: str, one: OffenseMention, other: OffenseMention) -> bool:
+    between = text[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between) < _BESIDE and _FULL_STOP.search(between) is None
+
+
+def share_victims(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
+    """Hand a complement back along a list: in "rape and murder of a child" both have the child as victim."""
+    shared = list(mentions)
+    for index in range(len(shared) - 1, 0, -1):
+        first, second = shared[index - 1], shared[index]
+        if not second.minor or first.minor or " " in text[first.start : first.end]:
+            continue
+        shown = lex.minor.search(text, second.start, second.end)
+        if second.kind == "name" and (shown is None or not _OBJECT.search(text, second.start, shown.start())):
+            continue
+        if lex.list_link.fullmatch(text, first.end, second.start) and first.rule not in lex.bare:
+            category = lex.with_minor.get(first.category, first.category)
+            shared[index - 1] = replace(first, minor=True, category=category)
+    return shared
+
+
+def by_vehicle(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Make manslaughter and killing a homicide by vehicle where a crash is told and no other means of death.
+
+    "Manslaughter" takes its means from the lines around it, a deed from its own sentence. Murder stays.
+    """
+    return [
+        replace(mention, category="vehicular_homicide")
+        if mention.category == "homicide" and _is_by_vehicle(text, mention)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _is_by_vehicle(text: str, mention: OffenseMention) -> bool:
+    if mention.kind == "name" and _MANSLAUGHTER.search(text, mention.start, mention.end):
+        told = text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN]
+    elif mention.kind == "act" and _KILLING.match(text, mention.start, mention.end):
+        before = max(
+            (stop.end() for stop in _FULL_STOP.finditer(text, max(0, mention.start - 400), mention.start)),
+            default=max(0, mention.start - 400),
+        )
+        stop = _FULL_STOP.search(text, mention.end)
+        told = text[before : stop.start() if stop else len(text)]
+    else:
+        return False
+    return _CRASH.search(told) is not None and _OTHER_MEANS.search(told) is None
