@@ -85,6 +85,7 @@ def _event(event: Event) -> dict[str, Any]:
             speaker=event.speaker,
             attribution=event.attribution,
         ),
+        "tellings": [_evidence(telling) for telling in event.tellings],
     }
 
 

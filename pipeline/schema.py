@@ -169,6 +169,8 @@ class Event:
     """Who says so ("ICE", "court records"); null also for a pronoun that stands for nobody known."""
     attribution: Value | None = None
     """The words that say who does ("ICE said", "according to court records")."""
+    tellings: tuple[Value, ...] = ()
+    """The words of its further tellings, in text order; `value` is the slice."""
 
 
 @dataclass(frozen=True, slots=True)

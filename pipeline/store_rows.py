@@ -33,6 +33,8 @@ DERIVED = {"people": ("name", "age", "nationality"), "events": ("count", "date")
 """Owner table to the columns worked out from the words; all others are the words themselves."""
 REFERENCE = "reference"
 """Field of a further mention of a person, which no column holds."""
+TELLING = "telling"
+"""Field of a further telling of an event, which no column holds either."""
 
 
 def text_hash(text: str) -> str:
@@ -120,6 +122,8 @@ class _RowBuilder:
             "modality": event.modality,
         }
         self.add("events", local, plain, {name: getattr(event, name) for name in EVIDENCE["events"]})
+        for telling in event.tellings:
+            self.evidence("events", row_id(self.article.id, local), TELLING, telling)
 
     def add(self, table: str, local: str, plain: Row, values: dict[str, Value | None]) -> None:
         """Add a row of an owner table and the evidence for each of its values."""
@@ -239,6 +243,7 @@ def to_records(article: Row, rows: Rows) -> tuple[Article, Extraction]:
             modality=row["modality"],
             count_qualifier=row["count_qualifier"],
             quote=main(row["id"], "events"),
+            tellings=tuple(values[row["id"]][TELLING]),
             **{name: one(row["id"], name) for name in EVIDENCE["events"][1:]},
         )
         for row in rows["events"]

@@ -35,7 +35,17 @@ def extraction(**more):
         mentions=(value("Ray Cole"),),
     )
     date = replace(value("Monday", "2024-04-29"), anchor="2024-05-01")
-    event = Event("arrest", "p1", "actual", value("arrested"), date=date, agency=value("Troy police"))
+    event = Event(
+        "arrest",
+        "p1",
+        "actual",
+        value("arrested"),
+        date=date,
+        agency=value("Troy police"),
+        speaker=value("Sheriff Ann Poe"),
+        attribution=value("Sheriff Ann Poe said"),
+        tellings=(value("arrested Monday"), value("by Troy police")),
+    )
     fields = {
         "people": (person, Person("p2", "official", value("Sheriff Ann Poe"))),
         "offenses": (Offense("p1", "dui", "arrested", value("arrested")),),

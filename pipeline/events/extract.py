@@ -339,6 +339,9 @@ class _Reading:
             if modality.end
             else None,
             speaker=self._speaker(item.attribution) if item.attribution else None,
+            tellings=tuple(
+                self._words(*quote, "event.telling", _CONFIDENCE[value]) for quote in sorted(set(item.retold))
+            ),
             attribution=self._words(*item.attribution.words, "attribution", 0.8)
             if item.attribution
             else None,

@@ -40,6 +40,8 @@ class Telling:
     agency: Mention | None = None
     custodian: Mention | None = None
     attribution: Attribution | None = None
+    retold: tuple[tuple[int, int], ...] = ()
+    """The quotes of the event's further tellings, in the order in which they were taken in."""
     presupposed: bool = False
     """Not told, but implied by another event: a detainer that was declined was lodged."""
 
@@ -222,6 +224,7 @@ def _take_in(event: _Event, telling: Telling, date: Value | None) -> None:
         agency=longer or telling.agency,
         custodian=fuller or telling.custodian,
         attribution=kept.attribution or telling.attribution,
+        retold=kept.retold if telling.presupposed else (*kept.retold, telling.quote),
     )
 
 

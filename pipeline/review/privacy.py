@@ -98,7 +98,12 @@ class _Redactor:
             people=people,
             offenses=tuple(self._record(offense) for offense in self._extraction.offenses),
             facilities=tuple(self._value(facility) for facility in self._extraction.facilities),
-            events=tuple(self._record(event) for event in self._extraction.events),
+            events=tuple(
+                replace(
+                    self._record(event), tellings=tuple(self._value(telling) for telling in event.tellings)
+                )
+                for event in self._extraction.events
+            ),
         )
 
     def _person(self, person: Person) -> Person:

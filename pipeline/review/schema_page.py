@@ -36,7 +36,8 @@ of an empty database by `python -m pipeline.review.schema_page`.
   `past_versions`, and `articles.version` goes up by one.
 - **Evidence**: each value in `people`, `offenses`, `facilities` and `events` has a row in `mentions` with the
   words it was read from, the rule and the confidence. Dates, ages, names, nationalities and counts are worked
-  out from the words; all else is the words. `blotter verify` reads every one again.
+  out from the words; all else is the words. Further mentions of a person (`reference`) and further tellings
+  of an event (`telling`) have rows there too. `blotter verify` reads every one again.
 - **Status**: an offense has the furthest status that the article reports. Nobody charged is convicted.
 - **Names** of victims and of minors are in the database; `blotter export`, `events`, `people`, `search` and
   `show` leave them out unless asked with `--with-names`. An article's id is shown as it is.

@@ -99,6 +99,7 @@ def _event(article: Article, extraction: Extraction, index: int) -> Iterator[str
     row = event_row(article, extraction, index)
     facts = {name: row[name] for name in ("event", "who", "subject_id", "count_qualifier")}
     values = {name: getattr(event, name) for name in EVIDENCE["events"]}
+    values |= {f"told again ({number})": telling for number, telling in enumerate(event.tellings, 1)}
     return _facts(article, row["id"], facts, values)
 
 

@@ -222,3 +222,10 @@ def test_merging_loses_nobody_and_invents_nothing(tellings: list[tuple[Telling, 
     assert all(a.token.i <= b.token.i for (a, *_), (b, *_) in pairwise(merged))
     dates = {date.value for _, date in tellings if date}
     assert all(date is None or date.value in dates for _, _, date in merged)
+
+
+def test_the_words_of_further_tellings_are_kept_but_not_of_what_is_only_implied() -> None:
+    tellings = [told(3), told(20), told(40, presupposed=True)]
+    [(telling, _, _)] = merge([(item, None) for item in tellings])
+    assert telling.quote == (15, 19)
+    assert telling.retold == ((100, 104),)

@@ -29,7 +29,8 @@ def records(text=TEXT, **article):
         person(text, "Maria Lopez", "victim", 2, mentions=(at(text, "Ms. Lopez"),)),
     )
     jail = at(text, "Maria County Jail")
-    events = (Event("arrest", "p1", "actual", at(text, "hurt Maria Lopez"), custodian=jail),)
+    again = (at(text, "a nurse about MARIA LOPEZ"),)
+    events = (Event("arrest", "p1", "actual", at(text, "hurt Maria Lopez"), custodian=jail, tellings=again),)
     return Article("a", text, "a.txt", **article), Extraction(
         "a", None, people=people, facilities=(jail,), events=events
     )
@@ -42,6 +43,7 @@ def test_a_victims_name_is_hidden_everywhere_and_nobody_elses():
         "Maria County Jail. “Ms. █████ is well,” said a nurse about ███████████."
     )
     assert extraction.events[0].quote.value == "hurt [victim]"
+    assert extraction.events[0].tellings[0].value == "a nurse about [victim]"
     assert extraction.people[1].name.value == "[victim]"
     assert extraction.people[1].mentions[0].value == "Ms. [victim]"
     assert extraction.people[0].name.value == "Juan Lopez"

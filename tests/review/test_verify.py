@@ -66,6 +66,18 @@ def test_a_row_that_refers_to_nothing_is_found(database, derive):
     )
 
 
+def test_an_earlier_version_may_lack_a_column_that_was_added_since(database, derive, stories, reader):
+    from pipeline.settings import Settings
+    from pipeline.stages import run
+    from pipeline.store import Store
+
+    (stories / "gamma.txt").write_text("They deported 12 people.")
+    with Store(database) as store:
+        run(store, reader, [str(stories)], Settings(), lambda _: None)
+    change(database, "UPDATE past_versions SET rows = replace(rows, '\"attribution\": null, ', '')")
+    assert faults(database, derive) == []
+
+
 def test_earlier_versions_are_verified_too(database, derive, stories, reader):
     from pipeline.schema import Intake
     from pipeline.settings import Settings
