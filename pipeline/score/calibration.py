@@ -1,0 +1,136 @@
+"""How sure: fits confidences to what was right, and measures how true they are.
+
+A model is one logistic regression over features that hold or do not. Its confidences are probabilities as
+they come out; how far they are from what happens is measured on sources that it was not fitted on.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.logistic import BIAS, Weights, chance
+
+BINS = 10
+"""Of equal width, as in Guo et al. (2017)."""
+_ROUNDS = 25
+"""Newton steps at most; a dozen do."""
+_RARE = 4
+"""A feature has to hold of so many examples to get a weight."""
+_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A value that gold can judge."""
+
+    features: tuple[str, ...]
+    right: bool
+    source: str
+    """Whose article it is from: examples of one source are never on both sides of a split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How true confidences are."""
+
+    error: float
+    """Expected calibration error: mean gap of confidence and share of right ones over bins, by their size."""
+    precision: float
+    """Share of right ones among all."""
+    precision_at_half: float
+    """The same among the surer half."""
+    cut: float
+    """The confidence at which half remain."""
+    number: int
+    bins: tuple[tuple[float, float, int], ...]
+    """Mean confidence, share of right ones and number of each bin that has any."""
+
+
+def fit(examples: Sequence[Example], penalty: float) -> Weights:
+    """Return the weights of the logistic regression that fits the examples.
+
+    Args:
+        examples: what is known.
+        penalty: of squared weights, the bias apart; the prior's precision.
+    """
+    times = Counter(feature for example in examples for feature in set(example.features))
+    names = [BIAS, *sorted(name for name, count in times.items() if count >= _RARE)]
+    column = {name: index for index, name in enumerate(names)}
+    matrix = np.zeros((len(examples), len(names)))
+    matrix[:, 0] = 1
+    for row, example in enumerate(examples):
+        for feature in example.features:
+            if feature in column:
+                matrix[row, column[feature]] = 1
+    right = np.array([example.right for example in examples], dtype=float)
+    penalties = np.full(len(names), penalty)
+    penalties[0] = 1e-3
+    weights = np.zeros(len(names))
+    for _ in range(_ROUNDS):
+        likely = 1 / (1 + np.exp(-matrix @ weights))
+        gradient = matrix.T @ (right - likely) - penalties * weights
+        curvature = (matrix * (likely * (1 - likely))[:, None]).T @ matrix + np.diag(penalties)
+        step = np.linalg.solve(curvature, gradient)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    rounded = {name: round(float(weight), _DIGITS) for name, weight in zip(names, weights, strict=True)}
+    return {name: weight for name, weight in rounded.items() if weight or name == BIAS}
+
+
+def held_out(examples: Sequence[Example], penalty: float, folds: int, seed: int) -> NDArray[np.float64]:
+    """Return each example's confidence from a model fitted on the sources of the other folds."""
+    sources = sorted({example.source for example in examples})
+    random.Random(seed).shuffle(sources)
+    fold = {source: number % folds for number, source in enumerate(sources)}
+    chances = np.zeros(len(examples))
+    for number in range(folds):
+        known = [example for example in examples if fold[example.source] != number]
+        weights = fit(known, penalty)
+        for index, example in enumerate(examples):
+            if fold[example.source] == number:
+                chances[index] = chance(weights, example.features)
+    return chances
+
+
+def log_loss(confidences: Sequence[float] | NDArray[np.float64], right: Sequence[bool]) -> float:
+    """Return the mean negative log-likelihood, in nats."""
+    sure = np.clip(np.asarray(confidences, dtype=float), 1e-6, 1 - 1e-6)
+    truth = np.asarray(right, dtype=float)
+    return float(-(truth * np.log(sure) + (1 - truth) * np.log(1 - sure)).mean())
+
+
+def reliability(confidences: Sequence[float] | NDArray[np.float64], right: Sequence[bool]) -> Reliability:
+    """Measure confidences against what was right; the two are of one length, and not empty."""
+    sure, truth = np.asarray(confidences, dtype=float), np.asarray(right, dtype=float)
+    bin_of = np.minimum((sure * BINS).astype(int), BINS - 1)
+    bins = tuple(
+        (float(sure[inside].mean()), float(truth[inside].mean()), int(inside.sum()))
+        for number in range(BINS)
+        if (inside := bin_of == number).any()
+    )
+    error = sum(abs(mean - share) * number for mean, share, number in bins) / len(sure)
+    surest = np.argsort(-sure, kind="stable")[: max(len(sure) // 2, 1)]
+    return Reliability(
+        error=error,
+        precision=float(truth.mean()),
+        precision_at_half=float(truth[surest].mean()),
+        cut=float(sure[surest[-1]]),
+        number=len(sure),
+        bins=bins,
+    )
+
+
+def best_penalty(
+    examples: Sequence[Example], candidates: Sequence[float], folds: int, seed: int
+) -> tuple[float, NDArray[np.float64]]:
+    """Return the penalty whose held-out confidences lose least, and these."""
+    right = [example.right for example in examples]
+    tried = [(penalty, held_out(examples, penalty, folds, seed)) for penalty in candidates]
+    return min(tried, key=lambda item: log_loss(item[1], right))

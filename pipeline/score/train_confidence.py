@@ -1,0 +1,162 @@
+"""Learns how sure each value is, from what was right on annotated articles, into `models/confidence.json`.
+
+Articles: `corpus/train` and `corpus/dev`, and the annotated real articles where they lie beside the checkout.
+Figures are those of ten models, each of which was not fitted on the sources that it is measured on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import nlp
+from pipeline.acquire.sources import read_sources
+from pipeline.clean.article import clean_page
+from pipeline.errors import SourceError
+from pipeline.events.confidence import DETAILS, KINDS
+from pipeline.events.features import Features
+from pipeline.guide import to_guide
+from pipeline.schema import Article, Extraction
+from pipeline.score.calibration import Example, Reliability, best_penalty, fit, reliability
+from pipeline.score.gold import read_annotations
+from pipeline.score.judgement import judge
+from pipeline.score.likeness import Record
+from pipeline.settings import load_settings
+
+_ROOT = Path(__file__).parents[2]
+_PENALTIES = (4.0, 8.0, 16.0, 32.0)
+_FOLDS = 10
+_SEED = 1
+_CARD = _ROOT / "models" / "confidence.md"
+_FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+type Examples = dict[str, list[Example]]
+"""By kind of value."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedSet:
+    """Articles and their gold."""
+
+    name: str
+    sources: tuple[str, ...]
+    gold: Path
+
+
+def annotated_sets() -> list[AnnotatedSet]:
+    """Return the sets that are there."""
+    sets = []
+    for split in ("train", "dev"):
+        folder = _ROOT / "corpus" / split
+        sources = (str(folder / "text"), str(folder / "html"))
+        sets.append(AnnotatedSet(f"corpus/{split}", sources, folder / "gold.jsonl"))
+    real = _ROOT.parent / "shared" / "real"
+    if real.is_dir():
+        articles = (str(real / "train_articles.jsonl"),)
+        sets.append(AnnotatedSet("real articles", articles, real / "train_gold.jsonl"))
+    return sets
+
+
+def train() -> str:
+    """Write the weights and the card's figures, and return the figures as a table."""
+    sets = annotated_sets()
+    examples = gather(sets)
+    kinds, figures = {}, {}
+    for kind in KINDS:
+        penalty, confidences = best_penalty(examples[kind], _PENALTIES, _FOLDS, _SEED)
+        kinds[kind] = fit(examples[kind], penalty)
+        figures[kind] = reliability(confidences, [example.right for example in examples[kind]])
+    trained = {
+        "trained_on": {item.name: hashlib.sha256(item.gold.read_bytes()).hexdigest() for item in sets},
+        "figures": {kind: _as_dict(found) for kind, found in figures.items()},
+        "kinds": kinds,
+    }
+    path = nlp.MODELS / "confidence.json"
+    path.write_text(json.dumps(trained, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    table = _table(figures)
+    card = _CARD.read_text(encoding="utf-8")
+    _CARD.write_text(_FIGURES.sub(lambda _: table + "\n", card), encoding="utf-8")
+    return f"confidence, trained on {', '.join(item.name for item in sets)}:\n{table}"
+
+
+def gather(sets: list[AnnotatedSet]) -> Examples:
+    """Return an example for each value that gold can judge."""
+    reader = nlp.load(load_settings(), calibrate=False)
+    examples: Examples = defaultdict(list)
+    for item in sets:
+        gold = {record["id"]: record for record in read_annotations(item.gold)}
+        articles = list(_articles(item, gold))
+        for article, extraction in zip(articles, reader.read(articles), strict=True):
+            for kind, features, right in _examples(article, extraction, gold[article.id]):
+                examples[kind].append(Example(tuple(features), right, source_of(article)))
+    return examples
+
+
+def source_of(article: Article) -> str:
+    """Return the outlet in one spelling; an article that names none, as in the corpus, is its own."""
+    outlet = re.sub(r"^www\.|\.\w{2,4}$|\W", "", (article.source or "").lower())
+    return outlet or article.id
+
+
+def _articles(item: AnnotatedSet, gold: dict[str, Record]) -> Iterator[Article]:
+    """Yield each annotated article once, though it be there as text and as a page."""
+    seen: set[str] = set()
+    for page in read_sources(item.sources):
+        if isinstance(page, SourceError) or page.id not in gold or page.id in seen:
+            continue
+        seen.add(page.id)
+        yield clean_page(page)
+
+
+def _examples(
+    article: Article, extraction: Extraction, gold: Record
+) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield kind, features and truth of each value."""
+    found = judge(gold, to_guide(extraction, article))
+    features = Features(article, extraction)
+    for i, right in found.people.items():
+        yield "person", features.person(extraction.people[i]), right
+    for i, right in found.ages.items():
+        age = extraction.people[i].age
+        assert age is not None
+        yield "age", features.age(extraction.people[i], age), right
+    for i, right in found.offenses.items():
+        yield "offense", features.offense(extraction.offenses[i]), right
+    for i, right in found.facilities.items():
+        yield "facility", features.facility(extraction.facilities[i]), right
+    for i, right in found.events.items():
+        yield "event", features.event(extraction.events[i]), right
+    for (field, i), right in found.details.items():
+        assert field in DETAILS
+        event = extraction.events[i]
+        yield field, features.detail(field, event, getattr(event, field)), right
+
+
+def _as_dict(found: Reliability) -> dict[str, Any]:
+    return {
+        "values": found.number,
+        "right": round(found.precision, 3),
+        "right_of_surer_half": round(found.precision_at_half, 3),
+        "cut_at_half": round(found.cut, 3),
+        "calibration_error": round(found.error, 3),
+    }
+
+
+def _table(figures: dict[str, Reliability]) -> str:
+    """Return the figures as a Markdown table."""
+    lines = [
+        "| value | judged | right | right, of the surer half | its least confidence | calibration error |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for kind, it in figures.items():
+        lines.append(
+            f"| {kind} | {it.number} | {it.precision:.3f} | {it.precision_at_half:.3f} | {it.cut:.3f}"
+            f" | {it.error:.3f} |"
+        )
+    return "\n".join(lines)
