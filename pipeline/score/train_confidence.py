@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import nlp
-from pipeline.acquire.sources import read_sources
+from pipeline.acquire.files import read_files
 from pipeline.clean.article import clean_page
-from pipeline.errors import SourceError
 from pipeline.events.confidence import DETAILS, KINDS
 from pipeline.events.features import Features
 from pipeline.guide import to_guide
-from pipeline.schema import Article, Extraction
+from pipeline.schema import Article, Extraction, RawPage
 from pipeline.score.calibration import Example, Reliability, best_penalty, fit, reliability
 from pipeline.score.gold import read_annotations
 from pipeline.score.judgement import judge
@@ -107,8 +106,8 @@ def source_of(article: Article) -> str:
 def _articles(item: AnnotatedSet, gold: dict[str, Record]) -> Iterator[Article]:
     """Yield each annotated article once, though it be there as text and as a page."""
     seen: set[str] = set()
-    for page in read_sources(item.sources):
-        if isinstance(page, SourceError) or page.id not in gold or page.id in seen:
+    for page in read_files(item.sources):
+        if not isinstance(page, RawPage) or page.id not in gold or page.id in seen:
             continue
         seen.add(page.id)
         yield clean_page(page)
