@@ -1,334 +1,290 @@
 """Reads what became of a detainer: lodged, honored, declined or withdrawn.
 
+First by verbs that are done to one, then by the words around it ("released despite", "handed over under").
 What a detainer is ("a detainer is a request that ...") is no event.
+
+in: a parsed `Doc`, the participants    out: `DetainerReport`s    writes: nothing
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events import nominals, syntax
+from pipeline.events import syntax
+from pipeline.events.detainer_people import people_of
+from pipeline.events.detainer_phrases import Phrase, phrases
+from pipeline.events.detainer_references import Reference, data, flat, pattern, pointers, references
+from pipeline.events.detainer_releases import released_in_spite
+from pipeline.events.detainer_report import DetainerReport
+from pipeline.events.detainer_requests import asked, kept
+from pipeline.events.detainer_totals import broken_down, counted_alone
+from pipeline.events.detainer_verbs import Deed, deeds, governor, is_reversed, modality_of_deed
 from pipeline.events.entity import Entity
+from pipeline.events.modality import Modality
 from pipeline.events.participants import Participants
 from pipeline.events.plurals import Group
-from pipeline.schema import Mention
 
-PATH = Path(__file__).with_name("detainers.toml")
-_LODGING = frozenset({"lodge", "issue", "file", "place", "request", "send", "submit"})
-_NEAR = 60
-"""Tokens behind a total in which its parts are looked for."""
-_PERSON_BEHIND = re.compile(
-    r"^s?[”\"’']?\s(?:requests?\s|orders?\s)?(?:was\s|were\s|had\sbeen\s|being\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|to\shold)\s",
-    re.IGNORECASE,
+_REACH = 2
+"""Sentences over which "it" may mean a detainer."""
+_TOTAL_REACH = 60
+"""Tokens behind a total of detainers over which numbers may be parts of it."""
+_QUESTION = re.compile(
+    r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DetainerReport:
-    """One sentence's word on one detainer."""
-
-    noun: Token
-    """Head of the phrase that names the detainer."""
-    trigger: Token
-    """The verb that says what became of it, else the noun itself."""
-    event: str
-    rule: str
-    start: int
-    end: int
-    people: tuple[Entity | Group, ...]
-    custodian: Mention | None = None
-    """Of a total broken down by place: the place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    event: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
-    within: re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    noun: re.Pattern[str]
-    not_noun: re.Pattern[str]
-    definition: re.Pattern[str]
-    readings: tuple[_Reading, ...]
-    participles: Mapping[str, str]
-    breakdowns: tuple[re.Pattern[str], ...]
-
-
-@cache
-def _patterns() -> _Patterns:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-    def pattern(entry: dict[str, str], name: str) -> re.Pattern[str] | None:
-        return re.compile(entry[name], re.IGNORECASE) if name in entry else None
-
-    return _Patterns(
-        noun=re.compile(rf"(?<![\w-]){data['noun']}(?![\w-])"),
-        not_noun=re.compile(data["not_noun"], re.IGNORECASE),
-        definition=re.compile(data["definition_after"], re.IGNORECASE),
-        participles=data["participle"],
-        breakdowns=tuple(re.compile(pattern) for pattern in data["breakdown"].values()),
-        readings=tuple(
-            _Reading(
-                entry["event"],
-                pattern(entry, "before"),
-                pattern(entry, "after"),
-                pattern(entry, "needs"),
-                pattern(entry, "within"),
-            )
-            for entry in data["reading"]
-        ),
-    )
 
 
 def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]:
     """Return what the text reports of detainers on individuals and counted groups, in text order."""
-    reports: list[DetainerReport] = []
-    for sentence in doc.sents:
-        here = [*_in_sentence(doc, sentence, participants), *_counted(sentence, participants)]
-        reports += here
-        reports += _broken_down(doc, sentence, here, reports)
-    return reports
+    reader = _Reader(doc, participants)
+    for number, sentence in enumerate(doc.sents):
+        reader.read(number, sentence)
+    return _disputed(reader.reports)
 
 
-def _counted(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
-    """Yield what is told of a number that stands for detainers: "of the 90 detainers, 61 were declined"."""
-    told = {"decline", "honor", "reject", "ignore", "refuse", "withdraw", "lift", "cancel"}
-    if not any(token.lower_ == "detainers" for token in sentence):
-        return
-    for verb in sentence:
-        if verb.lemma_ not in told or verb.dep_ == "amod":
-            continue
-        for noun in syntax.children(verb, "nsubjpass") + (
-            [] if syntax.is_passive(verb) else syntax.children(verb, "dobj")
-        ):
-            count = participants.number_at(noun)
-            event = _patterns().participles.get(verb.lower_) or _patterns().participles.get(
-                verb.lemma_ + "ed"
-            )
-            if count is not None and event is not None:
-                yield DetainerReport(
-                    noun, verb, event, "detainer.counted", noun.idx, verb.idx + len(verb), (Group(count),)
-                )
+@dataclass(slots=True)
+class _Reader:
+    doc: Doc
+    participants: Participants
+    reports: list[DetainerReport] = field(default_factory=list)
+    total: DetainerReport | None = None
+    last: DetainerReport | None = None
+    """The last report on individuals."""
+    last_sentence: int = -9
+    named_sentence: int = -9
+    """The last sentence that named a detainer at all."""
 
+    def read(self, number: int, sentence: Span) -> None:
+        if _QUESTION.match(flat(sentence)):
+            return
+        recent = number - self.named_sentence <= _REACH + 1
+        found = references(sentence, recent)
+        here, settled = self._by_verb(number, sentence, found)
+        for reference in found:
+            done = [report.event for report in here if report.noun == reference.noun]
+            here += self._by_phrase(reference, done, reference.noun.i in settled)
+        here += asked(sentence, self.participants)
+        if not any(report.event == "detainer_honored" for report in here):
+            here += kept(sentence, self.participants, recent)
+        here += counted_alone(sentence, self.participants, self._total_near(sentence))
+        totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
+        total = totals[-1] if totals else self._total_near(sentence)
+        said = next((item.event for item in here), None) if found else None
+        here += list(broken_down(self.doc, sentence, here, total, said))
+        singles = [item for item in here if any(isinstance(owner, Entity) for owner in item.people)]
+        lodged = singles or (
+            [self.last] if self.last is not None and number - self.last_sentence <= _REACH else []
+        )
+        spited = released_in_spite(sentence, singles, lodged, self.participants)
+        here += spited
+        self._remember(number, here, found)
+        self.reports += sorted(here, key=lambda item: item.trigger.i)
 
-def _broken_down(
-    doc: Doc, sentence: Span, here: Sequence[DetainerReport], reports: Sequence[DetainerReport]
-) -> Iterator[DetainerReport]:
-    """Yield the parts of a total of detainers that the text gives by place: "Clark County (51)"."""
-    counted = [report for report in reports if any(isinstance(item, Group) for item in report.people)]
-    text = sentence.text.replace("\n", " ")
-    noun = next((token for token in sentence if token.lower_ == "detainers"), None)
-    near = counted and sentence.start - counted[-1].noun.sent.end <= _NEAR
-    if not near and not (noun is not None and counted):
-        return
-    reading = (
-        _reading(
-            text[: noun.idx - sentence.start_char], text[noun.idx + len(noun) - sentence.start_char :], text
-        )[0]
-        if noun is not None
-        else None
-    )
-    event = reading or counted[-1].event
-    for pattern in _patterns().breakdowns:
-        verb = ""
-        for match in pattern.finditer(text):
-            # "A declined 188, B 21": the verb holds for those behind it.
-            verb = match.groupdict().get("verb") or verb
-            start, end = (sentence.start_char + place for place in match.span("count"))
-            count = Mention(
-                "count", start, end, "detainer.breakdown", 0.8, int(match["count"].replace(",", ""))
-            )
-            told = {item.count.start for report in here for item in report.people if isinstance(item, Group)}
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None or start in told:
+    def _remember(self, number: int, here: Sequence[DetainerReport], found: Sequence[Reference]) -> None:
+        if found or here:
+            self.named_sentence = number
+        for report in here:
+            if any(isinstance(owner, Group) for owner in report.people):
+                self.total = report
+            else:
+                self.last, self.last_sentence = report, number
+
+    def _total_near(self, sentence: Span) -> DetainerReport | None:
+        near = self.total is not None and sentence.start - self.total.noun.sent.end <= _TOTAL_REACH
+        return self.total if near else None
+
+    # ------------------------------------------------------------------ by verb
+    def _by_verb(
+        self, number: int, sentence: Span, found: Sequence[Reference]
+    ) -> tuple[list[DetainerReport], set[int]]:
+        """Return what verbs say of the detainers, and the nouns on which a verb has said its word."""
+        here: list[DetainerReport] = []
+        settled: set[int] = set()
+        back = list(pointers(sentence))
+        for token in sentence:
+            for deed in deeds(token):
+                reference = _theme(deed, found) or self._pointed(deed, number, found, back)
+                if reference is None or (deed.kind == "having" and _is_qualified(deed)):
+                    continue
+                settled.add(reference.noun.i)
+                report = self._report(deed, reference, here)
+                if report is not None and not any(_is_repeat(report, other) for other in here):
+                    here.append(report)
+            elided = self._elided(token, number)
+            if elided is not None:
+                here.append(elided)
+        return _without_repeats(here), settled
+
+    def _pointed(
+        self, deed: Deed, number: int, found: Sequence[Reference], back: Sequence[Reference]
+    ) -> Reference | None:
+        """Return the pronoun that means a detainer told of just before."""
+        reference = _theme(deed, back)
+        if reference is None:
+            return None
+        before = any(other.start < reference.start for other in found)
+        if not before and number - self.named_sentence > _REACH:
+            return None
+        if deed.kind in ("issued", "having"):
+            return reference if reference.noun.lower_ == "one" and deed.kind == "issued" else None
+        return reference
+
+    def _report(
+        self, deed: Deed, reference: Reference, here: Sequence[DetainerReport]
+    ) -> DetainerReport | None:
+        kind = "issued" if deed.kind == "having" else deed.kind
+        turned = kind == "honored" and is_reversed(deed.verb)
+        if turned:
+            kind = "declined"
+        modality = modality_of_deed(deed.verb, kind, turned)
+        if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
+            # "The request to hold him was denied": the asking is no condition here.
+            modality = Modality("actual")
+        if modality is None:
+            return None
+        trigger = deed.verb if kind == "issued" else governor(deed.verb)
+        people = self._people(reference, trigger, deed, here)
+        if not people or (isinstance(people[0], Group) and _is_habit(deed)):
+            return None
+        denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
+        if denied is not None and kind == "issued" and modality.value == "actual":
+            modality = Modality("negated", denied.idx, denied.idx + len(denied))
+        return DetainerReport(
+            noun=reference.noun,
+            trigger=trigger,
+            event=f"detainer_{kind}",
+            rule=f"detainer.{kind}",
+            start=min(reference.start, trigger.idx),
+            end=max(reference.end, deed.verb.idx + len(deed.verb)),
+            people=tuple(people),
+            modality=modality,
+        )
+
+    def _people(
+        self, reference: Reference, trigger: Token, deed: Deed, here: Sequence[DetainerReport]
+    ) -> Sequence[Entity | Group]:
+        if reference.kind != "pointer":
+            return self._lodged_on(reference, deed) or people_of(reference, trigger, self.participants)
+        told = [*([self.last] if self.last is not None else []), *here]
+        people = [item for report in told for item in report.people if isinstance(item, Entity)]
+        return list(told[-1].people) if told and people else []
+
+    def _lodged_on(self, reference: Reference, deed: Deed) -> Sequence[Entity | Group]:
+        """Return whom the detainers were lodged on: of "412 of the 1,236 detainers lodged" all 1,236."""
+        if deed.kind != "issued" or deed.verb.dep_ not in ("acl", "relcl"):
+            return []
+        total = self.participants.count_of(reference.noun)
+        return [Group(total)] if total is not None else []
+
+    def _elided(self, token: Token, number: int) -> DetainerReport | None:
+        """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
+        kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
+        if not kinds or token.tag_ not in ("VBD", "VBN") or self.last is None:
+            return None
+        if number - self.last_sentence > 1 or self.last.event != "detainer_issued":
+            return None
+        if syntax.children(token, "dobj", "xcomp", "ccomp", "prep", "nsubjpass"):
+            return None
+        subjects = syntax.children(token, "nsubj")
+        if not subjects or not pattern("passage", "custodian").search(subjects[0].text):
+            return None
+        kind = "declined" if kinds[0] == "honored" and is_reversed(token) else kinds[0]
+        return DetainerReport(
+            noun=token,
+            trigger=token,
+            event=f"detainer_{kind}",
+            rule=f"detainer.{kind}",
+            start=subjects[0].idx,
+            end=token.idx + len(token),
+            people=self.last.people,
+            modality=Modality("actual"),
+        )
+
+    # ------------------------------------------------------------------ by the words around it
+    def _by_phrase(
+        self, reference: Reference, done: Sequence[str], settled: bool
+    ) -> Iterator[DetainerReport]:
+        for phrase in phrases(reference, settled):
+            if phrase.event in done:
                 continue
-            place = Mention(
-                "place",
-                sentence.start_char + match.start("place"),
-                sentence.start_char + match.end("place"),
-                "detainer.breakdown",
-                0.8,
-            )
-            bounds = (sentence.start_char + match.start(), sentence.start_char + match.end())
-            said = _patterns().participles.get(verb, event)
-            yield DetainerReport(
-                span.root, span.root, said, "detainer.breakdown", *bounds, (Group(count),), place
-            )
+            people = people_of(reference, phrase.trigger, self.participants)
+            if people:
+                yield self._of_phrase(reference, phrase, people)
 
-
-def _in_sentence(doc: Doc, sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
-    patterns = _patterns()
-    text = sentence.text.replace("\n", " ")
-    for match in patterns.noun.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if patterns.not_noun.search(after):
-            continue
-        span = doc.char_span(
-            sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"
+    def _of_phrase(
+        self, reference: Reference, phrase: Phrase, people: Sequence[Entity | Group]
+    ) -> DetainerReport:
+        return DetainerReport(
+            noun=reference.noun,
+            trigger=phrase.trigger,
+            event=phrase.event,
+            rule=f"detainer.{phrase.event.removeprefix('detainer_')}",
+            start=min(reference.start, phrase.start),
+            end=max(reference.end, phrase.end),
+            people=tuple(people),
+            modality=phrase.modality,
         )
-        if span is None:
+
+
+def _is_qualified(deed: Deed) -> bool:
+    """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
+    words = {child.lower_ for theme in deed.themes for child in theme.children}
+    return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
+
+
+def _is_habit(deed: Deed) -> bool:
+    """Say whether a number is of so many a week, or of what is always done."""
+    rate = any(
+        pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
+        for theme in deed.themes
+    )
+    return rate or (deed.kind == "having" and deed.verb.tag_ in ("VBZ", "VBP"))
+
+
+def _disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
+    """Make alleged what ICE says it lodged and a custodian says never came; the denial is no event itself."""
+    kept: list[DetainerReport] = []
+    for report in reports:
+        denied = report.event == "detainer_issued" and report.modality.value == "negated"
+        earlier = [
+            place
+            for place, other in enumerate(kept)
+            if other.people == report.people and other.modality.value in ("actual", "alleged")
+        ]
+        words = flat(report.noun.sent)
+        if not (denied and earlier and pattern("passage", "denial", case=True).search(words)):
+            kept.append(report)
             continue
-        noun = span.root
-        reading, cue = _reading(before, after, text)
-        asked = next(
-            (item.event for item in patterns.readings if item.within and item.within.match(match.group())),
-            None,
-        )
-        if asked is not None:
-            reading, cue = asked, None
-        if patterns.definition.search(after) and (cue is None or not cue[2]):
-            continue
-        participle = next(
-            (child.lower_ for child in noun.children if child.lower_ in patterns.participles), None
-        )
-        if participle is not None:
-            reading, cue = patterns.participles[participle], None
-        if reading is None:
-            continue
-        start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
-        trigger = noun
-        if cue is not None:
-            offset = sentence.start_char + (cue[0] if cue[2] else match.end() + cue[0])
-            stop = sentence.start_char + (cue[1] if cue[2] else match.end() + cue[1])
-            start, end = min(start, offset), max(end, stop)
-            trigger = _verb(doc, noun, offset, stop)
-        people = _people(noun, trigger, after, participants)
-        if people:
-            yield DetainerReport(
-                noun,
-                trigger,
-                reading,
-                f"detainer.{reading.removeprefix('detainer_')}",
-                start,
-                end,
-                tuple(people),
+        for place in earlier:
+            if kept[place].event == "detainer_issued":
+                kept[place] = replace(kept[place], modality=Modality("alleged"))
+    return kept
+
+
+def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:
+    """Leave out the lodging of a number of detainers of which the sentence tells something else."""
+    return [
+        report
+        for report in here
+        if not (
+            report.event == "detainer_issued"
+            and report.trigger.dep_ in ("acl", "relcl")
+            and any(
+                other is not report and other.noun == report.noun and other.people == report.people
+                for other in here
             )
-            lodged = next(
-                (
-                    child
-                    for child in noun.children
-                    if child.dep_ in ("acl", "relcl") and child.lemma_ in _LODGING
-                ),
-                None,
-            )
-            if reading != "detainer_issued" and lodged is not None:
-                # "ignored a detainer lodged on May 3": the day is the lodging's.
-                span_end = lodged.idx + len(lodged)
-                yield DetainerReport(
-                    noun,
-                    lodged,
-                    "detainer_issued",
-                    "detainer.issued",
-                    start,
-                    max(end, span_end),
-                    _lodged_on(noun, people, participants),
-                )
-
-
-def _lodged_on(
-    noun: Token, people: Sequence[Entity | Group], participants: Participants
-) -> tuple[Entity | Group, ...]:
-    """Return whom the detainers were lodged on: of "412 of the 1,236 detainers" all 1,236."""
-    total = participants.count_of(noun)
-    return (Group(total),) if total is not None else tuple(people)
-
-
-def _part_of(noun: Token, participants: Participants) -> Mention | None:
-    """Return the count in "149 of the declined detainers"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        above = noun.head.head
-        inside = [token for token in above.subtree if token.i < noun.head.i]
-        return next((found for token in inside if (found := participants.number_at(token)) is not None), None)
-    return None
-
-
-def _reading(before: str, after: str, text: str) -> tuple[str | None, tuple[int, int, bool] | None]:
-    """Return the event type and the cue's place: start, end, and whether it stands in front of the noun."""
-    for reading in _patterns().readings:
-        if reading.needs and not reading.needs.search(text):
-            continue
-        found = reading.before.search(before) if reading.before else None
-        if found:
-            return reading.event, (found.start(), found.end(), True)
-        found = reading.after.search(after) if reading.after else None
-        if found:
-            return reading.event, (found.start(), found.end(), False)
-    return None, None
-
-
-def _verb(doc: Doc, noun: Token, start: int, end: int) -> Token:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    verbs = [
-        token for token in span or () if token.pos_ in ("VERB", "AUX") and token.lemma_ not in ("be", "have")
+            and all(isinstance(item, Group) for item in report.people)
+        )
     ]
-    if not verbs:
-        return noun
-    linked = [verb for verb in verbs if verb in noun.ancestors or verb == noun.head]
-    return (linked or verbs)[-1]
 
 
-def _people(noun: Token, trigger: Token, after: str, participants: Participants) -> Sequence[Entity | Group]:
-    doc = noun.doc
-    plural = nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds")
-    count = _part_of(noun, participants) or participants.count_of(noun)
-    if count is not None and count.value != 1:
-        return [Group(count)]
-    behind = _PERSON_BEHIND.match(after)
-    if behind:
-        start = noun.idx
-        for token in doc[noun.i + 1 : noun.i + 16]:
-            if token.sent != noun.sent or token.idx < start:
-                break
-            if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or token.i in participants.entities.by_token:
-                found = [
-                    item
-                    for item in participants.resolve(token)
-                    if not (
-                        isinstance(item, Entity)
-                        and (item.generic or (item.official and not item.described()))
-                    )
-                ]
-                if found:
-                    return found
-    if plural:
-        numbers = [
-            Group(mention)
-            for token in noun.sent
-            if (mention := participants.count_of(token)) is not None
-            and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
-            and nominals.is_person_noun(token)
-        ]
-        return numbers[:1]
-    passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
-    candidates = [passive] if passive is not None and passive != noun else []
-    candidates += [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass") and token != noun]
-    candidates += [token for token in noun.sent if token.dep_ in ("nsubj", "poss", "pobj") and token != noun]
-    for token in candidates:
-        found = [
-            item
-            for item in participants.resolve(token)
-            if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))
-        ]
-        if found:
-            return found
-    if (
-        nominals.determiner(noun) == "bare"
-        and noun.sent.start_char > 0
-        and not any(token.tag_ in ("VBD", "VBN") for token in noun.sent)
-    ):
-        return []
-    told = any(token.tag_ == "VBD" or token.lower_ in ("has", "had", "was", "were") for token in noun.sent)
-    salient = participants.entities.antecedents.salient(noun) if told else None
-    return [salient] if salient is not None and not salient.generic else []
+def _is_repeat(report: DetainerReport, other: DetainerReport) -> bool:
+    return report.noun == other.noun and report.event == other.event
+
+
+def _theme(deed: Deed, found: Sequence[Reference]) -> Reference | None:
+    themes = [theme for theme in deed.themes if theme != deed.verb]
+    return next((item for theme in themes for item in found if theme.i in item.tokens), None)

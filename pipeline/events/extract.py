@@ -16,12 +16,13 @@ from pipeline.events.arguments import Arguments
 from pipeline.events.attributions import Attribution, Attributions
 from pipeline.events.charges import Charges
 from pipeline.events.dating import Dating
-from pipeline.events.detainers import DetainerReport, find_detainers
+from pipeline.events.detainer_report import DetainerReport
+from pipeline.events.detainers import find_detainers
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
 from pipeline.events.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.lists import listed_people
-from pipeline.events.modality import Modality, is_infinitive, is_specific, modality_of
+from pipeline.events.modality import Modality, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
 from pipeline.events.outcomes import furthest
@@ -165,34 +166,19 @@ class _Reading:
         )
 
     def _of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
-        modality = modality_of(report.trigger)
-        named = modality.value in ("actual", "negated") and is_infinitive(report.trigger)
-        if modality.value is None or (
-            named and (report.event == "detainer_honored" or report.trigger.tag_ == "VB")
-        ):
-            return
-        own = report.start <= modality.start < report.end
-        if report.event == "detainer_declined" and modality.value == "negated" and own:
-            # "did not honor": the denial is the event.
-            modality = Modality("actual")
-        denied = next((child for child in report.noun.children if child.lower_ == "no"), None)
-        if denied is not None and modality.value == "actual":
-            modality = Modality("negated", denied.idx, denied.idx + len(denied))
         telling = self._telling(
-            report.trigger, report.event, report.rule, modality, report.people, report.noun
+            report.trigger, report.event, report.rule, report.modality, report.people, report.noun
         )
         quote = (min(telling.quote[0], report.start), max(telling.quote[1], report.end))
-        telling = replace(telling, quote=quote)
+        # "The ICE hold was lifted": the noun says whose it is where the verb does not.
+        agency = telling.agency or self.arguments.agency(report.noun, report.event)
+        telling = replace(telling, quote=quote, agency=agency)
         if report.custodian is not None:
             telling = replace(
                 telling, custodian=report.custodian, quote=(report.start, report.end), agency=None
             )
         yield telling
-        if report.event in (
-            "detainer_declined",
-            "detainer_honored",
-            "detainer_withdrawn",
-        ) and modality.value in ("actual", "alleged"):
+        if report.event != "detainer_issued" and report.modality.value in ("actual", "alleged"):
             people = [item for item in report.people if isinstance(item, Entity)]
             if people:
                 yield replace(
