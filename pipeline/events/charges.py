@@ -29,16 +29,22 @@ _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
 )
-_GANG_PERSON = re.compile(r"member|leader|associate|affiliate|banger|benefit", re.IGNORECASE)
+_GANG_PERSON = re.compile(
+    r"member|leader|associate|affiliate|banger|benefit|^(?!.*particip).*\bgangs?$", re.IGNORECASE | re.DOTALL
+)
+_REGISTERS = re.compile(r"\bregister\w*\s(?:\w+\s){0,4}as\s(?:an?\s)?$", re.IGNORECASE)
+"""In front of "sex offender": a duty, no offense."""
+_INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _GANG_CHARGE = re.compile(
     r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", re.IGNORECASE
 )
+_ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
 _CASE_BETWEEN = re.compile(
     r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
 )
-_MOST_TOKENS = 45
+_MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
 
@@ -55,7 +61,7 @@ class Charges:
         """Keep what the offenses are bound with."""
         self.doc = doc
         self._text = text_of(doc)
-        self._owners = Owners(doc, participants)
+        self._owners = Owners(doc, participants, reports)
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
         self._recategorise = recategorise
 
@@ -64,10 +70,17 @@ class Charges:
         laid: list[Laid] = []
         for mention in offenses:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and not _NO_OFFENSE.fullmatch(self._text[mention.start : mention.end]):
+            if span is not None and not self._is_register(mention):
                 laid += self._lay_one(mention, span)
         laid = share_victims(laid, self._text, self._recategorise)
         return furthest(overturned(told_apart(laid, self._reports), self._reports))
+
+    def _is_register(self, mention: Mention) -> bool:
+        words = self._text[max(0, mention.start - 60) : mention.end]
+        offense = self._text[mention.start : mention.end]
+        return _NO_OFFENSE.fullmatch(offense) is not None or (
+            "offender" in offense.lower() and _REGISTERS.search(words[: -len(offense)]) is not None
+        )
 
     def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
         sentence = span.root.sent
@@ -95,19 +108,39 @@ class Charges:
     ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
         """Return status, the words that give it, and owners."""
         if governor is not None:
-            if cue is not None and self._overrides(cue, governor, mention):
+            plea = self._plea(governor)
+            if plea is not None:
+                return "convicted", plea.cue(), plea.people
+            if cue is not None and self._overrides(cue, governor, mention, span):
                 return cue.status, (cue.start, cue.end), governor.people
             if governor.event == "arrest" and _CHARGE.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
             return STATUS_OF_EVENT[governor.event], governor.cue(), governor.people
         if cue is not None:
             place = (cue.start, cue.end)
+            if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
+                return cue.status, place, self._owners.of_act(span)
             return cue.status, place, self._owners.of_cue(span, place)
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
         return None, None, ()
 
-    def _overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention) -> bool:
+    def _plea(self, governor: TriggerReport) -> TriggerReport | None:
+        """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""
+        noun = governor.token.head
+        if governor.event != "charge" or noun.lemma_.lower() not in _INSTRUMENT:
+            return None
+        above = {node.i for node in noun.ancestors}
+        found = [
+            report for report in self._reports if report.event == "conviction" and report.token.i in above
+        ]
+        return found[0] if found and found[0].modality == "actual" else None
+
+    def _is_bare(self, cue: StatusCue) -> bool:
+        """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""
+        return _ALLEGED.fullmatch(self._text, cue.start, cue.end) is not None
+
+    def _overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
         """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         start = governor.cue()[1]
         if governor.event == "arrest" and cue.status == "charged":
@@ -117,6 +150,9 @@ class Charges:
             return False
         between = self._text[start : mention.start]
         if cue.status == "alleged" and "suspicion" in between:
+            return False
+        if self._is_bare(cue) and governor.event != "arrest" and span.root.tag_ not in ("VBD", "VBZ", "VBP"):
+            # "charged with allegedly stealing": what is charged is the deed.
             return False
         if governor.event == "arrest" and cue.status == "wanted":
             return "warrant" not in between

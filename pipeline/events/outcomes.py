@@ -54,7 +54,9 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
 def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
     """Lay a counted group's offenses to its members, where the article names just so many of them.
 
-    "Two men were charged with burglary. Ivo Brandt, 40, and Karl Moe, 33, were arraigned on Monday."
+    "Two men were charged with burglary. Ivo Brandt, 40, and Karl Moe, 33, were arraigned on Monday." Those to
+    whom the same offense is laid by name are members only where the number needs them; where they are as
+    many as the group, it says nothing new.
     """
     members: dict[str, list[Entity]] = {}
     for report in reports:
@@ -63,9 +65,27 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             found += [item for item in report.people if isinstance(item, Entity) and item not in found]
     result: list[Laid] = []
     for item in laid:
-        own = members.get(item.status, []) if isinstance(item.owner, Group) else []
-        same = isinstance(item.owner, Group) and item.owner.count.value == len(own)
-        result += [replace(item, owner=person) for person in own] if same else [item]
+        if not isinstance(item.owner, Group):
+            result.append(item)
+            continue
+        named = [
+            other.owner
+            for other in laid
+            if other.mention.value == item.mention.value and other.status == item.status
+        ]
+        every = members.get(item.status, [])
+        own = next(
+            (
+                people
+                for people in (every, [person for person in every if person not in named])
+                if len(people) == item.owner.count.value
+            ),
+            None,
+        )
+        if own is not None:
+            result += [replace(item, owner=person) for person in own]
+        elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
+            result.append(item)
     return result
 
 

@@ -6,44 +6,109 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events import syntax
+from pipeline.events import nominals, syntax
 from pipeline.events.entity import Entity
-from pipeline.events.laid import Owner
+from pipeline.events.laid import Owner, TriggerReport
 from pipeline.events.participants import Participants
+
+_CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
+"""Nouns that stand for the accused: "the indictment alleges", "charges include"."""
+_OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
+_ACCUSING = frozenset(
+    {"convict", "accuse", "indict", "charge", "arrest", "acquit", "sentence", "want", "cite"}
+)
+_CHARGING = frozenset({"charge", "indict", "cite"})
+"""Verbs that a trigger reads wherever the person is known; left over are those said of many."""
+_STEPS = 4
+_NEAR = 2
+"""Sentences that an offense without a person looks back over."""
 
 
 class Owners:
     """Finds the people of one article that offenses are laid to."""
 
-    def __init__(self, doc: Doc, participants: Participants) -> None:
-        """Keep the document and who its nouns stand for."""
+    def __init__(self, doc: Doc, participants: Participants, reports: Sequence[TriggerReport]) -> None:
+        """Keep the document, who its nouns stand for, and whom its events are reported of."""
         self.doc = doc
         self._participants = participants
+        self._reports = reports
+        self._followed = {
+            item
+            for report in reports
+            for item in report.people
+            if isinstance(item, Entity) and not item.victim
+        }
 
-    def of_cue(self, span: Span, cue: tuple[int, int] | None) -> Sequence[Owner]:
+    def of_cue(self, span: Span, cue: tuple[int, int]) -> Sequence[Owner]:
         """Return whom a cue speaks of: its verb's patient or subject, else whom the passage is about."""
-        root = span.root
-        verb: Token | None = None
-        if cue is not None:
-            inner = self.doc.char_span(*cue, alignment_mode="expand")
-            verb = next((token for token in inner or () if token.pos_ in ("VERB", "ADJ")), None)
-        for node in ([verb] if verb is not None else []) + [
-            node for node in root.ancestors if node.pos_ in ("VERB", "AUX")
-        ]:
-            for noun in (syntax.patient(node), syntax.subject(node)):
-                if noun is not None:
-                    people = [
-                        item
-                        for item in self._participants.resolve(noun)
-                        if not (isinstance(item, Entity) and item.official)
-                    ]
+        inner = self.doc.char_span(*cue, alignment_mode="expand")
+        words = list(inner or ())
+        verb = next((token for token in words if token.pos_ in ("VERB", "ADJ")), None)
+        if verb is not None:
+            if verb.lemma_.lower() in _CHARGING:
+                noun = syntax.patient(verb)
+                return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
+            clause = verb.dep_ in ("acl", "relcl")
+            for noun in (syntax.patient(verb), syntax.subject(verb)):
+                found = self._said_of(noun, alone=clause)
+                if found is not None:
+                    return found
+            if clause and verb.lemma_.lower() in _ACCUSING:
+                # "two ranchers convicted of": said of the noun in front, whomever the sentence is about.
+                return []
+        else:
+            for noun in (holder(token) for token in words if token.pos_ in ("NOUN", "PROPN")):
+                found = self._said_of(noun, alone=False)
+                if found is not None:
+                    return found
+        for node in span.root.ancestors:
+            if node.pos_ in ("VERB", "AUX"):
+                for noun in (syntax.patient(node), syntax.subject(node)):
+                    people = self._people(noun) if noun is not None else []
                     if people:
                         return people
-        salient = self._participants.entities.antecedents.salient(root)
-        return [salient] if salient is not None else []
+        return self._followed_before(span.root)
+
+    def _said_of(self, noun: Token | None, *, alone: bool) -> Sequence[Owner] | None:
+        """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.
+
+        Args:
+            noun: the noun, if there is one.
+            alone: leave out those coordinated with it.
+        """
+        if noun is None or noun.lemma_.lower() in _CASE:
+            return None
+        people = self._people(noun)
+        if people and not (alone and _is_many(noun)):
+            return people
+        if _is_many(noun):
+            return [None] if _is_told(noun) else []
+        return [] if nominals.is_person_noun(noun) or noun.pos_ == "PROPN" else None
+
+    def _people(self, noun: Token) -> Sequence[Owner]:
+        for token in (noun, noun.head) if noun.dep_ == "appos" else (noun,):
+            people = [
+                item
+                for item in self._participants.resolve(token)
+                if not (isinstance(item, Entity) and item.official)
+            ]
+            if people:
+                return people
+        return []
+
+    def _followed_before(self, token: Token) -> Sequence[Owner]:
+        """Return whom the passage is about, of those whom events are reported of."""
+        antecedents = self._participants.entities.antecedents
+        pool = [
+            entity
+            for entity in antecedents.all
+            if entity in self._followed or (entity.described() and not entity.victim)
+        ]
+        found = antecedents.recent(pool, token, None, _NEAR)
+        return [found] if found is not None else []
 
     def of_act(self, span: Span) -> Sequence[Owner]:
-        """Return who does the deed, if it is somebody the article follows."""
+        """Return who does the deed, if it is somebody the article follows or describes."""
         root = span.root
         verb = (
             root
@@ -56,10 +121,50 @@ class Owners:
         return [
             item
             for item in self._participants.resolve(noun)
-            if isinstance(item, Entity) and not item.official and not item.victim
+            if isinstance(item, Entity)
+            and not (item.official or item.victim)
+            and (item in self._followed or item.described())
         ]
 
     def within(self, span: Span) -> Sequence[Owner]:
         """Return the person that the phrase itself is said of: "a known member of the gang"."""
         known = self._participants.entities.by_token
         return [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
+
+
+def holder(noun: Token) -> Token | None:
+    """Return who has what a noun names: "men with convictions", "his record", "he has two arrests for"."""
+    node = noun
+    for _ in range(_STEPS):
+        owner = syntax.children(node, "poss")
+        if owner:
+            return owner[0]
+        head = node.head
+        if node.dep_ == "pobj" and head.lower_ in ("with", "of", "on", "for", "by", "including", "under"):
+            node = head.head
+            if head.lower_ == "with" and node.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                return node
+            if node.pos_ in ("VERB", "AUX"):
+                return syntax.patient(node) or syntax.subject(node)
+        elif node.dep_ in ("conj", "compound", "nmod", "appos"):
+            node = head
+        elif head.pos_ in ("VERB", "AUX") and node.dep_ in ("dobj", "attr", "oprd"):
+            return syntax.subject(head)
+        else:
+            return None
+    return None
+
+
+def _is_many(noun: Token) -> bool:
+    """Say whether a noun stands for people without a number: "others", "men", "those"."""
+    if noun.lemma_.lower() in nominals.lexicon().acting or nominals.determiner(noun) == "given":
+        return False
+    return noun.lower_ in _OTHERS or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
+
+
+def _is_told(noun: Token) -> bool:
+    """Say whether the clause around tells what happened, and no rule or habit."""
+    verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    return verb is None or (
+        verb.tag_ in ("VBD", "VBN", "VBG") and not any(child.tag_ == "MD" for child in verb.children)
+    )

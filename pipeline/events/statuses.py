@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 PATH = Path(__file__).with_name("statuses.toml")
-BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|who|which|when)\b")
+BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|whom?|whose|which|when)\b")
 """What a cue in front of an offense does not reach across."""
-_REACH = 220
-_CONDITION = re.compile(r"\b(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}$", re.IGNORECASE)
-"""In front of a cue: "if convicted of theft" lays theft to nobody."""
+_REACH = 600
+_CONDITION = re.compile(
+    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|may|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
+    re.IGNORECASE,
+)
+"""In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +34,37 @@ class StatusCue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Patterns:
     status: str
-    before: re.Pattern[str] | None
+    before: re.Pattern[str]
     behind: re.Pattern[str] | None
 
 
 @cache
 def minor() -> re.Pattern[str]:
     """Return the words beside a sex offense that show a victim under 18."""
-    return re.compile(tomllib.loads(PATH.read_text(encoding="utf-8"))["minor"], re.IGNORECASE)
+    return re.compile(_data()["minor"], re.IGNORECASE)
 
 
 @cache
-def _patterns() -> tuple[_Pattern, ...]:
-    def pattern(entry: Mapping[str, str], name: str) -> re.Pattern[str] | None:
-        return re.compile(entry[name], re.IGNORECASE) if name in entry else None
+def _data() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
-    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+
+@cache
+def _patterns() -> tuple[_Patterns, ...]:
+    gap = _data()["gap"]
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+
     return tuple(
-        _Pattern(entry["status"], pattern(entry, "before"), pattern(entry, "behind")) for entry in entries
+        _Patterns(
+            entry["status"],
+            compiled(rf"\b(?:{'|'.join(entry['before'])}) "),
+            compiled(rf"^{gap} (?:{'|'.join(entry['behind'])})\b") if "behind" in entry else None,
+        )
+        for entry in _data()["cue"]
     )
 
 
@@ -64,25 +78,24 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     """
     before = text[sentence[0] : offense[0]].replace("\n", " ")
     behind = text[offense[1] : sentence[1]].replace("\n", " ")
-    best: tuple[int, StatusCue] | None = None
+    best: tuple[tuple[int, int], StatusCue] | None = None
     for pattern in _patterns():
-        if pattern.before:
-            for match in pattern.before.finditer(before):
-                gap = before[match.end() :]
-                if BREAK.search(gap) or len(gap) > _REACH:
-                    continue
-                start, end = sentence[0] + match.start(), sentence[0] + match.end() - 1
-                if _CONDITION.search(before[: match.start()]):
-                    return StatusCue(None, start, end)
-                if best is None or match.end() > best[0]:
-                    best = (match.end(), StatusCue(pattern.status, start, end))
-        elif pattern.behind and (match_behind := pattern.behind.search(behind)):
-            found = StatusCue(
-                pattern.status, offense[1] + match_behind.start(), offense[1] + match_behind.end()
-            )
+        for match in pattern.before.finditer(before):
+            gap = before[match.end() :]
+            if BREAK.search(gap) or len(gap) > _REACH:
+                continue
+            found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
+            if _CONDITION.search(before[: match.start()]):
+                return replace(found, status=None)
+            rank = (match.end(), match.start())
+            if best is None or rank > best[0]:
+                best = (rank, found)
+        after = pattern.behind.search(behind) if pattern.behind else None
+        if after is not None:
+            found = StatusCue(pattern.status, offense[1] + after.start(), offense[1] + after.end())
+            rank = (len(before) - len(after.group()), 0)
             if pattern.status == "cleared":
                 return found
-            place = len(before) - len(match_behind.group())
-            if best is None or place > best[0]:
-                best = (place, found)
+            if best is None or (rank > best[0] and best[1].status != "cleared"):
+                best = (rank, found)
     return best[1] if best else None

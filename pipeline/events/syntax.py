@@ -12,6 +12,7 @@ _TEXT = "blotter.text"
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _STEPS = 6
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -45,8 +46,18 @@ def antecedent(token: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for."""
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
-            return node.head
+            return _person_at(node.head)
     return None
+
+
+def _person_at(noun: Token) -> Token:
+    """Return the noun that a clause behind a place is said of: "Grosu, 38, of Moldova, who is charged"."""
+    node = noun
+    for _ in range(_STEPS):
+        if node.ent_type_ not in _PLACES or node.head == node:
+            break
+        node = node.head.head if node.dep_ == "pobj" else node.head
+    return node if node.pos_ in _NOMINAL else noun
 
 
 def _noun(token: Token | None) -> Token | None:
@@ -61,7 +72,7 @@ def subject(verb: Token) -> Token | None:
         if own:
             return _noun(own[-1])
         if node.dep_ in ("relcl", "acl"):
-            return node.head
+            return _person_at(node.head)
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
             node = node.head.head
         elif node.dep_ in _SHARING and node.head != node:
