@@ -70,6 +70,10 @@ _SCENES = (
     frozenset({"arrest", "removal"}),
 )
 """Events that one scene holds: the date of the first is that of what the same sentence goes on to tell."""
+_POINTS = frozenset({"day", "month", "year", "season"})
+"""Kinds of dates that may be counted up."""
+_AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
+"""What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -202,14 +206,34 @@ class Dating:
             or later.i - first.i <= _WITHIN
         )
 
-    def mention(self, trigger: Token) -> Mention | None:
-        """Return the date expression of a trigger: the one nearest to it, which says a date of its own."""
+    def mentions(self, trigger: Token) -> list[Mention]:
+        """Return the date expressions of a trigger.
+
+        That is the one nearest to it, which says a date of its own, and those coordinated with it: "deported
+        in 2014 and again in 2017" tells of two events.
+        """
         owned = self._owned.get(trigger.i)
         if not owned:
-            return None
-        return min(
+            return []
+        nearest = min(
             owned,
             key=lambda date: (date.detail == "event_relative", abs(date.start - trigger.idx), date.start),
+        )
+        found = [nearest]
+        for date in sorted(owned, key=lambda item: item.start):
+            if date.start > found[-1].end and self._is_coordinated(found[-1], date, trigger):
+                found.append(date)
+        return found
+
+    def _is_coordinated(self, one: Mention, other: Mention, trigger: Token) -> bool:
+        if one.detail not in _POINTS or other.detail not in _POINTS or one.start < trigger.idx:
+            return False
+        between = self.doc.text[one.end : other.start]
+        span = self.doc.char_span(one.start, other.end, alignment_mode="expand")
+        return (
+            _AND.fullmatch(between) is not None
+            and span is not None
+            and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
 
 

@@ -22,6 +22,7 @@ from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
 from pipeline.events.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.lists import listed_people
+from pipeline.events.merging import merge
 from pipeline.events.modality import Modality, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
 from pipeline.events.openings import join_openings
@@ -32,7 +33,7 @@ from pipeline.events.quotes import quote_span
 from pipeline.events.roles import role_of
 from pipeline.events.shared_actors import share_actors, share_custodians
 from pipeline.events.syntax import text_of
-from pipeline.events.tellings import Telling, merge
+from pipeline.events.tellings import Telling
 from pipeline.events.timeline import Resolve, Timeline
 from pipeline.events.triggers import find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
@@ -41,6 +42,8 @@ _COUNT_REACH = 60
 """Characters in front of a quote in which its count is taken into it."""
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
+_LASTING = frozenset({"detention"})
+"""What goes on over several dates is one event."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -69,6 +72,10 @@ def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple
     """Return the quote with the word that denies or plans the event: without it, it says the opposite."""
     near = modality.end and token.sent.start_char <= modality.start and quote[0] - modality.start < _CUE_REACH
     return (min(quote[0], modality.start), max(quote[1], modality.end)) if near else quote
+
+
+def _is_of_one(telling: Telling) -> bool:
+    return all(isinstance(item, Entity) for item in telling.people)
 
 
 class _Reading:
@@ -194,16 +201,19 @@ class _Reading:
         dates = self._labelled("date")
         dating = Dating(self.doc, dates, reported)
         timeline = Timeline(self.text, dates, self.article.published, dating.reported, self.derive.resolve)
-        result = []
+        result: list[tuple[Telling, Value | None]] = []
         told: str | None = None
         for item in tellings:
-            mention = dating.mention(item.token) if not item.presupposed else None
-            value = None
-            if mention is not None:
+            mentions = dating.mentions(item.token) if not item.presupposed else []
+            if len(mentions) > 1 and (item.event in _LASTING or not _is_of_one(item)):
+                mentions = mentions[:1]
+            values: list[Value] = []
+            for mention in mentions:
                 value = timeline.value(mention, item.modality.value == "planned", told)
                 if value is not None:
                     told = str(value.value).partition("/")[0]
-            result.append((item, value))
+                    values.append(value)
+            result += [(item, value) for value in values] or [(item, None)]
         return result
 
     def _with_count(self, quote: tuple[int, int], count: Mention | None) -> tuple[int, int]:

@@ -114,3 +114,24 @@ def test_without_a_day_of_publication_and_another_date_the_year_is_open(
     [event] = read("Marco Quintanilla, 29, was arrested on Feb. 1.", published=None).events
     assert event.date is not None
     assert event.date.value == "XXXX-02-01"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("He was deported in 2014 and again in 2017.", ["2014", "2017"]),
+        ("He was deported in 2011, in 2014 and 2017.", ["2011", "2014", "2017"]),
+        ("He was arrested on March 4, 2021, and May 6, 2023.", ["2021-03-04", "2023-05-06"]),
+        ("He was convicted of theft in 2011 and of arson in 2015.", ["2011", "2015"]),
+        ("He was convicted of theft (2011) and arson (2015).", ["2011", "2015"]),
+        ("He was convicted in 2015 of thefts between 2011 and 2013.", ["2015"]),
+        ("He was convicted in 2015 and ordered to pay by 2017.", ["2015"]),
+        ("He was held at the Salem County Jail in 2014 and 2015.", ["2014"]),
+    ],
+)
+def test_dates_counted_up_are_as_many_events(
+    sentence: str, dates: list[str], read: Callable[..., Extraction]
+) -> None:
+    events = read(INTRODUCTION + sentence, published="2024-09-04").events
+    assert [event.date.value for event in events if event.date is not None] == dates

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.events.entity import Entity
+from pipeline.events.merging import merge
 from pipeline.events.modality import Modality
 from pipeline.events.plurals import Group
-from pipeline.events.tellings import Telling, merge
+from pipeline.events.tellings import Telling
 from pipeline.schema import Mention, Value
 
 DOC = spacy.blank("en")(" ".join(["word"] * 60))

@@ -1,0 +1,101 @@
+"""Says whether two tellings may be of one event.
+
+They may where type, modality and person are the same and nothing speaks against it: no other date, no other
+kind of agency, no other place of custody, no "again". Counted groups are one where the count is the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.events.entity import Entity
+from pipeline.events.modality import Modality
+from pipeline.events.plurals import Group
+from pipeline.events.tellings import Telling
+from pipeline.schema import Mention, Value
+
+OPENING = 60
+"""Tokens of a story's headline and lead."""
+_FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
+_BORDER = frozenset({"border_patrol", "cbp"})
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event, gathered from its tellings so far."""
+
+    telling: Telling
+    owner: Entity | Group
+    date: Value | None
+    order: int
+    tokens: list[Token]
+    """The triggers of all its tellings."""
+
+
+def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
+    """Say whether a telling may be of an event that others have told already."""
+    other = event.telling
+    if other.event != telling.event or _group_of(other.modality) != _group_of(telling.modality):
+        return False
+    if isinstance(owner, Group) != isinstance(event.owner, Group):
+        return False
+    if isinstance(owner, Group) and isinstance(event.owner, Group):
+        if not counts_agree(owner.count, event.owner.count):
+            return False
+    elif owner is not event.owner:
+        return False
+    if telling.presupposed:
+        return True
+    if (
+        date is not None
+        and event.date is not None
+        and not _dates_agree(str(date.value), str(event.date.value))
+    ):
+        return False
+    return _agencies_agree(telling, other)
+
+
+def counts_agree(a: Mention, b: Mention) -> bool:
+    """Say whether two counts are of one group: equal, or one rounds the other ("more than 200" and 206)."""
+    for one, other in ((a, b), (b, a)):
+        low, exact = int(one.value or 0), int(other.value or 0)
+        if low == exact or (
+            one.detail in ("at_least", "about") and not other.detail and low < exact <= low * 1.1
+        ):
+            return True
+    return False
+
+
+def _group_of(modality: Modality) -> str:
+    return "actual" if modality.value in ("actual", "alleged") else str(modality.value)
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    """Say whether two dates may be one: the same, or one the other's month or year."""
+    a, b = a.replace("XXXX", "0000"), b.replace("XXXX", "0000")
+    if a.startswith("0000") or b.startswith("0000"):
+        return a[4:] == b[4:]
+    if a.startswith(b) or b.startswith(a):
+        return True
+    for span, other in ((a, b), (b, a)):
+        first, slash, last = span.partition("/")
+        if slash and first[: len(other)] <= other <= last[: len(other)] + "~":
+            return True
+    return False
+
+
+def _agencies_agree(a: Telling, b: Telling) -> bool:
+    if a.event not in ("arrest", "detention", "removal"):
+        return True
+    one, two = a.agency or a.custodian, b.agency or b.custodian
+    if one is None or two is None:
+        return True
+    return _kind(one) == _kind(two)
+
+
+def _kind(agency: Mention) -> str:
+    if agency.detail in _FEDERAL:
+        return "federal"
+    return "border" if agency.detail in _BORDER else "other"
