@@ -138,7 +138,9 @@ class _Reading:
             )
             if modality.value is None:
                 continue
-            people = people or tuple(listed_people(self.doc, trigger, self.entities))
+            if all(isinstance(item, Group) for item in people):
+                # "arrested 370 people, including:" tells of the group and of each one listed.
+                people += tuple(listed_people(self.doc, trigger, self.entities))
             if not people:
                 continue
             found.append(

@@ -57,6 +57,9 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         if token.dep_ == "pobj":
             return syntax.patient(verb) or syntax.subject(verb)
         return syntax.subject(verb) if token.dep_ in ("dobj", "oprd", "attr") else None
+    if place == "within":
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
+        return above if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None

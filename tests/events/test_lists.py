@@ -38,3 +38,11 @@ def test_the_list_ends_where_a_paragraph_opens_with_nobody(read: Callable[..., E
 def test_a_sentence_that_is_no_heading_says_nothing_of_what_is_below(read: Callable[..., Extraction]) -> None:
     items = "\n\n".join(ITEMS)
     assert arrested(read(f"Nobody was arrested by ICE this week.\n\n{items}")) == []
+
+
+def test_the_group_of_a_heading_is_told_of_beside_each_one_listed(read: Callable[..., Extraction]) -> None:
+    items = "\n\n".join(ITEMS)
+    extraction = read(f"ICE officers arrested 46 people this week, including:\n\n{items}")
+    arrests = [event for event in extraction.events if event.type == "arrest"]
+    counts = [event.count.value for event in arrests if event.count]
+    assert (len(arrests), counts) == (3, [46])

@@ -84,6 +84,11 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ("A sentencing hearing is scheduled for June 3.", "sentence", "planned"),
         ("He is being processed for deportation.", "removal", "planned"),
         ("He is scheduled for arraignment on Friday.", "charge", "planned"),
+        ("He was arrested, only to be released the next day.", "release", "actual"),
+        ("He will be handed to ICE and deported to Guatemala.", "removal", "planned"),
+        ("A judge ordered Quintanilla held without bond.", "detention", "actual"),
+        ("The jury voted to convict him.", "conviction", "actual"),
+        ("His lawyers asked a judge for his release.", "release", "planned"),
     ],
 )
 def test_an_event_is_reported_once_with_its_modality(
@@ -108,6 +113,10 @@ def test_an_event_is_reported_once_with_its_modality(
         ("He should have been deported years ago.", "removal"),
         ("The sheriff asked that he be deported.", "removal"),
         ("Prosecutors opposed his release.", "release"),
+        ("The jail considered releasing him.", "release"),
+        ("His wife wanted him to stay in jail.", "detention"),
+        ("Was he deported?", "removal"),
+        ("What if a jury had convicted him?", "conviction"),
         ("The petition for his release drew 900 names.", "release"),
         ("When a man is arrested, the jail takes his fingerprints.", "arrest"),
     ],

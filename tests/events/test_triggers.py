@@ -32,6 +32,7 @@ PLACES = {
     "on",
     "custody",
     "governor",
+    "within",
 }
 """Where a frame may say that the person stands."""
 each_frame = pytest.mark.parametrize("frame", FRAMES, ids=[frame["id"] for frame in FRAMES])
