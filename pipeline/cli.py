@@ -22,6 +22,7 @@ from pipeline.cli_options import (
     Delay,
     FetchSince,
     Map,
+    MinConfidence,
     Sources,
     Warc,
     WithNames,
@@ -121,6 +122,7 @@ def extract(
     warc: Warc = None,
     delay: Delay = 1.0,
     allow_private: AllowPrivate = False,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Read articles and write what they say as JSON Lines, one object for each; no database.
 
@@ -131,6 +133,7 @@ def extract(
 
     from pipeline import stages
     from pipeline.guide import to_guide
+    from pipeline.threshold import surer
 
     intake = intake_of(sources, mapping, since, allow_private, warc, delay)
     failures = Failures()
@@ -141,7 +144,8 @@ def extract(
         with progress() as tick:
             try:
                 for article, extraction in stages.extract(intake, reader, failures):
-                    write(json.dumps(to_guide(extraction, article), ensure_ascii=False) + "\n")
+                    told = to_guide(surer(extraction, min_confidence), article)
+                    write(json.dumps(told, ensure_ascii=False) + "\n")
                     done += 1
                     tick(f"{done} read")
             except KeyboardInterrupt:
@@ -159,20 +163,36 @@ def evaluate(
         Path | None, typer.Option("--errors", metavar="FILE", help="Write each miss and each invention here.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="source", help="Print the figures of each source too.")
+    ] = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(
+            "--plot", metavar="FILE", help="Draw confidence against what was right: .png, .svg, .pdf."
+        ),
+    ] = None,
+    min_confidence: MinConfidence = 0.0,
     mapping: Map = None,
 ) -> None:
-    """Read articles and score what was found against gold annotations.
+    """Read articles and score what was found against gold annotations; say how true the confidences are.
 
     \b
-    Example: blotter evaluate articles.jsonl gold.jsonl --errors misses.jsonl
+    Example: blotter evaluate articles.jsonl gold.jsonl --errors misses.jsonl --plot sure.png
     """
     import json
 
     from pipeline import stages
     from pipeline.guide import to_guide
-    from pipeline.review.tables import figures_table
+    from pipeline.review.tables import figures_table, reliability_lines, sources_table
     from pipeline.score.gold import read_annotations
     from pipeline.score.metrics import score
+    from pipeline.score.reliability import draw, reliabilities
+    from pipeline.score.sources import by_source
+    from pipeline.threshold import surer
+
+    if by is not None:
+        choose("--by", by, ("source",))
 
     intake = intake_of([articles], mapping)
     annotations = read_annotations(gold)
@@ -188,7 +208,7 @@ def evaluate(
     with output(errors) if errors else contextlib.nullcontext() as write:
         _, reader = _load_reader()
         found = {
-            article.id: to_guide(extraction, article)
+            article.id: to_guide(surer(extraction, min_confidence), article)
             for article, extraction in stages.extract(intake, reader, unless_gold)
             if article.id in wanted
         }
@@ -196,9 +216,23 @@ def evaluate(
             message = f"expected this article of {gold} in {articles}, found none"
             failures(SourceError(missing, "missing", message))
         figures = score(annotations, found, listing).as_dict()
+        sure = reliabilities(annotations, found)
+        sources = by_source(annotations, found) if by is not None else {}
+        if plot is not None:
+            draw(sure, plot)
         if write is not None:
             write("".join(json.dumps(error, ensure_ascii=False) + "\n" for error in listing or ()))
-    print(json.dumps(figures, indent=1) if as_json else figures_table(figures))
+    if as_json:
+        figures["confidence"] = {kind: it.as_dict() for kind, it in sure.items()}
+        if by is not None:
+            figures["sources"] = {
+                source: {"articles": number, **scores.as_dict()}
+                for source, (number, scores) in sources.items()
+            }
+        print(json.dumps(figures, indent=1))
+    else:
+        parts = [figures_table(figures), *reliability_lines(sure)]
+        print("\n".join([*parts, *(["", *sources_table(sources)] if sources else [])]))
     raise typer.Exit(int(failures.count > 0))
 
 
@@ -238,6 +272,7 @@ def export(
     ] = None,
     form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
     with_names: WithNames = False,
+    min_confidence: MinConfidence = 0.0,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Write the database as JSON Lines or CSV, without the names of victims and of minors.
@@ -253,10 +288,10 @@ def export(
         raise typer.BadParameter("csv writes a file for each table: name a folder with --out")
     with Records(db) as records:
         if form == "csv" and out is not None:
-            number = write_csv(records, out, with_names)
+            number = write_csv(records, out, with_names, min_confidence)
         else:
             with output(out) as write:
-                number = write_jsonl(records, write, with_names)
+                number = write_jsonl(records, write, with_names, min_confidence)
     if out is not None:
         print(f"{number} articles written to {out}")
 

@@ -82,6 +82,13 @@ Until = Annotated[
     typer.Option("--until", metavar="DATE", help="The same; what may be as early as that."),
 ]
 
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0, max=1, metavar="P", help="Leave out what is less sure than this, 0 to 1."
+    ),
+]
+
 
 def intake_of(
     sources: list[str],

@@ -16,6 +16,7 @@ from pipeline.cli_options import (
     Facility,
     Format,
     Limit,
+    MinConfidence,
     Modality,
     Offense,
     PersonOption,
@@ -48,6 +49,7 @@ def events(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     form: Format = "table",
     with_names: WithNames = False,
@@ -73,6 +75,7 @@ def people(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     form: Format = "table",
     with_names: WithNames = False,
@@ -93,6 +96,7 @@ def search(
     since: Since = None,
     until: Until = None,
     source: Source = None,
+    min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     form: Format = "table",
     with_names: WithNames = False,
@@ -142,7 +146,7 @@ def _query(kind: str, filters: Filters, form: str, limit: int | None, db: Path, 
 
     choose("--format", form, tables.FORMATS)
     with Records(db) as records:
-        desk = Desk(records, filters.with_names)
+        desk = Desk(records, filters.with_names, filters.min_confidence)
         finders = {"events": records.events, "people": records.people}
         hits = records.search(text, filters) if kind == "search" else finders[kind](filters)
         rows = getattr(desk, kind)(itertools.islice(hits, limit))

@@ -47,6 +47,8 @@ class Filters:
     source: str | None = None
     covers: Callable[[str], bool] | None = None
     """Tells whether a stored date may lie in the time asked for."""
+    min_confidence: float = 0.0
+    """The least confidence of a row that is found, and of the offenses and events that it is found by."""
     with_names: bool = False
     """Whether `person` also finds victims and minors by name."""
 
@@ -165,7 +167,7 @@ class Records:
     def events(self, filters: Filters) -> Iterator[Hit]:
         """Yield the events that match, by date (none last), article and place in the text."""
         clauses, parameters = self._shared(filters, "e.subject_id")
-        for clause, values in self._event_clauses(filters):
+        for clause, values in (*self._event_clauses(filters), _sure_enough("e", filters)):
             clauses.append(clause)
             parameters.extend(values)
         sql = f"""
@@ -178,8 +180,12 @@ class Records:
     def people(self, filters: Filters) -> Iterator[Hit]:
         """Yield the people that match, by article and first mention."""
         clauses, parameters = self._shared(filters, "p.id")
+        clause, values = _sure_enough("p", filters)
+        clauses.append(clause)
+        parameters.extend(values)
         about_events = self._event_clauses(filters)
         if about_events:
+            about_events.append(_sure_enough("e", filters))
             inner = " AND ".join(clause for clause, _ in about_events)
             clauses.append(f"EXISTS (SELECT 1 FROM events e WHERE e.subject_id = p.id AND {inner})")
             parameters.extend(value for _, values in about_events for value in values)
@@ -192,19 +198,21 @@ class Records:
     def search(self, text: str, filters: Filters) -> Iterator[Hit]:
         """Yield the events and offenses whose quote, then the articles whose title or text, hold the words.
 
-        Best first within each. Of `filters`, `source` and `covers` (of the publication date) are heeded.
+        Best first within each. Of `filters`, `source`, `covers` (of the publication date) and, for events and
+        offenses, `min_confidence` are heeded.
 
         Raises:
             QueryError: `text` holds no word.
         """
         expression = match_expression(text)
         where, parameters = self._article_clauses(filters)
+        sure, least = _sure_enough("o", filters)
         for table in ("events", "offenses"):
             sql = f"""
                 SELECT o.id, o.article_id FROM {table}_fts f JOIN {table} o ON o.key = f.rowid
-                JOIN articles a ON a.id = o.article_id WHERE {table}_fts MATCH ? AND {where}
+                JOIN articles a ON a.id = o.article_id WHERE {table}_fts MATCH ? AND {where} AND {sure}
                 ORDER BY f.rank, o.id"""
-            for row in self.db.execute(sql, [expression, *parameters]):
+            for row in self.db.execute(sql, [expression, *parameters, *least]):
                 yield Hit(table, row[0], row[1])
         sql = f"""
             SELECT a.id, instr(highlight(articles_fts, 1, ?, ''), ?) FROM articles_fts
@@ -265,6 +273,9 @@ class Records:
                 if names:
                     inner.append(f"o.{column} IN ({_marks(names)})")
                     parameters.extend(names)
+            clause, values = _sure_enough("o", filters)
+            inner.append(clause)
+            parameters.extend(values)
             clauses.append(f"EXISTS (SELECT 1 FROM offenses o WHERE {' AND '.join(inner)})")
         return clauses, parameters
 
@@ -307,6 +318,11 @@ class Records:
                 return int(date is not None and covers(date))
 
             self.db.register_function(check, name="covers", replace=True)
+
+
+def _sure_enough(alias: str, filters: Filters) -> tuple[str, list[Any]]:
+    """Return the condition that a row is as sure as asked, with its parameters."""
+    return f"{alias}.confidence >= ?", [filters.min_confidence]
 
 
 def _contains(value: str | None, words: str) -> int:

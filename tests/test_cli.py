@@ -127,6 +127,34 @@ def test_evaluate_names_gold_articles_that_are_not_there(blotter, stories):
     assert "events" in out
 
 
+def test_less_sure_values_are_left_out_where_that_is_asked_for(blotter, stories):
+    blotter("run", stories)
+    assert "2024-03-04" in blotter("events", "--min-confidence", "0.5")[1]
+    shown = blotter("events", "--min-confidence", "0.6", "--format", "csv")[1]
+    assert "alpha:e1" in shown
+    assert "2024-03-04" not in shown
+    assert blotter("events", "--min-confidence", "0.95")[1] == "Nothing found.\n"
+    assert blotter("search", "arrested", "--min-confidence", "0.95")[1].count("alpha") == 1
+    for command in (("extract", stories), ("export",)):
+        told = [json.loads(line) for line in blotter(*command, "--min-confidence", "0.6")[1].splitlines()]
+        assert [event["date"] for event in told[0]["events"]] == [None]
+    assert blotter("events", "--min-confidence", "2")[0] == 2
+
+
+def test_evaluate_says_how_true_the_confidences_are_of_what_it_finds(blotter, stories):
+    blotter("extract", stories, "--out", "gold.jsonl")
+    status, out, _ = blotter("evaluate", stories, "gold.jsonl", "--by", "source")
+    assert status == 0
+    assert "surer half" in out
+    assert "(none given)" in out
+    figures = json.loads(blotter("evaluate", stories, "gold.jsonl", "--json", "--by", "source")[1])
+    assert figures["confidence"]["events"]["calibration_error"] == 0.1
+    assert figures["sources"]["(none given)"]["articles"] == 4
+    status, out, _ = blotter("evaluate", stories, "gold.jsonl", "--min-confidence", "0.95")
+    assert "events         0.000   0.000" in out
+    assert blotter("evaluate", stories, "gold.jsonl", "--by", "moon")[0] == 2
+
+
 def test_the_same_run_again_leaves_the_export_as_it_was(blotter, stories):
     blotter("run", stories)
     before = blotter("export")[1]

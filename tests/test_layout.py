@@ -27,6 +27,7 @@ ROOMS = {
     "sqlite3": ("store", "migrations.py"),
     "sqlite_utils": ("store", "migrations.py"),
     "typer": ("cli",),
+    "matplotlib": ("score/reliability.py",),
     "rich": ("cli", "review/tables.py", "score/corpus.py", *COMPOSERS),
 }
 """Library: where it may be imported, by the beginning of the module's path in `pipeline/`."""

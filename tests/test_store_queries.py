@@ -38,6 +38,9 @@ def events(records, **options):
         ({"since": "2023", "until": "2024", "agency": "police"}, ["beta:e1", "alpha:e1"]),
         ({"source": "nobody"}, []),
         ({"agency": "%"}, []),
+        ({"min_confidence": 0.9}, ["beta:e1", "alpha:e1", "gamma:e1"]),
+        ({"min_confidence": 0.91}, []),
+        ({"offense": ["theft"], "min_confidence": 0.91}, []),
     ],
 )
 def test_events_are_found_by_each_option_in_the_order_of_their_dates(records, options, found):
@@ -56,6 +59,8 @@ def test_events_are_found_by_each_option_in_the_order_of_their_dates(records, op
         ({"person": "Quill"}, ["alpha:p1"]),
         ({"person": "Marsh"}, []),
         ({"person": "Marsh", "with_names": True}, ["alpha:p2"]),
+        ({"type": ["arrest"], "min_confidence": 0.9}, ["alpha:p1", "beta:p1"]),
+        ({"min_confidence": 0.91}, []),
     ],
 )
 def test_people_are_found_by_what_is_said_of_them(records, options, found):

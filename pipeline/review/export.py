@@ -22,6 +22,7 @@ from pipeline.review.privacy import redact
 from pipeline.schema import Article, Extraction
 from pipeline.store_queries import Records
 from pipeline.store_rows import Row, to_records, to_rows
+from pipeline.threshold import surer, surer_rows
 
 ARTICLE_COLUMNS = (
     "id", "version", "url", "source", "title", "byline", "published", "text", "text_sha256",
@@ -51,11 +52,13 @@ _CSV = {
 }  # fmt: skip
 
 
-def write_jsonl(records: Records, write: Callable[[str], object], with_names: bool = False) -> int:
-    """Write each article as a line of JSON, and return how many there were."""
+def write_jsonl(
+    records: Records, write: Callable[[str], object], with_names: bool = False, least: float = 0.0
+) -> int:
+    """Write each article as a line of JSON, and return how many there were; `least` is a confidence."""
     number = 0
     for row, article, extraction in _articles(records, with_names):
-        shown = to_guide(extraction, article)
+        shown = to_guide(surer(extraction, least), article)
         shown["article"] |= {
             "version": row["version"],
             "text": article.text,
@@ -70,8 +73,14 @@ def write_jsonl(records: Records, write: Callable[[str], object], with_names: bo
     return number
 
 
-def write_csv(records: Records, folder: Path, with_names: bool = False) -> int:
+def write_csv(records: Records, folder: Path, with_names: bool = False, least: float = 0.0) -> int:
     """Write each table as a CSV file of `folder`, made if need be, and return how many articles there were.
+
+    Args:
+        records: the open database.
+        folder: where the files go.
+        with_names: also the names of victims and of minors.
+        least: the least confidence of what is written.
 
     Raises:
         OutputError: the folder or a file cannot be written.
@@ -89,7 +98,7 @@ def write_csv(records: Records, folder: Path, with_names: bool = False) -> int:
             writers[table].writeheader()
         for row, article, extraction in _articles(records, with_names):
             writers["articles"].writerow(row | _article_values(article))
-            for table, rows in to_rows(article, extraction, redacted=True).items():
+            for table, rows in surer_rows(to_rows(article, extraction, redacted=True), least).items():
                 writers[table].writerows(rows)
             number += 1
         writers["issues"].writerows(records.issues())

@@ -16,8 +16,8 @@ def build_filters(options: Mapping[str, Any]) -> Filters:
 
     Args:
         options: any of `type`, `modality`, `status`, `offense`, `role` (each a list of declared names),
-            `since`, `until`, `facility`, `place`, `agency`, `person`, `source`, `with_names`; null asks for
-            nothing.
+            `since`, `until`, `facility`, `place`, `agency`, `person`, `source`, `min_confidence`,
+            `with_names`; null asks for nothing.
 
     Raises:
         QueryError: a name is not declared in `ontology.toml`, or a date is none.
@@ -36,6 +36,7 @@ def build_filters(options: Mapping[str, Any]) -> Filters:
         person=options.get("person"),
         source=options.get("source"),
         covers=window.covers if window else None,
+        min_confidence=options.get("min_confidence") or 0.0,
         with_names=bool(options.get("with_names")),
     )
 

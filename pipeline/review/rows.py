@@ -15,6 +15,7 @@ from pipeline.review.privacy import redact
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
 from pipeline.store_queries import Hit, Records
 from pipeline.store_rows import row_id
+from pipeline.threshold import surer, surer_values
 
 EVENT_FIELDS = (
     "id", "article_id", "date", "type", "modality", "event", "who", "subject_id", "count",
@@ -48,16 +49,19 @@ _QUALIFIER_WORDS = {"at_least": "at least ", "about": "about ", "at_most": "at m
 class Desk:
     """Turns what was found into rows; names of victims and minors are hidden unless asked for."""
 
-    def __init__(self, records: Records, with_names: bool = False) -> None:
-        """Read from open `records`."""
+    def __init__(self, records: Records, with_names: bool = False, least: float = 0.0) -> None:
+        """Read from open `records`; what is less sure than `least` is not told of what was found."""
         self._records = records
+        self._least = least
         self._with_names = with_names
         self.load = lru_cache(maxsize=_CACHED)(self._load)
         """Article id -> its records, as they may be shown."""
 
     def _load(self, article_id: str) -> tuple[Article, Extraction]:
         article, extraction = self._records.records(article_id)
-        return (article, extraction) if self._with_names else redact(article, extraction)
+        if not self._with_names:
+            article, extraction = redact(article, extraction)
+        return article, surer_values(extraction, self._least)
 
     def events(self, hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
         """Yield a row for each event found."""
@@ -70,7 +74,7 @@ class Desk:
         for hit in hits:
             article, extraction = self.load(hit.article_id)
             person = person_of(extraction, hit.id[len(row_id(article.id, "")) :])
-            yield person_row(article, extraction, person)
+            yield person_row(article, surer(extraction, self._least), person)
 
     def search(self, hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
         """Yield a row for each quote and article found."""

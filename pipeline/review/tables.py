@@ -11,7 +11,7 @@ import io
 import json
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -190,6 +190,37 @@ def figures_table(figures: dict[str, Any]) -> str:
         f" in {invented['articles_without_events']} articles without any"
     )
     return "\n".join(lines)
+
+
+def reliability_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how true the confidences are, kind by kind.
+
+    Args:
+        found: what `pipeline.score.reliability.reliabilities` gives.
+    """
+    yield f"{'confidence':12} {'values':>7} {'right':>7} {'surer half':>11} {'cut':>7} {'error':>7}"
+    for kind, it in found.items():
+        yield (
+            f"{kind:12} {it.number:7d} {it.precision:7.3f} {it.precision_at_half:11.3f}"
+            f" {it.cut:7.3f} {it.error:7.3f}"
+        )
+
+
+def sources_table(sources: Mapping[str, tuple[int, Any]]) -> Iterator[str]:
+    """Yield the main figures of each source.
+
+    Args:
+        sources: number of articles and scores, as `pipeline.score.sources.by_source` gives them.
+    """
+    names = ("events", "detainers", "offenses", "subjects", "dates", "agencies")
+    heads = "".join(f" {name:>10}" for name in names)
+    yield f"{'F1 by source':32} {'articles':>8}{heads} {'overcharged':>12}"
+    for source, (number, scores) in sources.items():
+        cells = "".join(
+            f" {tally.f1:10.3f}" if tally.gold or tally.predicted else f" {'-':>10}"
+            for tally in (scores.fields[name] for name in names)
+        )
+        yield f"{shorten(printable(source), 31):32} {number:8d}{cells} {scores.overcharged:12d}"
 
 
 def printable(value: Any) -> str:

@@ -51,6 +51,16 @@ class Reliability:
     bins: tuple[tuple[float, float, int], ...]
     """Mean confidence, share of right ones and number of each bin that has any."""
 
+    def as_dict(self) -> dict[str, float]:
+        """Return the figures as they are printed, ratios to three digits."""
+        return {
+            "values": self.number,
+            "right": round(self.precision, _DIGITS),
+            "right_of_surer_half": round(self.precision_at_half, _DIGITS),
+            "cut_at_half": round(self.cut, _DIGITS),
+            "calibration_error": round(self.error, _DIGITS),
+        }
+
 
 def fit(examples: Sequence[Example], penalty: float) -> Weights:
     """Return the weights of the logistic regression that fits the examples.

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pipeline import nlp
 from pipeline.acquire.files import read_files
@@ -73,7 +72,7 @@ def train() -> str:
         figures[kind] = reliability(confidences, [example.right for example in examples[kind]])
     trained = {
         "trained_on": {item.name: hashlib.sha256(item.gold.read_bytes()).hexdigest() for item in sets},
-        "figures": {kind: _as_dict(found) for kind, found in figures.items()},
+        "figures": {kind: found.as_dict() for kind, found in figures.items()},
         "kinds": kinds,
     }
     path = nlp.MODELS / "confidence.json"
@@ -135,16 +134,6 @@ def _examples(
         assert field in DETAILS
         event = extraction.events[i]
         yield field, features.detail(field, event, getattr(event, field)), right
-
-
-def _as_dict(found: Reliability) -> dict[str, Any]:
-    return {
-        "values": found.number,
-        "right": round(found.precision, 3),
-        "right_of_surer_half": round(found.precision_at_half, 3),
-        "cut_at_half": round(found.cut, 3),
-        "calibration_error": round(found.error, 3),
-    }
 
 
 def _table(figures: dict[str, Reliability]) -> str:
