@@ -44,12 +44,16 @@ class Reader:
             nlp: the base model.
             confidences: learnt weights for each kind of value; null: values keep their rules' confidence.
         """
-        from pipeline.entities import line_breaks  # noqa: F401  (registers the component)
+        from pipeline.entities import line_breaks, word_forms
 
         self._nlp = nlp
         self._confidences = confidences
-        if "line_breaks" not in nlp.pipe_names:
-            nlp.add_pipe("line_breaks", before="parser")
+        if line_breaks.NAME not in nlp.pipe_names:
+            nlp.add_pipe(line_breaks.NAME, before="parser")
+        if all(name in nlp.pipe_names for name in word_forms.ASKED):
+            nlp.add_pipe(word_forms.NAME, after=word_forms.ASKED[-1])
+            for name in word_forms.ASKED:
+                nlp.disable_pipe(name)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         self.version = str(nlp.meta["version"])
         self.hash = _digest(nlp)

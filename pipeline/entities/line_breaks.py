@@ -8,10 +8,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+NAME = "line_breaks"
 _ENDS = frozenset(".!?:;”\"’'…)*")
 
 
-@Language.component("line_breaks", requires=[], assigns=["token.is_sent_start"])
+@Language.component(NAME, requires=[], assigns=["token.is_sent_start"])
 def break_at_lines(doc: Doc) -> Doc:
     """Start a sentence after a blank line, and after a line end unless the line plainly runs on."""
     previous = ""
