@@ -9,22 +9,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc
 
-from pipeline.entities.name_runs import states
+from pipeline.entities.name_contexts import is_located, is_modifier, is_nobody, is_town, is_word_of
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("names.toml")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PIECE = re.compile(r"[^\s,]+")
-_HOMETOWN_BEFORE = re.compile(r"\b\d\d, $")
-_HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! \d\d,)")
-"""Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
+_GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] ")
+"""Between two parts of one name that were found apart."""
+_LONGEST = 6
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
 
 
@@ -33,20 +33,21 @@ class _Lexicon:
     titles: frozenset[str]
     barred: frozenset[str]
     also_names: frozenset[str]
-    things: frozenset[str]
     particles: frozenset[str]
     not_first: frozenset[str]
     suffixes: frozenset[str]
     before_age: re.Pattern[str]
     titled: re.Pattern[str]
     figures: re.Pattern[str]
+    alias: re.Pattern[str]
+    rest: re.Pattern[str]
 
 
 @cache
 def _lexicon() -> _Lexicon:
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
     particles = "|".join(data["particles"])
-    quoted = r"[“\"‘'][^”\"’'\n]{1,25}[”\"’']"
+    quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
     name = rf"{_WORD}(?: (?:{_WORD}|{quoted}|(?:{particles})(?= )))*(?: {_WORD}|-{_WORD})"
     suffix = rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
     titles = "|".join(re.escape(title) for title in data["name_follows"])
@@ -55,7 +56,6 @@ def _lexicon() -> _Lexicon:
         titles=frozenset(data["titles"]),
         barred=frozenset(data["not_in_a_name"]),
         also_names=frozenset(data["also_in_names"]),
-        things=frozenset(data["things_behind"]),
         particles=frozenset(data["particles"]),
         not_first=frozenset(data["not_a_first_word"]),
         suffixes=frozenset(data["suffixes"]),
@@ -64,6 +64,10 @@ def _lexicon() -> _Lexicon:
             r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
         ),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
+        rest=re.compile(
+            rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD})?(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
+        ),
+        alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
     )
 
@@ -79,6 +83,7 @@ def find_names(doc: Doc) -> list[Mention]:
     patterns = {
         "name.before_age": lexicon.before_age,
         "name.titled": lexicon.titled,
+        "name.alias": lexicon.alias,
         "name.public_figure": lexicon.figures,
     }
     for rule, pattern in patterns.items():
@@ -91,12 +96,49 @@ def find_names(doc: Doc) -> list[Mention]:
             found += [(*span, rule, 0.8) for span in _trim(text, *match.span(1))]
     mentions: list[Mention] = []
     for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
-        if all(end <= other.start or start >= other.end for other in mentions) and not _is_thing(
+        if all(end <= other.start or start >= other.end for other in mentions) and not is_nobody(
             text, start, end
         ):
             mentions.append(Mention("name", start, end, rule, confidence))
+    mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
     mentions += _later(text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names with what was cut off them: "Ann" "Roe-Hale", "Ann “Nan”" "Roe", "Ann Roe" ", Jr."."""
+    lexicon = _lexicon()
+    joined: list[Mention] = []
+    for mention in mentions:
+        if joined and mention.start < joined[-1].end:
+            continue
+        if joined and _GAP.fullmatch(text[joined[-1].end : mention.start]):
+            words = text[joined[-1].start : mention.end].split()
+            if len(words) <= _LONGEST and words[-2].rstrip(".") not in lexicon.suffixes:
+                joined[-1] = replace(joined[-1], end=mention.end)
+                continue
+        behind = lexicon.rest.match(text, mention.end)
+        joined.append(replace(mention, end=behind.end()) if behind is not None else mention)
+    return [item for item in joined if text[item.start : item.end].rstrip(".") not in lexicon.suffixes]
+
+
+def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of names that stand for somebody at least once, and not for a place or a word."""
+    words = [text[item.start : item.end] for item in mentions]
+    listed = list(zip(words, mentions, strict=True))
+    towns = {word.casefold() for word, item in listed if is_town(text, item.start, item.end)}
+    people = {
+        word
+        for word, item in listed
+        if not is_located(text, item.start, item.end) and not is_modifier(doc, item.start, item.end)
+    }
+    return [
+        item
+        for word, item in listed
+        if word.casefold() not in towns
+        and any(word == other or word in other.split() for other in people)
+        and not is_word_of(text, word, words)
+    ]
 
 
 def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -104,26 +146,34 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     lexicon = _lexicon()
     found: list[Mention] = []
     taken = [(mention.start, mention.end) for mention in mentions]
+    whole = {text[mention.start : mention.end] for mention in mentions}
+    lasts = [name.split()[-1] for name in whole if " " in name]
     for mention in sorted(mentions, key=lambda item: item.start):
         words = [
             word
             for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end])
             if word not in lexicon.suffixes
         ]
-        if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles or words[-1] in lexicon.things:
+        if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles:
             continue
         # Of two family names papers repeat the first, or both.
         families = [words[-1], *words[-1].split("-")[:1]]
         if len(words) > 2:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
-            alone = re.search(rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b", text[mention.end :])
+            alone = re.search(
+                rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b(?! [A-Z])", text[mention.end :]
+            )
             families += words[-2:-1] if len(words) > 3 or (alone is None and len(words[-2]) > 3) else []
+        if lasts.count(words[-1]) > 1:
+            # Two of one family are told apart by their first names.
+            families.append(words[0])
         longest_first = "|".join(re.escape(word) for word in sorted(families, key=len, reverse=True))
         pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
         for match in pattern.finditer(text, mention.end):
             if (
                 all(match.end() <= start or match.start() >= end for start, end in taken)
-                and not _is_thing(text, *match.span())
+                and not is_nobody(text, *match.span())
+                and not is_town(text, *match.span())
                 and not _capital_before(text, match.start())
             ):
                 taken.append(match.span())
@@ -188,20 +238,3 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if any(word in lexicon.titles or word in lexicon.not_first for word in words):
         return []
     return [(start, end)]
-
-
-def _is_thing(text: str, start: int, end: int) -> bool:
-    """Say whether the family name stands inside an institution's, a period's or a place's name."""
-    if _HOMETOWN_BEFORE.search(text[max(0, start - 6) : start]) and _HOMETOWN_BEHIND.match(
-        text[end : end + 8]
-    ):
-        return True
-    place = re.match(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b", text[end : end + 30])
-    if place is not None and place[1] in states():
-        return True
-    behind = re.match(r"(?:['’]s)? ([\w.]+)", text[end : end + 30])
-    return bool(
-        behind
-        and behind[1].rstrip(".") in _lexicon().things
-        and not text[end : end + 2].startswith(("'s", "’s"))
-    )

@@ -23,6 +23,8 @@ from pipeline.schema import Mention
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
 _NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
+_ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
+"""Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 _SUBJECT = ("nsubj", "nsubjpass")
 
 
@@ -295,7 +297,7 @@ class Entities:
         if lemma in words.acting and age is None and country is None:
             return None
         wants_victim = lemma in words.victim
-        if lemma in words.generic and lemma not in ("suspect", "inmate", "detainee", "defendant"):
+        if lemma in words.generic and lemma not in ("inmate", "detainee") and not _is_story(token):
             return None
         pool = [
             entity
@@ -333,6 +335,17 @@ class Entities:
             and sex in (None, entity.sex)
         ]
         return same[-1] if same else None
+
+
+def _is_story(token: Token) -> bool:
+    """Say whether "the individual" is one the story told of: a past clause, no rule or condition."""
+    if token.lemma_.lower() not in _ANYBODY:
+        return False
+    verb = next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    if verb is None or children(verb, "mark"):
+        return False
+    forms = [verb, *children(verb, "aux", "auxpass")]
+    return any(form.tag_ == "VBD" for form in forms) and all(form.tag_ != "MD" for form in forms)
 
 
 def _between(item: Token, head: Token) -> list[Token]:

@@ -21,6 +21,8 @@ _ALIAS = re.compile(
     r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
     re.IGNORECASE,
 )
+_SLIPS_FROM = 5
+"""Letters below which a different letter is a different name: "Moran", "Morin"."""
 
 
 class Naming:
@@ -31,6 +33,7 @@ class Naming:
         self._text = text
         self._people = people
         self._by_token = by_token
+        self._aliases: list[Mention] = []
 
     def person(self, token: Token, mention: Mention) -> Entity | None:
         """Return the person told of before whose name the mention is, or None.
@@ -50,8 +53,12 @@ class Naming:
             for entity in self._people
             if any(is_one_name(words, other) for other in entity.full_names())
         ]
+        if not fitting and len(words) > 1:
+            # A headline's bare first name, and then the whole.
+            lone = [entity for entity in self._people if entity.name_words == [words[:1]]]
+            fitting = lone if len(lone) == 1 else []
         if not fitting and len(words) == 1:
-            fitting = [
+            fitting = self._misspelt(words[0]) or [
                 entity for entity in self._people if any(other[0] == words[0] for other in entity.name_words)
             ]
         if len(words) == 1:
@@ -63,14 +70,31 @@ class Naming:
             )
         return fitting[-1] if fitting else None
 
+    def _misspelt(self, word: str) -> list[Entity]:
+        """Return those whose family name differs by one letter, as where a story misspells it once."""
+        near = [
+            entity
+            for entity in self._people
+            for words in entity.full_names()
+            if len(words) > 1 and _is_slip(word, words[-1])
+        ]
+        return list(dict.fromkeys(near))
+
     def _alias_of(self, mention: Mention) -> Entity | None:
         before = [
             entity
             for entity in self._people
             for name in entity.names
-            if 0 <= mention.start - name.end < 24 and _ALIAS.match(self._text[name.end : mention.start])
+            if 0 <= mention.start - name.end < 24 and self._is_alias(name, mention)
         ]
+        if before:
+            self._aliases.append(mention)
         return before[-1] if before else None
+
+    def _is_alias(self, name: Mention, mention: Mention) -> bool:
+        """Say whether the words between make one name another's alias: "aka A", or "aka A and B"."""
+        gap = self._text[name.end : mention.start]
+        return _ALIAS.match(gap) is not None or (name in self._aliases and gap in (" and ", ", ", " or "))
 
     def _introduced(self, token: Token, mention: Mention) -> Entity | None:
         """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
@@ -92,3 +116,13 @@ class Naming:
             if recent and (not gap.endswith(", ") or token.dep_ == "appos"):
                 return recent[-1]
         return None
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Say whether two words of some length differ by one letter left out, put in or changed."""
+    if min(len(word), len(other)) < _SLIPS_FROM or word[0] != other[0] or word == other:
+        return False
+    short, long = sorted((word, other), key=len)
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = short[same:] if len(short) < len(long) else short[same + 1 :]
+    return len(long) - len(short) < 2 and rest == long[same + 1 :]

@@ -18,6 +18,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:the|his|her|their|that|those|all|both)\s(?:\w+\s)?(?:charges?|case|counts?|convictions?)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
+"""Between a group and its offenses: not each is everybody's."""
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             found += [item for item in report.people if isinstance(item, Entity) and item not in found]
     result: list[Laid] = []
     for item in laid:
-        if not isinstance(item.owner, Group):
+        if not isinstance(item.owner, Group) or _SOME.search(_between(item, reports)):
             result.append(item)
             continue
         named = [
@@ -87,6 +89,13 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
             result.append(item)
     return result
+
+
+def _between(item: Laid, reports: Sequence[TriggerReport]) -> str:
+    """Return the words between a group's number and its offense."""
+    if not isinstance(item.owner, Group) or not reports:
+        return ""
+    return reports[0].token.doc.text[item.owner.count.end : item.mention.start]
 
 
 def furthest(laid: Sequence[Laid]) -> list[Laid]:

@@ -15,6 +15,8 @@ from pipeline.events.triggers import Trigger
 from pipeline.schema import Mention
 
 _POINTING = frozenset({"both", "two", "pair", "duo", "couple"})
+_AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "more"})
+"""Beside a number: others than those told of."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 """What stands between a name and the clause about the person: town, country, age."""
 
@@ -110,7 +112,8 @@ class Participants:
         count = self.count_of(token)
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
-            if given or (token.i in self._counts and token.left_edge.lower_ == "the"):
+            ahead = any(child.lower_ in _AHEAD for child in token.children)
+            if not ahead and (given or (token.i in self._counts and token.left_edge.lower_ == "the")):
                 people = self.plurals.before(token, count.value) if count.value <= 12 else []
                 if people:
                     return people

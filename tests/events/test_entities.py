@@ -108,6 +108,23 @@ def told(extraction: Extraction) -> dict[str | int | None, list[str]]:
             {"Tomas Prado": ["arrest"], "Dana Whitlock": []},
         ),
         (
+            "Elena was held. Elena Prado, 31, was deported.",
+            {"Elena Prado": ["detention", "removal"]},
+        ),
+        (
+            "Tomas Ouattara, 31, was arrested. Outtara was charged with theft.",
+            {"Tomas Ouattara": ["arrest", "charge"]},
+        ),
+        (
+            "Tomas Prado aka Luis Marte and Juan Rivas, 31, was arrested.",
+            {"Tomas Prado": ["arrest"]},
+        ),
+        (
+            "A 31-year-old Honduran was charged with theft. Salem police arrested the noncitizen on Monday. "
+            "A jail may call before the noncitizen is released.",
+            {None: ["charge", "arrest"]},
+        ),
+        (
             "The judge ordered Tomas Prado held without bond.",
             {"Tomas Prado": ["detention"]},
         ),

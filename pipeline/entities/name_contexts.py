@@ -1,0 +1,141 @@
+"""Says by the words around it that what looks like a person's name is none, or nobody of the story.
+
+A place ("in Dana Point"), a thing named for somebody ("Kate's Law", "the Flores settlement"), a writer or
+photographer ("By Ann Roe", "(Ann Roe/Getty)"), a contact ("Reach Ann Roe at").
+
+in: text and a span in it    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from pipeline.entities.name_runs import states
+
+PATH = Path(__file__).with_name("name_contexts.toml")
+_HOMETOWN_BEFORE = re.compile(r"\b\d\d ?, $")
+_OF_BEFORE = re.compile(r"\b\d\d ?, (?:both |each |all )?of $")
+_HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
+"""Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
+_PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
+_DAY = re.compile(r" \d")
+_LABEL = re.compile(r":\s")
+_NEXT_WORD = re.compile(r"(?P<owner>['’]s?)?\s(?P<word>[\w.]+)")
+_CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Contexts:
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    place_before: re.Pattern[str]
+    things: frozenset[str]
+    laws: frozenset[str]
+
+
+@cache
+def _contexts() -> _Contexts:
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return _Contexts(
+        before=re.compile(rf"(?:{'|'.join(data['before'])})\Z", re.MULTILINE),
+        behind=re.compile(rf"(?:{'|'.join(data['behind'])})"),
+        place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z"),
+        things=frozenset(data["things_behind"]),
+        laws=frozenset(data["laws_behind"]),
+    )
+
+
+def is_nobody(text: str, start: int, end: int) -> bool:
+    """Say whether the words around a name make it a thing's or a place's, or somebody's outside the story.
+
+    Args:
+        text: the text.
+        start: where in it the name begins.
+        end: where it ends.
+    """
+    contexts = _contexts()
+    before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    if text[start:end] == "May" and _DAY.match(behind):
+        return True
+    if contexts.before.search(before) or contexts.behind.match(behind):
+        return True
+    return _is_thing(behind) or _is_letters(text, start, end) or _is_label(text, start, end)
+
+
+def is_town(text: str, start: int, end: int) -> bool:
+    """Say whether the name is a town's: behind an age, with its state, or in a dateline."""
+    before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    if _OF_BEFORE.search(before) or (_HOMETOWN_BEFORE.search(before) and _HOMETOWN_BEHIND.match(behind)):
+        return True
+    place = _PLACE_BEHIND.match(behind)
+    if place is not None and place[1] in states():
+        return True
+    opens = text[:start].rstrip(" ").endswith("\n") or not text[:start].strip()
+    return opens and text[start:end].isupper() and _DATELINE.match(behind) is not None
+
+
+def is_located(text: str, start: int, end: int) -> bool:
+    """Say whether a preposition of place stands before a name that owns nothing: "in Dana Point"."""
+    owns = text[end : end + 2] in ("'s", "’s")
+    return not owns and _contexts().place_before.search(text[max(0, start - 40) : start]) is not None
+
+
+def _is_thing(behind: str) -> bool:
+    word = _NEXT_WORD.match(behind)
+    if word is None:
+        return False
+    bare = word["word"].rstrip(".")
+    return bare in _contexts().laws or (word["owner"] is None and bare in _contexts().things)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Say whether one word opens a line and a colon follows: "Explainer: what a detainer is"."""
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and " " not in text[start:end] and _LABEL.match(text, end) is not None
+
+
+def _is_letters(text: str, start: int, end: int) -> bool:
+    """Say whether the name is letters only, in a line that is not in capitals: "FVPD", "N.W."."""
+    name = text[start:end]
+    if not _CAPITALS.fullmatch(name):
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : max(text.find("\n", end), end)]
+    lower = sum(char.islower() for char in line)
+    return lower > len(line) / 3 and (len(name) < 5 or "." in name)
+
+
+def is_modifier(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a name modifies a common noun for a thing: "the Briar Glen parlors", "the Paisas gang"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    head = root.head
+    return (
+        root.dep_ in ("compound", "nmod")
+        and head.i >= span.end
+        and head.pos_ == "NOUN"
+        and head.text.islower()
+        and all(token.text not in ("'s", "’s", "’", "'") for token in doc[span.end : head.i])
+    )
+
+
+def is_word_of(text: str, name: str, counted: Sequence[str]) -> bool:
+    """Say whether a lone word is an ordinary word of the text: "Cop", where "cop" stands elsewhere.
+
+    Args:
+        text: the text.
+        name: a name of one word.
+        counted: the names found in the text; one that stands there often is a name all the same.
+    """
+    if " " in name or counted.count(name) > 2:
+        return False
+    return re.search(rf"(?<![\w’'-]){re.escape(name.lower())}(?![\w-])", text) is not None

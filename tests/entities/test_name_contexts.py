@@ -1,0 +1,67 @@
+"""Which words around a name say that it is nobody's of the story, by the examples of the data file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from pipeline.entities.name_contexts import PATH, is_located, is_nobody, is_town
+
+DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
+LISTS = ("before", "behind", "place_before", "things_behind", "laws_behind")
+
+
+def says(key: str, words: str) -> bool:
+    """Say whether the list holds of words in front of, or behind, a name."""
+    if key == "before":
+        return is_nobody(f"{words}Ann Roe spoke.", len(words), len(words) + 7)
+    if key == "behind":
+        return is_nobody(f"Ann Roe{words} spoke.", 0, 7)
+    if key == "place_before":
+        return is_located(f"{words}Ann Roe, he spoke.", len(words), len(words) + 7)
+    return is_nobody(f"Roe {words} spoke.", 0, 3)
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_examples_are_told_and_counter_examples_are_not(key: str) -> None:
+    assert [words for words in DATA[f"{key}_examples"] if not says(key, words)] == []
+    assert [words for words in DATA[f"{key}_counter_examples"] if says(key, words)] == []
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_pattern_compiles(key: str) -> None:
+    assert all(re.compile(pattern) for pattern in DATA[key])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Kate's Law passed.", "Kate", True),
+        ("Kate's lawyer spoke.", "Kate", False),
+        ("Roe's campaign grew.", "Roe", False),
+        ("Officers of the GVPD came to the old house on the hill.", "GVPD", True),
+        ("ROE WAS HELD.", "ROE", False),
+        ("Explainer: what a bond is", "Explainer", True),
+        ("He asked Roe: why?", "Roe", False),
+    ],
+)
+def test_things_letters_and_labels(text: str, name: str, expected: bool) -> None:
+    start = text.index(name)
+    assert is_nobody(text, start, start + len(name)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Ann Roe, 37, Dana Point, was held.", "Dana Point", True),
+        ("Ann Roe, 37, Lee Moe, 40, were held.", "Lee Moe", False),
+        ("He lives in Dale, N.Y. now.", "Dale", True),
+        ("MILL CREEK, Mont. — Deputies spoke.", "MILL CREEK", True),
+        ("MILL CREEK was held.", "MILL CREEK", False),
+    ],
+)
+def test_towns(text: str, name: str, expected: bool) -> None:
+    start = text.index(name)
+    assert is_town(text, start, start + len(name)) is expected
