@@ -3,11 +3,13 @@
 in: the records of one article. out: a plain dict, ready for JSON; writes nothing.
 
 The keys and values of the guide come first, exactly as it has them. What more is known stands under keys of
-its own: `evidence` in each object (field to offsets, rule and confidence), `facility_evidence`, `article`.
+its own: `evidence` in each object (field to offsets, rule and confidence), `facility_evidence`, `links`,
+`article`.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
@@ -23,6 +25,7 @@ def to_guide(extraction: Extraction, article: Article) -> dict[str, Any]:
         "facilities": [facility.value for facility in extraction.facilities],
         "events": [_event(event) for event in extraction.events],
         "facility_evidence": [_evidence(facility) for facility in extraction.facilities],
+        "links": [asdict(link) for link in extraction.links],
         "article": {
             "url": article.url,
             "source": article.source,

@@ -184,6 +184,25 @@ CREATE TABLE fetched ( -- One row for each address that was fetched and read.
 )
 """
 
+_LINKS = """
+CREATE TABLE links ( -- One row for each place of custody that an article names, facility or custodian.
+  key INTEGER PRIMARY KEY, -- internal
+  article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  name TEXT NOT NULL, -- as in `facilities.facility` or `events.custodian`
+  entry TEXT, -- id of the gazetteer's entry; null: linked to none, for the reason given
+  official TEXT, -- the entry's name
+  kind TEXT, -- of the entry: jail, prison, federal, immigration, juvenile or county
+  city TEXT,
+  county TEXT,
+  state TEXT, -- two letters
+  code TEXT, -- ICE's code of the facility
+  score REAL NOT NULL, -- 0 to 1: how like the names are; no probability
+  reason TEXT NOT NULL, -- why this entry, or why none
+  guess INTEGER NOT NULL CHECK (guess IN (0, 1)), -- 1: the article's words do not say so by themselves
+  candidates TEXT NOT NULL -- JSON: ids of entries that fit as well, where none is linked
+)
+"""
+
 
 @migrations()
 def m001_records(db: Database) -> None:
@@ -225,3 +244,11 @@ def m004_attributions(db: Database) -> None:
 def m005_fetched(db: Database) -> None:
     """Keep what servers gave to ask later whether a page has changed."""
     db.execute(_FETCHED.strip())
+
+
+@migrations()
+def m006_links(db: Database) -> None:
+    """Keep which entry of the gazetteer each place of custody is."""
+    db.execute(_LINKS.strip())
+    db.execute("CREATE INDEX links_by_article ON links (article_id)")
+    db.execute("CREATE INDEX links_by_entry ON links (entry)")

@@ -159,7 +159,13 @@ def _digest(nlp: Language) -> str:
     )
     digest.update(metadata.version("spacy").encode())
     here = Path(__file__).parent
-    ours = (*here.glob("entities/*"), *here.glob("events/*"), here / "ontology.toml", *MODELS.glob("*.json"))
+    ours = (
+        *here.glob("entities/*"),
+        *here.glob("events/*"),
+        *here.glob("link/*"),
+        here / "ontology.toml",
+        *MODELS.glob("*.json"),
+    )
     for path in sorted(ours):
         if path.suffix in (".py", ".toml", ".csv", ".json", ".jsonl"):
             digest.update(path.name.encode() + path.read_bytes())

@@ -174,6 +174,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What a facility or custodian of the article is in the gazetteer, or why it is linked to nothing."""
+
+    name: str
+    """As the article has it."""
+    entry: str | None = None
+    """Id of the entry; null: not linked."""
+    official: str | None = None
+    """The entry's name."""
+    kind: str | None = None
+    city: str | None = None
+    county: str | None = None
+    state: str | None = None
+    code: str | None = None
+    """ICE's code of the facility."""
+    score: float = 0.0
+    """0 to 1: how like the names are, less where the article's places speak against it. No probability."""
+    reason: str = ""
+    """Why this entry, or why none, in words."""
+    guess: bool = False
+    """The article's words do not say so by themselves."""
+    candidates: tuple[str, ...] = ()
+    """Ids of entries that fit as well, where nothing is linked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything read from one article, in text order."""
 
@@ -183,3 +209,5 @@ class Extraction:
     offenses: tuple[Offense, ...] = ()
     facilities: tuple[Value, ...] = ()
     events: tuple[Event, ...] = ()
+    links: tuple[Link, ...] = ()
+    """One for each name among the facilities and the events' custodians."""

@@ -29,6 +29,7 @@ STAGES = (
     ("clean", "raw pages -> articles: the text is fixed here"),
     ("entities", "articles -> people, ages, nationalities, offenses, facilities, dates, counts"),
     ("events", "entities -> events with their arguments"),
+    ("link", "places of custody -> entries of the gazetteer"),
     ("review", "the database -> rows, files, checks"),
     ("score", "gold against output"),
 )
@@ -199,6 +200,7 @@ def _read(
 ) -> Iterator[tuple[RawPage, Article, Extraction]]:
     """Clean and read pages; the reader may run ahead by as many articles as it takes at once."""
     from pipeline.clean.article import clean_page
+    from pipeline.link.articles import link_places
 
     waiting: deque[tuple[RawPage, Article]] = deque()
 
@@ -219,7 +221,7 @@ def _read(
         page, article = waiting.popleft()
         if extraction.article_id != article.id:
             raise RecordError(f"expected what {article.id} says, found that of {extraction.article_id}")
-        yield page, article, extraction
+        yield page, article, link_places(article, extraction)
 
 
 def _is_another(page: RawPage, article: Article, known: Known) -> bool:

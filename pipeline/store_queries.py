@@ -24,6 +24,8 @@ from pipeline.store_open import open_reader
 from pipeline.store_rows import TABLES, Row, Rows, to_records
 
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
+_LINKED_PLACES = ("official", "city", "county")
+"""Columns of `links` in which a place is looked for."""
 _MARK = "\ue000"
 """A private-use character; marks where a full-text match begins."""
 
@@ -291,8 +293,14 @@ class Records:
             found.append(("(contains(e.custodian, ?) OR contains(e.quote, ?))", [words, words]))
         if filters.place:
             columns = ("e.quote", "e.custodian", "e.agency", "a.title")
-            clause = " OR ".join(f"contains({column}, ?)" for column in columns)
-            found.append((f"({clause})", [filters.place] * len(columns)))
+            clauses = [f"contains({column}, ?)" for column in columns]
+            linked = " OR ".join(f"contains(l.{column}, ?)" for column in _LINKED_PLACES)
+            clauses.append(
+                "EXISTS (SELECT 1 FROM links l WHERE l.article_id = e.article_id AND l.name = e.custodian"
+                f" AND ({linked}))"
+            )
+            number = len(columns) + len(_LINKED_PLACES)
+            found.append((f"({' OR '.join(clauses)})", [filters.place] * number))
         if filters.agency:
             found.append(("contains(e.agency, ?)", [filters.agency]))
         if filters.covers:

@@ -7,20 +7,22 @@ The way there and back loses nothing: `to_records(*to_rows(...))` gives the same
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.errors import RecordError
 from pipeline.ontology import ontology
-from pipeline.schema import Article, Boilerplate, Event, Extraction, Offense, Person, Value
+from pipeline.schema import Article, Boilerplate, Event, Extraction, Link, Offense, Person, Value
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 OWNERS = ("people", "offenses", "facilities", "events")
 """Tables whose rows have evidence in `mentions`, in the order in which they may be written."""
-TABLES = (*OWNERS, "mentions", "boilerplate")
+TABLES = (*OWNERS, "mentions", "boilerplate", "links")
 """Tables that hold what was read from an article."""
 EVIDENCE = {
     "people": ("mention", "name", "age", "nationality"),
@@ -73,6 +75,9 @@ def to_rows(article: Article, extraction: Extraction, redacted: bool = False) ->
         build.span(span.start, span.end, "boilerplate")
         row = {"article_id": article.id, "kind": span.kind, "start": span.start, "end": span.end}
         build.rows["boilerplate"].append(row)
+    for link in extraction.links:
+        row = {"article_id": article.id, **asdict(link), "guess": int(link.guess)}
+        build.rows["links"].append(row | {"candidates": json.dumps(link.candidates)})
     return build.rows
 
 
@@ -255,8 +260,16 @@ def to_records(article: Row, rows: Rows) -> tuple[Article, Extraction]:
         offenses=offenses,
         facilities=tuple(main(row["id"], "facilities") for row in rows["facilities"]),
         events=events,
+        links=tuple(
+            _link(row) for row in rows.get("links", [])
+        ),  # a version of before there were any has none
     )
     return _article(article, rows["boilerplate"]), extraction
+
+
+def _link(row: Row) -> Link:
+    values = {name: value for name, value in row.items() if name != "article_id"}
+    return Link(**{**values, "guess": bool(row["guess"]), "candidates": tuple(json.loads(row["candidates"]))})
 
 
 def _article(row: Row, boilerplate: list[Row]) -> Article:

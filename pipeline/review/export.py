@@ -48,6 +48,10 @@ _CSV = {
         "anchor",
     ),
     "boilerplate": ("article_id", "kind", "start", "end"),
+    "links": (
+        "article_id", "name", "entry", "official", "kind", "city", "county", "state", "code", "score",
+        "reason", "guess", "candidates",
+    ),
     "issues": ("origin", "kind", "message"),
 }  # fmt: skip
 

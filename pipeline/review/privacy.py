@@ -104,6 +104,7 @@ class _Redactor:
                 )
                 for event in self._extraction.events
             ),
+            links=tuple(link for link in self._extraction.links if self._plain(link.name) == link.name),
         )
 
     def _person(self, person: Person) -> Person:

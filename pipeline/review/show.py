@@ -55,7 +55,7 @@ def _article(article: Article, extraction: Extraction) -> Iterator[str]:
     for heading, lines in (
         ("People", _people_lines(article, extraction)),
         ("Offenses", _offense_lines(article, extraction)),
-        ("Facilities", (str(facility.value) for facility in extraction.facilities)),
+        ("Facilities", _facility_lines(extraction)),
         ("Events", _event_lines(article, extraction)),
     ):
         yield ""
@@ -84,6 +84,16 @@ def _offense_lines(article: Article, extraction: Extraction) -> Iterator[str]:
         person = who(extraction, offense.subject)
         words = offense_words(offense)
         yield f"{row_id(article.id, f'o{number}')}  {words}  {person}  “{offense.quote.value}”"
+
+
+def _facility_lines(extraction: Extraction) -> Iterator[str]:
+    """Yield each facility and custodian with its entry in the gazetteer, or why it has none."""
+    linked = {link.name for link in extraction.links}
+    for link in extraction.links:
+        where = ", ".join(part for part in (link.official, link.city, link.county, link.state) if part)
+        said = f"{'perhaps ' if link.guess else ''}{where} [{link.entry}]: " if link.entry else "not linked: "
+        yield f"{link.name}  {said}{link.reason}"
+    yield from (str(place.value) for place in extraction.facilities if place.value not in linked)
 
 
 def _event_lines(article: Article, extraction: Extraction) -> Iterator[str]:
