@@ -39,6 +39,7 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
             item
             for item in participants.resolve(token)
             if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))
+            and not (isinstance(item, Group) and token.lemma_.lower() in nominals.lexicon().counted)
         ]
         if found:
             return found
@@ -108,8 +109,17 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
     passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
     first = [passive] if passive is not None and passive != noun else []
     done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass") and token != noun]
-    doing = [token for token in noun.sent if token.dep_ in ("nsubj", "poss", "pobj") and token != noun]
+    doing = [
+        token
+        for token in noun.sent
+        if token.dep_ in ("nsubj", "poss", "pobj") and token != noun and not _speaks(token)
+    ]
     return [*first, *done_to, *doing]
+
+
+def _speaks(token: Token) -> bool:
+    """Say whether a token is who says it: he is seldom the one a detainer is on."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
 
 
 def _passage(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:

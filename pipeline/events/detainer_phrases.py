@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.detainer_references import Reference, data, flat, pattern
+from pipeline.events.detainer_references import Reference, data, flat, is_definition, pattern
 from pipeline.events.modality import Modality, is_infinitive, modality_of
 from pipeline.events.nominals import determiner, is_plural
 
@@ -56,8 +56,8 @@ def phrases(reference: Reference, told: bool) -> list[Phrase]:
         reference: the mention.
         told: whether a verb has said already what became of it.
     """
-    found = [*_participle(reference), *_preposition(reference)]
-    if not found and not told and not _is_definition(reference):
+    found = [*_participle(reference), *_preposition(reference), *_idiom(reference)]
+    if not found and not told and not is_definition(reference):
         found += list(_around(reference)) or list(_taken_for_granted(reference))
     return found
 
@@ -69,16 +69,19 @@ def _sides(reference: Reference) -> tuple[str, str, int]:
     return text[:start], text[end:], sentence.start_char
 
 
-def _is_definition(reference: Reference) -> bool:
-    return pattern("passage", "definition_after").search(_sides(reference)[1]) is not None
-
-
 def _participle(reference: Reference) -> Iterator[Phrase]:
     noun = reference.noun
     for child in noun.children:
         event = data()["participle"].get(child.lower_)
         if event is not None and child.dep_ in ("amod", "compound") and child.i < noun.i:
             yield Phrase(event, noun, reference.start, reference.end, modality_of(noun))
+
+
+def _idiom(reference: Reference) -> Iterator[Phrase]:
+    match = pattern("idiom", "declined").search(_sides(reference)[1])
+    if match:
+        start, end = reference.end + match.start(), reference.end + match.end()
+        yield Phrase("detainer_declined", reference.noun, start, end, Modality("actual"))
 
 
 # ---------------------------------------------------------------------- released in spite, handed over under
@@ -90,7 +93,10 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
     over = pattern("prepositions", "defying_release").search(before)
     cue = defying or (place and with_one) or over
     honoring = pattern("prepositions", "honoring").search(before)
+    honoring = honoring or with_one
     handed = honoring and pattern("prepositions", "handing").search(before[: honoring.start()])
+    if handed and pattern("prepositions", "release").search(before[handed.end() :]):
+        handed = None
     if handed:
         yield from _at(reference, "detainer_honored", handed.span())
     elif cue is not None:

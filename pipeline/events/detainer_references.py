@@ -75,7 +75,16 @@ def references(sentence: Span, recent: bool) -> list[Reference]:
                 reference = _reference(sentence, match, "request" if kind == "request" else "name")
                 if reference is not None and not any(_overlap(reference, other) for other in found):
                     found.append(reference)
+    if any(is_definition(item) for item in found):
+        found = [item for item in found if item.kind == "name"]
     return sorted(found, key=lambda item: item.start)
+
+
+def is_definition(reference: Reference) -> bool:
+    """Say whether the words behind a detainer tell what one is: "is a request to hold a person"."""
+    sentence = reference.noun.sent
+    behind = flat(sentence)[reference.end - sentence.start_char :]
+    return reference.kind == "name" and pattern("passage", "definition_after").search(behind) is not None
 
 
 def _overlap(a: Reference, b: Reference) -> bool:
@@ -100,6 +109,8 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
     ):
         return None
     held = next(_asked_for(noun), None) if kind == "request" else None
+    if any(child.lower_ in data()["passage"]["any"] for child in noun.children if child.i < noun.i):
+        return None
     tokens = frozenset({*_standing_for(noun), *(token.i for token in span)})
     return Reference(noun, start, end, tokens, kind, held)
 

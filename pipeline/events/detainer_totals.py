@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.detainer_references import data, flat
+from pipeline.events.detainer_references import data, flat, pattern
 from pipeline.events.detainer_report import DetainerReport
 from pipeline.events.detainer_verbs import deeds, is_reversed
 from pipeline.events.modality import Modality, modality_of
@@ -18,7 +18,9 @@ from pipeline.schema import Mention
 
 _NEAR = 60
 """Tokens behind a total in which its parts are looked for."""
-_RESULT = {"issued": "issued", "declined": "declined", "honored": "honored", "withdrawn": "withdrawn"}
+_RESULTS = frozenset({"declined", "honored", "withdrawn"})
+_LODGING = frozenset({"lodge", "issue", "file"})
+"""Verbs that say of a bare number that so many detainers were lodged; other verbs have other objects."""
 _EVENT = "detainer_"
 
 
@@ -44,7 +46,7 @@ def counted_alone(
         if verb.dep_ == "amod":
             continue
         for deed in deeds(verb):
-            if deed.kind not in _RESULT:
+            if deed.kind not in _RESULTS and not (deed.kind == "issued" and verb.lemma_ in _LODGING):
                 continue
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
             for theme in (*deed.themes, *loose):
@@ -93,23 +95,28 @@ def broken_down(
     near = sentence.start - total.noun.sent.end <= _NEAR
     if not near and event is None:
         return
+    words = flat(sentence)
+    spoken = next(
+        (name for name in data()["breakdown_event"] if pattern("breakdown_event", name).search(words)), None
+    )
     told = {item.count.start for report in here for item in report.people if isinstance(item, Group)}
     for breakdown in _breakdowns():
         verb = ""
-        for match in breakdown.finditer(flat(sentence)):
+        for match in breakdown.finditer(words):
             # "A declined 188, B 21": the verb holds for those behind it.
             verb = match.groupdict().get("verb") or verb
             start, end = (sentence.start_char + place for place in match.span("count"))
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None or start in told:
                 continue
+            told.add(start)
             value = int(match["count"].replace(",", ""))
             count = Mention("count", start, end, "detainer.breakdown", 0.8, value)
             first, last = (sentence.start_char + place for place in match.span("place"))
             yield DetainerReport(
                 noun=span.root,
                 trigger=span.root,
-                event=data()["participle"].get(verb) or event or total.event,
+                event=data()["participle"].get(verb) or event or spoken or total.event,
                 rule="detainer.breakdown",
                 start=sentence.start_char + match.start(),
                 end=sentence.start_char + match.end(),
@@ -117,3 +124,26 @@ def broken_down(
                 modality=Modality("actual"),
                 custodian=Mention("place", first, last, "detainer.breakdown", 0.8),
             )
+
+
+def earlier_totals(sentence: Span, here: Sequence[DetainerReport]) -> Iterator[DetainerReport]:
+    """Yield the same total of another time: "honored 640 detainers, up from 512 the year before"."""
+    totals = [report for report in here if any(isinstance(item, Group) for item in report.people)]
+    if not totals:
+        return
+    for match in pattern("earlier", "compared").finditer(flat(sentence)):
+        start, end = (sentence.start_char + place for place in match.span("count"))
+        span = sentence.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        count = Mention("count", start, end, "count", 0.8, int(match["count"].replace(",", "")))
+        yield DetainerReport(
+            noun=span.root,
+            trigger=span.root,
+            event=totals[-1].event,
+            rule="detainer.earlier",
+            start=sentence.start_char + match.start(),
+            end=end,
+            people=(Group(count),),
+            modality=Modality("actual"),
+        )

@@ -42,6 +42,8 @@ def deeds(token: Token) -> Iterator[Deed]:
     """Yield what a token may say of a detainer: the verb with each of its readings."""
     if token.pos_ not in ("VERB", "AUX", "ADJ", "PROPN") and not token.tag_.startswith("VB"):
         return
+    if token.lemma_.lower() in data()["verbs"]["coming"] and not syntax.is_passive(token):
+        yield Deed(token, "having", tuple(syntax.children(token, "nsubj")))
     for kind, link in _by_lemma().get(token.lemma_.lower(), ()):
         if not link:
             yield Deed(token, kind, tuple(_patients(token)))

@@ -21,7 +21,7 @@ from pipeline.events.detainer_references import Reference, data, flat, pattern, 
 from pipeline.events.detainer_releases import released_in_spite
 from pipeline.events.detainer_report import DetainerReport
 from pipeline.events.detainer_requests import asked, kept
-from pipeline.events.detainer_totals import broken_down, counted_alone
+from pipeline.events.detainer_totals import broken_down, counted_alone, earlier_totals
 from pipeline.events.detainer_verbs import Deed, deeds, governor, is_reversed, modality_of_deed
 from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
@@ -73,6 +73,7 @@ class _Reader:
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
         total = totals[-1] if totals else self._total_near(sentence)
         said = next((item.event for item in here), None) if found else None
+        here += earlier_totals(sentence, here)
         here += list(broken_down(self.doc, sentence, here, total, said))
         singles = [item for item in here if any(isinstance(owner, Entity) for owner in item.people)]
         lodged = singles or (
@@ -129,7 +130,7 @@ class _Reader:
         if not before and number - self.named_sentence > _REACH:
             return None
         if deed.kind in ("issued", "having"):
-            return reference if reference.noun.lower_ == "one" and deed.kind == "issued" else None
+            return reference if reference.noun.lower_ == "one" else None
         return reference
 
     def _report(
@@ -143,7 +144,7 @@ class _Reader:
         if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
             # "The request to hold him was denied": the asking is no condition here.
             modality = Modality("actual")
-        if modality is None:
+        if modality is None or _is_habitual(deed.verb):
             return None
         trigger = deed.verb if kind == "issued" else governor(deed.verb)
         people = self._people(reference, trigger, deed, here)
@@ -182,7 +183,7 @@ class _Reader:
     def _elided(self, token: Token, number: int) -> DetainerReport | None:
         """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
         kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
-        if not kinds or token.tag_ not in ("VBD", "VBN") or self.last is None:
+        if not kinds or token.tag_ not in ("VBD", "VBN", "VB") or self.last is None:
             return None
         if number - self.last_sentence > 1 or self.last.event != "detainer_issued":
             return None
@@ -191,7 +192,11 @@ class _Reader:
         subjects = syntax.children(token, "nsubj")
         if not subjects or not pattern("passage", "custodian").search(subjects[0].text):
             return None
-        kind = "declined" if kinds[0] == "honored" and is_reversed(token) else kinds[0]
+        turned = kinds[0] == "honored" and is_reversed(token)
+        kind = "declined" if turned else kinds[0]
+        modality = modality_of_deed(token, kind, turned)
+        if modality is None or modality.value == "negated":
+            return None
         return DetainerReport(
             noun=token,
             trigger=token,
@@ -200,7 +205,7 @@ class _Reader:
             start=subjects[0].idx,
             end=token.idx + len(token),
             people=self.last.people,
-            modality=Modality("actual"),
+            modality=modality,
         )
 
     # ------------------------------------------------------------------ by the words around it
@@ -227,6 +232,10 @@ class _Reader:
             people=tuple(people),
             modality=phrase.modality,
         )
+
+
+def _is_habitual(verb: Token) -> bool:
+    return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
 
 
 def _is_qualified(deed: Deed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,3 +51,17 @@ def test_what_is_told_of_a_number(sentence: str, of: list[str], read: Callable[.
     found = detainers(read(sentence))
     assert sorted(map(told, found)) == sorted(of)
     assert {event.subject for event in found} <= {None}
+
+
+def families(extraction: Extraction) -> dict[str | None, str]:
+    """Return the family name of each person, "?" for the unnamed and "-" for groups."""
+    named = {person.id: person.name.value.split()[-1] if person.name else "?" for person in extraction.people}
+    return {None: "-", **named}
+
+
+@pytest.mark.parametrize("passage", WORDINGS["passages"], ids=lambda item: item["text"][:60])
+def test_what_is_told_in_a_passage(passage: dict[str, Any], read: Callable[..., Extraction]) -> None:
+    extraction = read(passage["text"])
+    owner = families(extraction)
+    found = [f"{owner[event.subject]} {told(event)}" for event in detainers(extraction)]
+    assert sorted(found) == sorted(passage["of"])

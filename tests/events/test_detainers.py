@@ -69,7 +69,7 @@ def test_a_reading_holds_in_its_example_and_not_in_its_counter(
         ("He was released despite an immigration detainer.", [DECLINED, ISSUED, RELEASE]),
         ("The county rejected ICE's request to hold him.", [DECLINED, ISSUED]),
         ("Deputies let him go without honoring the detainer.", [DECLINED, ISSUED, RELEASE]),
-        ("The jail honored the detainer and kept him until agents came.", [HONORED, ISSUED, DETENTION]),
+        ("The jail honored the detainer and held him until agents came.", [HONORED, ISSUED, DETENTION]),
         ("The detainer against Quintanilla was honored by Marion County.", [HONORED, ISSUED]),
         ("Deputies handed him over to ICE under a detainer.", [HONORED, ISSUED, TRANSFER]),
         (
