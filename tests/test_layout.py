@@ -12,7 +12,7 @@ PACKAGE = ROOT / "pipeline"
 STAGES = ("acquire", "clean", "entities", "events", "link", "review", "score")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 MAX_LINES = 400
-COMPOSERS = ("score/bench.py", "score/train.py", "score/train_confidence.py")
+COMPOSERS = ("score/bench.py", "score/train.py", "score/train_confidence.py", "score/train_offenses.py")
 """Programs of their own, run with `python -m`: like `cli.py` they may use the composed pipeline and print."""
 
 ROOMS = {

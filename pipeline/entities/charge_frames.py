@@ -19,6 +19,13 @@ _FRAME = re.compile(
     r"|(?:arrested|booked|wanted|cited|warrant)\s(?:\w+\s){0,3}?(?:for|of|on))\s",
     re.IGNORECASE,
 )
+_NAMING = re.compile(
+    r"charged\s(?:\w+\s)*with|(?:charges?|counts?|convicted|guilty)(?:\seach)?\sof|guilty(?:\s\w+)?\sto|"
+    r"(?:convictions?|arrested|indicted)\sfor|(?:indicted|arraigned)\son|charges\s(?:include[sd]?|including)",
+    re.IGNORECASE,
+)
+"""Words that open a list of charges and little else."""
+_IN_CHARGE = re.compile(r"\bin[\s-]$", re.IGNORECASE)
 _LONGEST = 320
 _STOP = re.compile(
     r"[.;:()\n](?=\s|$)|\n|\s(?:after|before|when|while|who|which|that|whose|following|because|if|as|stemming|"
@@ -54,20 +61,24 @@ class ChargeItem:
     end: int
     first: bool
     """It stands directly behind the words that open the list."""
+    named: bool
+    """Those words open a list of charges and little else."""
 
 
 def charge_items(text: str) -> list[ChargeItem]:
     """Return the items of all lists of charges, in text order, each start once."""
     items: dict[int, ChargeItem] = {}
     for frame in _FRAME.finditer(text):
-        for item in _items(text, frame.end()):
+        office = _IN_CHARGE.search(text, max(0, frame.start() - 4), frame.start())
+        named = _NAMING.match(frame.group()) is not None and office is None
+        for item in _items(text, frame.end(), named):
             known = items.get(item.start)
-            if known is None or (item.first and not known.first):
+            if known is None or (item.first, item.named) > (known.first, known.named):
                 items[item.start] = item
     return [items[start] for start in sorted(items)]
 
 
-def _items(text: str, start: int) -> Iterator[ChargeItem]:
+def _items(text: str, start: int, named: bool) -> Iterator[ChargeItem]:
     stop = _STOP.search(text, start, start + _LONGEST)
     limit = stop.start() if stop else min(len(text), start + _LONGEST)
     first = True
@@ -78,6 +89,6 @@ def _items(text: str, start: int) -> Iterator[ChargeItem]:
         head = leading.end() if leading else start
         if head < end:
             inchoate = _INCHOATE.match(text, head, end)
-            yield ChargeItem(head, inchoate.end() if inchoate else head, end, first)
+            yield ChargeItem(head, inchoate.end() if inchoate else head, end, first, named)
         first = False
         start = link.end() if link else limit

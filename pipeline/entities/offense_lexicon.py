@@ -175,6 +175,16 @@ def groups() -> list[dict[str, Any]]:
     return _read()[1]
 
 
+def wordings() -> list[tuple[str, str]]:
+    """Return category and wording of every pattern, the words of the lists in place."""
+    data, groups = _read()
+    return [
+        (group["category"], _fill(wording, data["lists"], group["id"]))
+        for group in groups
+        for wording in group["patterns"]
+    ]
+
+
 def _rule(group: dict[str, Any]) -> Rule:
     if group["category"] not in ontology().offenses:
         raise SettingsError(

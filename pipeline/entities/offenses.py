@@ -13,12 +13,15 @@ import re
 from bisect import bisect_left
 
 from pipeline.entities.charge_frames import charge_items
+from pipeline.entities.offense_classifier import classify, first_words
 from pipeline.entities.offense_context import by_vehicle, share_victims, without_companions
 from pipeline.entities.offense_lexicon import Lexicon, Rule, lexicon
 from pipeline.entities.offense_mention import OffenseMention
 
-__all__ = ["OffenseMention", "find_offenses", "recategorise"]
+__all__ = ["CLASSIFIED", "OffenseMention", "find_offenses", "recategorise"]
 
+CLASSIFIED = "offense.classified"
+"""The rule of mentions that the classifier gave their category."""
 _MOST_COMPLEMENTS = 4
 _SHORT = 30
 _ENHANCEMENT = 340
@@ -34,10 +37,15 @@ def find_offenses(text: str) -> list[OffenseMention]:
     the number of counts before it, and victim, means, intent and outcome behind it. A young victim
     told once behind two of them ("rape and murder of a girl") counts for both. Words
     far from any word of police or court ("charged", "suspect", "jail") are left out. Killing told of a crash
-    is by vehicle.
+    is by vehicle. What stands behind "charged with" and the like, and no wording covers, is classified.
+
+    Raises:
+        ModelError: the weights of the classifier are needed and cannot be read.
     """
     lex = lexicon()
-    found = [mention for mention in _candidates(text, lex) if not _is_something_else(text, mention, lex)]
+    candidates = _candidates(text, lex)
+    candidates += _unknown_wordings(text, candidates, lex)
+    found = [mention for mention in candidates if not _is_something_else(text, mention, lex)]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start, -mention.confidence))
     taken: list[OffenseMention] = []
     covered = bytearray(len(text))
@@ -82,6 +90,26 @@ def _where_charged(text: str, hits: list[tuple[int, int, Rule]]) -> list[tuple[i
         for start, end, rule in hits
         if not rule.charged or start in named or _CHARGE.match(text, end)
     ]
+
+
+def _unknown_wordings(text: str, known: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
+    """Classify what is named as a charge and holds no wording of the lexicon, in whatever sense."""
+    covered = bytearray(len(text))
+    for mention in known:
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found = []
+    for item in charge_items(text):
+        words = first_words(text[item.start : item.end])
+        if not (item.first and item.named and " " in words) or any(covered[item.start : item.end]):
+            continue
+        if (classified := classify(words)) is None:
+            continue
+        category, probability = classified
+        minor = lex.minor.search(words) is not None
+        category = recategorise(category, minor)
+        end = item.start + len(words)
+        found.append(OffenseMention(item.start, end, category, "name", CLASSIFIED, probability, minor))
+    return found
 
 
 def _outermost(hits: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:

@@ -65,7 +65,7 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
             continue
         if _GROWN.search(_told(text, item.mention)):
             grown.add(item.owner_key())
-        elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act"):
+        elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
             young.add(item.owner_key())
     return [
         replace(item, mention=replace(item.mention, value=recategorise(str(item.mention.value), True)))
@@ -77,3 +77,8 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
 
 def _told(text: str, mention: Mention) -> str:
     return text[mention.start : mention.end] + _object_of(text[mention.end : mention.end + _BEHIND // 2])
+
+
+def _shows(mention: Mention) -> bool:
+    """Say whether a child was seen: "molested" alone tells of none, whatever its category."""
+    return mention.detail.endswith("minor") or mention.rule == "sexual.act"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.score import train_confidence
+from pipeline.score import train_confidence, train_offenses
 
-TRAININGS: tuple[Callable[[], str], ...] = (train_confidence.train,)
+TRAININGS: tuple[Callable[[], str], ...] = (train_offenses.train, train_confidence.train)
 """In the order in which one needs what another has made; each returns what to print."""
 
 

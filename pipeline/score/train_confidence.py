@@ -26,6 +26,7 @@ from pipeline.score.gold import read_annotations
 from pipeline.score.judgement import judge
 from pipeline.score.likeness import Record
 from pipeline.settings import load_settings
+from pipeline.trained import MODELS
 
 _ROOT = Path(__file__).parents[2]
 _PENALTIES = (4.0, 8.0, 16.0, 32.0)
@@ -75,7 +76,7 @@ def train() -> str:
         "figures": {kind: found.as_dict() for kind, found in figures.items()},
         "kinds": kinds,
     }
-    path = nlp.MODELS / "confidence.json"
+    path = MODELS / "confidence.json"
     path.write_text(json.dumps(trained, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     table = _table(figures)
     card = _CARD.read_text(encoding="utf-8")

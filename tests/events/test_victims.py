@@ -60,6 +60,10 @@ def test_the_phrase_or_the_words_behind_it_show_a_child(text: str, young: bool) 
             ["sexual_assault", "child_sexual_abuse"],
         ),
         (
+            "He is charged with forcible sodomy. Police say he molested her.",
+            ["sexual_assault", "child_sexual_abuse"],
+        ),
+        (
             "He is charged with robbery. Police say he raped a 13-year-old girl.",
             ["robbery", "child_sexual_abuse"],
         ),
