@@ -70,6 +70,16 @@ _SCENES = (
     frozenset({"arrest", "removal"}),
 )
 """Events that one scene holds: the date of the first is that of what the same sentence goes on to tell."""
+_HEARINGS = frozenset({"arraign", "appear"})
+_HEARING_REACH = 120
+_OF_COURT = frozenset({"detention", "release"})
+"""Events that a court orders at a hearing."""
+_ORDERS = re.compile(
+    r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
+    r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
+    r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b",
+    re.IGNORECASE,
+)
 _POINTS = frozenset({"day", "month", "year", "season"})
 """Kinds of dates that may be counted up."""
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
@@ -93,6 +103,8 @@ class Dating:
         """Offsets of the dates on which something was said."""
         self._events = triggers
         self._owned: dict[int, list[Mention]] = {}
+        self._hearings: dict[int, list[Mention]] = {}
+        """By index of a verb that tells of a hearing: its dates."""
         self._triggers = [doc[index] for index in sorted(triggers)]
         for date in dates:
             span = doc.char_span(date.start, date.end, alignment_mode="expand")
@@ -104,6 +116,11 @@ class Dating:
             if owner is not None:
                 self._owned.setdefault(owner, []).append(date)
         self._share()
+        for token in self._triggers:
+            if token.i not in self._owned and self._events[token.i] & _OF_COURT:
+                heard = self._hearing_before(token)
+                if heard:
+                    self._owned[token.i] = heard
 
     def _own_clause(self, token: Token, date: Mention) -> None:
         """Give the day to what happened then: "since Nov. 8, when an officer arrested him"."""
@@ -127,6 +144,8 @@ class Dating:
             if node.pos_ in ("NOUN", "PROPN") and _is_of_noun(root, below, node):
                 return None
             if node.pos_ in ("VERB", "AUX"):
+                if node.lemma_ in _HEARINGS:
+                    self._hearings.setdefault(node.i, []).append(date)
                 return self._of_clause(root, node)
             below = node
         near = [
@@ -205,6 +224,21 @@ class Dating:
             any(self._events[first.i] & scene and self._events[later.i] & scene for scene in _SCENES)
             or later.i - first.i <= _WITHIN
         )
+
+    def _hearing_before(self, trigger: Token) -> list[Mention]:
+        """Return the dates of the hearing told right before an order that a court gives there.
+
+        "He was arraigned today on two counts. He was ordered held without bail."
+        """
+        sentence = trigger.sent
+        if not _ORDERS.search(sentence.text):
+            return []
+        for token in reversed(self.doc[max(0, trigger.i - _HEARING_REACH) : trigger.i]):
+            if "\n" in token.text:
+                return []
+            if token.lemma_ in _HEARINGS:
+                return self._hearings.get(token.i) or self._owned.get(token.i) or []
+        return []
 
     def mentions(self, trigger: Token) -> list[Mention]:
         """Return the date expressions of a trigger.

@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from pipeline.events.entity import Entity
 from pipeline.events.plurals import Group
 from pipeline.events.sameness import OPENING, Happening, counts_agree, is_same
+from pipeline.events.scenes import lend_dates
 from pipeline.events.tellings import Telling
 from pipeline.schema import Mention, Value
 
-_BESIDE = 8
-"""Tokens between two deeds of one clause."""
 _SMALL = 12
 """A group of up to so many may be told apart."""
 
@@ -38,7 +35,7 @@ def merge(
                 events.append(Happening(telling, owner, date, telling.token.i, [telling.token]))
             else:
                 _take_in(_likeliest(same, telling), telling, date)
-    _share_dates(events)
+    lend_dates(events)
     events = _told_apart(events)
     return [
         (event.telling, event.owner, event.date)
@@ -58,28 +55,6 @@ def _likeliest(events: Sequence[Happening], telling: Telling) -> Happening:
         before or events,
         key=lambda event: max(token.i for token in event.tokens if token.i < telling.token.i or not before),
     )
-
-
-def _share_dates(events: Sequence[Happening]) -> None:
-    """Date what is coordinated with an event that another telling dates.
-
-    "He was released in 2013 ... He was given a notice to appear and released": the notice is of 2013 too.
-    """
-    for event in events:
-        if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
-            continue
-        for other in events:
-            if other.date is None or other.owner is not event.owner or other.telling.token in event.tokens:
-                continue
-            if any(_coordinated(event.telling.token, token) for token in other.tokens[1:]):
-                event.date = other.date
-                break
-
-
-def _coordinated(a: Token, b: Token) -> bool:
-    verbs = [a, a.head] if a.pos_ == "NOUN" else [a]
-    beside = b.dep_ == "conj" and abs(a.i - b.i) <= _BESIDE and a.sent == b.sent and b.head in a.head.subtree
-    return beside or any(b == other for verb in verbs for other in verb.conjuncts)
 
 
 def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:

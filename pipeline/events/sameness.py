@@ -6,19 +6,26 @@ kind of agency, no other place of custody, no "again". Counted groups are one wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
+from pipeline.events.occasions import occasion_of
 from pipeline.events.plurals import Group
+from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling
 from pipeline.schema import Mention, Value
 
 OPENING = 60
 """Tokens of a story's headline and lead."""
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
+_PLACE_WORDS = frozenset(
+    {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
+    | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
+)
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -48,13 +55,73 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
         return False
     if telling.presupposed:
         return True
-    if (
-        date is not None
-        and event.date is not None
-        and not _dates_agree(str(date.value), str(event.date.value))
-    ):
+    if date is not None and event.date is not None:
+        if not _dates_agree(str(date.value), str(event.date.value)):
+            return False
+    elif _is_another_occasion(event, telling) or _is_counted_up(event, telling):
         return False
-    return _agencies_agree(telling, other)
+    if _has_another_day(event, telling, date):
+        return False
+    return _agencies_agree(telling, other) and _places_agree(telling, other)
+
+
+def _is_another_occasion(event: Happening, telling: Telling) -> bool:
+    """Say whether "again" or "previously" sets an undated telling apart from what was told before it."""
+    first = min(token.i for token in event.tokens)
+    occasion = occasion_of(telling.token)
+    earlier = all(occasion_of(token) == "before" for token in event.tokens)
+    if occasion == "again":
+        return OPENING <= first < telling.token.i
+    if occasion == "before":
+        # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
+        return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
+    return telling.token.i > first and earlier
+
+
+def _is_counted_up(event: Happening, telling: Telling) -> bool:
+    """Say whether a sentence names one of each: "a conviction for robbery and a conviction for theft"."""
+    noun = telling.token
+    return any(
+        _is_indefinite(noun)
+        and _is_indefinite(token)
+        and token.lemma_ == noun.lemma_
+        and token.sent == noun.sent
+        and any(
+            word.lower_ in ("and", ";") for word in token.doc[min(token.i, noun.i) : max(token.i, noun.i)]
+        )
+        for token in event.tokens
+    )
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and all(
+        child.lower_ in ("a", "an", "another") for child in noun.children if child.dep_ in ("det", "poss")
+    )
+
+
+def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> bool:
+    """Say whether a telling has a day of its own that nothing resolves: "was arraigned yesterday"."""
+    return (
+        date is None
+        and event.date is not None
+        and all(token.lemma_ != telling.token.lemma_ for token in event.tokens)
+        and any(child.ent_type_ == "DATE" and child.dep_ == "npadvmod" for child in telling.token.children)
+    )
+
+
+def _places_agree(a: Telling, b: Telling) -> bool:
+    """Say whether two tellings of a detention may be of one place."""
+    one, two = a.custodian, b.custodian
+    if a.event != "detention" or one is None or two is None:
+        return True
+    if any(place.label != "facility" or place.value != "named" for place in (one, two)):
+        return True
+    return bool(_own_words(a.token, one) & _own_words(b.token, two))
+
+
+def _own_words(token: Token, place: Mention) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", text_of(token.doc)[place.start : place.end].lower())
+    return set(words) - _PLACE_WORDS or set(words)
 
 
 def counts_agree(a: Mention, b: Mention) -> bool:

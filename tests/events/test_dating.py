@@ -74,6 +74,15 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ),
         ("He has been held since May 3, when a trooper arrested him.", {"arrest": "2024-05-03"}),
         ("He was arrested Friday, police said.", {"arrest": "2024-08-30"}),
+        # A court's order is of the day of the hearing told before it.
+        (
+            "He was arraigned Tuesday on two counts of theft. He was ordered held without bail.",
+            {"detention": "2024-09-03"},
+        ),
+        (
+            "He was arraigned Tuesday on two counts of theft. He is being held at the Salem County Jail.",
+            {"detention": None},
+        ),
         # What reckons from another day reckons from the last that the story named.
         (
             "He was convicted on May 6, 2021. On Oct. 19, 2022, a man died. He was arrested four days later.",

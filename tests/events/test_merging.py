@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from pipeline.events.entity import Entity
 from pipeline.events.merging import merge
@@ -16,7 +18,14 @@ from pipeline.events.plurals import Group
 from pipeline.events.tellings import Telling
 from pipeline.schema import Mention, Value
 
-DOC = spacy.blank("en")(" ".join(["word"] * 60))
+
+def sentences(*texts: str) -> Doc:
+    words = [text.split() for text in texts]
+    starts = [index == 0 for text in words for index, _ in enumerate(text)]
+    return Doc(spacy.blank("en").vocab, [word for text in words for word in text], sent_starts=starts)
+
+
+DOC = sentences("word " * 60)
 PRADO, IBARRA, LUND = (Entity(order, names=[Mention("name", 0, 4, "name", 0.9)]) for order in range(3))
 AGENCIES = {
     name: Mention("agency", 0, len(name), "agency", 0.9, None, kind)
@@ -26,6 +35,12 @@ AGENCIES = {
         "Salem police": "police",
         "Border Patrol": "border_patrol",
     }.items()
+}
+
+
+PLACES = {
+    name: Mention("facility", start, start + len(name), "facility", 0.9, "named", "jail")
+    for start, name in ((0, "Ross County Jail"), (17, "Lund County Jail"), (34, "Ross jail"))
 }
 
 
@@ -111,6 +126,51 @@ def test_an_arrest_by_another_kind_of_agency_is_another(
     first: str | None, second: str | None, events: int
 ) -> None:
     assert len(merge([(told(1, agency=first), None), (told(9, agency=second), None)])) == events
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [
+        ("Ross County Jail", "Lund County Jail", 2),
+        ("Ross County Jail", "Ross jail", 1),
+        ("Ross County Jail", None, 1),
+    ],
+)
+def test_held_in_two_places_is_held_twice(first: str, second: str | None, events: int) -> None:
+    doc = sentences("Ross County Jail Lund County Jail Ross jail", "word " * 60)
+    tellings = [
+        replace(
+            told(index, "detention"),
+            token=doc[index],
+            custodian=PLACES[place] if place else None,
+        )
+        for index, place in ((20, first), (40, second))
+    ]
+    assert len(merge([(telling, None) for telling in tellings])) == events
+
+
+@pytest.mark.parametrize(
+    ("words", "events"),
+    [
+        (("He was arrested in Salem .", "Then he was arrested at home ."), 1),
+        (("He was arrested in Salem .", "Then he was arrested again ."), 2),
+        (("He was arrested in Salem .", "He had previously been arrested ."), 2),
+        (("He had previously been arrested .", "He was arrested in Salem ."), 2),
+        (("He had previously been arrested .", "He was previously arrested ."), 1),
+    ],
+)
+def test_another_time_is_another_event(words: tuple[str, str], events: int) -> None:
+    filler = "word " * 70  # past the headline and the lead
+    doc = sentences(filler.strip(), *words)
+    tokens = [token for token in doc if token.lower_ == "arrested"]
+    tellings = [replace(told(1), token=token) for token in tokens]
+    assert len(merge([(telling, None) for telling in tellings])) == events
+
+
+def test_headline_and_lead_may_tell_of_the_further_time() -> None:
+    doc = sentences("Man arrested again .", "He was arrested in Salem .")
+    tellings = [replace(told(1), token=token) for token in doc if token.lower_ == "arrested"]
+    assert len(merge([(tellings[0], None), (tellings[1], on("2024-03-04"))])) == 1
 
 
 def test_who_acts_is_taken_from_the_telling_that_says_it() -> None:

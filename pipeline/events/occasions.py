@@ -1,0 +1,54 @@
+"""Says whether a trigger tells of a further or of an earlier time: "arrested again", "previously deported".
+
+in: a trigger    out: `again`, `before` or None    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+PATH = Path(__file__).with_name("occasions.toml")
+_FRONT = 6
+"""Tokens in front of a trigger, and behind it, that may speak of the occasion."""
+_BEHIND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    word: re.Pattern[str] | None
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    def pattern(entry: dict[str, str], name: str) -> re.Pattern[str] | None:
+        return re.compile(entry[name], re.IGNORECASE) if name in entry else None
+
+    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+    return tuple(
+        _Cue(entry["kind"], *(pattern(entry, name) for name in ("before", "after", "word")))
+        for entry in entries
+    )
+
+
+def occasion_of(trigger: Token) -> str | None:
+    """Return `again` for a further time, `before` for an earlier one, None where the words say neither."""
+    sentence, doc = trigger.sent, trigger.doc
+    front = doc[max(sentence.start, trigger.i - _FRONT) : trigger.i].text_with_ws
+    behind = doc[trigger.i + 1 : min(sentence.end, trigger.i + 1 + _BEHIND)].text
+    for cue in _cues():
+        if (
+            (cue.before is not None and cue.before.search(front))
+            or (cue.after is not None and cue.after.search(behind))
+            or (cue.word is not None and cue.word.search(trigger.text))
+        ):
+            return cue.kind
+    return None

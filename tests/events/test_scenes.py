@@ -1,0 +1,55 @@
+"""A report dates its first figure, and the others with it."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from pipeline.events.modality import Modality
+from pipeline.events.plurals import Group
+from pipeline.events.sameness import Happening
+from pipeline.events.scenes import lend_dates
+from pipeline.events.tellings import Telling
+from pipeline.schema import Mention, Value
+
+DOC = spacy.blank("en")(" ".join(["word"] * 200))
+
+
+def figure(index: int, event: str, date: str | None, modality: str = "actual") -> Happening:
+    owner = Group(Mention("count", 0, 2, "count", 0.9, 45, ""))
+    telling = Telling(DOC[index], event, "rule", Modality(modality), (owner,), (index * 5, index * 5 + 4))
+    value = Value(date, 0, 4, "date.past", 0.9) if date else None
+    return Happening(telling, owner, value, index, [DOC[index]])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "distance", "lent"),
+    [
+        ("detainer_declined", "detainer_declined", 20, "2018"),
+        ("detainer_issued", "detainer_honored", 20, "2018"),
+        ("detainer_declined", "release", 5, "2018"),
+        ("detainer_honored", "transfer", 5, "2018"),
+        ("detainer_declined", "detainer_declined", 120, None),  # too far
+        ("detainer_declined", "conviction", 20, None),  # they were convicted before
+        ("detainer_declined", "arrest", 20, None),
+        ("arrest", "detainer_declined", 20, None),
+    ],
+)
+def test_figures_of_detainers_share_the_period_of_the_report(
+    first: str, second: str, distance: int, lent: str | None
+) -> None:
+    events = [figure(1, first, "2018"), figure(1 + distance, second, None)]
+    lend_dates(events)
+    date = events[1].date
+    assert (date.value if date else None) == lent
+
+
+def test_a_figure_with_a_date_of_its_own_keeps_it_and_lends_it_on() -> None:
+    events = [
+        figure(1, "detainer_issued", "2018"),
+        figure(9, "detainer_issued", "2019"),
+        figure(19, "detainer_declined", None),
+        figure(29, "detainer_declined", None, "planned"),
+    ]
+    lend_dates(events)
+    assert [event.date.value if event.date else None for event in events] == ["2018", "2019", "2019", None]
