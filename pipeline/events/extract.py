@@ -35,7 +35,7 @@ from pipeline.events.shared_actors import share_actors, share_custodians
 from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling
 from pipeline.events.timeline import Resolve, Timeline
-from pipeline.events.triggers import find_triggers
+from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
 
 _COUNT_REACH = 60
@@ -76,6 +76,11 @@ def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple
 
 def _is_of_one(telling: Telling) -> bool:
     return all(isinstance(item, Entity) for item in telling.people)
+
+
+def _presupposing(trigger: Trigger) -> str:
+    """Return the modality behind which a frame's words still presuppose the deed: "flown to face charges"."""
+    return "planned" if trigger.frame.modality == "actual" else "actual"
 
 
 class _Reading:
@@ -124,7 +129,7 @@ class _Reading:
             if self._is_quiet(trigger.token.idx):
                 continue
             modality = modality_of(trigger.token)
-            if trigger.frame.modality and modality.value == "actual":
+            if trigger.frame.modality and modality.value in ("actual", _presupposing(trigger)):
                 modality = Modality(trigger.frame.modality)
             people = tuple(
                 item

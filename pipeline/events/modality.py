@@ -101,7 +101,7 @@ def modality_of(token: Token) -> Modality:
     never = cues.never_came.search(before)
     if never is not None:
         return Modality("negated", start + never.start(), start + never.end() - 1)
-    cut = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+    cut = max((_clause_start(match) for match in _CLAUSE.finditer(before)), default=0)
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
     if _is_asked(token) or (cues.general.search(clause) and not _is_past(token)):
@@ -143,6 +143,11 @@ def _shares_auxiliary(token: Token) -> bool:
     """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
     own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
     return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
+
+
+def _clause_start(border: re.Match[str]) -> int:
+    """Return where the clause behind a border starts; "when" is a word of it, that may make it a rule."""
+    return border.end() - len("when") if border.group().endswith("when") else border.end()
 
 
 def _has_to(verb: Token) -> bool:
@@ -239,7 +244,7 @@ def _head_cue(token: Token) -> Token | None:
 
 
 def is_specific(token: Token) -> bool:
-    """Say whether a clause about "a person" tells of one case: a past tense, and a place or a day to it."""
+    """Say whether a clause about "a person" tells of one case: in the past, with a place, day or office."""
     clause = [
         token,
         *token.children,
@@ -247,7 +252,10 @@ def is_specific(token: Token) -> bool:
     ]
     past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
     placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
-    return past and placed
+    by_office = token.tag_ == "VBD" and any(
+        child.dep_ == "nsubj" and child.ent_type_ == "ORG" for child in token.children
+    )
+    return past and (placed or by_office)
 
 
 def is_infinitive(token: Token) -> bool:

@@ -53,16 +53,21 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "ordered":
         return _ordered(token)
     if place == "governor":
-        verb = token.head.head if token.dep_ == "pobj" else token.head
-        if token.dep_ == "pobj":
-            return syntax.patient(verb) or syntax.subject(verb)
-        return syntax.subject(verb) if token.dep_ in ("dobj", "oprd", "attr") else None
+        return _governed(token.head if token.dep_ == "compound" else token)
     if place == "within":
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
         return above if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None
+
+
+def _governed(noun: Token) -> Token | None:
+    """Return who awaits, faces or is scheduled for what a noun, or the noun it is compounded with, names."""
+    if noun.dep_ == "pobj":
+        verb = noun.head.head
+        return syntax.patient(verb) or syntax.subject(verb)
+    return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr") else None
 
 
 def _of_noun(noun: Token) -> Token | None:
