@@ -14,7 +14,7 @@ from pipeline.events.entity import Entity, is_one_name, name_words
 from pipeline.schema import Mention
 
 _NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ )?as|known as|called|,)\s"
+    r"\b(?:named|identified (?:him |her |the \w+ |by (?:the )?(?:\w+ ){1,4})?as|known as|called|,)\s"
     r"(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
 _ALIAS = re.compile(

@@ -17,6 +17,7 @@ from pipeline.errors import SettingsError
 from pipeline.events.syntax import patient, text_of
 from pipeline.ontology import ontology
 
+_AGE = re.compile(r"^,\s\d{1,3},")
 PATH = Path(__file__).with_name("triggers.toml")
 
 
@@ -148,11 +149,12 @@ def _holds(frame: Frame, token: Token, sentence: Span) -> bool:
     text = text_of(sentence.doc)
     before = text[sentence.start_char : token.idx].replace("\n", " ")
     after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
-    if frame.after and not frame.after.search(after):
+    behind = _behind(frame, token, after)
+    if frame.after and not any(frame.after.search(words) for words in behind):
         return False
     if frame.before and not frame.before.search(before):
         return False
-    if frame.not_after and frame.not_after.search(after):
+    if frame.not_after and any(frame.not_after.search(words) for words in behind):
         return False
     if frame.not_before and frame.not_before.search(before):
         return False
@@ -162,3 +164,15 @@ def _holds(frame: Frame, token: Token, sentence: Span) -> bool:
         if (frame.object and lemma not in frame.object) or lemma in frame.not_object:
             return False
     return True
+
+
+def _behind(frame: Frame, token: Token, after: str) -> list[str]:
+    """Return what stands behind the trigger, and, where its object follows, what stands behind that.
+
+    So one expression reads both voices: "was booked into the jail", "booked Ann Lee, 34, into the jail".
+    """
+    held = patient(token) if frame.place == "object" else None
+    if held is None or held.i < token.i or held.sent != token.sent:
+        return [after]
+    start = token.idx + len(token)
+    return [after, _AGE.sub("", after[held.idx + len(held) - start :])]
