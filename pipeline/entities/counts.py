@@ -48,6 +48,8 @@ def parse_count(words: str) -> int | None:
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         factor = _SCALES.get(scale) or {"hundred": 100, "thousand": 1000, "": 1}.get(scale)
         return None if factor is None or (scale == "" and "." in digits) else round(float(digits) * factor)
+    if bare == "half a dozen":
+        return 6
     if bare.endswith("dozen"):
         dozens = parse_number(bare.removesuffix("dozen").strip() or "one")
         return None if dozens is None else 12 * int(dozens)

@@ -124,26 +124,3 @@ def broken_down(
                 modality=Modality("actual"),
                 custodian=Mention("place", first, last, "detainer.breakdown", 0.8),
             )
-
-
-def earlier_totals(sentence: Span, here: Sequence[DetainerReport]) -> Iterator[DetainerReport]:
-    """Yield the same total of another time: "honored 640 detainers, up from 512 the year before"."""
-    totals = [report for report in here if any(isinstance(item, Group) for item in report.people)]
-    if not totals:
-        return
-    for match in pattern("earlier", "compared").finditer(flat(sentence)):
-        start, end = (sentence.start_char + place for place in match.span("count"))
-        span = sentence.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
-            continue
-        count = Mention("count", start, end, "count", 0.8, int(match["count"].replace(",", "")))
-        yield DetainerReport(
-            noun=span.root,
-            trigger=span.root,
-            event=totals[-1].event,
-            rule="detainer.earlier",
-            start=sentence.start_char + match.start(),
-            end=end,
-            people=(Group(count),),
-            modality=Modality("actual"),
-        )

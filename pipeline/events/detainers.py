@@ -21,7 +21,7 @@ from pipeline.events.detainer_references import Reference, data, flat, pattern, 
 from pipeline.events.detainer_releases import released_in_spite
 from pipeline.events.detainer_report import DetainerReport
 from pipeline.events.detainer_requests import asked, kept
-from pipeline.events.detainer_totals import broken_down, counted_alone, earlier_totals
+from pipeline.events.detainer_totals import broken_down, counted_alone
 from pipeline.events.detainer_verbs import Deed, deeds, governor, is_reversed, modality_of_deed
 from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
@@ -73,7 +73,6 @@ class _Reader:
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
         total = totals[-1] if totals else self._total_near(sentence)
         said = next((item.event for item in here), None) if found else None
-        here += earlier_totals(sentence, here)
         here += list(broken_down(self.doc, sentence, here, total, said))
         singles = [item for item in here if any(isinstance(owner, Entity) for owner in item.people)]
         lodged = singles or (

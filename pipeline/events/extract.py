@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.arguments import Arguments
 from pipeline.events.attributions import Attribution, Attributions
 from pipeline.events.charges import Charges
+from pipeline.events.comparisons import compared
 from pipeline.events.dating import Dating
 from pipeline.events.detainer_report import DetainerReport
 from pipeline.events.detainers import find_detainers
@@ -153,6 +154,7 @@ class _Reading:
             )
         for report in detainers:
             found += self._of_detainer(report)
+        found += compared(self.doc, found, self._labelled("count"))
         yield from sorted(found, key=lambda item: (item.token.i, item.event))
 
     def _telling(

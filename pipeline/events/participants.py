@@ -20,6 +20,11 @@ _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "mor
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 """What stands between a name and the clause about the person: town, country, age."""
 
+_NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
+"""Numbers that the tagger takes for nouns."""
+_MEASURES = frozenset({"total", "upwards", "group"})
+"""Nouns that stand in front of what is counted: "a total of 45 people"."""
+
 
 class Participants:
     """Resolves tokens to people and groups of one article."""
@@ -133,10 +138,13 @@ class Participants:
         """Return the count of a noun for people, or of a number that stands for people itself."""
         if (
             token.i in self._counts
-            and token.pos_ == "NUM"
+            and (token.pos_ == "NUM" or token.lower_ in _NUMBER_NOUNS)
             and token.dep_ not in ("nummod", "quantmod", "compound")
         ):
             return self._counts[token.i]
+        if token.lower_ in _MEASURES:
+            held = syntax.objects_of(token, "of")
+            return self.count_of(held[0]) if held and held[0] != token else None
         counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
         if not counted and token.i not in self.entities.nationality_tokens:
             return None

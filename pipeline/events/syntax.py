@@ -34,6 +34,9 @@ def is_passive(token: Token) -> bool:
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
         unsaid = not children(token, "dobj", "nsubj")
         return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and not children(token, "aux", "dobj"):
+        # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
+        return all(child.pos_ == "NUM" for child in children(token, "nsubj"))
     return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
 
 

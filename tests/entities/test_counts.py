@@ -34,6 +34,12 @@ def found(text: str) -> list[tuple[str, int | str | None, str]]:
         ("They removed 1.5 million people.", [("1.5 million", 1_500_000, "")]),
         ("Three hundred people marched.", [("Three hundred", 300, "")]),
         ("A dozen men were held.", [("A dozen", 12, "")]),
+        ("Half a dozen men were held.", [("Half a dozen", 6, "")]),
+        ("One hundred twenty men were held.", [("One hundred twenty", 120, "")]),
+        ("Some two hundred and five were held.", [("two hundred and five", 205, "about")]),
+        ("ICE arrested 300-plus people.", [("300", 300, "at_least")]),
+        ("No fewer than 300 were held.", [("300", 300, "at_least")]),
+        ("No more than 300 were held.", [("300", 300, "at_most")]),
         ("More than 2000 people were removed.", [("2000", 2000, "at_least")]),
         ("In all, 2015 people were removed.", [("2015", 2015, "")]),
         (
@@ -70,6 +76,7 @@ def test_a_count_is_found_with_its_qualifier(text: str, expected: list[tuple[str
         "The case is No. 44 on the docket.",
         "The law is known as Section 287.",
         "They fired 12 rounds.",
+        "One in 10 inmates was charged.",
         "Nobody was counted.",
     ],
 )
