@@ -27,6 +27,8 @@ _INFERRED = 0.7
 """Confidence of an agency that no word of the trigger's clause points to."""
 _OF_PERSONS_OWN = frozenset({"detention", "detainer_declined", "detainer_honored"})
 """Events whose actor is the custodian."""
+_BESIDE = 3
+"""Tokens between a passive and the next that it shares its "by" phrase with."""
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
 
 
@@ -54,6 +56,9 @@ class Arguments:
         if event == "transfer" and syntax.is_passive(trigger):
             # "arrested by Peruvian police and extradited": those who arrest do not extradite.
             yield from map(institutions.agency, syntax.objects_of(trigger, "by"))
+            return
+        if trigger.lemma_ == "plead":
+            # Who pleads is no agency.
             return
         yield institutions.agency_meant(self.actor(trigger))
         if trigger.pos_ in ("NOUN", "PROPN"):
@@ -84,6 +89,9 @@ class Arguments:
         if trigger.pos_ in ("NOUN", "PROPN"):
             return None
         found = syntax.agent(trigger)
+        if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
+            # "was deported, and met by officers of another country"
+            found = None
         if found is None and syntax.is_passive(trigger):
             # "was ordered removed by a judge"
             verbs = [child for child in trigger.children if child.dep_ in ("xcomp", "ccomp", "oprd")]
@@ -123,11 +131,21 @@ class Arguments:
         nodes = [trigger, *(child for child in trigger.children if child.dep_ in ("advcl", "acl", "conj"))]
         if trigger.dep_ == "conj":
             nodes.append(trigger.head)
+        yield self._court_behind(trigger)
         for node in nodes:
             for noun in syntax.objects_of(node, "before", "in", "by", "at"):
                 for found in (self.institutions.agency(noun), self.institutions.facility(noun)):
                     if found is not None and found.detail in _COURTS and self._named_court(found):
                         yield found
+
+    def _court_behind(self, trigger: Token) -> Mention | None:
+        """Return the judge or court right behind a trigger: "arraignment before Judge Flint"."""
+        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 6, trigger.sent.end)]:
+            found = self.institutions.agency_at(token.i)
+            if found is not None:
+                gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
+                return found if found.detail in _COURTS and cue("before_court").search(gap) else None
+        return None
 
     def _named_court(self, found: Mention) -> bool:
         return found.label == "agency" or found.value == "named"

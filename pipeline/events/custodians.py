@@ -94,6 +94,9 @@ class Custodians:
             found = found or institutions.described(actor) or institutions.place(actor)
             if found is not None and found.confidence > 0.5:
                 yield found
+        if event == "detention" and trigger.pos_ in ("NOUN", "PROPN"):
+            # "people in ICE custody", "at the detention center"
+            yield institutions.facility(trigger) or institutions.agency(trigger)
         if event in ("release", "detainer_declined", "detainer_honored"):
             yield self._letting_go(trigger, actor, event)
         for node in (node for node in (trigger, noun) if node is not None):
@@ -116,7 +119,7 @@ class Custodians:
         found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
         found = found or institutions.described(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
-            found = institutions.agency_meant(actor) or institutions.last_jail(actor, 1)
+            found = institutions.agency_meant(actor) or institutions.jail_meant(actor)
         if found is None or found.label != "agency":
             return found
         return found if event == "release" or found.detail not in IMMIGRATION else None

@@ -114,7 +114,7 @@ class _Reading:
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = furthest([item.renamed(joined) for item in laid])
-        events = share_custodians(merge(self._dated(tellings)))
+        events = merge(self._dated(share_custodians(self.text, tellings)))
         events = share_actors(self.arguments.institutions, events, self.article.published)
         return self._assemble(events, laid, joined)
 

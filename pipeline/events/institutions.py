@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -127,6 +128,8 @@ class Institutions:
         if token is None:
             return None
         found = self.agency(token)
+        if found is not None:
+            found = self._of_which(found, token)
         if found is not None and (found.confidence >= _SURE or found.detail != "judge"):
             return found
         judge = self._judge_named(token)
@@ -168,6 +171,19 @@ class Institutions:
             if item.end <= token.idx and item.detail in CUSTODY and self._is_subject(item)
         ]
         return before[-1] if before else None
+
+    def _of_which(self, found: Mention, token: Token) -> Mention:
+        """Return the agency whose "agents" or "officers" are meant, named before in the same paragraph."""
+        kinds = anaphors().get(self.text[found.start : found.end].lower())
+        if kinds is None or found.confidence >= _SURE:
+            return found
+        named = self.before(token, kinds)
+        if named is None or " " not in self.text[named.start : named.end] and named.detail == "sheriff":
+            return found
+        given = any(child.lower_ in words("given") for child in token.children)
+        if "\n\n" in self.text[named.end : found.start] and not given:
+            return found
+        return replace(named, confidence=_SURE)
 
     def _is_subject(self, mention: Mention) -> bool:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -232,6 +248,18 @@ class Institutions:
         alike = [item for item in earlier if item.detail == place.detail]
         return (alike or earlier)[-1]
 
+    def sentence_of(self, mention: Mention) -> str:
+        """Return the sentence that a mention begins in."""
+        start, end = self._sentences[self._sentence(mention.start)]
+        return self.text[start:end]
+
+    def jail_meant(self, token: Token) -> Mention | None:
+        """Return the place of custody that "it" stands for: the last that acts, else the last named."""
+        acting = self._jail_that_acts(token)
+        if acting is not None and self._sentence(token.idx) - self._sentence(acting.start) <= 1:
+            return self.fuller(acting)
+        return self.last_jail(token, 1)
+
     def only_jail(self) -> Mention | None:
         """Return the place of custody that the article names, where it is the only one."""
         return self.jails[0] if len(self.jails) == 1 else None
@@ -245,7 +273,8 @@ class Institutions:
     def jail_beside(self, token: Token) -> Mention | None:
         """Return the place of custody named nearest to a token in its sentence."""
         start, end = self._sentences[self._sentence(token.idx)]
-        inside = [item for item in self.jails if start <= item.start < end]
+        here = [item for item in self._facilities if start <= item.start < end and item.detail in CUSTODY]
+        inside = [found for item in here if (found := self.fuller(item)).value == "named"]
         return min(inside, key=lambda item: abs(item.start - token.idx), default=None)
 
     def _sentence(self, offset: int) -> int:

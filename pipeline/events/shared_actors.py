@@ -29,11 +29,15 @@ _HELD = frozenset(
 """Events that say where somebody is; the last before a release counts."""
 _NEAR = 90
 """Tokens within which the place where somebody is held is the one that lets him go."""
+_SURE = 0.8
+"""An agency of at least this confidence may be the one that speaks."""
 _INFERRED = 0.6
 """Confidence of an actor that another sentence names."""
 _ABOVE = 160
 """Characters of a heading in front of the agency it names."""
-_ARRESTING = IMMIGRATION | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
+_OWN_WORD = frozenset({"police", "sheriff", "state"})
+"""Kinds of agency that report arrests as their own; ICE tells of those by others too."""
+_ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
 
 
 def share_actors(institutions: Institutions, events: Sequence[Told], published: str | None) -> list[Told]:
@@ -63,33 +67,41 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
     return shared
 
 
-def share_custodians(events: Sequence[Told]) -> list[Told]:
-    """Return the events, with those who let go or held where the same story names them shortly before.
+def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, with those who let go or held where the same story names them shortly before.
 
     "He was booked into the Ashby Jail and released the next day": the jail released him.
     """
-    shared: list[Told] = []
-    for telling, owner, date in events:
+    shared: list[Telling] = []
+    for telling in tellings:
         told = telling.modality.value in ("actual", "alleged")
         if telling.custodian is None and told and telling.event in _LETTING_GO:
-            found = _held_at(telling, owner, events)
-            if found is not None:
+            found = _held_at(telling, tellings)
+            if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
-        shared.append((telling, owner, date))
+        shared.append(telling)
     return shared
 
 
-def _held_at(telling: Telling, owner: Entity | Group, events: Sequence[Told]) -> Mention | None:
+def _is_ices(text: str, place: Mention) -> bool:
+    """Say whether immigration agencies run a place: they lodge no detainer with themselves."""
+    return cue("immigration_place").search(text[place.start : place.end]) is not None
+
+
+def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     """Return where the same person was held, or a detainer lodged, last before the telling."""
-    before = [
+    same = [
         other
-        for other, whose, _ in events
-        if whose is owner and other.event in _HELD and 0 < telling.token.i - other.token.i <= _NEAR
+        for other in tellings
+        if any(person in telling.people for person in other.people if isinstance(person, Entity))
+    ]
+    before = [
+        other for other in same if other.event in _HELD and 0 < telling.token.i - other.token.i <= _NEAR
     ]
     last = max(before, key=lambda item: item.token.i, default=None)
     if last is None and telling.event.startswith("detainer"):
-        told = [other for other, whose, _ in events if whose is owner and other.custodian is not None]
-        last = min(told, key=lambda item: abs(item.token.i - telling.token.i), default=None)
+        lodged = [other for other in same if other.custodian is not None]
+        last = min(lodged, key=lambda item: abs(item.token.i - telling.token.i), default=None)
     custodian = last.custodian if last is not None else None
     return custodian if custodian is not None and custodian.label == "facility" else None
 
@@ -103,19 +115,18 @@ def _is_recent(date: Value | None, published: str | None) -> bool:
 
 
 def _sentencing_judge(institutions: Institutions) -> Mention | None:
-    """Return the only judge that the article names, but none of immigration."""
-    judges: dict[str, Mention] = {}
+    """Return the only judge that the article names, where it tells of a sentence beside the name."""
+    judges: dict[tuple[int, int], bool] = {}
     for item in institutions.agencies:
         words = institutions.text[item.start : item.end]
-        if (
-            item.detail == "judge"
-            and words[:1].isupper()
-            and words.split()[-1][:1].isupper()
-            and "Immigration" not in words
-        ):
-            judges.setdefault(words.split()[-1], institutions.fullest_judge(item))
-    distinct = {(item.start, item.end): item for item in judges.values()}
-    return next(iter(distinct.values())) if len(distinct) == 1 else None
+        named = words[:1].isupper() and words.split()[-1][:1].isupper()
+        if item.detail == "judge" and named and "Immigration" not in words:
+            fullest = institutions.fullest_judge(item)
+            sentences = cue("sentencing").search(institutions.sentence_of(item)) is not None
+            judges[fullest.start, fullest.end] = judges.get((fullest.start, fullest.end), False) or sentences
+    if len(judges) != 1 or not any(judges.values()):
+        return None
+    return next(item for item in institutions.agencies if (item.start, item.end) in judges)
 
 
 def _grand_jury(institutions: Institutions) -> Mention | None:
@@ -156,11 +167,12 @@ def _speaking(institutions: Institutions, telling: Telling) -> Mention | None:
     start, end = telling.attribution.source
     if cue("opponent").search(institutions.text[start:end]):
         return None
+    own = _OWN_WORD | IMMIGRATION if cue("raid").search(telling.token.sent.text) else _OWN_WORD
     return next(
         (
             item
             for item in institutions.agencies
-            if start <= item.start < end and item.detail in _ARRESTING and item.confidence >= 0.8
+            if start <= item.start < end and item.detail in own and item.confidence >= _SURE
         ),
         None,
     )
