@@ -19,11 +19,16 @@ _MANSLAUGHTER = re.compile(r"manslaughter|(?:negligent|reckless)\shomicide", re.
 _KILLING = re.compile(r"(?:\w+ly\s)?kill|.*\bdeaths?\sof\b", re.IGNORECASE | re.DOTALL)
 _TOLD_WITHIN = 350
 _CRASH = re.compile(
-    r"\b(?:crash(?:ed|es|ing)?|collision|collid(?:ed|ing)|wreck|drunk(?:en)?[\s-]driv(?:er|ing)|DUI|DWI|OUI|"
-    r"hit[\s-]and[\s-]run|wrong[\s-]way|pedestrian|bicyclist|cyclist|motorist|motorcyclist|speeding|"
-    r"r[au]n(?:ning)?\sover|behind\sthe\swheel|street\srac(?:e|ing)|(?:reckless|drunk|drunken|impaired)\sdriving|U-turn|tractor-trailer|blood[\s-]alcohol)\b",
+    r"\b(?:crash(?:ed|es|ing)?|collision|collid(?:ed|ing)|wreck|"
+    r"wrong[\s-]way|pedestrian|bicyclist|cyclist|motorist|motorcyclist|r[au]n(?:ning)?\sover|U-turn)\b",
     re.IGNORECASE,
 )
+_DRIVING = re.compile(
+    r"\b(?:driv(?:er|ing)|drove|DUI|DWI|OUI|hit[\s-]and[\s-]run|speeding|behind\sthe\swheel|street\srac(?:e|ing)|"
+    r"tractor-trailer|blood[\s-]alcohol)\b",
+    re.IGNORECASE,
+)
+_DEATH = re.compile(r"\b(?:kill(?:ed|s|ing)?|died|deaths?)\b", re.IGNORECASE)
 _OTHER_MEANS = re.compile(
     r"\b(?:shots?|shoot\w*|stabb\w*|strangl\w*|beat(?:en|ing)?|punch\w*|gun\w*|firearm|knife|bludgeon\w*|"
     r"suffocat\w*|drown\w*|overdose|fentanyl|fire|scaffold|trench|plane|boat|heat)\b",
@@ -80,6 +85,7 @@ def by_vehicle(text: str, mentions: list[OffenseMention]) -> list[OffenseMention
 def _is_by_vehicle(text: str, mention: OffenseMention) -> bool:
     if mention.kind == "name" and _MANSLAUGHTER.search(text, mention.start, mention.end):
         told = text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN]
+        crash = _CRASH.search(told) or (_DEATH.search(told) and _DRIVING.search(told))
     elif mention.kind == "act" and _KILLING.match(text, mention.start, mention.end):
         before = max(
             (stop.end() for stop in _FULL_STOP.finditer(text, max(0, mention.start - 400), mention.start)),
@@ -87,6 +93,7 @@ def _is_by_vehicle(text: str, mention: OffenseMention) -> bool:
         )
         stop = _FULL_STOP.search(text, mention.end)
         told = text[before : stop.start() if stop else len(text)]
+        crash = _CRASH.search(told) or _DRIVING.search(told)
     else:
         return False
-    return _CRASH.search(told) is not None and _OTHER_MEANS.search(told) is None
+    return crash is not None and _OTHER_MEANS.search(told) is None

@@ -138,7 +138,7 @@ def lexicon() -> Lexicon:
             )
             for entry in data["complement"]
         ],
-        before=compiled(rf"(?<![\w-])(({any_of(context['before'])})[\s,-]{{1,2}})+$"),
+        before=compiled(rf"(?<![\w-])(({any_of(context['before'])})[\s-]{{1,2}})+$"),
         reach_before=context["reach_before"],
         block_before=compiled(rf"(?<!\w)({any_of(context['block_before'])})$"),
         block_after=compiled(rf"({any_of(context['block_after'])})(?!\w)"),

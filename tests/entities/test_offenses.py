@@ -226,6 +226,14 @@ def test_words_behind_a_charge_are_one_mention(words: str, category: str) -> Non
             "Police arrested him for DUI, hit and run, and resisting arrest.",
             ["dui", "traffic", "obstruction"],
         ),
+        (
+            "He was charged with robbery in the first degree, burglary in the second degree and arson.",
+            ["robbery", "burglary", "arson"],
+        ),
+        (
+            "She was convicted of assault in the third degree, first-degree robbery and perjury.",
+            ["assault", "robbery", "obstruction"],
+        ),
         ("They were convicted of conspiracy, kidnapping and murder.", ["kidnapping", "homicide"]),
     ],
 )
