@@ -3,12 +3,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test fast check bench train serve
+.PHONY: help install demo test fast check bench train floors serve
 help:
 	@echo "make install   set up $(VENV) (only if something changed)"
 	@echo "make demo      read the articles in corpus/ into blotter.db and show what was found"
 	@echo "make test      run all tests        make fast   those that load no model"
 	@echo "make check     lint and types       make bench  speed and memory beside the bare base model"
+	@echo "make floors    raise the figures that may not fall to what is reached"
 	@echo "make train     rebuild models/     make serve  open the desk (not yet)"
 
 install: $(STAMP)
@@ -52,6 +53,9 @@ bench: install
 
 train: install
 	@$(BIN)/python -m pipeline.score.train
+
+floors: install
+	@$(BIN)/python -m pipeline.score.floors --raise
 
 serve:
 	@echo "There is no desk yet: use blotter events, people, show and search (blotter --help)." >&2; exit 1

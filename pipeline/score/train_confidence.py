@@ -6,60 +6,37 @@ Figures are those of ten models, each of which was not fitted on the sources tha
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline import nlp
-from pipeline.acquire.files import read_files
-from pipeline.clean.article import clean_page
 from pipeline.events.confidence import DETAILS, KINDS
 from pipeline.events.features import Features
 from pipeline.guide import to_guide
-from pipeline.schema import Article, Extraction, RawPage
+from pipeline.schema import Article, Extraction
+from pipeline.score.annotated import ROOT, AnnotatedSet, corpus_set, real_set
 from pipeline.score.calibration import Example, Reliability, best_penalty, fit, reliability
-from pipeline.score.gold import read_annotations
 from pipeline.score.judgement import judge
 from pipeline.score.likeness import Record
 from pipeline.settings import load_settings
 from pipeline.trained import MODELS
 
-_ROOT = Path(__file__).parents[2]
 _PENALTIES = (4.0, 8.0, 16.0, 32.0)
 _FOLDS = 10
 _SEED = 1
-_CARD = _ROOT / "models" / "confidence.md"
+_CARD = ROOT / "models" / "confidence.md"
 _FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 type Examples = dict[str, list[Example]]
 """By kind of value."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedSet:
-    """Articles and their gold."""
-
-    name: str
-    sources: tuple[str, ...]
-    gold: Path
-
-
 def annotated_sets() -> list[AnnotatedSet]:
-    """Return the sets that are there."""
-    sets = []
-    for split in ("train", "dev"):
-        folder = _ROOT / "corpus" / split
-        sources = (str(folder / "text"), str(folder / "html"))
-        sets.append(AnnotatedSet(f"corpus/{split}", sources, folder / "gold.jsonl"))
-    real = _ROOT.parent / "shared" / "real"
-    if real.is_dir():
-        articles = (str(real / "train_articles.jsonl"),)
-        sets.append(AnnotatedSet("real articles", articles, real / "train_gold.jsonl"))
-    return sets
+    """Return the sets that are there to learn from."""
+    real = real_set()
+    return [corpus_set("train"), corpus_set("dev"), *([real] if real else [])]
 
 
 def train() -> str:
@@ -72,7 +49,7 @@ def train() -> str:
         kinds[kind] = fit(examples[kind], penalty)
         figures[kind] = reliability(confidences, [example.right for example in examples[kind]])
     trained = {
-        "trained_on": {item.name: hashlib.sha256(item.gold.read_bytes()).hexdigest() for item in sets},
+        "trained_on": {item.name: item.hash() for item in sets},
         "figures": {kind: found.as_dict() for kind, found in figures.items()},
         "kinds": kinds,
     }
@@ -89,8 +66,8 @@ def gather(sets: list[AnnotatedSet]) -> Examples:
     reader = nlp.load(load_settings(), calibrate=False)
     examples: Examples = defaultdict(list)
     for item in sets:
-        gold = {record["id"]: record for record in read_annotations(item.gold)}
-        articles = list(_articles(item, gold))
+        gold = item.gold()
+        articles = list(item.articles())
         for article, extraction in zip(articles, reader.read(articles), strict=True):
             for kind, features, right in _examples(article, extraction, gold[article.id]):
                 examples[kind].append(Example(tuple(features), right, source_of(article)))
@@ -101,16 +78,6 @@ def source_of(article: Article) -> str:
     """Return the outlet in one spelling; an article that names none, as in the corpus, is its own."""
     outlet = re.sub(r"^www\.|\.\w{2,4}$|\W", "", (article.source or "").lower())
     return outlet or article.id
-
-
-def _articles(item: AnnotatedSet, gold: dict[str, Record]) -> Iterator[Article]:
-    """Yield each annotated article once, though it be there as text and as a page."""
-    seen: set[str] = set()
-    for page in read_files(item.sources):
-        if not isinstance(page, RawPage) or page.id not in gold or page.id in seen:
-            continue
-        seen.add(page.id)
-        yield clean_page(page)
 
 
 def _examples(

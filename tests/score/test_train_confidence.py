@@ -1,7 +1,8 @@
 import pytest
 
 from pipeline.schema import Article
-from pipeline.score.train_confidence import AnnotatedSet, gather, source_of
+from pipeline.score.annotated import AnnotatedSet
+from pipeline.score.train_confidence import gather, source_of
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ def test_every_value_that_gold_can_judge_is_an_example(tmp_path):
         ' "offenses": [], "facilities": [], "events": [{"type": "arrest", "subject": "p1",'
         ' "modality": "actual", "quote": "was arrested", "date": "2024-05-04"}]}\n'
     )
-    found = gather([AnnotatedSet("one", (str(tmp_path),), gold)])
+    found = gather([AnnotatedSet("one", (tmp_path / "a1.txt",), gold)])
     truths = {kind: sorted(example.right for example in examples) for kind, examples in found.items()}
     assert truths == {
         "person": [False, True], "age": [True], "event": [False, True], "date": [True], "agency": [False]
