@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.syntax import text_of
 from pipeline.schema import Mention
 
 _NEAR = 12
@@ -128,7 +129,7 @@ class Dating:
             if clause.i in self._events and any(
                 word.dep_ == "advmod" and word.lower_ == "when" for word in clause.children
             ):
-                since = _SINCE.match(self.doc.text, date.start) if date.detail == "since" else None
+                since = _SINCE.match(text_of(self.doc), date.start) if date.detail == "since" else None
                 day = replace(date, start=since.end(), detail="day") if since else date
                 self._owned.setdefault(clause.i, []).append(day)
 
@@ -262,7 +263,7 @@ class Dating:
     def _is_coordinated(self, one: Mention, other: Mention, trigger: Token) -> bool:
         if one.detail not in _POINTS or other.detail not in _POINTS or one.start < trigger.idx:
             return False
-        between = self.doc.text[one.end : other.start]
+        between = text_of(self.doc)[one.end : other.start]
         span = self.doc.char_span(one.start, other.end, alignment_mode="expand")
         return (
             _AND.fullmatch(between) is not None

@@ -27,6 +27,7 @@ from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
 from pipeline.events.participants import Participants
 from pipeline.events.plurals import Group
+from pipeline.events.syntax import text_of
 
 _REACH = 2
 """Sentences over which "it" may mean a detainer."""
@@ -39,9 +40,14 @@ _QUESTION = re.compile(
 
 def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]:
     """Return what the text reports of detainers on individuals and counted groups, in text order."""
+    if not pattern("passage", "mentioned", case=True).search(text_of(doc)):
+        return []
     reader = _Reader(doc, participants)
     for number, sentence in enumerate(doc.sents):
-        reader.read(number, sentence)
+        if reader.goes_on(number, sentence) or pattern("passage", "mentioned", case=True).search(
+            flat(sentence)
+        ):
+            reader.read(number, sentence)
     return _disputed(reader.reports)
 
 
@@ -56,6 +62,10 @@ class _Reader:
     last_sentence: int = -9
     named_sentence: int = -9
     """The last sentence that named a detainer at all."""
+
+    def goes_on(self, number: int, sentence: Span) -> bool:
+        """Say whether the passage has spoken of detainers, so that a sentence may without naming any."""
+        return number - self.named_sentence <= _REACH + 1 or self._total_near(sentence) is not None
 
     def read(self, number: int, sentence: Span) -> None:
         if _QUESTION.match(flat(sentence)):

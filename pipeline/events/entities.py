@@ -45,7 +45,6 @@ class Entities:
         self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
         self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
-        self._quiet = quiet
         self._names = self._tokens_of(mentions, "name")
         self._ages = self._tokens_of(mentions, "age")
         self._countries = self._tokens_of(mentions, "nationality")
@@ -55,12 +54,18 @@ class Entities:
         self._country_heads = {
             self._head(mention): mention for mention in mentions if mention.label == "nationality"
         }
+        silent = self._tokens_in(quiet)
         for token in doc:
-            if not self._is_quiet(token.idx):
+            if token.i not in silent:
                 self._read(token)
 
-    def _is_quiet(self, offset: int) -> bool:
-        return any(start <= offset < end for start, end in self._quiet)
+    def _tokens_in(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """Return the tokens that begin in any of the spans."""
+        if not spans:
+            return frozenset()
+        return frozenset(
+            token.i for token in self.doc if any(start <= token.idx < end for start, end in spans)
+        )
 
     def _tokens_of(self, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
         found: dict[int, Mention] = {}

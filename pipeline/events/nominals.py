@@ -14,6 +14,7 @@ from spacy.tokens import Token
 PATH = Path(__file__).with_name("people.toml")
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
+_SINGULAR = _MALE | _FEMALE
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "all", "each"})
 _NEW = frozenset({"a", "an", "another", "one"})
 _GIVEN = frozenset(
@@ -66,7 +67,7 @@ def sex_of(token: Token) -> str | None:
 
 def is_singular_pronoun(token: Token) -> bool:
     """Say whether the token is he or she in any form."""
-    return token.lower_ in _MALE or token.lower_ in _FEMALE
+    return token.lower_ in _SINGULAR
 
 
 def is_plural_pronoun(token: Token) -> bool:
@@ -78,13 +79,13 @@ def is_person_noun(token: Token) -> bool:
     """Say whether the token is a common noun for a person or for people."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
+    return token.lower_ in _person_nouns() or token.lemma_.lower() in _person_nouns()
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
     words = lexicon()
-    lemma = token.lemma_.lower()
-    return any(
-        form in group
-        for form in (lemma, token.lower_)
-        for group in (words.man, words.woman, words.person, words.victim)
-    ) or lemma in ("people", "men", "women", "children")
+    return words.man | words.woman | words.person | words.victim | {"people", "men", "women", "children"}
 
 
 def is_plural(token: Token) -> bool:
@@ -122,7 +123,8 @@ def capital_lines(text: str) -> list[tuple[int, int]]:
     """Return the spans of lines in capitals: headlines, which the parser misreads and the body repeats."""
     spans = []
     for line in re.finditer(r"[^\n]+", text):
-        letters = [char for char in line.group() if char.isalpha()]
-        if len(line.group().split()) > 3 and sum(char.isupper() for char in letters) > 0.7 * len(letters):
+        words = line.group()
+        capitals = sum(map(str.isupper, words))
+        if capitals > 0.7 * sum(map(str.isalpha, words)) and len(words.split()) > 3:
             spans.append(line.span())
     return spans

@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ from pipeline.ontology import ontology
 
 _AGE = re.compile(r"^,\s\d{1,3},")
 PATH = Path(__file__).with_name("triggers.toml")
+_HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
+_WORDS_KEPT = 50_000
+"""Words whose frames are kept, with their readings: about those of a thousand articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +119,29 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     return found
 
 
-def _frames(token: Token) -> Iterator[Frame]:
+def _frames(token: Token) -> tuple[Frame, ...]:
+    pos = token.pos_
+    headline = pos == "PROPN" and token.dep_ in _HEADLINE_VERB and token.text[:1].isupper()
+    return _frames_of(token.lower_, token.lemma_, pos, token.tag_, headline)
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _frames_of(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> tuple[Frame, ...]:
+    """Return the frames that a word may be a trigger of; most words are none of any."""
+    return tuple(_frames_for(lower, lemma.lower(), pos, tag, headline))
+
+
+def _frames_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[Frame]:
     index = _index()
-    lower, lemma = token.lower_, token.lemma_.lower()
     yield from index.words.get(lower, ())
-    if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_.startswith("VB") or lower.endswith("ed"):
+    if pos in ("VERB", "AUX", "ADJ") or tag.startswith("VB") or lower.endswith("ed"):
         for word in dict.fromkeys((lemma, *(_bases(lower) if lower.endswith(("ed", "ing")) else ()))):
             yield from index.verbs.get(word, ())
-    elif (
-        token.pos_ == "PROPN"
-        and token.dep_ in ("ROOT", "acl", "relcl", "ccomp", "conj")
-        and token.text[:1].isupper()
-    ):
+    elif headline:
         # In headlines verbs in capitals are taken for names.
         for word in _bases(lower):
             yield from index.verbs.get(word, ())
-    if token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
+    if pos in ("NOUN", "PROPN") or tag.startswith("NN"):
         yield from index.nouns.get(lemma, ())
 
 
