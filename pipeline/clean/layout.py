@@ -88,12 +88,13 @@ def read_layout(text: str, abbreviations: frozenset[str] = frozenset()) -> Layou
 
 def in_capitals(words: str) -> bool:
     """Say whether nearly all letters of `words` are capitals."""
-    letters = [char for char in words if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    letters = sum(map(str.isalpha, words))
+    return letters > 0 and sum(map(str.isupper, words)) > 0.9 * letters
 
 
 def _is_prose(line: str) -> bool:
-    letters = [char for char in line if char.isalpha()]
-    if len(line.split()) < _PROSE_WORDS or sum(char.islower() for char in letters) < 0.6 * len(letters):
+    if len(line.split()) < _PROSE_WORDS:
+        return False
+    if sum(map(str.islower, line)) < 0.6 * sum(map(str.isalpha, line)):
         return False
     return len(line) >= _PARAGRAPH or line.endswith(_PROSE_END)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +76,13 @@ class Attributions:
     """Finds who says what in one article."""
 
     def __init__(self, doc: Doc) -> None:
-        """Find the article's quotations."""
+        """Keep the parsed text."""
         self.doc = doc
-        self._quotations = list(_quotations(doc))
+
+    @cached_property
+    def _quotations(self) -> list[_Quotation]:
+        """The article's quotations; looked for only where a sentence does not say who speaks."""
+        return list(_quotations(self.doc))
 
     def of(self, trigger: Token) -> Attribution | None:
         """Return who is said to say what a trigger reports; None where nobody is."""

@@ -27,6 +27,9 @@ _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migran
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 _SUBJECT = ("nsubj", "nsubjpass")
 
+_REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
+"""What refers to somebody, heads of names, ages and nationalities apart."""
+
 
 class Entities:
     """The people of one article and the tokens that stand for them."""
@@ -54,6 +57,7 @@ class Entities:
         self._country_heads = {
             self._head(mention): mention for mention in mentions if mention.label == "nationality"
         }
+        self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
         silent = self._tokens_in(quiet)
         for token in doc:
             if token.i not in silent:
@@ -84,6 +88,8 @@ class Entities:
         return token.i in self._names
 
     def _read(self, token: Token) -> None:
+        if token.pos_ not in _REFERRING and token.i not in self._heads_at:
+            return
         if token.i in self._names:
             mention = self._names[token.i]
             if token.i in self._heads and self._heads[token.i] is mention:

@@ -20,6 +20,8 @@ from pipeline.ontology import ontology
 _AGE = re.compile(r"^,\s\d{1,3},")
 PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
+_SILENT = frozenset({"PUNCT", "SPACE", "DET"})
+"""What is no trigger of anything."""
 _WORDS_KEPT = 50_000
 """Words whose frames are kept, with their readings: about those of a thousand articles."""
 
@@ -111,6 +113,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     found: list[Trigger] = []
     for sentence in doc.sents:
         for token in sentence:
+            if token.pos_ in _SILENT:
+                continue
             seen: set[str] = set()
             for frame in _frames(token):
                 if frame.event not in seen and _holds(frame, token, sentence):

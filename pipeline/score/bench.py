@@ -1,4 +1,4 @@
-"""Print how fast the whole job runs, and in how much memory, beside the bare base model over the same texts.
+"""Print how fast the whole job runs, in how much memory, and what its parts cost, beside the base model.
 
 Run it as `python -m pipeline.score.bench [SOURCE ...] [--limit N]`. The whole job is what `blotter run` does:
 read, clean, extract, store. The base model is `nlp.pipe` over the cleaned texts, in batches of the same size,
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import batched, islice
 from pathlib import Path
@@ -65,6 +65,9 @@ def main() -> None:
     if not arguments.step:
         print(report(*measure(sources, arguments.limit)))
         return
+    if arguments.step[0] == "parts":
+        print(json.dumps(run_parts(Path(arguments.step[1]))))
+        return
     step, folder = arguments.step[0], Path(arguments.step[1])
     if step == "prepare":
         prepare(folder, sources, arguments.limit)
@@ -73,13 +76,12 @@ def main() -> None:
         print(json.dumps(asdict(measurement)))
 
 
-def measure(sources: list[str], limit: int) -> tuple[Measurement, Measurement]:
-    """Measure the bare base model and the whole job over the first `limit` articles of the sources."""
+def measure(sources: list[str], limit: int) -> tuple[Measurement, Measurement, dict[str, float]]:
+    """Measure the base model, the whole job and the job's parts over the first `limit` articles."""
     with tempfile.TemporaryDirectory() as folder:
         _start("prepare", folder, "--limit", str(limit), *sources)
-        return Measurement(**json.loads(_start("model", folder))), Measurement(
-            **json.loads(_start("job", folder))
-        )
+        model, job = (Measurement(**json.loads(_start(step, folder))) for step in ("model", "job"))
+        return model, job, json.loads(_start("parts", folder))
 
 
 def _start(step: str, folder: str, *arguments: str) -> str:
@@ -138,6 +140,21 @@ def run_model(folder: Path) -> Measurement:
 def run_job(folder: Path) -> Measurement:
     """Run the whole job over the pages, into a new database."""
     begin = time.perf_counter()
+    job = _job(folder)
+    ready = time.perf_counter()
+    articles = job()
+    return Measurement(articles, ready - begin, time.perf_counter() - ready, peak_memory())
+
+
+def run_parts(folder: Path) -> dict[str, float]:
+    """Return the profiled seconds of each part of the whole job."""
+    from pipeline.score.components import profiled
+
+    return profiled(_job(folder))
+
+
+def _job(folder: Path) -> Callable[[], int]:
+    """Make all that the whole job needs, and return what runs it and tells how many articles it read."""
     from pipeline import nlp, stages
     from pipeline.clean.article import clean_page
     from pipeline.schema import Intake, RawPage
@@ -147,10 +164,15 @@ def run_job(folder: Path) -> Measurement:
     settings = load_settings()
     reader = nlp.load(settings)
     list(reader.read([clean_page(RawPage("first", "first", "text", _FIRST))]))
-    ready = time.perf_counter()
-    with Store(folder / _DATABASE) as store:
-        counts = stages.run(store, reader, Intake((str(folder / _PAGES),)), settings, lambda _: None)
-    return Measurement(counts["added"], ready - begin, time.perf_counter() - ready, peak_memory())
+
+    def run() -> int:
+        path = folder / _DATABASE
+        path.unlink(missing_ok=True)
+        with Store(path) as store:
+            counts = stages.run(store, reader, Intake((str(folder / _PAGES),)), settings, lambda _: None)
+        return counts["added"]
+
+    return run
 
 
 def peak_memory() -> float:
@@ -163,8 +185,10 @@ def peak_memory() -> float:
     return peak / _MIB if sys.platform == "darwin" else peak * 1024 / _MIB
 
 
-def report(model: Measurement, job: Measurement) -> str:
-    """Lay the two measurements side by side."""
+def report(model: Measurement, job: Measurement, parts: Mapping[str, float]) -> str:
+    """Lay the two measurements side by side, and the profiled seconds of the job's parts below."""
+    from pipeline.score.components import table
+
     lines = [f"{'':24}{'articles/s':>12}{'seconds':>10}{'start-up s':>12}{'peak MiB':>10}"]
     for name, it in (("base model, nlp.pipe", model), ("whole job", job)):
         lines.append(f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.startup:12.1f}{it.peak:10.0f}")
@@ -174,7 +198,8 @@ def report(model: Measurement, job: Measurement) -> str:
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
     if job.articles != model.articles:
         lines.append(f"not the same articles: the base model read {model.articles}")
-    return "\n".join(lines)
+    ours = job.seconds - model.seconds
+    return "\n".join([*lines, "", *table(parts, ours, model.seconds, job.articles)])
 
 
 if __name__ == "__main__":

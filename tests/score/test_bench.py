@@ -1,9 +1,12 @@
 import json
+import re
 
 import pytest
 
 from pipeline.errors import SourceError
-from pipeline.score.bench import Measurement, peak_memory, prepare, report, run_job, run_model
+from pipeline.ontology import ontology
+from pipeline.score.bench import Measurement, peak_memory, prepare, report, run_job, run_model, run_parts
+from pipeline.score.components import profiled
 
 STORY = "Deputies in Larch County arrested a 31-year-old man on Monday.\n\nHe is held at Larch County Jail."
 
@@ -31,15 +34,32 @@ def test_sources_without_an_article_are_refused(tmp_path):
 def test_the_report_gives_rates_ratio_and_memory():
     model = Measurement(articles=300, startup=2.0, seconds=20.0, peak=500.0)
     job = Measurement(articles=300, startup=2.5, seconds=30.0, peak=600.0)
-    text = report(model, job)
+    text = report(model, job, {"base model": 60.0, "entities/dates": 3.0, "events/extract": 1.0, "rest": 0.0})
     assert "15.00" in text
     assert "10.00" in text
     assert "0.67" in text
     assert "600" in text
+    # Ten seconds beyond the model's 20 are shared out by what was profiled.
+    assert re.search(r"entities/dates +25\.00 +37\.5%", text)
+    assert re.search(r"events/extract +8\.33 +12\.5%", text)
 
 
 def test_this_process_has_a_peak_memory_of_some_megabytes():
     assert 5 < peak_memory() < 100_000
+
+
+def test_a_librarys_time_counts_for_the_module_that_called_it():
+    def work():
+        for _ in range(3):
+            write_nothing()
+
+    seconds = profiled(work)
+    assert set(seconds) <= {"rest", "ontology", "score/bench"}
+    assert seconds["ontology"] > 0
+
+
+def write_nothing():
+    ontology.__wrapped__()
 
 
 @pytest.mark.slow
@@ -47,3 +67,6 @@ def test_both_steps_read_all_articles(tmp_path):
     prepare(tmp_path, [write_articles(tmp_path, 4)], limit=10)
     assert run_model(tmp_path).articles == 4
     assert run_job(tmp_path).articles == 4
+    parts = run_parts(tmp_path)
+    assert parts["base model"] > 0
+    assert {"entities/mentions", "events/extract", "clean/article", "store"} <= set(parts)
