@@ -67,7 +67,7 @@ def _governed(noun: Token) -> Token | None:
     if noun.dep_ == "pobj":
         verb = noun.head.head
         return syntax.patient(verb) or syntax.subject(verb)
-    return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr") else None
+    return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
 
 
 def _of_noun(noun: Token) -> Token | None:
