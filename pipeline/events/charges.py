@@ -87,6 +87,8 @@ class Charges:
         cue = status_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
             return
+        if cue is not None and self._is_below(cue, span):
+            cue = None
         governor = self._governor(span, sentence, mention.end)
         if governor is not None and governor.modality == "negated":
             return
@@ -115,7 +117,7 @@ class Charges:
                 return cue.status, (cue.start, cue.end), governor.people
             if governor.event == "arrest" and _CHARGE.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
-            return STATUS_OF_EVENT[governor.event], governor.cue(), governor.people
+            return self._status_of(governor, mention), governor.cue(), governor.people
         if cue is not None:
             place = (cue.start, cue.end)
             if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
@@ -124,6 +126,25 @@ class Charges:
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
         return None, None, ()
+
+    def _is_below(self, cue: StatusCue, span: Span) -> bool:
+        """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""
+        if cue.status == "alleged" or span.root.tag_ not in ("VBD", "VBZ", "VBP"):
+            return False
+        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        return words is not None and words.end <= span.start and span.root in words.root.ancestors
+
+    def _status_of(self, governor: TriggerReport, mention: Mention) -> str:
+        """Return how far the offense has got by its trigger: what is only to come is not there yet."""
+        if governor.event == "conviction":
+            words = self._text[governor.cue()[1] : mention.end]
+            if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
+                return "charged"
+        if governor.modality == "planned" and governor.event in ("charge", "arrest"):
+            return "alleged"
+        if governor.modality == "planned" and governor.event == "acquittal":
+            return "charged"
+        return STATUS_OF_EVENT[governor.event]
 
     def _plea(self, governor: TriggerReport) -> TriggerReport | None:
         """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""
@@ -181,7 +202,8 @@ class Charges:
                 return self._best_at(node.i)
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
                 break
-        left = [index for index in here if index < span.start]
+        # "Ann Lee, convicted of theft in 2009, robbed a bank": what is below the deed does not govern it.
+        left = [index for index in here if index < span.start and span.root not in self.doc[index].ancestors]
         if left:
             index = max(left)
             between = self._text[self.doc[index].idx : self.doc[span.start].idx]

@@ -15,11 +15,12 @@ from pipeline.events.plurals import Group
 from pipeline.ontology import ontology
 
 _POINTS_BACK = re.compile(
-    r"\b(?:the|his|her|their|that|those|all|both)\s(?:\w+\s)?(?:charges?|case|counts?|convictions?)\b",
+    r"\b(?:the|his|her|their|that|those|all|both)\s(?:\w+\s)?(?:charges?|case|counts?|convictions?|indictments?|complaint)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
 """Between a group and its offenses: not each is everybody's."""
+_BEFORE_THAT = re.compile(r"\bhad\s(?:been|faced|pleaded|previously)\b")
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 
 
@@ -36,12 +37,12 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         own = {
             item.owner for item in result if item.status == "cleared" and item.mention.start in _range(report)
         }
-        done = "convicted" if "conviction" in words else "charged"
+        done = ("convicted",) if "conviction" in words else ("charged", "arrested")
         for person in report.people:
             theirs = [
                 item
                 for item in result
-                if item.owner is person and item.status == done and item.mention.start < report.token.idx
+                if item.owner is person and item.status in done and _is_earlier(item, report)
             ]
             many = _MANY.search(words) is not None
             if person in own or not (many or len({item.mention.value for item in theirs}) == 1):
@@ -51,6 +52,17 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                 for item in result
             ]
     return result
+
+
+def _is_earlier(item: Laid, report: TriggerReport) -> bool:
+    """Say whether an offense was laid before: told before, or told afterwards as of before."""
+    if item.mention.start < report.token.idx:
+        return True
+    text = report.token.doc.text
+    return (
+        _BEFORE_THAT.search(text[max(report.token.idx, item.mention.start - 60) : item.mention.start])
+        is not None
+    )
 
 
 def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
