@@ -239,9 +239,9 @@ class Institutions:
         if own:
             same = [item for item in self.jails if own <= _name_words(self.text[item.start : item.end])]
             return same[0] if same else place
-        lead = self.text[max(0, place.start - 8) : place.start]
+        lead = self.text[max(0, place.start - 8) : place.start].replace("\n", " ")
         earlier = [item for item in self.jails if item.end <= place.start]
-        if cue("indefinite").search(lead):
+        if not cue("definite").search(lead):
             return place
         if not earlier:
             return self.only_jail() or place
