@@ -53,8 +53,9 @@ class Arguments:
     def _candidates(self, trigger: Token, event: str) -> Iterator[Mention | None]:
         """Yield those who may have done it, what the sentence says most plainly first."""
         institutions = self.institutions
-        if event == "transfer" and syntax.is_passive(trigger):
-            # "arrested by Peruvian police and extradited": those who arrest do not extradite.
+        if event == "transfer":
+            # "arrested by Peruvian police and extradited": those who arrest do not extradite. Who is handed
+            # somebody is the custodian.
             yield from map(institutions.agency, syntax.objects_of(trigger, "by"))
             return
         if trigger.lemma_ == "plead":

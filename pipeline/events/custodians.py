@@ -99,6 +99,11 @@ class Custodians:
             yield institutions.facility(trigger) or institutions.agency(trigger)
         if event in ("release", "detainer_declined", "detainer_honored"):
             yield self._letting_go(trigger, actor, event)
+        if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get"):
+            # "ICE took custody of him"
+            yield institutions.agency_meant(actor)
+        if event in ("release", "detainer_issued"):
+            yield from self._objects(trigger, event)
         for node in (node for node in (trigger, noun) if node is not None):
             for held in syntax.objects_of(node, *_PREPOSITIONS[event]):
                 yield self._holder(held, event)
@@ -124,6 +129,14 @@ class Custodians:
             return found
         return found if event == "release" or found.detail not in IMMIGRATION else None
 
+    def _objects(self, verb: Token, event: str) -> Iterator[Mention | None]:
+        """Yield the place that is left ("he left the jail"), or asked ("ICE asked the jail to hold him")."""
+        wanted = ("dobj",) if event == "release" else ("dobj", "dative", "nsubjpass")
+        if event == "release" and verb.lemma_ != "leave":
+            return
+        for noun in syntax.children(verb, *wanted):
+            yield self.institutions.facility(noun) or self._county(noun)
+
     def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
         """Yield who released somebody in spite of a detainer, or handed him over under it."""
         verb = next((node for node in noun.ancestors if node.pos_ == "VERB" and node.sent == noun.sent), None)
@@ -136,6 +149,9 @@ class Custodians:
     def _county(self, token: Token | None) -> Mention | None:
         """Return the county or city that a token is part of, as a jurisdiction that holds people."""
         place = self.institutions.place(token)
+        if place is None and token is not None and token.lower_ == "county" and token.pos_ == "NOUN":
+            given = any(child.lower_ in words("given") for child in token.children)
+            return self.institutions.county_meant(token) if given else None
         if place is not None and cue("jurisdiction").search(text_of(self.doc)[place.start : place.end]):
             return place
         return None

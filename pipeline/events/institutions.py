@@ -212,7 +212,8 @@ class Institutions:
         named = [
             item
             for item in self.agencies
-            if item.detail == "judge" and token.text in self.text[item.start : item.end].split()[1:]
+            if item.detail == "judge"
+            and token.text in re.split(r"[\s-]+", self.text[item.start : item.end])[1:]
         ]
         return max(named, key=lambda item: item.end - item.start, default=None)
 
@@ -259,6 +260,18 @@ class Institutions:
         if acting is not None and self._sentence(token.idx) - self._sentence(acting.start) <= 1:
             return self.fuller(acting)
         return self.last_jail(token, 1)
+
+    def county_meant(self, token: Token) -> Mention | None:
+        """Return the county jail or county named last before "the county"."""
+        since = self._sentences[max(0, self._sentence(token.idx) - _BACK)][0]
+        earlier = [
+            item
+            for item in (*self.jails, *self._place_of.values())
+            if since <= item.start
+            and item.end <= token.idx
+            and cue("jurisdiction").search(self.text[item.start : item.end])
+        ]
+        return max(earlier, key=lambda item: item.start, default=None)
 
     def only_jail(self) -> Mention | None:
         """Return the place of custody that the article names, where it is the only one."""
