@@ -39,6 +39,7 @@ class _Lexicon:
     before_age: re.Pattern[str]
     titled: re.Pattern[str]
     figures: re.Pattern[str]
+    known_as: re.Pattern[str]
     alias: re.Pattern[str]
     rest: re.Pattern[str]
 
@@ -67,6 +68,7 @@ def _lexicon() -> _Lexicon:
         rest=re.compile(
             rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD})?(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
         ),
+        known_as=re.compile(rf",? \b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? "),
         alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
     )
@@ -78,7 +80,8 @@ def find_names(doc: Doc) -> list[Mention]:
     found: list[tuple[int, int, str, float]] = []
     for ent in doc.ents:
         if ent.label_ == "PERSON":
-            found += [(*span, "name.recogniser", 0.85) for span in _trim(text, ent.start_char, ent.end_char)]
+            for start, end in _apart(text, ent.start_char, ent.end_char):
+                found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
     lexicon = _lexicon()
     patterns = {
         "name.before_age": lexicon.before_age,
@@ -103,6 +106,13 @@ def find_names(doc: Doc) -> list[Mention]:
     mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
     mentions += _later(text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches between words that say that another name follows: "Ann Roe aka Nan Roe"."""
+    cuts = [match.span() for match in _lexicon().known_as.finditer(text, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
 def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -167,6 +177,8 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if lasts.count(words[-1]) > 1:
             # Two of one family are told apart by their first names.
             families.append(words[0])
+        if text[mention.start : mention.end].isupper():
+            families += [word.title() for word in families]
         longest_first = "|".join(re.escape(word) for word in sorted(families, key=len, reverse=True))
         pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
         for match in pattern.finditer(text, mention.end):

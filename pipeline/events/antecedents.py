@@ -70,7 +70,9 @@ class Antecedents:
             score = (
                 -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.05 * min(len(entity.references), 4)
             )
-            score += 0.5 * entity.described() + (0.2 if sex and entity.sex == sex else 0.0)
+            score += 0.5 * (entity.described() or entity.accused) + (
+                0.2 if sex and entity.sex == sex else 0.0
+            )
             if sex and entity.leaning:
                 score += 0.2 if (entity.leaning > 0) == (sex == "m") else -0.6
             if entity.generic:

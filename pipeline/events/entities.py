@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events import nominals
 from pipeline.events.antecedents import REACH, Antecedents
-from pipeline.events.entity import Entity, Reference, name_words
+from pipeline.events.clauses import is_accused, is_of_story
+from pipeline.events.entity import Entity, Reference, name_words, sex_of_name
 from pipeline.events.naming import Naming
 from pipeline.events.syntax import children, noun_phrase, text_of
 from pipeline.schema import Mention
@@ -23,8 +24,7 @@ from pipeline.schema import Mention
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
 _NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
-_ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
-"""Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
+_NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
 _SUBJECT = ("nsubj", "nsubjpass")
 
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
@@ -48,6 +48,7 @@ class Entities:
         self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
         self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
+        self._kin: dict[tuple[int, str], Entity] = {}
         self._names = self._tokens_of(mentions, "name")
         self._ages = self._tokens_of(mentions, "age")
         self._countries = self._tokens_of(mentions, "nationality")
@@ -113,6 +114,8 @@ class Entities:
             if not beside_name and token.i not in self._names:
                 age = self._age_heads.get(token.i)
                 return token.text[-1:].isalpha() and not (age is not None and age.rule == "age.behind_name")
+        if any(child.lower_ in _NOBODY for child in token.children):
+            return False
         modifier = token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod")
         return nominals.is_person_noun(token) and not nominals.is_plural(token) and not modifier
 
@@ -122,6 +125,7 @@ class Entities:
             Reference(*span, kind, token.i, self.sentences[token.i], token.dep_ in _SUBJECT, speaks)
         )
         self.by_token[token.i] = entity
+        entity.accused = entity.accused or is_accused(token)
         sex = nominals.sex_of(token)
         if sex and kind != "pronoun":
             entity.sex = entity.sex or sex
@@ -136,6 +140,7 @@ class Entities:
             entity = Entity(len(self.all))
             self.all.append(entity)
         entity.names.append(mention)
+        entity.generic = False
         if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
             entity.name_words.append(words_of_it)
         span = (mention.start, mention.end)
@@ -148,6 +153,11 @@ class Entities:
             text[mention.end : mention.end + 110],
         )
         words = nominals.lexicon()
+        entity.sex = entity.sex or sex_of_name(entity.name_words[-1] if entity.name_words else [""])
+        if entity.name_words and entity.name_words[-1][-1] == "doe":
+            entity.victim = True
+        if words.private_before.search(before):
+            entity.official = entity.private = True
         if words.official_before.search(before) or words.official_after.search(after):
             entity.official = True
         if words.private_after.search(after):
@@ -175,7 +185,7 @@ class Entities:
                 self._set_age(entity, age)
         for country in self._country_heads.values():
             if 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start):
-                entity.nationality = entity.nationality or country
+                self._set_country(entity, country)
 
     def _is_next(self, name: Mention, age: Mention) -> bool:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
@@ -194,6 +204,11 @@ class Entities:
         if entity.age is None and age.detail != "then":
             entity.age = age
 
+    def _set_country(self, entity: Entity, country: Mention) -> None:
+        """Keep the first country; citizenship of the United States yields to where somebody is from."""
+        if entity.nationality is None or entity.nationality.value == "United States" != country.value:
+            entity.nationality = country
+
     # --------------------------------------------------------------- nominals
     def _read_nominal(self, token: Token) -> None:
         age, country = self._attributes(token)
@@ -202,6 +217,9 @@ class Entities:
         how = nominals.determiner(token)
         sex = nominals.sex_of(token)
         entity = linked
+        kin = self._kin_key(token)
+        if entity is None and kin is not None:
+            entity = self._kin.get(kin)
         if entity is None and how == "given":
             entity = self._known(token, age, country, sex)
         if entity is None and how != "given" and age is not None:
@@ -220,9 +238,21 @@ class Entities:
             self.all.append(entity)
         if age is not None:
             self._set_age(entity, age)
-        if country is not None and entity.nationality is None:
-            entity.nationality = country
+        if country is not None:
+            self._set_country(entity, country)
+        if kin is not None:
+            self._kin.setdefault(kin, entity)
         self._add(entity, token, "nominal", span)
+
+    def _kin_key(self, token: Token) -> tuple[int, str] | None:
+        """Return whose relative a noun names and which: "his father" is one person however often told of."""
+        lemma = token.lemma_.lower()
+        words = nominals.lexicon()
+        owner = children(token, "poss")
+        related = lemma in words.relative or lemma in words.man or lemma in words.woman
+        if not owner or not related or owner[0].i not in self.by_token:
+            return None
+        return self.by_token[owner[0].i].order, lemma
 
     def _attributes(self, token: Token) -> tuple[Mention | None, Mention | None]:
         """Return age and nationality that stand in the noun's own phrase."""
@@ -283,6 +313,7 @@ class Entities:
             country is not None
             and entity.nationality is not None
             and country.value != entity.nationality.value
+            and "United States" not in (country.value, entity.nationality.value)
         )
         again = country is not None and not entity.names and nominals.determiner(token) == "new"
         return other_age or other_country or again
@@ -299,7 +330,8 @@ class Entities:
                 for entity in self.all
                 if not entity.victim and not entity.kin and not (entity.official and not entity.described())
             ]
-            return self.antecedents.recent(pool, token, sex, REACH * 6)
+            accused = [entity for entity in pool if entity.accused]
+            return self.antecedents.recent(accused or pool, token, sex, REACH * 6)
         possessed = children(token, "poss")
         if possessed and (
             lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim
@@ -308,12 +340,21 @@ class Entities:
         if lemma in words.acting and age is None and country is None:
             return None
         wants_victim = lemma in words.victim
-        if lemma in words.generic and lemma not in ("inmate", "detainee") and not _is_story(token):
+        about = lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
+        pointed = any(child.lower_ == "this" for child in token.children)
+        if (
+            lemma in words.generic
+            and not pointed
+            and lemma not in ("inmate", "detainee")
+            and not is_of_story(token)
+        ):
             return None
         pool = [
             entity
             for entity in self.all
-            if entity.victim == wants_victim and not (entity.official and not entity.described())
+            if entity.victim == wants_victim
+            and not (entity.official and not entity.described())
+            and (about or not entity.bystander() or entity.accused)
         ]
         if age is not None:
             same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
@@ -346,17 +387,6 @@ class Entities:
             and sex in (None, entity.sex)
         ]
         return same[-1] if same else None
-
-
-def _is_story(token: Token) -> bool:
-    """Say whether "the individual" is one the story told of: a past clause, no rule or condition."""
-    if token.lemma_.lower() not in _ANYBODY:
-        return False
-    verb = next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
-    if verb is None or children(verb, "mark"):
-        return False
-    forms = [verb, *children(verb, "aux", "auxpass")]
-    return any(form.tag_ == "VBD" for form in forms) and all(form.tag_ != "MD" for form in forms)
 
 
 def _between(item: Token, head: Token) -> list[Token]:

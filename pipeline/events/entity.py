@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from pipeline.schema import Mention
 
+FIRST_NAMES = Path(__file__).with_name("first_names.toml")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
 
@@ -49,6 +53,8 @@ class Entity:
     generic: bool = False
     """Anybody: "a person", "each inmate"."""
     victim: bool = False
+    accused: bool = False
+    """Was said to have been arrested, charged, convicted or the like."""
 
     def name(self, text: str) -> Mention | None:
         """Return the fullest form."""
@@ -59,8 +65,13 @@ class Entity:
         )
 
     def full_names(self) -> list[list[str]]:
-        """Return the names of more than one word; a family name alone only where there is no other."""
-        return [words for words in self.name_words if len(words) > 1] or self.name_words
+        """Return the names that no other one holds; a family name alone only where there is no other."""
+        whole = [
+            words
+            for words in self.name_words
+            if not any(set(words) < set(other) for other in self.name_words)
+        ]
+        return [words for words in whole if len(words) > 1] or self.name_words
 
     def bystander(self) -> bool:
         """Say whether the person only acts or speaks: nothing is told of them but by their own name."""
@@ -70,6 +81,17 @@ class Entity:
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""
         return self.age is not None or self.nationality is not None
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    data = tomllib.loads(FIRST_NAMES.read_text(encoding="utf-8"))
+    return {name: sex for sex, names in data.items() for name in names}
+
+
+def sex_of_name(words: Sequence[str]) -> str | None:
+    """Return `m` or `f` where the first of a full name's words is given to one sex almost only, else None."""
+    return _first_names().get(words[0]) if len(words) > 1 else None
 
 
 def name_words(name: str) -> list[str]:

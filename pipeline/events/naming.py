@@ -13,14 +13,18 @@ from spacy.tokens import Token
 from pipeline.events.entity import Entity, is_one_name, name_words
 from pipeline.schema import Mention
 
+_GAP = 70
+"""Characters in front of a name in which the noun stands that it names."""
 _NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ |by (?:the )?(?:\w+ ){1,4})?as|known as|called|,)\s"
-    r"(?:\d\d-year-old\s|[\w.]+ resident )?$"
+    r"\b(?:named|identified (?:him |her |the \w+ |only |by (?:the )?(?:\w+ ){1,4})?(?:as|by)"
+    r"(?: a pseudonym,| (?:her|his) first name,)?"
+    r"|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
 _ALIAS = re.compile(
     r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
     re.IGNORECASE,
 )
+_NOUN_PHRASE = re.compile(r"an?\s(?:[a-z’'-]+\s){0,4}[a-z’'-]+,\s")
 _SLIPS_FROM = 5
 """Letters below which a different letter is a different name: "Moran", "Morin"."""
 
@@ -61,7 +65,7 @@ class Naming:
             fitting = self._misspelt(words[0]) or [
                 entity for entity in self._people if any(other[0] == words[0] for other in entity.name_words)
             ]
-        if len(words) == 1:
+        if " " not in self._text[mention.start : mention.end]:
             # A family name alone is the one's whom the story follows, not a relative's.
             return max(
                 fitting,
@@ -102,20 +106,26 @@ class Naming:
         found = self._by_token.get(head.i)
         if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
             return found
-        gap = self._text[max(0, mention.start - 70) : mention.start]
-        if _NAMED.search(gap):
-            recent = [
-                entity
-                for entity in self._people
-                if not entity.names
-                and any(
-                    mention.start - 70 < item.end <= mention.start and item.kind == "nominal"
-                    for item in entity.references
-                )
-            ]
-            if recent and (not gap.endswith(", ") or token.dep_ == "appos"):
-                return recent[-1]
-        return None
+        gap = self._text[max(0, mention.start - _GAP) : mention.start]
+        if not _NAMED.search(gap):
+            return None
+        near = [
+            (item.end, entity)
+            for entity in self._people
+            if not entity.names and not entity.official
+            for item in entity.references
+            if item.kind == "nominal" and mention.start - _GAP < item.end <= mention.start
+        ]
+        if not near:
+            return None
+        nearest = max(near, key=lambda entry: entry[0])[1]
+        apposed = token.dep_ == "appos" or self._is_set_off(nearest, mention)
+        return nearest if apposed or not gap.endswith(", ") else None
+
+    def _is_set_off(self, entity: Entity, mention: Mention) -> bool:
+        """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
+        words = self._text[entity.references[-1].start : mention.start]
+        return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -38,6 +38,7 @@ class Lexicon:
     private: frozenset[str]
     official_before: re.Pattern[str]
     official_after: re.Pattern[str]
+    private_before: re.Pattern[str]
     private_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_after: re.Pattern[str]

@@ -125,6 +125,37 @@ def told(extraction: Extraction) -> dict[str | int | None, list[str]]:
             {None: ["charge", "arrest"]},
         ),
         (
+            "A Gravesend man was arrested. The District Attorney identified the defendant as "
+            "Tomas Prado, 31. He was charged with theft.",
+            {"Tomas Prado": ["arrest", "charge"]},
+        ),
+        (
+            "Tomas Prado was charged with rape. He had met his friend, Rosa Lund, in May. "
+            "The defendant was released.",
+            {"Tomas Prado": ["charge", "release"], "Rosa Lund": []},
+        ),
+        (
+            "Tomas Prado and Lucia Marte were arrested. Marte was released. He was deported.",
+            {"Tomas Prado": ["arrest", "removal"], "Lucia Marte": ["arrest", "release"]},
+        ),
+        (
+            "Officers arrested a deacon of the church, Tomas Prado, 31, on Monday.",
+            {"Tomas Prado": ["arrest"]},
+        ),
+        (
+            "Every inmate is released at noon. Any member may be deported. Tomas Prado, 31, was deported.",
+            {"Tomas Prado": ["removal"]},
+        ),
+        (
+            "TOMAS PRADO RUIZ, 31, was arrested. Prado Ruiz was deported.",
+            {"TOMAS PRADO RUIZ": ["arrest", "removal"]},
+        ),
+        (
+            "Luis Ruiz-Lara, 40, and Juan Ruiz-Lara, 26, were arrested. The older Ruiz-Lara was charged. "
+            "Juan Ruiz-Lara was released.",
+            {"Luis Ruiz-Lara": ["arrest", "charge"], "Juan Ruiz-Lara": ["arrest", "release"]},
+        ),
+        (
             "The judge ordered Tomas Prado held without bond.",
             {"Tomas Prado": ["detention"]},
         ),
@@ -154,6 +185,9 @@ def test_each_event_is_told_of_the_right_person(
             "Neil Hart, Assistant Attorney General for the Civil Rights Division, praised the police.",
             {"Neil Hart": "official"},
         ),
+        ("The report was written by demographer Neil Hart.", {"Neil Hart": "other"}),
+        ("Defense attorney Neil Hart wept.", {"Neil Hart": "other"}),
+        ("District attorney Neil Hart wept.", {"Neil Hart": "official"}),
         ("Neil Hart, executive director of the Open Doors Coalition, wept.", {"Neil Hart": "other"}),
         (
             "Tomas Prado, 31, was arrested, said his lawyer, Ruth Amos.",
@@ -180,6 +214,12 @@ def test_everybody_has_the_part_they_play(
         ("A 17-year-old boy was arrested on Monday.", 17, None, True),
         ("Tomas Prado was charged with raping a girl under the age of 13.", None, None, False),
         ("Tomas Prado, 31, was deported to Guatemala.", 31, None, False),
+        (
+            "Tomas Prado, a U.S. citizen, was arrested. Prado, a native of Peru, was freed.",
+            None,
+            "Peru",
+            False,
+        ),
     ],
 )
 def test_age_and_country_are_the_persons_own(
