@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.entity import Entity
 from pipeline.events.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.outcomes import furthest, overturned, told_apart
-from pipeline.events.owners import Owners
+from pipeline.events.owners import Owners, taken
 from pipeline.events.participants import Participants
 from pipeline.events.statuses import BREAK, StatusCue, status_cue
 from pipeline.events.syntax import text_of
@@ -38,6 +38,7 @@ _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "cha
 _GANG_CHARGE = re.compile(
     r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", re.IGNORECASE
 )
+_CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
@@ -75,6 +76,13 @@ class Charges:
         laid = share_victims(laid, self._text, self._recategorise)
         return furthest(overturned(told_apart(laid, self._reports), self._reports))
 
+    def _names_people(self, mention: Mention) -> bool:
+        """Say whether the words name people by what they did: "killers", "gang members"."""
+        words = self._text[mention.start : mention.end]
+        return mention.rule.endswith(".person") or (
+            mention.value in ("gang", "terrorism") and _GANG_PERSON.search(words) is not None
+        )
+
     def _is_register(self, mention: Mention) -> bool:
         words = self._text[max(0, mention.start - 60) : mention.end]
         offense = self._text[mention.start : mention.end]
@@ -84,6 +92,11 @@ class Charges:
 
     def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
         sentence = span.root.sent
+        if self._names_people(mention) and taken(span):
+            # "Agents arrested murderers and gang members": a group described by its offenses.
+            known = _CONVICTED.search(self._text, max(0, mention.start - 30), mention.end)
+            yield Laid(None, self._with_victim(mention, sentence), "convicted" if known else "alleged", None)
+            return
         cue = status_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
             return
@@ -122,7 +135,7 @@ class Charges:
             place = (cue.start, cue.end)
             if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
                 return cue.status, place, self._owners.of_act(span)
-            return cue.status, place, self._owners.of_cue(span, place)
+            return cue.status, place, self._owners.of_cue(span, place, told=cue.status != "alleged")
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
         return None, None, ()

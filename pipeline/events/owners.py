@@ -19,7 +19,26 @@ _ACCUSING = frozenset(
 )
 _CHARGING = frozenset({"charge", "indict", "cite"})
 """Verbs that a trigger reads wherever the person is known; left over are those said of many."""
-_STEPS = 4
+_TAKING = frozenset(
+    {
+        "arrest",
+        "deport",
+        "remove",
+        "capture",
+        "detain",
+        "apprehend",
+        "nab",
+        "catch",
+        "expel",
+        "jail",
+        "charge",
+    }
+)
+_TAKINGS = frozenset({"arrest", "removal", "deportation", "apprehension", "capture"})
+_AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
+"""Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
+_WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
+_STEPS = 6
 _NEAR = 2
 """Sentences that an offense without a person looks back over."""
 
@@ -39,8 +58,14 @@ class Owners:
             if isinstance(item, Entity) and not item.victim
         }
 
-    def of_cue(self, span: Span, cue: tuple[int, int]) -> Sequence[Owner]:
-        """Return whom a cue speaks of: its verb's patient or subject, else whom the passage is about."""
+    def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
+        """Return whom a cue speaks of: its verb's patient or subject, else whom the passage is about.
+
+        Args:
+            span: the offense.
+            cue: the cue's character offsets.
+            told: where nobody is named, take the one whom the passage is about.
+        """
         inner = self.doc.char_span(*cue, alignment_mode="expand")
         words = list(inner or ())
         verb = next((token for token in words if token.pos_ in ("VERB", "ADJ")), None)
@@ -67,7 +92,7 @@ class Owners:
                     people = self._people(noun) if noun is not None else []
                     if people:
                         return people
-        return self._followed_before(span.root)
+        return self._followed_before(span.root) if told else []
 
     def _said_of(self, noun: Token | None, *, alone: bool) -> Sequence[Owner] | None:
         """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.
@@ -153,6 +178,28 @@ def holder(noun: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def taken(span: Span) -> bool:
+    """Say whether many are named by their offenses and taken into custody or away: "arresting murderers"."""
+    node = span.root
+    if node.tag_ not in ("NNS", "NNPS"):
+        return False
+    for _ in range(_STEPS):
+        head = node.head
+        if head.pos_ in ("VERB", "AUX"):
+            words = {child.lower_ for child in head.subtree if child.i > head.i}
+            away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
+            verbs = [head, head.head] if head.dep_ == "conj" else [head]
+            if any(child.dep_ == "neg" or child.tag_ == "MD" for verb in verbs for child in verb.children):
+                return False
+            return node.dep_ not in ("nsubj", "advcl") and (head.lemma_.lower() in _TAKING or away)
+        if head.lemma_.lower() in _TAKINGS and node.dep_ in ("prep", "pobj"):
+            return True
+        if head == node or node.dep_ not in ("conj", "appos", "pobj", "prep", "nmod", "compound", "dep"):
+            return False
+        node = head
+    return False
 
 
 def _is_many(noun: Token) -> bool:

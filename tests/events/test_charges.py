@@ -89,6 +89,8 @@ def test_an_offense_has_the_status_that_the_sentence_gives_it(
         "He was a witness to the robbery.",
         "He wrote a book about fraud.",
         "He could face a murder charge.",
+        "Agents were told not to arrest drug dealers.",
+        "Police say that killers shall find no shelter here.",
         "He must register as a sex offender.",
         "The storm came after two ranchers convicted of arson went to prison.",
         "New rules say how schools handle allegations of sexual misconduct.",
@@ -121,6 +123,8 @@ def test_an_offense_told_of_twice_has_got_as_far_as_the_graver_says(
     [
         ("Officers arrested fugitives with convictions for arson.", ("arson", "convicted")),
         ("Others charged with robbery were held.", ("robbery", "charged")),
+        ("Police agents are arresting murderers.", ("homicide", "alleged")),
+        ("Agents deported convicted rapists.", ("sexual_assault", "convicted")),
     ],
 )
 def test_people_without_a_number_are_a_group(
