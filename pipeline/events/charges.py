@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from pipeline.events.entity import Entity
+from pipeline.events.headings import listed
 from pipeline.events.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.outcomes import furthest, overturned, told_apart
 from pipeline.events.owners import Owners, taken
@@ -62,6 +63,7 @@ class Charges:
         """Keep what the offenses are bound with."""
         self.doc = doc
         self._text = text_of(doc)
+        self._entities = participants.entities
         self._owners = Owners(doc, participants, reports)
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
         self._recategorise = recategorise
@@ -136,6 +138,10 @@ class Charges:
             if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
                 return cue.status, place, self._owners.of_act(span)
             return cue.status, place, self._owners.of_cue(span, place, told=cue.status != "alleged")
+        item = listed(self.doc, span, self._entities)
+        if item is not None:
+            person = [item[1]] if item[1] is not None else self._owners.followed_before(span.root)
+            return item[0].status, (item[0].start, item[0].end), person
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
         return None, None, ()

@@ -24,7 +24,7 @@ _LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "
 def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
     """Return the people listed below the heading that a trigger stands in; nobody where it is no heading."""
     token = trigger.token
-    line = _paragraph(text_of(doc), token.idx)
+    line = paragraph(text_of(doc), token.idx)
     if trigger.frame.event not in _LISTED or not _HEADING.search(text_of(doc)[slice(*line)]):
         return []
     found: list[Entity] = []
@@ -33,8 +33,8 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
         start += len(text_of(doc)[start:]) - len(text_of(doc)[start:].lstrip())
         if start >= len(text_of(doc)):
             break
-        begin, end = _paragraph(text_of(doc), start)
-        person = _opens_with(doc, begin, end, entities)
+        begin, end = paragraph(text_of(doc), start)
+        person = opens_with(doc, begin, end, entities)
         if person is None:
             break
         found.append(person)
@@ -42,13 +42,15 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
     return list(dict.fromkeys(found))
 
 
-def _paragraph(text: str, offset: int) -> tuple[int, int]:
+def paragraph(text: str, offset: int) -> tuple[int, int]:
+    """Return the half-open character offsets of the line that an offset stands in."""
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     return start, end if end >= 0 else len(text)
 
 
-def _opens_with(doc: Doc, start: int, end: int, entities: Entities) -> Entity | None:
+def opens_with(doc: Doc, start: int, end: int, entities: Entities) -> Entity | None:
+    """Return the person whom a line (half-open character offsets) opens with, or None."""
     bullet = _BULLET.match(text_of(doc)[start:end])
     begin = start + (bullet.end() if bullet else 0)
     for person in entities.all:

@@ -92,7 +92,7 @@ class Owners:
                     people = self._people(noun) if noun is not None else []
                     if people:
                         return people
-        return self._followed_before(span.root) if told else []
+        return self.followed_before(span.root) if told else []
 
     def _said_of(self, noun: Token | None, *, alone: bool) -> Sequence[Owner] | None:
         """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.
@@ -121,7 +121,7 @@ class Owners:
                 return people
         return []
 
-    def _followed_before(self, token: Token) -> Sequence[Owner]:
+    def followed_before(self, token: Token) -> Sequence[Owner]:
         """Return whom the passage is about, of those whom events are reported of."""
         antecedents = self._participants.entities.antecedents
         pool = [
