@@ -38,6 +38,8 @@ _TAKINGS = frozenset({"arrest", "removal", "deportation", "apprehension", "captu
 _AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
 """Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
 _WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "stop", "without"})
+_WORDS_IN_FRONT = 5
 _STEPS = 6
 _NEAR = 2
 """Sentences that an offense without a person looks back over."""
@@ -190,8 +192,7 @@ def taken(span: Span) -> bool:
         if head.pos_ in ("VERB", "AUX"):
             words = {child.lower_ for child in head.subtree if child.i > head.i}
             away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
-            verbs = [head, head.head] if head.dep_ == "conj" else [head]
-            if any(child.dep_ == "neg" or child.tag_ == "MD" for verb in verbs for child in verb.children):
+            if any(token.lower_ in _NEGATIONS or token.tag_ == "MD" for token in _in_front(head)):
                 return False
             return node.dep_ not in ("nsubj", "advcl") and (head.lemma_.lower() in _TAKING or away)
         if head.lemma_.lower() in _TAKINGS and node.dep_ in ("prep", "pobj"):
@@ -200,6 +201,10 @@ def taken(span: Span) -> bool:
             return False
         node = head
     return False
+
+
+def _in_front(verb: Token) -> Span:
+    return verb.doc[max(verb.sent.start, verb.i - _WORDS_IN_FRONT) : verb.i]
 
 
 def _is_many(noun: Token) -> bool:
