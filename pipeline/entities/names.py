@@ -235,7 +235,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     start, end = pieces[0][0], pieces[-1][1]
     while start < end and text[start] in _EDGE:
         start += 1
-    end = start + len(re.sub(r"(?:['’]s?|[\s,;:“(\[*–—-]|(?<!\b[JS]r)(?<![A-Z])\.)+$", "", text[start:end]))
+    end = start + len(re.sub(r"(?:['’]s?|[\s,;:“”(\[*–—-]|(?<!\b[JS]r)(?<![A-Z])\.)+$", "", text[start:end]))
     words = re.findall(r"[\w.'’-]+", text[start:end])
     if not words or not _CAPITAL.match(words[0]) or re.search(r"\d|@|http", text[start:end]):
         return []
