@@ -69,7 +69,12 @@ def _behind(reference: Reference, participants: Participants) -> Sequence[Entity
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or token.i in participants.entities.by_token:
-            found = [item for item in participants.resolve(token) if _is_told_of(item)]
+            pointing = token.pos_ == "PRON"
+            found = [
+                item
+                for item in participants.resolve(token)
+                if _is_told_of(item) and not (pointing and isinstance(item, Entity) and item.victim)
+            ]
             if found:
                 return found
     return []
@@ -108,7 +113,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
 def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
     passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
     first = [passive] if passive is not None and passive != noun else []
-    done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass") and token != noun]
+    done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass", "attr") and token != noun]
     doing = [
         token
         for token in noun.sent

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from pipeline.events.detainer_references import Reference, data, flat, is_definition, pattern
+from pipeline.events.detainer_verbs import deeds
 from pipeline.events.modality import Modality, is_infinitive, modality_of
 from pipeline.events.nominals import determiner, is_plural
 
@@ -151,6 +152,8 @@ def _around(reference: Reference) -> Iterator[Phrase]:
         if match is None:
             continue
         trigger = _near_verb(reference.noun, start, end)
+        if trigger == reference.noun and _is_imagined(trigger):
+            return
         modality = _modality(trigger, reading.event)
         denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
         if modality is not None and modality.value == "actual":
@@ -162,6 +165,12 @@ def _around(reference: Reference) -> Iterator[Phrase]:
         if modality is not None:
             yield Phrase(reading.event, trigger, start, end, modality)
         return
+
+
+def _is_imagined(noun: Token) -> bool:
+    """Say whether one is only spoken of: "officers have a day to pick up an inmate on a detainer"."""
+    verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and determiner(noun) != "given" and is_infinitive(verb)
 
 
 def _taken_for_granted(reference: Reference) -> Iterator[Phrase]:
@@ -187,9 +196,8 @@ def _modality(trigger: Token, event: str) -> Modality | None:
 
 
 def _near_verb(noun: Token, start: int, end: int) -> Token:
+    """Return the verb of the cue that a detainer may be done something by, else the detainer itself."""
     span = noun.doc.char_span(start, end, alignment_mode="expand")
-    verbs = [
-        token for token in span or () if token.pos_ in ("VERB", "AUX") and token.lemma_ not in ("be", "have")
-    ]
+    verbs = [token for token in span or () if token.lemma_ not in ("be", "have") and next(deeds(token), None)]
     linked = [verb for verb in verbs if verb in noun.ancestors or verb == noun.head]
     return (linked or verbs or [noun])[-1]

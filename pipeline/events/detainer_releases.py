@@ -93,6 +93,10 @@ def _contrasts(report: DetainerReport, release: Token) -> bool:
     between = release.doc[min(trigger.i, release.i) : max(trigger.i, release.i)]
     if trigger.i < release.i and any(token.lower_ in words["contrasting"] for token in between):
         return True
+    holder = syntax.children(release, "nsubj")
+    if trigger.i < release.i and holder and pattern("passage", "holder").search(holder[0].text):
+        # "We lodged a detainer and they let him walk."
+        return True
     marks = [
         token
         for node in (trigger, *trigger.ancestors)

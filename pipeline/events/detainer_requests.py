@@ -26,7 +26,7 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         match = pattern("verbs", "asked").match(_text_behind(verb))
         asker = syntax.agent(verb)
         words = text_before(verb) if asker is None else verb.doc[asker.left_edge.i : asker.i + 1].text
-        if match is None or not pattern("passage", "authority", case=True).search(words):
+        if match is None or not _is_authority(words, sentence):
             continue
         end = verb.idx + len(verb) + match.end()
         held = verb.doc.char_span(end - len(match[1]), end, alignment_mode="expand")
@@ -82,6 +82,16 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
                 people=tuple(people),
                 modality=modality,
             )
+
+
+def _is_authority(words: str, sentence: Span) -> bool:
+    """Say whether it is ICE that asks: by name, or as "the agency" after a sentence that names it."""
+    authority = pattern("passage", "authority", case=True)
+    if authority.search(words):
+        return True
+    before = sentence.doc[sentence.start - 1].sent if sentence.start > 0 else None
+    pointing = pattern("passage", "agency").search(words.strip()) is not None
+    return pointing and before is not None and authority.search(flat(before)) is not None
 
 
 def _text_behind(token: Token) -> str:

@@ -43,11 +43,12 @@ def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]
     if not pattern("passage", "mentioned", case=True).search(text_of(doc)):
         return []
     reader = _Reader(doc, participants)
+    just_before = False
     for number, sentence in enumerate(doc.sents):
-        if reader.goes_on(number, sentence) or pattern("passage", "mentioned", case=True).search(
-            flat(sentence)
-        ):
+        mentioned = pattern("passage", "mentioned", case=True).search(flat(sentence)) is not None
+        if mentioned or just_before or reader.goes_on(number, sentence):
             reader.read(number, sentence)
+        just_before = mentioned
     return _disputed(reader.reports)
 
 
@@ -153,6 +154,9 @@ class _Reader:
         if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
             # "The request to hold him was denied": the asking is no condition here.
             modality = Modality("actual")
+        if modality is None and kind in ("honored", "declined") and _is_known(reference):
+            # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
+            kind, turned, modality = "issued", False, Modality("actual")
         if modality is None or _is_habitual(deed.verb):
             return None
         trigger = deed.verb if kind == "issued" else governor(deed.verb)
@@ -243,6 +247,12 @@ class _Reader:
         )
 
 
+def _is_known(reference: Reference) -> bool:
+    """Say whether the words speak of one detainer that there is: "its detainer", "ICE's detainer on him"."""
+    one = not reference.noun.lower_.endswith("s") and reference.kind == "name"
+    return one and bool(syntax.children(reference.noun, "poss"))
+
+
 def _is_habitual(verb: Token) -> bool:
     return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
 
@@ -259,7 +269,7 @@ def _is_habit(deed: Deed) -> bool:
         pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
         for theme in deed.themes
     )
-    return rate or (deed.kind == "having" and deed.verb.tag_ in ("VBZ", "VBP"))
+    return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))
 
 
 def _disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
