@@ -147,7 +147,7 @@ class Dating:
             if node.pos_ in ("VERB", "AUX"):
                 if node.lemma_ in _HEARINGS:
                     self._hearings.setdefault(node.i, []).append(date)
-                return self._of_clause(root, node)
+                return self._of_clause(root, node, date)
             below = node
         near = [
             index
@@ -169,8 +169,8 @@ class Dating:
         between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
         return not between
 
-    def _of_clause(self, root: Token, verb: Token) -> int | None:
-        """Return which trigger below, or right above, a verb that is none takes its date."""
+    def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
+        """Return which trigger below, or above, a verb that is none takes its date."""
         if verb.lemma_ in _FILED and verb.dep_ in ("acl", "relcl"):
             # "charged in an indictment returned on Oct. 31": the charge is of that day.
             for node in verb.ancestors:
@@ -187,11 +187,38 @@ class Dating:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
-        above = verb.head.i in self._events and verb.dep_ in ("ccomp", "xcomp", "oprd", "acl")
-        return verb.head.i if above else None
+        return self._above(verb, date)
+
+    def _above(self, verb: Token, date: Mention) -> int | None:
+        """Return the trigger that a verb below it hands its date up to.
+
+        "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his sister
+        came on Oct. 3, he was arrested"; "was fined for leaving the gate open last week".
+        """
+        node = verb
+        if node.dep_ == "conj" and any(child.lower_ == "to" for child in node.children):
+            return None  # "held without bail and to return to court on May 6"
+        while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
+            node = node.head
+        above = node.head
+        if node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB":
+            above = above.head
+        elif node.dep_ == "pcomp" and date.detail in ("weekday", "relative"):
+            above = above.head
+        elif node.dep_ == "advcl":
+            if not any(child.lower_ in ("as", "when", "while") for child in node.children):
+                return None
+        elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
+            return None
+        return above.i if above.i in self._events else None
 
     def _share(self) -> None:
         for token in self._triggers:
+            if token.i not in self._owned and token.pos_ == "NOUN" and "charge" in self._events[token.i]:
+                # "arrested on Monday on a charge of theft": laid with the arrest.
+                verb = token.head.head
+                if token.dep_ == "pobj" and token.head.lower_ == "on" and "arrest" in self._of(verb):
+                    self._owned[token.i] = self._owned.get(verb.i, [])
             if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
                 continue
             for other in token.conjuncts:
@@ -208,6 +235,9 @@ class Dating:
                 coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
                 if coarse:
                     self._owned[token.i] = coarse
+
+    def _of(self, token: Token) -> frozenset[str]:
+        return self._events.get(token.i, frozenset())
 
     def _shares(self, token: Token, other: Token) -> bool:
         """Say whether a verb shares the date of one it is coordinated with."""

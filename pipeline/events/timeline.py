@@ -64,12 +64,20 @@ class Timeline:
         """
         if mention.detail == "event_relative":
             anchor = self._before(mention) or told
-            return self._valued(mention, "date.relative", anchor) if anchor else None
-        found = self._valued(mention, "date.future" if planned else "date.past", self._published)
+            found = self._valued(mention, "date.relative", anchor) if anchor else None
+        else:
+            found = self._valued(mention, "date.future" if planned else "date.past", self._published)
+        if found is not None and not planned and self._is_to_come(found):
+            return None
         yearless = found is not None and str(found.value).startswith("XXXX")
         if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
             return self._valued(mention, "date.after", told) or found
         return found
+
+    def _is_to_come(self, found: Value) -> bool:
+        """Say whether a date lies after publication: what has happened did not happen then."""
+        first = str(found.value).partition("/")[0]
+        return self._published is not None and first > self._published[: len(first)]
 
     def _valued(self, mention: Mention, rule: str, anchor: str | None) -> Value | None:
         found = self._resolve(rule, self._text[mention.start : mention.end], anchor)
