@@ -240,7 +240,11 @@ class Dating:
         return self._events.get(token.i, frozenset())
 
     def _shares(self, token: Token, other: Token) -> bool:
-        """Say whether a verb shares the date of one it is coordinated with."""
+        """Say whether a verb shares the date of one it is coordinated with.
+
+        A date in front of both, or behind both, is of both; one in between only where one scene holds both:
+        "arrested July 4 and charged with assault" does not say when he was charged.
+        """
         first, later = sorted((token, other), key=lambda item: item.i)
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
             return False
@@ -249,12 +253,9 @@ class Dating:
         start = min(date.start for date in self._owned[other.i])
         if start < first.idx:
             return True
-        if later == other and start > later.idx:
+        if start > later.idx:
             return later.i - first.i <= _WITHIN
-        return (
-            any(self._events[first.i] & scene and self._events[later.i] & scene for scene in _SCENES)
-            or later.i - first.i <= _WITHIN
-        )
+        return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
 
     def _hearing_before(self, trigger: Token) -> list[Mention]:
         """Return the dates of the hearing told right before an order that a court gives there.
