@@ -7,71 +7,27 @@ on Friday" keeps its days apart; verbs coordinated with one subject share what o
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events.syntax import text_of
 from pipeline.schema import Mention
 
+PATH = Path(__file__).with_name("dating.toml")
+_WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
+_SAYING, _FILED, _PAPERS, _PROCEEDINGS, _DEEDS, _LATER, _HEARINGS = (
+    frozenset(_WORDS[name])
+    for name in ("saying", "filed", "papers", "proceedings", "deeds", "later", "hearings")
+)
+_SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
 _NEAR = 12
-_SAYING = frozenset({"say", "tell", "announce", "state", "add", "report"})
-_FILED = frozenset({"return", "file", "issue", "hand", "bring"})
-_PAPERS = frozenset({"indictment", "complaint", "information", "charge", "affidavit", "case"})
-_PROCEEDINGS = frozenset(
-    {
-        "trial",
-        "hearing",
-        "indictment",
-        "complaint",
-        "operation",
-        "raid",
-        "sweep",
-        "plea",
-        "case",
-        "proceeding",
-    }
-)
-"""What happens in these happens when they do: "convicted in a 2019 trial"."""
-_DEEDS = frozenset(
-    {
-        "death",
-        "shooting",
-        "murder",
-        "killing",
-        "slaying",
-        "homicide",
-        "crash",
-        "collision",
-        "attack",
-        "assault",
-    }
-    | {
-        "robbery",
-        "stabbing",
-        "beating",
-        "rape",
-        "burglary",
-        "bombing",
-        "riot",
-        "fire",
-        "incident",
-        "disappearance",
-    }
-)
-_LATER = frozenset({"then", "later", "after", "before", "subsequently", "eventually"})
+"""Tokens between a date and a trigger in the same clause."""
 _WITHIN = 10
 """Tokens between coordinated verbs that share a date."""
-_SCENES = (
-    frozenset({"entry", "arrest", "notice_to_appear", "detention"}),
-    frozenset({"conviction", "acquittal"}),
-    frozenset({"detainer_declined", "release"}),
-    frozenset({"detainer_honored", "transfer"}),
-    frozenset({"arrest", "removal"}),
-)
-"""Events that one scene holds: the date of the first is that of what the same sentence goes on to tell."""
-_HEARINGS = frozenset({"arraign", "appear"})
 _HEARING_REACH = 120
 _OF_COURT = frozenset({"detention", "release"})
 """Events that a court orders at a hearing."""
@@ -192,18 +148,17 @@ class Dating:
     def _above(self, verb: Token, date: Mention) -> int | None:
         """Return the trigger that a verb below it hands its date up to.
 
-        "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his sister
-        came on Oct. 3, he was arrested"; "was fined for leaving the gate open last week".
+        "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his aunt
+        came on Oct. 3, he was arrested"; "was sentenced for leaving the gate open last week".
         """
         node = verb
         if node.dep_ == "conj" and any(child.lower_ == "to" for child in node.children):
-            return None  # "held without bail and to return to court on May 6"
+            return None  # "held and to come back on May 6"
         while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
             node = node.head
         above = node.head
-        if node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB":
-            above = above.head
-        elif node.dep_ == "pcomp" and date.detail in ("weekday", "relative"):
+        to_do = node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB"
+        if to_do or (node.dep_ == "pcomp" and date.detail in ("weekday", "relative")):
             above = above.head
         elif node.dep_ == "advcl":
             if not any(child.lower_ in ("as", "when", "while") for child in node.children):

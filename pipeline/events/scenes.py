@@ -16,6 +16,8 @@ _BESIDE = 8
 """Tokens between two deeds of one clause."""
 _OF_DETAINERS = frozenset({"release", "transfer"})
 """What becomes of those whom a detainer is for."""
+_OF_GROUPS = ("arrest", "charge")
+"""Events that a group meets at once."""
 _FIGURES = 80
 """Tokens between two figures of one report."""
 
@@ -28,6 +30,7 @@ def lend_dates(events: Sequence[Happening]) -> None:
             if lender is not None:
                 event.date = lender.date
     _lend_figures(events)
+    _lend_to_members(events)
 
 
 def _coordinate(event: Happening, events: Sequence[Happening]) -> Happening | None:
@@ -64,3 +67,28 @@ def _lend_figures(events: Sequence[Happening]) -> None:
             event.date = last.date if event.order - last.order <= _FIGURES else None
         if event.date is not None and (detainers or last is not None):
             last = event
+
+
+def _lend_to_members(events: Sequence[Happening]) -> None:
+    """Give the date of a group's arrest or charge to the members that the story goes on to name.
+
+    "Officers arrested 84 people during a raid on Monday. Among them were A, arrested in Salem ..."
+    """
+    for kind in _OF_GROUPS:
+        told = [
+            event
+            for event in events
+            if event.telling.event == kind and event.telling.modality.value == "actual"
+        ]
+        groups = [event for event in told if isinstance(event.owner, Group) and event.date is not None]
+        if len(groups) != 1:
+            continue
+        for event in told:
+            alone = sum(other.owner is event.owner for other in told) == 1
+            if (
+                alone
+                and event.date is None
+                and not isinstance(event.owner, Group)
+                and groups[0].order <= event.order
+            ):
+                event.date = groups[0].date

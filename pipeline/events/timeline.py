@@ -76,7 +76,7 @@ class Timeline:
 
     def _is_to_come(self, found: Value) -> bool:
         """Say whether a date lies after publication: what has happened did not happen then."""
-        first = str(found.value).partition("/")[0]
+        first = str(found.value).partition("/")[0][:_DAY]
         return self._published is not None and first > self._published[: len(first)]
 
     def _valued(self, mention: Mention, rule: str, anchor: str | None) -> Value | None:

@@ -74,6 +74,17 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ),
         ("He has been held since May 3, when a trooper arrested him.", {"arrest": "2024-05-03"}),
         ("He was arrested Friday, police said.", {"arrest": "2024-08-30"}),
+        # A date between two verbs is the first one's.
+        ("He was arrested on July 4 and charged with assault.", {"arrest": "2024-07-04", "charge": None}),
+        ("He was found guilty in March 2023 and sentenced to two years.", {"sentence": None}),
+        ("He was arrested on July 4 on a charge of assault.", {"charge": "2024-07-04"}),
+        # Clauses that tell of no event hand their dates on.
+        (
+            "As his sister came for him on Aug. 1, he was arrested by ICE.",
+            {"arrest": "2024-08-01"},
+        ),
+        ("He was arrested when he came to an Aug. 1 check-in.", {"arrest": "2024-08-01"}),
+        ("The judge ordered him held and to come back on Nov. 7, 2024.", {"detention": None}),
         # A court's order is of the day of the hearing told before it.
         (
             "He was arraigned Tuesday on two counts of theft. He was ordered held without bail.",

@@ -1,10 +1,11 @@
-"""A report dates its first figure, and the others with it."""
+"""A report dates its first figure, and the others with it; a group's day is its members'."""
 
 from __future__ import annotations
 
 import pytest
 import spacy
 
+from pipeline.events.entity import Entity
 from pipeline.events.modality import Modality
 from pipeline.events.plurals import Group
 from pipeline.events.sameness import Happening
@@ -53,3 +54,31 @@ def test_a_figure_with_a_date_of_its_own_keeps_it_and_lends_it_on() -> None:
     ]
     lend_dates(events)
     assert [event.date.value if event.date else None for event in events] == ["2018", "2019", "2019", None]
+
+
+def person(index: int, event: str, name: str, date: str | None = None) -> Happening:
+    owner = Entity(index, names=[Mention("name", 0, len(name), "name", 0.9)])
+    telling = Telling(DOC[index], event, "rule", Modality("actual"), (owner,), (index * 5, index * 5 + 4))
+    return Happening(
+        telling, owner, Value(date, 0, 4, "date.past", 0.9) if date else None, index, [DOC[index]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "dates"),
+    [
+        ([figure(1, "arrest", "2024-03"), person(9, "arrest", "Prado")], ["2024-03", "2024-03"]),
+        ([figure(1, "arrest", "2024-03"), person(9, "conviction", "Prado")], ["2024-03", None]),
+        ([figure(1, "arrest", "2024-03", "planned"), person(9, "arrest", "Prado")], ["2024-03", None]),
+        ([person(1, "arrest", "Prado"), figure(9, "arrest", "2024-03")], [None, "2024-03"]),
+        (
+            [figure(1, "arrest", "2024-03"), figure(5, "arrest", "2024-04"), person(9, "arrest", "Prado")],
+            ["2024-03", "2024-04", None],
+        ),
+    ],
+)
+def test_members_of_a_group_were_arrested_when_it_was(
+    events: list[Happening], dates: list[str | None]
+) -> None:
+    lend_dates(events)
+    assert [event.date.value if event.date else None for event in events] == dates

@@ -88,3 +88,20 @@ def test_the_day_on_which_something_was_said_is_none_of_the_story() -> None:
 def test_words_that_mean_no_date_give_none() -> None:
     text, [date] = dates("unknown")
     assert Timeline(text, [date], PUBLISHED, frozenset(), resolve).value(date, False, None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "planned", "known"),
+    [
+        ("2024-09-05", False, False),
+        ("2024-10", False, False),
+        ("2025", False, False),
+        ("2024-09", False, True),
+        ("2024-09-04", False, True),
+        ("2024-09-05", True, True),
+    ],
+)
+def test_what_has_happened_did_not_happen_after_publication(words: str, planned: bool, known: bool) -> None:
+    text, [date] = dates(words)
+    value = Timeline(text, [date], PUBLISHED, frozenset(), resolve).value(date, planned, None)
+    assert (value is not None) == known
