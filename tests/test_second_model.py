@@ -1,0 +1,90 @@
+"""Another model in the base model's place: the whole job runs on it; one that says too little is refused."""
+
+import sys
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.vectors import Vectors
+
+from pipeline import cli
+from pipeline.errors import ModelError
+from pipeline.nlp import _installed, load
+from pipeline.score.annotated import corpus_set
+from pipeline.score.floors import read_floors
+from pipeline.settings import Settings
+
+pytestmark = pytest.mark.slow
+VECTORS = 500
+"""Of 20,000."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Return the folder of a smaller model: it knows the words of few vectors, and so parses otherwise."""
+    nlp = spacy.load(_installed())
+    vectors = nlp.vocab.vectors
+    keys = sorted(vectors.keys())[:VECTORS]
+    rows = [vectors.find(key=key) for key in keys]
+    nlp.vocab.vectors = Vectors(data=vectors.data[rows], keys=keys, name=vectors.name)
+    nlp.meta["name"] = "small"
+    folder = tmp_path_factory.mktemp("model") / "en_small"
+    nlp.to_disk(folder)
+    return folder
+
+
+def call(monkeypatch, capfd, *arguments):
+    monkeypatch.setattr(sys, "argv", ["blotter", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return (ended.value.code or 0, *capfd.readouterr())
+
+
+def test_the_whole_job_runs_on_a_second_model(small, monkeypatch, capfd, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BLOTTER_MODEL", str(small))
+    dev = corpus_set("dev")
+    status, out, _ = call(monkeypatch, capfd, "run", *dev.sources)
+    assert (status, " 0 failed" in out) == (0, True)
+    status, out, _ = call(monkeypatch, capfd, "verify")
+    assert (status, "no faults" in out) == (0, True)
+    assert "model: en_small" in call(monkeypatch, capfd, "doctor")[1]
+    assert "detainer_declined" in call(monkeypatch, capfd, "events", "--format", "csv")[1]
+
+
+def test_a_second_model_finds_most_of_what_the_first_does(small):
+    from pipeline.guide import to_guide
+    from pipeline.score.metrics import score
+
+    dev = corpus_set("dev")
+    articles = list(dev.articles())
+    extractions = load(Settings(model=str(small))).read(articles)
+    found = {a.id: to_guide(e, a) for a, e in zip(articles, extractions, strict=True)}
+    f1 = score(dev.gold().values(), found).fields["events"].f1
+    assert f1 > 0.75 * read_floors()["figures"]["dev"]["events"]
+
+
+@pytest.mark.parametrize(
+    ("without", "message"),
+    [
+        ("lemmatizer", "expected lemmas: a lemmatizer gives them; found none"),
+        ("attribute_ruler", "expected parts of speech"),
+        ("tagger", "expected tags"),
+        ("ner", "found no ner"),
+    ],
+)
+def test_a_model_that_says_too_little_is_refused(without, message, monkeypatch):
+    nlp: Language = spacy.load(_installed(), exclude=[without])
+    monkeypatch.setattr(spacy, "load", lambda _: nlp)
+    with pytest.raises(ModelError, match=message):
+        load(Settings(model="poor"))
+
+
+def test_a_parser_of_another_scheme_is_refused(monkeypatch):
+    nlp = spacy.blank("en")
+    for name in ("parser", "ner"):
+        nlp.add_pipe(name)
+    nlp.get_pipe("parser").add_label("nsubj:pass")
+    monkeypatch.setattr(spacy, "load", lambda _: nlp)
+    with pytest.raises(ModelError, match="labels of ClearNLP"):
+        load(Settings(model="universal"))
