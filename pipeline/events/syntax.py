@@ -100,6 +100,9 @@ def patient(verb: Token) -> Token | None:
     """Return whom a verb is done to: its object, or the subject of a passive; None where it is unsaid."""
     if verb.dep_ == "amod":
         return verb.head
+    named = _named_behind(verb)
+    if named is not None:
+        return named
     own = children(verb, "nsubjpass") or _of_ordered(verb)
     if own:
         return _noun(own[-1])
@@ -142,6 +145,33 @@ def _of_ordered(verb: Token) -> list[Token]:
     bare = verb.tag_ in ("VBN", "VBD") and not children(verb, "dobj", "aux", "auxpass")
     ordered = verb.dep_ == "ccomp" and verb.head.lemma_ in ("order", "keep")
     return children(verb, "nsubj") if bare and ordered and verb.lemma_ not in ("remove", "deport") else []
+
+
+def _named_behind(participle: Token) -> Token | None:
+    """Return who is named behind those a participle tells of.
+
+    "Among those arrested was Ann Roe", "those charged include", "the men held were identified as", "also
+    arrested was".
+    """
+    if participle.tag_ not in ("VBN", "VBD"):
+        return None
+    if participle.dep_ == "ROOT":
+        found = [name for aux in children(participle, "auxpass") for name in children(aux, "nsubj", "attr")]
+    elif participle.dep_ in ("acl", "relcl"):
+        node = participle.head
+        while node.dep_ == "pobj" and node.head.lower_ in ("among", "of"):
+            node = node.head.head
+        clause = node.head if node.dep_ in ("nsubj", "nsubjpass", "csubj") else node
+        if clause.lemma_ == "be":
+            found = children(clause, "nsubj", "attr")
+        elif clause.lemma_ == "include":
+            found = children(clause, "dobj")
+        else:
+            found = objects_of(clause, "as") if clause.lemma_ == "identify" else []
+    else:
+        return None
+    behind = [name for name in found if name.i > participle.i and name.pos_ in ("PROPN", "NOUN")]
+    return behind[0] if behind and behind[0] != participle.head else None
 
 
 def agent(verb: Token) -> Token | None:
