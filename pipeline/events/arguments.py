@@ -27,6 +27,8 @@ _INFERRED = 0.7
 """Confidence of an agency that no word of the trigger's clause points to."""
 _OF_PERSONS_OWN = frozenset({"detention", "detainer_declined", "detainer_honored"})
 """Events whose actor is the custodian."""
+_SURE = 0.6
+"""Confidence from which an agency is one: "officers" is none."""
 _BESIDE = 3
 """Tokens between a passive and the next that it shares its "by" phrase with."""
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
@@ -54,9 +56,7 @@ class Arguments:
         """Yield those who may have done it, what the sentence says most plainly first."""
         institutions = self.institutions
         if event == "transfer":
-            # "arrested by Peruvian police and extradited": those who arrest do not extradite. Who is handed
-            # somebody is the custodian.
-            yield from map(institutions.agency, syntax.objects_of(trigger, "by"))
+            yield self._handing_over(trigger)
             return
         if trigger.lemma_ == "plead":
             # Who pleads is no agency.
@@ -74,6 +74,17 @@ class Arguments:
             yield self._raiding(trigger)
         if event in ("detainer_issued", "detainer_withdrawn"):
             yield self._lodging(trigger)
+
+    def _handing_over(self, trigger: Token) -> Mention | None:
+        """Return who moves somebody, as the clause itself says: who is handed somebody is the custodian.
+
+        "arrested by Peruvian police and extradited": those who arrest do not extradite.
+        """
+        if syntax.is_passive(trigger):
+            found = next(map(self.institutions.agency, syntax.objects_of(trigger, "by")), None)
+        else:
+            found = self.institutions.agency(self.actor(trigger)) if trigger.lemma_ != "take" else None
+        return found if found is not None and found.confidence >= _SURE else None
 
     def _may_act(self, found: Mention, event: str) -> bool:
         plain = text_of(self.doc)[found.start : found.end].lower().split("-person ")[-1] in words("plain")

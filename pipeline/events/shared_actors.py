@@ -96,12 +96,16 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         if any(person in telling.people for person in other.people if isinstance(person, Entity))
     ]
     before = [
-        other for other in same if other.event in _HELD and 0 < telling.token.i - other.token.i <= _NEAR
+        other
+        for other in same
+        if (other.event in _HELD or other.event == "release") and 0 < telling.token.i - other.token.i <= _NEAR
     ]
     last = max(before, key=lambda item: item.token.i, default=None)
     if last is None and telling.event.startswith("detainer"):
         lodged = [other for other in same if other.custodian is not None]
         last = min(lodged, key=lambda item: abs(item.token.i - telling.token.i), default=None)
+    if last is not None and last.event == "release" and telling.event == "release":
+        return None
     custodian = last.custodian if last is not None else None
     return custodian if custodian is not None and custodian.label == "facility" else None
 

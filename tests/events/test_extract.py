@@ -121,7 +121,7 @@ STORIES = {
                  "ICE officers arrested 45 people in Oregon last week"),
                 ("conviction", None, 30, "at_least", None, None, None, "actual",
                  "More than 30 of them had been convicted of a crime"),
-                ("removal", None, 210, None, "2024-08", None, None, "actual",
+                ("removal", None, 210, None, "2024-08", "ICE", None, "actual",
                  "the agency deported 210 people to Mexico"),
             ],
         },
