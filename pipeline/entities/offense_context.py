@@ -13,7 +13,7 @@ from pipeline.entities.offense_mention import OffenseMention
 
 _BESIDE = 200
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
-_OBJECT = re.compile(r"\b(?:of|on|upon|against|with|involving|to)\b", re.IGNORECASE)
+_OBJECT = re.compile(r"(?:\b(?:of|on|upon|against|with|involving|to)|ing)\b", re.IGNORECASE)
 """In front of a victim; within "child abuse" the victim is part of the name."""
 _MANSLAUGHTER = re.compile(r"manslaughter|(?:negligent|reckless)\shomicide", re.IGNORECASE)
 _KILLING = re.compile(r"(?:\w+ly\s)?kill|.*\bdeaths?\sof\b", re.IGNORECASE | re.DOTALL)

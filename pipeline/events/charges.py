@@ -114,7 +114,7 @@ class Charges:
             owners = self._owners.within(span) or owners
         if status is None or not owners:
             return
-        mention = self._with_victim(mention, sentence)
+        mention = self._with_victim(mention, span, owners)
         before = self._text[max(sentence.start_char, mention.start - 80) : mention.start]
         for owner in owners:
             if not (isinstance(owner, Entity) and owner.victim):
@@ -204,8 +204,10 @@ class Charges:
             return False
         return _GANG_CHARGE.search(self._text[sentence.start_char : mention.start]) is not None
 
-    def _with_victim(self, mention: Mention, sentence: Span) -> Mention:
-        young = is_young(self._text, mention, sentence.end_char)
+    def _with_victim(self, mention: Mention, span: Span, owners: Sequence[Owner]) -> Mention:
+        young = is_young(self._text, mention, span.root.sent.end_char) or any(
+            entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
+        )
         return replace(mention, value=self._recategorise(str(mention.value), young))
 
     def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:

@@ -78,6 +78,10 @@ class Entity:
         speaks = any(item.speaks for item in self.references) and bool(self.names)
         return (self.official or speaks) and not self.described()
 
+    def is_minor(self) -> bool:
+        """Say whether the article gives an age under 18."""
+        return self.age is not None and isinstance(self.age.value, int) and self.age.value < 18
+
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""
         return self.age is not None or self.nationality is not None

@@ -153,6 +153,15 @@ class Owners:
             and (item in self._followed or item.described())
         ]
 
+    def named_in(self, span: Span) -> list[Entity]:
+        """Return the people spoken of in a phrase or as its object right behind it, victims among them."""
+        known = self._participants.entities.by_token
+        verb = span.root
+        objects = [
+            token.i for token in verb.children if token.dep_ in ("dobj", "pobj") and token.i >= span.start
+        ]
+        return [known[index] for index in {*range(span.start, span.end), *objects} if index in known]
+
     def within(self, span: Span) -> Sequence[Owner]:
         """Return the person that the phrase itself is said of: "a known member of the gang"."""
         known = self._participants.entities.by_token

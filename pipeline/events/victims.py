@@ -27,6 +27,9 @@ _OTHERS = re.compile(
 )
 """Words behind an offense after which somebody else is spoken of."""
 _AGE_BEHIND = re.compile(r",\s(?:(?:then|now|age|aged)\s)*(?:[1-9]|1[0-7])(?=[,.]|\sand\b)", re.IGNORECASE)
+_VICTIM = re.compile(r"\b(?:of|on|upon|against|with)\s", re.IGNORECASE)
+"""Within a name that shows a child: who it was done to, not what kind of offense it is."""
+_FULL_STOP = re.compile(r"[.!?]\s|\n")
 _GROWN = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|adults?|females?|wife|husband|spouse|girlfriend|boyfriend|partner|inmates?|nurses?|"
     r"coworkers?|elderly|(?:1[89]|[2-9]\d)-year-old|(?:over|or\solder))\b",
@@ -56,20 +59,32 @@ def _object_of(behind: str) -> str:
 def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -> list[Laid]:
     """Give the victim of a deed to the charges that name none, of the same person.
 
-    A person's offenses stay as they are where one of their deeds has a grown victim.
+    "Rape of a girl" in an earlier sentence tells of the deed too; in the same one it is another charge. A
+    person's offenses stay as they are where one of their deeds has a grown victim.
     """
-    young: set[int] = set()
+    told: dict[int, int] = {}
+    """Of whom a child is told as victim, and where first; -1 where a deed tells it."""
     grown: set[int] = set()
     for item in laid:
         if not isinstance(item.owner, Entity) or recategorise(str(item.mention.value), True) != _SEXUAL:
             continue
+        owner = item.owner_key()
         if _GROWN.search(_told(text, item.mention)):
-            grown.add(item.owner_key())
+            grown.add(owner)
         elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
-            young.add(item.owner_key())
+            told[owner] = -1
+        elif item.mention.value == _SEXUAL and _VICTIM.search(text, item.mention.start, item.mention.end):
+            told.setdefault(owner, item.mention.end)
+
+    def shared(item: Laid) -> bool:
+        owner = item.owner_key()
+        if not isinstance(item.owner, Entity) or item.prior or owner in grown or owner not in told:
+            return False
+        return told[owner] < 0 or _FULL_STOP.search(text, told[owner], item.mention.start) is not None
+
     return [
         replace(item, mention=replace(item.mention, value=recategorise(str(item.mention.value), True)))
-        if isinstance(item.owner, Entity) and not item.prior and item.owner_key() in young - grown
+        if shared(item)
         else item
         for item in laid
     ]

@@ -25,6 +25,15 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ("He is wanted for robbery in Nevada.", [("robbery", "wanted")]),
         ("He is accused of stabbing a coworker.", [("assault", "alleged")]),
         ("He was acquitted of arson.", [("arson", "cleared")]),
+        (
+            "He was charged with raping a cousin, Ada Brill, 13, in May.",
+            [("child_sexual_abuse", "charged")],
+        ),
+        ("He was charged with raping a cousin, Ada Brill, 33, in May.", [("sexual_assault", "charged")]),
+        (
+            "He was charged with rape and faces lifetime sex offender registration.",
+            [("sexual_assault", "charged")],
+        ),
         ("Prosecutors dropped the robbery charge against him.", [("robbery", "cleared")]),
         ("He pleaded guilty to identity theft.", [("fraud", "convicted")]),
         ("He pleaded not guilty to robbery.", [("robbery", "charged")]),

@@ -64,6 +64,14 @@ def test_the_phrase_or_the_words_behind_it_show_a_child(text: str, young: bool) 
             ["sexual_assault", "child_sexual_abuse"],
         ),
         (
+            "The trial is for the rape of a 13-year-old girl. He is charged with sodomy.",
+            ["child_sexual_abuse", "child_sexual_abuse"],
+        ),
+        (
+            "He was convicted of rape of a 13-year-old girl and of sodomy.",
+            ["child_sexual_abuse", "sexual_assault"],
+        ),
+        (
             "He is charged with robbery. Police say he raped a 13-year-old girl.",
             ["robbery", "child_sexual_abuse"],
         ),
