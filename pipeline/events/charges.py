@@ -97,7 +97,7 @@ class Charges:
         if self._names_people(mention) and taken(span):
             # "Agents arrested murderers and gang members": a group described by its offenses.
             known = _CONVICTED.search(self._text, max(0, mention.start - 30), mention.end)
-            yield Laid(None, self._with_victim(mention, sentence), "convicted" if known else "alleged", None)
+            yield Laid(None, self._with_victim(mention, span, ()), "convicted" if known else "alleged", None)
             return
         cue = status_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
