@@ -27,6 +27,7 @@ _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
 _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
 _DAY = re.compile(r" \d")
+_LISTED = re.compile(r"\W{0,3}(?:[A-Z][\w.’'-]*,?\s?){2,5}(?:,?\s?\(?\d\d\)?.*)?")
 _LABEL = re.compile(r":\s")
 _NEXT_WORD = re.compile(r"(?P<owner>['’]s?)?\s(?P<word>[\w.]+)")
 _CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
@@ -110,6 +111,19 @@ def _is_letters(text: str, start: int, end: int) -> bool:
     line = text[text.rfind("\n", 0, start) + 1 : max(text.find("\n", end), end)]
     lower = sum(char.islower() for char in line)
     return lower > len(line) / 3 and (len(name) < 5 or "." in name)
+
+
+def is_signature(text: str, start: int, end: int) -> bool:
+    """Say whether the name stands alone on its line, as an author's does; in a list its neighbours do too."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if text[first:last].strip() != text[start:end]:
+        return False
+    above = text[:first].rstrip().rpartition("\n")[2]
+    below = text[last:].lstrip().partition("\n")[0]
+    return not above.rstrip().endswith(":") and not any(
+        _LISTED.fullmatch(line.strip()) for line in (above, below)
+    )
 
 
 def is_modifier(doc: Doc, start: int, end: int) -> bool:

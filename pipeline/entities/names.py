@@ -15,7 +15,14 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from pipeline.entities.name_contexts import is_located, is_modifier, is_nobody, is_town, is_word_of
+from pipeline.entities.name_contexts import (
+    is_located,
+    is_modifier,
+    is_nobody,
+    is_signature,
+    is_town,
+    is_word_of,
+)
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("names.toml")
@@ -140,7 +147,9 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
     people = {
         word
         for word, item in listed
-        if not is_located(text, item.start, item.end) and not is_modifier(doc, item.start, item.end)
+        if not is_located(text, item.start, item.end)
+        and not is_modifier(doc, item.start, item.end)
+        and not is_signature(text, item.start, item.end)
     }
     return [
         item

@@ -16,14 +16,23 @@ from spacy.tokens import Doc, Token
 from pipeline.events import nominals
 from pipeline.events.antecedents import REACH, Antecedents
 from pipeline.events.clauses import is_accused, is_of_story
-from pipeline.events.entity import Entity, Reference, name_words, sex_of_name
+from pipeline.events.entity import Entity, Reference, name_words
 from pipeline.events.naming import Naming
+from pipeline.events.roles import mark_part
 from pipeline.events.syntax import children, noun_phrase, text_of
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
 _NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
+_COUNTRY_BEHIND = re.compile(
+    r"(?:,? \(?\d\d?\)?)?,?(?: of [A-Z][\w.]+(?: [A-Z][\w.]+)*,)?(?:(?: also)? (?:of|from)"
+    r"|(?: who)?(?: \w+ say)? (?:is|was|(?:came|immigrated)(?: to (?:the )?(?:[A-Z][\w.]*\s?){1,3})?)"
+    r"(?: originally)? ?(?:from|born in)"
+    r"|(?: who (?:is|was))? (?:both |an? |the )?(?:[\w-]+ ){0,2}?(?:and )?(?:citizen|native|national)s? of)"
+    r" (?:the )?"
+)
+"""Between a name and the country the person is of: ", 34, of Peru", ", who was born in Peru"."""
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
 _SUBJECT = ("nsubj", "nsubjpass")
 
@@ -113,7 +122,8 @@ class Entities:
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
             if not beside_name and token.i not in self._names:
                 age = self._age_heads.get(token.i)
-                return token.text[-1:].isalpha() and not (age is not None and age.rule == "age.behind_name")
+                person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
+                return person and not (age is not None and age.rule == "age.behind_name")
         if any(child.lower_ in _NOBODY for child in token.children):
             return False
         modifier = token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod")
@@ -152,22 +162,7 @@ class Entities:
             text[max(0, mention.start - 110) : mention.start],
             text[mention.end : mention.end + 110],
         )
-        words = nominals.lexicon()
-        entity.sex = entity.sex or sex_of_name(entity.name_words[-1] if entity.name_words else [""])
-        if entity.name_words and entity.name_words[-1][-1] == "doe":
-            entity.victim = True
-        if words.private_before.search(before):
-            entity.official = entity.private = True
-        if words.official_before.search(before) or words.official_after.search(after):
-            entity.official = True
-        if words.private_after.search(after):
-            entity.official = entity.private = True
-        if words.victim_before.search(before) or words.victim_after.search(after):
-            entity.victim = True
-        if re.search(r"\bMr\.? $", before):
-            entity.sex = "m"
-        if re.search(r"\bM(?:r?s|iss)\.? $", before):
-            entity.sex = "f"
+        mark_part(entity, before, after)
         self._describe(entity, mention)
 
     def _describe(self, entity: Entity, mention: Mention) -> None:
@@ -184,7 +179,11 @@ class Entities:
             if near or (0 <= mention.start - age.end <= 60 and leads):
                 self._set_age(entity, age)
         for country in self._country_heads.values():
-            if 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start):
+            leads = 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start)
+            behind = 0 <= country.start - mention.end <= 80 and _COUNTRY_BEHIND.fullmatch(
+                text_of(self.doc)[mention.end : country.start]
+            )
+            if leads or behind:
                 self._set_country(entity, country)
 
     def _is_next(self, name: Mention, age: Mention) -> bool:

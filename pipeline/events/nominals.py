@@ -37,6 +37,7 @@ class Lexicon:
     say: frozenset[str]
     private: frozenset[str]
     official_before: re.Pattern[str]
+    official_list: re.Pattern[str]
     official_after: re.Pattern[str]
     private_before: re.Pattern[str]
     private_after: re.Pattern[str]

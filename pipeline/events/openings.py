@@ -14,6 +14,7 @@ from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
 from pipeline.events.laid import Laid
 from pipeline.events.nominals import lexicon
+from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling
 
 _REACH = 8
@@ -45,6 +46,11 @@ def join_openings(
         ):
             joined[entity] = following[0]
             _describe(following[0], entity)
+    for entity in nameless:
+        # A heading printed twice names one person.
+        twin = next((other for other in joined if _words(doc, other) == _words(doc, entity)), None)
+        if entity not in joined and twin is not None and entity.references[0].sentence <= _REACH:
+            joined[entity] = joined[twin]
     # Unnamed ones of one description are one, where the story has no name for them.
     left = [entity for entity in nameless if entity not in joined]
     for index, entity in enumerate(left):
@@ -56,6 +62,12 @@ def join_openings(
         _describe(target, entity)
         target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
     return joined
+
+
+def _words(doc: Doc, entity: Entity) -> str:
+    """Return the words of an entity's first mention."""
+    first = entity.references[0]
+    return " ".join(text_of(doc)[first.start : first.end].lower().split())
 
 
 def _describe(target: Entity, entity: Entity) -> None:

@@ -132,6 +132,8 @@ class Plurals:
         )
         people = [entity for _, entity in near]
         if count is not None:
+            known = [entity for entity in people if entity.names or entity.described() or entity.accused]
+            people = known if len(known) >= count else people
             return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
         described = [entity for entity in people if entity.described()]
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.events.entity import Entity
+import re
+
+from pipeline.events.entity import Entity, sex_of_name
+from pipeline.events.nominals import lexicon
 
 
 def role_of(entity: Entity, is_subject: bool) -> str:
@@ -14,3 +17,29 @@ def role_of(entity: Entity, is_subject: bool) -> str:
     if entity.victim or (not entity.names and entity.age is not None):
         return "victim"
     return "other"
+
+
+def mark_part(entity: Entity, before: str, after: str) -> None:
+    """Mark a person as an official, a private speaker, a victim, a man or a woman by what stands at the name.
+
+    Args:
+        entity: the person, the name read last among its names.
+        before: the words in front of the name.
+        after: the words behind it.
+    """
+    words = lexicon()
+    entity.sex = entity.sex or sex_of_name(entity.name_words[-1] if entity.name_words else [""])
+    if entity.name_words and entity.name_words[-1][-1] == "doe":
+        entity.victim = True
+    private = words.private_before.search(before) or words.private_after.search(after)
+    titled = words.official_before.search(before) or words.official_list.search(before)
+    if private:
+        entity.private = True
+    if private or titled or words.official_after.search(after):
+        entity.official = True
+    if words.victim_before.search(before) or words.victim_after.search(after):
+        entity.victim = True
+    if re.search(r"\bMr\.? $", before):
+        entity.sex = "m"
+    if re.search(r"\bM(?:r?s|iss)\.? $", before):
+        entity.sex = "f"

@@ -190,7 +190,7 @@ def agent(verb: Token) -> Token | None:
 def with_conjuncts(noun: Token) -> list[Token]:
     """Return a noun and those coordinated with it, in text order; lists of people parse as appositions."""
     found = {noun}
-    queue = [noun, *noun.conjuncts]
+    queue = [noun, *noun.conjuncts, *_beside(noun)]
     while queue:
         token = queue.pop()
         if token.pos_ in _NOMINAL:
@@ -203,6 +203,17 @@ def with_conjuncts(noun: Token) -> list[Token]:
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def _beside(noun: Token) -> list[Token]:
+    """Return other subjects of the noun's verb, as where "A, 31, and his brother B were" has two."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    others = [
+        child for child in children(noun.head, noun.dep_) if child.i != noun.i and not is_relative(child)
+    ]
+    joined = [child for child in (noun, *others) if children(child, "cc")]
+    return others if joined else []
 
 
 def objects_of(token: Token, *prepositions: str) -> list[Token]:

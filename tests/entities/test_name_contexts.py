@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from pipeline.entities.name_contexts import PATH, is_located, is_nobody, is_town
+from pipeline.entities.name_contexts import PATH, is_located, is_nobody, is_signature, is_town
 
 DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
 LISTS = ("before", "behind", "place_before", "things_behind", "laws_behind")
@@ -65,3 +65,17 @@ def test_things_letters_and_labels(text: str, name: str, expected: bool) -> None
 def test_towns(text: str, name: str, expected: bool) -> None:
     start = text.index(name)
     assert is_town(text, start, start + len(name)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The jail was full.\nAnn Roe\n2024-07-11", True),
+        ("Charged in the complaint:\nAnn Roe", False),
+        ("Lee Moe, 33\nAnn Roe\nIvo Hale, 40", False),
+        ("Ann Roe was held.", False),
+    ],
+)
+def test_a_name_alone_on_its_line_is_a_signature_but_in_a_list_is_not(text: str, expected: bool) -> None:
+    start = text.index("Ann Roe")
+    assert is_signature(text, start, start + 7) is expected

@@ -156,6 +156,14 @@ def told(extraction: Extraction) -> dict[str | int | None, list[str]]:
             {"Luis Ruiz-Lara": ["arrest", "charge"], "Juan Ruiz-Lara": ["arrest", "release"]},
         ),
         (
+            "Tomas Prado, 31, and his brother Peter Prado, 33, were charged with theft.",
+            {"Tomas Prado": ["charge"], "Peter Prado": ["charge"]},
+        ),
+        (
+            "Tomas Prado and Peter Lund were charged. Prado, a cast member, wept. Both pleaded guilty.",
+            {"Tomas Prado": ["charge", "conviction"], "Peter Lund": ["charge", "conviction"]},
+        ),
+        (
             "The judge ordered Tomas Prado held without bond.",
             {"Tomas Prado": ["detention"]},
         ),
@@ -188,6 +196,10 @@ def test_each_event_is_told_of_the_right_person(
         ("The report was written by demographer Neil Hart.", {"Neil Hart": "other"}),
         ("Defense attorney Neil Hart wept.", {"Neil Hart": "other"}),
         ("District attorney Neil Hart wept.", {"Neil Hart": "official"}),
+        (
+            "The case was prosecuted by Trial Attorneys Neil Hart and Ruth Amos of the Tax Division.",
+            {"Neil Hart": "official", "Ruth Amos": "official"},
+        ),
         ("Neil Hart, executive director of the Open Doors Coalition, wept.", {"Neil Hart": "other"}),
         (
             "Tomas Prado, 31, was arrested, said his lawyer, Ruth Amos.",
