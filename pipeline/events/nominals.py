@@ -32,6 +32,7 @@ class Lexicon:
     victim: frozenset[str]
     acting: frozenset[str]
     generic: frozenset[str]
+    harming: frozenset[str]
     counted: frozenset[str]
     relative: frozenset[str]
     say: frozenset[str]

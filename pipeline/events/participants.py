@@ -43,6 +43,9 @@ class Participants:
         noun = place_of(trigger, self._is_person)
         if noun is None:
             return self._told_before(trigger)
+        number = self._number_in_front(trigger.token)
+        if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
+            return [Group(number)]
         found = self.resolve(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
             return self._told_before(trigger)
@@ -56,6 +59,18 @@ class Participants:
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
             return self._above(trigger.token)
         return found
+
+    def _number_in_front(self, verb: Token) -> Mention | None:
+        """Return a bare number right before a verb and its auxiliaries, wherever the parser hung it.
+
+        "Eight pleaded guilty to the indictment and six have been sentenced": six.
+        """
+        helping = syntax.children(verb, "aux", "auxpass", "neg", "advmod")
+        first = min((item.i for item in helping), default=verb.i)
+        before = verb.doc[first - 1] if verb.sent.start < first <= verb.i else None
+        if before is None or before.pos_ != "NUM" or before.head.lower_ == "of":
+            return None
+        return self._counts.get(before.i) if before.dep_ in ("conj", "pobj", "appos", "dep") else None
 
     def _above(self, token: Token) -> list[Entity | Group]:
         """Return whom the nearest clause above is about, in the same sentence."""
@@ -138,7 +153,7 @@ class Participants:
         """Return the count of a noun for people, or of a number that stands for people itself."""
         if (
             token.i in self._counts
-            and (token.pos_ == "NUM" or token.lower_ in _NUMBER_NOUNS)
+            and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
             and token.dep_ not in ("nummod", "quantmod", "compound")
         ):
             return self._counts[token.i]

@@ -77,6 +77,8 @@ class Plurals:
                 if len(people) > 1:
                     return [*people]
                 counted = self._count_of(item)
+                if item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming:
+                    continue
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
                     return [Group(counted)]
         return []

@@ -77,6 +77,8 @@ def test_a_count_is_found_with_its_qualifier(text: str, expected: list[tuple[str
         "The law is known as Section 287.",
         "They fired 12 rounds.",
         "One in 10 inmates was charged.",
+        "Several dozen people were held.",
+        "A few dozen were held.",
         "Nobody was counted.",
     ],
 )
