@@ -32,6 +32,9 @@ _AROUND = 250
 
 
 _CUE_WORDS = 3
+_CROWDED = 150
+"""Characters within which events are told at once."""
+_MANY = 3
 
 
 class Features:
@@ -86,6 +89,7 @@ class Features:
             f"subject.events={_step(self._events_of[event.subject], 2, 3, 5, 8)}",
             f"subject.same={_step(self._types_of[event.subject, event.type], 2, 3)}",
             f"subject.offenses={_step(self._offenses_of[event.subject], 1, 2, 4)}",
+            *self._beside(event),
             *self._place(event.quote, [telling.start for telling in event.tellings]),
             *self._person(event.subject, event.quote),
             *self._article,
@@ -123,7 +127,7 @@ class Features:
             f"age={person.age is not None}",
             f"nationality={person.nationality is not None}",
             f"mentions={_step(len(person.mentions), 2, 3, 6)}",
-            f"named={_step(sum(item.rule == 'person.name' for item in person.mentions), 1, 2, 4)}",
+            f"named={_step(_named(person), 1, 2, 4)}",
             f"subject.events={_step(self._events_of[person.id], 1, 2, 4)}",
             f"subject.offenses={_step(self._offenses_of[person.id], 1, 2, 4)}",
             f"role.age={person.role}.{person.age is not None}",
@@ -181,6 +185,15 @@ class Features:
             *self._article,
         ]
 
+    def _beside(self, event: Event) -> Iterator[str]:
+        """Yield what is told right before, and whether much is told at once."""
+        before = [other for other in self.extraction.events if other.quote.start < event.quote.start]
+        yield f"follows_own={bool(before) and before[-1].subject == event.subject}"
+        near = [
+            other for other in self.extraction.events if abs(other.quote.start - event.quote.start) < _CROWDED
+        ]
+        yield f"crowded={len(near) > _MANY}"
+
     def _place(self, value: Value, others: list[int]) -> Iterator[str]:
         """Yield where in the article a value stands."""
         heading = value.start < self._line_end
@@ -206,6 +219,10 @@ class Features:
         yield f"subject.nationality={person.nationality is not None}"
         yield f"subject.mentions={_step(len(person.mentions), 2, 4, 8)}"
         yield f"subject.minor={person.minor}"
+        name = person.name
+        yield f"subject.name_rule={name.rule if name else None}"
+        yield f"subject.name_words={_step(len(str(name.value).split()), 2, 3) if name else None}"
+        yield f"subject.names={_step(_named(person), 1, 2, 4)}"
         near = min(person.mentions or (person.mention,), key=lambda item: _gap(item, value))
         gap = _gap(near, value)
         kind = near.rule.rpartition(".")[2]
@@ -224,6 +241,11 @@ class Features:
     def _one_sentence(self, a: Value, b: Value) -> bool:
         first, last = sorted((a, b), key=lambda item: item.start)
         return _SENTENCE_END.search(self.text, first.end, max(first.end, last.start)) is None
+
+
+def _named(person: Person) -> int:
+    """Return how often the article names a person."""
+    return sum(item.rule == "person.name" for item in person.mentions)
 
 
 def _gap(a: Value, b: Value) -> int:
