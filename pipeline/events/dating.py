@@ -138,6 +138,8 @@ class Dating:
         below = [child.i for child in verb.children if child.i in self._events and child.dep_ in labels]
         if below:
             return min(below, key=lambda index: abs(index - root.i))
+        if verb.dep_ == "ccomp" and verb.head.i in self._events:
+            return verb.head.i  # "let him go two days later"
         deeper = [
             token.i for token in verb.subtree if token.i in self._events and abs(token.i - root.i) <= _NEAR
         ]
@@ -205,6 +207,8 @@ class Dating:
             return False
         if any(word.lower_ in _LATER for word in self.doc[first.i : later.i]):
             return False
+        if _is_present(token) and not _is_present(other):
+            return False  # "he was arrested on Monday and is being held"
         start = min(date.start for date in self._owned[other.i])
         if start < first.idx:
             return True
@@ -256,6 +260,11 @@ class Dating:
             and span is not None
             and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
+
+
+def _is_present(verb: Token) -> bool:
+    forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    return any(form.tag_ in ("VBZ", "VBP") for form in forms)
 
 
 def _is_of_noun(root: Token, below: Token, noun: Token) -> bool:

@@ -26,6 +26,7 @@ _PLACE_WORDS = frozenset(
     {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
     | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
 )
+_DAYS = frozenset({"today", "yesterday", "tonight"})
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -105,7 +106,10 @@ def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> 
         date is None
         and event.date is not None
         and all(token.lemma_ != telling.token.lemma_ for token in event.tokens)
-        and any(child.ent_type_ == "DATE" and child.dep_ == "npadvmod" for child in telling.token.children)
+        and any(
+            child.dep_ == "npadvmod" and (child.lower_ in _DAYS or child.tag_ == "NNP")
+            for child in telling.token.children
+        )
     )
 
 

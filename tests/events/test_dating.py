@@ -78,6 +78,12 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ("He was arrested on July 4 and charged with assault.", {"arrest": "2024-07-04", "charge": None}),
         ("He was found guilty in March 2023 and sentenced to two years.", {"sentence": None}),
         ("He was arrested on July 4 on a charge of assault.", {"charge": "2024-07-04"}),
+        ("He was arrested on July 4 and is being held at the Salem County Jail.", {"detention": None}),
+        (
+            "On July 4 he was hurt. The Salem County Jail let him go two days later.",
+            {"release": "2024-07-06"},
+        ),
+        ("On July 4 his bail was set. The jail released him that evening.", {"release": "2024-07-04"}),
         # Clauses that tell of no event hand their dates on.
         (
             "As his sister came for him on Aug. 1, he was arrested by ICE.",
