@@ -201,6 +201,11 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
     return shift_years(start.anchor, step) if unit == "year" else shift_days(start.anchor, step)
 
 
+def _same_day(_match: Match, start: Origin) -> str | None:
+    """The day of what was told before: "arrested at the scene"."""
+    return start.anchor.text if start.anchor and start.anchor.precision == "day" else None
+
+
 RELATIVE_READINGS: dict[str, Reading] = {
     "near_day": _near_day,
     "near_unit": _near_unit,
@@ -213,5 +218,6 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "shift": _shift,
     "next_unit": _next_unit,
     "the_unit_before": _the_unit_before,
+    "same_day": _same_day,
 }
 """By the name that a form's `value` has in dates.toml."""

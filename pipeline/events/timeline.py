@@ -16,9 +16,12 @@ type Resolve = Callable[[str, str, str | None], str | None]
 
 _REACH = 1500
 """Characters back to the day that a relative date may reckon from."""
+_REACH_OF_SCENE = 400
+_SCENE = re.compile(r"scene|arrival", re.IGNORECASE)
 _NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
 _NEEDS_DAY = re.compile(
-    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend)s?\b|day\b", re.IGNORECASE
+    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival)s?\b|day\b",
+    re.IGNORECASE,
 )
 _NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _DAY, _MONTH, _YEAR = 10, 7, 4
@@ -63,7 +66,7 @@ class Timeline:
                 the order of the story gives.
         """
         if mention.detail == "event_relative":
-            anchor = self._before(mention) or told
+            anchor = self._before(mention) or (None if self._is_scene(mention) else told)
             found = self._valued(mention, "date.relative", anchor) if anchor else None
         else:
             found = self._valued(mention, "date.future" if planned else "date.past", self._published)
@@ -85,11 +88,19 @@ class Timeline:
             return None
         return Value(found, mention.start, mention.end, rule, mention.confidence, anchor)
 
+    def _is_scene(self, mention: Mention) -> bool:
+        return _SCENE.search(self._text, mention.start, mention.end) is not None
+
     def _before(self, mention: Mention) -> str | None:
         """Return the last date in front that is exact enough to reckon from."""
         words = self._text[mention.start : mention.end]
         exact = _DAY if _NEEDS_DAY.search(words) else _MONTH if _NEEDS_MONTH.search(words) else _YEAR
+        at_scene = self._is_scene(mention)
         for start, value in reversed(self._named):
-            if start < mention.start <= start + _REACH and len(value.rpartition("/")[2]) >= exact:
+            if not start < mention.start <= start + (_REACH_OF_SCENE if at_scene else _REACH):
+                continue
+            if at_scene and value == self._published:
+                continue  # "was charged today": no day of the deed
+            if len(value.rpartition("/")[2]) >= exact:
                 return value
         return None

@@ -163,3 +163,10 @@ def test_words_that_reckon_from_another_event(words: str, event: str, expected: 
 )
 def test_the_fiscal_year_is_the_federal_one(words: str, expected: str) -> None:
     assert resolve(words, ANCHOR) == expected
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"), [("2024-04-01", "2024-04-01"), ("2024-04", None), (None, None)]
+)
+def test_at_the_scene_is_on_the_day_just_told(anchor: str | None, expected: str | None) -> None:
+    assert resolve("at the scene", anchor) == expected

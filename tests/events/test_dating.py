@@ -84,6 +84,8 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
             {"release": "2024-07-06"},
         ),
         ("On July 4 his bail was set. The jail released him that evening.", {"release": "2024-07-04"}),
+        ("A clerk was hurt on July 4. He was arrested at the scene.", {"arrest": "2024-07-04"}),
+        ("He was charged today. He was arrested at the scene.", {"arrest": None}),
         # Clauses that tell of no event hand their dates on.
         (
             "As his sister came for him on Aug. 1, he was arrested by ICE.",
