@@ -24,6 +24,8 @@ _SAYING, _FILED, _PAPERS, _PROCEEDINGS, _DEEDS, _LATER, _HEARINGS = (
     for name in ("saying", "filed", "papers", "proceedings", "deeds", "later", "hearings")
 )
 _SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
+_OTHER_SIDE = frozenset({"until", "till"})
+"""What ends then did not happen then."""
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _WITHIN = 10
@@ -90,6 +92,8 @@ class Dating:
                 self._owned.setdefault(clause.i, []).append(day)
 
     def _owner(self, root: Token, date: Mention) -> int | None:
+        if root.dep_ == "pobj" and root.head.lower_ in _OTHER_SIDE:
+            return None
         below = root
         for node in root.ancestors:
             if node.i in self._events:
@@ -154,10 +158,12 @@ class Dating:
         came on Oct. 3, he was arrested"; "was sentenced for leaving the gate open last week".
         """
         node = verb
-        if node.dep_ == "conj" and any(child.lower_ == "to" for child in node.children):
-            return None  # "held and to come back on May 6"
+        to_come = any(child.lower_ == "to" for child in node.children)
         while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
             node = node.head
+            to_come = to_come or any(child.lower_ == "to" for child in node.children)
+        if to_come and node.dep_ == "conj":
+            return None  # "held without bail and scheduled to come back on May 6"
         above = node.head
         to_do = node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB"
         if to_do or (node.dep_ == "pcomp" and date.detail in ("weekday", "relative")):

@@ -86,6 +86,11 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ("On July 4 his bail was set. The jail released him that evening.", {"release": "2024-07-04"}),
         ("A clerk was hurt on July 4. He was arrested at the scene.", {"arrest": "2024-07-04"}),
         ("He was charged today. He was arrested at the scene.", {"arrest": None}),
+        (
+            "He was convicted of theft, is held without bail and is due to come back on Jan. 21.",
+            {"conviction": None, "detention": None},
+        ),
+        ("He was held at the Salem County Jail until June.", {"detention": None}),
         # Clauses that tell of no event hand their dates on.
         (
             "As his sister came for him on Aug. 1, he was arrested by ICE.",
