@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipeline.entities.charge_frames import charge_items
+from pipeline.entities.charge_frames import ChargeItem, charge_items
 from pipeline.entities.offense_classifier import classify, first_words
 from pipeline.entities.offense_context import by_vehicle, share_victims, without_companions
 from pipeline.entities.offense_lexicon import Lexicon, Rule, lexicon
@@ -43,8 +43,9 @@ def find_offenses(text: str) -> list[OffenseMention]:
         ModelError: the weights of the classifier are needed and cannot be read.
     """
     lex = lexicon()
-    candidates = _candidates(text, lex)
-    candidates += _unknown_wordings(text, candidates, lex)
+    items = charge_items(text)
+    candidates = _candidates(text, lex, items)
+    candidates += _unknown_wordings(text, candidates, lex, items)
     found = [mention for mention in candidates if not _is_something_else(text, mention, lex)]
     found.sort(key=lambda mention: (mention.start - mention.end, mention.start, -mention.confidence))
     taken: list[OffenseMention] = []
@@ -62,7 +63,7 @@ def recategorise(category: str, minor_victim: bool) -> str:
     return lexicon().with_minor.get(category, category) if minor_victim else category
 
 
-def _candidates(text: str, lex: Lexicon) -> list[OffenseMention]:
+def _candidates(text: str, lex: Lexicon, items: list[ChargeItem]) -> list[OffenseMention]:
     hits: list[tuple[int, int, Rule]] = []
     legal: list[int] = []
     for word in lex.word.finditer(text):
@@ -72,7 +73,7 @@ def _candidates(text: str, lex: Lexicon) -> list[OffenseMention]:
         for pattern, rule in lex.by_word.get(lower, ()):
             if match := pattern.match(text, word.start()):
                 hits.append((match.start(), match.end(), rule))
-    hits = _where_charged(text, hits)
+    hits = _where_charged(text, hits, items)
     return [
         _complete(text, start, end, rule, lex)
         for start, end, rule in _outermost(hits)
@@ -80,11 +81,13 @@ def _candidates(text: str, lex: Lexicon) -> list[OffenseMention]:
     ]
 
 
-def _where_charged(text: str, hits: list[tuple[int, int, Rule]]) -> list[tuple[int, int, Rule]]:
+def _where_charged(
+    text: str, hits: list[tuple[int, int, Rule]], items: list[ChargeItem]
+) -> list[tuple[int, int, Rule]]:
     """Leave out words that are an offense only where charges are named, and stand elsewhere."""
     if not any(rule.charged for _, _, rule in hits):
         return hits
-    named = {place for item in charge_items(text) for place in (item.start, item.deed)}
+    named = {place for item in items for place in (item.start, item.deed)}
     return [
         (start, end, rule)
         for start, end, rule in hits
@@ -92,13 +95,15 @@ def _where_charged(text: str, hits: list[tuple[int, int, Rule]]) -> list[tuple[i
     ]
 
 
-def _unknown_wordings(text: str, known: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
+def _unknown_wordings(
+    text: str, known: list[OffenseMention], lex: Lexicon, items: list[ChargeItem]
+) -> list[OffenseMention]:
     """Classify what is named as a charge and holds no wording of the lexicon, in whatever sense."""
     covered = bytearray(len(text))
     for mention in known:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     found = []
-    for item in charge_items(text):
+    for item in items:
         words = first_words(text[item.start : item.end])
         if not (item.first and item.named and " " in words) or any(covered[item.start : item.end]):
             continue
