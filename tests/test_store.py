@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import RecordError, SourceError, StoreError
-from pipeline.schema import Article, Boilerplate, Event, Extraction, Offense, Person, Value
+from pipeline.schema import Article, Boilerplate, Event, Extraction, Link, Offense, Person, Value
 from pipeline.store import RunRecord, Stamp, Store
 from pipeline.store_queries import Records
 from pipeline.store_rows import to_records, to_rows
@@ -68,6 +68,20 @@ def test_what_is_written_can_be_read_back_whole(store):
     with Records(store.path) as records:
         assert records.records("a") == (whole, extraction())
         assert records.damage() == []
+
+
+def test_links_to_the_gazetteer_are_read_back_and_those_of_an_old_version_are_none(store):
+    linked = Link(
+        "Travis City Jail", "hifld:1", "Travis County Jail", "jail", state="TX", score=0.9, guess=True
+    )
+    unlinked = Link("Franklin County", reason="undecided", candidates=("county:1", "county:2"))
+    whole = extraction(links=(linked, unlinked))
+    store.write(store.begin_run(RUN), article(), whole, STAMP)
+    with Records(store.path) as records:
+        row, rows = records.rows("a")
+    assert to_records(row, rows)[1].links == (linked, unlinked)
+    del rows["links"]
+    assert to_records(row, rows)[1].links == ()
 
 
 def test_ids_come_from_the_article_and_the_place_in_it(store):
