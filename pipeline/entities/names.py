@@ -48,6 +48,7 @@ class _Lexicon:
     figures: re.Pattern[str]
     known_as: re.Pattern[str]
     alias: re.Pattern[str]
+    before_alias: re.Pattern[str]
     rest: re.Pattern[str]
 
 
@@ -77,6 +78,7 @@ def _lexicon() -> _Lexicon:
         ),
         known_as=re.compile(rf",? \b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? "),
         alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
+        before_alias=re.compile(rf"(?<![\w-])({name})(?=,? (?:aka|AKA|a/k/a|a\.k\.a\.)(?:,? [A-Z“\"‘']))"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
     )
 
@@ -94,6 +96,7 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.before_age": lexicon.before_age,
         "name.titled": lexicon.titled,
         "name.alias": lexicon.alias,
+        "name.before_alias": lexicon.before_alias,
         "name.public_figure": lexicon.figures,
     }
     for rule, pattern in patterns.items():

@@ -112,7 +112,7 @@ class Plurals:
 
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""
-        here = self._sentence[token.i]
+        here, sex = self._sentence[token.i], nominals.sex_of(token)
         pool = [
             (
                 max(
@@ -126,7 +126,7 @@ class Plurals:
                 entity,
             )
             for entity in self._people
-            if _is_told_of(entity)
+            if _is_told_of(entity) and not (sex and entity.sex and entity.sex != sex)
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),

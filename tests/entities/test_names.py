@@ -99,6 +99,7 @@ def test_only_people_among_the_entities_are_names() -> None:
         ("It was Sheriff Dana Whitlock who spoke.", "Dana Whitlock"),
         ("It was Mr. Tomas Prado who spoke.", "Tomas Prado"),
         ("Supporters of Trump cheered.", "Trump"),
+        ("Deputies held Tomas Prado aka “Tommy” there.", "Tomas Prado"),
     ],
 )
 def test_an_age_or_a_title_shows_a_name_that_the_recogniser_passed_over(text: str, expected: str) -> None:

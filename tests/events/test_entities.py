@@ -160,6 +160,11 @@ def told(extraction: Extraction) -> dict[str | int | None, list[str]]:
             {"Tomas Prado": ["charge"], "Peter Prado": ["charge"]},
         ),
         (
+            "Tomas Prado, 31, was charged. Peter Lund, 40, was charged. A 30-year-old woman wept. "
+            "Both men were deported.",
+            {"Tomas Prado": ["charge", "removal"], "Peter Lund": ["charge", "removal"], None: []},
+        ),
+        (
             "Tomas Prado and Peter Lund were charged. Prado, a cast member, wept. Both pleaded guilty.",
             {"Tomas Prado": ["charge", "conviction"], "Peter Lund": ["charge", "conviction"]},
         ),
