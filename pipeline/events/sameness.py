@@ -76,7 +76,7 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     if occasion == "before":
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
-    return telling.token.i > first and earlier
+    return earlier
 
 
 def _is_counted_up(event: Happening, telling: Telling) -> bool:

@@ -167,6 +167,15 @@ def test_another_time_is_another_event(words: tuple[str, str], events: int) -> N
     assert len(merge([(telling, None) for telling in tellings])) == events
 
 
+def test_what_happened_before_is_another_whatever_the_order_of_telling() -> None:
+    doc = sentences("He was arrested .", "He had previously been arrested .")
+    tellings = [replace(told(1), token=token) for token in doc if token.lower_ == "arrested"]
+    dates = [
+        date.value if date else None for *_, date in merge([(tellings[0], None), (tellings[1], on("2019"))])
+    ]
+    assert dates == [None, "2019"]
+
+
 def test_headline_and_lead_may_tell_of_the_further_time() -> None:
     doc = sentences("Man arrested again .", "He was arrested in Salem .")
     tellings = [replace(told(1), token=token) for token in doc if token.lower_ == "arrested"]
