@@ -198,8 +198,7 @@ def report(model: Measurement, job: Measurement, parts: Mapping[str, float]) -> 
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
     if job.articles != model.articles:
         lines.append(f"not the same articles: the base model read {model.articles}")
-    ours = job.seconds - model.seconds
-    return "\n".join([*lines, "", *table(parts, ours, model.seconds, job.articles)])
+    return "\n".join([*lines, "", *table(parts, job.seconds, model.seconds, job.articles)])
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 """What each part of the job costs: the time of a profiled run, shared out to the modules that spent it.
 
-in: a profile of `cProfile`. out: seconds by part. Profiling makes short functions look dearer than they are,
-so that the shares are scaled to a run that was not profiled. A library's time counts for the module that
-called it.
+in: a profile of `cProfile`. out: seconds by part. Profiling makes short functions look dearer than they are;
+the parts are scaled to a run that was not profiled. A library's time counts for the module that called it.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-MODEL, REST = "base model", "rest"
+MODEL, REST = "base model, in the job", "rest"
 
 _DEEPEST = 6
 """Calls of libraries among themselves that are followed up."""
@@ -73,27 +72,22 @@ def _part(function: _Function) -> str | None:
     return path.with_suffix("").as_posix()
 
 
-def table(seconds: Mapping[str, float], ours: float, model: float, articles: int) -> list[str]:
-    """Return the lines of a table: milliseconds per article and share of the base model's time.
+def table(seconds: Mapping[str, float], job: float, model: float, articles: int) -> list[str]:
+    """Return the lines of a table: milliseconds per article and share of the bare base model's time.
 
     Args:
         seconds: profiled seconds by part.
-        ours: unprofiled seconds that the whole job takes beyond the base model.
-        model: unprofiled seconds of the base model.
+        job: unprofiled seconds of the whole job, which the parts share.
+        model: unprofiled seconds of the bare base model.
         articles: how many were read.
     """
-    parts = {name: value for name, value in seconds.items() if name != MODEL}
-    scale = max(ours, 0.0) / (sum(parts.values()) or 1.0)
+    scale = job / (sum(seconds.values()) or 1.0)
+    parts = {name: value * scale for name, value in seconds.items()}
+    shown = {name: value for name, value in parts.items() if value / model >= _LEAST_SHOWN}
+    rows = [("base model, bare", model), *sorted(shown.items(), key=lambda item: -item[1])]
+    rows.append(("all smaller ones", sum(parts.values()) - sum(shown.values())))
     lines = [f"{'part':36}{'ms/article':>12}{'of the model':>14}"]
-    lines.append(f"{MODEL:36}{1000 * model / articles:12.2f}{'100.0%':>14}")
-    for name, value in sorted(parts.items(), key=lambda item: -item[1]):
-        if value * scale / model >= _LEAST_SHOWN:
-            lines.append(f"{name:36}{1000 * value * scale / articles:12.2f}{value * scale / model:14.1%}")
-    small = sum(value for value in parts.values() if value * scale / model < _LEAST_SHOWN)
-    lines.append(
-        f"{'all smaller ones':36}{1000 * small * scale / articles:12.2f}{small * scale / model:14.1%}"
-    )
-    return lines
+    return lines + [f"{name:36}{1000 * value / articles:12.2f}{value / model:14.1%}" for name, value in rows]
 
 
 _LEAST_SHOWN = 0.004
