@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.entity import Entity
 from pipeline.events.headings import listed
 from pipeline.events.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
-from pipeline.events.outcomes import furthest, overturned, told_apart
+from pipeline.events.outcomes import convicted_later, dropped, furthest, overturned, told_apart
 from pipeline.events.owners import Owners, taken
 from pipeline.events.participants import Participants
 from pipeline.events.statuses import BREAK, StatusCue, status_cue
@@ -40,12 +40,14 @@ _GANG_CHARGE = re.compile(
     r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", re.IGNORECASE
 )
 _CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
+_SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
 _CASE_BETWEEN = re.compile(
     r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
@@ -76,7 +78,8 @@ class Charges:
             if span is not None and not self._is_register(mention):
                 laid += self._lay_one(mention, span)
         laid = share_victims(laid, self._text, self._recategorise)
-        return furthest(overturned(told_apart(laid, self._reports), self._reports))
+        laid = convicted_later(told_apart(laid, self._reports), self._reports)
+        return furthest(dropped(overturned(laid, self._reports), self._text))
 
     def _names_people(self, mention: Mention) -> bool:
         """Say whether the words name people by what they did: "killers", "gang members"."""
@@ -98,6 +101,12 @@ class Charges:
             # "Agents arrested murderers and gang members": a group described by its offenses.
             known = _CONVICTED.search(self._text, max(0, mention.start - 30), mention.end)
             yield Laid(None, self._with_victim(mention, span, ()), "convicted" if known else "alleged", None)
+            return
+        if _SUSPECT.match(self._text, mention.end):
+            # "a robbery suspect": said of the suspect, and of nobody else.
+            owners = self._owners.behind(span)
+            for owner in owners:
+                yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
             return
         cue = status_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
@@ -137,7 +146,11 @@ class Charges:
             place = (cue.start, cue.end)
             if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
                 return cue.status, place, self._owners.of_act(span)
-            return cue.status, place, self._owners.of_cue(span, place, told=cue.status != "alleged")
+            owners = self._owners.of_cue(span, place, told=cue.status != "alleged")
+            if cue.status == "alleged" and not owners and span.root.tag_ not in _FINITE:
+                # "Among the acts alleged are": those of the indictment told of before.
+                return "charged", place, self._owners.indicted(span)
+            return cue.status, place, owners
         item = listed(self.doc, span, self._entities)
         if item is not None:
             person = [item[1]] if item[1] is not None else self._owners.followed_before(span.root)
@@ -148,7 +161,7 @@ class Charges:
 
     def _is_below(self, cue: StatusCue, span: Span) -> bool:
         """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""
-        if cue.status == "alleged" or span.root.tag_ not in ("VBD", "VBZ", "VBP"):
+        if cue.status == "alleged" or span.root.tag_ not in _FINITE:
             return False
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         return words is not None and words.end <= span.start and span.root in words.root.ancestors
@@ -186,12 +199,16 @@ class Charges:
         if governor.event == "arrest" and cue.status == "charged":
             # "arrested on a charge of", "arrested on an assault charge"
             return start <= cue.start
+        if cue.status == "convicted" and cue.start >= mention.end and governor.event in ("charge", "arrest"):
+            # "theft, of which he was later convicted"
+            return "which" in self._text[cue.start : cue.end]
         if not start <= cue.start < mention.start:
             return False
         between = self._text[start : mention.start]
         if cue.status == "alleged" and "suspicion" in between:
             return False
-        if self._is_bare(cue) and governor.event != "arrest" and span.root.tag_ not in ("VBD", "VBZ", "VBP"):
+        people = governor.event == "arrest" and self._names_people(mention)
+        if self._is_bare(cue) and span.root.tag_ not in _FINITE and not people:
             # "charged with allegedly stealing": what is charged is the deed.
             return False
         if governor.event == "arrest" and cue.status == "wanted":

@@ -22,35 +22,60 @@ _SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b"
 """Between a group and its offenses: not each is everybody's."""
 _BEFORE_THAT = re.compile(r"\bhad\s(?:been|faced|pleaded|previously)\b")
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
+_ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
+_VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
+_DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w)", re.IGNORECASE)
+_OTHER_CASE = re.compile(
+    r"\b(?:lesser|another|other|separate|reduced|unrelated|different|prior|previous(?:ly)?|earlier|past|once)\b",
+    re.IGNORECASE,
+)
+_ANOTHER_CASE = re.compile(
+    rf"{_OTHER_CASE.pattern}|\b(?:that|this|one)\s(?:case|trial|count)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
+_OWN_OBJECT = re.compile(
+    r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?)\b)",
+    re.IGNORECASE,
+)
+"""Behind a conviction: what one is convicted of is said there, so that it points back to nothing."""
 
 
 def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
     """Clear what "the charges were dropped" and "a judge threw out the conviction" point back to.
 
-    The plural clears all that was charged before; the singular only where there is but one.
+    The plural clears all that was charged before, "all charges" and a bare verdict all that was charged; the
+    singular only where there is but one.
     """
     result = list(laid)
     for report in reports:
         words = report.token.sent.text
-        if report.event != "acquittal" or report.modality != "actual" or not _POINTS_BACK.search(words):
+        verdict = _VERDICT.search(words) is not None and _ANOTHER_CASE.search(words) is None
+        if (
+            report.event != "acquittal"
+            or report.modality != "actual"
+            or not (verdict or _POINTS_BACK.search(words))
+        ):
             continue
-        own = {
-            item.owner for item in result if item.status == "cleared" and item.mention.start in _range(report)
-        }
-        done = ("convicted",) if "conviction" in words else ("charged", "arrested")
+        here = _range(report)
+        own = {item.owner for item in result if item.status == "cleared" and item.mention.start in here}
+        done = (
+            ("convicted",) if "conviction" in words else ("charged",) if verdict else ("charged", "arrested")
+        )
+        everything = _ALL.search(words) is not None or verdict
         for person in report.people:
             theirs = [
                 item
                 for item in result
-                if item.owner is person and item.status in done and _is_earlier(item, report)
+                if item.owner is person and item.status in done and (everything or _is_earlier(item, report))
             ]
-            many = _MANY.search(words) is not None
-            if person in own or not (many or len({item.mention.value for item in theirs}) == 1):
+            many = everything or _MANY.search(words) is not None
+            found_guilty = any(item.owner is person and item.status == "convicted" for item in result)
+            if person in own or (verdict and found_guilty and "charged" in done):
                 continue
-            result = [
-                replace(item, status="cleared", cue=report.cue()) if item in theirs else item
-                for item in result
-            ]
+            if many or len({item.mention.value for item in theirs}) == 1:
+                result = [
+                    replace(item, status="cleared", cue=report.cue()) if item in theirs else item
+                    for item in result
+                ]
     return result
 
 
@@ -63,6 +88,39 @@ def _is_earlier(item: Laid, report: TriggerReport) -> bool:
         _BEFORE_THAT.search(text[max(report.token.idx, item.mention.start - 60) : item.mention.start])
         is not None
     )
+
+
+def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Convict of the one offense charged before, where a plea or verdict names none: "She pleaded guilty."
+
+    A person charged with several offenses may have been convicted of one only, and stays charged.
+    """
+    result = list(laid)
+    for report in reports:
+        token = report.token
+        if (
+            report.event != "conviction"
+            or report.modality != "actual"
+            or token.pos_ != "VERB"
+            or _OTHER_CASE.search(token.sent.text)
+            or _OWN_OBJECT.match(token.doc.text[token.idx + len(token) : token.sent.end_char])
+            or any(item.mention.start in _range(report) for item in laid)
+        ):
+            continue
+        for person in report.people:
+            theirs = [item for item in result if item.owner is person and not item.prior]
+            before = [item for item in theirs if item.status in ("charged", "arrested")]
+            if (
+                isinstance(person, Entity)
+                and len({item.mention.value for item in theirs}) == 1
+                and len(before) == len(theirs)
+                and all(item.mention.start < token.idx for item in before)
+            ):
+                result = [
+                    replace(item, status="convicted", cue=report.cue()) if item in before else item
+                    for item in result
+                ]
+    return result
 
 
 def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
@@ -108,6 +166,26 @@ def _between(item: Laid, reports: Sequence[TriggerReport]) -> str:
     if not isinstance(item.owner, Group) or not reports:
         return ""
     return reports[0].token.doc.text[item.owner.count.end : item.mention.start]
+
+
+def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
+    """Leave out what was charged before and dropped later; an acquittal may be of another case and stays."""
+    gone = [
+        item
+        for item in laid
+        if item.status == "cleared" and item.cue is not None and _DROPPED.search(text[slice(*item.cue)])
+    ]
+    return [
+        item
+        for item in laid
+        if item.status not in ("charged", "arrested", "alleged")
+        or not any(
+            other.owner is item.owner
+            and other.mention.value == item.mention.value
+            and other.mention.start > item.mention.start
+            for other in gone
+        )
+    ]
 
 
 def furthest(laid: Sequence[Laid]) -> list[Laid]:

@@ -14,6 +14,7 @@ from pipeline.events.participants import Participants
 _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
 """Nouns that stand for the accused: "the indictment alleges", "charges include"."""
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
+_CHARGED_IN = frozenset({"indictment", "complaint", "information"})
 _ACCUSING = frozenset(
     {"convict", "accuse", "indict", "charge", "arrest", "acquit", "sentence", "want", "cite"}
 )
@@ -161,6 +162,22 @@ class Owners:
             token.i for token in verb.children if token.dep_ in ("dobj", "pobj") and token.i >= span.start
         ]
         return [known[index] for index in {*range(span.start, span.end), *objects} if index in known]
+
+    def behind(self, span: Span) -> Sequence[Owner]:
+        """Return the person whose noun the offense stands in front of: "a robbery suspect"."""
+        known = self._participants.entities.by_token.get(span.end)
+        return [known] if known is not None and not known.victim else []
+
+    def indicted(self, span: Span) -> Sequence[Owner]:
+        """Return those charged last, where the passage is about an indictment; nobody elsewhere."""
+        sentence = span.root.sent
+        before = self.doc[sentence.start - 1].sent if sentence.start else sentence
+        if not any(token.lemma_.lower() in _CHARGED_IN for near in (before, sentence) for token in near):
+            return []
+        charges = [
+            report for report in self._reports if report.event == "charge" and report.token.i < sentence.start
+        ]
+        return [item for item in charges[-1].people if isinstance(item, Entity)] if charges else []
 
     def within(self, span: Span) -> Sequence[Owner]:
         """Return the person that the phrase itself is said of: "a known member of the gang"."""

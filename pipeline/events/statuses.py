@@ -94,7 +94,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
         if after is not None:
             found = StatusCue(pattern.status, offense[1] + after.start(), offense[1] + after.end())
             rank = (len(before) - len(after.group()), 0)
-            if pattern.status == "cleared":
+            if pattern.status == "cleared" or "which" in after.group():
                 return found
             if best is None or (rank > best[0] and best[1].status != "cleared"):
                 best = (rank, found)

@@ -150,6 +150,36 @@ def test_a_clause_behind_a_place_is_said_of_the_person(read: Callable[..., Extra
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ("He was charged with arson. He pleaded guilty in May.", [("arson", "convicted")]),
+        (
+            "He was charged with arson and theft. He pleaded guilty in May.",
+            [("arson", "charged"), ("theft", "charged")],
+        ),
+        ("He was charged with arson. He was previously convicted.", [("arson", "charged")]),
+        ("He was charged with arson. A jury found him not guilty.", [("arson", "cleared")]),
+        ("He was charged with arson. Prosecutors dropped the arson charge.", [("arson", "cleared")]),
+        ("He was charged with larceny, for which he was later convicted.", [("theft", "convicted")]),
+        ("He was arrested after allegedly stealing a bicycle.", [("theft", "arrested")]),
+        ("He was charged with arson. He was acquitted in another case.", [("arson", "charged")]),
+    ],
+)
+def test_what_comes_of_a_charge_is_told_later(
+    story: str, expected: list[tuple[str, str]], read: Callable[..., Extraction]
+) -> None:
+    offenses = read(INTRODUCTION + story).offenses
+    assert sorted((item.category, item.status) for item in offenses) == expected
+
+
+@pytest.mark.slow
+def test_a_suspect_of_one_offense_is_not_the_person_told_of(read: Callable[..., Extraction]) -> None:
+    offenses = read(INTRODUCTION + "Police said he took the phone of a robbery suspect.").offenses
+    assert "p1" not in {item.subject for item in offenses if item.category == "robbery"}
+
+
+@pytest.mark.slow
 def test_charged_is_never_made_convicted_by_anothers_conviction(read: Callable[..., Extraction]) -> None:
     extraction = read(
         "Rosa Ibarra, 24, was charged with robbery. Peter Lund, 40, was convicted of robbery in 2019."
