@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.entity import Entity
 from pipeline.events.headings import listed
 from pipeline.events.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
+from pipeline.events.modality import is_specific
 from pipeline.events.outcomes import convicted_later, dropped, furthest, overturned, told_apart
 from pipeline.events.owners import Owners, taken
 from pipeline.events.participants import Participants
@@ -126,6 +127,8 @@ class Charges:
         mention = self._with_victim(mention, span, owners)
         before = self._text[max(sentence.start_char, mention.start - 80) : mention.start]
         for owner in owners:
+            if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
+                continue
             if not (isinstance(owner, Entity) and owner.victim):
                 yield Laid(owner, mention, status, place, _PRIOR.search(before) is not None)
 
@@ -158,6 +161,11 @@ class Charges:
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
         return None, None, ()
+
+    def _is_anybody(self, owner: Entity) -> bool:
+        """Say whether no one is meant: "a person arrested for theft is released the same day"."""
+        lemma = self.doc[owner.references[0].token].lemma_.lower()
+        return owner.generic and not owner.names and lemma in ("person", "individual", "somebody", "anyone")
 
     def _is_below(self, cue: StatusCue, span: Span) -> bool:
         """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""
