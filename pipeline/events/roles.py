@@ -28,7 +28,10 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         after: the words behind it.
     """
     words = lexicon()
-    entity.sex = entity.sex or sex_of_name(entity.name_words[-1] if entity.name_words else [""])
+    if entity.name_words:
+        # No more than a leaning: names go both ways, and pronouns follow whom a sentence is about.
+        sex = sex_of_name(entity.name_words[-1])
+        entity.leaning = entity.leaning or {"m": 1, "f": -1}.get(sex or "", 0)
     if entity.name_words and entity.name_words[-1][-1] == "doe":
         entity.victim = True
     private = words.private_before.search(before) or words.private_after.search(after)
