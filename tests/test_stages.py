@@ -152,7 +152,7 @@ def test_no_list_of_all_articles_is_held(tmp_path, reader):
     file = tmp_path / "many.jsonl"
     file.write_text("".join(json.dumps({"id": f"n{i}", "text": f"Story {i}."}) + "\n" for i in range(40)))
     most = 0
-    for _ in extract([str(file)], reader, pytest.fail):
+    for _ in extract(Intake((str(file),)), reader, pytest.fail):
         gc.collect()
         most = max(most, sum(isinstance(thing, Article) for thing in gc.get_objects()))
     assert most < 10
