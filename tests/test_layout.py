@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,12 @@ ROOMS = {
 """Library: where it may be imported, by the beginning of the module's path in `pipeline/`."""
 
 
+@cache
 def tree(module):
     return ast.parse((PACKAGE / module).read_text(encoding="utf-8"), module)
 
 
+@cache
 def imports(module):
     """Every module that a module imports, anywhere in it, relative imports spelled out."""
     package = ["pipeline", *Path(module).parts[:-1]]

@@ -22,7 +22,7 @@ from pipeline.events.detainers import find_detainers
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
 from pipeline.events.laid import Laid, Recategorise, TriggerReport
-from pipeline.events.lists import listed_people
+from pipeline.events.lists import listed_people, members_named
 from pipeline.events.merging import merge
 from pipeline.events.modality import Modality, is_specific, modality_of
 from pipeline.events.nominals import capital_lines
@@ -147,6 +147,7 @@ class _Reading:
             if all(isinstance(item, Group) for item in people):
                 # "arrested 370 people, including:" tells of the group and of each one listed.
                 people += tuple(listed_people(self.doc, trigger, self.entities))
+                people += tuple(members_named(self.doc, trigger, self.entities))
             if not people:
                 continue
             found.append(

@@ -11,11 +11,12 @@ from spacy.tokens import Doc
 
 from pipeline.events.entities import Entities
 from pipeline.events.entity import Entity
-from pipeline.events.syntax import text_of
+from pipeline.events.syntax import text_of, with_conjuncts
 from pipeline.events.triggers import Trigger
 
 _HEADING = re.compile(r":[\s”\"*]*$")
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
+_AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
 _OPENING = 8
 """A list's paragraph opens with its person within so many characters."""
 _LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "release"})
@@ -40,6 +41,29 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
         found.append(person)
         start = end
     return list(dict.fromkeys(found))
+
+
+def members_named(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
+    """Return those whom the sentence names among a number: "took nine workers, among them Ann Roe, 41"."""
+    token = trigger.token
+    if trigger.frame.event not in _LISTED:
+        return []
+    sentence = token.sent
+    cue = _AMONG.search(text_of(doc), token.idx, sentence.end_char)
+    if cue is None:
+        return []
+    first = next(
+        (
+            item.token
+            for person in entities.all
+            for item in person.references
+            if item.kind == "name" and 0 <= item.start - cue.end() <= _OPENING
+        ),
+        None,
+    )
+    named = with_conjuncts(doc[first]) if first is not None else ()
+    found = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
+    return [person for person in dict.fromkeys(found) if person.names and not person.bystander()]
 
 
 def paragraph(text: str, offset: int) -> tuple[int, int]:
