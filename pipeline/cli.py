@@ -23,6 +23,7 @@ from pipeline.cli_options import (
     FetchSince,
     Map,
     MinConfidence,
+    Model,
     Sources,
     Warc,
     WithNames,
@@ -68,6 +69,7 @@ def main() -> None:
 def run(
     sources: Sources,
     mapping: Map = None,
+    model: Model = None,
     since: FetchSince = None,
     warc: Warc = None,
     delay: Delay = 1.0,
@@ -87,7 +89,7 @@ def run(
 
     check_path(db)
     intake = intake_of(sources, mapping, since, allow_private, warc or db.with_suffix(".warc"), delay)
-    settings, reader = _load_reader()
+    settings, reader = _load_reader(model)
     intake = replace(intake, contact=settings.contact)
     done = 0
     with Store(db) as store, progress() as tick:
@@ -118,6 +120,7 @@ def extract(
         Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to the screen.")
     ] = None,
     mapping: Map = None,
+    model: Model = None,
     since: FetchSince = None,
     warc: Warc = None,
     delay: Delay = 1.0,
@@ -139,7 +142,7 @@ def extract(
     failures = Failures()
     done = 0
     with output(out) as write:
-        settings, reader = _load_reader()
+        settings, reader = _load_reader(model)
         intake = replace(intake, contact=settings.contact)
         with progress() as tick:
             try:
@@ -174,6 +177,7 @@ def evaluate(
     ] = None,
     min_confidence: MinConfidence = 0.0,
     mapping: Map = None,
+    model: Model = None,
 ) -> None:
     """Read articles and score what was found against gold annotations; say how true the confidences are.
 
@@ -206,7 +210,7 @@ def evaluate(
 
     listing: list[Any] | None = None if errors is None else []
     with output(errors) if errors else contextlib.nullcontext() as write:
-        _, reader = _load_reader()
+        _, reader = _load_reader(model)
         found = {
             article.id: to_guide(surer(extraction, min_confidence), article)
             for article, extraction in stages.extract(intake, reader, unless_gold)
@@ -337,8 +341,8 @@ def doctor(db: Db = DEFAULT_DB) -> None:
     raise typer.Exit(int(bool(troubles)))
 
 
-def _load_reader() -> tuple[Settings, Reader]:
-    """Return the settings and what reads articles.
+def _load_reader(model: str | None = None) -> tuple[Settings, Reader]:
+    """Return the settings and what reads articles; a model that is named goes before the settings.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -348,6 +352,8 @@ def _load_reader() -> tuple[Settings, Reader]:
     from pipeline.settings import load_settings
 
     settings = load_settings()
+    if model is not None:
+        settings = replace(settings, model=model)
     return settings, load(settings)
 
 

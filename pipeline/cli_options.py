@@ -23,6 +23,10 @@ Map = Annotated[
     str | None,
     typer.Option("--map", metavar="FIELD=COLUMN,...", help="Columns of a dump with names of their own."),
 ]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="Name or folder of the spaCy pipeline to read with."),
+]
 FetchSince = Annotated[
     str | None,
     typer.Option("--since", metavar="DAY", help="Pass over what a feed or sitemap dates before YYYY-MM-DD."),

@@ -20,7 +20,7 @@ def blotter(monkeypatch, capfd, reader, derive, tmp_path):
     module = types.ModuleType("pipeline.entities.derive")
     module.derive = derive
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(cli, "_load_reader", lambda: (Settings(), reader))
+    monkeypatch.setattr(cli, "_load_reader", lambda _model=None: (Settings(), reader))
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments):
@@ -78,12 +78,21 @@ def test_a_database_that_cannot_be_used_stops_the_run_before_any_work(
 
 
 def test_no_model_stops_the_run_before_a_database_is_made(blotter, stories, tmp_path, monkeypatch):
-    def load():
+    def load(_model=None):
         raise ModelError("expected a model, found none:\ninstall one")
 
     monkeypatch.setattr(cli, "_load_reader", load)
     assert blotter("run", stories) == (1, "", "blotter: expected a model, found none: install one\n")
     assert not (tmp_path / "blotter.db").exists()
+
+
+def test_a_model_named_on_the_command_line_goes_before_the_settings(blotter, stories, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setenv("BLOTTER_MODEL", "from_the_environment")
+    for command in ("run", "extract"):
+        status, _, err = blotter(command, stories, "--model", "no_such_model")
+        assert status == 1
+        assert "base model 'no_such_model': expected a spaCy pipeline" in err
 
 
 def test_extract_writes_the_same_to_a_file_as_to_the_screen(blotter, stories, tmp_path):
