@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +68,26 @@ class Complement:
         return (not self.categories or category in self.categories) and self.kind in (None, kind)
 
 
+class Wording:
+    """A wording that is compiled when one of its first words is met: all at once they take seconds."""
+
+    def __init__(self, text: str, case: bool) -> None:
+        """Keep the wording with its lists in place; case: capitals count."""
+        self._text = text
+        self._case = case
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the wording as a regular expression."""
+        return _compile(self._text, self._case)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All wordings, compiled."""
+    """All wordings."""
 
     word: re.Pattern[str]
-    by_word: dict[str, list[tuple[re.Pattern[str], Rule]]]
+    by_word: dict[str, list[tuple[Wording, Rule]]]
     """First word, in lower case, to the wordings that may begin there."""
     complements: list[Complement]
     before: re.Pattern[str]
@@ -110,14 +124,14 @@ def lexicon() -> Lexicon:
     """
     data, groups = _read()
     lists: dict[str, list[str]] = data["lists"]
-    by_word: dict[str, list[tuple[re.Pattern[str], Rule]]] = {}
+    by_word: dict[str, list[tuple[Wording, Rule]]] = {}
     for group in groups:
         rule = _rule(group)
         for wording in group["patterns"]:
             filled = _fill(wording, lists, group["id"])
-            pattern = _compile(rf"{filled}(?!\w)", bool(group.get("case")))
+            lazy = Wording(rf"{filled}(?!\w)", bool(group.get("case")))
             for word in _first_words(filled, group["id"]):
-                by_word.setdefault(word, []).append((pattern, rule))
+                by_word.setdefault(word, []).append((lazy, rule))
 
     def compiled(wording: str) -> re.Pattern[str]:
         return _compile(_fill(wording, lists, "offenses.toml"))

@@ -70,8 +70,8 @@ def _candidates(text: str, lex: Lexicon, items: list[ChargeItem]) -> list[Offens
         lower = word.group().lower()
         if lower in lex.legal:
             legal.append(word.start())
-        for pattern, rule in lex.by_word.get(lower, ()):
-            if match := pattern.match(text, word.start()):
+        for wording, rule in lex.by_word.get(lower, ()):
+            if match := wording.pattern.match(text, word.start()):
                 hits.append((match.start(), match.end(), rule))
     hits = _where_charged(text, hits, items)
     return [
