@@ -230,7 +230,13 @@ class _Reading:
         """Return the quote with the number it is about, where that stands right in front of it."""
         if count is None or not 0 <= quote[0] - count.start < _COUNT_REACH:
             return quote
-        return quote if "\n" in self.text[count.start : quote[0]] else (count.start, quote[1])
+        if "\n" in self.text[count.start : quote[0]]:
+            return quote
+        # "(149) of the declined detainers": a bracket that closes in the quote opens in it.
+        bracketed = (
+            self.text[count.start - 1 : count.start] == "(" and ")" in self.text[slice(count.start, quote[1])]
+        )
+        return count.start - bracketed, quote[1]
 
     # ------------------------------------------------------------------ records
     def _assemble(

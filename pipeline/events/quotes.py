@@ -12,6 +12,10 @@ _BEFORE = frozenset(
 _BEHIND = frozenset(
     {"dobj", "prep", "agent", "oprd", "acomp", "xcomp", "prt", "dative", "attr", "pobj", "advmod", "npadvmod"}
 )
+_LOOSE = 5
+"""Tokens of a clause's beginning that may be left over at a quote's end."""
+_LOOSE_TAGS = frozenset({"DT", "IN", "CC", "TO", "WDT", "WP", "WRB", "PRP$"})
+"""Words that end no phrase: articles, prepositions, conjunctions."""
 _WHOLE = frozenset({"order", "find", "let", "set"})
 """Verbs that say nothing without their clause: "ordered him removed"."""
 
@@ -40,7 +44,9 @@ def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
             edge = child.left_edge.i if child.i - child.left_edge.i < 14 else child.i
             left = min(left, edge)
         elif child.i > token.i and (
-            child.dep_ in _BEHIND or (child.dep_ == "ccomp" and token.lemma_ in _WHOLE)
+            child.dep_ in _BEHIND
+            or _is_part_of_name(child)
+            or (child.dep_ == "ccomp" and token.lemma_ in _WHOLE)
         ):
             right = max(right, _short_edge(child, token))
     left = min(left, verb.i)
@@ -52,10 +58,40 @@ def quote_span(token: Token, noun: Token | None = None) -> tuple[int, int]:
         token.doc[right].is_space or token.doc[right].text in (",", ";", ".", "-", "–", "—")
     ):
         right -= 1
+    right = _without_loose_end(token, right, noun)
     while left < right and token.doc[left].is_space:
         left += 1
     start, end = token.doc[left].idx, token.doc[right].idx + len(token.doc[right])
     return start, end
+
+
+def _is_part_of_name(verb: Token) -> bool:
+    """Say whether an infinitive right behind a noun belongs to what it names: "a notice to appear"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VB" and verb.i - verb.head.i <= 2
+
+
+def _without_loose_end(token: Token, right: int, noun: Token | None) -> int:
+    """Return the last token of a quote without what is left of a clause behind it: ", which", "where he was".
+
+    The trigger, and the noun that must be in the quote, stay.
+    """
+    doc = token.doc
+    least = max(token.i, noun.i if noun is not None else token.i)
+    opener = next(
+        (
+            item.i
+            for item in doc[max(least + 1, right - _LOOSE) : right + 1]
+            if item.tag_ in ("WDT", "WP", "WRB", "WP$") and item.head.i > right
+        ),
+        None,
+    )
+    if opener is not None:
+        right = opener - 1
+    while right > least and (doc[right].is_punct or doc[right].is_space or doc[right].tag_ in _LOOSE_TAGS):
+        if doc[right].text in (")", "”", '"', "’"):
+            break
+        right -= 1
+    return right
 
 
 def _short_edge(child: Token, token: Token) -> int:
@@ -64,7 +100,7 @@ def _short_edge(child: Token, token: Token) -> int:
     for item in child.subtree:
         if item.i > token.i + 22:
             break
-        if item.dep_ in ("relcl", "advcl", "acl") and item.i > child.i:
+        if item.dep_ in ("relcl", "advcl", "acl") and item.i > child.i and not _is_part_of_name(item):
             break
         last = max(last, item.i)
     return last

@@ -76,7 +76,14 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     if occasion == "before":
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
-    return earlier
+    return earlier and not _goes_on(event, telling)
+
+
+def _goes_on(event: Happening, telling: Telling) -> bool:
+    """Say whether a telling stands in the sentence behind that of a dated event."""
+    return event.date is not None and any(
+        0 <= telling.token.sent.start - token.sent.end <= 1 for token in event.tokens
+    )
 
 
 def _is_counted_up(event: Happening, telling: Telling) -> bool:

@@ -35,6 +35,26 @@ pytestmark = pytest.mark.slow
             "arrest",
             "We arrested Tomas Prado on Monday",
         ),
+        (
+            "ICE is holding Tomas Prado since his release from the Benton Prison, where he was held in May.",
+            "release",
+            "his release from the Benton Prison",
+        ),
+        (
+            "ICE lodged a detainer on Tomas Prado with the Benton County Jail, which let him go.",
+            "detainer_issued",
+            "ICE lodged a detainer on Tomas Prado with the Benton County Jail",
+        ),
+        (
+            "Tomas Prado was given a notice to appear.",
+            "notice_to_appear",
+            "Tomas Prado was given a notice to appear",
+        ),
+        (
+            "Most (149) of the declined detainers came from Texas.",
+            "detainer_declined",
+            "(149) of the declined detainers",
+        ),
         ("Tomas Prado was not\ndeported.", "removal", "Tomas Prado was not\ndeported"),
     ],
 )
