@@ -19,6 +19,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.alternatives import alternatives
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 
@@ -267,7 +268,7 @@ def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
         inner, rest = wording[1:close], wording[close + 1 :]
         if times := _TIMES.match(rest):
             rest = rest[times.end() :]
-        for branch in _branches(inner):
+        for branch in alternatives(inner):
             yield from _beginnings(branch + rest, begun)
         if times and times.group().startswith(("?", "*", "{0")):
             yield from _beginnings(rest, begun)
@@ -284,16 +285,6 @@ def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
         yield from (letters + more for more in _beginnings(rest, True))
     else:
         yield ""
-
-
-def _branches(inner: str) -> list[str]:
-    branches, depth, start = [], 0, 0
-    for place, letter in enumerate(inner):
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and depth == 0:
-            branches.append(inner[start:place])
-            start = place + 1
-    return [*branches, inner[start:]]
 
 
 def _closing(wording: str) -> int:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.alternatives import alternatives
 from pipeline.score.gold import read_annotations
 
 _WRITTEN = Path(__file__).with_name("offense_phrases.toml")
@@ -130,7 +131,7 @@ def _drawn_once(element: str, rng: random.Random) -> Iterator[str]:
         return
     if element.startswith("("):
         inner = re.sub(r"^\?[-a-z]*:", "", element[1:-1])
-        yield from _draw(rng.choice(_branches(inner)), rng)
+        yield from _draw(rng.choice(alternatives(inner)), rng)
     elif element.startswith("["):
         yield " " if " " in element else (element[1] if element[1] != "^" else "")
     elif element == "\\w":
@@ -141,13 +142,3 @@ def _drawn_once(element: str, rng: random.Random) -> Iterator[str]:
         yield element[1:] if not element[1:].isalnum() else ""
     elif element not in ".^$":
         yield element
-
-
-def _branches(inner: str) -> Sequence[str]:
-    branches, depth, start = [], 0, 0
-    for place, sign in enumerate(inner):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            branches.append(inner[start:place])
-            start = place + 1
-    return [*branches, inner[start:]]
