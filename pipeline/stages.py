@@ -22,7 +22,7 @@ from pipeline.schema import Article, Extraction, Intake, RawPage, Unchanged
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
-    from pipeline.store import Known, Store
+    from pipeline.store.writer import Known, Store
 
 STAGES = (
     ("acquire", "files, folders, JSON Lines and standard input -> raw pages"),
@@ -97,7 +97,7 @@ def run(
     Raises:
         StoreError: the database cannot be written; what was stored before stays.
     """
-    from pipeline.store import RunRecord
+    from pipeline.store.writer import RunRecord
 
     record = RunRecord(
         version=blotter_version(),
@@ -169,7 +169,7 @@ class _Run:
         return False
 
     def _write(self, page: RawPage, article: Article, extraction: Extraction) -> str:
-        from pipeline.store import Stamp
+        from pipeline.store.writer import Stamp
 
         known = self._store.known(page.id)
         if known and _is_another(page, article, known):

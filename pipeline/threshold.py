@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.schema import Extraction, Value
-from pipeline.store_rows import OWNERS, Row, Rows
+from pipeline.store.rows import OWNERS, Row, Rows
 
 _ALONE = {"people": ("age", "nationality"), "events": ("date", "agency", "custodian")}
 """Table to the values that may be left out of a row that stays."""

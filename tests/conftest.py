@@ -177,7 +177,7 @@ def database(tmp_path: Path, stories: Path, reader: FakeReader) -> Path:
     """Return a database into which the stories have been read."""
     from pipeline.settings import Settings
     from pipeline.stages import run
-    from pipeline.store import Store
+    from pipeline.store.writer import Store
 
     path = tmp_path / "blotter.db"
     with Store(path) as store:

@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 
 from pipeline import cli
+from pipeline.cli import models
 from pipeline.errors import ModelError
 from pipeline.review.export import whole_file
 from pipeline.settings import Settings
@@ -58,7 +59,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def blotter(monkeypatch, capfd, reader):
     """Return the command, reading without a model: arguments -> status, stdout, stderr."""
-    monkeypatch.setattr(cli, "_load_reader", lambda _model=None: (Settings(), reader))
+    monkeypatch.setattr(models, "load_reader", lambda _model=None: (Settings(), reader))
 
     def call(*arguments):
         monkeypatch.setattr(sys, "argv", ["blotter", *map(str, arguments)])

@@ -11,7 +11,7 @@ import pytest
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
-from pipeline.store import Store
+from pipeline.store.writer import Store
 
 # The child reads with the tests' own reader and kills itself right after it takes `step` for the `at`th time.
 _CHILD = """
@@ -45,7 +45,7 @@ with store.Store(Path(path)) as opened:
 
 def exported(path):
     from pipeline.review.export import write_jsonl
-    from pipeline.store_queries import Records
+    from pipeline.store.queries import Records
 
     lines = []
     with Records(path) as records:
@@ -92,7 +92,7 @@ def _articles(path):
 
 def _faults(path, derive):
     from pipeline.review.verify import verify
-    from pipeline.store_queries import Records
+    from pipeline.store.queries import Records
 
     with Records(path) as records:
         return [fault for fault in verify(records, derive) if fault is not None]

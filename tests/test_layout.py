@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 MAX_LINES = 400
 _PROGRAMS = ("annotated", "bench", "floors", "train", "train_confidence", "train_offenses")
 COMPOSERS = tuple(f"score/{name}.py" for name in _PROGRAMS)
-"""Programs of their own, run with `python -m`: like `cli.py` they may use the composed pipeline and print."""
+"""Programs of their own, run with `python -m`: like `cli/` they may use the composed pipeline and print."""
 
 ROOMS = {
     "spacy": ("entities/", "events/", "nlp.py", *COMPOSERS),
@@ -26,11 +26,11 @@ ROOMS = {
     "protego": ("acquire/web/",),
     "pyarrow": ("acquire/",),
     "trafilatura": ("clean/", "acquire/"),
-    "sqlite3": ("store", "migrations.py"),
-    "sqlite_utils": ("store", "migrations.py"),
-    "typer": ("cli",),
+    "sqlite3": ("store/", "migrations/"),
+    "sqlite_utils": ("store/", "migrations/"),
+    "typer": ("cli/",),
     "matplotlib": ("score/reliability.py",),
-    "rich": ("cli", "review/tables.py", "score/corpus.py", *COMPOSERS),
+    "rich": ("cli/", "review/tables.py", "score/corpus.py", *COMPOSERS),
 }
 """Library: where it may be imported, by the beginning of the module's path in `pipeline/`."""
 
@@ -78,7 +78,7 @@ def test_the_imports_of_a_module_are_seen():
 
 
 def test_only_programs_print():
-    programs = ("cli", "score/corpus.py", *COMPOSERS)
+    programs = ("cli/", "score/corpus.py", *COMPOSERS)
     printing = [
         module
         for module in MODULES

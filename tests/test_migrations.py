@@ -4,8 +4,8 @@ import pytest
 from sqlite_utils import Database
 
 from pipeline.migrations import APPLICATION_ID, migrations
-from pipeline.store import Store
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
+from pipeline.store.writer import Store
 
 
 def names():

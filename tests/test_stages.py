@@ -7,8 +7,8 @@ from pipeline.review.export import write_jsonl
 from pipeline.schema import Article, Intake
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, extract, run
-from pipeline.store import Store
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
+from pipeline.store.writer import Store
 
 
 def go(path, reader, *sources):
@@ -137,7 +137,7 @@ def test_a_row_that_gives_its_id_is_that_article_wherever_it_lies(tmp_path, read
 
 
 def test_what_breaks_the_rules_of_records_is_an_issue(tmp_path, stories, reader, monkeypatch):
-    monkeypatch.setattr("pipeline.store_rows.ontology", lambda: _Nothing())
+    monkeypatch.setattr("pipeline.store.rows.ontology", lambda: _Nothing())
     assert go(tmp_path / "b.db", reader, stories / "quiet.txt", stories / "alpha.txt") == counts(
         added=1, failed=1
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
-from pipeline.store_rows import to_rows
+from pipeline.store.rows import to_rows
 from pipeline.threshold import surer, surer_rows
 
 TEXT = "Ivo Brandt, 31, was arrested in May and deported. Lena Orsk saw 12, all held for theft at Elm Jail."

@@ -20,8 +20,8 @@ from pipeline.errors import OutputError
 from pipeline.guide import to_guide
 from pipeline.review.privacy import redact
 from pipeline.schema import Article, Extraction
-from pipeline.store_queries import Records
-from pipeline.store_rows import Row, to_records, to_rows
+from pipeline.store.queries import Records
+from pipeline.store.rows import Row, to_records, to_rows
 from pipeline.threshold import surer, surer_rows
 
 ARTICLE_COLUMNS = (

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.errors import QueryError
 from pipeline.ontology import ontology
 from pipeline.review.window import parse_window
-from pipeline.store_queries import Filters
+from pipeline.store.queries import Filters
 
 
 def build_filters(options: Mapping[str, Any]) -> Filters:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
 
 
 @dataclass(frozen=True, slots=True)

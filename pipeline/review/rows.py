@@ -13,8 +13,8 @@ from typing import Any
 from pipeline.ontology import ontology
 from pipeline.review.privacy import redact
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
-from pipeline.store_queries import Hit, Records
-from pipeline.store_rows import row_id
+from pipeline.store.queries import Hit, Records
+from pipeline.store.rows import row_id
 from pipeline.threshold import surer, surer_values
 
 EVENT_FIELDS = (

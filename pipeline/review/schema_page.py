@@ -11,8 +11,8 @@ import re
 import tempfile
 from pathlib import Path
 
-from pipeline.store import Store
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
+from pipeline.store.writer import Store
 
 PAGE = Path(__file__).parents[2] / "docs" / "database.md"
 _COLUMN = re.compile(r"\s*(?P<name>\w+)\s*(?P<type>.*?),?\s*(?:--\s*(?P<note>.*))?\Z")

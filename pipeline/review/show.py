@@ -21,8 +21,8 @@ from pipeline.review.rows import (
 )
 from pipeline.review.tables import printable, without_controls
 from pipeline.schema import Article, Event, Extraction, Value
-from pipeline.store_queries import Hit
-from pipeline.store_rows import EVIDENCE, row_id
+from pipeline.store.queries import Hit
+from pipeline.store.rows import EVIDENCE, row_id
 
 _BLANKS = re.compile(r"\s+")
 _OPEN, _CLOSE = "»", "«"

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.store_queries import Records
-from pipeline.store_rows import DERIVED, EVIDENCE, OWNERS, REFERENCE, TELLING, Row, Rows, text_hash
+from pipeline.store.queries import Records
+from pipeline.store.rows import DERIVED, EVIDENCE, OWNERS, REFERENCE, TELLING, Row, Rows, text_hash
 
 Derive = Callable[[str, str, str, str | None], str | int | None]
 """(field, words, rule, anchor) -> the value that the words give; null: none."""

@@ -159,7 +159,7 @@ def _job(folder: Path) -> Callable[[], int]:
     from pipeline.clean.article import clean_page
     from pipeline.schema import Intake, RawPage
     from pipeline.settings import load_settings
-    from pipeline.store import Store
+    from pipeline.store.writer import Store
 
     settings = load_settings()
     reader = nlp.load(settings)

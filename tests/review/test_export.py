@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.errors import OutputError
 from pipeline.review.export import whole_file, write_csv, write_jsonl
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
 
 
 def jsonl(database, **options):

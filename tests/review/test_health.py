@@ -1,7 +1,7 @@
 import sqlite3
 
 from pipeline.review.health import examine
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
 
 
 def test_a_sound_database_has_no_troubles(database):

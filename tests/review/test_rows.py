@@ -3,7 +3,7 @@ import pytest
 from pipeline.review.rows import Desk, context, event_words, furthest_status, standing
 from pipeline.review.tables import COLUMNS, FIELDS
 from pipeline.schema import Event, Offense, Value
-from pipeline.store_queries import Filters, Records
+from pipeline.store.queries import Filters, Records
 
 HERE = Value("x", 0, 1, "r", 1.0)
 

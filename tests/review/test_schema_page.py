@@ -1,5 +1,5 @@
 from pipeline.review.schema_page import PAGE, schema_page
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
 
 
 def test_the_page_is_that_of_the_schema():

@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.review.rows import Desk
 from pipeline.review.show import show
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 
 from pipeline.review.verify import verify
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
 
 
 def faults(database, derive):
@@ -72,7 +72,7 @@ def changed(database, stories, reader):
     from pipeline.schema import Intake
     from pipeline.settings import Settings
     from pipeline.stages import run
-    from pipeline.store import Store
+    from pipeline.store.writer import Store
 
     (stories / "gamma.txt").write_text("They deported 12 people.")
     with Store(database) as store:

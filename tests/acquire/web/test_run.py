@@ -9,8 +9,8 @@ from pipeline.review.export import write_jsonl
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
-from pipeline.store import Store
-from pipeline.store_queries import Records
+from pipeline.store.queries import Records
+from pipeline.store.writer import Store
 
 PAGE = (
     "<html><body><article><p>The agency deported {}. That is all it said today.</p></article></body></html>"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RecordError, SourceError, StoreError
 from pipeline.schema import Article, Boilerplate, Event, Extraction, Link, Offense, Person, Value
-from pipeline.store import RunRecord, Stamp, Store
-from pipeline.store_queries import Records
-from pipeline.store_rows import to_records, to_rows
+from pipeline.store.queries import Records
+from pipeline.store.rows import to_records, to_rows
+from pipeline.store.writer import RunRecord, Stamp, Store
 
 RUN = RunRecord("0.1", "{}", "0", "fake 1", "0", ("x",))
 STAMP = Stamp("/a.txt", "1", "fake 1", "2")

@@ -3,9 +3,9 @@ import sqlite3
 import pytest
 
 from pipeline.errors import StoreError
-from pipeline.store import Store
-from pipeline.store_open import check_path
-from pipeline.store_queries import Records
+from pipeline.store.opening import check_path
+from pipeline.store.queries import Records
+from pipeline.store.writer import Store
 
 
 def other_database(path):

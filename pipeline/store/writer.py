@@ -18,9 +18,9 @@ from typing import Any, Self
 
 from pipeline.errors import SourceError
 from pipeline.schema import Article, Extraction
-from pipeline.store_open import open_writer, transaction
-from pipeline.store_queries import article_row, article_rows
-from pipeline.store_rows import TABLES, Row, text_hash, to_rows
+from pipeline.store.opening import open_writer, transaction
+from pipeline.store.queries import article_row, article_rows
+from pipeline.store.rows import TABLES, Row, text_hash, to_rows
 
 ADDED, CHANGED, UNCHANGED, FAILED = "added", "changed", "unchanged", "failed"
 _CONTENT = ("url", "source", "title", "byline", "published", "text")

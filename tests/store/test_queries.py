@@ -5,7 +5,7 @@ from sqlite_utils import Database
 
 from pipeline.errors import QueryError
 from pipeline.review.filters import build_filters
-from pipeline.store_queries import Filters, Records, match_expression
+from pipeline.store.queries import Filters, Records, match_expression
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from sqlite_utils import Database
 
 from pipeline.errors import QueryError
 from pipeline.schema import Article, Extraction
-from pipeline.store_open import open_reader
-from pipeline.store_rows import TABLES, Row, Rows, to_records
+from pipeline.store.opening import open_reader
+from pipeline.store.rows import TABLES, Row, Rows, to_records
 
 _PHRASE = re.compile(r'"([^"]+)"|(\S+)')
 _LINKED_PLACES = ("official", "city", "county")

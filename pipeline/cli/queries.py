@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli_options import (
+from pipeline.cli.options import (
     DEFAULT_DB,
     Agency,
     Db,
@@ -29,10 +29,10 @@ from pipeline.cli_options import (
     Until,
     WithNames,
 )
-from pipeline.cli_output import choose, complain, usage
+from pipeline.cli.output import choose, complain, usage
 
 if TYPE_CHECKING:
-    from pipeline.store_queries import Filters
+    from pipeline.store.queries import Filters
 
 _PIPED_WIDTH = 1000
 
@@ -107,7 +107,7 @@ def search(
     \b
     Example: blotter search "ignored the detainer"
     """
-    from pipeline.store_queries import match_expression
+    from pipeline.store.queries import match_expression
 
     usage(match_expression, text)
     _query("search", _filters(locals()), form, limit, db, text)
@@ -125,7 +125,7 @@ def show(
     """
     from pipeline.review.rows import Desk
     from pipeline.review.show import show as show_lines
-    from pipeline.store_queries import Records
+    from pipeline.store.queries import Records
 
     with Records(db) as records:
         for line in show_lines(Desk(records, with_names), records.find(id)):
@@ -142,7 +142,7 @@ def _query(kind: str, filters: Filters, form: str, limit: int | None, db: Path, 
     """Print what a query finds."""
     from pipeline.review import tables
     from pipeline.review.rows import Desk
-    from pipeline.store_queries import Records
+    from pipeline.store.queries import Records
 
     choose("--format", form, tables.FORMATS)
     with Records(db) as records:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import cli
+from pipeline.cli import models
 from pipeline.errors import ModelError
 from pipeline.settings import Settings
 
@@ -20,7 +21,7 @@ def blotter(monkeypatch, capfd, reader, derive, tmp_path):
     module = types.ModuleType("pipeline.entities.derive")
     module.derive = derive
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(cli, "_load_reader", lambda _model=None: (Settings(), reader))
+    monkeypatch.setattr(models, "load_reader", lambda _model=None: (Settings(), reader))
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments):
@@ -81,7 +82,7 @@ def test_no_model_stops_the_run_before_a_database_is_made(blotter, stories, tmp_
     def load(_model=None):
         raise ModelError("expected a model, found none:\ninstall one")
 
-    monkeypatch.setattr(cli, "_load_reader", load)
+    monkeypatch.setattr(models, "load_reader", load)
     assert blotter("run", stories) == (1, "", "blotter: expected a model, found none: install one\n")
     assert not (tmp_path / "blotter.db").exists()
 

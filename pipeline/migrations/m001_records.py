@@ -1,19 +1,10 @@
-"""The schema of the database, as numbered changes that are only ever added to.
-
-Each function is one change; it and the record that it was made (table `_sqlite_migrations`) are one
-transaction. What is here has been applied to somebody's database: change nothing, add the next number.
-A comment (`--`, or `/* */` for a column added later) at the end of a column's line is the column's
-description in `docs/database.md`.
-"""
+"""Changes 1 to 6: runs, articles and what is read from them, full text, versions, fetched pages, places."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-APPLICATION_ID = 0x626C6F74
-"""`blot` in ASCII, in the header of the file: how a blotter database is told from any other."""
-
-migrations = Migrations("blotter")
+from pipeline.migrations.numbered import APPLICATION_ID, migrations
 
 _RUNS = """
 CREATE TABLE runs ( -- One row for each `blotter run`.

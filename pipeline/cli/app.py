@@ -1,0 +1,61 @@
+"""The command line; what prints are its modules alone.
+
+Exit status: 0 done; 1 something that was asked for could not be done; 2 bad usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from pipeline.cli import database, evaluation, queries, reading
+from pipeline.cli.output import complain
+from pipeline.errors import BlotterError
+
+app = typer.Typer(
+    name="blotter",
+    help="News articles in, evidence-backed detainer, arrest, charge, release and removal events out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command; an error that blotter raises on purpose becomes one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app()
+    except BlotterError as error:
+        complain(str(error))
+    except BrokenPipeError:
+        # Whoever read has had enough; nothing more can be said there, at the interpreter's end neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        return
+    raise SystemExit(1)
+
+
+COMMANDS = (
+    reading.run,
+    reading.extract,
+    evaluation.evaluate,
+    queries.events,
+    queries.people,
+    queries.search,
+    queries.show,
+    database.verify,
+    database.export,
+    database.doctor,
+)
+"""In the order in which `--help` lists them."""
+
+for _command in COMMANDS:
+    app.command()(_command)

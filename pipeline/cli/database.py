@@ -1,0 +1,112 @@
+"""The commands about a database as a whole: `verify`, `export`, `doctor`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import models
+from pipeline.cli.options import (
+    DEFAULT_DB,
+    Db,
+    MinConfidence,
+    WithNames,
+)
+from pipeline.cli.output import choose, complain, output, progress
+from pipeline.errors import BlotterError
+
+
+def verify(db: Db = DEFAULT_DB) -> None:
+    """Re-read every stored value from the stored text.
+
+    \b
+    Example: blotter verify --db blotter.db
+    """
+    from pipeline.entities.derive import derive
+    from pipeline.review.verify import verify as find_faults
+    from pipeline.store.queries import Records
+
+    faults = versions = 0
+    with Records(db) as records, progress() as tick:
+        for fault in find_faults(records, derive):
+            if fault is None:
+                versions += 1
+                tick(f"{versions} verified")
+            else:
+                faults += 1
+                print(fault)
+        values = records.counts()["mentions"]
+    print(f"{versions} article versions with {values} values: {faults or 'no'} fault{'s' * (faults != 1)}")
+    raise typer.Exit(int(faults > 0))
+
+
+def export(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="PATH", help="A file for jsonl, a folder for csv.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
+    with_names: WithNames = False,
+    min_confidence: MinConfidence = 0.0,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Write the database as JSON Lines or CSV, without the names of victims and of minors.
+
+    \b
+    Example: blotter export --format csv --out tables/
+    """
+    from pipeline.review.export import write_csv, write_jsonl
+    from pipeline.store.queries import Records
+
+    choose("--format", form, ("jsonl", "csv"))
+    if form == "csv" and out is None:
+        raise typer.BadParameter("csv writes a file for each table: name a folder with --out")
+    with Records(db) as records:
+        if form == "csv" and out is not None:
+            number = write_csv(records, out, with_names, min_confidence)
+        else:
+            with output(out) as write:
+                number = write_jsonl(records, write, with_names, min_confidence)
+    if out is not None:
+        print(f"{number} articles written to {out}")
+
+
+def doctor(db: Db = DEFAULT_DB) -> None:
+    """Say what blotter runs with and how the database is.
+
+    \b
+    Example: blotter doctor --db blotter.db
+    """
+    import platform
+
+    from pipeline.review.health import examine
+    from pipeline.stages import blotter_version
+    from pipeline.store.opening import sqlite_version
+    from pipeline.store.queries import Records
+
+    print(f"blotter {blotter_version()}, Python {platform.python_version()}, SQLite {sqlite_version()}")
+    troubles: list[str] = []
+    try:
+        settings, reader = models.load_reader()
+        print(f"settings: {settings.as_json()}")
+        print(f"model: {reader.name} {reader.version}, SHA-256 {reader.hash}")
+    except BlotterError as error:
+        troubles.append(str(error))
+    if db.exists():
+        try:
+            with Records(db) as records:
+                health = examine(records)
+                print(f"database: {db}, {db.stat().st_size:,} bytes")
+                for name, fact in health.facts.items():
+                    print(f"  {name}: {fact}")
+                for issue in records.issues():
+                    print(f"    {issue['origin']}: {issue['message']}")
+                troubles += health.troubles
+        except BlotterError as error:
+            troubles.append(str(error))
+    else:
+        print(f"database: none yet at {db}; `blotter run SOURCE... --db {db}` makes it")
+    for trouble in troubles:
+        complain(trouble)
+    raise typer.Exit(int(bool(troubles)))

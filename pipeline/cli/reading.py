@@ -1,0 +1,119 @@
+"""The commands that read articles: `run` into a database, `extract` onto the screen or into a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli import models
+from pipeline.cli.options import (
+    DEFAULT_DB,
+    AllowPrivate,
+    Db,
+    Delay,
+    FetchSince,
+    Map,
+    MinConfidence,
+    Model,
+    Sources,
+    Warc,
+    intake_of,
+)
+from pipeline.cli.output import Failures, complain, output, progress
+
+if TYPE_CHECKING:
+    from pipeline.stages import Progress
+
+
+def run(
+    sources: Sources,
+    mapping: Map = None,
+    model: Model = None,
+    since: FetchSince = None,
+    warc: Warc = None,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
+    db: Db = DEFAULT_DB,
+) -> None:
+    """Read articles into a database; run again, it goes on where it stopped.
+
+    \b
+    Example: blotter run articles/ dump.jsonl.gz --db blotter.db
+             blotter run dump.csv --map text=story,published=day
+             blotter run https://news.example/feed.xml --since 2024-04-01
+    """
+    from pipeline import stages
+    from pipeline.store.opening import check_path
+    from pipeline.store.writer import Store
+
+    check_path(db)
+    intake = intake_of(sources, mapping, since, allow_private, warc or db.with_suffix(".warc"), delay)
+    settings, reader = models.load_reader(model)
+    intake = replace(intake, contact=settings.contact)
+    done = 0
+    with Store(db) as store, progress() as tick:
+
+        def report(made: Progress) -> None:
+            nonlocal done
+            done += 1
+            tick(f"{done} read")
+            if made.error is not None:
+                complain(str(made.error))
+
+        try:
+            counts = stages.run(store, reader, intake, settings, report)
+        except KeyboardInterrupt:
+            complain(
+                f"interrupted after {done} inputs; what was read is in {db}: run the same again to go on"
+            )
+            raise typer.Exit(1) from None
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "changed", "unchanged", "failed"))
+    print(f"{counts.total()} inputs: {kinds}. Database: {db}")
+    raise typer.Exit(int(counts["failed"] > 0))
+
+
+def extract(
+    sources: Sources,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to the screen.")
+    ] = None,
+    mapping: Map = None,
+    model: Model = None,
+    since: FetchSince = None,
+    warc: Warc = None,
+    delay: Delay = 1.0,
+    allow_private: AllowPrivate = False,
+    min_confidence: MinConfidence = 0.0,
+) -> None:
+    """Read articles and write what they say as JSON Lines, one object for each; no database.
+
+    \b
+    Example: blotter extract story.html --out story.jsonl
+    """
+    import json
+
+    from pipeline import stages
+    from pipeline.guide import to_guide
+    from pipeline.threshold import surer
+
+    intake = intake_of(sources, mapping, since, allow_private, warc, delay)
+    failures = Failures()
+    done = 0
+    with output(out) as write:
+        settings, reader = models.load_reader(model)
+        intake = replace(intake, contact=settings.contact)
+        with progress() as tick:
+            try:
+                for article, extraction in stages.extract(intake, reader, failures):
+                    told = to_guide(surer(extraction, min_confidence), article)
+                    write(json.dumps(told, ensure_ascii=False) + "\n")
+                    done += 1
+                    tick(f"{done} read")
+            except KeyboardInterrupt:
+                kept = "they were written" if out is None else f"{out} is as it was"
+                complain(f"interrupted after {done} articles; {kept}: run the same again, or `blotter run`")
+                raise typer.Exit(1) from None
+    raise typer.Exit(int(failures.count > 0))

@@ -1,0 +1,1 @@
+"""All SQL: opening and checking a file, rows and records, writing, queries."""
