@@ -17,7 +17,8 @@ from pipeline.store.writer import Store
 _CHILD = """
 import importlib.util, os, signal, sys
 from pathlib import Path
-from pipeline import stages, store
+from pipeline import stages
+from pipeline.store import writer
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 
@@ -25,8 +26,8 @@ conftest, path, sources, step, at = sys.argv[1:]
 spec = importlib.util.spec_from_file_location("conftest", conftest)
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
-owner, name = {"read": (module.FakeReader, "_extract"), "insert": (store.Store, "_insert"),
-               "replace": (store.Store, "_move_to_past"), "written": (store.Store, "resolve_issues")}[step]
+owner, name = {"read": (module.FakeReader, "_extract"), "insert": (writer.Store, "_insert"),
+               "replace": (writer.Store, "_move_to_past"), "written": (writer.Store, "resolve_issues")}[step]
 plain, times = getattr(owner, name), 0
 
 def deadly(*arguments):
@@ -38,7 +39,7 @@ def deadly(*arguments):
     return result
 
 setattr(owner, name, deadly)
-with store.Store(Path(path)) as opened:
+with writer.Store(Path(path)) as opened:
     stages.run(opened, module.FakeReader(), Intake((sources,)), Settings(), lambda _: None)
 """
 

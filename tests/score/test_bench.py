@@ -69,4 +69,4 @@ def test_both_steps_read_all_articles(tmp_path):
     assert run_job(tmp_path).articles == 4
     parts = run_parts(tmp_path)
     assert parts["base model, in the job"] > 0
-    assert {"entities/mentions", "events/extract", "clean/article", "store"} <= set(parts)
+    assert {"entities/mentions", "events/extract", "clean/article", "store/writer"} <= set(parts)
