@@ -1,4 +1,4 @@
-"""Print what the corpus holds: articles, people, events and offenses, one column per split.
+"""Print what the corpus holds: articles, people, events and offenses, one column per split; then its stories.
 
 Run it as `python -m pipeline.score.corpus [FOLDER]`.
 """
@@ -6,6 +6,7 @@ Run it as `python -m pipeline.score.corpus [FOLDER]`.
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,14 +20,19 @@ from pipeline.score.likeness import Record
 
 SPLITS = ("train", "dev", "test")
 """Folders of the corpus; no story is told in two of them."""
+STORY_SPLITS = ("train",)
+"""Folders of `stories/`, in which one happening is told by several articles."""
+_VERDICTS = ("supported", "contradicted", "mixed", "unknown")
 
 
 def main() -> None:
-    """Print the table of the folder named on the command line."""
+    """Print the tables of the folder named on the command line."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.score.corpus", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus"))
     folder: Path = parser.parse_args().folder
-    Console().print(corpus_table({split: count_split(folder / split) for split in SPLITS}))
+    console = Console()
+    console.print(corpus_table({split: count_split(folder / split) for split in SPLITS}))
+    console.print(story_table({split: count_stories(folder / "stories" / split) for split in STORY_SPLITS}))
 
 
 def count_split(folder: Path) -> Counter[tuple[str, str]]:
@@ -62,6 +68,49 @@ def _rows(article: Record) -> Iterator[tuple[str, str]]:
         yield "modality", event["modality"]
 
 
+def count_stories(folder: Path) -> Counter[tuple[str, str]]:
+    """Count what a half of the stories holds.
+
+    Args:
+        folder: with `gold.jsonl`, `links.jsonl` and `claims.jsonl`.
+
+    Returns:
+        Numbers by (section, row), the rows of `stories`, `linked`, `claims`.
+
+    Raises:
+        SourceError: `gold.jsonl` cannot be read.
+        OSError: another file cannot be read.
+    """
+    stories, claims = (
+        [json.loads(line) for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+        for name in ("links.jsonl", "claims.jsonl")
+    )
+    people = [person for story in stories for person in story["people"]]
+    events = [event for story in stories for event in story["events"]]
+    counts: Counter[tuple[str, str]] = Counter()
+    counts["stories", "told"] = len(stories)
+    counts["stories", "articles"] = len(read_annotations(folder / "gold.jsonl"))
+    counts["linked", "people"] = len(people)
+    counts["linked", "events"] = len(events)
+    counts["linked", "events told twice or more"] = sum(len(event["reports"]) > 1 for event in events)
+    counts["linked", "events of two or more sources"] = sum(len(event["sources"]) > 1 for event in events)
+    counts["linked", "conflicts"] = sum(len(event["conflicts"]) for event in events)
+    counts["linked", "look-alikes"] = sum(len(story["not_same"]) for story in stories)
+    counts.update(("claims", claim["verdict"]) for claim in claims)
+    return counts
+
+
+def story_table(counts: dict[str, Counter[tuple[str, str]]]) -> Table:
+    """Lay the halves' numbers side by side."""
+    rows = ("people", "events", "events told twice or more", "events of two or more sources")
+    sections = {
+        "stories": ("told", "articles"),
+        "linked": (*rows, "conflicts", "look-alikes"),
+        "claims": _VERDICTS,
+    }
+    return _table(sections, counts)
+
+
 def corpus_table(counts: dict[str, Counter[tuple[str, str]]]) -> Table:
     """Lay the splits' numbers side by side, declared rows with nothing in them included."""
     sections = {
@@ -71,6 +120,10 @@ def corpus_table(counts: dict[str, Counter[tuple[str, str]]]) -> Table:
         "modality": tuple(ontology().modalities),
         "offenses": tuple(ontology().statuses),
     }
+    return _table(sections, counts)
+
+
+def _table(sections: dict[str, tuple[str, ...]], counts: dict[str, Counter[tuple[str, str]]]) -> Table:
     table = Table("", "", *counts, "all", box=None)
     for section, rows in sections.items():
         for row in rows:
