@@ -4,6 +4,7 @@ BlotterError
 ├── SettingsError   settings, ontology or a data file is wrong: stop before the first article
 ├── ModelError      no usable base model: stop before the first article
 ├── SourceError     an input cannot be read or holds no article: recorded as an issue, the run goes on
+├── EngineError     the processes or machines that read cannot be kept going: stop at once
 ├── StoreError      the database cannot be used: stop at once
 ├── QueryError      a query names something that is not there
 ├── OutputError     a file that was asked for cannot be written: stop before the first article
@@ -11,6 +12,8 @@ BlotterError
 
 Each message names the input, says what was expected and what to do.
 """
+
+from __future__ import annotations
 
 
 class BlotterError(Exception):
@@ -39,6 +42,14 @@ class SourceError(BlotterError):
         self.origin = origin
         self.kind = kind
         self.message = message
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, str]]:
+        """Let it be sent from one process to another."""
+        return type(self), (self.origin, self.kind, self.message)
+
+
+class EngineError(BlotterError):
+    """The processes or machines that read articles cannot be started or kept going."""
 
 
 class StoreError(BlotterError):

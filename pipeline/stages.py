@@ -15,7 +15,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from pipeline.errors import RecordError, SourceError
 from pipeline.schema import Article, Extraction, Intake, RawPage, Unchanged
@@ -56,6 +56,22 @@ class Reader(Protocol):
         """Yield what each article says, one each and in the same order."""
 
 
+type Reading = tuple[RawPage, Article, Extraction]
+type Failed = Callable[[SourceError], None]
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """What has pages cleaned and read elsewhere (`pipeline.engine`), with readers of its own."""
+
+    name: str
+    version: str
+    hash: str
+
+    def read_pages(self, pages: Iterator[RawPage | SourceError], failed: Failed) -> Iterator[Reading]:
+        """Yield what `read_pages` of this module does, in the same order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What became of one input."""
@@ -71,9 +87,7 @@ def blotter_version() -> str:
     return importlib.metadata.version("blotter")
 
 
-def extract(
-    intake: Intake, reader: Reader, failed: Callable[[SourceError], None]
-) -> Iterator[tuple[Article, Extraction]]:
+def extract(intake: Intake, reader: Reader | Engine, failed: Failed) -> Iterator[tuple[Article, Extraction]]:
     """Yield every article of the sources with what it says; call `failed` for each that cannot be read."""
     from pipeline.acquire.sources import read_sources
 
@@ -84,7 +98,7 @@ def extract(
 
 def run(
     store: Store,
-    reader: Reader,
+    reader: Reader | Engine,
     intake: Intake,
     settings: Settings,
     report: Callable[[Progress], None],
@@ -122,7 +136,7 @@ class _Run:
     def __init__(
         self,
         store: Store,
-        reader: Reader,
+        reader: Reader | Engine,
         number: int,
         counts: Counter[str],
         report: Callable[[Progress], None],
@@ -196,9 +210,18 @@ class _Run:
 
 
 def _read(
-    pages: Iterator[RawPage | SourceError], reader: Reader, failed: Callable[[SourceError], None]
-) -> Iterator[tuple[RawPage, Article, Extraction]]:
-    """Clean and read pages; the reader may run ahead by as many articles as it takes at once."""
+    pages: Iterator[RawPage | SourceError], reader: Reader | Engine, failed: Failed
+) -> Iterator[Reading]:
+    if isinstance(reader, Engine):
+        return reader.read_pages(pages, failed)
+    return read_pages(pages, reader, failed)
+
+
+def read_pages(pages: Iterator[RawPage | SourceError], reader: Reader, failed: Failed) -> Iterator[Reading]:
+    """Clean and read pages, here; yield each that could be with its article and what it says, in order.
+
+    The reader may run ahead by as many articles as it takes at once. All engines walk this.
+    """
     from pipeline.clean.article import clean_page
     from pipeline.link.articles import link_places
 
@@ -256,7 +279,7 @@ def _place(page: RawPage) -> str:
     return str(Path(page.origin).absolute())
 
 
-def _model(reader: Reader) -> str:
+def _model(reader: Reader | Engine) -> str:
     return f"{reader.name} {reader.version}"
 
 

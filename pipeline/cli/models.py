@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
-    from pipeline.stages import Reader
+    from pipeline.stages import Engine, Reader
+
+
+@contextlib.contextmanager
+def open_reader(model: str | None, processes: int) -> Iterator[tuple[Settings, Reader | Engine]]:
+    """Give the settings and what reads articles: here, or in so many processes, which end with the context.
+
+    Raises:
+        SettingsError: the settings are wrong.
+        ModelError: there is no base model.
+        EngineError: the processes cannot be started.
+    """
+    if processes == 1:
+        yield load_reader(model)
+        return
+    from pipeline.engine.processes import Processes
+
+    settings = load_settings_for(model)
+    with Processes(settings, processes) as engine:
+        yield settings, engine
 
 
 def load_reader(model: str | None = None) -> tuple[Settings, Reader]:
@@ -18,9 +39,18 @@ def load_reader(model: str | None = None) -> tuple[Settings, Reader]:
         ModelError: there is no base model.
     """
     from pipeline.nlp import load
+
+    settings = load_settings_for(model)
+    return settings, load(settings)
+
+
+def load_settings_for(model: str | None) -> Settings:
+    """Return the settings; a model that is named goes before theirs.
+
+    Raises:
+        SettingsError: the settings are wrong.
+    """
     from pipeline.settings import load_settings
 
     settings = load_settings()
-    if model is not None:
-        settings = replace(settings, model=model)
-    return settings, load(settings)
+    return settings if model is None else replace(settings, model=model)

@@ -41,6 +41,10 @@ Warc = Annotated[
 Delay = Annotated[
     float, typer.Option("--delay", min=0.0, metavar="SECONDS", help="Between two requests to one host.")
 ]
+Processes = Annotated[
+    int,
+    typer.Option("--processes", min=1, metavar="N", help="Read with N processes; each loads the model."),
+]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]

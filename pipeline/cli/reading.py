@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ from pipeline.cli.options import (
     Map,
     MinConfidence,
     Model,
+    Processes,
     Sources,
     Warc,
     intake_of,
@@ -36,6 +38,7 @@ def run(
     warc: Warc = None,
     delay: Delay = 1.0,
     allow_private: AllowPrivate = False,
+    processes: Processes = 1,
     db: Db = DEFAULT_DB,
 ) -> None:
     """Read articles into a database; run again, it goes on where it stopped.
@@ -51,10 +54,11 @@ def run(
 
     check_path(db)
     intake = intake_of(sources, mapping, since, allow_private, warc or db.with_suffix(".warc"), delay)
-    settings, reader = models.load_reader(model)
-    intake = replace(intake, contact=settings.contact)
     done = 0
-    with Store(db) as store, progress() as tick:
+    with contextlib.ExitStack() as stack:
+        settings, reader = stack.enter_context(models.open_reader(model, processes))
+        store, tick = stack.enter_context(Store(db)), stack.enter_context(progress())
+        intake = replace(intake, contact=settings.contact)
 
         def report(made: Progress) -> None:
             nonlocal done
@@ -86,6 +90,7 @@ def extract(
     warc: Warc = None,
     delay: Delay = 1.0,
     allow_private: AllowPrivate = False,
+    processes: Processes = 1,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Read articles and write what they say as JSON Lines, one object for each; no database.
@@ -102,8 +107,7 @@ def extract(
     intake = intake_of(sources, mapping, since, allow_private, warc, delay)
     failures = Failures()
     done = 0
-    with output(out) as write:
-        settings, reader = models.load_reader(model)
+    with output(out) as write, models.open_reader(model, processes) as (settings, reader):
         intake = replace(intake, contact=settings.contact)
         with progress() as tick:
             try:

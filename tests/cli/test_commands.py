@@ -120,6 +120,20 @@ def test_extract_refuses_a_file_it_cannot_write_before_it_reads(blotter, stories
     assert "nowhere/x.jsonl" in err
 
 
+@pytest.mark.slow
+def test_processes_give_what_one_gives(stories, monkeypatch, base_reader, tmp_path):
+    monkeypatch.setattr(models, "load_reader", lambda _model: (Settings(), base_reader))
+    for number in ("1", "2"):
+        out = str(tmp_path / number)
+        monkeypatch.setattr(
+            sys, "argv", ["blotter", "extract", str(stories), "--processes", number, "--out", out]
+        )
+        with pytest.raises(SystemExit, match="0"):
+            cli.main()
+    assert (tmp_path / "1").read_text().count("\n") == 4
+    assert (tmp_path / "1").read_text() == (tmp_path / "2").read_text()
+
+
 def test_evaluate_gives_full_marks_to_what_was_extracted(blotter, stories, tmp_path):
     blotter("extract", stories, "--out", "gold.jsonl")
     status, out, _ = blotter("evaluate", stories, "gold.jsonl", "--json", "--errors", "misses.jsonl")

@@ -1,0 +1,151 @@
+"""Several processes give what one gives; one that dies costs nothing but time, and a deadly page is named."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine.processes import Processes
+from pipeline.errors import EngineError, ModelError
+from pipeline.review.export import write_jsonl
+from pipeline.schema import Intake
+from pipeline.settings import Settings
+from pipeline.stages import extract, run
+from pipeline.store.queries import Records
+from pipeline.store.writer import Store
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def workers(monkeypatch):
+    """Return a function that starts worker processes with the stub reader."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    return lambda number=2, factory="make": Processes(Settings(), number, f"stub_reader:{factory}")
+
+
+@pytest.fixture
+def dump(tmp_path):
+    """Return a function that writes texts as a dump."""
+
+    def write(texts):
+        path = tmp_path / "dump.jsonl"
+        rows = (json.dumps({"id": f"a{number}", "text": text}) for number, text in enumerate(texts))
+        path.write_text("".join(f"{row}\n" for row in rows))
+        return path
+
+    return write
+
+
+def go(path, reader, source):
+    with Store(path) as store:
+        return run(store, reader, Intake((str(source),)), Settings(), lambda _: None)
+
+
+def exported(path):
+    lines = []
+    with Records(path) as records:
+        write_jsonl(records, lines.append, with_names=True)
+    return "".join(lines)
+
+
+def issues(path):
+    with Records(path) as records:
+        return [(Path(issue["origin"]).name, issue["kind"], issue["message"]) for issue in records.issues()]
+
+
+def texts(number):
+    return [
+        f"Ada Quill, {20 + i % 50}, was arrested by Salem police. They deported {i} people."
+        for i in range(number)
+    ]
+
+
+def test_the_database_is_the_same_however_many_processes_read(tmp_path, dump, workers, reader):
+    source = dump([*texts(50), " ", *texts(50)])
+    go(tmp_path / "one.db", reader, source)
+    with workers(3) as engine:
+        counts = go(tmp_path / "three.db", engine, source)
+        assert (counts["added"], counts["failed"]) == (100, 1)
+        assert go(tmp_path / "three.db", engine, source)["unchanged"] == 100
+        told = [article.id for article, _ in extract(Intake((str(source),)), engine, lambda _: None)]
+    assert exported(tmp_path / "three.db") == exported(tmp_path / "one.db")
+    assert issues(tmp_path / "three.db") == issues(tmp_path / "one.db")
+    assert told == [article.id for article, _ in extract(Intake((str(source),)), reader, lambda _: None)]
+    assert go(tmp_path / "three.db", reader, source)["unchanged"] == 100
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(tmp_path, dump, workers, reader):
+    harmless = [*texts(40), f"They deported 3 people. ONCE {tmp_path / 'mark'}", *texts(40)]
+    source = dump(harmless)
+    with workers() as engine:
+        assert go(tmp_path / "killed.db", engine, source)["added"] == 81
+    assert (tmp_path / "mark").exists()
+    go(tmp_path / "whole.db", reader, source)
+    assert exported(tmp_path / "killed.db") == exported(tmp_path / "whole.db")
+
+
+@pytest.mark.parametrize(
+    ("word", "cause"), [("KILL", "its process ended with status -9"), ("RAISE", "no such number")]
+)
+def test_a_page_that_always_fails_is_set_aside_and_named(tmp_path, dump, workers, word, cause):
+    source = dump([*texts(5), word, *texts(30)])
+    with workers() as engine:
+        counts = go(tmp_path / "b.db", engine, source)
+    assert (counts["added"], counts["failed"]) == (35, 1)
+    [(origin, kind, message)] = issues(tmp_path / "b.db")
+    assert (origin, kind) == ("dump.jsonl:6", "unreadable_article")
+    assert cause in message
+
+
+def test_without_a_model_no_worker_is_kept(workers):
+    with pytest.raises(ModelError, match="expected a model, found none"):
+        workers(2, "none")
+
+
+def test_workers_that_die_while_they_load_end_the_run(workers):
+    with pytest.raises(EngineError, match="3 in a row died .its process ended with status -9."):
+        workers(2, "deadly")
+
+
+def test_rules_that_change_in_the_middle_end_the_run(tmp_path, dump, workers):
+    with (
+        pytest.raises(ModelError, match="have changed since the run began"),
+        workers(2, "changing") as engine,
+    ):
+        go(tmp_path / "b.db", engine, dump([*texts(400)]))
+
+
+_PARENT = """
+import sys
+from pipeline.engine.processes import Processes
+from pipeline.settings import Settings
+
+if __name__ == "__main__":
+    engine = Processes(Settings(), 2, "stub_reader:make")
+    print(*(worker.process.pid for worker in engine._workers), flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_no_worker_outlives_its_parent(tmp_path, how):
+    program = tmp_path / "parent.py"
+    program.write_text(_PARENT)
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    parent = subprocess.Popen(
+        [sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, env={**os.environ, "PYTHONPATH": path}, start_new_session=True,
+    )  # fmt: skip
+    pids = [int(pid) for pid in parent.stdout.readline().split()]
+    if how == signal.SIGINT:
+        os.killpg(parent.pid, how)  # as Ctrl-C does
+    else:
+        parent.send_signal(how)
+    # Standard error is at its end only when the workers, which share it, are gone too.
+    assert len(pids) == 2
+    assert parent.communicate(timeout=60)[1].count("KeyboardInterrupt") == (how == signal.SIGINT)
