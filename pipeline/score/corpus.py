@@ -20,7 +20,7 @@ from pipeline.score.likeness import Record
 
 SPLITS = ("train", "dev", "test")
 """Folders of the corpus; no story is told in two of them."""
-STORY_SPLITS = ("train",)
+STORY_SPLITS = ("train", "test")
 """Folders of `stories/`, in which one happening is told by several articles."""
 _VERDICTS = ("supported", "contradicted", "mixed", "unknown")
 
