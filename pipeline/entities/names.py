@@ -259,6 +259,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     if any(word[0].islower() and word not in lexicon.particles for word in words):
         return []
-    if any(word in lexicon.titles or word in lexicon.not_first for word in words):
+    inside = words[:-1] if len(words) > 1 and words[-1] in lexicon.also_names else words
+    if any(word in lexicon.titles or word in lexicon.not_first for word in inside):
         return []
     return [(start, end)]

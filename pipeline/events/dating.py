@@ -145,7 +145,9 @@ class Dating:
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
             return verb.head.i  # "let him go two days later"
         deeper = [
-            token.i for token in verb.subtree if token.i in self._events and abs(token.i - root.i) <= _NEAR
+            token.i
+            for token in verb.subtree
+            if token.i in self._events and abs(token.i - root.i) <= _NEAR and not _is_aside(token, verb)
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -266,6 +268,19 @@ class Dating:
             and span is not None
             and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
+
+
+def _is_aside(token: Token, verb: Token) -> bool:
+    """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
+
+    "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years".
+    """
+    node = token
+    while node not in (verb, node.head):
+        if node.dep_ == "relcl":
+            return True
+        node = node.head
+    return False
 
 
 def _is_present(verb: Token) -> bool:

@@ -21,6 +21,8 @@ _NEAR = 60
 _RESULTS = frozenset({"declined", "honored", "withdrawn"})
 _LODGING = frozenset({"lodge", "issue", "file"})
 """Verbs that say of a bare number that so many detainers were lodged; other verbs have other objects."""
+_OF_PEOPLE = frozenset({"release", "remove", "clear", "pull"})
+"""Verbs that say of a bare number what became of so many people."""
 _EVENT = "detainer_"
 
 
@@ -51,7 +53,7 @@ def counted_alone(
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
             for theme in (*deed.themes, *loose):
                 number = participants.number_at(theme)
-                if number is None or not _stands_alone(theme):
+                if number is None or not _stands_alone(theme) or verb.lemma_ in _OF_PEOPLE:
                     continue
                 kind = deed.kind
                 if kind == "honored" and is_reversed(verb):

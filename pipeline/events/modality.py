@@ -236,6 +236,9 @@ def _head_cue(token: Token) -> Token | None:
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
         shared = [child for child in head.children if child.dep_ == "neg"]
+        # "did not honor it and released him": another form of the verb has no part in it.
+        if head.tag_ == "VB" and token.tag_ != "VB":
+            return None
         if shared and not [
             child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
         ]:

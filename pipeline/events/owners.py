@@ -78,15 +78,16 @@ class Owners:
                 return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
             clause = verb.dep_ in ("acl", "relcl")
             for noun in (syntax.patient(verb), syntax.subject(verb)):
-                found = self._said_of(noun, alone=clause)
+                found = self._said_of(noun, verb, alone=clause)
                 if found is not None:
                     return found
             if clause and verb.lemma_.lower() in _ACCUSING:
                 # "two ranchers convicted of": said of the noun in front, whomever the sentence is about.
                 return []
         else:
-            for noun in (holder(token) for token in words if token.pos_ in ("NOUN", "PROPN")):
-                found = self._said_of(noun, alone=False)
+            for token in words:
+                noun = holder(token) if token.pos_ in ("NOUN", "PROPN") else None
+                found = self._said_of(noun, token, alone=False)
                 if found is not None:
                     return found
         for node in span.root.ancestors:
@@ -97,27 +98,28 @@ class Owners:
                         return people
         return self.followed_before(span.root) if told else []
 
-    def _said_of(self, noun: Token | None, *, alone: bool) -> Sequence[Owner] | None:
+    def _said_of(self, noun: Token | None, saying: Token, *, alone: bool) -> Sequence[Owner] | None:
         """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.
 
         Args:
             noun: the noun, if there is one.
+            saying: the cue's word.
             alone: leave out those coordinated with it.
         """
         if noun is None or noun.lemma_.lower() in _CASE:
             return None
-        people = self._people(noun)
+        people = self._people(noun, saying)
         if people and not (alone and _is_many(noun)):
             return people
         if _is_many(noun):
             return [None] if _is_told(noun) else []
         return [] if nominals.is_person_noun(noun) or noun.pos_ == "PROPN" else None
 
-    def _people(self, noun: Token) -> Sequence[Owner]:
+    def _people(self, noun: Token, saying: Token | None = None) -> Sequence[Owner]:
         for token in (noun, noun.head) if noun.dep_ == "appos" else (noun,):
             people = [
                 item
-                for item in self._participants.resolve(token)
+                for item in self._participants.resolve(token, saying)
                 if not (isinstance(item, Entity) and item.official)
             ]
             if people:

@@ -46,7 +46,7 @@ class Participants:
         number = self._number_in_front(trigger.token)
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
-        found = self.resolve(noun)
+        found = self.resolve(noun, trigger.token)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
             return self._told_before(trigger)
         if (
@@ -93,10 +93,16 @@ class Participants:
             and noun.ent_type_ not in ("PERSON", "NORP")
         )
 
-    def resolve(self, noun: Token) -> list[Entity | Group]:
-        """Return whom a noun and those coordinated with it stand for."""
+    def resolve(self, noun: Token, saying: Token | None = None) -> list[Entity | Group]:
+        """Return whom a noun and those coordinated with it stand for.
+
+        Args:
+            noun: the noun.
+            saying: the word that is said of it; what modifies one noun is said of that one alone.
+        """
+        alone = saying is not None and syntax.modifies_one(saying, noun)
         found: list[Entity | Group] = []
-        for token in syntax.with_conjuncts(noun):
+        for token in [noun] if alone else syntax.with_conjuncts(noun):
             for item in self._one(token):
                 # "arrested 20 people, Sheriff Ann Roe said": who speaks is parsed into the list.
                 speaker = token is not noun and isinstance(item, Entity) and item.bystander()

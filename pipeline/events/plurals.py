@@ -143,4 +143,5 @@ class Plurals:
 
 def _is_told_of(entity: Entity) -> bool:
     """Say whether a person may be one of those whom a plural stands for."""
-    return not (entity.victim or entity.generic or entity.kin or (entity.official and not entity.described()))
+    kin = entity.kin and not (entity.accused or entity.described())
+    return not (entity.victim or entity.generic or kin or (entity.official and not entity.described()))

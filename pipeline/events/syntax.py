@@ -205,6 +205,24 @@ def with_conjuncts(noun: Token) -> list[Token]:
     return sorted(found, key=lambda token: token.i)
 
 
+def modifies_one(token: Token, noun: Token) -> bool:
+    """Say whether words inside a noun's phrase are said of this noun alone, not of those coordinated with it.
+
+    "A Salvadoran convicted of theft and a Honduran with a conviction": either has his own. Behind the last
+    one only an indefinite article, or a verb in the singular, says so.
+    """
+    node = token
+    while node.head not in (noun, node):
+        node = node.head
+    if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
+        return False
+    if any(other.i > token.i for other in noun.conjuncts):
+        return True
+    indefinite = any(child.lower_ in ("a", "an") for child in children(noun, "det"))
+    helping = {child.lower_ for child in children(node, "aux", "auxpass")}
+    return noun.dep_ == "conj" and (indefinite or bool(helping & {"was", "is", "has"}))
+
+
 def _beside(noun: Token) -> list[Token]:
     """Return other subjects of the noun's verb, as where "A, 31, and his brother B were" has two."""
     if noun.dep_ not in ("nsubj", "nsubjpass"):
