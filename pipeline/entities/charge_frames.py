@@ -34,6 +34,7 @@ _STOP = re.compile(
     r"Jul|Aug|Sep|Oct|Nov|Dec)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|\sfor\s(?:her|his|their|allegedly)\b",
     re.IGNORECASE,
 )
+_LOOSE_END = re.compile(r"\s(?:and|or)$")
 _LINK = re.compile(r"\s*(?:,\s*(?:(?:and|or|as\swell\sas|plus)\s)?|\s(?:and|or|as\swell\sas|plus)\s)")
 _LEADING = re.compile(
     r"(?:(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|numerous|"
@@ -81,6 +82,8 @@ def charge_items(text: str) -> list[ChargeItem]:
 def _items(text: str, start: int, named: bool) -> Iterator[ChargeItem]:
     stop = _STOP.search(text, start, start + _LONGEST)
     limit = stop.start() if stop else min(len(text), start + _LONGEST)
+    loose = _LOOSE_END.search(text, start, limit)
+    limit = loose.start() if loose else limit
     first = True
     while start < limit:
         link = _LINK.search(text, start, limit)

@@ -8,7 +8,6 @@ appositions, then nouns with attributes, then pronouns by recency and grammatica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -16,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events import nominals
 from pipeline.events.antecedents import REACH, Antecedents
 from pipeline.events.clauses import is_accused, is_of_story
+from pipeline.events.descriptions import Descriptions
 from pipeline.events.entity import Entity, Reference, name_words
 from pipeline.events.naming import Naming
 from pipeline.events.roles import mark_part
@@ -23,16 +23,6 @@ from pipeline.events.syntax import children, noun_phrase, text_of
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
-_MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
-_NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
-_COUNTRY_BEHIND = re.compile(
-    r"(?:,? \(?\d\d?\)?)?,?(?: of [A-Z][\w.]+(?: [A-Z][\w.]+)*,)?(?:(?: also)? (?:of|from)"
-    r"|(?: who)?(?: \w+ say)? (?:is|was|(?:came|immigrated)(?: to (?:the )?(?:[A-Z][\w.]*\s?){1,3})?)"
-    r"(?: originally)? ?(?:from|born in)"
-    r"|(?: who (?:is|was))? (?:both |an? |the )?(?:[\w-]+ ){0,2}?(?:and )?(?:citizen|native|national)s? of)"
-    r" (?:the )?"
-)
-"""Between a name and the country the person is of: ", 34, of Peru", ", who was born in Peru"."""
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
 _SUBJECT = ("nsubj", "nsubjpass")
 
@@ -67,6 +57,7 @@ class Entities:
         self._country_heads = {
             self._head(mention): mention for mention in mentions if mention.label == "nationality"
         }
+        self._descriptions = Descriptions(doc, self._names, self._heads, self._age_heads, self._country_heads)
         self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
         silent = self._tokens_in(quiet)
         for token in doc:
@@ -120,6 +111,7 @@ class Entities:
             and not nominals.is_plural(token)
         ):
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
+            beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
             if not beside_name and token.i not in self._names:
                 age = self._age_heads.get(token.i)
                 person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
@@ -167,37 +159,10 @@ class Entities:
 
     def _describe(self, entity: Entity, mention: Mention) -> None:
         """Take the age and nationality that stand in the name's own phrase."""
-        for age in self._age_heads.values():
-            near = 0 <= age.start - mention.end <= 3 or (
-                age.rule == "age.behind_name" and self._is_next(mention, age)
-            )
-            leads = (
-                age.rule == "age.words"
-                and text_of(self.doc)[age.end : age.end + 1] != ","
-                and self._leads_to(age.end, mention.start)
-            )
-            if near or (0 <= mention.start - age.end <= 60 and leads):
-                self._set_age(entity, age)
-        for country in self._country_heads.values():
-            leads = 0 <= mention.start - country.end <= 40 and self._leads_to(country.end, mention.start)
-            behind = 0 <= country.start - mention.end <= 80 and _COUNTRY_BEHIND.fullmatch(
-                text_of(self.doc)[mention.end : country.start]
-            )
-            if leads or behind:
-                self._set_country(entity, country)
-
-    def _is_next(self, name: Mention, age: Mention) -> bool:
-        """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
-        if not 0 <= age.start - name.end <= 60:
-            return False
-        gap = text_of(self.doc)[name.end : age.start]
-        between = any(name.end <= other.start < age.start for other in self._heads.values())
-        return not between and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
-
-    def _leads_to(self, start: int, end: int) -> bool:
-        """Say whether the words between an attribute and a name are part of one noun phrase."""
-        words = text_of(self.doc)[start:end]
-        return _MODIFIERS.fullmatch(words) is not None and _NO_MODIFIER.search(words) is None
+        for age in self._descriptions.ages(mention):
+            self._set_age(entity, age)
+        for country in self._descriptions.countries(mention):
+            self._set_country(entity, country)
 
     def _set_age(self, entity: Entity, age: Mention) -> None:
         if entity.age is None and age.detail != "then":
