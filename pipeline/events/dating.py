@@ -193,6 +193,7 @@ class Dating:
             if (
                 token.i not in self._owned
                 and token.dep_ in ("pcomp", "advcl")
+                and "sentence" not in self._events[token.i]
                 and token.tag_ in ("VBN", "VBG")
             ):
                 # "was released in 2013 after being arrested": a month or a year holds for both.

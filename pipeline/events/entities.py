@@ -18,7 +18,7 @@ from pipeline.events.clauses import is_accused, is_of_story
 from pipeline.events.descriptions import Descriptions
 from pipeline.events.entity import Entity, Reference, name_words
 from pipeline.events.naming import Naming
-from pipeline.events.roles import mark_part
+from pipeline.events.roles import is_harmed, mark_part
 from pipeline.events.syntax import children, noun_phrase, text_of
 from pipeline.schema import Mention
 
@@ -191,7 +191,9 @@ class Entities:
         if entity is None:
             entity = Entity(len(self.all))
             words = nominals.lexicon()
-            entity.victim = token.lemma_.lower() in words.victim
+            entity.victim = token.lemma_.lower() in words.victim or (
+                how == "new" and is_harmed(text_of(self.doc)[span[1] : span[1] + 110])
+            )
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private
             entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))

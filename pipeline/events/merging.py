@@ -70,9 +70,7 @@ def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:
             and counts_agree(owner.count, event.owner.count)
         ):
             event.owner = owner
-    if event.date is None or (
-        date is not None and len(str(date.value)) > len(str(event.date.value)) and "/" not in str(date.value)
-    ):
+    if event.date is None or (date is not None and _precision(date) > _precision(event.date)):
         event.date = date or event.date
     longer = (
         telling.agency
@@ -93,6 +91,12 @@ def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:
         attribution=kept.attribution or telling.attribution,
         retold=kept.retold if telling.presupposed else (*kept.retold, telling.quote),
     )
+
+
+def _precision(date: Value) -> int:
+    """Return how precise a date is: a day before a month before a year, all before a span of days."""
+    value = str(date.value)
+    return 0 if "/" in value else len(value)
 
 
 def _is_fuller(a: Mention, b: Mention) -> bool:

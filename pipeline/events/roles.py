@@ -19,6 +19,11 @@ def role_of(entity: Entity, is_subject: bool) -> str:
     return "other"
 
 
+def is_harmed(after: str) -> bool:
+    """Say whether the words behind a mention tell that somebody was killed or hurt: "was stabbed", "died"."""
+    return lexicon().victim_after.search(after) is not None
+
+
 def mark_part(entity: Entity, before: str, after: str) -> None:
     """Mark a person as an official, a private speaker, a victim, a man or a woman by what stands at the name.
 
@@ -40,7 +45,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.private = True
     if private or titled or words.official_after.search(after):
         entity.official = True
-    if words.victim_before.search(before) or words.victim_after.search(after):
+    if words.victim_before.search(before) or is_harmed(after):
         entity.victim = True
     if re.search(r"\bMr\.? $", before):
         entity.sex = "m"
