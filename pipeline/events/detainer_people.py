@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events import nominals, syntax
-from pipeline.events.detainer_references import Reference, flat
+from pipeline.events.detainer_references import Reference, data, flat
 from pipeline.events.entity import Entity
 from pipeline.events.participants import Participants
 from pipeline.events.plurals import Group
@@ -113,6 +113,8 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
 def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
     passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
     first = [passive] if passive is not None and passive != noun else []
+    if trigger.lemma_ in data()["verbs"]["having"]:
+        first += syntax.children(trigger, "nsubj")
     done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass", "attr") and token != noun]
     doing = [
         token

@@ -147,9 +147,14 @@ def pointers(sentence: Span) -> Iterator[Reference]:
     for token in sentence:
         if token.lower_.removesuffix("s") not in _POINTERS and token.lower_ not in _POINTERS:
             continue
-        if token.pos_ == "NOUN" and not any(
-            child.lower_ in ("the", "that", "this", "its", "those", "these", "such") or child.dep_ == "poss"
-            for child in token.children
+        if (
+            token.pos_ == "NOUN"
+            and token.lower_ != "one"
+            and not any(
+                child.lower_ in ("the", "that", "this", "its", "those", "these", "such")
+                or child.dep_ == "poss"
+                for child in token.children
+            )
         ):
             continue
         if token.dep_ in ("mark", "det", "expl", "advmod"):

@@ -48,9 +48,10 @@ def released_in_spite(
     if not issued:
         return []
     untold = pattern("prepositions", "untold").search(flat(sentence))
+    instead = not here and pattern("prepositions", "instead").search(flat(sentence)) is not None
     for release in _releases(sentence):
         spited = untold is not None and not any(item.event == "detainer_declined" for item in lodged)
-        spited = spited or any(_contrasts(item, release) for item in issued if item in here)
+        spited = spited or instead or any(_contrasts(item, release) for item in issued if item in here)
         if spited and modality_of(release).value in ("actual", "alleged"):
             people = _released(release, participants) or issued[-1].people
             start, end = release.idx, release.idx + len(release)
@@ -101,9 +102,16 @@ def _contrasts(report: DetainerReport, release: Token) -> bool:
         token
         for node in (trigger, *trigger.ancestors)
         for token in node.children
-        if token.dep_ == "mark" and token.lower_ in words["conceding"]
+        if token.dep_ == "mark"
+        and (token.lower_ in words["conceding"] or (token.lower_ in words["causing"] and _is_lacking(token)))
     ]
     return any(release not in token.head.subtree for token in marks)
+
+
+def _is_lacking(mark: Token) -> bool:
+    """Say whether a clause gives what the detainer lacked as the reason: "because no judge had signed it"."""
+    clause = " ".join(token.lower_ for token in mark.head.subtree)
+    return pattern("prepositions", "lacking").search(clause) is not None
 
 
 def _released(release: Token, participants: Participants) -> Sequence[Entity]:

@@ -28,3 +28,5 @@ class DetainerReport:
     modality: Modality
     custodian: Mention | None = None
     """Of a total broken down by place: the place."""
+    disputed: bool = False
+    """A custodian says that no detainer came."""

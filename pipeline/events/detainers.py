@@ -33,6 +33,8 @@ _REACH = 2
 """Sentences over which "it" may mean a detainer."""
 _TOTAL_REACH = 60
 """Tokens behind a total of detainers over which numbers may be parts of it."""
+_DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
+"""What a custodian disputes who says that no detainer came."""
 _QUESTION = re.compile(
     r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
 )
@@ -274,22 +276,25 @@ def _is_habit(deed: Deed) -> bool:
 
 def _disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     """Make alleged what ICE says it lodged and a custodian says never came; the denial is no event itself."""
+    denials = [report for report in reports if _is_denial(report)]
     kept: list[DetainerReport] = []
     for report in reports:
-        denied = report.event == "detainer_issued" and report.modality.value == "negated"
-        earlier = [
-            place
-            for place, other in enumerate(kept)
-            if other.people == report.people and other.modality.value in ("actual", "alleged")
-        ]
-        words = flat(report.noun.sent)
-        if not (denied and earlier and pattern("passage", "denial", case=True).search(words)):
+        others = [other for other in reports if other.people == report.people]
+        if report in denials:
+            if not any(other.modality.value in ("actual", "alleged") for other in others):
+                kept.append(report)
+        elif report.event in _DISPUTED and report.modality.value == "actual":
+            disputed = any(other in denials for other in others)
+            kept.append(replace(report, modality=Modality("alleged"), disputed=True) if disputed else report)
+        else:
             kept.append(report)
-            continue
-        for place in earlier:
-            if kept[place].event == "detainer_issued":
-                kept[place] = replace(kept[place], modality=Modality("alleged"))
     return kept
+
+
+def _is_denial(report: DetainerReport) -> bool:
+    """Say whether a custodian says that no detainer came."""
+    denied = report.event == "detainer_issued" and report.modality.value == "negated"
+    return denied and pattern("passage", "denial", case=True).search(flat(report.noun.sent)) is not None
 
 
 def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:

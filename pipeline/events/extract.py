@@ -198,8 +198,9 @@ class _Reading:
         if report.event != "detainer_issued" and report.modality.value in ("actual", "alleged"):
             people = [item for item in report.people if isinstance(item, Entity)]
             if people:
+                lodged = report.modality if report.disputed else _ACTUAL
                 yield replace(
-                    self._telling(report.noun, "detainer_issued", "detainer.presupposed", _ACTUAL, people),
+                    self._telling(report.noun, "detainer_issued", "detainer.presupposed", lodged, people),
                     custodian=telling.custodian,
                     presupposed=True,
                 )
