@@ -106,6 +106,10 @@ class Processes:
         """End the workers."""
         self.close()
 
+    def pids(self) -> list[int]:
+        """Return the ids of the processes."""
+        return [worker.process.pid for worker in self._workers if worker.process.pid is not None]
+
     def close(self) -> None:
         """End the workers, whatever they are at."""
         for worker in self._workers:

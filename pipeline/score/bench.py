@@ -6,7 +6,8 @@ each in a memory zone, as the job runs it; its documents are thrown away.
 
 Each step runs in a process of its own, one after the other, so that no step's memory counts for another. What
 passes before the first article (imports, loading the model, one short text read to have all that is made on
-first use) is told apart as start-up.
+first use) is told apart as start-up. The whole job is run once more with two worker processes; its memory is
+then the sum of all three processes' peaks.
 
 The libraries that are measured are imported in the steps: the parent has to stay small, and the base model's
 process bare.
@@ -25,6 +26,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import batched, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+    from pipeline.stages import Engine, Reader
 
 _CORPUS = [f"corpus/{split}/{kind}" for split in ("train", "dev", "test") for kind in ("text", "html")]
 _PAGES, _TEXTS, _DATABASE = "pages.jsonl", "texts.json", "bench.db"
@@ -72,16 +78,15 @@ def main() -> None:
     if step == "prepare":
         prepare(folder, sources, arguments.limit)
     else:
-        measurement = run_model(folder) if step == "model" else run_job(folder)
-        print(json.dumps(asdict(measurement)))
+        print(json.dumps(asdict(_STEPS[step](folder))))
 
 
-def measure(sources: list[str], limit: int) -> tuple[Measurement, Measurement, dict[str, float]]:
-    """Measure the base model, the whole job and the job's parts over the first `limit` articles."""
+def measure(sources: list[str], limit: int) -> tuple[dict[str, Measurement], dict[str, float]]:
+    """Measure each step, and the job's parts, over the first `limit` articles."""
     with tempfile.TemporaryDirectory() as folder:
         _start("prepare", folder, "--limit", str(limit), *sources)
-        model, job = (Measurement(**json.loads(_start(step, folder))) for step in ("model", "job"))
-        return model, job, json.loads(_start("parts", folder))
+        steps = {step: Measurement(**json.loads(_start(step, folder))) for step in _STEPS}
+        return steps, json.loads(_start("parts", folder))
 
 
 def _start(step: str, folder: str, *arguments: str) -> str:
@@ -140,30 +145,59 @@ def run_model(folder: Path) -> Measurement:
 def run_job(folder: Path) -> Measurement:
     """Run the whole job over the pages, into a new database."""
     begin = time.perf_counter()
-    job = _job(folder)
+    job = _job(folder, *_reader())
     ready = time.perf_counter()
     articles = job()
     return Measurement(articles, ready - begin, time.perf_counter() - ready, peak_memory())
+
+
+def run_two(folder: Path) -> Measurement:
+    """Run the whole job over the pages, into a new database, with two worker processes."""
+    begin = time.perf_counter()
+    from pipeline.engine.processes import Processes
+    from pipeline.settings import load_settings
+
+    settings = load_settings()
+    with Processes(settings, 2) as engine:
+        job = _job(folder, settings, engine)
+        ready = time.perf_counter()
+        articles = job()
+        seconds = time.perf_counter() - ready
+        peak = peak_memory() + sum(peak_memory(pid) for pid in engine.pids())
+    return Measurement(articles, ready - begin, seconds, peak)
+
+
+_STEPS = {"model": run_model, "job": run_job, "two": run_two}
+"""Name to what is measured, in the order of measuring."""
 
 
 def run_parts(folder: Path) -> dict[str, float]:
     """Return the profiled seconds of each part of the whole job."""
     from pipeline.score.components import profiled
 
-    return profiled(_job(folder))
+    return profiled(_job(folder, *_reader()))
 
 
-def _job(folder: Path) -> Callable[[], int]:
-    """Make all that the whole job needs, and return what runs it and tells how many articles it read."""
-    from pipeline import nlp, stages
-    from pipeline.clean.article import clean_page
-    from pipeline.schema import Intake, RawPage
+def _reader() -> tuple[Settings, Reader]:
+    from pipeline import nlp
     from pipeline.settings import load_settings
-    from pipeline.store.writer import Store
 
     settings = load_settings()
-    reader = nlp.load(settings)
-    list(reader.read([clean_page(RawPage("first", "first", "text", _FIRST))]))
+    return settings, nlp.load(settings)
+
+
+def _job(folder: Path, settings: Settings, reader: Reader | Engine) -> Callable[[], int]:
+    """Make all that the whole job needs, and return what runs it and tells how many articles it read."""
+    from pipeline import stages
+    from pipeline.engine.batches import MAX_PAGES
+    from pipeline.schema import Intake, RawPage
+    from pipeline.store.writer import Store
+
+    first = RawPage("first", "first", "text", _FIRST)
+    if isinstance(reader, stages.Engine):  # each worker has to have read something
+        list(reader.read_pages(iter([first] * 2 * MAX_PAGES), print))
+    else:
+        list(stages.read_pages(iter([first]), reader, print))
 
     def run() -> int:
         path = folder / _DATABASE
@@ -175,9 +209,9 @@ def _job(folder: Path) -> Callable[[], int]:
     return run
 
 
-def peak_memory() -> float:
-    """Return the greatest resident memory of this process so far, in MiB."""
-    status = Path("/proc/self/status")
+def peak_memory(process: int | str = "self") -> float:
+    """Return the greatest resident memory of a process so far, in MiB; without /proc, of this one."""
+    status = Path(f"/proc/{process}/status")
     if status.exists():  # Linux; what getrusage says there begins with the parent's peak
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
         return int(line.split()[1]) * 1024 / _MIB
@@ -185,15 +219,17 @@ def peak_memory() -> float:
     return peak / _MIB if sys.platform == "darwin" else peak * 1024 / _MIB
 
 
-def report(model: Measurement, job: Measurement, parts: Mapping[str, float]) -> str:
-    """Lay the two measurements side by side, and the profiled seconds of the job's parts below."""
+def report(steps: Mapping[str, Measurement], parts: Mapping[str, float]) -> str:
+    """Lay the measurements side by side, and the profiled seconds of the job's parts below."""
     from pipeline.score.components import table
 
+    model, job, two = (steps[step] for step in _STEPS)
     lines = [f"{'':24}{'articles/s':>12}{'seconds':>10}{'start-up s':>12}{'peak MiB':>10}"]
-    for name, it in (("base model, nlp.pipe", model), ("whole job", job)):
+    for name, it in (("base model, nlp.pipe", model), ("whole job", job), ("whole job, 2 processes", two)):
         lines.append(f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.startup:12.1f}{it.peak:10.0f}")
     ratio, memory = job.rate / model.rate, job.peak / model.peak
     lines.append(f"{'job / model':24}{ratio:12.2f}{'':22}{memory:10.2f}")
+    lines.append(f"{'2 processes / 1':24}{two.rate / job.rate:12.2f}{'':22}{two.peak / job.peak:10.2f}")
     lines.append("")
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
     if job.articles != model.articles:

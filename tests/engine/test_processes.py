@@ -127,7 +127,7 @@ from pipeline.settings import Settings
 
 if __name__ == "__main__":
     engine = Processes(Settings(), 2, "stub_reader:make")
-    print(*(worker.process.pid for worker in engine._workers), flush=True)
+    print(*engine.pids(), flush=True)
     sys.stdin.read()
 """
 

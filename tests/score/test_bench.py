@@ -5,7 +5,16 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.ontology import ontology
-from pipeline.score.bench import Measurement, peak_memory, prepare, report, run_job, run_model, run_parts
+from pipeline.score.bench import (
+    Measurement,
+    peak_memory,
+    prepare,
+    report,
+    run_job,
+    run_model,
+    run_parts,
+    run_two,
+)
 from pipeline.score.components import profiled
 
 STORY = "Deputies in Larch County arrested a 31-year-old man on Monday.\n\nHe is held at Larch County Jail."
@@ -34,11 +43,14 @@ def test_sources_without_an_article_are_refused(tmp_path):
 def test_the_report_gives_rates_ratio_and_memory():
     model = Measurement(articles=300, startup=2.0, seconds=20.0, peak=500.0)
     job = Measurement(articles=300, startup=2.5, seconds=30.0, peak=600.0)
-    text = report(model, job, {"base model, in the job": 56.0, "entities/dates": 3.0, "events/extract": 1.0})
+    two = Measurement(articles=300, startup=3.5, seconds=15.0, peak=1500.0)
+    steps = {"model": model, "job": job, "two": two}
+    text = report(steps, {"base model, in the job": 56.0, "entities/dates": 3.0, "events/extract": 1.0})
     assert "15.00" in text
     assert "10.00" in text
     assert "0.67" in text
     assert "600" in text
+    assert re.search(r"2 processes / 1 +2\.00 +2\.50", text)
     # The job's 30 seconds are shared out by what was profiled.
     assert re.search(r"entities/dates +5\.00 +7\.5%", text)
     assert re.search(r"events/extract +1\.67 +2\.5%", text)
@@ -67,6 +79,7 @@ def test_both_steps_read_all_articles(tmp_path):
     prepare(tmp_path, [write_articles(tmp_path, 4)], limit=10)
     assert run_model(tmp_path).articles == 4
     assert run_job(tmp_path).articles == 4
+    assert run_two(tmp_path).articles == 4
     parts = run_parts(tmp_path)
     assert parts["base model, in the job"] > 0
     assert {"entities/mentions", "events/extract", "clean/article", "store/writer"} <= set(parts)
