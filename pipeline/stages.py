@@ -80,6 +80,9 @@ class Progress:
     """`added`, `changed`, `unchanged` or `failed`."""
     origin: str
     error: SourceError | None = None
+    """Why it failed."""
+    extraction: Extraction | None = None
+    """What an article says that was added or changed."""
 
 
 def blotter_version() -> str:
@@ -161,7 +164,8 @@ class _Run:
                     SourceError(page.origin, "record", f"{error}: a bug in blotter, please report it")
                 )
             else:
-                self._done(outcome, page.origin)
+                new = outcome in ("added", "changed")
+                self._done(outcome, page.origin, extraction if new else None)
 
     def _unread(self, pages: Iterator[RawPage | Unchanged | SourceError]) -> Iterator[RawPage | SourceError]:
         """Yield what has to be read: all but the pages that the store has as they are."""
@@ -198,10 +202,10 @@ class _Run:
         if page.url is not None and (page.etag or page.modified):
             self._store.remember(page.url, article_id, page.etag, page.modified)
 
-    def _done(self, outcome: str, origin: str) -> None:
+    def _done(self, outcome: str, origin: str, extraction: Extraction | None = None) -> None:
         self._store.resolve_issues(self._number, origin)
         self._counts[outcome] += 1
-        self._report(Progress(outcome, origin))
+        self._report(Progress(outcome, origin, extraction=extraction))
 
     def _failed(self, error: SourceError) -> None:
         self._store.add_issue(self._number, error)

@@ -13,9 +13,9 @@ from pipeline.cli.options import (
     Map,
     MinConfidence,
     Model,
-    intake_of,
 )
 from pipeline.cli.output import Failures, choose, output
+from pipeline.cli.reading_options import ReadingOptions
 from pipeline.errors import SourceError
 
 
@@ -58,7 +58,7 @@ def evaluate(
     if by is not None:
         choose("--by", by, ("source",))
 
-    intake = intake_of([articles], mapping)
+    intake = ReadingOptions([articles], mapping).intake()
     annotations = read_annotations(gold)
     wanted = {record["id"] for record in annotations}
     failures = Failures()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from pipeline.schema import Intake
 
 DEFAULT_DB = Path("blotter.db")
 
@@ -96,27 +93,3 @@ MinConfidence = Annotated[
         "--min-confidence", min=0, max=1, metavar="P", help="Leave out what is less sure than this, 0 to 1."
     ),
 ]
-
-
-def intake_of(
-    sources: list[str],
-    mapping: str | None = None,
-    since: str | None = None,
-    allow_private: bool = False,
-    warc: Path | None = None,
-    delay: float = 1.0,
-) -> Intake:
-    """Return what to read, as the options say it.
-
-    Raises:
-        SettingsError: `--map` is no list of fields and columns.
-        typer.BadParameter: `--since` is no day.
-    """
-    from pipeline.acquire.columns import parse_map
-
-    try:
-        day = date.fromisoformat(since) if since is not None else None
-    except ValueError as error:
-        raise typer.BadParameter(f"--since {since}: expected a day as YYYY-MM-DD ({error})") from error
-    columns = parse_map(mapping) if mapping is not None else {}
-    return Intake(tuple(sources), columns, day, allow_private, warc, delay=delay)

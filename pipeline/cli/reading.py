@@ -10,37 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import models
-from pipeline.cli.options import (
-    DEFAULT_DB,
-    AllowPrivate,
-    Db,
-    Delay,
-    FetchSince,
-    Map,
-    MinConfidence,
-    Model,
-    Processes,
-    Sources,
-    Warc,
-    intake_of,
-)
+from pipeline.cli.options import DEFAULT_DB, Db, MinConfidence
 from pipeline.cli.output import Failures, complain, output, progress
+from pipeline.cli.reading_options import ReadingOptions, with_reading_options
 
 if TYPE_CHECKING:
     from pipeline.stages import Progress
 
 
-def run(
-    sources: Sources,
-    mapping: Map = None,
-    model: Model = None,
-    since: FetchSince = None,
-    warc: Warc = None,
-    delay: Delay = 1.0,
-    allow_private: AllowPrivate = False,
-    processes: Processes = 1,
-    db: Db = DEFAULT_DB,
-) -> None:
+@with_reading_options
+def run(options: ReadingOptions, db: Db = DEFAULT_DB) -> None:
     """Read articles into a database; run again, it goes on where it stopped.
 
     \b
@@ -53,10 +32,10 @@ def run(
     from pipeline.store.writer import Store
 
     check_path(db)
-    intake = intake_of(sources, mapping, since, allow_private, warc or db.with_suffix(".warc"), delay)
+    intake = options.intake(warc=db.with_suffix(".warc"))
     done = 0
     with contextlib.ExitStack() as stack:
-        settings, reader = stack.enter_context(models.open_reader(model, processes))
+        settings, reader = stack.enter_context(models.open_reader(options.model, options.processes))
         store, tick = stack.enter_context(Store(db)), stack.enter_context(progress())
         intake = replace(intake, contact=settings.contact)
 
@@ -79,18 +58,12 @@ def run(
     raise typer.Exit(int(counts["failed"] > 0))
 
 
+@with_reading_options
 def extract(
-    sources: Sources,
+    options: ReadingOptions,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write here, not to the screen.")
     ] = None,
-    mapping: Map = None,
-    model: Model = None,
-    since: FetchSince = None,
-    warc: Warc = None,
-    delay: Delay = 1.0,
-    allow_private: AllowPrivate = False,
-    processes: Processes = 1,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Read articles and write what they say as JSON Lines, one object for each; no database.
@@ -104,10 +77,10 @@ def extract(
     from pipeline.guide import to_guide
     from pipeline.threshold import surer
 
-    intake = intake_of(sources, mapping, since, allow_private, warc, delay)
+    intake = options.intake()
     failures = Failures()
     done = 0
-    with output(out) as write, models.open_reader(model, processes) as (settings, reader):
+    with output(out) as write, models.open_reader(options.model, options.processes) as (settings, reader):
         intake = replace(intake, contact=settings.contact)
         with progress() as tick:
             try:
