@@ -120,3 +120,30 @@ def test_no_subject_is_told_of_in_another_part_of_the_corpus(half):
     others = [read_annotations(CORPUS / split / "gold.jsonl") for split in SPLITS]
     others += [list(other.gold.values()) for other in HALVES.values() if other is not half]
     assert names(chain.from_iterable(others)) & names(half.gold.values()) == set()
+
+
+def test_claims_are_spread_over_the_verdicts_and_rest_on_reports(half):
+    claims = rows(half.folder / "claims.jsonl")
+    spread = Counter(claim["verdict"] for claim in claims)
+    assert set(spread) == {"supported", "contradicted", "mixed", "unknown"}
+    assert max(spread.values()) - min(spread.values()) <= 1
+    assert len({claim["id"] for claim in claims}) == len({claim["claim"] for claim in claims}) == len(claims)
+    for claim in claims:
+        assert bool(claim["evidence"]) == (claim["verdict"] != "unknown"), claim["id"]
+        assert all(half.event(report) for report in claim["evidence"]), claim["id"]
+        assert claim["kind"] == "fact" or (claim["kind"], claim["verdict"]) == ("opinion", "unknown")
+
+
+def test_no_claim_is_in_an_article_s_own_words(half):
+    articles = rows(half.folder / "articles.jsonl")
+    runs = {run for article in articles for run in runs_of_words(article["text"])}
+    copied = {
+        claim["id"]: set(runs_of_words(claim["claim"])) & runs for claim in rows(half.folder / "claims.jsonl")
+    }
+    assert {id: found for id, found in copied.items() if found} == {}
+
+
+def runs_of_words(text, length=7):
+    """Every run of so many words, in lower case."""
+    words = text.lower().split()
+    return (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
