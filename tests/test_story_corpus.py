@@ -124,11 +124,9 @@ def test_no_subject_is_told_of_in_another_part_of_the_corpus(half):
 
 def test_claims_are_spread_over_the_verdicts_and_rest_on_reports(half):
     claims = rows(half.folder / "claims.jsonl")
-    if not claims:
-        pytest.skip("no claims are made about this half yet")
     spread = Counter(claim["verdict"] for claim in claims)
     assert set(spread) == {"supported", "contradicted", "mixed", "unknown"}
-    assert max(spread.values()) - min(spread.values()) <= 2
+    assert max(spread.values()) - min(spread.values()) <= 1
     assert len({claim["id"] for claim in claims}) == len({claim["claim"] for claim in claims}) == len(claims)
     for claim in claims:
         assert bool(claim["evidence"]) == (claim["verdict"] != "unknown"), claim["id"]
@@ -145,7 +143,7 @@ def test_no_claim_is_in_an_article_s_own_words(half):
     assert {id: found for id, found in copied.items() if found} == {}
 
 
-def runs_of_words(text, length=7):
+def runs_of_words(text, length=8):
     """Every run of so many words, in lower case."""
     words = text.lower().split()
     return (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
