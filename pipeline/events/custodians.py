@@ -124,7 +124,9 @@ class Custodians:
         found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
         found = found or institutions.described(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
-            found = institutions.agency_meant(actor) or institutions.jail_meant(actor)
+            above = syntax.subject_above(actor)
+            found = institutions.facility(above) or self._county(above)
+            found = found or institutions.agency_meant(actor) or institutions.jail_meant(actor)
         if found is None or found.label != "agency":
             return found
         return found if event == "release" or found.detail not in IMMIGRATION else None

@@ -44,7 +44,9 @@ class Institutions:
         self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._agency_of = self._index(self.agencies)
         self._facility_of = self._index(facilities)
-        self._place_of = self._index(self._places(doc))
+        people = self._index(item for item in mentions if item.label == "name")
+        places = self._index(self._places(doc))
+        self._place_of = {index: place for index, place in places.items() if index not in people}
 
     def _index(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
         found: dict[int, Mention] = {}
@@ -142,7 +144,17 @@ class Institutions:
             return None
         if token.lower_ == "we":
             return self._speaker(token)
+        if token.lower_ == "it" and self._is_custodian(syntax.subject_above(token)):
+            return None  # "The jail did not tell ICE when it released him"
         return self.before(token, kinds, subjects=token.pos_ == "PRON")
+
+    def _is_custodian(self, noun: Token | None) -> bool:
+        """Say whether a noun is a jail's or a county's: "the jail", "Polk County"."""
+        if noun is None or self.agency(noun) is not None:
+            return False
+        place = self.place(noun)
+        held = place is not None and cue("jurisdiction").search(self.text[place.start : place.end])
+        return bool(held) or self.facility(noun) is not None or noun.lemma_.lower() in words("holding")
 
     def before(self, token: Token, kinds: frozenset[str], subjects: bool = False) -> Mention | None:
         """Return the agency of these kinds named last before a token, within a few sentences.

@@ -243,6 +243,13 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         verb = token.head.head if token.dep_ == "pobj" else token.head
         return syntax.patient(verb) or syntax.subject(verb)
     if place == "charges":
+        convicted = [
+            held[0]
+            for child in syntax.children(token, "dobj", "nsubjpass")
+            if child.lemma_ == "conviction" and (held := syntax.objects_of(child, "of")) and is_person(held[0])
+        ]
+        if convicted:
+            return convicted[0]
         owner = [
             grand
             for child in syntax.children(token, "dobj", "nsubjpass")

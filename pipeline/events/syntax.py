@@ -234,6 +234,17 @@ def _beside(noun: Token) -> list[Token]:
     return others if joined else []
 
 
+def subject_above(pronoun: Token) -> Token | None:
+    """Return the subject of the clause above a pronoun's own, of which it is most often said."""
+    verb = pronoun.head if pronoun.dep_ in ("nsubj", "nsubjpass") else None
+    while verb is not None and verb.dep_ in ("advcl", "ccomp", "conj") and verb.head != verb:
+        verb = verb.head
+        found = children(verb, "nsubj", "nsubjpass")
+        if found and found[0] != pronoun:
+            return found[0]
+    return None
+
+
 def objects_of(token: Token, *prepositions: str) -> list[Token]:
     """Return the objects of a token's prepositional phrases, in text order."""
     return [
