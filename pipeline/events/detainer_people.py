@@ -37,7 +37,7 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     for token in _candidates(noun, trigger):
         found = [
             item
-            for item in participants.resolve(token)
+            for item in participants.resolve(token, trigger)
             if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))
             and not (isinstance(item, Group) and token.lemma_.lower() in nominals.lexicon().counted)
         ]
@@ -114,7 +114,8 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
     passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
     first = [passive] if passive is not None and passive != noun else []
     if trigger.lemma_ in data()["verbs"]["having"]:
-        first += syntax.children(trigger, "nsubj")
+        own = syntax.children(trigger, "nsubj")
+        first += [(syntax.antecedent(item) or item) if syntax.is_relative(item) else item for item in own]
     done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass", "attr") and token != noun]
     doing = [
         token

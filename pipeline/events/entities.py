@@ -231,6 +231,7 @@ class Entities:
                 or not any(
                     mid.dep_ in ("relcl", "advcl", "ccomp")
                     or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
+                    or (mid.dep_ == "conj" and mid.i in self._names)
                     for mid in _between(item, token)
                 )
             )

@@ -147,7 +147,7 @@ class _Reading:
             if all(isinstance(item, Group) for item in people):
                 # "arrested 370 people, including:" tells of the group and of each one listed.
                 people += tuple(listed_people(self.doc, trigger, self.entities))
-                people += tuple(members_named(self.doc, trigger, self.entities))
+                people += tuple(members_named(self.doc, trigger, self.entities)) if people else ()
             if not people:
                 continue
             found.append(

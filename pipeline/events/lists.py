@@ -17,6 +17,10 @@ from pipeline.events.triggers import Trigger
 _HEADING = re.compile(r":[\s”\"*]*$")
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
+_AMONG_FIRST = re.compile(
+    r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE
+)
+"""Opens the sentence behind one that tells of a number."""
 _OPENING = 8
 """A list's paragraph opens with its person within so many characters."""
 _LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "release"})
@@ -44,12 +48,16 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
 
 
 def members_named(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
-    """Return those whom the sentence names among a number: "took nine workers, among them Ann Roe, 41"."""
+    """Return those whom the sentence names among a number: "took nine workers, among them Ann Roe, 41".
+
+    Or the sentence behind it: "Police arrested 11 people. Among them: Ann Roe, 41, a coach".
+    """
     token = trigger.token
     if trigger.frame.event not in _LISTED:
         return []
     sentence = token.sent
-    cue = _AMONG.search(text_of(doc), token.idx, sentence.end_char)
+    text = text_of(doc)
+    cue = _AMONG.search(text, token.idx, sentence.end_char) or _AMONG_FIRST.match(text, sentence.end_char)
     if cue is None:
         return []
     first = next(

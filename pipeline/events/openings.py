@@ -6,6 +6,7 @@ made only where one person fits: no other age, nationality or sex, and nobody el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -17,6 +18,11 @@ from pipeline.events.nominals import lexicon
 from pipeline.events.syntax import text_of
 from pipeline.events.tellings import Telling
 
+_LAID_TO = re.compile(
+    r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
+    r"identified|[Pp]rosecutors)\b"
+)
+"""In the sentence that names who an opening held back."""
 _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
@@ -28,7 +34,7 @@ def join_openings(
     active = [item for telling in tellings for item in telling.people if isinstance(item, Entity)]
     active += [item.owner for item in laid if isinstance(item.owner, Entity)]
     subjects = [entity for entity in entities.all if entity in active]
-    named = [entity for entity in subjects if entity.names]
+    named = [entity for entity in subjects if entity.names] or _accused_alone(doc, entities)
     nameless = [entity for entity in subjects if not entity.names]
     joined: dict[Entity, Entity] = {}
     first_named = min((entity.references[0].token for entity in named), default=-1)
@@ -62,6 +68,18 @@ def join_openings(
         _describe(target, entity)
         target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
     return joined
+
+
+def _accused_alone(doc: Doc, entities: Entities) -> list[Entity]:
+    """Return the one person with name and age that nothing is told of where nobody else is named with an age.
+
+    "The former mayor was indicted. Prosecutors allege that Ron Castle, 61, steered contracts to a friend."
+    """
+    described = [entity for entity in entities.all if entity.names and entity.described()]
+    told = [entity for entity in described if not (entity.victim or entity.official or entity.kin)]
+    if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
+        return []
+    return told if _LAID_TO.search(doc[told[0].references[0].token].sent.text) else []
 
 
 def _words(doc: Doc, entity: Entity) -> str:

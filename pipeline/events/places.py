@@ -246,7 +246,9 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         convicted = [
             held[0]
             for child in syntax.children(token, "dobj", "nsubjpass")
-            if child.lemma_ == "conviction" and (held := syntax.objects_of(child, "of")) and is_person(held[0])
+            if child.lemma_ == "conviction"
+            and (held := syntax.objects_of(child, "of"))
+            and is_person(held[0])
         ]
         if convicted:
             return convicted[0]

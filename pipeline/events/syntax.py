@@ -220,7 +220,8 @@ def modifies_one(token: Token, noun: Token) -> bool:
         return True
     indefinite = any(child.lower_ in ("a", "an") for child in children(noun, "det"))
     helping = {child.lower_ for child in children(node, "aux", "auxpass")}
-    return noun.dep_ == "conj" and (indefinite or bool(helping & {"was", "is", "has"}))
+    singular = bool(helping & {"was", "is", "has"}) or token.tag_ == "VBZ"
+    return noun.dep_ == "conj" and (indefinite or singular)
 
 
 def _beside(noun: Token) -> list[Token]:
