@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def open_reader(model: str | None, processes: int) -> Iterator[tuple[Settings, Reader | Engine]]:
+def open_reader(model: str | None, processes: int | None) -> Iterator[tuple[Settings, Reader | Engine]]:
     """Give the settings and what reads articles: here, or in so many processes, which end with the context.
 
     Raises:
@@ -21,13 +21,38 @@ def open_reader(model: str | None, processes: int) -> Iterator[tuple[Settings, R
         ModelError: there is no base model.
         EngineError: the processes cannot be started.
     """
-    if processes == 1:
+    if processes is None or processes == 1:
         yield load_reader(model)
         return
     from pipeline.engine.processes import Processes
 
     settings = load_settings_for(model)
     with Processes(settings, processes) as engine:
+        yield settings, engine
+
+
+@contextlib.contextmanager
+def open_cluster(
+    model: str | None, processes: int | None, address: str | None, shards: str
+) -> Iterator[tuple[Settings, Reader | Engine]]:
+    """Give the settings and what reads articles on a Ray cluster, or on a Ray that ends with the context.
+
+    Args:
+        model: goes before that of the settings.
+        processes: how many read at once; null: one for each CPU.
+        address: the cluster's; null: start a Ray here.
+        shards: folder for what is to be read and was read.
+
+    Raises:
+        SettingsError: the settings are wrong.
+        ModelError: there is no base model.
+        EngineError: there is no Ray, no such cluster, or no such folder.
+    """
+    from pipeline.engine.cluster import Cluster
+    from pipeline.engine.shards import Shards
+
+    settings = load_settings_for(model)
+    with Cluster(settings, Shards(shards), address, processes) as engine:
         yield settings, engine
 
 

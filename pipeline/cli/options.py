@@ -39,8 +39,19 @@ Delay = Annotated[
     float, typer.Option("--delay", min=0.0, metavar="SECONDS", help="Between two requests to one host.")
 ]
 Processes = Annotated[
-    int,
+    int | None,
     typer.Option("--processes", min=1, metavar="N", help="Read with N processes; each loads the model."),
+]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", metavar="NAME", help="local, or ray: on a cluster, or on all CPUs here."),
+]
+Address = Annotated[
+    str | None, typer.Option("--address", metavar="ADDR", help="The Ray cluster: auto, or HOST:PORT.")
+]
+Shards = Annotated[
+    str | None,
+    typer.Option("--shards", metavar="FOLDER", help="Ray's work; a path or s3://... all machines reach."),
 ]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli import models
-from pipeline.cli.options import DEFAULT_DB, Db, MinConfidence
-from pipeline.cli.output import Failures, complain, output, progress
+from pipeline.cli.options import DEFAULT_DB, Address, Db, Engine, MinConfidence, Shards
+from pipeline.cli.output import Failures, choose, complain, output, progress
 from pipeline.cli.reading_options import ReadingOptions, with_reading_options
 
 if TYPE_CHECKING:
@@ -19,23 +19,38 @@ if TYPE_CHECKING:
 
 
 @with_reading_options
-def run(options: ReadingOptions, db: Db = DEFAULT_DB) -> None:
+def run(
+    options: ReadingOptions,
+    engine: Engine = "local",
+    address: Address = None,
+    shards: Shards = None,
+    db: Db = DEFAULT_DB,
+) -> None:
     """Read articles into a database; run again, it goes on where it stopped.
 
     \b
     Example: blotter run articles/ dump.jsonl.gz --db blotter.db
              blotter run dump.csv --map text=story,published=day
              blotter run https://news.example/feed.xml --since 2024-04-01
+             blotter run dump.parquet --engine ray --address auto --shards s3://bucket/shards
     """
     from pipeline import stages
     from pipeline.store.opening import check_path
     from pipeline.store.writer import Store
 
+    choose("--engine", engine, ("local", "ray"))
+    if engine == "local" and (address or shards):
+        raise typer.BadParameter("--address and --shards: expected --engine ray with them, found local")
     check_path(db)
     intake = options.intake(warc=db.with_suffix(".warc"))
     done = 0
     with contextlib.ExitStack() as stack:
-        settings, reader = stack.enter_context(models.open_reader(options.model, options.processes))
+        if engine == "ray":
+            folder = shards or str(db.with_suffix(".shards"))
+            opened = models.open_cluster(options.model, options.processes, address, folder)
+        else:
+            opened = models.open_reader(options.model, options.processes)
+        settings, reader = stack.enter_context(opened)
         store, tick = stack.enter_context(Store(db)), stack.enter_context(progress())
         intake = replace(intake, contact=settings.contact)
 

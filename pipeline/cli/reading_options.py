@@ -26,7 +26,7 @@ class ReadingOptions:
     warc: Warc = None
     delay: Delay = 1.0
     allow_private: AllowPrivate = False
-    processes: Processes = 1
+    processes: Processes = None
 
     def intake(self, warc: Path | None = None) -> Intake:
         """Return what to read.

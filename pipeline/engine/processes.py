@@ -90,11 +90,10 @@ class Processes:
         except BaseException:  # an interrupt too: no process stays behind, and it goes on up
             self.close()
             raise
-        self.name, self.version, self.hash = (
-            self._identity.name,
-            self._identity.version,
-            self._identity.hash,
-        )
+        self.identity: Identity = self._identity
+        self.name: str = self.identity.name
+        self.version: str = self.identity.version
+        self.hash: str = self.identity.hash
 
     def __enter__(self) -> Self:
         """Return the engine."""

@@ -120,6 +120,19 @@ def test_extract_refuses_a_file_it_cannot_write_before_it_reads(blotter, stories
     assert "nowhere/x.jsonl" in err
 
 
+def test_an_engine_that_does_not_go_with_its_options_is_refused(blotter, stories):
+    assert blotter("run", stories, "--engine", "spark")[0] == 2
+    status, _, err = blotter("run", stories, "--shards", "work")
+    assert status == 2
+    assert "expected --engine ray" in " ".join(err.split())
+
+
+def test_ray_that_is_not_installed_is_named_with_what_installs_it(blotter, stories, monkeypatch):
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    status, _, err = blotter("run", stories, "--engine", "ray")
+    assert (status, "pip install 'blotter[ray]'" in err) == (1, True)
+
+
 @pytest.mark.slow
 def test_processes_give_what_one_gives(stories, monkeypatch, base_reader, tmp_path):
     monkeypatch.setattr(models, "load_reader", lambda _model: (Settings(), base_reader))

@@ -13,16 +13,21 @@ _spec.loader.exec_module(_conftest)
 
 
 class Reader(_conftest.FakeReader):
-    """KILL in a text kills the process, RAISE raises; `ONCE path` kills it the first time only."""
+    """KILL in a text kills the process, RAISE raises; `ONCE path` kills it the first time only.
+
+    So do `ACTOR path`, and PARENT at any time, with the process that started it.
+    """
 
     def _extract(self, article):
-        if "KILL" in article.text:
+        words = article.text.split()
+        once = {"ONCE", "ACTOR"} & set(words)
+        first = bool(once) and not Path(words[-1]).exists()
+        if first:
+            Path(words[-1]).touch()
+        if "PARENT" in words or ("ACTOR" in words and first):
+            os.kill(os.getppid(), signal.SIGKILL)
+        if {"KILL", "PARENT"} & set(words) or first:
             os.kill(os.getpid(), signal.SIGKILL)
-        if "ONCE" in article.text:
-            mark = Path(article.text.split()[-1])
-            if not mark.exists():
-                mark.touch()
-                os.kill(os.getpid(), signal.SIGKILL)
         if "RAISE" in article.text:
             raise ZeroDivisionError("no such number")
         return super()._extract(article)
