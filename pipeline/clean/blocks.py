@@ -65,7 +65,7 @@ def _links_in_capitals(layout: Layout, known: Set[int]) -> Iterator[Boilerplate]
 def _runs_in_capitals(layout: Layout) -> Iterator[Boilerplate]:
     """Yield such links where line ends are lost, so that they stand between two sentences."""
     for index, line in enumerate(layout.lines):
-        for start in layout.sentence_starts(line)[0 if index > layout.first_prose else 1 :]:
+        for start in layout.sentence_starts[index][0 if index > layout.first_prose else 1 :]:
             match = _RUN.match(line.text, start)
             if match and _may_be_link(match[0]) and not _in_quotation(line.text[:start]):
                 yield Boilerplate(line.start + match.start(), line.start + match.end(), "promo")

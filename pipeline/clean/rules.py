@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,9 @@ from typing import Any
 from pipeline.clean.layout import Layout
 from pipeline.clean.published import DATE
 from pipeline.schema import Boilerplate
+
+type Spans = list[tuple[int, int]]
+"""Stretches of a line, as offsets into its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Rule:
     scope: str
     where: str
     pattern: re.Pattern[str]
+    has: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +45,46 @@ class Words:
 def apply_rules(layout: Layout) -> Iterator[Boilerplate]:
     """Yield what the patterns find, rule by rule; stretches may overlap."""
     rules, _ = load_rules()
-    starts = [layout.sentence_starts(line) for line in layout.lines]
     for rule in rules:
-        for index, line in enumerate(layout.lines):
-            if rule.where == "top" and not layout.at_top(index):
-                break
-            for start, end in _matches(rule, line.text, starts[index]):
+        first, last = 0, len(layout.lines)
+        if rule.where == "top":
+            last = min(last, layout.first_prose + 1)
+        elif rule.where == "end":
+            first = layout.first_at_end()
+        for index in range(first, last):
+            line = layout.lines[index]
+            if rule.has not in line.text:
+                continue
+            for start, end in _FIND[rule.scope](rule.pattern, line.text, layout, index):
                 if rule.where != "end" or layout.at_end(index, line.start + start):
                     yield Boilerplate(line.start + start, line.start + end, rule.kind)
 
 
-def _matches(rule: Rule, line: str, starts: list[int]) -> Iterator[tuple[int, int]]:
-    if rule.scope == "line":
-        if rule.pattern.fullmatch(line):
-            yield 0, len(line)
-    elif rule.scope == "inside":
-        yield from (match.span() for match in rule.pattern.finditer(line))
-    else:
-        done = 0
-        for start in starts:
-            match = rule.pattern.match(line, start) if start >= done else None
-            if match:
-                done = match.end()
-                yield match.span()
+def _whole_line(pattern: re.Pattern[str], line: str, *_: object) -> Spans:
+    match = pattern.fullmatch(line)
+    return [match.span()] if match else []
+
+
+def _inside(pattern: re.Pattern[str], line: str, *_: object) -> Spans:
+    return [match.span() for match in pattern.finditer(line)]
+
+
+def _sentences(pattern: re.Pattern[str], line: str, layout: Layout, index: int) -> Spans:
+    found = []
+    done = 0
+    for start in layout.sentence_starts[index]:
+        match = pattern.match(line, start) if start >= done else None
+        if match:
+            done = match.end()
+            found.append(match.span())
+    return found
+
+
+_FIND: dict[str, Callable[[re.Pattern[str], str, Layout, int], Spans]] = {
+    "line": _whole_line,
+    "inside": _inside,
+    "sentence": _sentences,
+}
 
 
 @cache
@@ -78,6 +99,7 @@ def load_rules() -> tuple[tuple[Rule, ...], Words]:
             rule["scope"],
             rule["where"],
             _compile(rule["pattern"], macros, 0 if rule.get("case") else re.IGNORECASE),
+            rule.get("has", ""),
         )
         for rule in table["rule"]
     )

@@ -19,8 +19,10 @@ def link_places(article: Article, extraction: Extraction) -> Extraction:
 
     Custodians that are agencies (ICE) or states and countries are no places of custody and get none.
     """
-    context = context_of(article.text, article.title, article.source)
     places = {place.value: place.start for place in reversed(list(_places(extraction)))}
+    if not places:
+        return extraction
+    context = context_of(article.text, article.title, article.source)
     links = [link(str(name), context, at) for name, at in sorted(places.items(), key=lambda item: item[1])]
     return replace(extraction, links=tuple(links))
 
