@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import database, evaluation, queries, reading
+from pipeline.cli import database, evaluation, linking, queries, reading
 from pipeline.cli.output import complain
 from pipeline.errors import BlotterError
 
@@ -51,6 +51,12 @@ COMMANDS = (
     queries.people,
     queries.search,
     queries.show,
+    linking.timeline,
+    linking.conflicts,
+    linking.link,
+    linking.merge,
+    linking.split,
+    linking.undo,
     database.verify,
     database.export,
     database.doctor,

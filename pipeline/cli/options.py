@@ -104,3 +104,7 @@ MinConfidence = Annotated[
         "--min-confidence", min=0, max=1, metavar="P", help="Leave out what is less sure than this, 0 to 1."
     ),
 ]
+MinSources = Annotated[
+    int,
+    typer.Option("--min-sources", min=1, metavar="N", help="Only what N independent sources report."),
+]

@@ -34,7 +34,7 @@ _AROUND = 55
 """Characters shown on each side of words in context."""
 _SPEAKING = 60
 """Characters of a quote beyond which it can be understood alone."""
-_STATUS_WORDS = {
+STATUS_WORDS = {
     "convicted": "convicted",
     "charged": "charged, not convicted",
     "arrested": "arrested, no charge reported",
@@ -176,7 +176,7 @@ def standing(offenses: Iterable[Offense], role: str) -> str:
         by_status[offense.status].append(offense.category)
     gravity = ontology().statuses
     parts = [
-        f"{_STATUS_WORDS.get(status, status)}: {', '.join(dict.fromkeys(by_status[status]))}"
+        f"{STATUS_WORDS.get(status, status)}: {', '.join(dict.fromkeys(by_status[status]))}"
         for status in sorted(by_status, key=lambda status: -gravity[status])
     ]
     return "; ".join(parts) or ("no offense reported" if role == "subject" else "")
@@ -184,7 +184,7 @@ def standing(offenses: Iterable[Offense], role: str) -> str:
 
 def offense_words(offense: Offense) -> str:
     """Return an offense in words: its category and how far it has got."""
-    return f"{offense.category} ({_STATUS_WORDS.get(offense.status, offense.status)})"
+    return f"{offense.category} ({STATUS_WORDS.get(offense.status, offense.status)})"
 
 
 def event_words(event: Event) -> str:

@@ -51,6 +51,8 @@ class Filters:
     """Tells whether a stored date may lie in the time asked for."""
     min_confidence: float = 0.0
     """The least confidence of a row that is found, and of the offenses and events that it is found by."""
+    min_sources: int = 1
+    """The least number of independent sources of an event that is found, over all articles."""
     with_names: bool = False
     """Whether `person` also finds victims and minors by name."""
 
@@ -305,6 +307,10 @@ class Records:
             found.append(("contains(e.agency, ?)", [filters.agency]))
         if filters.covers:
             found.append(("covers(e.date)", []))
+        if filters.min_sources > 1:
+            clause = """EXISTS (SELECT 1 FROM event_reports r JOIN linked_events l ON l.id = r.event
+                        WHERE r.id = e.id AND l.sources >= ?)"""
+            found.append((clause, [filters.min_sources]))
         return found
 
     def _article_clauses(self, filters: Filters) -> tuple[str, list[Any]]:

@@ -12,7 +12,24 @@ from pipeline.cli import models
 from pipeline.errors import ModelError
 from pipeline.settings import Settings
 
-COMMANDS = ("run", "extract", "evaluate", "events", "people", "search", "show", "verify", "export", "doctor")
+COMMANDS = (
+    "run",
+    "extract",
+    "evaluate",
+    "events",
+    "people",
+    "search",
+    "show",
+    "timeline",
+    "conflicts",
+    "link",
+    "merge",
+    "split",
+    "undo",
+    "verify",
+    "export",
+    "doctor",
+)
 
 
 @pytest.fixture

@@ -1,0 +1,47 @@
+import pytest
+
+from pipeline.link.conflicts import conflicts_of
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "field"),
+    [
+        ({"date": "2024-03-12"}, {"date": "2024-03-13"}, "date"),
+        ({"date": "2024-03"}, {"date": "2024-03-12"}, None),
+        ({"count": 23}, {"count": 24}, "count"),
+        ({"count": 206}, {"count": 200, "qualifier": "about"}, None),
+        ({"count": 300, "qualifier": "at_least"}, {"count": 412}, None),
+        (
+            {"custodian": "Toombs jail", "holder": "toombs"},
+            {"custodian": "Bibb jail", "holder": "bibb"},
+            "custodian",
+        ),
+        (
+            {"custodian": "the Haw jail", "holder": "haw"},
+            {"custodian": "Haw Detention Center", "holder": "haw"},
+            None,
+        ),
+        ({}, {"modality": "negated"}, "status"),
+        ({"date": "2024-03-12"}, {"date": "2024-03-13", "modality": "planned"}, None),
+    ],
+)
+def test_what_two_reports_of_an_arrest_disagree_on(event, a, b, field):
+    found = conflicts_of([event("a", **a), event("b", **b)], {})
+    assert [conflict.field for conflict in found] == [field] * (field is not None)
+
+
+def test_a_detainer_that_the_jail_says_it_never_received(event):
+    told = [event("a", "detainer_issued"), event("b", "detainer_issued", modality="negated")]
+    (conflict,) = conflicts_of(told, {})
+    assert (conflict.field, conflict.values) == ("outcome", (("a:e1", "lodged"), ("b:e1", "not lodged")))
+
+
+def test_ages_conflict_where_time_does_not_explain_them(person, event):
+    people = {
+        f"{article}:p1": person(article, "Elvin Batz", published=when, age=age)
+        for article, when, age in (("a", "2023-02-08", 29), ("b", "2023-10-08", 30), ("c", "2023-02-09", 26))
+    }
+    told = {article: event(article, person=f"{article}:p1") for article in "abc"}
+    assert conflicts_of([told["a"], told["b"]], people) == []
+    (conflict,) = conflicts_of([told["a"], told["b"], told["c"]], people)
+    assert (conflict.field, [value for _, value in conflict.values]) == ("age", ["29", "30", "26"])

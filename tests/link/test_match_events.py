@@ -1,0 +1,62 @@
+import pytest
+
+from pipeline.link.match_events import event_keys, match_events
+
+ONE, TWO = True, False
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ({"date": "2024-03"}, {"date": "2024-03-12"}, ONE),
+        ({"date": "2024-03-12"}, {"date": "2024-03-13"}, ONE),
+        ({"date": "2024-03-12"}, {"date": "2024-04-20"}, TWO),
+        ({"date": "2024-02-03", "actor": "police"}, {"actor": "immigration"}, TWO),
+        ({"date": "2024-02-03"}, {"published": "2024-01-20"}, TWO),
+        ({}, {"date": "2024-02-03"}, ONE),
+    ],
+)
+def test_reports_of_one_persons_arrests(event, a, b, same):
+    match = match_events(event("a", **a), event("b", **b), True)
+    assert (match.weight >= 0) == same
+
+
+def test_a_stay_in_immigration_custody_is_not_one_in_jail(event):
+    jail = event("a", "detention", custodian="Haw County jail", holder="haw")
+    other = event("b", "detention", custodian="ICE", holder="immigration")
+    assert match_events(jail, other, True).weight < 0
+    shorter = event("b", "detention", custodian="the Haw jail", holder="haw")
+    assert match_events(jail, shorter, True).weight > 0
+
+
+GROUP = {"date": "2023-05-09", "states": ["NE"], "story": ["ashgrove", "sandhill", "yoder"]}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ({"count": 23}, {"count": 23}, ONE),
+        ({"count": 23}, {"count": 24}, ONE),
+        ({"count": 206}, {"count": 200, "qualifier": "about"}, ONE),
+        ({"count": 23}, {"count": 31}, TWO),
+        ({"count": 23}, {"count": 23, "date": "2023-06-20"}, TWO),
+        ({"count": 23}, {"count": 23, "states": ["OR"]}, TWO),
+    ],
+)
+def test_reports_of_groups(event, a, b, same):
+    one, other = event("a", **(GROUP | a)), event("b", **(GROUP | b))
+    match = match_events(one, other, False)
+    assert (match.weight >= 2) == same
+    assert not same or event_keys(one) & event_keys(other)
+
+
+def test_counties_of_one_name_in_two_states_are_two(event):
+    told = {
+        "count": 7,
+        "custodian": "Washington County Jail",
+        "states": ["OR", "MN"],
+        "date": "2017-02-01/2017-02-07",
+    }
+    a = event("a", "detainer_declined", holder="county:41067", holder_county="Washington County, OR", **told)
+    b = event("b", "detainer_declined", holder="county:27163", holder_county="Washington County, MN", **told)
+    assert match_events(a, b, False).weight < 2

@@ -1,0 +1,73 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.link.match_people import match_people, person_keys
+from pipeline.link.reports import PersonReport
+
+THRESHOLD = 4.0
+
+
+def test_a_name_an_age_and_a_jail_are_one_person_a_year_on(person):
+    a = person("a", "Elvin Chún Batz", age=31, places=["penniman"], states=["MA"])
+    b = person("b", "Elvin Chun", published="2025-02-01", age=32, places=["penniman"], states=["MA"])
+    assert match_people(a, b).weight >= THRESHOLD
+    assert person_keys(a) & person_keys(b)
+
+
+def test_one_name_and_nothing_else_is_two_people(person):
+    a = person("a", "José Luis Hernández Ortiz", states=["OH"])
+    b = person("b", "José Luis Hernández Ortiz", published="2023-01-05")
+    match = match_people(a, b)
+    assert match.weight < THRESHOLD
+    assert match.reasons[-1][0] == "too little beside the name"
+
+
+def test_ages_that_no_time_explains_are_two_people(person):
+    a = person("a", "José Hernández", age=34, places=["franklin"], states=["OH"])
+    b = person("b", "José Hernández", age=51, places=["franklin"], states=["OH"])
+    match = match_people(a, b)
+    assert (match.weight, match.reasons[0][0]) == (None, "ages 34 and 51")
+
+
+def test_a_county_of_one_name_in_another_state_is_another(person):
+    told = {"name": "José Hernández", "age": 34, "places": ["franklin"], "offenses": ["dui"]}
+    a, b = person("a", states=["OH"], **told), person("b", states=["PA"], **told)
+    assert match_people(a, b).weight < THRESHOLD
+    assert match_people(a, person("c", states=["OH"], **told)).weight >= THRESHOLD
+
+
+def test_a_victim_and_a_suspect_of_one_name_are_two(person):
+    a, b = person("a", "Ana Tepal", role="victim"), person("b", "Ana Tepal")
+    assert match_people(a, b).weight is None
+
+
+def test_two_people_of_one_article_are_two(person):
+    assert match_people(person("a", "Ana Tepal"), person("a", "Ana Tepal")).weight is None
+
+
+def test_somebody_unnamed_is_known_by_place_age_story_and_day(person):
+    shared = {"age": 26, "nationality": "Honduras", "places": ["haw"], "states": ["NC"]}
+    events = [("arrest", "2022-10-15")]
+    a = person("a", published="2022-10-17", story=["ellery", "haskell"], events=events, **shared)
+    b = person("b", "Denis Maradiaga", "2022-10-20", story=["ellery", "haskell"], events=events, **shared)
+    assert match_people(a, b).weight >= THRESHOLD
+    assert person_keys(a) & person_keys(b)
+    other = person("c", "Denis Maradiaga", "2022-10-20", age=26, nationality="Honduras", states=["NC"])
+    assert match_people(a, other).weight < THRESHOLD
+
+
+NAMES = st.sampled_from([None, "José Hernández", "Jose Hernandez Ortiz", "Elvin Batz"])
+AGES = st.one_of(st.none(), st.integers(18, 60))
+PEOPLE = st.builds(
+    PersonReport,
+    st.just("x:p1"), st.sampled_from("abc"), st.sampled_from(["subject", "victim"]), NAMES, st.just("a man"),
+    AGES, st.sampled_from([None, "Mexico", "Peru"]), st.booleans(),
+    st.one_of(st.none(), st.integers(737000, 740000)),
+    *[st.frozensets(st.sampled_from(["TX", "OH", "dui", "theft"]))] * 3, st.just(()),
+    st.frozensets(st.sampled_from(["ellery", "haskell", "jose"])),
+)  # fmt: skip
+
+
+@given(PEOPLE, PEOPLE)
+def test_the_order_of_two_reports_makes_no_difference(a, b):
+    assert match_people(a, b).weight == match_people(b, a).weight
