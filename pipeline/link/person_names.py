@@ -169,7 +169,7 @@ def _given_match(a: str, b: str) -> float | None:
 @lru_cache(_CACHED)
 def compare_names(a: PersonName, b: PersonName) -> NameMatch:
     """Return how alike two names are; the order of the two makes no difference."""
-    if (b.given, b.family) < (a.given, a.family):
+    if (b.given, b.family, b.suffix, b.called) < (a.given, a.family, a.suffix, a.called):
         a, b = b, a
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return NameMatch(0.0, f"{a.suffix} and {b.suffix}", True)
