@@ -34,6 +34,7 @@ STAGES = (
     ("score", "gold against output"),
 )
 """Name of each stage and what it does, in the order in which data flows."""
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LINE = re.compile(r"(.*):(\d+)\Z", re.DOTALL)
 
 
@@ -279,8 +280,8 @@ def _other_id(page: RawPage) -> str:
 
 def _place(page: RawPage) -> str:
     """Return the address or absolute path (and line) of a page; standard input has none but its content."""
-    if page.origin == page.url:
-        return page.url
+    if page.origin == page.url or _ADDRESS.match(page.origin):
+        return page.origin
     if page.origin.startswith("-"):
         return f"-{_input_hash(page)}"
     return str(Path(page.origin).absolute())

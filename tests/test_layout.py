@@ -27,7 +27,7 @@ ROOMS = {
     "protego": ("acquire/web/",),
     "pyarrow": ("acquire/", "engine/shards.py"),
     "msgspec": ("engine/shards.py",),
-    "fsspec": ("engine/shards.py",),
+    "fsspec": ("engine/shards.py", "acquire/remote.py"),
     "ray": ("engine/cluster.py",),
     "trafilatura": ("clean/", "acquire/"),
     "sqlite3": ("store/", "migrations/"),

@@ -29,6 +29,7 @@ from pipeline.acquire.csv_rows import read_csv
 from pipeline.acquire.decode import bom_encoding, decode
 from pipeline.acquire.lines import MAX_ROW_BYTES
 from pipeline.acquire.parquet_rows import read_parquet
+from pipeline.acquire.remote import expand, is_remote, opened
 from pipeline.acquire.rows import read_rows
 from pipeline.acquire.unpack import ENDINGS, unpacked
 from pipeline.acquire.warc import read_warc
@@ -66,7 +67,8 @@ def read_files(
     Args:
         mapping: field to column, for dumps whose columns have other names (`columns.parse_map`).
         sources: paths of files and folders (read with all below them; hidden files and files of other endings
-            in a folder are no sources), and `-` for standard input, which is read last.
+            in a folder are no sources), addresses of such in storage (`acquire.remote`), and `-` for standard
+            input, which is read last.
     """
     columns = Columns(mapping)
     files: dict[Path, str] = {}
@@ -76,6 +78,8 @@ def read_files(
         for found in _expand(source):
             if isinstance(found, SourceError):
                 yield found
+            elif isinstance(found, str):
+                files.setdefault(Path(found), found)
             else:
                 files.setdefault(found.resolve(), str(found))
     seen: dict[str, bytes] = {}
@@ -88,8 +92,11 @@ def read_files(
             yield from _with_own_id(item, _STDIN_ID, seen)
 
 
-def _expand(source: str) -> Iterator[Path | SourceError]:
-    """Yield the files that a source stands for, or what is wrong with it."""
+def _expand(source: str) -> Iterator[Path | str | SourceError]:
+    """Yield the files that a source stands for, paths or addresses, or what is wrong with it."""
+    if is_remote(source):
+        yield from _expand_remote(source)
+        return
     path = Path(source)
     try:
         mode = path.stat().st_mode
@@ -111,6 +118,19 @@ def _expand(source: str) -> Iterator[Path | SourceError]:
         )
     else:
         yield path
+
+
+def _expand_remote(source: str) -> Iterator[str | SourceError]:
+    try:
+        found = list(expand(source))
+    except SourceError as error:
+        yield error
+        return
+    readable = [address for address in found if _kind(Path(address)) is not None]
+    if not readable:
+        message = f"expected files that end in {_READABLE}, found {len(found)} others: rename or convert them"
+        yield SourceError(source, "unknown_ending", message)
+    yield from readable
 
 
 def _expand_folder(folder: Path) -> Iterator[Path | SourceError]:
@@ -181,12 +201,14 @@ def _with_own_id(
 def _read_file(path: Path, origin: str, file_id: str, columns: Columns) -> Iterator[RawPage | SourceError]:
     kind, ending = _kind(path), path.suffix.lower()
     try:
-        with path.open("rb") as file:
+        with opened(origin) if is_remote(origin) else path.open("rb") as file:
             # fastwarc unpacks by itself: only so it can say where in the packed file a record begins.
             if ending in ENDINGS and kind != "warc":
                 yield from _read_packed(file, ending, kind, (origin, file_id), columns)
             else:
                 yield from _read_stream(file, kind, origin, file_id, columns)
+    except SourceError as error:
+        yield error
     except OSError as error:
         yield _unreadable(origin, error)
 

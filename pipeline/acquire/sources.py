@@ -1,4 +1,4 @@
-"""Sources of every kind -> raw pages: files, folders and standard input first, then addresses.
+"""Sources of every kind -> raw pages: files, folders and standard input first, then addresses of the web.
 
 A text file that was named and holds nothing but addresses, one a line, is a list of sources.
 """
@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.acquire.files import read_files
+from pipeline.acquire.remote import ADDRESS, is_remote
 from pipeline.errors import SettingsError, SourceError
 from pipeline.schema import Intake, RawPage, Unchanged
 
 if TYPE_CHECKING:
     from pipeline.acquire.web.client import Client
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MAX_LIST_BYTES = 10_000_000
 
 type Remembered = Callable[[str], tuple[str | None, str | None] | None]
@@ -37,7 +37,9 @@ def read_sources(
     paths: list[str] = []
     addresses: list[str] = []
     for source in intake.sources:
-        if _ADDRESS.match(source):
+        if is_remote(source):
+            paths.append(source)
+        elif ADDRESS.match(source):
             addresses.append(source)
         elif (listed := _listed(source)) is not None:
             addresses += listed
