@@ -62,6 +62,8 @@ class Dating:
         """Offsets of the dates on which something was said."""
         self._events = triggers
         self._owned: dict[int, list[Mention]] = {}
+        self._direct: set[tuple[int, int]] = set()
+        """Trigger and offset of a date where nothing stands between them in the tree."""
         self._hearings: dict[int, list[Mention]] = {}
         """By index of a verb that tells of a hearing: its dates."""
         self._triggers = [doc[index] for index in sorted(triggers)]
@@ -97,6 +99,7 @@ class Dating:
         below = root
         for node in root.ancestors:
             if node.i in self._events:
+                self._direct.add((node.i, date.start))
                 return node.i
             if node.lemma_ in _SAYING and self._is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
@@ -251,7 +254,12 @@ class Dating:
             return []
         nearest = min(
             owned,
-            key=lambda date: (date.detail == "event_relative", abs(date.start - trigger.idx), date.start),
+            key=lambda date: (
+                date.detail == "event_relative",
+                (trigger.i, date.start) not in self._direct,
+                abs(date.start - trigger.idx),
+                date.start,
+            ),
         )
         found = [nearest]
         for date in sorted(owned, key=lambda item: item.start):

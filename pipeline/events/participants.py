@@ -57,7 +57,10 @@ class Participants:
             and self._is_thing(noun)
         ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
-            return self._above(trigger.token)
+            found = self._above(trigger.token)
+        if not found and trigger.token.dep_ == "conj" and self._is_thing(noun):
+            # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
+            found = self._subject_before(trigger.token)
         return found
 
     def _number_in_front(self, verb: Token) -> Mention | None:
@@ -71,6 +74,18 @@ class Participants:
         if before is None or before.pos_ != "NUM" or before.head.lower_ == "of":
             return None
         return self._counts.get(before.i) if before.dep_ in ("conj", "pobj", "appos", "dep") else None
+
+    def _subject_before(self, verb: Token) -> list[Entity | Group]:
+        """Return whom the clause before is about that a verb without a subject of its own goes on from."""
+        if syntax.children(verb, "nsubj", "nsubjpass"):
+            return []
+        for token in reversed(verb.doc[verb.sent.start : verb.i]):
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                people = [
+                    item for item in self.resolve(token) if not (isinstance(item, Entity) and item.official)
+                ]
+                return people
+        return []
 
     def _above(self, token: Token) -> list[Entity | Group]:
         """Return whom the nearest clause above is about, in the same sentence."""
