@@ -39,6 +39,8 @@ _ORDERS = re.compile(
     r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b",
     re.IGNORECASE,
 )
+_ENDING = frozenset({"release", "removal", "transfer"})
+"""What ends a stay in custody."""
 _POINTS = frozenset({"day", "month", "year", "season"})
 """Kinds of dates that may be counted up."""
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
@@ -215,6 +217,8 @@ class Dating:
         "arrested July 4 and charged with assault" does not say when he was charged.
         """
         first, later = sorted((token, other), key=lambda item: item.i)
+        if self._of(first) == {"detention"} and self._of(later) & _ENDING:
+            return False  # "was held for two months and freed July 21"
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
             return False
         if any(word.lower_ in _LATER for word in self.doc[first.i : later.i]):
@@ -262,6 +266,9 @@ class Dating:
             ),
         )
         found = [nearest]
+        for date in sorted(owned, key=lambda item: -item.start):
+            if date.end < found[0].start and self._is_coordinated(date, found[0], trigger):
+                found.insert(0, date)
         for date in sorted(owned, key=lambda item: item.start):
             if date.start > found[-1].end and self._is_coordinated(found[-1], date, trigger):
                 found.append(date)

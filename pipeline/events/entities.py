@@ -47,6 +47,8 @@ class Entities:
         self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
         self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
+        self._cataphors: dict[int, list[Token]] = {}
+        """By index of a name's head: pronouns in front that stand for it."""
         self._kin: dict[tuple[int, str], Entity] = {}
         self._names = self._tokens_of(mentions, "name")
         self._ages = self._tokens_of(mentions, "age")
@@ -96,11 +98,31 @@ class Entities:
             if token.i in self._heads and self._heads[token.i] is mention:
                 self._read_name(token, mention)
         elif nominals.is_singular_pronoun(token):
+            ahead = self._named_ahead(token)
+            if ahead is not None:
+                self._cataphors.setdefault(ahead.i, []).append(token)
+                return
             found = self.antecedents.antecedent(token, nominals.sex_of(token))
             if found is not None:
                 self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
         elif self._is_nominal(token):
             self._read_nominal(token)
+
+    def _named_ahead(self, pronoun: Token) -> Token | None:
+        """Return the head of the new name that a pronoun of a clause in front stands for, else None.
+
+        "Six years after he was deported, Ann Roe is back."
+        """
+        clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp")), None)
+        if clause is None:
+            return None
+        main = clause.head if clause.dep_ == "advcl" else clause.head.head
+        subjects = [item for item in children(main, "nsubj", "nsubjpass") if item.i > clause.i > pronoun.i]
+        if not subjects or subjects[0].i not in self._heads:
+            return None
+        words = set(name_words(subjects[0].text))
+        known = {word for entity in self.all for name in entity.name_words for word in name}
+        return subjects[0] if words and not words & known else None
 
     def _is_nominal(self, token: Token) -> bool:
         country = self._country_heads.get(token.i)
@@ -145,8 +167,9 @@ class Entities:
         entity.generic = False
         if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
             entity.name_words.append(words_of_it)
-        span = (mention.start, mention.end)
-        self._add(entity, token, "name", span)
+        for pronoun in self._cataphors.pop(token.i, []):
+            self._add(entity, pronoun, "pronoun", (pronoun.idx, pronoun.idx + len(pronoun)))
+        self._add(entity, token, "name", (mention.start, mention.end))
         for other, held in self._names.items():
             if held is mention:
                 self.by_token[other] = entity
@@ -231,7 +254,7 @@ class Entities:
                 or not any(
                     mid.dep_ in ("relcl", "advcl", "ccomp")
                     or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
-                    or (mid.dep_ == "conj" and mid.i in self._names)
+                    or (mid.dep_ == "conj" and (mid.i in self._names or nominals.is_person_noun(mid)))
                     for mid in _between(item, token)
                 )
             )

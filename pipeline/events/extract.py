@@ -147,7 +147,7 @@ class _Reading:
             if all(isinstance(item, Group) for item in people):
                 # "arrested 370 people, including:" tells of the group and of each one listed.
                 people += tuple(listed_people(self.doc, trigger, self.entities))
-                people += tuple(members_named(self.doc, trigger, self.entities)) if people else ()
+                people += tuple(self._members(trigger, people)) if people else ()
             if not people:
                 continue
             found.append(
@@ -157,6 +157,10 @@ class _Reading:
             found += self._of_detainer(report)
         found += compared(self.doc, found, self._labelled("count"))
         yield from sorted(found, key=lambda item: (item.token.i, item.event))
+
+    def _members(self, trigger: Trigger, people: Sequence[Entity | Group]) -> list[Entity]:
+        value = people[0].count.value if isinstance(people[0], Group) else None
+        return members_named(self.doc, trigger, self.entities, value if isinstance(value, int) else None)
 
     def _telling(
         self,

@@ -81,10 +81,9 @@ class Participants:
             return []
         for token in reversed(verb.doc[verb.sent.start : verb.i]):
             if token.dep_ in ("nsubj", "nsubjpass"):
-                people = [
+                return [
                     item for item in self.resolve(token) if not (isinstance(item, Entity) and item.official)
                 ]
-                return people
         return []
 
     def _above(self, token: Token) -> list[Entity | Group]:
