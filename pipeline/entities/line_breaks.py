@@ -1,5 +1,8 @@
 """Makes sentences end where lines do: headlines and list items carry no full stop.
 
+No sentence is longer than any that is written: text without punctuation is cut, since what reads sentences
+looks at all pairs of their words.
+
 Requires: tokens. Assigns: `token.is_sent_start`, which the parser then respects.
 """
 
@@ -10,11 +13,15 @@ from spacy.tokens import Doc
 
 NAME = "line_breaks"
 _ENDS = frozenset(".!?:;”\"’'…)*")
+_STOPS = frozenset(".!?")
+_LONGEST = 400
+"""Words without a stop or a line end, after which a sentence ends all the same."""
 
 
 @Language.component(NAME, requires=[], assigns=["token.is_sent_start"])
 def break_at_lines(doc: Doc) -> Doc:
     """Start a sentence after a blank line, and after a line end unless the line plainly runs on."""
+    _cut_endless(doc)
     previous = ""
     for token in doc[:-1]:
         if not token.is_space:
@@ -27,3 +34,13 @@ def break_at_lines(doc: Doc) -> Doc:
         if not runs_on:
             following.is_sent_start = True
     return doc
+
+
+def _cut_endless(doc: Doc) -> None:
+    begun = 0
+    for token in doc:
+        if token.text in _STOPS or (token.is_space and "\n" in token.text):
+            begun = token.i
+        elif token.i - begun >= _LONGEST:
+            token.is_sent_start = True
+            begun = token.i

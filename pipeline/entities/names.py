@@ -57,7 +57,7 @@ def _lexicon() -> _Lexicon:
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
     particles = "|".join(data["particles"])
     quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
-    name = rf"{_WORD}(?: (?:{_WORD}|{quoted}|(?:{particles})(?= )))*(?: {_WORD}|-{_WORD})"
+    name = rf"{_WORD}(?: (?:{_WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {_WORD}|-{_WORD})"
     suffix = rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
     titles = "|".join(re.escape(title) for title in data["name_follows"])
     figures = "|".join(data["public_figures"])

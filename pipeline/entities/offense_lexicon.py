@@ -4,9 +4,10 @@ in: `offenses.toml`, `offense_statutes.toml`, `offense_acts.toml`    out: a `Lex
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
 one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
-stands for one of the words of a list. A blank that may be missing joins words into one only if letters
-follow it ("re ?entry", not "re ?(entry|turn)"). A wording begins with words that are written out: by them a
-text's words are looked up, so that few wordings are ever tried.
+stands for one of the words of a list. A bracket with `*` or `+` behind it is taken up to six times. A blank
+that may be missing joins words into one only if letters follow it ("re ?entry", not "re ?(entry|turn)"). A
+wording begins with words that are written out: by them a text's words are looked up, so that few wordings
+are ever tried.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ _SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
 _PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
 """A set of letters, which stays as it is, or a sign with a meaning of its own."""
 _SIGNS = {" ": r"[\s\u2010\u2011-]", "'": "['’]"}
+_REPEATED = re.compile(r"(?<!\\)\)([*+])")
+_MOST_REPEATED = 6
+"""Words in a row that a repeated bracket takes: without a limit, a text that repeats them takes forever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,7 @@ def _fill(wording: str, lists: dict[str, list[str]], where: str) -> str:
 def _compile(wording: str, case: bool = False) -> re.Pattern[str]:
     pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", wording)
     pattern = _PLAIN.sub(lambda match: _SIGNS.get(match.group(), match.group()), pattern)
+    pattern = _REPEATED.sub(lambda match: f"){{{int(match[1] == '+')},{_MOST_REPEATED}}}", pattern)
     return re.compile(pattern, 0 if case else re.IGNORECASE)
 
 

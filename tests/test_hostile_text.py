@@ -1,0 +1,100 @@
+"""Text that nobody wrote as news is read in a time that grows with its length, and nothing in it is lost."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import spacy
+
+from pipeline.clean.article import clean_page
+from pipeline.entities.counts import find_counts, parse_count
+from pipeline.entities.facilities import find_facilities
+from pipeline.entities.line_breaks import break_at_lines
+from pipeline.entities.offenses import find_offenses
+from pipeline.nlp import _parsable
+from pipeline.schema import Extraction, RawPage
+
+LIMIT = 10
+"""Seconds that an input may take; what is tested here took minutes, or had no end."""
+
+
+@contextmanager
+def within_limit() -> Iterator[None]:
+    def out_of_time(*_: object) -> None:
+        raise TimeoutError(f"more than {LIMIT} seconds")
+
+    before = signal.signal(signal.SIGALRM, out_of_time)
+    signal.alarm(LIMIT)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize("unit", ["healthcare ", "store ", "multiple ", "use ", "Payroll "])
+def test_an_offense_is_not_sought_forever_in_words_that_repeat(unit: str) -> None:
+    with within_limit():
+        found = find_offenses("charged with robbery. " + unit * 400)
+
+    assert [mention.category for mention in found] == ["robbery"]
+
+
+def test_a_place_is_not_sought_forever_in_words_that_repeat() -> None:
+    with within_limit():
+        found = find_facilities("Polk County Jail. " + "ICE County " * 2000)
+
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("digits", ["33" * 300, "9" * 5000, "9,999,999,999,999,999", "9" * 20 + " million"])
+def test_digits_without_end_are_no_count(digits: str) -> None:
+    assert parse_count(digits) is None
+    assert find_counts(f"He has {digits} men.") == []
+
+
+def test_what_is_no_word_is_blank_to_the_model_and_keeps_its_place() -> None:
+    data, signs = "QUJD/" * 100, "(" * 5000
+    text = f"He was held. {data} He was freed {signs} on Friday -- again..."
+
+    parsed = _parsable(text)
+
+    assert parsed == text.replace(data, " " * len(data)).replace(signs, " " * len(signs))
+
+
+def test_text_without_stops_is_cut_into_sentences() -> None:
+    doc = break_at_lines(spacy.blank("en")("he said " * 1000))
+
+    starts = [0, *(token.i for token in doc if token.is_sent_start and token.i), len(doc)]
+    assert max(b - a for a, b in zip(starts, starts[1:], strict=False)) <= 400
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        '"',
+        "(",
+        "\U0001f600",
+        "-a",
+        "A. ",
+        "was arrested, ",
+        "Polk County Jail, ",
+        "charged with ",
+        "ICE ",
+        "said ",
+    ],
+)
+def test_an_article_of_one_word_over_and_over_is_read(read: Callable[..., Extraction], unit: str) -> None:
+    text = "Deputies arrested three men in May. " + (unit * 20_000)[:20_000]
+
+    with within_limit():
+        article = clean_page(RawPage("story", "story.txt", "text", text))
+        found = read(article.text)
+
+    first = found.events[0]
+    assert (first.type, first.quote.value) == ("arrest", "Deputies arrested three men in May")
