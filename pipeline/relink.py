@@ -254,7 +254,8 @@ class Linker:
                 known[a, b] = self._weigh(of, a, b).weight
             return known[a, b]
 
-        return cluster(group, own, weigh, threshold, decided.together, decided.apart)
+        average = weights("people" if of == "people" else "groups")["average"]
+        return cluster(group, own, weigh, threshold, decided.together, decided.apart, average)
 
     def _add_person(self, members: Sequence[str]) -> None:
         reports = [self._people[member] for member in members]
@@ -307,7 +308,13 @@ class Linker:
         }
         links = {ends: match.weight for ends, match in matches.items() if match.weight is not None}
         clusters = cluster(
-            reports, links, lambda a, b: matches[a, b].weight, threshold, decided.together, decided.apart
+            reports,
+            links,
+            lambda a, b: matches[a, b].weight,
+            threshold,
+            decided.together,
+            decided.apart,
+            weights("events")["average"],
         )
         for members in clusters:
             inside = set(members)

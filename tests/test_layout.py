@@ -13,7 +13,16 @@ PACKAGE = ROOT / "pipeline"
 STAGES = ("acquire", "clean", "entities", "events", "link", "review", "score")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 MAX_LINES = 400
-_PROGRAMS = ("annotated", "bench", "floors", "linking", "train", "train_confidence", "train_offenses")
+_PROGRAMS = (
+    "annotated",
+    "bench",
+    "bench_linking",
+    "floors",
+    "linking",
+    "train",
+    "train_confidence",
+    "train_offenses",
+)
 COMPOSERS = tuple(f"score/{name}.py" for name in _PROGRAMS)
 """Programs of their own, run with `python -m`: like `cli/` they may use the composed pipeline and print."""
 

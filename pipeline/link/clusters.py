@@ -48,6 +48,7 @@ def cluster(
     threshold: float,
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
+    average: float = 0.0,
 ) -> list[list[str]]:
     """Return reports in clusters.
 
@@ -55,7 +56,8 @@ def cluster(
         ids: of the reports.
         links: pairs that speak for being one, with how much.
         weigh: gives how much any pair speaks for it; null: the two cannot be one.
-        threshold: what the pairs between two clusters must weigh on average.
+        threshold: what a pair must weigh for clusters to be joined along it.
+        average: what all pairs between the two must weigh on average.
         together: pairs that are one because a person said so: the clusters that they are in become one.
         apart: pairs that are two because a person said so.
     """
@@ -67,7 +69,7 @@ def cluster(
         if weight < threshold or not {a, b} <= inside:
             continue
         one, other = member[a], member[b]
-        if one is other or not _may_join(one, other, weigh, threshold, forbidden):
+        if one is other or not _may_join(one, other, weigh, average, forbidden):
             continue
         _join(one, other, member)
     for a, b in sorted(p for p in together if set(p) <= inside):

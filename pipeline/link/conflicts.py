@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.link.match_events import counts_fit, same_holder, stay
+from pipeline.link.match_events import counts_fit, stay
 from pipeline.link.match_people import ages_fit
+from pipeline.link.names import parse
+from pipeline.link.places import state_behind
 from pipeline.link.reports import EventReport, PersonReport
 from pipeline.link.spans import gap
 
@@ -26,6 +28,7 @@ _OUTCOMES = {
     "removal": "removed",
 }
 """Types whose being denied is a conflict of outcome; of all others it is one of status."""
+_RANKS = frozenset({"deputies", "officers", "troopers", "patrol", "detectives", "highway", "local", "town"})
 _SAID = {"actual": "", "alleged": "disputed: ", "negated": "not "}
 
 
@@ -34,9 +37,28 @@ class Conflict:
     """A field in which reports of one event cannot all be right."""
 
     field: str
-    """`age`, `date`, `count`, `custodian`, `outcome` or `status`."""
+    """`age`, `nationality`, `date`, `count`, `custodian`, `agency`, `outcome` or `status`."""
     values: tuple[tuple[str, str], ...]
     """Id of each report that says something, and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A report of an event, with that of its person."""
+
+    event: EventReport
+    person: PersonReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What reports may disagree on."""
+
+    name: str
+    value: Callable[[_Said], object]
+    """What a report says; null: nothing that could conflict."""
+    differ: Callable[[_Said, _Said], bool]
+    """Tells whether what two reports say cannot both be right."""
 
 
 def conflicts_of(reports: Sequence[EventReport], people: Mapping[str, PersonReport]) -> list[Conflict]:
@@ -47,56 +69,73 @@ def conflicts_of(reports: Sequence[EventReport], people: Mapping[str, PersonRepo
         people: the reports of people that the events refer to, by id.
     """
     told = [report for report in reports if report.modality != "planned"]
+    fields = (_AGE, _NATIONALITY, _DATE, _COUNT, _CUSTODIAN, _AGENCY)
     found = [
-        _conflict(
-            "age",
-            [r for r in told if _person(r, people)],
-            lambda a, b: _ages(a, b, people),
-            lambda r: str(people[r.person or ""].age),
-        ),
-        _conflict("date", [r for r in told if r.span and not stay(r)], _dates_differ, lambda r: r.date or ""),
-        _conflict(
-            "count",
-            [r for r in told if r.count is not None],
-            lambda a, b: not counts_fit(a, b),
-            lambda r: str(r.count),
-        ),
-        _conflict(
-            "custodian",
-            [r for r in told if r.holder and r.holder != "immigration"],
-            _holders_differ,
-            lambda r: r.custodian or "",
-        ),
-        _modalities(told),
+        _conflict(field, [_Said(report, people.get(report.person or "")) for report in told])
+        for field in fields
     ]
-    return [conflict for conflict in found if conflict is not None]
+    return [conflict for conflict in (*found, _modalities(told)) if conflict is not None]
 
 
-def _conflict(
-    field: str,
-    reports: Sequence[EventReport],
-    differ: Callable[[EventReport, EventReport], bool],
-    said: Callable[[EventReport], str],
-) -> Conflict | None:
-    any_two = any(differ(a, b) for index, a in enumerate(reports) for b in reports[:index])
-    return Conflict(field, tuple((report.id, said(report)) for report in reports)) if any_two else None
-
-
-def _person(report: EventReport, people: Mapping[str, PersonReport]) -> bool:
-    return report.person is not None and people[report.person].age is not None
-
-
-def _ages(a: EventReport, b: EventReport, people: Mapping[str, PersonReport]) -> bool:
-    return ages_fit(people[a.person or ""], people[b.person or ""]) is False
-
-
-def _dates_differ(a: EventReport, b: EventReport) -> bool:
-    return a.span is not None and b.span is not None and gap(a.span, b.span) > 0
+def _conflict(field: _Field, reports: Sequence[_Said]) -> Conflict | None:
+    said = [report for report in reports if field.value(report) is not None]
+    any_two = any(field.differ(a, b) for index, a in enumerate(said) for b in said[:index])
+    values = tuple((report.event.id, str(field.value(report))) for report in said)
+    return Conflict(field.name, values) if any_two else None
 
 
 def _holders_differ(a: EventReport, b: EventReport) -> bool:
-    """Tell whether two custodians cannot be one; two after one another are none."""
-    return not same_holder(a, b)
+    """Tell whether two custodians cannot be one: linked to two counties, or named after two."""
+    if a.holder_county and b.holder_county:
+        return a.holder_county != b.holder_county
+    one, other = _county(a.custodian or ""), _county(b.custodian or "")
+    return bool(one and other) and not one & other
+
+
+def _county(custodian: str) -> frozenset[str]:
+    """Return the words that tell which county's a custodian is; none: it does not say so by name."""
+    bare, _ = state_behind(custodian)
+    name = parse(bare)
+    named = name.level == "county" and all(word.capitalize() in bare for word in name.core)
+    return name.core if named else frozenset()
+
+
+def _agencies_differ(a: EventReport, b: EventReport) -> bool:
+    """Tell whether two police agencies are named by words of which they share none."""
+    one, other = parse(a.agency or "").core - _RANKS, parse(b.agency or "").core - _RANKS
+    return bool(one and other) and not one & other
+
+
+_AGE = _Field(
+    "age",
+    lambda it: None if it.person is None else it.person.age,
+    lambda a, b: a.person is not None and b.person is not None and ages_fit(a.person, b.person) is False,
+)
+_NATIONALITY = _Field(
+    "nationality",
+    lambda it: None if it.person is None else it.person.nationality,
+    lambda a, b: (
+        a.person is not None and b.person is not None and a.person.nationality != b.person.nationality
+    ),
+)
+_DATE = _Field(
+    "date",
+    lambda it: it.event.date if it.event.span is not None and not stay(it.event) else None,
+    lambda a, b: (
+        a.event.span is not None and b.event.span is not None and gap(a.event.span, b.event.span) > 0
+    ),
+)
+_COUNT = _Field("count", lambda it: it.event.count, lambda a, b: not counts_fit(a.event, b.event))
+_CUSTODIAN = _Field(
+    "custodian",
+    lambda it: it.event.custodian if it.event.holder not in (None, "immigration") else None,
+    lambda a, b: _holders_differ(a.event, b.event),
+)
+_AGENCY = _Field(
+    "agency",
+    lambda it: it.event.agency if it.event.actor == "police" else None,
+    lambda a, b: _agencies_differ(a.event, b.event),
+)
 
 
 def _modalities(reports: Sequence[EventReport]) -> Conflict | None:

@@ -45,22 +45,41 @@ def match_events(a: EventReport, b: EventReport, same_person: bool) -> Match:
 
 def _person_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
     table = weights("events")
-    stay = a.type in _STAYS
-    if stay:
+    yield from _modalities(a, b)
+    if a.type in _STAYS:
         yield from _stay(a, b)
-    else:
-        yield from _dates(a, b)
-        if a.actor and b.actor and a.actor != b.actor:
-            yield f"by {a.actor} and by {b.actor}", table["other_actor"]
-        elif a.actor and a.actor == b.actor:
-            yield f"by {a.actor}", table["same_actor"]
-        if a.holder and b.holder:
-            yield _holders(a, b, table["same_holder"], table["other_holder"])
+        return
+    yield from _dates(a, b)
+    if a.actor and b.actor and a.actor != b.actor:
+        yield f"by {a.actor} and by {b.actor}", table["other_actor"]
+    elif a.actor and a.actor == b.actor:
+        yield f"by {a.actor}", table["same_actor"]
+    if a.holder and b.holder:
+        lodged = a.type.startswith("detainer") and _apart(a, b) > table["stay_days"]
+        yield _holders(a, b, table["same_holder"], table["other_stay" if lodged else "other_holder"])
     shared = content_words([a.quote]) & content_words([b.quote])
     if shared:
         yield f"both say {', '.join(sorted(shared)[:_WORDS])}", table["words"] * min(len(shared), _WORDS)
-    if "planned" in (a.modality, b.modality) and a.modality != b.modality:
+
+
+def _apart(a: EventReport, b: EventReport) -> int:
+    """Return the days between the articles; 0: one has none."""
+    return 0 if a.published is None or b.published is None else abs(a.published - b.published)
+
+
+def _modalities(a: EventReport, b: EventReport) -> Iterator[Reason]:
+    """Weigh whether one report denies or plans what the other tells, or something else."""
+    table = weights("events")
+    kinds = {a.modality, b.modality}
+    if kinds == {"planned", "negated"}:
+        yield "planned in one, denied in the other", table["planned_and_denied"]
+    elif "negated" in kinds and _apart(a, b) > table["denied_days"]:
+        yield "denied at another time", table["denied"]
+    elif "planned" in kinds and len(kinds) == 2:
         yield "planned in one", table["planned"]
+        plan, done = (a, b) if a.modality == "planned" else (b, a)
+        if done.span is not None and plan.published is not None and done.span[1] < plan.published - _AHEAD:
+            yield "planned after it was done", -100.0
 
 
 def _holders(a: EventReport, b: EventReport, same: float, other: float) -> Reason:
@@ -73,7 +92,11 @@ def same_holder(a: EventReport, b: EventReport) -> bool:
     """Tell whether two custodians may be one: an entry, a county and its jail, a name and a shorter form."""
     if a.holder == b.holder or (a.holder_county and a.holder_county == b.holder_county):
         return True
-    if ":" in f"{a.holder}{b.holder}" and "immigration" not in (a.holder, b.holder):
+    if "immigration" in (a.holder, b.holder):
+        return False
+    if "local" in (a.holder, b.holder):
+        return True
+    if ":" in f"{a.holder}{b.holder}":
         return _words_within(a.custodian, b.custodian) and not (a.holder_county and b.holder_county)
     return _words_within(a.holder, b.holder)
 
@@ -84,17 +107,22 @@ def _words_within(a: str | None, b: str | None) -> bool:
 
 
 def _stay(a: EventReport, b: EventReport) -> Iterator[Reason]:
-    """Weigh two reports of being held: by one holder, or by two after one another."""
+    """Weigh two reports of being held: by one holder, or by two after one another.
+
+    All of immigration custody is one holder. Two jails told of within days are one stay told in two ways.
+    """
     table = weights("events")
+    apart = _apart(a, b)
     if a.holder and b.holder:
-        if same_holder(a, b):
+        if ("immigration" in (a.holder, b.holder)) and a.holder != b.holder:
+            yield f"held by {a.custodian} and by {b.custodian}", -100.0
+        elif same_holder(a, b):
             yield f"held by {a.custodian}", table["same_holder"]
-        elif "immigration" in (a.holder, b.holder):
-            yield f"held by {a.custodian} and by {b.custodian}", table["other_stay"]
         else:
-            yield f"held by {a.custodian} and by {b.custodian}", table["other_holder"]
-    if a.published is not None and b.published is not None and abs(a.published - b.published) > 2 * 365:
-        yield "published years apart", table["other_holder"]
+            other = "other_stay" if apart > table["stay_days"] else "other_holder"
+            yield f"held by {a.custodian} and by {b.custodian}", table[other]
+    elif apart > table["unknown_stay_days"]:
+        yield f"by whom is not said, {apart} days apart", table["unknown_stay"]
 
 
 def _dates(a: EventReport, b: EventReport) -> Iterator[Reason]:
@@ -141,12 +169,11 @@ def _group_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
             yield f"{a.date} and {b.date}", table["other_date"]
         else:
             yield _same_time(a, b, max(width(a.span), width(b.span)), table)
-    if a.published is not None and b.published is not None:
-        days = abs(a.published - b.published)
-        if days <= _NEAR_DAYS:
-            yield f"published {days} days apart", table["published_near"]
-        elif days > _FAR_DAYS:
-            yield f"published {days} days apart", table["published_far"]
+    days = _apart(a, b)
+    if days > _FAR_DAYS and not (a.span and a.span == b.span and width(a.span) <= _DAY):
+        yield f"published {days} days apart", table["published_far"]
+    elif days <= _NEAR_DAYS:
+        yield f"published {days} days apart", table["published_near"]
     if a.holder and b.holder:
         yield _holders(a, b, table["holder"], table["other_holder"])
     if a.holder_county and b.holder_county and a.holder_county != b.holder_county:
@@ -202,7 +229,8 @@ def _range(count: int, qualifier: str | None) -> tuple[float, float]:
 def event_keys(report: EventReport) -> frozenset[str]:
     """Return the keys of a group's report: reports that share none are not compared.
 
-    By type, state and month: of the date if there is one, else of the publication and the one before it.
+    By type and month (of the date, of the publication and of the one before it) with a state or one of the
+    words that the article uses most.
     """
     span: Span | None = report.span
     if span is not None:
@@ -213,8 +241,8 @@ def event_keys(report: EventReport) -> frozenset[str]:
         return frozenset()
     if report.published is not None:
         months |= {report.published // 30, report.published // 30 - 1}
-    states = sorted(report.states) or ["-"]
-    return frozenset(f"g:{report.type}:{state}:{month}" for state in states for month in months)
+    where = (*sorted(report.states), *report.lead)
+    return frozenset(f"g:{report.type}:{word}:{month}" for word in where for month in months)
 
 
 def stay(report: EventReport) -> bool:

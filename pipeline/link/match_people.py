@@ -25,6 +25,8 @@ _UNNAMED_DAYS = 1100
 """Days between two articles within which somebody unnamed is looked for."""
 _STATES = frozenset({"detention"})
 """Types of events that are no moment."""
+_CASE = 3
+"""Types of events from which two articles tell of cases that went alike."""
 _FEW = 5
 """Proper words that an article must have before it can be said to be of another story."""
 Reason = tuple[str, float]
@@ -55,19 +57,27 @@ def match_people(a: PersonReport, b: PersonReport) -> Match:
         return Match(None, ((veto, 0.0),))
     table = weights("people")
     reasons: list[Reason] = []
+    least, prior = table["least_context"], table["prior"]
     if a.name and b.name:
         name = compare_names(parse_name(a.name), parse_name(b.name))
         if name.contradicted:
             return Match(None, ((name.reason, 0.0),))
         reasons.append((name.reason, min(name.bits, table["most_for_name"])))
-    reasons += _age(a, b)
-    reasons += _country(a, b)
-    context = [*_place(a, b), *_story(a, b), *_offenses(a, b), *_events(a, b), *_time(a, b)]
+        if name.bits >= table["rare_name"]:
+            least = table["least_context_rare"]
+    else:
+        prior = table["prior_unnamed"]
+    reasons += [*_age(a, b), *_country(a, b)]
+    context = [
+        *_place(a, b), *_story(a, b), *_beside(a, b), *_offenses(a, b), *_events(a, b), *_time(a, b)
+    ]  # fmt: skip
     reasons += context
     if a.role != b.role:
         reasons.append((f"{a.role} here, {b.role} there", table["other_role"]))
-    total = table["prior"] + sum(weight for _, weight in reasons)
-    short = table["least_context"] - sum(weight for _, weight in context)
+    if any(weight < 0 for _, weight in reasons):
+        least = table["least_context"]
+    total = prior + sum(weight for _, weight in reasons)
+    short = least - sum(weight for _, weight in context)
     if short > 0 and total >= table["threshold"]:
         reasons.append(("too little beside the name", table["threshold"] - total - short))
         total = table["threshold"] - short
@@ -131,9 +141,8 @@ def _country(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
 def _place(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
     table = weights("people")
     places, states = a.places & b.places, a.states & b.states
-    apart = a.states and b.states and not states
-    if apart:
-        yield f"{_list(a.states)} and {_list(b.states)}", table["other_state"]
+    if a.firm and b.firm and not a.firm & b.firm and not states:
+        yield f"{_list(a.firm)} and {_list(b.firm)}", table["other_state"]
     elif places:
         yield f"both at {min(places, key=lambda place: (-len(place), place))}", table["place"]
     elif states:
@@ -149,6 +158,14 @@ def _story(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
             return
     if not shared and min(len(a.story), len(b.story)) >= _FEW:
         yield "the articles share no proper word", table["other_story"]
+
+
+def _beside(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
+    """Weigh who else both articles tell of: victims, relatives, other subjects."""
+    table = weights("people")
+    shared = a.beside & b.beside
+    if shared:
+        yield f"beside {_list(shared)} in both", min(table["beside"] * len(shared), table["beside_at_most"])
 
 
 def name_words(report: PersonReport) -> frozenset[str]:
@@ -182,6 +199,8 @@ def _events(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
     if said:
         words = f"{', '.join(sorted(set(said)))} at one time"
         yield words, min(total, table["same_day_events_at_most"])
+    if len(a.types & b.types) >= _CASE:
+        yield f"both tell of {', '.join(sorted(a.types & b.types))}", table["case"]
 
 
 def _time(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
@@ -202,23 +221,24 @@ def _list(words: frozenset[str]) -> str:
 def person_keys(report: PersonReport) -> frozenset[str]:
     """Return the keys of a report: reports that share none are not compared.
 
-    By name; by day and state of an event; and, to find the unnamed, by country, year of birth and state.
+    By name; by day of an event with a state or one of the words that the article uses most; and, to find the
+    unnamed, by year of birth with the same.
     """
     keys: set[str] = set()
     if report.name:
         keys |= name_keys(parse_name(report.name))
     if report.role != "subject":
         return frozenset(keys)
-    states = sorted(report.states) or ["-"]
+    where = (*sorted(report.states), *report.lead)
     for kind, first, last in report.events:
         if first == last and kind not in _STATES:
-            keys |= {f"e:{kind}:{first}:{state}" for state in states}
+            keys |= {f"e:{kind}:{first}:{word}" for word in where}
     if report.age is not None and report.published is not None:
         born = int(report.published / _YEAR) - report.age
         country = report.nationality or "-"
-        keys |= {f"u:{country}:{year}:{state}" for year in (born - 1, born) for state in states}
-        if not report.name:
-            keys |= {f"u:-:{year}:{state}" for year in (born - 1, born) for state in states}
+        for year in (born - 1, born):
+            keys |= {f"u:{country}:{year}:{state}" for state in report.states}
+            keys |= {f"u:{year}:{word}" for word in report.lead}
     return frozenset(keys)
 
 

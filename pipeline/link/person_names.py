@@ -31,6 +31,8 @@ _SPELLED = 2.0
 """Bits taken off for another spelling."""
 _LIKE = 0.93
 """Jaro-Winkler similarity from which two spellings are taken for one name."""
+_SHORTENED = 3
+"""Letters from which a beginning that is no name by itself stands for the whole: Dani, Danielle."""
 _OTHER_FAMILY = -8.0
 """Bits where each has one family name and they differ: halves of one double name, or two people."""
 _NO_SUFFIX = -2.0
@@ -84,6 +86,11 @@ def _forms() -> dict[str, frozenset[str]]:
 def _ranks() -> dict[str, int]:
     with SURNAMES.open(encoding="utf-8", newline="") as stream:
         return {row["surname"]: rank for rank, row in enumerate(csv.DictReader(stream), 1)}
+
+
+def common_names() -> tuple[list[str], list[str]]:
+    """Return given names, and family names commonest first, in small plain letters."""
+    return list(_data()["given"]), list(_ranks())
 
 
 def plain(text: str) -> str:
@@ -163,6 +170,9 @@ def _given_match(a: str, b: str) -> float | None:
         return _INITIAL if a[0] == b[0] else None
     if _forms().get(a, frozenset({a})) & _forms().get(b, frozenset({b})):
         return bits - 1
+    short, long = sorted((a, b), key=len)
+    if len(short) >= _SHORTENED and long.startswith(short) and short not in _data()["given"]:
+        return bits - _SPELLED
     return bits - _SPELLED if _alike(a, b) else None
 
 

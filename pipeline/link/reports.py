@@ -11,14 +11,14 @@ import json
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.link.names import parse
-from pipeline.link.person_names import plain
+from pipeline.link.person_names import parse_name, plain
 from pipeline.link.places import context_of
 from pipeline.link.spans import Span, span_of
 from pipeline.link.voices import Voice, voice_of
@@ -31,6 +31,8 @@ _STATES = 3
 """States kept for an article: those it speaks of most."""
 _SHARE = 0.5
 """A state counts if it weighs so much of the one that weighs most."""
+_LEAD = 8
+"""Of them, kept for looking an article up."""
 _WORDS = 40
 """Proper words kept of an article, those it uses most."""
 
@@ -51,13 +53,22 @@ class PersonReport:
     published: int | None
     """Ordinal of the day."""
     states: frozenset[str]
+    """States that its events' custodians are in, else those that the article speaks of most."""
+    firm: frozenset[str]
+    """Those of them that are named, or are a linked custodian's, not guessed from a city."""
     places: frozenset[str]
     """Places of custody: ids of the gazetteer, and the words that tell a name."""
     offenses: frozenset[str]
     events: tuple[tuple[str, int, int], ...]
     """Type, first and last day of those of their events that are dated."""
+    types: frozenset[str]
+    """Types of all their events."""
+    beside: frozenset[str]
+    """Names, in plain letters, of others in the article who are no officials."""
+    lead: tuple[str, ...]
+    """The proper words that the article uses most, for looking it up."""
     story: frozenset[str]
-    """Proper words of the article."""
+    """Proper words of the article, officials' names left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +91,16 @@ class EventReport:
     """What kind of agency acts: `immigration`, `police`, `court`; null: not said."""
     custodian: str | None
     holder: str | None
-    """Id of the gazetteer, else the words that tell the custodian."""
+    """Id of the gazetteer, else the words that tell it, or `immigration`, or `local`: "the jail"."""
     holder_county: str | None
     """County and state of the custodian's entry: "Cook County, IL"."""
     modality: str
     quote: str
     published: int | None
     states: frozenset[str]
+    lead: tuple[str, ...]
     story: frozenset[str]
-    """Proper words of the article."""
+    """Proper words of the article, officials' names left out."""
 
     @property
     def span(self) -> Span | None:
@@ -107,22 +119,38 @@ class ArticleReport:
     events: tuple[EventReport, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all reports of an article share."""
+
+    article: str
+    published: int | None
+    states: frozenset[str]
+    firm: frozenset[str]
+    story: tuple[str, ...]
+    """Most used first."""
+    linked: Mapping[str, Link]
+
+
 def report_of(article: Article, extraction: Extraction) -> ArticleReport:
     """Return what an article reports, ready to be compared."""
-    published = _ordinal(article.published or extraction.published)
-    states = _states(article)
-    story = _story(article.text)
-    linked = {link.name: link for link in extraction.links}
-    people = tuple(
-        _person(article.id, person, extraction, published, states, story, linked)
-        for person in extraction.people
+    states, firm = _states(article)
+    context = _Context(
+        article=article.id,
+        published=_ordinal(article.published or extraction.published),
+        states=states,
+        firm=firm,
+        story=_story(article.text, _officials(extraction)),
+        linked={link.name: link for link in extraction.links},
     )
+    people = tuple(_person(person, extraction, context) for person in extraction.people)
     ages = {person.id.rpartition(":")[2]: person.age for person in people}
     events = tuple(
-        _event(article.id, number, event, published, states, story, linked, ages)
+        _event(number, event, ages.get(event.subject or ""), context)
         for number, event in enumerate(extraction.events, 1)
     )
-    return ArticleReport(article.id, voice_of(article, published), story, people, events)
+    voice = voice_of(article, context.published)
+    return ArticleReport(article.id, voice, frozenset(context.story), people, events)
 
 
 def to_json(report: PersonReport | EventReport) -> str:
@@ -138,16 +166,18 @@ def to_json(report: PersonReport | EventReport) -> str:
 def person_from_json(text: str, story: frozenset[str]) -> PersonReport:
     """Return a person's report as `to_json` wrote it, with the proper words of its article."""
     values = json.loads(text)
-    for name in ("states", "places", "offenses"):
+    for name in ("states", "firm", "places", "offenses", "types", "beside"):
         values[name] = frozenset(values[name])
     values["events"] = tuple((kind, first, last) for kind, first, last in values["events"])
+    values["lead"] = tuple(values["lead"])
     return PersonReport(**values, story=story)
 
 
 def event_from_json(text: str, story: frozenset[str]) -> EventReport:
     """Return an event's report as `to_json` wrote it, with the proper words of its article."""
     values = json.loads(text)
-    return EventReport(**{**values, "states": frozenset(values["states"])}, story=story)
+    values |= {"states": frozenset(values["states"]), "lead": tuple(values["lead"])}
+    return EventReport(**values, story=story)
 
 
 def _ordinal(day: str | None) -> int | None:
@@ -155,28 +185,25 @@ def _ordinal(day: str | None) -> int | None:
     return None if span is None or span[0] != span[1] else span[0]
 
 
-def _person(
-    article: str,
-    person: Person,
-    extraction: Extraction,
-    published: int | None,
-    states: frozenset[str],
-    story: frozenset[str],
-    linked: dict[str, Link],
-) -> PersonReport:
+def _officials(extraction: Extraction) -> frozenset[str]:
+    """Return the words of officials' names: who speaks for an agency does so in many stories."""
+    named = [person.name for person in extraction.people if person.role == "official" and person.name]
+    return frozenset(word for name in named for word in parse_name(str(name.value)).words)
+
+
+def _person(person: Person, extraction: Extraction, context: _Context) -> PersonReport:
     events = [event for event in extraction.events if event.subject == person.id]
     places: set[str] = set()
     own: set[str] = set()
     for event in events:
         if event.custodian is not None:
-            places |= _place_keys(str(event.custodian.value), linked)
-            link = linked.get(str(event.custodian.value))
+            places |= _place_keys(str(event.custodian.value), context.linked)
+            link = context.linked.get(str(event.custodian.value))
             if link is not None and link.state and not link.guess:
                 own.add(link.state)
     if sum(other.role == "subject" for other in extraction.people) == 1:
         for facility in extraction.facilities:
-            places |= _place_keys(str(facility.value), linked)
-    name = None if person.name is None else str(person.name.value)
+            places |= _place_keys(str(facility.value), context.linked)
     dated = {
         (event.type, *span)
         for event in events
@@ -184,56 +211,54 @@ def _person(
         and event.date is not None
         and (span := span_of(str(event.date.value)))
     }
+    others = [p.name for p in extraction.people if p is not person and p.role != "official" and p.name]
     return PersonReport(
-        id=f"{article}:{person.id}",
-        article=article,
+        id=f"{context.article}:{person.id}",
+        article=context.article,
         role=person.role,
-        name=name,
+        name=None if person.name is None else str(person.name.value),
         mention=str(person.mention.value),
         age=None if person.age is None else int(person.age.value),
         nationality=None if person.nationality is None else str(person.nationality.value),
         minor=person.minor,
-        published=published,
-        states=frozenset(own) or states,
+        published=context.published,
+        states=frozenset(own) or context.states,
+        firm=frozenset(own) or context.firm,
         places=frozenset(places),
         offenses=frozenset(o.category for o in extraction.offenses if o.subject == person.id),
         events=tuple(sorted(dated)),
-        story=story,
+        types=frozenset(event.type for event in events),
+        beside=frozenset(" ".join(sorted(parse_name(str(name.value)).words)) for name in others),
+        lead=context.story[:_LEAD],
+        story=frozenset(context.story),
     )
 
 
-def _event(
-    article: str,
-    number: int,
-    event: Event,
-    published: int | None,
-    states: frozenset[str],
-    story: frozenset[str],
-    linked: dict[str, Link],
-    ages: dict[str, int | None],
-) -> EventReport:
+def _event(number: int, event: Event, age: int | None, context: _Context) -> EventReport:
     agency = None if event.agency is None else str(event.agency.value)
     custodian = None if event.custodian is None else str(event.custodian.value)
-    link = linked.get(custodian or "")
+    link = context.linked.get(custodian or "")
+    sure = link if link is not None and link.entry is not None and not link.guess else None
     return EventReport(
-        id=f"{article}:e{number}",
-        article=article,
+        id=f"{context.article}:e{number}",
+        article=context.article,
         type=event.type,
-        person=None if event.subject is None else f"{article}:{event.subject}",
-        age=ages.get(event.subject or ""),
+        person=None if event.subject is None else f"{context.article}:{event.subject}",
+        age=age,
         count=None if event.count is None else int(event.count.value),
         qualifier=event.count_qualifier,
         date=None if event.date is None else str(event.date.value),
         agency=agency,
         actor=actor_of(agency),
         custodian=custodian,
-        holder=_holder(custodian, link),
-        holder_county=None if link is None or not link.state else f"{link.county or link.city}, {link.state}",
+        holder=_holder(custodian, sure),
+        holder_county=None if sure is None else f"{sure.county or sure.city}, {sure.state}",
         modality=event.modality,
         quote=str(event.quote.value),
-        published=published,
-        states=states,
-        story=story,
+        published=context.published,
+        states=context.states,
+        lead=context.story[:_LEAD],
+        story=frozenset(context.story),
     )
 
 
@@ -249,7 +274,7 @@ def _agencies() -> dict[str, re.Pattern[str]]:
 
 
 def _holder(custodian: str | None, link: Link | None) -> str | None:
-    """Return what a custodian is compared by: `immigration`, an entry, the words that tell it."""
+    """Return what a custodian is compared by: `immigration`, an entry, the words that tell it, or `local`."""
     if custodian is None:
         return None
     if actor_of(custodian) == "immigration":
@@ -257,10 +282,10 @@ def _holder(custodian: str | None, link: Link | None) -> str | None:
     if link is not None and link.entry is not None:
         return link.entry
     core = parse(custodian).core
-    return " ".join(sorted(core)) or None
+    return " ".join(sorted(core)) or "local"
 
 
-def _place_keys(name: str, linked: dict[str, Link]) -> set[str]:
+def _place_keys(name: str, linked: Mapping[str, Link]) -> set[str]:
     """Return what a place is compared by; one that only an agency's word tells is none."""
     if actor_of(name) == "immigration":
         return set()
@@ -270,23 +295,30 @@ def _place_keys(name: str, linked: dict[str, Link]) -> set[str]:
     return keys | ({" ".join(sorted(core))} if core else set())
 
 
-def _states(article: Article) -> frozenset[str]:
-    """Return the states that an article speaks of most."""
+def _states(article: Article) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the states that an article speaks of most, and those of them that it names."""
     weights: defaultdict[str, float] = defaultdict(float)
+    named: set[str] = set()
     for mention in context_of(article.text, article.title, article.source).states:
         weights[mention.state] += 0.25 if mention.in_passing else 0.5 if mention.is_city else 1.0
+        if not mention.is_city and not mention.in_passing:
+            named.add(mention.state)
     ranked = sorted(weights, key=lambda state: (-weights[state], state))[:_STATES]
-    return frozenset(state for state in ranked if weights[state] >= _SHARE * weights[ranked[0]])
+    most = frozenset(state for state in ranked if weights[state] >= _SHARE * weights[ranked[0]])
+    return most, most & named
 
 
-def _story(text: str) -> frozenset[str]:
-    """Return the proper words of a text that are not used as common ones in it, in plain letters."""
+def _story(text: str, without: Collection[str]) -> tuple[str, ...]:
+    """Return the proper words of a text that it does not use as common ones, in plain letters.
+
+    Those used most come first, of several the first in the alphabet.
+    """
     common = set(re.findall(r"\b[a-z]{3,}\b", text))
     marked = "".join(character if character.isascii() else plain(character) or " " for character in text)
-    counts = Counter(word for word in _PROPER.findall(_titled(marked)) if word not in _stop())
-    kept = [word for word in counts if word.lower() not in common]
+    counts = Counter(word.lower() for word in _PROPER.findall(_titled(marked)) if word not in _stop())
+    kept = [word for word in counts if word not in common and word not in without]
     kept.sort(key=lambda word: (-counts[word], word))
-    return frozenset(word.lower() for word in kept[:_WORDS])
+    return tuple(kept[:_WORDS])
 
 
 def _titled(text: str) -> str:

@@ -93,7 +93,7 @@ CREATE TABLE event_links ( -- Why two reports are taken to be of one event.
     """
 CREATE TABLE conflicts ( -- One row for each report's version of a value that reports of an event disagree on.
   event TEXT NOT NULL, -- `linked_events.id`
-  field TEXT NOT NULL, -- age, date, count, custodian, outcome or status
+  field TEXT NOT NULL, -- age, nationality, date, count, custodian, agency, outcome or status
   report TEXT NOT NULL, -- `events.id`
   value TEXT NOT NULL,
   PRIMARY KEY (event, field, report)

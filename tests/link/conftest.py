@@ -22,13 +22,21 @@ def person():
             "nationality": None,
             "minor": False,
         }
-        sets = {"states": (), "places": (), "offenses": (), "story": ()}
+        sets = ("states", "firm", "places", "offenses", "story", "types", "beside")
         values |= {key: said.pop(key) for key in list(said) if key in values}
+        said.setdefault("firm", said.get("states", ()))
         told = {key: frozenset(said.pop(key, ())) for key in sets}
         events = tuple((kind, *span_of(when)) for kind, when in said.pop("events", ()))
         assert not said
         return PersonReport(
-            f"{article}:p1", article, name=name, published=day(published), events=events, **values, **told
+            f"{article}:p1",
+            article,
+            name=name,
+            published=day(published),
+            events=events,
+            lead=tuple(sorted(told["story"])),
+            **values,
+            **told,
         )
 
     return make
@@ -45,8 +53,15 @@ def event():
         ) | {"modality": "actual", "quote": ""}  # fmt: skip
         sets = {key: frozenset(said.pop(key, ())) for key in ("states", "story")}
         assert set(said) <= set(values)
+        lead = tuple(sorted(sets["story"]))
         return EventReport(
-            f"{article}:e{number}", article, type, published=day(published), **(values | said), **sets
+            f"{article}:e{number}",
+            article,
+            type,
+            published=day(published),
+            lead=lead,
+            **(values | said),
+            **sets,
         )
 
     return make

@@ -11,7 +11,7 @@ WEIGHTS = st.dictionaries(
 
 def of(weights, ids="abcdef", **decided):
     links = {ends: weight for ends, weight in weights.items() if weight is not None}
-    return cluster(list(ids), links, lambda a, b: weights.get((a, b), 0.0), 1.0, **decided)
+    return cluster(list(ids), links, lambda a, b: weights.get((a, b), 0.0), 1.0, average=1.0, **decided)
 
 
 def test_a_pair_that_cannot_be_one_keeps_its_clusters_apart():

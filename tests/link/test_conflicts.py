@@ -12,8 +12,8 @@ from pipeline.link.conflicts import conflicts_of
         ({"count": 206}, {"count": 200, "qualifier": "about"}, None),
         ({"count": 300, "qualifier": "at_least"}, {"count": 412}, None),
         (
-            {"custodian": "Toombs jail", "holder": "toombs"},
-            {"custodian": "Bibb jail", "holder": "bibb"},
+            {"custodian": "Toombs County Jail", "holder": "toombs"},
+            {"custodian": "Bibb County jail", "holder": "bibb"},
             "custodian",
         ),
         (
