@@ -67,7 +67,7 @@ def match_people(a: PersonReport, b: PersonReport) -> Match:
             least = table["least_context_rare"]
     else:
         prior = table["prior_unnamed"]
-    reasons += [*_age(a, b), *_country(a, b)]
+    reasons += [*_age(a, b), *_namesakes(a, b), *_country(a, b)]
     context = [
         *_place(a, b), *_story(a, b), *_beside(a, b), *_offenses(a, b), *_events(a, b), *_time(a, b)
     ]  # fmt: skip
@@ -124,6 +124,12 @@ def _age(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
         yield f"ages {a.age} and {b.age} nearly fit", table["age_near"]
     else:
         yield f"ages {a.age} and {b.age} do not fit", table["age_off"]
+
+
+def _namesakes(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
+    """Weigh that an article tells of two of one name: only an age tells which of them is meant."""
+    if (a.namesake or b.namesake) and _years_apart(a, b) != 0:
+        yield "an article tells of another of this name", weights("people")["namesake"]
 
 
 def _country(a: PersonReport, b: PersonReport) -> Iterator[Reason]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.link.names import parse
-from pipeline.link.person_names import parse_name, plain
+from pipeline.link.person_names import compare_names, parse_name, plain
 from pipeline.link.places import context_of
 from pipeline.link.spans import Span, span_of
 from pipeline.link.voices import Voice, voice_of
@@ -63,6 +63,8 @@ class PersonReport:
     """Type, first and last day of those of their events that are dated."""
     types: frozenset[str]
     """Types of all their events."""
+    namesake: bool
+    """Somebody else in the article may be called the same."""
     beside: frozenset[str]
     """Names, in plain letters, of others in the article who are no officials."""
     lead: tuple[str, ...]
@@ -228,10 +230,24 @@ def _person(person: Person, extraction: Extraction, context: _Context) -> Person
         offenses=frozenset(o.category for o in extraction.offenses if o.subject == person.id),
         events=tuple(sorted(dated)),
         types=frozenset(event.type for event in events),
+        namesake=_has_namesake(person, extraction),
         beside=frozenset(" ".join(sorted(parse_name(str(name.value)).words)) for name in others),
         lead=context.story[:_LEAD],
         story=frozenset(context.story),
     )
+
+
+def _has_namesake(person: Person, extraction: Extraction) -> bool:
+    """Tell whether another subject's name does not tell them apart: two men named Salas."""
+    if person.name is None:
+        return False
+    own = parse_name(str(person.name.value))
+    others = [
+        parse_name(str(other.name.value))
+        for other in extraction.people
+        if other is not person and other.name is not None and other.role == person.role
+    ]
+    return any(not (match := compare_names(own, other)).contradicted and match.bits > 0 for other in others)
 
 
 def _event(number: int, event: Event, age: int | None, context: _Context) -> EventReport:

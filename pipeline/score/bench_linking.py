@@ -1,8 +1,9 @@
 """Time linking on generated reports: `python -m pipeline.score.bench_linking [REPORTS...]`.
 
-For each number of event reports (10,000 to 100,000 unless given) a database of made-up articles is linked; then a hundred more articles are linked, as a nightly run would. What is generated is the same each
-time: cases told by one to five articles each, about people with names as common as they are in the United
-States, in its counties, over ten years; every eighth case is of a counted group.
+For each number of event reports (10,000 to 100,000 unless given) a database of made-up articles is linked;
+then a hundred more articles are, as a nightly run would. What is generated is the same each time: cases told
+by one to five articles each, about people with names as common as they are in the United States, in its
+counties, over ten years; every eighth case is of a counted group.
 """
 
 from __future__ import annotations
@@ -54,9 +55,8 @@ def main() -> None:
     """Print how linking grows with the number of reports."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench_linking", description=__doc__)
     parser.add_argument("reports", nargs="*", type=int, default=_SIZES)
-    print(
-        f"{'reports':>9}{'articles':>10}{'linked in s':>13}{'processor s':>13}{'100 more in s':>15}{'people':>9}{'events':>9}"
-    )
+    headings = f"{'linked in s':>13}{'processor s':>13}{'100 more in s':>15}{'people':>9}{'events':>9}"
+    print(f"{'reports':>9}{'articles':>10}{headings}")
     for number in parser.parse_args().reports:
         it = measure(number)
         print(
@@ -170,10 +170,7 @@ class _Case:
                     custodian=jail,
                 )
             )
-        where = {"entry": self.entry, "county": self.county, "state": self.state}
-        link = Link(
-            str(jail.value), official=self.county, kind="county", score=1.0, reason="made up", **where
-        )
+        link = Link(str(jail.value), self.entry, self.county, "county", None, self.county, self.state)
         offenses = [Offense(p.id, self.offense, "charged", writer.value(self.offense)) for p in people]
         article = Article(
             writer.id,

@@ -21,6 +21,7 @@ def person():
             "age": None,
             "nationality": None,
             "minor": False,
+            "namesake": False,
         }
         sets = ("states", "firm", "places", "offenses", "story", "types", "beside")
         values |= {key: said.pop(key) for key in list(said) if key in values}

@@ -56,6 +56,14 @@ def test_somebody_unnamed_is_known_by_place_age_story_and_day(person):
     assert match_people(a, other).weight < THRESHOLD
 
 
+def test_where_an_article_tells_of_two_of_one_name_only_an_age_tells_which_is_meant(person):
+    told = {"places": ["copper basin"], "states": ["AZ"], "story": ["garrity", "yuma"]}
+    a = person("a", "Roberto Salas", age=44, **told)
+    assert match_people(a, person("b", "Roberto Salas", **told)).weight >= THRESHOLD
+    assert match_people(a, person("b", "Roberto Salas", namesake=True, **told)).weight < THRESHOLD
+    assert match_people(a, person("b", "Roberto Salas", age=44, namesake=True, **told)).weight >= THRESHOLD
+
+
 NAMES = st.sampled_from([None, "José Hernández", "Jose Hernandez Ortiz", "Elvin Batz"])
 AGES = st.one_of(st.none(), st.integers(18, 60))
 SETS = st.frozensets(st.sampled_from(["TX", "OH", "dui", "theft"]))
@@ -66,6 +74,9 @@ PEOPLE = st.builds(
     role=st.sampled_from(["subject", "victim"]),
     name=NAMES,
     age=AGES,
+    mention=st.just("a man"),
+    minor=st.just(False),
+    namesake=st.booleans(),
     nationality=st.sampled_from([None, "Mexico", "Peru"]),
     published=st.one_of(st.none(), st.integers(737000, 740000)),
     states=SETS,
