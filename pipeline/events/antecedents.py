@@ -37,13 +37,11 @@ class Antecedents:
 
     def _co_argument(self, token: Token) -> Entity | None:
         """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
-        verb = (
-            token.head
-            if token.dep_ in ("dobj", "dative")
-            else token.head.head
-            if token.dep_ == "pobj"
-            else None
-        )
+        verb = token.head if token.dep_ in ("dobj", "dative") else None
+        if token.dep_ == "pobj":
+            verb = token.head.head
+        elif token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in ("him", "them"):
+            verb = token.head.head  # "The judge ordered him removed"
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
             return None
         found = children(verb, "nsubj", "nsubjpass")

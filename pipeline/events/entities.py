@@ -107,6 +107,8 @@ class Entities:
                 self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
         elif self._is_nominal(token):
             self._read_nominal(token)
+        elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
+            self._read_told_age(token)
 
     def _named_ahead(self, pronoun: Token) -> Token | None:
         """Return the head of the new name that a pronoun of a clause in front stands for, else None.
@@ -186,6 +188,13 @@ class Entities:
             self._set_age(entity, age)
         for country in self._descriptions.countries(mention):
             self._set_country(entity, country)
+
+    def _read_told_age(self, token: Token) -> None:
+        """Give an age to whom it is said of: "He is 34."."""
+        subjects = children(token.head, "nsubj") if token.head.lemma_ == "be" else []
+        entity = self.by_token.get(subjects[0].i) if subjects else None
+        if entity is not None:
+            self._set_age(entity, self._age_heads[token.i])
 
     def _set_age(self, entity: Entity, age: Mention) -> None:
         if entity.age is None and age.detail != "then":

@@ -80,10 +80,13 @@ class Participants:
         if syntax.children(verb, "nsubj", "nsubjpass"):
             return []
         for token in reversed(verb.doc[verb.sent.start : verb.i]):
-            if token.dep_ in ("nsubj", "nsubjpass"):
-                return [
+            fragment = token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")
+            if token.dep_ in ("nsubj", "nsubjpass") or fragment:
+                people = [
                     item for item in self.resolve(token) if not (isinstance(item, Entity) and item.official)
                 ]
+                if people:
+                    return people
         return []
 
     def _above(self, token: Token) -> list[Entity | Group]:
