@@ -3,12 +3,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test fast check bench train floors serve
+.PHONY: help install demo test fast check bench fuzz train floors serve
 help:
 	@echo "make install   set up $(VENV) (only if something changed)"
 	@echo "make demo      read the articles in corpus/ into blotter.db and show what was found"
 	@echo "make test      run all tests        make fast   those that load no model"
 	@echo "make check     lint and types       make bench  speed and memory beside the bare base model"
+	@echo "make fuzz      feed it 10,000 broken and hostile inputs"
 	@echo "make floors    raise the figures that may not fall to what is reached"
 	@echo "make train     rebuild models/     make serve  open the desk (not yet)"
 
@@ -50,6 +51,9 @@ check: install
 # News of all topics where it lies beside the checkout; else the corpus.
 bench: install
 	@$(BIN)/python -m pipeline.score.bench $(wildcard ../shared/bulk/news_articles_5000.jsonl.gz)
+
+fuzz: install
+	@$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED))
 
 train: install
 	@$(BIN)/python -m pipeline.score.train

@@ -17,7 +17,7 @@ from typing import Protocol
 import httpx
 
 from pipeline.acquire.unpack import unpack_body
-from pipeline.acquire.web.guard import resolve
+from pipeline.acquire.web.guard import read_address, resolve
 from pipeline.errors import SourceError
 
 MAX_BYTES = 20_000_000
@@ -125,7 +125,7 @@ class Client:
         """Return the answer or the address that it redirects to; ask again where the server is busy."""
         for attempt in range(_ATTEMPTS):
             last = attempt == _ATTEMPTS - 1
-            self._keep_distance(httpx.URL(url).host, delay)
+            self._keep_distance(read_address(url).host, delay)
             try:
                 answer = self._request(url, place)
             except httpx.TransportError as error:

@@ -203,5 +203,5 @@ class Crawl:
 def _host(url: str) -> str:
     try:
         return httpx.URL(url).host
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, UnicodeError):
         return ""

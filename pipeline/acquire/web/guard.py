@@ -33,13 +33,7 @@ def resolve(url: str, allow_private: bool) -> Target:
         SourceError: `bad_address` (no http(s) address), `unknown_host` (its name does not resolve) or
             `private_address` (it leads to a loopback, private, link-local or other special range).
     """
-    try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise SourceError(url, "bad_address", f"expected an http or https address, found {error}") from error
-    if parsed.scheme not in SCHEMES or not parsed.host:
-        found = f"{parsed.scheme}: address" if parsed.scheme else "none"
-        raise SourceError(url, "bad_address", f"expected an http or https address, found {found}")
+    parsed = read_address(url)
     port = parsed.port or (443 if parsed.scheme == "https" else 80)
     try:
         found_at = socket.getaddrinfo(parsed.host, port, type=socket.SOCK_STREAM)
@@ -56,6 +50,22 @@ def resolve(url: str, allow_private: bool) -> Target:
             )
             raise SourceError(url, "private_address", message)
     return Target(parsed, addresses[0])
+
+
+def read_address(url: str) -> httpx.URL:
+    """Return an http(s) address in its parts; lists and redirects may give anything as one.
+
+    Raises:
+        SourceError: `bad_address`.
+    """
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise SourceError(url, "bad_address", f"expected an http or https address, found {error}") from error
+    if parsed.scheme not in SCHEMES or not parsed.host:
+        found = f"{parsed.scheme}: address" if parsed.scheme else "none"
+        raise SourceError(url, "bad_address", f"expected an http or https address, found {found}")
+    return parsed
 
 
 def _is_public(address: str) -> bool:

@@ -80,11 +80,18 @@ def _feed(content: bytes, url: str) -> Listing:
     for entry in parsed.entries[:MAX_ITEMS]:
         when = next((entry[name] for name in ("published_parsed", "updated_parsed") if name in entry), None)
         if entry.get("link"):
-            link = str(httpx.URL(url).join(entry.link))
-            items.append(Item(link, datetime.date(*when[:3]) if when else None))
+            items.append(Item(_joined(url, entry.link), datetime.date(*when[:3]) if when else None))
     if not items and parsed.bozo:
         raise _broken(url, "a feed", str(parsed.bozo_exception))
     return Listing(articles=tuple(items))
+
+
+def _joined(url: str, link: str) -> str:
+    """Return the address of a link; what is none stays as it is, and is named when it is asked for."""
+    try:
+        return str(httpx.URL(url).join(link))
+    except (httpx.InvalidURL, UnicodeError):
+        return link
 
 
 def _sitemap(content: bytes, url: str) -> Listing:

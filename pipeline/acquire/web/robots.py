@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import threading
 
-import httpx
 from protego import Protego
 
 from pipeline.acquire.web.client import Client
+from pipeline.acquire.web.guard import read_address
 from pipeline.errors import SourceError
 
 _NOT_THERE = re.compile(r"http_4(?!29)\d\d")
@@ -34,7 +34,7 @@ class Robots:
         """Let an address pass that its host allows.
 
         Raises:
-            SourceError: `robots`: it does not, or its rules cannot be had.
+            SourceError: `robots`: it does not, or its rules cannot be had; `bad_address`: it is none.
         """
         rules = self._of(url)
         if isinstance(rules, SourceError):
@@ -59,17 +59,21 @@ class Robots:
         return [] if isinstance(rules, SourceError) else list(rules.sitemaps)
 
     def _of(self, url: str) -> Protego | SourceError:
-        parsed = httpx.URL(url)
+        parsed = read_address(url)
         place = str(parsed.copy_with(raw_path=b"/robots.txt", fragment=None))
         with self._lock:
             if place in self._rules:
                 return self._rules[place]
         rules: Protego | SourceError
         try:
-            content = self._client.get(place).content[:MAX_BYTES]
-            rules = Protego.parse(content.decode("utf-8", "replace"))
+            rules = read_rules(self._client.get(place).content)
         except SourceError as error:
             rules = Protego.parse("") if _NOT_THERE.fullmatch(error.kind) else error
         with self._lock:
             self._rules[place] = rules
         return rules
+
+
+def read_rules(content: bytes) -> Protego:
+    """Return the rules of a robots.txt; what cannot be read in it is passed over."""
+    return Protego.parse(content[:MAX_BYTES].decode("utf-8", "replace"))

@@ -240,3 +240,15 @@ def test_nothing_is_fetched_without_a_contact(site: Any) -> None:
         list(read_sources(Intake((site.put("/a", story(1)),), allow_private=True)))
 
     assert site.asked == []
+
+
+def test_what_a_list_names_that_is_no_address_is_named_and_the_rest_goes_on(site: Any, fetch: Fetch) -> None:
+    good = site.put("/a", story(1))
+    in_feed = site.put("/feed.xml", feed(("http://[::1", ""), ("\x07", ""), (good, "")))
+    named = "".join(f"<url><loc>{url}</loc></url>" for url in ("http://[::2", "/relative", "https://"))
+    in_sitemap = site.put("/sitemap.xml", f"<urlset>{named}</urlset>")
+
+    items = fetch(in_feed, in_sitemap)
+
+    assert sorted(item.kind for item in items if isinstance(item, SourceError)) == ["bad_address"] * 5
+    assert [item.id for item in items if isinstance(item, RawPage)] == [good]
