@@ -330,7 +330,7 @@ def _story(text: str, without: Collection[str]) -> tuple[str, ...]:
     Those used most come first, of several the first in the alphabet.
     """
     common = set(re.findall(r"\b[a-z]{3,}\b", text))
-    marked = "".join(character if character.isascii() else plain(character) or " " for character in text)
+    marked = re.sub(r"[^\x00-\x7f]", lambda match: plain(match.group()) or " ", text)
     counts = Counter(word.lower() for word in _PROPER.findall(_titled(marked)) if word not in _stop())
     kept = [word for word in counts if word not in common and word not in without]
     kept.sort(key=lambda word: (-counts[word], word))

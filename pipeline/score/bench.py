@@ -53,6 +53,10 @@ class Measurement:
     """Seconds from there to the end of the last."""
     peak: float
     """Greatest resident memory in MiB."""
+    own: float = 0.0
+    """CPU seconds of the process that hands out pages and writes, where others read."""
+    disk: float = 0.0
+    """Size of the database in MiB."""
 
     @property
     def rate(self) -> float:
@@ -160,11 +164,12 @@ def run_two(folder: Path) -> Measurement:
     settings = load_settings()
     with Processes(settings, 2) as engine:
         job = _job(folder, settings, engine)
-        ready = time.perf_counter()
+        ready, own = time.perf_counter(), time.process_time()
         articles = job()
-        seconds = time.perf_counter() - ready
+        seconds, own = time.perf_counter() - ready, time.process_time() - own
         peak = peak_memory() + sum(peak_memory(pid) for pid in engine.pids())
-    return Measurement(articles, ready - begin, seconds, peak)
+    disk = (folder / _DATABASE).stat().st_size / _MIB
+    return Measurement(articles, ready - begin, seconds, peak, own, disk)
 
 
 _STEPS = {"model": run_model, "job": run_job, "two": run_two}
@@ -232,6 +237,10 @@ def report(steps: Mapping[str, Measurement], parts: Mapping[str, float]) -> str:
     lines.append(f"{'2 processes / 1':24}{two.rate / job.rate:12.2f}{'':22}{two.peak / job.peak:10.2f}")
     lines.append("")
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
+    lines.append(
+        f"handing out, writing and linking: {1000 * two.own / two.articles:.1f} ms of one process's CPU for"
+        f" each article; database: {1024 * two.disk / two.articles:.1f} KiB for each"
+    )
     if job.articles != model.articles:
         lines.append(f"not the same articles: the base model read {model.articles}")
     return "\n".join([*lines, "", *table(parts, job.seconds, model.seconds, job.articles)])
