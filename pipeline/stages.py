@@ -11,13 +11,14 @@ import hashlib
 import importlib.metadata
 import json
 import re
+import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from pipeline.errors import RecordError, SourceError
+from pipeline.errors import BlotterError, RecordError, SourceError
 from pipeline.schema import Article, Extraction, Intake, RawPage, Unchanged
 
 if TYPE_CHECKING:
@@ -228,31 +229,87 @@ def _read(
 def read_pages(pages: Iterator[RawPage | SourceError], reader: Reader, failed: Failed) -> Iterator[Reading]:
     """Clean and read pages, here; yield each that could be with its article and what it says, in order.
 
-    The reader may run ahead by as many articles as it takes at once. All engines walk this.
+    The reader may run ahead by as many articles as it takes at once. A page that makes cleaning or reading
+    raise what is no error of blotter's own is told to `failed` as well. All engines walk this.
     """
-    from pipeline.clean.article import clean_page
-    from pipeline.link.articles import link_places
+    return _Walk(pages, reader, failed).readings()
 
-    waiting: deque[tuple[RawPage, Article]] = deque()
 
-    def articles() -> Iterator[Article]:
-        for page in pages:
+class _Walk:
+    def __init__(self, pages: Iterator[RawPage | SourceError], reader: Reader, failed: Failed) -> None:
+        self._pages = pages
+        self._reader = reader
+        self._failed = failed
+        self._waiting: deque[tuple[RawPage, Article]] = deque()
+        """Cleaned, and with the reader."""
+        self._stopped: Exception | None = None
+        """What the pages themselves raised: there are no more."""
+
+    def readings(self) -> Iterator[Reading]:
+        more = True
+        while more:
+            try:
+                for extraction in self._reader.read(self._articles()):
+                    yield self._reading(*self._waiting.popleft(), extraction)
+                more = False
+            except Exception as error:
+                if isinstance(error, BlotterError) or self._stopped is not None:
+                    raise
+                suspects = list(self._waiting)
+                self._waiting.clear()
+                for page, article in suspects:
+                    yield from self._alone(page, article)
+
+    def _articles(self) -> Iterator[Article]:
+        from pipeline.clean.article import clean_page
+
+        while (page := self._next()) is not None:
             if isinstance(page, SourceError):
-                failed(page)
+                self._failed(page)
                 continue
             try:
                 article = clean_page(page)
             except SourceError as error:
-                failed(error)
+                self._failed(error)
                 continue
-            waiting.append((page, article))
+            except Exception as error:  # noqa: BLE001 - whatever it is, one page must not cost the others
+                self._failed(_bug(page, error))
+                continue
+            self._waiting.append((page, article))
             yield article
 
-    for extraction in reader.read(articles()):
-        page, article = waiting.popleft()
+    def _next(self) -> RawPage | SourceError | None:
+        try:
+            return next(self._pages, None)
+        except Exception as error:
+            self._stopped = error
+            raise
+
+    def _alone(self, page: RawPage, article: Article) -> Iterator[Reading]:
+        """Read one of the articles among which is one that makes the reader raise."""
+        try:
+            [extraction] = self._reader.read([article])
+            yield self._reading(page, article, extraction)
+        except BlotterError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed(_bug(page, error))
+
+    def _reading(self, page: RawPage, article: Article, extraction: Extraction) -> Reading:
+        from pipeline.link.articles import link_places
+
         if extraction.article_id != article.id:
             raise RecordError(f"expected what {article.id} says, found that of {extraction.article_id}")
-        yield page, article, link_places(article, extraction)
+        return page, article, link_places(article, extraction)
+
+
+def _bug(page: RawPage, error: Exception) -> SourceError:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = (
+        f"expected to read it, found {type(error).__name__}: {error}, at {Path(place.filename).name}:"
+        f"{place.lineno}: it was left out; this is a bug in blotter, please report it"
+    )
+    return SourceError(page.origin, "bug", message)
 
 
 def _is_another(page: RawPage, article: Article, known: Known) -> bool:

@@ -3,10 +3,11 @@ import json
 
 import pytest
 
+from pipeline.clean import article
 from pipeline.review.export import write_jsonl
-from pipeline.schema import Article, Intake
+from pipeline.schema import Article, Intake, RawPage
 from pipeline.settings import Settings
-from pipeline.stages import STAGES, extract, run
+from pipeline.stages import STAGES, extract, read_pages, run
 from pipeline.store.queries import Records
 from pipeline.store.writer import Store
 
@@ -145,6 +146,44 @@ def test_what_breaks_the_rules_of_records_is_an_issue(tmp_path, stories, reader,
 
 class _Nothing:
     events = roles = modalities = offenses = statuses = ()
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("at", ["clean", "read"])
+def test_a_page_that_blotter_cannot_stand_is_an_issue_and_the_rest_is_done(
+    tmp_path, new_reader, monkeypatch, batch, at
+):
+    rows = [{"id": f"n{number}", "text": f"They deported {number} people."} for number in range(9)]
+    rows[4]["text"] = "BROKEN"
+    (tmp_path / "d.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    reader = new_reader(batch=batch)
+
+    def fragile(plain, text_of):
+        def call(given):
+            if text_of(given) == "BROKEN":
+                raise ZeroDivisionError("no such number")
+            return plain(given)
+
+        return call
+
+    if at == "read":
+        monkeypatch.setattr(reader, "_extract", fragile(reader._extract, lambda article: article.text))
+    else:
+        monkeypatch.setattr(article, "clean_page", fragile(article.clean_page, lambda page: page.content))
+    assert go(tmp_path / "b.db", reader, tmp_path / "d.jsonl") == counts(added=8, failed=1)
+    with Records(tmp_path / "b.db") as records:
+        [issue] = records.issues()
+    assert (issue["origin"], issue["kind"]) == (f"{tmp_path / 'd.jsonl'}:5", "bug")
+    assert "found ZeroDivisionError: no such number, at test_stages.py:" in issue["message"]
+
+
+def test_an_error_of_the_sources_themselves_ends_the_run(reader):
+    def pages():
+        yield RawPage("a", "a", "text", "They deported 3 people.")
+        raise ZeroDivisionError("no such number")
+
+    with pytest.raises(ZeroDivisionError):
+        list(read_pages(pages(), reader, pytest.fail))
 
 
 @pytest.mark.slow

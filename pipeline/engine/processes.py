@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Self
 
 from pipeline.engine.batches import Outcome, batched_pages
 from pipeline.engine.factory import MODEL, Identity, check_alike
-from pipeline.engine.worker import Crashed, serve
+from pipeline.engine.worker import serve
 from pipeline.errors import BlotterError, EngineError, SourceError
 from pipeline.schema import RawPage
 from pipeline.stages import Failed, Reading
@@ -176,8 +176,6 @@ class Processes:
                 check_alike(self._identity, said)
                 worker.ready = True
                 self._deaths = 0
-            elif isinstance(said, Crashed):
-                self._again(worker.batches.popleft(), said.message, sure=True)
             else:
                 worker.batches.popleft().outcome = said
         self._hand_out()
@@ -211,13 +209,13 @@ class Processes:
             )
         self._waiting.extendleft(reversed(list(worker.batches)[1:]))
         if worker.batches:
-            self._again(worker.batches[0], cause, sure=False)
+            self._again(worker.batches[0], cause)
         self._workers.append(self._start())
 
-    def _again(self, batch: _Batch, cause: str, sure: bool) -> None:
-        """Have a batch read again; in halves where it is sure, or likely by now, that it is to blame."""
+    def _again(self, batch: _Batch, cause: str) -> None:
+        """Have a batch read again that cost its worker; in halves if it has done so repeatedly."""
         batch.tries += 1
-        if batch.tries < _TRIES and not sure:
+        if batch.tries < _TRIES:
             self._waiting.appendleft(batch)
         elif len(batch.pages) == 1:
             batch.outcome = Outcome(failed=[_set_aside(batch.pages[0], cause)])
@@ -233,7 +231,7 @@ class Processes:
 
 def _set_aside(page: RawPage, cause: str) -> SourceError:
     message = (
-        f"expected to read it, found that what reads it fails ({cause}): it was set aside; if there was"
+        f"expected to read it, found that it ends what reads it ({cause}): it was set aside; if there was"
         " memory enough, this is a bug in blotter, please report it"
     )
-    return SourceError(page.origin, "unreadable_article", message)
+    return SourceError(page.origin, "deadly", message)

@@ -105,9 +105,7 @@ def test_a_page_and_a_shard_that_always_fail_are_set_aside_and_named(tmp_path, g
     source = dump(tmp_path / "d.jsonl", [*texts(40), "KILL", *texts(40, 50), "PARENT", *texts(20, 90)])
     counts = go(source, tmp_path / "ray.db")
     named = issues(tmp_path / "ray.db")
-    assert named["d.jsonl:41", "unreadable_article"].startswith(
-        "expected to read it, found that what reads it"
-    )
+    assert named["d.jsonl:41", "deadly"].startswith("expected to read it, found that it ends")
     assert "was killed 2 times" in named["d.jsonl:82", "unreadable_shard"]
     assert counts["added"] + counts["failed"] == 102
     assert counts["failed"] == len(named) < 50

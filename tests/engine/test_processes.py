@@ -89,17 +89,16 @@ def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(tmp_path, dump,
     assert exported(tmp_path / "killed.db") == exported(tmp_path / "whole.db")
 
 
-@pytest.mark.parametrize(
-    ("word", "cause"), [("KILL", "its process ended with status -9"), ("RAISE", "no such number")]
-)
-def test_a_page_that_always_fails_is_set_aside_and_named(tmp_path, dump, workers, word, cause):
-    source = dump([*texts(5), word, *texts(30)])
+def test_pages_that_always_fail_are_set_aside_and_named(tmp_path, dump, workers):
+    source = dump([*texts(5), "KILL", *texts(20), "RAISE", *texts(10)])
     with workers() as engine:
         counts = go(tmp_path / "b.db", engine, source)
-    assert (counts["added"], counts["failed"]) == (35, 1)
-    [(origin, kind, message)] = issues(tmp_path / "b.db")
-    assert (origin, kind) == ("dump.jsonl:6", "unreadable_article")
-    assert cause in message
+    assert (counts["added"], counts["failed"]) == (35, 2)
+    [deadly, bug] = sorted(issues(tmp_path / "b.db"), key=lambda issue: issue[1], reverse=True)
+    assert deadly[:2] == ("dump.jsonl:6", "deadly")
+    assert "its process ended with status -9" in deadly[2]
+    assert bug[:2] == ("dump.jsonl:27", "bug")
+    assert "ZeroDivisionError: no such number, at stub_reader.py:" in bug[2]
 
 
 def test_without_a_model_no_worker_is_kept(workers):
