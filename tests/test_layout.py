@@ -17,6 +17,7 @@ _PROGRAMS = (
     "annotated",
     "bench",
     "bench_linking",
+    "claims",
     "floors",
     "linking",
     "train",

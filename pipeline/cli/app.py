@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import database, evaluation, linking, queries, reading
+from pipeline.cli import checking, database, evaluation, linking, queries, reading
 from pipeline.cli.output import complain
 from pipeline.errors import BlotterError
 
@@ -51,6 +51,7 @@ COMMANDS = (
     queries.people,
     queries.search,
     queries.show,
+    checking.check,
     linking.timeline,
     linking.conflicts,
     linking.link,

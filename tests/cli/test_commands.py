@@ -20,6 +20,7 @@ COMMANDS = (
     "people",
     "search",
     "show",
+    "check",
     "timeline",
     "conflicts",
     "link",

@@ -1,0 +1,161 @@
+"""What a claim says, ready to be compared with reports.
+
+in: the words of a claim and what the reader makes of them    out: a `Claim`    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.review.check.rules import is_opinion, table
+from pipeline.schema import Event, Extraction, Offense, Person
+
+_WORD = re.compile(r"[a-z]{3,}")
+_PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
+_AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,)")
+_OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
+"""Types of events that are about an offense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """How names and places are taken apart; `pipeline.checking` takes it from `link`."""
+
+    name_keys: Callable[[str], frozenset[str]]
+    """A person's name -> keys under which the database has people who may be meant."""
+    shared_name: Callable[[str, str], float]
+    """Two names -> bits that they share; 0: they are two people's."""
+    place_words: Callable[[str], frozenset[str]]
+    """The name of a place of custody -> the words that tell which."""
+    states: Callable[[str], frozenset[str]]
+    """Words -> the states, by their letters, that they name."""
+    actor: Callable[[str | None], str | None]
+    """An agency -> `immigration`, `police`, `court`; null: none of these."""
+    days: Callable[[str | None], tuple[int, int] | None]
+    """A stored date -> the first and last day that it may mean, as ordinals; null: no date, or no year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom a claim is about."""
+
+    name: str | None
+    mention: str
+    age: int | None
+    nationality: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a claim says."""
+
+    type: str
+    negated: bool
+    planned: bool
+    who: Who | None
+    """Null: a group."""
+    count: int | None
+    qualifier: str | None
+    date: str | None
+    agency: str | None
+    custodian: str | None
+    offense: tuple[str, str] | None
+    """Category and the claim's words for it."""
+    confidence: float
+    """How likely it is that the claim says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim and what it says."""
+
+    text: str
+    read_as: str
+    """Its words as they were read, some replaced by those that articles use."""
+    kind: str
+    """`fact` or `opinion`."""
+    parts: tuple[Part, ...]
+    states: frozenset[str]
+    proper: frozenset[str]
+    """The words that name places and firms, in plain small letters; no states, no people."""
+    words: frozenset[str]
+    """All words that tell what it is about."""
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without marks."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def understand(text: str, read_as: str, extraction: Extraction, comparing: Comparing) -> Claim:
+    """Return what a claim says.
+
+    Args:
+        text: the claim.
+        read_as: the text that was read.
+        extraction: what the reader made of that.
+        comparing: takes names and places apart.
+    """
+    opinion = is_opinion(text)
+    people = {person.id: person for person in extraction.people}
+    parts = () if opinion else tuple(_parts(read_as, extraction, people))
+    named = {word for person in extraction.people if person.name for word in _words(str(person.name.value))}
+    stop = frozenset(table("words")["not"])
+    words = frozenset(_words(read_as)) - stop - named
+    proper = frozenset(word for match in _PROPER.findall(read_as) for word in _words(match)) & words
+    states = comparing.states(read_as)
+    proper -= {word for word in proper if comparing.states(word.capitalize())}
+    return Claim(text, read_as, "opinion" if opinion else "fact", parts, states, proper, words)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(re.sub(r"['’]s\b", "", plain(text)))
+
+
+def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iterator[Part]:
+    told = {event.type for event in extraction.events}
+    known = {name for kind in told for name in table("presupposes").get(kind, ())}
+    kept = [event for event in extraction.events if event.type not in known]
+    for event in kept or extraction.events:
+        offenses = [
+            offense
+            for offense in extraction.offenses
+            if offense.subject == event.subject and event.type in _OF_OFFENSES
+        ]
+        who = None if event.subject is None else _who(people[event.subject], text)
+        if not offenses:
+            yield _part(event, who, None)
+        for offense in offenses:
+            yield _part(event, who, offense)
+
+
+def _part(event: Event, who: Who | None, offense: Offense | None) -> Part:
+    return Part(
+        type=event.type,
+        negated=event.modality == "negated",
+        planned=event.modality == "planned",
+        who=who,
+        count=None if event.count is None else int(event.count.value),
+        qualifier=event.count_qualifier,
+        date=None if event.date is None else str(event.date.value),
+        agency=None if event.agency is None else str(event.agency.value),
+        custodian=None if event.custodian is None else str(event.custodian.value),
+        offense=None if offense is None else (offense.category, str(offense.quote.value)),
+        confidence=event.quote.confidence,
+    )
+
+
+def _who(person: Person, text: str) -> Who:
+    age = None if person.age is None else int(person.age.value)
+    said = _AGE.search(text)
+    if age is None and said is not None:
+        age = int(said[1])
+    return Who(
+        name=None if person.name is None else str(person.name.value),
+        mention=str(person.mention.value),
+        age=age,
+        nationality=None if person.nationality is None else str(person.nationality.value),
+    )

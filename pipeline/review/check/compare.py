@@ -1,0 +1,176 @@
+"""Compares what a claim says with one report, value by value.
+
+in: a part of a claim and a report of the same subject    out: `Value`s    writes: nothing
+
+`agrees` and `disagrees` are said only where both give a value; all else is `not reported`. Numbers agree
+within their qualifiers, dates within their precision, an age within the years between.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.review.check.claim import Claim, Comparing, Part, plain
+from pipeline.review.check.rules import kind_of, related, table
+from pipeline.store.claims import Report
+
+AGREES, DISAGREES, SILENT = "agrees", "disagrees", "not reported"
+_CUSTODY = frozenset(
+    {"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"}
+)
+"""Types for which it matters who holds."""
+_STATUS = {
+    "conviction": ("convicted",),
+    "sentence": ("convicted",),
+    "acquittal": ("cleared",),
+    "charge": ("charged", "convicted", "cleared"),
+    "arrest": ("arrested", "charged", "convicted", "cleared", "alleged"),
+}
+"""What a report of a type says of the person's offenses in its article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a claim beside that of a report."""
+
+    field: str
+    """`who`, `what`, `offense`, `where`, `when`, `how many`, `age` or `agency`."""
+    claimed: str | None
+    reported: str | None
+    judged: str
+    """`agrees`, `disagrees` or `not reported`."""
+
+
+def values_of(part: Part, report: Report, claim: Claim, comparing: Comparing) -> tuple[Value, ...]:
+    """Return the values of a claim's part beside those of a report; what it does not give is left out."""
+    found = [
+        _offense(part, report),
+        _where(part, report, claim, comparing),
+        _when(part, report, comparing),
+        _how_many(part, report),
+        _age(part, report),
+        _agency(part, report, comparing),
+    ]
+    return tuple(value for value in found if value is not None)
+
+
+def offenses_told(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return category and words of the offenses that a report's event is about, as its article says."""
+    fitting = _STATUS.get(report.type, ())
+    return tuple((category, words) for category, status, words in report.offenses if status in fitting)
+
+
+def _offense(part: Part, report: Report) -> Value | None:
+    if part.offense is None or report.type not in _STATUS:
+        return None
+    category, words = part.offense
+    told = offenses_told(report)
+    if not told:
+        return Value("offense", words, None, SILENT)
+    exact = [other for other in told if other[0] == category]
+    fitting = exact or [other for other in told if other[0] in related(category)]
+    if not fitting:
+        return Value("offense", words, told[0][1], DISAGREES)
+    mine = kind_of(category, words)
+    kinds = {kind_of(category, f"{other} {report.quote}") for _, other in fitting}
+    if mine is not None and kinds and None not in kinds and mine not in kinds:
+        return Value("offense", words, fitting[0][1], DISAGREES)
+    return Value("offense", words, fitting[0][1], AGREES)
+
+
+def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Value | None:
+    if report.type not in _CUSTODY and part.custodian is None:
+        return None
+    told = report.custodian
+    if part.custodian is None:
+        if told is None or not claim.proper:
+            return None
+        shared = claim.proper & comparing.place_words(told)
+        return Value("where", ", ".join(sorted(shared)), told, AGREES) if shared else None
+    if told is None:
+        return Value("where", part.custodian, None, SILENT)
+    mine, theirs = comparing.place_words(part.custodian), comparing.place_words(told)
+    if comparing.actor(part.custodian) == "immigration" or comparing.actor(told) == "immigration":
+        same = comparing.actor(part.custodian) == comparing.actor(told)
+        return Value("where", part.custodian, told, AGREES if same else SILENT)
+    states = comparing.states(part.custodian) or claim.states
+    own = state_of(report, comparing)
+    if states and own and not own & states:
+        return Value("where", part.custodian, told, DISAGREES)
+    if not mine or not theirs:
+        return Value("where", part.custodian, told, AGREES if states and own else SILENT)
+    if mine & theirs or (report.city and mine & set(plain(report.city).split())):
+        return Value("where", part.custodian, told, AGREES)
+    if all(comparing.states(word.capitalize()) for word in mine):
+        return Value("where", part.custodian, told, AGREES if own & states else SILENT)
+    return Value("where", part.custodian, told, DISAGREES)
+
+
+def state_of(report: Report, comparing: Comparing) -> frozenset[str]:
+    """Return the state of a report's custodian: as its words say, else by the gazetteer; empty: unknown."""
+    return comparing.states(report.quote) or (frozenset({report.state}) if report.state else frozenset())
+
+
+def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:
+    mine = comparing.days(part.date)
+    if mine is None:
+        return None
+    theirs = comparing.days(report.date)
+    if theirs is None:
+        return Value("when", part.date, report.date, SILENT)
+    fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
+    return Value("when", part.date, report.date, AGREES if fits else DISAGREES)
+
+
+def days_apart(part: Part, report: Report, comparing: Comparing) -> int | None:
+    """Return the days between the date of a claim and that of a report; null: one gives none."""
+    mine, theirs = comparing.days(part.date), comparing.days(report.date)
+    if mine is None or theirs is None:
+        return None
+    return max(mine[0] - theirs[1], theirs[0] - mine[1], 0)
+
+
+def _how_many(part: Part, report: Report) -> Value | None:
+    if part.count is None:
+        return None
+    if report.count is None:
+        return Value("how many", _number(part.count, part.qualifier), None, SILENT)
+    mine, theirs = _range(part.count, part.qualifier), _range(report.count, report.qualifier)
+    fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
+    return Value(
+        "how many",
+        _number(part.count, part.qualifier),
+        _number(report.count, report.qualifier),
+        AGREES if fits else DISAGREES,
+    )
+
+
+def _range(count: int, qualifier: str | None) -> tuple[float, float]:
+    if qualifier == "at_least":
+        return count, float("inf")
+    if qualifier == "at_most":
+        return 0, count
+    slack = table("counts")["about"] * count if qualifier == "about" else 0
+    return count - slack, count + slack
+
+
+def _number(count: int, qualifier: str | None) -> str:
+    return f"{qualifier.replace('_', ' ')} {count}" if qualifier else str(count)
+
+
+def _age(part: Part, report: Report) -> Value | None:
+    if part.who is None or part.who.age is None:
+        return None
+    if report.age is None:
+        return Value("age", str(part.who.age), None, SILENT)
+    fits = abs(part.who.age - report.age) <= table("ages")["off"]
+    return Value("age", str(part.who.age), str(report.age), AGREES if fits else DISAGREES)
+
+
+def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
+    mine = comparing.actor(part.agency)
+    if mine is None or part.type != "arrest":
+        return None
+    if report.actor is None:
+        return Value("agency", part.agency, report.agency, SILENT)
+    return Value("agency", part.agency, report.agency, AGREES if mine == report.actor else DISAGREES)

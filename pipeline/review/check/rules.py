@@ -1,0 +1,98 @@
+"""Reads the rules by which claims are answered (`rules.toml`, `paraphrases.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+RULES = Path(__file__).with_name("rules.toml")
+PARAPHRASES = Path(__file__).with_name("paraphrases.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """A report that speaks against a claim, and on what condition."""
+
+    report: str
+    """Type of the reported event."""
+    offense: bool
+    """Only if both are about one offense."""
+    period: bool
+    """Only if both are dated, and the dates fit."""
+
+
+@cache
+def table(name: str) -> Any:
+    """Return a table of `rules.toml`."""
+    return tomllib.loads(RULES.read_text(encoding="utf-8"))[name]
+
+
+@cache
+def supporting(claimed: str) -> frozenset[str]:
+    """Return the types of reports that speak for a claim of a type."""
+    return frozenset(table("supports").get(claimed, [claimed]))
+
+
+@cache
+def opposed(claimed: str) -> tuple[Opposed, ...]:
+    """Return what speaks against a claim of a type."""
+    return tuple(
+        Opposed(item["report"], item.get("offense", False), item.get("period", False))
+        for item in table("opposed")
+        if item["claim"] == claimed
+    )
+
+
+@cache
+def _paraphrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = tomllib.loads(PARAPHRASES.read_text(encoding="utf-8"))["paraphrase"]
+    return tuple((re.compile(item["find"]), item["with"]) for item in data)
+
+
+def paraphrase(claim: str) -> str:
+    """Return a claim in the words that articles use for it."""
+    for pattern, words in _paraphrases():
+        claim = pattern.sub(words, claim)
+    return claim
+
+
+@cache
+def _opinions() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(item["pattern"], re.IGNORECASE) for item in table("opinion"))
+
+
+def is_opinion(claim: str) -> bool:
+    """Tell whether a claim says what somebody thinks rather than what happened."""
+    return any(pattern.search(claim) for pattern in _opinions())
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for item in table("family"):
+        for name in item["categories"]:
+            found[name] = found.get(name, frozenset()) | frozenset(item["categories"])
+    return found
+
+
+def related(category: str) -> frozenset[str]:
+    """Return the categories that reports may give to an offense of a category, itself included."""
+    return _families().get(category, frozenset()) | {category}
+
+
+@cache
+def _kinds() -> dict[str, dict[str, re.Pattern[str]]]:
+    return {
+        item["category"]: {name: re.compile(text, re.IGNORECASE) for name, text in item["names"].items()}
+        for item in table("kinds")
+    }
+
+
+def kind_of(category: str, words: str) -> str | None:
+    """Return which kind of a category words name; null: none that is told apart."""
+    found = (name for name, pattern in _kinds().get(category, {}).items() if pattern.search(words))
+    return next(found, None)

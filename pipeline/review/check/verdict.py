@@ -1,0 +1,185 @@
+"""Weighs what was found for and against a claim, by independent sources.
+
+in: findings for each part of a claim    out: a `Verdict`    writes: nothing
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.compare import AGREES
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+
+_OUTCOMES = frozenset({"conviction", "sentence", "acquittal"})
+SUPPORTED, CONTRADICTED, MIXED, UNKNOWN = "supported", "contradicted", "mixed", "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PartVerdict:
+    """What is known of one thing that a claim says."""
+
+    part: Part
+    verdict: str
+    findings: tuple[Finding, ...]
+    """Those for and against, the strongest first; then those near."""
+    sources_for: int
+    """Independent ones."""
+    sources_against: int
+    sure: float | None
+    """0 to 1; null where the verdict is `unknown`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to a claim."""
+
+    claim: Claim
+    verdict: str
+    reason: str
+    parts: tuple[PartVerdict, ...]
+    sure: float | None
+
+
+def judge_part(part: Part, findings: Iterable[Finding]) -> PartVerdict:
+    """Return what is known of a part of a claim."""
+    told = _conflicting(list(findings))
+    leading, overruled = _led(told)
+    fors = [finding for finding in leading if finding.side == FOR]
+    againsts = [finding for finding in leading if finding.side == AGAINST and _holds(part, finding, fors)]
+    verdict = _verdict(bool(fors), bool(againsts))
+    sure = None
+    if verdict != UNKNOWN:
+        chances = [_chance(side) for side in (fors, againsts) if side]
+        sure = round(min(chances) * part.confidence, 3)
+    near = [finding for finding in told if finding.side == NEAR or finding in overruled]
+    shown = [*_ranked([*fors, *againsts]), *_ranked(near)]
+    return PartVerdict(part, verdict, tuple(shown), len(_voices(fors)), len(_voices(againsts)), sure)
+
+
+def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
+    """Return the answer to a whole claim: all its parts must hold for it to be supported."""
+    if claim.kind == "opinion":
+        return Verdict(claim, UNKNOWN, "no claim of fact: it says what somebody thinks of it", (), None)
+    if not parts:
+        return Verdict(
+            claim, UNKNOWN, "it says nothing of the kinds of events that the database holds", (), None
+        )
+    verdicts = [part.verdict for part in parts]
+    if MIXED in verdicts or {SUPPORTED, CONTRADICTED} <= set(verdicts):
+        verdict = MIXED
+    elif CONTRADICTED in verdicts:
+        verdict = CONTRADICTED
+    elif UNKNOWN in verdicts:
+        verdict = UNKNOWN
+    else:
+        verdict = SUPPORTED
+    sures = [part.sure for part in parts if part.sure is not None]
+    sure = min(sures) if sures and verdict != UNKNOWN else None
+    return Verdict(claim, verdict, _reason(verdict, parts), tuple(parts), sure)
+
+
+def _verdict(some_for: bool, some_against: bool) -> str:
+    if some_for and some_against:
+        return MIXED
+    return SUPPORTED if some_for else CONTRADICTED if some_against else UNKNOWN
+
+
+def _reason(verdict: str, parts: Sequence[PartVerdict]) -> str:
+    if verdict == UNKNOWN:
+        missing = next(part for part in parts if part.verdict == UNKNOWN)
+        near = next((finding for finding in missing.findings), None)
+        if near is None:
+            return f"the database reports no {missing.part.type} of this subject"
+        return f"nothing speaks for or against the {missing.part.type}; nearest: {near.reason}"
+    sides = (sum(part.sources_for for part in parts), sum(part.sources_against for part in parts))
+    return f"independent sources for it: {sides[0]}, against it: {sides[1]}"
+
+
+def _conflicting(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, those against that tell one event with what speaks for a claim, but otherwise."""
+    events = {finding.report.event for finding in findings if finding.side == FOR}
+    return [
+        replace(finding, side=AGAINST, reason=f"of the same event it says otherwise: {finding.reason}")
+        if finding.side == NEAR and finding.disagreeing and finding.report.event in events
+        else finding
+        for finding in findings
+    ]
+
+
+def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
+    """Tell whether a report still speaks against a claim, given those that speak for it.
+
+    An outcome that is opposed does not if what is claimed came later (charges dropped, a conviction
+    overturned), or if the claim is dated, a report agrees with its date, and the outcome is of another time.
+    """
+    report = finding.report
+    if not fors or report.type == part.type or part.negated or report.type not in _OUTCOMES:
+        return True
+    if part.date and any(
+        value.judged == AGREES for other in fors for value in other.values if value.field == "when"
+    ):
+        return any(value.judged == AGREES for value in finding.values if value.field == "when")
+    latest = max((other.report.published or "") for other in fors)
+    return part.type != "acquittal" or (report.published or "") > latest
+
+
+def _led(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that lead, and those that their own source has taken back in a later article."""
+    by_voice: defaultdict[tuple[str, object], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.side != NEAR:
+            by_voice[finding.report.event, finding.report.voice].append(finding)
+            if finding.report.source:
+                by_voice["", finding.report.source].append(finding)
+    overruled: list[Finding] = []
+    for told in by_voice.values():
+        if len({finding.side for finding in told}) < 2:
+            continue
+        latest = max(finding.report.published or "" for finding in told)
+        overruled += [finding for finding in told if (finding.report.published or "") < latest]
+    leading = [finding for finding in findings if finding.side != NEAR and finding not in overruled]
+    return leading, overruled
+
+
+def _voices(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return findings by independent source: of one voice within an event, one outlet, one article."""
+    groups: list[tuple[set[object], list[Finding]]] = []
+    for finding in findings:
+        report = finding.report
+        keys: set[object] = {
+            (report.event, report.voice),
+            report.article_id,
+            report.source or report.article_id,
+        }
+        joined = [group for group in groups if group[0] & keys]
+        groups = [group for group in groups if not group[0] & keys]
+        merged = [finding]
+        for other_keys, others in joined:
+            keys |= other_keys
+            merged = [*others, *merged]
+        groups.append((keys, merged))
+    return [group for _, group in groups]
+
+
+def _chance(findings: Sequence[Finding]) -> float:
+    """Return how likely it is that one source at least was read right, each as sure as its surest report."""
+    return 1 - math.prod(
+        1 - max(finding.report.confidence for finding in voice) for voice in _voices(findings)
+    )
+
+
+def _ranked(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(
+        findings,
+        key=lambda finding: (
+            -finding.agreeing,
+            finding.disagreeing,
+            -finding.report.confidence,
+            finding.report.published or "",
+            finding.report.id,
+        ),
+    )

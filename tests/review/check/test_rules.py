@@ -1,0 +1,38 @@
+import re
+import tomllib
+
+import pytest
+
+from pipeline.ontology import ontology
+from pipeline.review.check import rules
+
+PARAPHRASES = tomllib.loads(rules.PARAPHRASES.read_text(encoding="utf-8"))["paraphrase"]
+
+
+@pytest.mark.parametrize("item", PARAPHRASES, ids=lambda item: item["claim"])
+def test_a_claim_is_put_in_the_words_of_articles(item):
+    assert rules.paraphrase(item["claim"]) == item["read"]
+    assert re.search(item["find"], item["counter"]) is None
+
+
+@pytest.mark.parametrize("item", rules.table("opinion"), ids=lambda item: item["example"])
+def test_an_opinion_is_told_from_a_fact(item):
+    assert rules.is_opinion(item["example"])
+    assert not rules.is_opinion(item["counter"])
+
+
+def test_the_rules_name_declared_types_and_categories_alone():
+    declared = ontology()
+    types = {item[side] for item in rules.table("opposed") for side in ("claim", "report")}
+    for name in ("supports", "presupposes"):
+        types |= {*rules.table(name), *(kind for kinds in rules.table(name).values() for kind in kinds)}
+    types |= set(rules.table("dates")["repeated"])
+    assert types <= set(declared.events)
+    categories = {name for family in rules.table("family") for name in family["categories"]}
+    categories |= {item["category"] for item in rules.table("kinds")}
+    assert categories <= set(declared.offenses)
+
+
+def test_what_is_opposed_supports_nothing():
+    for item in rules.table("opposed"):
+        assert item["report"] not in rules.supporting(item["claim"])

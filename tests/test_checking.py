@@ -1,0 +1,237 @@
+"""Claims against a database of a few invented articles; what the reader makes of each is given by hand."""
+
+import pytest
+
+from pipeline.checking import check
+from pipeline.link.articles import link_places
+from pipeline.relink import relink
+from pipeline.review.check.told import claim_review, lines, verdict_dict
+from pipeline.review.rows import Desk
+from pipeline.schema import Article
+from pipeline.score.gold_records import gold_extraction
+from pipeline.store.claims import ClaimRecords
+from pipeline.store.writer import RunRecord, Stamp, Store
+
+NILO = {
+    "role": "subject",
+    "name": "Nilo Quarrel",
+    "age": 31,
+    "nationality": "Honduras",
+    "mention": "Nilo Quarrel",
+}
+NAMED = {**NILO, "age": None, "nationality": None}
+OTIS = {**NAMED, "name": "Otis Quarrel", "mention": "Otis Quarrel"}
+WEBB = {"role": "victim", "name": "Tamsin Webb", "age": None, "nationality": None, "mention": "Tamsin Webb"}
+
+
+def event(kind, quote, subject="p1", **said):
+    values = {"count": None, "date": None, "agency": None, "custodian": None, "modality": "actual"}
+    return {"type": kind, "subject": subject, "quote": quote, **values, **said}
+
+
+def told(text, events, people=(NAMED,), offenses=()):
+    people = [{"id": f"p{number}", **person} for number, person in enumerate(people, 1)]
+    return text, {"people": people, "offenses": list(offenses), "facilities": [], "events": events}
+
+
+def offense(category, status, quote):
+    return {"subject": "p1", "category": category, "status": status, "quote": quote}
+
+
+ARTICLES = {
+    "agency": told(
+        "SALEM, Ore. - The Yamhill County Jail ignored a detainer and released Nilo Quarrel on May 6.",
+        [
+            event(
+                "detainer_declined", "ignored a detainer", custodian="Yamhill County Jail", date="2024-05-06"
+            ),
+            event(
+                "release",
+                "released Nilo Quarrel on May 6",
+                custodian="Yamhill County Jail",
+                date="2024-05-06",
+            ),
+        ],
+    ),
+    "sheriff": told(
+        "SALEM, Ore. - The Yamhill County Jail never ignored a detainer on Nilo Quarrel, the sheriff said.",
+        [
+            event(
+                "detainer_declined",
+                "never ignored a detainer",
+                custodian="Yamhill County Jail",
+                modality="negated",
+            )
+        ],
+    ),
+    "court": told(
+        "SALEM, Ore. - Nilo Quarrel was acquitted of robbery and pleaded guilty to theft on June 3. "
+        "Tamsin Webb wept.",
+        [
+            event("acquittal", "was acquitted of robbery", date="2024-06-03"),
+            event("conviction", "pleaded guilty to theft", date="2024-06-03"),
+        ],
+        [NILO, WEBB],
+        [offense("robbery", "cleared", "robbery"), offense("theft", "convicted", "theft")],
+    ),
+    "raid": told(
+        "KELPORT, Maine - Agents arrested 206 people at Tanager Foundry in Kelport on March 4.",
+        [event("arrest", "arrested 206 people", None, count=206, date="2024-03-04", agency="Agents")],
+        [],
+    ),
+}
+SOURCES = {
+    "agency": "ICE",
+    "sheriff": "Yamhill County Sheriff",
+    "court": "Salem Post",
+    "raid": "Kelport Courier",
+}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    path = tmp_path_factory.mktemp("claims") / "claims.db"
+    with Store(path) as store:
+        run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
+        for name, (text, gold) in ARTICLES.items():
+            article = Article(name, text, name, source=SOURCES[name], published="2024-06-05")
+            extraction = link_places(article, gold_extraction({"offenses": (), **gold}, article))
+            store.write(run, article, extraction, Stamp(name, name, "gold", ""))
+    relink(path)
+    return path
+
+
+class Written:
+    """Reads each claim as it is given."""
+
+    def __init__(self, *given):
+        self.given = dict(given)
+
+    def read(self, articles):
+        for article in articles:
+            yield gold_extraction(self.given[article.text], article)
+
+
+@pytest.fixture
+def answer(database):
+    def give(*claim, with_names=False):
+        text, gold = told(*claim)
+        with ClaimRecords(database) as records:
+            desk = Desk(records, with_names)
+            (verdict,) = check(records, Written((text, gold)), [text], with_names=with_names)
+            return verdict_dict(desk, verdict)
+
+    return give
+
+
+def sides(answer):
+    return {(item["id"], item["side"]) for item in answer["evidence"] if item["side"] != "near"}
+
+
+def test_what_one_source_says_and_another_denies_is_mixed(answer):
+    got = answer(
+        "The jail ignored a detainer on Nilo Quarrel.", [event("detainer_declined", "ignored a detainer")]
+    )
+    assert got["verdict"] == "mixed"
+    assert sides(got) == {("agency:e1", "for"), ("sheriff:e1", "against")}
+    assert (got["sources_for"], got["sources_against"]) == (1, 1)
+
+
+def test_a_date_agrees_within_its_precision_and_is_told_value_by_value(answer):
+    text = "Nilo Quarrel was released by the Yamhill County Jail in May 2024."
+    got = answer(text, [event("release", "released", custodian="Yamhill County Jail", date="2024-05")])
+    assert got["verdict"] == "supported"
+    first = next(item for item in got["evidence"] if item["id"] == "agency:e2")
+    assert {field: value["judged"] for field, value in first["values"].items()} == {
+        "who": "agrees",
+        "what": "agrees",
+        "where": "agrees",
+        "when": "agrees",
+    }
+    assert (first["quote"], first["source"], first["published"]) == (
+        "released Nilo Quarrel on May 6",
+        "ICE",
+        "2024-06-05",
+    )
+
+
+def test_another_date_contradicts_only_where_a_second_anchor_holds(answer):
+    said = {"custodian": "Yamhill County Jail", "date": "2024-02"}
+    text = "Nilo Quarrel was released by the Yamhill County Jail in February 2024."
+    assert answer(text, [event("release", "released", **said)])["verdict"] == "contradicted"
+    bare = "Nilo Quarrel was released in February 2024."
+    assert answer(bare, [event("release", "released", date="2024-02")])["verdict"] == "unknown"
+
+
+def test_acquitted_of_one_offense_and_convicted_of_another_are_kept_apart(answer):
+    def convicted(*kinds):
+        laid = [offense(kind, "convicted", kind) for kind in kinds]
+        text = f"Nilo Quarrel was convicted of {' and '.join(kinds)}."
+        return answer(text, [event("conviction", "convicted")], [NILO], laid)["verdict"]
+
+    assert convicted("theft") == "supported"
+    assert convicted("robbery") == "contradicted"
+    assert convicted("theft", "robbery") == "mixed"
+    assert convicted("arson") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("count", "qualifier", "verdict"),
+    [
+        (200, "about", "supported"),
+        (206, None, "supported"),
+        (200, None, "contradicted"),
+        (300, "at_least", "contradicted"),
+        (300, "at_most", "supported"),
+    ],
+)
+def test_numbers_agree_within_their_qualifiers(answer, count, qualifier, verdict):
+    said = {"count": count, "date": "2024-03"} | ({"count_qualifier": qualifier} if qualifier else {})
+    got = answer(
+        "People were arrested at Tanager Foundry in March 2024.",
+        [event("arrest", "arrested", None, **said)],
+        [],
+    )
+    assert got["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ("Otis Quarrel was released.", [event("release", "released")], [OTIS]),
+        ("Nilo Quarrel was deported.", [event("removal", "deported")]),
+        ("In Florida Nilo Quarrel was convicted.", [event("conviction", "convicted")]),
+        ("People were arrested at Dunlin Mill.", [event("arrest", "arrested", None, count=9)], []),
+        ("Nilo Quarrel has sued.", []),
+    ],
+)  # fmt: skip
+def test_what_the_database_has_not_got_is_unknown(answer, claim):
+    got = answer(*claim)
+    assert (got["verdict"], got["sure"], sides(got)) == ("unknown", None, set())
+
+
+def test_an_opinion_is_answered_as_one(answer):
+    got = answer("ICE is too lenient with Nilo Quarrel.", [])
+    assert (got["verdict"], got["kind"]) == ("unknown", "opinion")
+    assert "no claim of fact" in got["reason"]
+
+
+def test_a_victim_is_not_found_by_name_unless_asked(answer):
+    webb = {**WEBB, "role": "subject"}
+    claim = ("Tamsin Webb wept.", [event("release", "wept")], [webb])
+    assert answer(*claim)["reason"] == "the database reports no release of this subject"
+    assert answer("Nilo Quarrel was convicted.", [event("conviction", "convicted")])["verdict"] != "unknown"
+
+
+def test_an_answer_can_be_read_and_published(answer):
+    got = answer("Nilo Quarrel was released in May 2024.", [event("release", "released", date="2024-05")])
+    shown = "\n".join(lines(got))
+    assert shown.startswith("SUPPORTED")
+    assert "“released Nilo Quarrel on May 6”  ICE, 2024-06-05, agency" in shown
+    review = claim_review(got)
+    assert review["@type"] == "ClaimReview"
+    assert review["claimReviewed"] == got["claim"]
+    assert review["reviewRating"]["ratingValue"] == 5
+    assert review["citation"][0]["publisher"]["name"] == "ICE"
+    unknown = claim_review(answer("Nilo Quarrel has sued.", []))
+    assert "ratingValue" not in unknown["reviewRating"]
