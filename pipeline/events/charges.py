@@ -27,6 +27,7 @@ from pipeline.schema import Mention
 
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
+_PENDING = re.compile(r"\b(?:pending|facing|faces|awaiting|outstanding|open)\b", re.IGNORECASE)
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
@@ -150,6 +151,9 @@ class Charges:
             if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
                 return cue.status, place, self._owners.of_act(span)
             owners = self._owners.of_cue(span, place, told=cue.status != "alleged")
+            between = self._text[cue.end : mention.end]
+            if cue.status == "convicted" and _PENDING.search(between) and _CHARGE.search(between):
+                return "charged", place, owners  # "convictions for theft and a pending charge of arson"
             if cue.status == "alleged" and not owners and span.root.tag_ not in _FINITE:
                 # "Among the acts alleged are": those of the indictment told of before.
                 return "charged", place, self._owners.indicted(span)

@@ -12,12 +12,15 @@ from dataclasses import replace
 from pipeline.events.entity import Entity
 from pipeline.events.laid import STATUS_OF_EVENT, Laid, TriggerReport
 from pipeline.events.plurals import Group
+from pipeline.events.syntax import text_of
 from pipeline.ontology import ontology
 
 _POINTS_BACK = re.compile(
-    r"\b(?:the|his|her|their|that|those|all|both)\s(?:\w+\s)?(?:charges?|case|counts?|convictions?|indictments?|complaint)\b",
+    r"(?:\b(?:the|his|her|their|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
+    r"(?:charges?|case|counts?|convictions?|indictments?|complaint)\b",
     re.IGNORECASE,
 )
+_CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
 _SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
 """Between a group and its offenses: not each is everybody's."""
 _BEFORE_THAT = re.compile(r"\bhad\s(?:been|faced|pleaded|previously)\b")
@@ -62,11 +65,9 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         )
         everything = _ALL.search(words) is not None or verdict
         for person in report.people:
-            theirs = [
-                item
-                for item in result
-                if item.owner is person and item.status in done and (everything or _is_earlier(item, report))
-            ]
+            held = [item for item in result if item.owner is person and item.status in done]
+            named = [item for item in held if "conviction" in words and _is_named(item, report)]
+            theirs = named or [item for item in held if everything or _is_earlier(item, report)]
             many = everything or _MANY.search(words) is not None
             found_guilty = any(item.owner is person and item.status == "convicted" for item in result)
             if person in own or (verdict and found_guilty and "charged" in done):
@@ -77,6 +78,17 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                     for item in result
                 ]
     return result
+
+
+def _is_named(item: Laid, report: TriggerReport) -> bool:
+    """Say whether the conviction that is overturned is named: "reversed his conviction for arson"."""
+    sentence = report.token.sent
+    if not sentence.start_char <= item.mention.start < sentence.end_char:
+        return False
+    text = text_of(report.token.doc)
+    around = text[item.mention.start : item.mention.end + len(" convictions")]
+    before = text[sentence.start_char : item.mention.start]
+    return "conviction" in around or _CONVICTION_FOR.search(before) is not None
 
 
 def _is_earlier(item: Laid, report: TriggerReport) -> bool:
