@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.link.clusters import Pair, cluster, components, pair
-from pipeline.link.conflicts import conflicts_of
+from pipeline.link.conflicts import OPPOSED, conflicts_of
 from pipeline.link.decided import Decided, find_event, find_person
 from pipeline.link.match_events import event_keys, match_events
 from pipeline.link.match_people import Match, comparable, match_people, person_keys, weights
@@ -286,20 +286,23 @@ class Linker:
         everything = {*(report for report, _ in own), *reached}
         old = self._store.clusters("events", everything) | self._old_events
         self._store.drop_clusters("events", old)
-        number = 0
-        for (person, _), reports in sorted(units.items()):
-            self._store.drop_links("events", reports)
-            number += self._cluster_unit(person, reports, decided)
+        clusters = {unit: self._cluster_unit(reports, decided) for unit, reports in sorted(units.items())}
+        for (person, kind), found in clusters.items():
+            against = clusters.get((person, OPPOSED.get(kind, "")), [])
+            for members in found:
+                self._add_event(person, members, against)
+        number = sum(map(len, clusters.values()))
         links = self._store.links("events", reached)
         threshold = weights("groups")["threshold"]
         for group in components(reached, [*links, *decided.together]):
             for members in self._clusters("events", group, links, threshold, decided):
-                self._add_event(None, members)
+                self._add_event(None, members, ())
                 number += 1
         return number
 
-    def _cluster_unit(self, person: str, reports: Sequence[str], decided: Decided) -> int:
-        """Cluster the reports of one type about one person."""
+    def _cluster_unit(self, reports: Sequence[str], decided: Decided) -> list[list[str]]:
+        """Return the reports of one type about one person in clusters; keep their links."""
+        self._store.drop_links("events", reports)
         threshold = weights("events")["threshold"]
         matches = {
             (a, b): self._weigh("events", a, b)
@@ -326,10 +329,11 @@ class Linker:
                     if match.weight is not None and match.weight >= threshold and set(ends) <= inside
                 ],
             )
-            self._add_event(person, members)
-        return len(clusters)
+        return clusters
 
-    def _add_event(self, person: str | None, members: Sequence[str]) -> None:
+    def _add_event(
+        self, person: str | None, members: Sequence[str], against: Sequence[Sequence[str]]
+    ) -> None:
         reports = sorted((self._events[member] for member in members), key=telling_order)
         subjects = {report.person for report in reports if report.person is not None}
         self._load("people", subjects)
@@ -339,7 +343,8 @@ class Linker:
         numbers = dict(
             zip(articles, group_voices(articles, voices, self._store.roots(articles)), strict=True)
         )
-        conflicts = conflicts_of(reports, self._people)
+        others = [[self._events[report] for report in other] for other in against]
+        conflicts = conflicts_of(reports, self._people, others)
         self._store.add_event_cluster(
             {
                 "id": cluster_id("E", reports),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.link.match_events import counts_fit, stay
+from pipeline.link.match_events import counts_fit, same_holder, stay
 from pipeline.link.match_people import ages_fit
 from pipeline.link.names import parse
 from pipeline.link.places import state_behind
@@ -28,6 +28,10 @@ _OUTCOMES = {
     "removal": "removed",
 }
 """Types whose being denied is a conflict of outcome; of all others it is one of status."""
+OPPOSED = {"detainer_declined": "detainer_honored", "detainer_honored": "detainer_declined"}
+"""Types of which a custodian does one or the other with a detainer."""
+_DETAINER_DAYS = 31
+"""Days between two outcomes up to which they may be of one detainer."""
 _RANKS = frozenset({"deputies", "officers", "troopers", "patrol", "detectives", "highway", "local", "town"})
 _SAID = {"actual": "", "alleged": "disputed: ", "negated": "not "}
 
@@ -61,12 +65,17 @@ class _Field:
     """Tells whether what two reports say cannot both be right."""
 
 
-def conflicts_of(reports: Sequence[EventReport], people: Mapping[str, PersonReport]) -> list[Conflict]:
+def conflicts_of(
+    reports: Sequence[EventReport],
+    people: Mapping[str, PersonReport],
+    against: Sequence[Sequence[EventReport]] = (),
+) -> list[Conflict]:
     """Return what reports of one event disagree on, in the order of the fields.
 
     Args:
         reports: of the event, in the order wanted.
         people: the reports of people that the events refer to, by id.
+        against: reports of each of the person's events of the opposed type (`OPPOSED`).
     """
     told = [report for report in reports if report.modality != "planned"]
     fields = (_AGE, _NATIONALITY, _DATE, _COUNT, _CUSTODIAN, _AGENCY)
@@ -74,7 +83,8 @@ def conflicts_of(reports: Sequence[EventReport], people: Mapping[str, PersonRepo
         _conflict(field, [_Said(report, people.get(report.person or "")) for report in told])
         for field in fields
     ]
-    return [conflict for conflict in (*found, _modalities(told)) if conflict is not None]
+    outcome = _modalities(told) or _opposed(told, against)
+    return [conflict for conflict in (*found, outcome) if conflict is not None]
 
 
 def _conflict(field: _Field, reports: Sequence[_Said]) -> Conflict | None:
@@ -104,6 +114,29 @@ def _agencies_differ(a: EventReport, b: EventReport) -> bool:
     """Tell whether two police agencies are named by words of which they share none."""
     one, other = parse(a.agency or "").core - _RANKS, parse(b.agency or "").core - _RANKS
     return bool(one and other) and not one & other
+
+
+def _opposed(reports: Sequence[EventReport], against: Sequence[Sequence[EventReport]]) -> Conflict | None:
+    """Return the conflict with an event that cannot be if this one is: one detainer, honored and declined.
+
+    The two are of one detainer if its custodian may be the same and the days fit; an article that tells both
+    tells of two.
+    """
+    for others in against:
+        told = [report for report in others if report.modality in ("actual", "alleged")]
+        if {r.article for r in reports} & {r.article for r in told} or not told:
+            continue
+        if any(
+            r.modality in ("actual", "alleged") and _one_detainer(r, other) for r in reports for other in told
+        ):
+            values = [(r.id, f"{_SAID.get(r.modality, '')}{_OUTCOMES[r.type]}") for r in (*reports, *told)]
+            return Conflict("outcome", tuple(values))
+    return None
+
+
+def _one_detainer(a: EventReport, b: EventReport) -> bool:
+    days = gap(a.span, b.span) if a.span is not None and b.span is not None else 0
+    return days <= _DETAINER_DAYS and bool(a.holder and b.holder and same_holder(a, b))
 
 
 _AGE = _Field(

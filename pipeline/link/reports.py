@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -157,11 +157,11 @@ def report_of(article: Article, extraction: Extraction) -> ArticleReport:
 
 def to_json(report: PersonReport | EventReport) -> str:
     """Return a report as JSON, without its article's proper words, which are kept once for all."""
-    values = {
-        name: sorted(value) if isinstance(value, frozenset) else value
-        for name, value in asdict(report).items()
-        if name != "story"
-    }
+    values: dict[str, Any] = {}
+    for field in fields(report):
+        if field.name != "story":
+            value = getattr(report, field.name)
+            values[field.name] = sorted(value) if isinstance(value, frozenset) else value
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 

@@ -77,7 +77,7 @@ def article_rows(db: Database, article_id: str) -> Rows:
     """Return what was read from an article, by table, in text order and without internal keys."""
     found: Rows = {}
     for table in TABLES:
-        rows = list(db.table(table).rows_where("article_id = ?", [article_id], order_by="key"))
+        rows = list(db.query(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY key", [article_id]))
         for row in rows:
             del row["key"]
         found[table] = rows

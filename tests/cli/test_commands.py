@@ -271,6 +271,52 @@ def test_without_a_database_there_is_one_line_that_says_how_to_make_one(blotter,
     assert list(tmp_path.glob("*.db")) == []
 
 
+def test_what_articles_tell_together_can_be_followed_and_decided(blotter, stories):
+    text = "A{}, Kestrel Quill, 41, arrested by Salem police on March 4, 2024, is at the Salem County Jail."
+    for name in ("north", "south"):
+        (stories / f"{name}.txt").write_text(text.format(name))
+    blotter("run", stories)
+    shown = blotter("timeline", "Kestrel Quill")[1]
+    assert shown.startswith("Kestrel Quill, 41")
+    assert "arrest  Kestrel Quill, 41  [" in shown
+    assert "2 articles" in shown
+    told = json.loads(blotter("timeline", "north:e1", "--format", "json")[1])
+    assert [report["article_id"] for report in told["events"][0]["reports"]] == ["north", "south"]
+    assert blotter("split", "north:p1", "south:p1")[:2] == (
+        0,
+        "decision 1: split north:p1 south:p1; `blotter undo 1` takes it back\n",
+    )
+    assert "found 2: give an id: P" in blotter("timeline", "Kestrel Quill")[2]
+    assert "split people: north, south" in blotter("undo")[1]
+    assert blotter("undo", "1")[:2] == (0, "decision 1 undone\n")
+    assert blotter("timeline", "Kestrel Quill")[1] == shown
+    assert blotter("undo", "1")[0] == 1
+    assert blotter("link")[1] == "0 articles compared; 0 events linked anew. Database: blotter.db\n"
+
+
+def test_events_can_be_asked_for_by_how_many_sources_report_them(blotter, stories, tmp_path):
+    rows = [
+        {"id": name, "source": name, "published": "2024-03-05",
+         "text": "Kestrel Quill, 41, arrested by Salem police on March 4, 2024, is at the Salem County Jail."}
+        for name in ("North Star", "South Sun")
+    ]  # fmt: skip
+    rows[1]["text"] += " The fair closed early, and nobody in the county could say why it ever was held."
+    (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    blotter("run", stories, "two.jsonl")
+    found = blotter("events", "--min-sources", "2", "--format", "jsonl")[1].splitlines()
+    assert {json.loads(line)["article_id"] for line in found} <= {"North Star", "South Sun"}
+    assert blotter("events", "--min-sources", "9")[1] == "Nothing found.\n"
+    assert blotter("conflicts")[1] == "Nothing found.\n"
+
+
+def test_a_victim_is_not_found_or_named_by_a_timeline_unless_asked_for(blotter, stories):
+    blotter("run", stories)
+    status, out, err = blotter("timeline", "Finn Marsh")
+    assert (status, out) == (1, "")
+    assert "found nothing of it" in err
+    assert "Finn Marsh" in blotter("timeline", "Finn Marsh", "--with-names")[1]
+
+
 def test_an_unknown_id_is_status_1(blotter, stories):
     blotter("run", stories)
     assert blotter("show", "nobody:e1")[0] == 1

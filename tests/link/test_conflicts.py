@@ -45,3 +45,14 @@ def test_ages_conflict_where_time_does_not_explain_them(person, event):
     assert conflicts_of([told["a"], told["b"]], people) == []
     (conflict,) = conflicts_of([told["a"], told["b"], told["c"]], people)
     assert (conflict.field, [value for _, value in conflict.values]) == ("age", ["29", "30", "26"])
+
+
+def test_a_detainer_that_one_article_calls_honored_and_another_declined(event):
+    declined = event("a", "detainer_declined", custodian="Haw County jail", holder="haw", date="2024-03-01")
+    honored = event("b", "detainer_honored", custodian="Haw jail", holder="haw", date="2024-03-04")
+    (conflict,) = conflicts_of([declined], {}, [[honored]])
+    assert (conflict.field, conflict.values) == ("outcome", (("a:e1", "declined"), ("b:e1", "honored")))
+    elsewhere = event("b", "detainer_honored", custodian="Bend jail", holder="bend", date="2024-03-04")
+    later = event("b", "detainer_honored", custodian="Haw jail", holder="haw", date="2024-09-04")
+    both = event("a", "detainer_honored", custodian="Haw jail", holder="haw", number=2)
+    assert [conflicts_of([declined], {}, [[other]]) for other in (elsewhere, later, both)] == [[], [], []]
