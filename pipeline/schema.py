@@ -211,3 +211,10 @@ class Extraction:
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
     """One for each name among the facilities and the events' custodians."""
+    skipped: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text that the gate left unread, sorted: half-open, in characters."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing was read: whatever is read, the first paragraph is."""
+        return bool(self.skipped) and self.skipped[0][0] == 0

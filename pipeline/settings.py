@@ -17,6 +17,8 @@ from pathlib import Path
 from pipeline.errors import SettingsError
 
 FILE = Path("blotter.toml")
+GATES = ("on", "off")
+"""What the setting `gate` may be."""
 _PREFIX = "BLOTTER_"
 
 
@@ -28,6 +30,8 @@ class Settings:
     """Name or folder of a spaCy pipeline with a parser and NER; null: the one that is installed."""
     contact: str | None = None
     """Mail address or page where a site that is fetched from can complain; needed to fetch."""
+    gate: str = "on"
+    """`on`: only what a cheap look at the words finds worth it is parsed; `off`: everything is."""
 
     def as_json(self) -> str:
         """Return the settings as JSON with sorted keys: the form that a run records."""
@@ -43,7 +47,7 @@ def load_settings(file: Path = FILE, environment: Mapping[str, str] | None = Non
     """Read the settings: the environment before the file, the file before the defaults.
 
     Raises:
-        SettingsError: the file is no TOML, or a setting is unknown or not a text.
+        SettingsError: the file is no TOML, or a setting is unknown, not a text, or none of its choices.
     """
     names = [field.name for field in fields(Settings)]
     values = _read_file(file)
@@ -58,6 +62,10 @@ def load_settings(file: Path = FILE, environment: Mapping[str, str] | None = Non
         value = (os.environ if environment is None else environment).get(_PREFIX + name.upper())
         if value:
             values[name] = value
+    if values.get("gate", "on") not in GATES:
+        raise SettingsError(
+            f"gate: expected {' or '.join(GATES)}, found {values['gate']!r}: mend the setting"
+        )
     return Settings(**values)  # type: ignore[arg-type]
 
 

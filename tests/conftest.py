@@ -187,11 +187,11 @@ def database(tmp_path: Path, stories: Path, reader: FakeReader) -> Path:
 
 @pytest.fixture(scope="session")
 def base_reader() -> Reader:
-    """Return the reader on the base model; it takes seconds to load, so all slow tests share it."""
+    """Return the reader on the base model, which reads all: slow to load, so all slow tests share it."""
     from pipeline.nlp import load
     from pipeline.settings import Settings
 
-    return load(Settings())
+    return load(Settings(gate="off"))
 
 
 @pytest.fixture(scope="session")

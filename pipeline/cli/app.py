@@ -58,6 +58,7 @@ COMMANDS = (
     linking.merge,
     linking.split,
     linking.undo,
+    database.skipped,
     database.verify,
     database.export,
     database.doctor,

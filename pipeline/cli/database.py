@@ -11,11 +11,41 @@ from pipeline.cli import models
 from pipeline.cli.options import (
     DEFAULT_DB,
     Db,
+    Format,
+    Limit,
     MinConfidence,
     WithNames,
 )
 from pipeline.cli.output import choose, complain, output, progress
 from pipeline.errors import BlotterError
+
+
+def skipped(
+    whole: Annotated[bool, typer.Option("--whole", help="Only articles of which nothing was read.")] = False,
+    limit: Limit = None,
+    form: Format = "table",
+    db: Db = DEFAULT_DB,
+) -> None:
+    """List the articles that the gate left unread, in whole or in part; `run --gate off` reads all.
+
+    \b
+    Example: blotter skipped --whole --format csv
+    """
+    import itertools
+
+    from pipeline.review import tables
+    from pipeline.store.queries import Records
+    from pipeline.store.skipped import skipped_articles
+
+    choose("--format", form, tables.FORMATS)
+    with Records(db) as records:
+        found = skipped_articles(records, whole)
+        rows = itertools.islice(found, limit)
+        table = form == "table"
+        for line in tables.render("skipped", rows, None) if table else tables.lines("skipped", form, rows):
+            typer.echo(line)
+        if limit is not None and next(found, None) is not None:
+            complain(f"only the first {limit} are shown: more match, raise --limit")
 
 
 def verify(db: Db = DEFAULT_DB) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from pipeline.cli import models
 from pipeline.cli.options import (
+    Gate,
     Map,
     MinConfidence,
     Model,
@@ -38,6 +39,7 @@ def evaluate(
     min_confidence: MinConfidence = 0.0,
     mapping: Map = None,
     model: Model = None,
+    gate: Gate = None,
 ) -> None:
     """Read articles and score what was found against gold annotations; say how true the confidences are.
 
@@ -70,7 +72,7 @@ def evaluate(
 
     listing: list[Any] | None = None if errors is None else []
     with output(errors) if errors else contextlib.nullcontext() as write:
-        _, reader = models.load_reader(model)
+        _, reader = models.load_reader(model, gate)
         found = {
             article.id: to_guide(surer(extraction, min_confidence), article)
             for article, extraction in stages.extract(intake, reader, unless_gold)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def open_reader(model: str | None, processes: int | None) -> Iterator[tuple[Settings, Reader | Engine]]:
+def open_reader(
+    model: str | None, processes: int | None, gate: str | None = None
+) -> Iterator[tuple[Settings, Reader | Engine]]:
     """Give the settings and what reads articles: here, or in so many processes, which end with the context.
 
     Raises:
@@ -22,18 +24,18 @@ def open_reader(model: str | None, processes: int | None) -> Iterator[tuple[Sett
         EngineError: the processes cannot be started.
     """
     if processes is None or processes == 1:
-        yield load_reader(model)
+        yield load_reader(model, gate)
         return
     from pipeline.engine.processes import Processes
 
-    settings = load_settings_for(model)
+    settings = load_settings_for(model, gate)
     with Processes(settings, processes) as engine:
         yield settings, engine
 
 
 @contextlib.contextmanager
 def open_cluster(
-    model: str | None, processes: int | None, address: str | None, shards: str
+    model: str | None, processes: int | None, address: str | None, shards: str, gate: str | None = None
 ) -> Iterator[tuple[Settings, Reader | Engine]]:
     """Give the settings and what reads articles on a Ray cluster, or on a Ray that ends with the context.
 
@@ -42,6 +44,7 @@ def open_cluster(
         processes: how many read at once; null: one for each CPU.
         address: the cluster's; null: start a Ray here.
         shards: folder for what is to be read and was read.
+        gate: goes before that of the settings.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -51,13 +54,13 @@ def open_cluster(
     from pipeline.engine.cluster import Cluster
     from pipeline.engine.shards import Shards
 
-    settings = load_settings_for(model)
+    settings = load_settings_for(model, gate)
     with Cluster(settings, Shards(shards), address, processes) as engine:
         yield settings, engine
 
 
-def load_reader(model: str | None = None) -> tuple[Settings, Reader]:
-    """Return the settings and what reads articles; a model that is named goes before the settings.
+def load_reader(model: str | None = None, gate: str | None = None) -> tuple[Settings, Reader]:
+    """Return the settings and what reads articles; a model or gate that is named goes before the settings.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -65,17 +68,17 @@ def load_reader(model: str | None = None) -> tuple[Settings, Reader]:
     """
     from pipeline.nlp import load
 
-    settings = load_settings_for(model)
+    settings = load_settings_for(model, gate)
     return settings, load(settings)
 
 
-def load_settings_for(model: str | None) -> Settings:
-    """Return the settings; a model that is named goes before theirs.
+def load_settings_for(model: str | None, gate: str | None = None) -> Settings:
+    """Return the settings; a model or gate that is named goes before theirs.
 
     Raises:
         SettingsError: the settings are wrong.
     """
     from pipeline.settings import load_settings
 
-    settings = load_settings()
-    return settings if model is None else replace(settings, model=model)
+    named = {"model": model, "gate": gate}
+    return replace(load_settings(), **{name: value for name, value in named.items() if value is not None})

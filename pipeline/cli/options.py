@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -52,6 +52,10 @@ Address = Annotated[
 Shards = Annotated[
     str | None,
     typer.Option("--shards", metavar="FOLDER", help="Ray's work; a path or s3://... all machines reach."),
+]
+Gate = Annotated[
+    Literal["on", "off"] | None,
+    typer.Option("--gate", metavar="on|off", help="off: parse all, also what holds no word of an event."),
 ]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]

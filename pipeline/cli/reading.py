@@ -43,20 +43,21 @@ def run(
         raise typer.BadParameter("--address and --shards: expected --engine ray with them, found local")
     check_path(db)
     intake = options.intake(warc=db.with_suffix(".warc"))
-    done = 0
+    done = unread = 0
     with contextlib.ExitStack() as stack:
         if engine == "ray":
             folder = shards or str(db.with_suffix(".shards"))
-            opened = models.open_cluster(options.model, options.processes, address, folder)
+            opened = models.open_cluster(options.model, options.processes, address, folder, options.gate)
         else:
-            opened = models.open_reader(options.model, options.processes)
+            opened = models.open_reader(options.model, options.processes, options.gate)
         settings, reader = stack.enter_context(opened)
         store, tick = stack.enter_context(Store(db)), stack.enter_context(progress())
         intake = replace(intake, contact=settings.contact)
 
         def report(made: Progress) -> None:
-            nonlocal done
+            nonlocal done, unread
             done += 1
+            unread += made.extraction is not None and made.extraction.unread
             tick(f"{done} read")
             if made.error is not None:
                 complain(str(made.error))
@@ -70,6 +71,8 @@ def run(
             raise typer.Exit(1) from None
     kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "changed", "unchanged", "failed"))
     print(f"{counts.total()} inputs: {kinds}. Database: {db}")
+    if unread:
+        print(f"{unread} of them hold nothing worth parsing and were left unread: see `blotter skipped`")
     raise typer.Exit(int(counts["failed"] > 0))
 
 
@@ -95,7 +98,8 @@ def extract(
     intake = options.intake()
     failures = Failures()
     done = 0
-    with output(out) as write, models.open_reader(options.model, options.processes) as (settings, reader):
+    opened = models.open_reader(options.model, options.processes, options.gate)
+    with output(out) as write, opened as (settings, reader):
         intake = replace(intake, contact=settings.contact)
         with progress() as tick:
             try:

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, get_type_hints
 
 import typer
 
-from pipeline.cli.options import AllowPrivate, Delay, FetchSince, Map, Model, Processes, Sources, Warc
+from pipeline.cli.options import AllowPrivate, Delay, FetchSince, Gate, Map, Model, Processes, Sources, Warc
 from pipeline.schema import Intake
 
 
@@ -27,6 +27,7 @@ class ReadingOptions:
     delay: Delay = 1.0
     allow_private: AllowPrivate = False
     processes: Processes = None
+    gate: Gate = None
 
     def intake(self, warc: Path | None = None) -> Intake:
         """Return what to read.

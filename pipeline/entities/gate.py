@@ -1,9 +1,9 @@
 """Article text -> the stretches of it that are worth parsing: a cheap look at the words, before any model.
 
-One pass of an automaton (Aho and Corasick 1975) finds the cue words of gate.toml. A paragraph is read when the
-text around it is dense enough with them and it holds one itself; of an article without such a paragraph nothing
-is read. The weights are those of a logistic regression over the cues' frequencies in passages with and without
-an event, rounded; gate.toml says how they were come by.
+One pass of an automaton (Aho and Corasick 1975) finds the cue words of gate.toml. A paragraph is read when it
+or the one above it holds one, and the text around it is dense enough with them; of an article without such a
+paragraph nothing is read. The weights are those of a logistic regression over how often passages with and
+without an event have each cue; gate.toml says how they were come by.
 """
 
 from __future__ import annotations
@@ -40,17 +40,18 @@ class _Cue:
 def passages(text: str) -> tuple[Span, ...]:
     """Return the stretches of `text` to read, sorted, apart from one another; none: nothing is worth it.
 
-    Stretches begin and end where paragraphs do. Where any is read, so is the first paragraph of the text, which
-    says who and what the story is about.
+    Stretches begin and end where paragraphs do. Where any is read, so is the first paragraph of the text,
+    which says who and what the story is about.
     """
     found = _find(text)
     if not _reaches(found, min(len(text), 2 * _reach())):
         return ()  # all cues of the text within the shortest window would not do
     paragraphs = _paragraphs(text)
     places = [place for place, _ in found]
+    cued = [_has_cue(places, start, end) for start, end in paragraphs]
     wanted = [
-        _has_cue(places, start, end) and _is_dense(found, places, _window(start, end, len(text)))
-        for start, end in paragraphs
+        (cue or above) and _is_dense(found, places, _window(start, end, len(text)))
+        for (start, end), cue, above in zip(paragraphs, cued, [False, *cued], strict=False)
     ]
     if not any(wanted):
         return ()
@@ -102,7 +103,7 @@ def _reaches(found: Iterable[tuple[int, int]], length: int) -> bool:
 
 
 def _weigh(counts: Counter[int], length: int) -> float:
-    """Return the weighted density of cues over `length` characters; a group often met counts by its logarithm."""
+    """Return the weighted density of cues over `length` characters; times met count by their logarithm."""
     rate = 2 / (length / 1000 + 0.5)
     weights = _weights()
     return sum(weights[group] * math.log1p(rate * times) for group, times in counts.items())

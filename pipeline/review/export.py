@@ -52,6 +52,7 @@ _CSV = {
         "article_id", "name", "entry", "official", "kind", "city", "county", "state", "code", "score",
         "reason", "guess", "candidates",
     ),
+    "skipped": ("article_id", "start", "end"),
     "issues": ("origin", "kind", "message"),
 }  # fmt: skip
 
@@ -71,6 +72,7 @@ def write_jsonl(
             "boilerplate": [
                 {"start": span.start, "end": span.end, "kind": span.kind} for span in article.boilerplate
             ],
+            "skipped": [{"start": start, "end": end} for start, end in extraction.skipped],
         }
         write(json.dumps(shown, ensure_ascii=False) + "\n")
         number += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.store.queries import Records
+from pipeline.store.skipped import skipped_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ def examine(records: Records) -> Health:
     facts = {
         "schema": records.schema_names()[-1],
         "holds": ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items()),
+        "left unread": "{:,} articles whole, {:,} in part".format(*skipped_counts(records)),
         "open issues": str(len(issues)),
     }
     if runs:

@@ -51,12 +51,25 @@ _SEARCH_COLUMNS = {
     "source": "source",
     "id": "id",
 }
-COLUMNS = {"events": _EVENT_COLUMNS, "people": _PERSON_COLUMNS, "search": _SEARCH_COLUMNS}
+_SKIPPED_COLUMNS = {
+    "id": "id",
+    "published": "published",
+    "source": "source",
+    "unread": "unread",
+    "characters": "of characters",
+}
+COLUMNS = {
+    "events": _EVENT_COLUMNS,
+    "people": _PERSON_COLUMNS,
+    "search": _SEARCH_COLUMNS,
+    "skipped": _SKIPPED_COLUMNS,
+}
 """For each query: the fields of its rows that a table shows, and their headings."""
 FIELDS = {
     "events": EVENT_FIELDS,
     "people": PERSON_FIELDS,
     "search": SEARCH_FIELDS,
+    "skipped": ("id", "published", "source", "url", "unread", "characters"),
 }
 """For each query: all fields of its rows, in order."""
 _WIDE = 240

@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline import nlp
 from pipeline.events.confidence import DETAILS, KINDS
@@ -63,7 +64,7 @@ def train() -> str:
 
 def gather(sets: list[AnnotatedSet]) -> Examples:
     """Return an example for each value that gold can judge."""
-    reader = nlp.load(load_settings(), calibrate=False)
+    reader = nlp.load(replace(load_settings(), gate="off"), calibrate=False)
     examples: Examples = defaultdict(list)
     for item in sets:
         gold = item.gold()

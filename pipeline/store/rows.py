@@ -22,7 +22,7 @@ Rows = dict[str, list[Row]]
 
 OWNERS = ("people", "offenses", "facilities", "events")
 """Tables whose rows have evidence in `mentions`, in the order in which they may be written."""
-TABLES = (*OWNERS, "mentions", "boilerplate", "links")
+TABLES = (*OWNERS, "mentions", "boilerplate", "links", "skipped")
 """Tables that hold what was read from an article."""
 EVIDENCE = {
     "people": ("mention", "name", "age", "nationality"),
@@ -75,6 +75,9 @@ def to_rows(article: Article, extraction: Extraction, redacted: bool = False) ->
         build.span(span.start, span.end, "boilerplate")
         row = {"article_id": article.id, "kind": span.kind, "start": span.start, "end": span.end}
         build.rows["boilerplate"].append(row)
+    for start, end in extraction.skipped:
+        build.span(start, end, "a stretch left unread")
+        build.rows["skipped"].append({"article_id": article.id, "start": start, "end": end})
     for link in extraction.links:
         row = {"article_id": article.id, **asdict(link), "guess": int(link.guess)}
         build.rows["links"].append(row | {"candidates": json.dumps(link.candidates)})
@@ -263,6 +266,7 @@ def to_records(article: Row, rows: Rows) -> tuple[Article, Extraction]:
         links=tuple(
             _link(row) for row in rows.get("links", [])
         ),  # a version of before there were any has none
+        skipped=tuple((row["start"], row["end"]) for row in rows.get("skipped", [])),
     )
     return _article(article, rows["boilerplate"]), extraction
 

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 import types
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -27,6 +28,7 @@ COMMANDS = (
     "merge",
     "split",
     "undo",
+    "skipped",
     "verify",
     "export",
     "doctor",
@@ -39,7 +41,7 @@ def blotter(monkeypatch, capfd, reader, derive, tmp_path):
     module = types.ModuleType("pipeline.entities.derive")
     module.derive = derive
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(models, "load_reader", lambda _model=None: (Settings(), reader))
+    monkeypatch.setattr(models, "load_reader", lambda _model=None, _gate=None: (Settings(), reader))
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments):
@@ -97,7 +99,7 @@ def test_a_database_that_cannot_be_used_stops_the_run_before_any_work(
 
 
 def test_no_model_stops_the_run_before_a_database_is_made(blotter, stories, tmp_path, monkeypatch):
-    def load(_model=None):
+    def load(_model=None, _gate=None):
         raise ModelError("expected a model, found none:\ninstall one")
 
     monkeypatch.setattr(models, "load_reader", load)
@@ -153,7 +155,7 @@ def test_ray_that_is_not_installed_is_named_with_what_installs_it(blotter, stori
 
 @pytest.mark.slow
 def test_processes_give_what_one_gives(stories, monkeypatch, base_reader, tmp_path):
-    monkeypatch.setattr(models, "load_reader", lambda _model: (Settings(), base_reader))
+    monkeypatch.setattr(models, "load_reader", lambda _model, _gate=None: (Settings(), base_reader))
     for number in ("1", "2"):
         out = str(tmp_path / number)
         monkeypatch.setattr(
@@ -360,3 +362,31 @@ def test_a_reader_that_has_had_enough_is_no_error(database):
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert done.stderr == ""
+
+
+def test_what_the_gate_left_unread_is_counted_and_can_be_listed(blotter, stories, reader):
+    told = reader.read
+
+    def gated(articles):
+        for article, extraction in zip(articles, told(articles), strict=True):
+            unread = ((0, len(article.text)),) if article.id == "gamma" else ((3, 9),)
+            yield replace(extraction, skipped=unread) if article.id in ("alpha", "gamma") else extraction
+
+    reader.read = lambda articles: gated(list(articles))
+    out = blotter("run", stories)[1]
+    assert out.endswith(
+        "\n1 of them hold nothing worth parsing and were left unread: see `blotter skipped`\n"
+    )
+    assert [json.loads(line)["unread"] for line in blotter("skipped", "--format", "jsonl")[1].splitlines()][
+        0
+    ] == 6
+    rows = [json.loads(line) for line in blotter("skipped", "--whole", "--format", "jsonl")[1].splitlines()]
+    assert [(row["id"], row["unread"] == row["characters"]) for row in rows] == [("gamma", True)]
+    assert "1 articles whole, 1 in part" in blotter("doctor")[1]
+    assert blotter("verify")[0] == 0
+
+
+def test_a_gate_that_is_none_is_refused(blotter, stories):
+    status, _, err = blotter("run", stories, "--gate", "ajar")
+    assert status == 2
+    assert "ajar" in err
