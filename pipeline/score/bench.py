@@ -53,8 +53,8 @@ class Measurement:
     """Seconds from there to the end of the last."""
     peak: float
     """Greatest resident memory in MiB."""
-    own: float = 0.0
-    """CPU seconds of the process that hands out pages and writes, where others read."""
+    cpu: float = 0.0
+    """CPU seconds of this process in that time: where others read, what it takes to hand out and to write."""
     disk: float = 0.0
     """Size of the database in MiB."""
 
@@ -141,18 +141,25 @@ def run_model(folder: Path) -> Measurement:
             return sum(1 for _ in model.pipe(batch, batch_size=_BATCH))
 
     parse([_FIRST])
-    ready = time.perf_counter()
-    articles = sum(parse(batch) for batch in batched(texts, _BATCH))
-    return Measurement(articles, ready - begin, time.perf_counter() - ready, peak_memory())
+    startup = time.perf_counter() - begin
+    taken = _timed(lambda: sum(parse(batch) for batch in batched(texts, _BATCH)))
+    return Measurement(taken[0], startup, taken[1], peak_memory(), taken[2])
+
+
+def _timed(work: Callable[[], int]) -> tuple[int, float, float]:
+    """Return what some work returns, the seconds that it took, and the CPU seconds of this process."""
+    ready, cpu = time.perf_counter(), time.process_time()
+    articles = work()
+    return articles, time.perf_counter() - ready, time.process_time() - cpu
 
 
 def run_job(folder: Path) -> Measurement:
     """Run the whole job over the pages, into a new database."""
     begin = time.perf_counter()
     job = _job(folder, *_reader())
-    ready = time.perf_counter()
-    articles = job()
-    return Measurement(articles, ready - begin, time.perf_counter() - ready, peak_memory())
+    startup = time.perf_counter() - begin
+    articles, seconds, cpu = _timed(job)
+    return Measurement(articles, startup, seconds, peak_memory(), cpu, _size(folder))
 
 
 def run_two(folder: Path) -> Measurement:
@@ -164,12 +171,14 @@ def run_two(folder: Path) -> Measurement:
     settings = load_settings()
     with Processes(settings, 2) as engine:
         job = _job(folder, settings, engine)
-        ready, own = time.perf_counter(), time.process_time()
-        articles = job()
-        seconds, own = time.perf_counter() - ready, time.process_time() - own
+        startup = time.perf_counter() - begin
+        articles, seconds, cpu = _timed(job)
         peak = peak_memory() + sum(peak_memory(pid) for pid in engine.pids())
-    disk = (folder / _DATABASE).stat().st_size / _MIB
-    return Measurement(articles, ready - begin, seconds, peak, own, disk)
+    return Measurement(articles, startup, seconds, peak, cpu, _size(folder))
+
+
+def _size(folder: Path) -> float:
+    return (folder / _DATABASE).stat().st_size / _MIB
 
 
 _STEPS = {"model": run_model, "job": run_job, "two": run_two}
@@ -229,17 +238,20 @@ def report(steps: Mapping[str, Measurement], parts: Mapping[str, float]) -> str:
     from pipeline.score.components import table
 
     model, job, two = (steps[step] for step in _STEPS)
-    lines = [f"{'':24}{'articles/s':>12}{'seconds':>10}{'start-up s':>12}{'peak MiB':>10}"]
+    lines = [f"{'':24}{'articles/s':>12}{'seconds':>10}{'CPU s':>10}{'start-up s':>12}{'peak MiB':>10}"]
     for name, it in (("base model, nlp.pipe", model), ("whole job", job), ("whole job, 2 processes", two)):
-        lines.append(f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.startup:12.1f}{it.peak:10.0f}")
+        lines.append(
+            f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.cpu:10.1f}{it.startup:12.1f}{it.peak:10.0f}"
+        )
     ratio, memory = job.rate / model.rate, job.peak / model.peak
-    lines.append(f"{'job / model':24}{ratio:12.2f}{'':22}{memory:10.2f}")
-    lines.append(f"{'2 processes / 1':24}{two.rate / job.rate:12.2f}{'':22}{two.peak / job.peak:10.2f}")
+    lines.append(f"{'job / model':24}{ratio:12.2f}{'':32}{memory:10.2f}")
+    lines.append(f"{'2 processes / 1':24}{two.rate / job.rate:12.2f}{'':32}{two.peak / job.peak:10.2f}")
     lines.append("")
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
     lines.append(
-        f"handing out, writing and linking: {1000 * two.own / two.articles:.1f} ms of one process's CPU for"
-        f" each article; database: {1024 * two.disk / two.articles:.1f} KiB for each"
+        f"the CPU seconds of 2 processes are those of the one that hands out, writes and links:"
+        f" {1000 * two.cpu / two.articles:.1f} ms for each article; database: {1024 * two.disk / two.articles:.1f}"
+        " KiB for each"
     )
     if job.articles != model.articles:
         lines.append(f"not the same articles: the base model read {model.articles}")

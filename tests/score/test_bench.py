@@ -43,14 +43,14 @@ def test_sources_without_an_article_are_refused(tmp_path):
 def test_the_report_gives_rates_ratio_and_memory():
     model = Measurement(articles=300, startup=2.0, seconds=20.0, peak=500.0)
     job = Measurement(articles=300, startup=2.5, seconds=30.0, peak=600.0)
-    two = Measurement(articles=300, startup=3.5, seconds=15.0, peak=1500.0, own=1.5, disk=6.0)
+    two = Measurement(articles=300, startup=3.5, seconds=15.0, peak=1500.0, cpu=1.5, disk=6.0)
     steps = {"model": model, "job": job, "two": two}
     text = report(steps, {"base model, in the job": 56.0, "entities/dates": 3.0, "events/extract": 1.0})
     assert "15.00" in text
     assert "10.00" in text
     assert "0.67" in text
     assert "600" in text
-    assert "5.0 ms of one process's CPU for each article; database: 20.5 KiB for each" in text
+    assert "links: 5.0 ms for each article; database: 20.5 KiB for each" in text
     assert re.search(r"2 processes / 1 +2\.00 +2\.50", text)
     # The job's 30 seconds are shared out by what was profiled.
     assert re.search(r"entities/dates +5\.00 +7\.5%", text)
