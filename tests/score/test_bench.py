@@ -14,6 +14,7 @@ from pipeline.score.bench import (
     run_model,
     run_parts,
     run_two,
+    run_writer,
 )
 from pipeline.score.components import profiled
 
@@ -44,13 +45,15 @@ def test_the_report_gives_rates_ratio_and_memory():
     model = Measurement(articles=300, startup=2.0, seconds=20.0, peak=500.0)
     job = Measurement(articles=300, startup=2.5, seconds=30.0, peak=600.0)
     two = Measurement(articles=300, startup=3.5, seconds=15.0, peak=1500.0, cpu=1.5, disk=6.0)
-    steps = {"model": model, "job": job, "two": two}
+    writer = Measurement(articles=300, startup=0.1, seconds=1.5, peak=100.0, cpu=0.6, rows=15_000)
+    steps = {"model": model, "job": job, "two": two, "writer": writer}
     text = report(steps, {"base model, in the job": 56.0, "entities/dates": 3.0, "events/extract": 1.0})
     assert "15.00" in text
     assert "10.00" in text
     assert "0.67" in text
     assert "600" in text
-    assert "links: 5.0 ms for each article; database: 20.5 KiB for each" in text
+    assert "links: 5.0 ms for each article" in text
+    assert "200 articles/s, 10000 rows/s, 2.0 ms of CPU and 20.5 KiB of database for each article" in text
     assert re.search(r"2 processes / 1 +2\.00 +2\.50", text)
     # The job's 30 seconds are shared out by what was profiled.
     assert re.search(r"entities/dates +5\.00 +7\.5%", text)
@@ -81,6 +84,8 @@ def test_both_steps_read_all_articles(tmp_path):
     assert run_model(tmp_path).articles == 4
     assert run_job(tmp_path).articles == 4
     assert run_two(tmp_path).articles == 4
+    written = run_writer(tmp_path)
+    assert (written.articles, written.rows > 40) == (4, True)
     parts = run_parts(tmp_path)
     assert parts["base model, in the job"] > 0
     assert {"entities/mentions", "events/extract", "clean/article", "store/writer"} <= set(parts)
