@@ -122,7 +122,7 @@ class Custodians:
             # "sentenced by a court and released": those who sentence do not release.
             actor = next(iter(syntax.objects_of(trigger, "by")), None)
         found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
-        found = found or institutions.described(actor)
+        found = found or institutions.described(actor) or institutions.place(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._county(above)

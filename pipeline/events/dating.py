@@ -143,12 +143,14 @@ class Dating:
                     return node.i if "charge" in self._events[node.i] else None
                 if node.pos_ == "NOUN" and node.lemma_ not in _PAPERS:
                     break
+        if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" and verb.head.i in self._events:
+            return verb.head.i  # "let him go two days later, ignoring a detainer"
         labels = ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")
         below = [child.i for child in verb.children if child.i in self._events and child.dep_ in labels]
         if below:
             return min(below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
-            return verb.head.i  # "let him go two days later"
+            return verb.head.i
         deeper = [
             token.i
             for token in verb.subtree
