@@ -231,7 +231,8 @@ class Entities:
             entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
             pointed = token.left_edge.lower_ in ("this", "that", "said")
             anybody = token.lemma_.lower() in words.generic and not pointed
-            entity.generic = anybody and age is None and country is None
+            yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
+            entity.generic = (anybody and age is None and country is None) or yours
             entity.sex = sex
             self.all.append(entity)
         if age is not None:
@@ -352,6 +353,7 @@ class Entities:
             entity
             for entity in self.all
             if entity.victim == wants_victim
+            and not (sex and entity.sex and entity.sex != sex)
             and not (entity.official and not entity.described())
             and (about or not entity.bystander() or entity.accused)
         ]

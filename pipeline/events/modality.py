@@ -135,6 +135,10 @@ def modality_of(token: Token) -> Modality:
         if match:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
+    if token.dep_ == "pcomp" and token.head.lower_ == "after":
+        above = modality_of(token.head.head)
+        if above.value is None:
+            return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
     return shared if shared is not None and shared.value == "planned" else Modality("actual")
 
