@@ -172,10 +172,13 @@ _AGENCY = _Field(
 
 
 def _modalities(reports: Sequence[EventReport]) -> Conflict | None:
+    """Return the conflict of what some deny; that a number is "said" by somebody denies nothing."""
     kinds = {report.modality for report in reports}
-    if not ({"actual", "alleged"} & kinds and "negated" in kinds) and not (
-        {"actual", "alleged"} <= kinds and reports[0].type in _OUTCOMES
-    ):
+    denied = bool({"actual", "alleged"} & kinds) and "negated" in kinds
+    disputed = (
+        {"actual", "alleged"} <= kinds and reports[0].type in _OUTCOMES and reports[0].person is not None
+    )
+    if not denied and not disputed:
         return None
     field = "outcome" if reports[0].type in _OUTCOMES else "status"
     word = _OUTCOMES.get(reports[0].type, reports[0].type)

@@ -204,9 +204,21 @@ def _counts(a: EventReport, b: EventReport) -> Reason:
         return f"both {a.count}", table["same_large_count" if a.count >= _LARGE else "same_count"]
     if counts_fit(a, b):
         return f"{a.count} and {b.count}, which fit", table["same_count"]
+    if _names(a, b) or _names(b, a):
+        return f"{a.count} and {b.count}, one of which names the other", table["disputed_count"]
     if abs(a.count - b.count) <= max(1, _ABOUT * max(a.count, b.count)):
         return f"{a.count} and {b.count}", table["near_count"]
     return f"{a.count} and {b.count}", table["other_count"]
+
+
+def _names(a: EventReport, b: EventReport) -> bool:
+    """Tell whether a report names, beside its own number, one that the other may mean."""
+    if b.count is None:
+        return False
+    low, high = b.count, b.count
+    if b.qualifier is not None:
+        low, high = round(b.count * (1 - _ABOUT)), round(b.count * (1 + _ABOUT))
+    return any(low <= number <= high for number in a.numbers)
 
 
 def counts_fit(a: EventReport, b: EventReport) -> bool:

@@ -188,9 +188,19 @@ def compare_names(a: PersonName, b: PersonName) -> NameMatch:
         swapped = _compare(PersonName(a.family, a.given), b)
         if not swapped.contradicted and swapped.bits > 0:
             found = NameMatch(swapped.bits - 1, f"{swapped.reason}, family name first")
+        else:
+            found = _family_alone(a, b) or _family_alone(b, a) or found
     if a.suffix != b.suffix and not found.contradicted:
         return NameMatch(found.bits + _NO_SUFFIX, f"{found.reason}; {a.suffix or b.suffix} in one alone")
     return found
+
+
+def _family_alone(a: PersonName, b: PersonName) -> NameMatch | None:
+    """Return how alike two names are if one is but both family names of the other; null: it is not."""
+    words = (*a.given, *a.family)
+    if len(words) != len(b.family) or len(words) < 2 or set(words) != set(b.family):
+        return None
+    return NameMatch(sum(map(_family_bits, words)) - 1, "family names alone in one")
 
 
 def _compare(a: PersonName, b: PersonName) -> NameMatch:
@@ -246,8 +256,8 @@ def _compare_given(a: PersonName, b: PersonName) -> float | None:
 def name_keys(name: PersonName) -> frozenset[str]:
     """Return the keys under which reports of one person can be looked up; they share at least one.
 
-    A family name with the initial of a given name, as full as it may be meant; both in the order of the
-    alphabet for names told family name first.
+    A family name with the initial of a given name, as full as it may be meant; both, and both family names,
+    in the order of the alphabet for names told family name first or by these alone.
     """
     keys = set()
     firsts = {full for word in (*name.given, *name.called) for full in _forms().get(word, {word})}
@@ -257,4 +267,6 @@ def name_keys(name: PersonName) -> frozenset[str]:
         for first in name.given:
             if len(first) > 1:
                 keys.add("s:" + "+".join(sorted((sound(family), sound(first)))))
+    if len(name.family) == 2:
+        keys.add("s:" + "+".join(sorted(map(sound, name.family))))
     return frozenset(keys)

@@ -27,6 +27,7 @@ from pipeline.schema import Article, Event, Extraction, Link, Person
 PATH = Path(__file__).with_name("report_words.toml")
 _PROPER = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _QUOTED = re.compile(r"[a-z]{4,}")
+_NUMBER = re.compile(r"(?<![\d,.$])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d,.$])\d{2,7}(?![\d,])")
 _STATES = 3
 """States kept for an article: those it speaks of most."""
 _SHARE = 0.5
@@ -87,6 +88,8 @@ class EventReport:
     """The person's."""
     count: int | None
     qualifier: str | None
+    numbers: frozenset[int]
+    """Other numbers in the sentence that gives the count: "162, not 206"."""
     date: str | None
     agency: str | None
     actor: str | None
@@ -126,6 +129,7 @@ class _Context:
     """What all reports of an article share."""
 
     article: str
+    text: str
     published: int | None
     states: frozenset[str]
     firm: frozenset[str]
@@ -139,6 +143,7 @@ def report_of(article: Article, extraction: Extraction) -> ArticleReport:
     states, firm = _states(article)
     context = _Context(
         article=article.id,
+        text=article.text,
         published=_ordinal(article.published or extraction.published),
         states=states,
         firm=firm,
@@ -178,7 +183,8 @@ def person_from_json(text: str, story: frozenset[str]) -> PersonReport:
 def event_from_json(text: str, story: frozenset[str]) -> EventReport:
     """Return an event's report as `to_json` wrote it, with the proper words of its article."""
     values = json.loads(text)
-    values |= {"states": frozenset(values["states"]), "lead": tuple(values["lead"])}
+    values |= {name: frozenset(values[name]) for name in ("states", "numbers")}
+    values["lead"] = tuple(values["lead"])
     return EventReport(**values, story=story)
 
 
@@ -263,6 +269,7 @@ def _event(number: int, event: Event, age: int | None, context: _Context) -> Eve
         age=age,
         count=None if event.count is None else int(event.count.value),
         qualifier=event.count_qualifier,
+        numbers=_numbers(event, context.text),
         date=None if event.date is None else str(event.date.value),
         agency=agency,
         actor=actor_of(agency),
@@ -276,6 +283,16 @@ def _event(number: int, event: Event, age: int | None, context: _Context) -> Eve
         lead=context.story[:_LEAD],
         story=frozenset(context.story),
     )
+
+
+def _numbers(event: Event, text: str) -> frozenset[int]:
+    """Return the numbers of two digits or more in the sentence of a counted group, its own left out."""
+    if event.count is None:
+        return frozenset()
+    start = max(text.rfind(". ", 0, event.quote.start), text.rfind("\n", 0, event.quote.start)) + 1
+    end = text.find(". ", event.quote.end)
+    found = _NUMBER.findall(text[start : end if end > 0 else len(text)])
+    return frozenset(int(number.replace(",", "")) for number in found) - {int(event.count.value)}
 
 
 def actor_of(agency: str | None) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -60,8 +61,19 @@ class Desk:
     def _load(self, article_id: str) -> tuple[Article, Extraction]:
         article, extraction = self._records.records(article_id)
         if not self._with_names:
-            article, extraction = redact(article, extraction)
+            article, extraction = redact(article, self._with_minors(extraction))
         return article, surer_values(extraction, self._least)
+
+    def _with_minors(self, extraction: Extraction) -> Extraction:
+        """Return the records with those marked whom another article shows to be under 18."""
+        minors = self._records.minors_elsewhere(extraction.article_id)
+        if not minors:
+            return extraction
+        people = tuple(
+            replace(person, minor=True) if row_id(extraction.article_id, person.id) in minors else person
+            for person in extraction.people
+        )
+        return replace(extraction, people=people)
 
     def events(self, hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
         """Yield a row for each event found."""

@@ -39,6 +39,8 @@ class Result:
 
     people: Agreement
     events: Agreement
+    missed: tuple[int, int]
+    """People and events of the gold for which there is no row."""
     sources_right: int = 0
     sources: int = 0
     conflicts: Counter[str] = field(default_factory=Counter)
@@ -61,11 +63,14 @@ def main() -> None:
 def report(name: str, result: Result, with_errors: bool) -> str:
     """Return figures in lines to read."""
     lines = [f"on {name}", f"{'':10}{'P':>8}{'R':>8}{'F1':>8}{'items':>8}"]
-    for what, it in (("people", result.people), ("events", result.events)):
-        lines.append(f"{what:10}{it.precision:8.3f}{it.recall:8.3f}{it.f1:8.3f}{it.items:8}")
-    right, missed, invented = (result.conflicts[name] for name in ("right", "missed", "invented"))
-    precision, recall = right / max(right + invented, 1), right / max(right + missed, 1)
-    lines.append(f"{'conflicts':10}{precision:8.3f}{recall:8.3f}{'':8}{right + missed:8}")
+    for what, it, missed in zip(
+        ("people", "events"), (result.people, result.events), result.missed, strict=True
+    ):
+        rest = f", {missed} of them not read" if missed else ""
+        lines.append(f"{what:10}{it.precision:8.3f}{it.recall:8.3f}{it.f1:8.3f}{it.items:8}{rest}")
+    right, lost, invented = (result.conflicts[name] for name in ("right", "missed", "invented"))
+    precision, recall = right / max(right + invented, 1), right / max(right + lost, 1)
+    lines.append(f"{'conflicts':10}{precision:8.3f}{recall:8.3f}{'':8}{right + lost:8}")
     share = result.sources_right / max(result.sources, 1)
     lines.append(f"source counts right: {share:.3f} of {result.sources} events")
     return "\n".join([*lines, *(result.errors if with_errors else ()), ""])
@@ -186,7 +191,8 @@ def compare(
     who, what = records.person_of_report(), records.event_of_report()
     found_people = {item: who[row] for item, row in people.items() if row in who and item in gold_people}
     found_events = {item: what[row] for item, row in events.items() if row in what and item in gold_events}
-    result = Result(b_cubed(gold_people, found_people), b_cubed(gold_events, found_events))
+    unread = (len(gold_people) - len(found_people), len(gold_events) - len(found_events))
+    result = Result(b_cubed(gold_people, found_people), b_cubed(gold_events, found_events), unread)
     result.errors += [f"people: {line}" for line in differences(gold_people, found_people)]
     result.errors += [f"events: {line}" for line in differences(gold_events, found_events)]
     _sources_and_conflicts(stories, found_events, records, result)

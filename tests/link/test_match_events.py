@@ -39,6 +39,7 @@ GROUP = {"date": "2023-05-09", "states": ["NE"], "story": ["ashgrove", "sandhill
         ({"count": 23}, {"count": 24}, ONE),
         ({"count": 206}, {"count": 200, "qualifier": "about"}, ONE),
         ({"count": 23}, {"count": 31}, TWO),
+        ({"count": 206}, {"count": 162, "numbers": [206]}, ONE),
         ({"count": 23}, {"count": 23, "date": "2023-06-20"}, TWO),
         ({"count": 23}, {"count": 23, "states": ["OR"]}, TWO),
     ],

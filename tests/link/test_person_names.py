@@ -16,6 +16,8 @@ SAME = [
     ("Batz, Elvin", "Elvin Batz"),
     ("Juan Carlos Tepal", "Carlos Tepal"),
     ("Ana de la Cruz", "Ana Cruz"),
+    ("María Elena Torres Quiroz", "Torres Quiroz"),
+    ("Danielle Tepal", "Dani Tepal"),
 ]
 TWO = [
     ("Wilmer Alvarenga", "Osmín Alvarenga"),
@@ -24,6 +26,7 @@ TWO = [
     ("José L. Hernández", "José A. Hernández"),
     ("Tom Reyes Jr.", "Tom Reyes Sr."),
     ("Elvin Chún Batz", "Elvin Tzul Canul"),
+    ("Juan Tepal", "Juana Tepal"),
 ]
 
 
