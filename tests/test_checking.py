@@ -74,6 +74,12 @@ ARTICLES = {
         [NILO, WEBB],
         [offense("robbery", "cleared", "robbery"), offense("theft", "convicted", "theft")],
     ),
+    "record": told(
+        "SALEM, Ore. - Nilo Quarrel, a man with a fraud record, was held in Oregon at Yamhill County Jail.",
+        [event("detention", "was held", custodian="Yamhill County Jail")],
+        [NILO],
+        [offense("fraud", "convicted", "fraud")],
+    ),
     "raid": told(
         "KELPORT, Maine - Agents arrested 206 people at Tanager Foundry in Kelport on March 4.",
         [event("arrest", "arrested 206 people", None, count=206, date="2024-03-04", agency="Agents")],
@@ -81,6 +87,7 @@ ARTICLES = {
     ),
 }
 SOURCES = {
+    "record": "Salem Ledger",
     "agency": "ICE",
     "sheriff": "Yamhill County Sheriff",
     "court": "Salem Post",
@@ -208,6 +215,26 @@ def test_numbers_agree_within_their_qualifiers(answer, count, qualifier, verdict
 def test_what_the_database_has_not_got_is_unknown(answer, claim):
     got = answer(*claim)
     assert (got["verdict"], got["sure"], sides(got)) == ("unknown", None, set())
+
+
+def test_somebody_unnamed_is_known_by_place_and_time(answer):
+    man = {**NAMED, "name": None, "mention": "the man"}
+
+    def let_go(date, custodian):
+        text = f"The {custodian} ignored a detainer on the man in {date}."
+        said = {"custodian": custodian, "date": date}
+        return answer(text, [event("detainer_declined", "ignored a detainer", **said)], [man])["verdict"]
+
+    assert let_go("2024-05", "Yamhill County Jail") == "supported"
+    assert let_go("2024-02", "Yamhill County Jail") == "unknown"
+    assert let_go("2024-05", "Marion County Jail") == "unknown"
+
+
+def test_an_offense_whose_conviction_the_article_tells_in_no_event_still_counts(answer):
+    laid = [offense("fraud", "convicted", "fraud")]
+    got = answer("Nilo Quarrel was convicted of fraud.", [event("conviction", "convicted")], [NAMED], laid)
+    assert sides(got) == {("record:o1", "for")}
+    assert (got["verdict"], got["evidence"][0]["quote"]) == ("supported", "fraud")
 
 
 def test_an_opinion_is_answered_as_one(answer):

@@ -15,6 +15,12 @@ from pipeline.store.rows import Row
 
 _MOST = 400
 """Rows that are looked at for one claim; a name that more people have than that tells nobody."""
+_TOLD_BY = {
+    "convicted": ("conviction", "sentence"),
+    "cleared": ("acquittal",),
+    "charged": ("charge",),
+}
+"""Status of an offense -> types of events that tell it, the one that it is reported as first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One row of `events` with what it is compared by."""
+    """One row of `events`, or of `offenses` as an event, with what it is compared by."""
 
     id: str
     event: str
@@ -103,6 +109,26 @@ class ClaimRecords(LinkedRecords):
         where = f"r.person_report IN (SELECT id FROM person_reports WHERE person IN ({_marks(people)}))"
         return list(self._reports(where, list(people)))
 
+    def statuses_of(self, people: Collection[str]) -> list[Report]:
+        """Return what articles say of linked people's offenses without telling the event, by day and id.
+
+        An offense that an article calls convicted is reported as a conviction, cleared as an acquittal,
+        charged as a charge, unless the article has such an event of that person.
+        """
+        sql = f"""
+            SELECT o.id, o.category, o.status, o.quote, o.confidence, o.article_id, o.subject_id, s.person,
+              a.source, a.published, p.age, p.nationality, s.features
+            FROM person_reports s JOIN offenses o ON o.subject_id = s.id JOIN people p ON p.id = s.id
+            JOIN articles a ON a.id = o.article_id
+            WHERE s.person IN ({_marks(people)}) AND o.status IN ('convicted', 'cleared', 'charged')
+            ORDER BY a.published IS NULL, a.published, o.id"""
+        return [_status(row) for row in self.db.query(sql, list(people)) if not self._tells(row)]
+
+    def groups_keyed(self, keys: Collection[str]) -> list[Report]:
+        """Return the reports about groups that have one of the keys, likewise."""
+        where = f"r.id IN (SELECT report FROM event_keys WHERE key IN ({_marks(keys)}) LIMIT {_MOST})"
+        return list(self._reports(where, list(keys)))
+
     def groups_in(self, articles: Collection[str], types: Collection[str]) -> list[Report]:
         """Return the reports about groups in articles, of some types, likewise."""
         where = (
@@ -111,11 +137,10 @@ class ClaimRecords(LinkedRecords):
         return list(self._reports(where, [*articles, *types]))
 
     def text_of(self, article: str) -> str:
-        """Return the title and text of an article."""
-        row = self.db.execute(
-            "SELECT coalesce(title, '') || ' ' || text FROM articles WHERE id = ?", [article]
-        )
-        return str(row.fetchone()[0])
+        """Return the source, title and text of an article, each on a line."""
+        sql = "SELECT source, title, text FROM articles WHERE id = ?"
+        row = self.db.execute(sql, [article]).fetchone()
+        return "\n".join(value or "" for value in row)
 
     def _reports(self, where: str, values: list[Any]) -> Iterator[Report]:
         sql = f"""
@@ -134,6 +159,11 @@ class ClaimRecords(LinkedRecords):
                 **row, actor=features["actor"], states=frozenset(features["states"]), offenses=offenses
             )
 
+    def _tells(self, row: Row) -> bool:
+        types = _TOLD_BY[row["status"]]
+        sql = f"SELECT 1 FROM events WHERE subject_id = ? AND type IN ({_marks(types)}) LIMIT 1"
+        return self.db.execute(sql, [row["subject_id"], *types]).fetchone() is not None
+
     def _offenses(self, subject: str | None) -> tuple[tuple[str, str, str], ...]:
         if subject is None:
             return ()
@@ -144,6 +174,30 @@ class ClaimRecords(LinkedRecords):
 def _known(row: Row) -> KnownPerson:
     states = frozenset(json.loads(row.pop("features"))["states"])
     return KnownPerson(**{**row, "minor": bool(row["minor"])}, states=states)
+
+
+def _status(row: Row) -> Report:
+    states = frozenset(json.loads(row["features"])["states"])
+    names = ("id", "subject_id", "person", "quote", "confidence", "article_id", "source", "published", "age")
+    values = {name: row[name] for name in names}
+    return Report(
+        **values,
+        event=row["id"],
+        voice=1,
+        type=_TOLD_BY[row["status"]][0],
+        count=None,
+        qualifier=None,
+        date=None,
+        agency=None,
+        actor=None,
+        custodian=None,
+        state=None,
+        city=None,
+        modality="actual",
+        nationality=row["nationality"],
+        states=states,
+        offenses=((row["category"], row["status"], row["quote"]),),
+    )
 
 
 def _marks(values: Collection[str]) -> str:

@@ -34,6 +34,8 @@ class Comparing:
     """Words -> the states, by their letters, that they name."""
     actor: Callable[[str | None], str | None]
     """An agency -> `immigration`, `police`, `court`; null: none of these."""
+    group_keys: Callable[[str, frozenset[str], str | None], list[str]]
+    """Type, states and date of an event -> keys of reports about groups there and then."""
     days: Callable[[str | None], tuple[int, int] | None]
     """A stored date -> the first and last day that it may mean, as ordinals; null: no date, or no year."""
 
@@ -85,9 +87,15 @@ class Claim:
     """All words that tell what it is about."""
 
 
+def unmarked(text: str) -> str:
+    """Return a text with its letters' marks left out: a model knows Maria Lopez better than María López."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
 def plain(text: str) -> str:
     """Return a text in small letters without marks."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return unmarked(text).lower()
 
 
 def understand(text: str, read_as: str, extraction: Extraction, comparing: Comparing) -> Claim:
@@ -119,6 +127,8 @@ def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iter
     told = {event.type for event in extraction.events}
     known = {name for kind in told for name in table("presupposes").get(kind, ())}
     kept = [event for event in extraction.events if event.type not in known]
+    turned = {event.quote for event in kept if event.type == "acquittal"}
+    kept = [event for event in kept if event.type != "conviction" or event.quote not in turned]
     for event in kept or extraction.events:
         offenses = [
             offense

@@ -70,12 +70,12 @@ def _offense(part: Part, report: Report) -> Value | None:
     exact = [other for other in told if other[0] == category]
     fitting = exact or [other for other in told if other[0] in related(category)]
     if not fitting:
-        return Value("offense", words, told[0][1], DISAGREES)
+        return Value("offense", words, told[0][0], DISAGREES)
     mine = kind_of(category, words)
-    kinds = {kind_of(category, f"{other} {report.quote}") for _, other in fitting}
-    if mine is not None and kinds and None not in kinds and mine not in kinds:
-        return Value("offense", words, fitting[0][1], DISAGREES)
-    return Value("offense", words, fitting[0][1], AGREES)
+    kinds = {kind_of(category, other) or kind_of(category, report.quote) for _, other in fitting}
+    if mine is not None and None not in kinds and mine not in kinds:
+        return Value("offense", words, ", ".join(sorted(filter(None, kinds))), DISAGREES)
+    return Value("offense", words, fitting[0][0], AGREES)
 
 
 def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Value | None:
@@ -98,17 +98,18 @@ def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Va
     if states and own and not own & states:
         return Value("where", part.custodian, told, DISAGREES)
     if not mine or not theirs:
-        return Value("where", part.custodian, told, AGREES if states and own else SILENT)
+        near = own or report.states
+        return Value("where", part.custodian, told, AGREES if states & near else SILENT)
     if mine & theirs or (report.city and mine & set(plain(report.city).split())):
         return Value("where", part.custodian, told, AGREES)
-    if all(comparing.states(word.capitalize()) for word in mine):
-        return Value("where", part.custodian, told, AGREES if own & states else SILENT)
     return Value("where", part.custodian, told, DISAGREES)
 
 
 def state_of(report: Report, comparing: Comparing) -> frozenset[str]:
     """Return the state of a report's custodian: as its words say, else by the gazetteer; empty: unknown."""
-    return comparing.states(report.quote) or (frozenset({report.state}) if report.state else frozenset())
+    said = comparing.states(report.quote)
+    linked = frozenset({report.state}) if report.state else frozenset()
+    return said & linked or said or linked
 
 
 def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:

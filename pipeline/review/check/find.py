@@ -8,13 +8,13 @@ looked at does not grow with the database but with how many people share a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
-from pipeline.review.check.compare import state_of
-from pipeline.review.check.rules import opposed, supporting, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group, of_person
+from pipeline.review.check.compare import DISAGREES, SILENT, state_of
+from pipeline.review.check.rules import supporting, table
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group, of_person, of_unnamed
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
 _ARTICLES = 60
@@ -22,16 +22,56 @@ _ARTICLES = 60
 
 
 def findings(
-    records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, with_names: bool
+    records: ClaimRecords, claim: Claim, comparing: Comparing, with_names: bool
+) -> list[list[Finding]]:
+    """Return for each part of a claim where each report stands that may be about it, by day and id."""
+    told: list[list[Finding]] = []
+    meant: list[dict[str, frozenset[str]]] = []
+    for part in claim.parts:
+        people = {} if part.who is None else _meant(records, claim, part.who, comparing, with_names)
+        meant.append(people)
+        if part.who is None:
+            told.append(_about_group(records, claim, part, comparing))
+        else:
+            told.append(_about_people(records, claim, part, comparing, people))
+    return [
+        found if part.who is None else _of_one(found, people, _chosen(part.who, claim, told))
+        for part, people, found in zip(claim.parts, meant, told, strict=True)
+    ]
+
+
+def _about_people(
+    records: ClaimRecords,
+    claim: Claim,
+    part: Part,
+    comparing: Comparing,
+    people: Mapping[str, frozenset[str]],
 ) -> list[Finding]:
-    """Return where each report stands that may be about a part of a claim, by day of publication and id."""
-    if part.who is None:
-        return list(_about_group(records, claim, part, comparing))
-    people = _meant(records, claim, part.who, comparing, with_names)
-    reports = records.reports_of(sorted(people))
+    named = sorted(people)
+    reports = [*records.reports_of(named), *records.statuses_of(named)]
     void = _taken_back(reports)
     told = [of_person(part, report, claim, comparing) for report in reports if report.id not in void]
-    return _of_one(told, people)
+    others = {finding.report.event for finding in told if finding.judged("agency") == DISAGREES}
+    told = [
+        replace(finding, side=NEAR, reason="other reports of it name another agency")
+        if finding.report.event in others and finding.judged("agency") == SILENT
+        else finding
+        for finding in told
+    ]
+    if part.who is not None and part.who.name is None:
+        return [of_unnamed(part, finding) for finding in told]
+    return told
+
+
+def _chosen(who: Who, claim: Claim, told: Sequence[Sequence[Finding]]) -> set[str | None]:
+    """Return the linked people of whom some part of the claim is reported as it says."""
+    return {
+        finding.report.person
+        for part, found in zip(claim.parts, told, strict=True)
+        if part.who == who
+        for finding in found
+        if finding.side == FOR
+    }
 
 
 def _meant(
@@ -78,16 +118,27 @@ def _taken_back(reports: Sequence[Report]) -> set[str]:
         and later.type != report.type
         and (later.published or "") > (report.published or "")
         and later.modality == "actual"
+    } | _overturned(reports)
+
+
+def _overturned(reports: Sequence[Report]) -> set[str]:
+    """Return the convictions that are told only as overturned, in the very words that say so."""
+    turned = {(report.subject_id, report.quote) for report in reports if report.type == "acquittal"}
+    return {
+        report.id
+        for report in reports
+        if report.type == "conviction" and (report.subject_id, report.quote) in turned
     }
 
 
-def _of_one(told: Sequence[Finding], people: Mapping[str, frozenset[str]]) -> list[Finding]:
+def _of_one(
+    told: Sequence[Finding], people: Mapping[str, frozenset[str]], fors: set[str | None]
+) -> list[Finding]:
     """Return the findings, none against that may be about a namesake.
 
     Where something speaks for the claim, what speaks against it must be of that person, or of one told of in
     the same states; where nothing does, and people of several states have the name, more must agree than it.
     """
-    fors = {finding.report.person for finding in told if finding.side == FOR}
 
     def may_be_another(finding: Finding) -> bool:
         if finding.side != AGAINST or finding.report.person in fors:
@@ -107,8 +158,6 @@ def _of_one(told: Sequence[Finding], people: Mapping[str, frozenset[str]]) -> li
 
 def _described(who: Who, person: KnownPerson) -> bool:
     """Tell whether a description fits: all that it gives must be reported."""
-    if who.nationality is None and who.age is None:
-        return False
     ages = who.age is None or (person.age is not None and abs(who.age - person.age) <= table("ages")["off"])
     return ages and who.nationality in (None, person.nationality)
 
@@ -117,39 +166,46 @@ def _fits(who: Who, person: KnownPerson) -> bool:
     return who.nationality is None or person.nationality is None or who.nationality == person.nationality
 
 
-def _about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing) -> Iterator[Finding]:
-    types = supporting(part.type) | {pair.report for pair in opposed(part.type)}
+def _about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing) -> list[Finding]:
     articles = records.articles_with(claim.words, _ARTICLES)
+    types = sorted(supporting(part.type))
+    keys = [key for kind in types for key in comparing.group_keys(kind, claim.states, part.date)]
+    found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
+    reports = list({report.id: report for report in found}.values())
+    homes = _homes(reports, comparing)
     held = comparing.place_words(part.custodian) if part.custodian else frozenset()
-    texts: dict[str, str] = {}
-    for report in records.groups_in(articles, sorted(types & supporting(part.type))):
-        if report.article_id not in texts:
-            texts[report.article_id] = plain(records.text_of(report.article_id))
+    texts = {
+        article: plain(records.text_of(article)) for article in {report.article_id for report in reports}
+    }
+    told = []
+    for report in reports:
+        own = homes.get(report.event, frozenset()) or report.states
+        if claim.states and own and not claim.states & own:
+            continue
         if _same_place(claim, held, report, texts[report.article_id], comparing):
-            named = bool(held or claim.proper) and _located(claim, report, comparing)
-            yield of_group(part, report, claim, comparing, named)
+            located = not claim.states or bool(own)
+            told.append(of_group(part, report, claim, comparing, located))
+    if any(finding.side == FOR for finding in told) or held or claim.proper:
+        return told
+    return [replace(finding, side=NEAR) if finding.side == AGAINST else finding for finding in told]
+
+
+def _homes(reports: Sequence[Report], comparing: Comparing) -> dict[str, frozenset[str]]:
+    """Return the state of each linked event, by what its reports say: their words, else the gazetteer."""
+    homes: dict[str, frozenset[str]] = {}
+    for report in reports:
+        homes[report.event] = homes.get(report.event, frozenset()) | state_of(report, comparing)
+    return homes
 
 
 def _same_place(claim: Claim, held: frozenset[str], report: Report, text: str, comparing: Comparing) -> bool:
     """Tell whether a report is of the place that a claim names, or of what it describes."""
-    own = _states(report, comparing)
-    if claim.states and own and not claim.states & own:
-        return False
     if held:
         theirs = comparing.place_words(report.custodian) if report.custodian else frozenset()
         return bool(held & theirs) if theirs else _share(held, text) == 1
     if claim.proper:
         return _share(claim.proper, text) == 1
     return bool(claim.words) and _share(claim.words, text) >= table("words")["share"]
-
-
-def _states(report: Report, comparing: Comparing) -> frozenset[str]:
-    return state_of(report, comparing) or report.states
-
-
-def _located(claim: Claim, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report is known to be of the state that a claim names, if it names one."""
-    return not claim.states or bool(claim.states & _states(report, comparing))
 
 
 def _share(words: Sequence[str] | frozenset[str], text: str) -> float:

@@ -8,7 +8,7 @@ which the subject is one. What fails that is near, and near is no evidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import (
@@ -17,6 +17,7 @@ from pipeline.review.check.compare import (
     SILENT,
     Value,
     days_apart,
+    offenses_told,
     values_of,
 )
 from pipeline.review.check.rules import opposed, supporting, table
@@ -36,6 +37,10 @@ class Finding:
     """`for`, `against` or `near`."""
     reason: str
     values: tuple[Value, ...]
+
+    def judged(self, field: str) -> str | None:
+        """Return how a value compares; null: the claim does not give it."""
+        return next((value.judged for value in self.values if value.field == field), None)
 
     @property
     def agreeing(self) -> int:
@@ -77,6 +82,9 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     if report.modality == "planned" and not part.planned:
         return NEAR, "planned only"
     if "offense" in wrong:
+        told = {category for category, _ in offenses_told(report)}
+        if part.offense is not None and part.offense[0] in told and report.modality == "actual":
+            return AGAINST, "another kind of that offense is reported"
         return NEAR, "another offense"
     if "agency" in wrong:
         return NEAR, "by another agency"
@@ -114,7 +122,20 @@ def _far(part: Part, report: Report, comparing: Comparing) -> bool:
     return apart is not None and apart > table("dates")["never"]
 
 
-def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, named: bool) -> Finding:
+def of_unnamed(part: Part, finding: Finding) -> Finding:
+    """Return where a report stands about somebody whom a claim describes but does not name.
+
+    The place must agree, and the time if the claim gives one; to contradict, both must.
+    """
+    judged = {value.field: value.judged for value in finding.values}
+    where, when = judged.get("where") == AGREES, judged.get("when") == AGREES
+    enough = where and (when or (part.date is None and finding.side == FOR))
+    if finding.side == NEAR or enough:
+        return finding
+    return replace(finding, side=NEAR, reason="nothing says that it is the same person")
+
+
+def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, located: bool) -> Finding:
     """Return where a report stands about a group at the place that a claim is about.
 
     Args:
@@ -122,7 +143,7 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, nam
         report: of the same type, in an article about the place.
         claim: the whole.
         comparing: takes places apart.
-        named: the place is known by its name; else by what it is ("the plant"), which contradicts nothing.
+        located: the report is known to be of the state that the claim names, if it names one.
     """
     values = values_of(part, report, claim, comparing)
     judged = {value.field: value.judged for value in values}
@@ -137,13 +158,18 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, nam
         return finding(NEAR, "elsewhere or by others")
     if wrong == ["when", "how many"] or wrong == ["how many", "when"] or _far(part, report, comparing):
         return finding(NEAR, "another time and number")
+    if wrong == ["how many"] and judged.get("when") == SILENT:
+        return finding(NEAR, "another number, and when is not reported")
     if wrong:
         word = f"another {' and '.join(wrong)} is reported"
-        return finding(AGAINST if named else NEAR, word)
+        return finding(AGAINST if located else NEAR, word)
     if report.modality == "alleged" and report.type in _DISPUTABLE and judged.get("how many") != AGREES:
         return finding(NEAR, "told at a distance")
     if (report.modality == "negated") != part.negated:
         return finding(AGAINST, "reported as not so")
+    loose = part.qualifier == "at_least" or part.count is None
+    if judged.get("when") == SILENT and loose:
+        return finding(NEAR, "when is not reported")
     if judged.get("how many") == SILENT:
         return finding(NEAR, "how many is not reported")
     return finding(FOR, "reported")

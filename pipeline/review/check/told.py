@@ -13,9 +13,11 @@ from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.rules import opposed
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.verdict import CONTRADICTED, MIXED, SUPPORTED, Verdict
-from pipeline.review.rows import Desk
+from pipeline.review.rows import Desk, who
 from pipeline.review.tables import printable
+from pipeline.store.claims import Report
 from pipeline.store.queries import Hit
+from pipeline.store.rows import row_id
 
 _NEAREST = 3
 """Reports near a claim that are shown where nothing speaks for or against it."""
@@ -78,7 +80,7 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _evidence(desk: Desk, number: int, part: Part, finding: Finding) -> dict[str, Any]:
     report = finding.report
-    row = next(desk.events([Hit("events", report.id, report.article_id)]))
+    row = _row(desk, report)
     values = [_who(part, row), _what(part, finding), *finding.values]
     names = (
         "article_id",
@@ -108,6 +110,30 @@ def _evidence(desk: Desk, number: int, part: Part, finding: Finding) -> dict[str
             }
             for value in values
         },
+    }
+
+
+def _row(desk: Desk, report: Report) -> dict[str, Any]:
+    """Return the row of a report as it may be shown; one of `offenses` as an event's."""
+    kind, number = report.id[len(row_id(report.article_id, "")) :][0], report.id.rpartition(":")[2][1:]
+    if kind == "e":
+        return next(desk.events([Hit("events", report.id, report.article_id)]))
+    article, extraction = desk.load(report.article_id)
+    offense = extraction.offenses[int(number) - 1]
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "type": report.type,
+        "modality": report.modality,
+        "date": None,
+        "speaker": None,
+        "quote": offense.quote.value,
+        "custodian": None,
+        "agency": None,
+        "who": who(extraction, offense.subject),
     }
 
 

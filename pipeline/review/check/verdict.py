@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
-from pipeline.review.check.compare import AGREES
+from pipeline.review.check.compare import AGREES, DISAGREES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.store.claims import Report
 
 _OUTCOMES = frozenset({"conviction", "sentence", "acquittal"})
+_SINGLE = frozenset({"when", "where", "how many", "age"})
+"""Values that one event has once; its agencies and offenses may be several."""
 SUPPORTED, CONTRADICTED, MIXED, UNKNOWN = "supported", "contradicted", "mixed", "unknown"
 
 
@@ -104,10 +107,15 @@ def _conflicting(findings: Sequence[Finding]) -> list[Finding]:
     events = {finding.report.event for finding in findings if finding.side == FOR}
     return [
         replace(finding, side=AGAINST, reason=f"of the same event it says otherwise: {finding.reason}")
-        if finding.side == NEAR and finding.disagreeing and finding.report.event in events
+        if finding.side == NEAR and _otherwise(finding) and finding.report.event in events
         else finding
         for finding in findings
     ]
+
+
+def _otherwise(finding: Finding) -> bool:
+    """Tell whether a report gives another value of those that one event has once."""
+    return any(value.judged == DISAGREES and value.field in _SINGLE for value in finding.values)
 
 
 def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
@@ -123,8 +131,13 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
         value.judged == AGREES for other in fors for value in other.values if value.field == "when"
     ):
         return any(value.judged == AGREES for value in finding.values if value.field == "when")
-    latest = max((other.report.published or "") for other in fors)
-    return part.type != "acquittal" or (report.published or "") > latest
+    latest = max(_time(other.report) for other in fors)
+    return part.type != "acquittal" or _time(report) > latest
+
+
+def _time(report: Report) -> str:
+    """Return when what is reported was, as far as it is known: else when it was reported."""
+    return report.date or report.published or ""
 
 
 def _led(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
