@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -91,6 +92,7 @@ def find_names(doc: Doc) -> list[Mention]:
         if ent.label_ == "PERSON":
             for start, end in _apart(text, ent.start_char, ent.end_char):
                 found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
+    found += [(*span, "name.recogniser", 0.8) for first in _firsts(doc) for span in _trim(text, *first)]
     lexicon = _lexicon()
     patterns = {
         "name.before_age": lexicon.before_age,
@@ -116,6 +118,23 @@ def find_names(doc: Doc) -> list[Mention]:
     mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
     mentions += _later(text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _firsts(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the names at a sentence's beginning whose first word the recogniser takes for a place.
+
+    "Danielle" "Pinto Roe, whose office ...": no place stands there without a comma.
+    """
+    for place, name in pairwise(doc.ents):
+        first = doc[place.start]
+        if (
+            (first.is_sent_start or first.i == 0 or doc[first.i - 1].is_space)
+            and (place.label_, name.label_) == ("GPE", "PERSON")
+            and len(place) == 1
+            and place.end == name.start
+            and first.whitespace_ == " "
+        ):
+            yield place.start_char, name.end_char
 
 
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -34,6 +34,22 @@ def found(text: str, *people: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "person", "expected"),
+    [
+        ("By Al Fox\n\nDella Pinto Roe, 37, left.", "Della", "Pinto Roe", ["Della Pinto Roe"]),
+        ("They say in Della Pinto Roe left.", "Della", "Pinto Roe", ["Pinto Roe"]),
+        ("Della, Pinto Roe's town, is far.", "Della", "Pinto Roe", ["Pinto Roe"]),
+    ],
+)
+def test_a_first_name_taken_for_a_place_begins_the_name(text, place, person, expected) -> None:
+    doc = parsed(text, person)
+    start = text.index(place)
+    span = doc.char_span(start, start + len(place), label="GPE")
+    doc.set_ents([span], default="unmodified")
+    assert [text[item.start : item.end] for item in find_names(doc)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "entity", "expected"),
     [
         ("Sheriff Dana Whitlock spoke.", "Sheriff Dana Whitlock", "Dana Whitlock"),
