@@ -37,7 +37,7 @@ def check(
 
     Args:
         records: the database.
-        reader: reads articles; what it makes of a claim is what the claim says.
+        reader: reads all of an article (gate `off`); what it makes of a claim is what the claim says.
         claims: one sentence or a few each.
         made: day on which they were made, YYYY-MM-DD, for "last month"; null: dates without a year stay so.
         with_names: victims and minors are found by name.

@@ -16,6 +16,7 @@ MAX_LINES = 400
 _PROGRAMS = (
     "annotated",
     "bench",
+    "bench_claims",
     "bench_linking",
     "claims",
     "floors",

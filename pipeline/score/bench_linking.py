@@ -70,11 +70,11 @@ def measure(reports: int) -> Timing:
     told = generate(random.Random(reports))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
-        number, articles = _write(path, told, reports, 10**9)
+        number, articles = write_reports(path, told, reports, 10**9)
         began, busy = time.perf_counter(), time.process_time()
         relink(path)
         seconds, processor = time.perf_counter() - began, time.process_time() - busy
-        _write(path, told, 10**9, _MORE)
+        write_reports(path, told, 10**9, _MORE)
         began = time.perf_counter()
         relink(path)
         more = time.perf_counter() - began
@@ -86,7 +86,7 @@ def measure(reports: int) -> Timing:
     return Timing(number, articles, seconds, processor, more, people, events)
 
 
-def _write(
+def write_reports(
     path: Path, told: Iterator[tuple[Article, Extraction]], reports: int, articles: int
 ) -> tuple[int, int]:
     """Store articles until there are so many reports, or so many articles; return how many of both."""

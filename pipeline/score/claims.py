@@ -13,7 +13,7 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from pipeline.review.rows import Desk
 from pipeline.schema import Intake
 from pipeline.score.gold import read_annotations
 from pipeline.score.likeness import Record, overlap, plain
-from pipeline.settings import Settings, load_settings
+from pipeline.settings import GATES, Settings, load_settings
 from pipeline.stages import Reader, run
 from pipeline.store.claims import ClaimRecords
 from pipeline.store.writer import Store
@@ -60,15 +60,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pipeline.score.claims", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus/stories/train"))
     parser.add_argument("--db", type=Path, help="a database of the articles, made already")
+    parser.add_argument("--gate", choices=GATES, help="how the articles are read, else as the settings say")
     parser.add_argument("--errors", action="store_true", help="show the answers that are wrong")
     arguments = parser.parse_args()
-    settings = load_settings()
-    reader = load(settings)
+    settings = replace(load_settings(), **({"gate": arguments.gate} if arguments.gate else {}))
+    reader = load(replace(settings, gate="off"))
     with tempfile.TemporaryDirectory() as temporary:
         path = arguments.db
         if path is None:
             path = Path(temporary) / "claims.db"
-            fill(path, arguments.folder, reader, settings)
+            fill(path, arguments.folder, load(settings), settings)
         result = measure(path, arguments.folder, reader)
     print(report(result, arguments.errors))
 

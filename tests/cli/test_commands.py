@@ -67,6 +67,38 @@ def test_a_run_can_be_asked_about(blotter, stories):
     assert "4 articles" in blotter("doctor")[1]
 
 
+def test_claims_are_answered_one_or_a_file_of_them(blotter, stories, tmp_path):
+    blotter("run", stories)
+    said = "Ada Quill, 41, was arrested by Salem police on March 4, 2024."
+    status, out, err = blotter("check", said, "--format", "json")
+    told = json.loads(out)
+    assert (status, err, told["claim"], told["verdict"]) == (0, "", said, "supported")
+    assert told["evidence"][0]["id"] == "alpha:e1"
+    assert blotter("check", said)[1].startswith("SUPPORTED")
+    (tmp_path / "claims.txt").write_text(f"{said}\n\nNobody was seen.\n")
+    lines = blotter("check", "--file", "claims.txt", "--format", "jsonl")[1].splitlines()
+    assert [json.loads(line)["verdict"] for line in lines] == ["supported", "unknown"]
+    reviews = json.loads(blotter("check", "--file", "claims.txt", "--claimreview")[1])
+    assert [review["reviewRating"]["alternateName"] for review in reviews] == ["Supported", "Unknown"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "expected a claim, or --file"),
+        (("x", "--file", "claims.txt"), "give one of them"),
+        ((" ",), "found no word"),
+        (("--file", "none.txt"), "expected a text file in UTF-8"),
+        (("x", "--made", "May"), "expected YYYY-MM-DD"),
+        (("x", "--format", "csv"), "expected one of table, json, jsonl"),
+    ],
+)
+def test_a_check_that_makes_no_sense_is_bad_usage(blotter, arguments, message):
+    status, _, err = blotter("check", *arguments)
+    assert status == 2
+    assert message in " ".join(err.replace("│", " ").split())
+
+
 def test_a_failed_input_is_named_and_the_rest_is_done(blotter, stories):
     status, out, err = blotter("run", stories, "none.txt")
     assert status == 1
