@@ -80,6 +80,20 @@ ARTICLES = {
         [NILO],
         [offense("fraud", "convicted", "fraud")],
     ),
+    "declined": told(
+        "SALEM, Ore. - The Yamhill County Jail declined detainers on 12 people on May 6, the records show.",
+        [
+            event(
+                "detainer_declined",
+                "declined detainers on 12 people",
+                None,
+                custodian="Yamhill County Jail",
+                date="2024-05-06",
+                count=12,
+            )
+        ],
+        [],
+    ),
     "raid": told(
         "KELPORT, Maine - Agents arrested 206 people at Tanager Foundry in Kelport on March 4.",
         [event("arrest", "arrested 206 people", None, count=206, date="2024-03-04", agency="Agents")],
@@ -88,6 +102,7 @@ ARTICLES = {
 }
 SOURCES = {
     "record": "Salem Ledger",
+    "declined": "Salem Herald",
     "agency": "ICE",
     "sheriff": "Yamhill County Sheriff",
     "court": "Salem Post",
@@ -235,6 +250,14 @@ def test_an_offense_whose_conviction_the_article_tells_in_no_event_still_counts(
     got = answer("Nilo Quarrel was convicted of fraud.", [event("conviction", "convicted")], [NAMED], laid)
     assert sides(got) == {("record:o1", "for")}
     assert (got["verdict"], got["evidence"][0]["quote"]) == ("supported", "fraud")
+
+
+def test_another_kind_of_event_that_would_imply_the_claim_does_not_contradict_it(answer):
+    said = {"custodian": "Yamhill County Jail", "date": "2024-05-06", "count": 12}
+    text = "The Yamhill County Jail released 12 people in April 2024."
+    assert answer(text, [event("release", "released", None, **said | {"date": "2024-04"})], [])[
+        "verdict"
+    ] == ("unknown")
 
 
 def test_an_opinion_is_answered_as_one(answer):

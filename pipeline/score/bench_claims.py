@@ -48,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench_claims", description=__doc__)
     parser.add_argument("reports", nargs="*", type=int, default=_SIZES)
     reader = load(replace(load_settings(), gate="off"))
-    list(read_claims(reader, ["Nilo Pratt was arrested in May 2024."]))
+    list(read_claims(reader, ["The Salem County jail in Ohio released Nilo Pratt in May 2024."]))
     print(f"{'reports':>9}{'claims':>8}{'mean s':>9}{'95 % s':>9}{'slowest s':>11}{'supported':>11}")
     for number in parser.parse_args().reports:
         seconds, supported = measure(number, reader)

@@ -15,12 +15,8 @@ from pipeline.store.rows import Row
 
 _MOST = 400
 """Rows that are looked at for one claim; a name that more people have than that tells nobody."""
-_TOLD_BY = {
-    "convicted": ("conviction", "sentence"),
-    "cleared": ("acquittal",),
-    "charged": ("charge",),
-}
-"""Status of an offense -> types of events that tell it, the one that it is reported as first."""
+_TOLD_BY = {"convicted": "conviction", "cleared": "acquittal", "charged": "charge"}
+"""Status of an offense -> the type of the event that it is reported as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ class ClaimRecords(LinkedRecords):
         return [_known(row) for row in self.db.query(sql, list(articles))]
 
     def articles_with(self, words: Collection[str], most: int) -> list[str]:
-        """Return the ids of the articles that words fit best, best first."""
+        """Return the ids of the articles that words, or phrases, fit best, best first."""
         if not words:
             return []
         expression = " OR ".join(f'"{word}"' for word in sorted(words))
@@ -121,8 +117,12 @@ class ClaimRecords(LinkedRecords):
             FROM person_reports s JOIN offenses o ON o.subject_id = s.id JOIN people p ON p.id = s.id
             JOIN articles a ON a.id = o.article_id
             WHERE s.person IN ({_marks(people)}) AND o.status IN ('convicted', 'cleared', 'charged')
+              AND NOT EXISTS (SELECT 1 FROM events e WHERE e.subject_id = s.id AND (
+                o.status = 'convicted' AND +e.type IN ('conviction', 'sentence')
+                OR o.status = 'cleared' AND +e.type = 'acquittal'
+                OR o.status = 'charged' AND +e.type = 'charge'))
             ORDER BY a.published IS NULL, a.published, o.id"""
-        return [_status(row) for row in self.db.query(sql, list(people)) if not self._tells(row)]
+        return [_status(row) for row in self.db.query(sql, list(people))]
 
     def groups_keyed(self, keys: Collection[str]) -> list[Report]:
         """Return the reports about groups that have one of the keys, likewise."""
@@ -132,7 +132,7 @@ class ClaimRecords(LinkedRecords):
     def groups_in(self, articles: Collection[str], types: Collection[str]) -> list[Report]:
         """Return the reports about groups in articles, of some types, likewise."""
         where = (
-            f"e.article_id IN ({_marks(articles)}) AND e.subject_id IS NULL AND e.type IN ({_marks(types)})"
+            f"e.article_id IN ({_marks(articles)}) AND e.subject_id IS NULL AND +e.type IN ({_marks(types)})"
         )
         return list(self._reports(where, [*articles, *types]))
 
@@ -159,15 +159,10 @@ class ClaimRecords(LinkedRecords):
                 **row, actor=features["actor"], states=frozenset(features["states"]), offenses=offenses
             )
 
-    def _tells(self, row: Row) -> bool:
-        types = _TOLD_BY[row["status"]]
-        sql = f"SELECT 1 FROM events WHERE subject_id = ? AND type IN ({_marks(types)}) LIMIT 1"
-        return self.db.execute(sql, [row["subject_id"], *types]).fetchone() is not None
-
     def _offenses(self, subject: str | None) -> tuple[tuple[str, str, str], ...]:
         if subject is None:
             return ()
-        sql = "SELECT category, status, quote FROM offenses WHERE subject_id = ? ORDER BY key"
+        sql = "SELECT category, status, quote FROM offenses WHERE subject_id = ? ORDER BY +key"
         return tuple((row[0], row[1], row[2]) for row in self.db.execute(sql, [subject]))
 
 
@@ -184,7 +179,7 @@ def _status(row: Row) -> Report:
         **values,
         event=row["id"],
         voice=1,
-        type=_TOLD_BY[row["status"]][0],
+        type=_TOLD_BY[row["status"]],
         count=None,
         qualifier=None,
         date=None,

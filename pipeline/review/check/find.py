@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import DISAGREES, SILENT, state_of
-from pipeline.review.check.rules import supporting, table
+from pipeline.review.check.rules import opposed, supporting, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group, of_person, of_unnamed
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
@@ -49,6 +49,9 @@ def _about_people(
 ) -> list[Finding]:
     named = sorted(people)
     reports = [*records.reports_of(named), *records.statuses_of(named)]
+    if part.who is not None and part.who.name is None:
+        types = supporting(part.type) | {pair.report for pair in opposed(part.type)}
+        reports = [report for report in reports if report.type in types]
     void = _taken_back(reports)
     told = [of_person(part, report, claim, comparing) for report in reports if report.id not in void]
     others = {finding.report.event for finding in told if finding.judged("agency") == DISAGREES}
@@ -81,7 +84,7 @@ def _meant(
     if who.name is not None:
         known = _named(records.people_keyed(sorted(comparing.name_keys(who.name))), who.name, comparing)
     else:
-        articles = records.articles_with(claim.proper or claim.words, _ARTICLES)
+        articles = records.articles_with(_sought(claim, claim.proper or claim.words), _ARTICLES)
         known = [person for person in records.people_in(articles) if _described(who, person)]
     if not with_names:
         known = [person for person in known if person.role != "victim" and not person.minor]
@@ -94,6 +97,11 @@ def _meant(
         for person, states in meant.items()
         if not claim.states or not states or claim.states & states
     }
+
+
+def _sought(claim: Claim, words: frozenset[str]) -> frozenset[str]:
+    """Return what to look for in the articles: words, and the names of places as they stand, which lead."""
+    return words | {part.custodian.replace('"', " ") for part in claim.parts if part.custodian}
 
 
 def _named(known: Sequence[KnownPerson], name: str, comparing: Comparing) -> list[KnownPerson]:
@@ -167,7 +175,7 @@ def _fits(who: Who, person: KnownPerson) -> bool:
 
 
 def _about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing) -> list[Finding]:
-    articles = records.articles_with(claim.words, _ARTICLES)
+    articles = records.articles_with(_sought(claim, claim.words), _ARTICLES)
     types = sorted(supporting(part.type))
     keys = [key for kind in types for key in comparing.group_keys(kind, claim.states, part.date)]
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]

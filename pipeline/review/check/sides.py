@@ -88,6 +88,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         return NEAR, "another offense"
     if "agency" in wrong:
         return NEAR, "by another agency"
+    if wrong and report.type != part.type:
+        return NEAR, f"{report.type} is another matter"
     if wrong:
         anchored = any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when"))
         if "when" in wrong and _far(part, report, comparing):
@@ -158,6 +160,8 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(NEAR, "elsewhere or by others")
     if wrong == ["when", "how many"] or wrong == ["how many", "when"] or _far(part, report, comparing):
         return finding(NEAR, "another time and number")
+    if wrong and report.type != part.type:
+        return finding(NEAR, f"{report.type} is another matter")
     if wrong == ["how many"] and judged.get("when") == SILENT:
         return finding(NEAR, "another number, and when is not reported")
     if wrong:
