@@ -30,7 +30,7 @@ STAGES = (
     ("clean", "raw pages -> articles: the text is fixed here"),
     ("entities", "articles -> people, ages, nationalities, offenses, facilities, dates, counts"),
     ("events", "entities -> events with their arguments"),
-    ("link", "places of custody -> entries of the gazetteer; reports of all articles -> people and events"),
+    ("link", "places -> entries of the gazetteer; texts -> copies; all reports -> people and events"),
     ("review", "the database -> rows, files, checks"),
     ("score", "gold against output"),
 )
@@ -112,11 +112,12 @@ def run(
 
     An article that the store has from the same input, read in the same way, is passed over before it is
     cleaned or parsed: a run that was cut off goes on where it stopped. `report` is called for each input.
-    At the end the people and events of all articles are linked.
+    At the end copies among the new articles are found, and the people and events of all articles are linked.
 
     Raises:
         StoreError: the database cannot be written; what was stored before stays.
     """
+    from pipeline.copies import find_copies
     from pipeline.relink import relink
     from pipeline.store.writer import RunRecord
 
@@ -133,6 +134,7 @@ def run(
     status = "interrupted"
     try:
         _Run(store, reader, number, counts, report).walk(intake)
+        find_copies(store)
         relink(store.path)
         status = "done"
     finally:

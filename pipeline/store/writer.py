@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from pipeline.errors import SourceError
 from pipeline.schema import Article, Extraction
+from pipeline.store.copies import CopyIndex
 from pipeline.store.opening import open_writer, transaction
 from pipeline.store.queries import article_row, article_rows
 from pipeline.store.rows import TABLES, Row, text_hash, to_rows
@@ -81,6 +82,10 @@ class Store:
     ) -> None:
         """Close the database."""
         self._db.close()
+
+    def copies(self) -> CopyIndex:
+        """Return the tables about copies, to read and to write."""
+        return CopyIndex(self._db, self.path)
 
     def begin_run(self, record: RunRecord) -> int:
         """Record that a run begins, and return its number."""

@@ -1,0 +1,146 @@
+"""The words of an article as they are compared with another's: its own text, folded, with where each stands.
+
+in: an `Article`. out: its `Wording`, and the MinHash signature of that. Pure.
+
+Shingles are runs of four words (Broder 1997, "On the resemblance and containment of documents"). Words are
+hashed with BLAKE2b, since Python's own hash differs from process to process and signatures are stored.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.schema import Article
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
+SHINGLE = 4
+"""Words of a shingle."""
+PERMUTATIONS = 128
+SEED = 1
+ROWS = 2
+"""Values of a signature that make a band: two texts that share a tenth of their shingles meet in a band in
+one case of two, those that share a fifth in 93 of 100."""
+_SCHEME = "affine32"
+"""Of datasketch's permutations; its default changed with 2.0. Two schemes cannot be compared."""
+METHOD = f"shingles-{SHINGLE} blake2b {_SCHEME}-{PERMUTATIONS}-{SEED} bands-{ROWS}"
+"""Names what signatures are made with: those made otherwise are made again."""
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""Odd, so that multiplying loses nothing: makes the hash of a shingle depend on the order of its words."""
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DATELINE = re.compile(r"^(?=[A-Z]{3})[^\n]{2,70}?(?:\s[-–—]{1,2}\s|[–—]|--)", re.M)
+_OPENING = re.compile(r"(?:^|[.!?:\n•*])[\s\"'“‘(]*\Z")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of an article without its boilerplate."""
+
+    words: tuple[str, ...]
+    """Folded: no capitals, no possessive."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each stands in the article's text."""
+    raw: tuple[str, ...]
+    """As they stand there."""
+    opens: frozenset[int]
+    """The words that begin a sentence or line, by number."""
+    dateline: frozenset[int]
+    """The words of a dateline: where and by which agency a story is filed, which papers change."""
+    source: str | None = None
+    """The publisher, or the host of the address."""
+    published: str | None = None
+    """YYYY-MM-DD."""
+
+    @cached_property
+    def hashes(self) -> tuple[int, ...]:
+        """The hash (32 bits) of the shingle that begins at each word; of a shorter text, one of the whole."""
+        if not self.words:
+            return ()
+        values: NDArray[np.uint64] = np.fromiter(map(_hash, self.words), np.uint64, len(self.words))
+        size = min(SHINGLE, len(values))
+        rolled = np.zeros(len(values) - size + 1, np.uint64)
+        for at in range(size):
+            rolled = rolled * _FACTOR + values[at : len(values) - size + 1 + at]
+        return tuple((rolled >> np.uint64(32)).tolist())
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """The hashes, each once."""
+        return frozenset(self.hashes)
+
+
+def wording(article: Article) -> Wording:
+    """Return the words of an article's own text, in its order."""
+    text = article.text
+    marked = [(span.start, span.end) for span in article.boilerplate]
+    found = [match.span() for match in _WORD.finditer(text)]
+    spans = tuple(_outside(found, sorted(marked)))
+    raw = tuple(text[start:end] for start, end in spans)
+    lines = [match.span() for match in _DATELINE.finditer(text)]
+    filed = (at for low, high in lines for at, (start, _) in enumerate(spans) if low <= start < high)
+    opens = (at for at, (start, _) in enumerate(spans) if _OPENING.search(text, max(start - 4, 0), start))
+    return Wording(
+        words=tuple(map(_fold, raw)),
+        spans=spans,
+        raw=raw,
+        opens=frozenset(opens),
+        dateline=frozenset(filed),
+        source=article.source or (urlsplit(article.url).hostname if article.url else None),
+        published=article.published,
+    )
+
+
+def signature(text: Wording) -> bytes:
+    """Return the MinHash signature: `PERMUTATIONS` unsigned numbers of 32 bits, little-endian."""
+    made = _blank().copy()
+    if text.shingles:
+        made.update_batch(sorted(text.shingles))
+    return bytes(made.hashvalues.astype("<u4").tobytes())
+
+
+def bands(stored: bytes) -> list[int]:
+    """Return the keys (64 bits, signed) by which a signature is looked up: alike texts share some."""
+    size = ROWS * 4
+    found = []
+    for number, at in enumerate(range(0, len(stored), size)):
+        digest = blake2b(stored[at : at + size], digest_size=8, salt=number.to_bytes(2, "little")).digest()
+        found.append(int.from_bytes(digest, "little", signed=True))
+    return found
+
+
+def _outside(spans: list[tuple[int, int]], marked: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans that touch none of those marked; both are sorted."""
+    kept, at = [], 0
+    for start, end in spans:
+        while at < len(marked) and marked[at][1] <= start:
+            at += 1
+        if at == len(marked) or end <= marked[at][0]:
+            kept.append((start, end))
+    return kept
+
+
+@cache
+def _blank() -> MinHash:
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, scheme=_SCHEME)
+
+
+@lru_cache(maxsize=100_000)
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _fold(word: str) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return word.casefold().replace("’", "'").removesuffix("'s")

@@ -1,0 +1,127 @@
+"""Stores which articles are copies of others, and the signatures by which more are found.
+
+in: rows. out: rows; what they mean is `link`'s. A signature is of one version of an article and one method of
+making it; an article without one that fits is still to be looked at.
+
+The bands of the signatures are rows with an index. datasketch's own index lives in memory (its maintainers
+know of no other: ekzhu/datasketch issue 207), so that a hundred new articles would cost the reading of all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipeline.schema import Article, Boilerplate
+from pipeline.store.opening import transaction
+from pipeline.store.rows import Row
+
+_AT_ONCE = 500
+"""Values of one `IN (...)`; SQLite takes 32,766 at most, older ones 999."""
+
+
+class CopyIndex:
+    """The tables about copies, of a database that is open to write."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        """Take an open database; `path` is for messages."""
+        self._db = db
+        self._path = path
+
+    def whole(self) -> AbstractContextManager[None]:
+        """Return a transaction: all that is written within it is kept, or nothing."""
+        return transaction(self._db, self._path)
+
+    def waiting(self, method: str, limit: int) -> list[str]:
+        """Return ids of articles without a signature of their version by `method`, by order of arrival."""
+        sql = """
+            SELECT a.id FROM articles a LEFT JOIN copy_signatures s ON s.article = a.key
+            WHERE s.article IS NULL OR s.version <> a.version OR s.method <> ? ORDER BY a.key LIMIT ?"""
+        return [row[0] for row in self._db.execute(sql, [method, limit])]
+
+    def article(self, article_id: str) -> Article:
+        """Return an article of the database as far as it is compared."""
+        row = self._db.execute(
+            "SELECT text, origin, url, source, published FROM articles WHERE id = ?", [article_id]
+        )
+        text, origin, url, source, published = row.fetchone()
+        spans = self._db.execute(
+            "SELECT start, end, kind FROM boilerplate WHERE article_id = ? ORDER BY key", [article_id]
+        )
+        marked = tuple(Boilerplate(*span) for span in spans)
+        return Article(article_id, text, origin, url, None, source, None, published, marked)
+
+    def forget(self, article_id: str) -> set[str]:
+        """Take out the signature and pairs of an article, and return the ids of the articles it was alike."""
+        others = {row["first"] for row in self.pairs([article_id])} | {
+            row["second"] for row in self.pairs([article_id])
+        }
+        self._db.execute("DELETE FROM copy_pairs WHERE first = ? OR second = ?", [article_id] * 2)
+        key = "(SELECT key FROM articles WHERE id = ?)"
+        self._db.execute(f"DELETE FROM copy_bands WHERE article = {key}", [article_id])
+        self._db.execute(f"DELETE FROM copy_signatures WHERE article = {key}", [article_id])
+        return others - {article_id}
+
+    def sign(self, article_id: str, signed: Row, bands: Iterable[int]) -> None:
+        """Store the signature of an article; `signed` has all columns but `article` and `version`."""
+        key, version = self._db.execute(
+            "SELECT key, version FROM articles WHERE id = ?", [article_id]
+        ).fetchone()
+        self._db.table("copy_signatures").insert({"article": key, "version": version, **signed})
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO copy_bands (band, article) VALUES (?, ?)", [(band, key) for band in bands]
+        )
+
+    def candidates(self, bands: Collection[int]) -> Iterator[tuple[str, int, bytes]]:
+        """Yield id, number of shingles and signature of each article that has one of the bands, by id."""
+        marks = ", ".join("?" * len(bands))
+        sql = f"""
+            SELECT a.id, s.shingles, s.signature FROM copy_signatures s JOIN articles a ON a.key = s.article
+            WHERE s.article IN (SELECT article FROM copy_bands WHERE band IN ({marks})) ORDER BY a.id"""
+        yield from self._db.execute(sql, list(bands))
+
+    def add_pairs(self, rows: Iterable[Row]) -> None:
+        """Store pairs of alike articles."""
+        self._db.table("copy_pairs").insert_all([{**row, **_packed(row)} for row in rows])
+
+    def pairs(self, article_ids: Collection[str]) -> list[Row]:
+        """Return the pairs of which one is among the articles, each once."""
+        found: dict[tuple[str, str], Row] = {}
+        for marks, some in _portions(article_ids):
+            sql = f"SELECT * FROM copy_pairs WHERE first IN ({marks}) OR second IN ({marks})"
+            for row in self._db.query(sql, [*some, *some]):
+                opened = {name: json.loads(row[name]) for name in ("first_own", "second_own")}
+                found[row["first"], row["second"]] = {**row, **opened}
+        return list(found.values())
+
+    def dated(self, article_ids: Collection[str]) -> list[tuple[str, str | None, int]]:
+        """Return id, day of publication and number of words of articles."""
+        found: list[tuple[str, str | None, int]] = []
+        for marks, some in _portions(article_ids):
+            sql = f"""
+                SELECT a.id, a.published, s.words FROM articles a JOIN copy_signatures s ON s.article = a.key
+                WHERE a.id IN ({marks})"""
+            found.extend(self._db.execute(sql, some))
+        return found
+
+    def replace(self, article_ids: Collection[str], rows: Iterable[Row]) -> None:
+        """Put rows of `copies` in the place of all that there are for these articles."""
+        for marks, some in _portions(article_ids):
+            self._db.execute(f"DELETE FROM copies WHERE article_id IN ({marks})", some)
+        self._db.table("copies").insert_all([{**row, "own": json.dumps(row["own"])} for row in rows])
+
+
+def _packed(row: Row) -> dict[str, Any]:
+    return {name: json.dumps(row[name]) for name in ("first_own", "second_own")}
+
+
+def _portions(values: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    listed = sorted(values)
+    for at in range(0, len(listed), _AT_ONCE):
+        some = listed[at : at + _AT_ONCE]
+        yield ", ".join("?" * len(some)), some
