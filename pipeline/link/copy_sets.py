@@ -62,8 +62,9 @@ def find_origins(texts: Iterable[Dated], pairs: Mapping[tuple[str, str], Likenes
         quoted = []
         for place, other in near:
             likeness, side = beside[text.id][other]
-            origin = Origin(likeness.kind, other, likeness.shares[side], likeness.own[side])
             copied_already = other in found and found[other].kind == "copy"
+            root = found[other].source if copied_already else other
+            origin = Origin(likeness.kind, root, likeness.shares[side], likeness.own[side])
             if likeness.kind == "copy" and not copied_already:
                 found[text.id] = origin
                 break

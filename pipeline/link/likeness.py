@@ -28,9 +28,9 @@ from pipeline.link.wording import SHINGLE, Wording
 COPY = 0.7
 """The least share of one text in the other for the two to be copies."""
 BOTH = 0.25
-"""The least share of the other way round: what holds a text among many others is a digest."""
+"""The least share of the other way round: what holds a text among others is a digest."""
 SAME = 0.97
-"""The same of both, for texts of one publisher on two days or of days far apart: follow-ups keep background."""
+"""The same of both, for texts of one publisher on two days or of days far apart: most are follow-ups."""
 QUOTE = 0.5
 """The least share of a text that is another's words for it to count as quoting it."""
 SHORT = 25

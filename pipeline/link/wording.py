@@ -9,6 +9,7 @@ hashed with BLAKE2b, since Python's own hash differs from process to process and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
@@ -36,6 +37,8 @@ METHOD = f"shingles-{SHINGLE} blake2b {_SCHEME}-{PERMUTATIONS}-{SEED} bands-{ROW
 """Names what signatures are made with: those made otherwise are made again."""
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """Odd, so that multiplying loses nothing: makes the hash of a shingle depend on the order of its words."""
+_WORDS_KEPT = 100_000
+"""Words whose folded form and hash are remembered."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE = re.compile(r"^(?=[A-Z]{3})[^\n]{2,70}?(?:\s[-–—]{1,2}\s|[–—]|--)", re.M)
 _OPENING = re.compile(r"(?:^|[.!?:\n•*])[\s\"'“‘(]*\Z")
@@ -45,20 +48,36 @@ _OPENING = re.compile(r"(?:^|[.!?:\n•*])[\s\"'“‘(]*\Z")
 class Wording:
     """The words of an article without its boilerplate."""
 
+    text: str
+    """The whole text of the article."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each word stands in it."""
     words: tuple[str, ...]
     """Folded: no capitals, no possessive."""
-    spans: tuple[tuple[int, int], ...]
-    """Where each stands in the article's text."""
-    raw: tuple[str, ...]
-    """As they stand there."""
-    opens: frozenset[int]
-    """The words that begin a sentence or line, by number."""
-    dateline: frozenset[int]
-    """The words of a dateline: where and by which agency a story is filed, which papers change."""
     source: str | None = None
     """The publisher, or the host of the address."""
     published: str | None = None
     """YYYY-MM-DD."""
+
+    @cached_property
+    def raw(self) -> tuple[str, ...]:
+        """The words as they stand there."""
+        return tuple(self.text[start:end] for start, end in self.spans)
+
+    @cached_property
+    def opens(self) -> frozenset[int]:
+        """The numbers of the words that begin a sentence or line."""
+        starts = enumerate(start for start, _ in self.spans)
+        return frozenset(at for at, start in starts if _OPENING.search(self.text, max(start - 4, 0), start))
+
+    @cached_property
+    def dateline(self) -> frozenset[int]:
+        """The numbers of the words of a dateline: where and by which agency a story is filed; papers change it."""
+        found: set[int] = set()
+        for match in _DATELINE.finditer(self.text):
+            low, high = (bisect_left(self.spans, (at, at)) for at in match.span())
+            found |= set(range(low, high))
+        return frozenset(found)
 
     @cached_property
     def hashes(self) -> tuple[int, ...]:
@@ -81,22 +100,12 @@ class Wording:
 def wording(article: Article) -> Wording:
     """Return the words of an article's own text, in its order."""
     text = article.text
-    marked = [(span.start, span.end) for span in article.boilerplate]
+    marked = sorted((span.start, span.end) for span in article.boilerplate)
     found = [match.span() for match in _WORD.finditer(text)]
-    spans = tuple(_outside(found, sorted(marked)))
-    raw = tuple(text[start:end] for start, end in spans)
-    lines = [match.span() for match in _DATELINE.finditer(text)]
-    filed = (at for low, high in lines for at, (start, _) in enumerate(spans) if low <= start < high)
-    opens = (at for at, (start, _) in enumerate(spans) if _OPENING.search(text, max(start - 4, 0), start))
-    return Wording(
-        words=tuple(map(_fold, raw)),
-        spans=spans,
-        raw=raw,
-        opens=frozenset(opens),
-        dateline=frozenset(filed),
-        source=article.source or (urlsplit(article.url).hostname if article.url else None),
-        published=article.published,
-    )
+    spans = tuple(_outside(found, marked) if marked else found)
+    host = urlsplit(article.url).hostname if article.url else None
+    words = tuple(_fold(text[start:end]) for start, end in spans)
+    return Wording(text, spans, words, article.source or host, article.published)
 
 
 def signature(text: Wording) -> bytes:
@@ -135,11 +144,12 @@ def _blank() -> MinHash:
     return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, scheme=_SCHEME)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _fold(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
