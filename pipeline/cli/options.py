@@ -61,6 +61,7 @@ Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]
 WithNames = Annotated[bool, typer.Option("--with-names", help="Show names of victims and of minors.")]
+Copies = Annotated[bool, typer.Option("--copies", help="Show also what copies of one story repeat.")]
 Type = Annotated[
     list[str] | None,
     typer.Option("--type", metavar="NAME", help="Event type; may be repeated."),

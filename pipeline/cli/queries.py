@@ -12,6 +12,7 @@ import typer
 from pipeline.cli.options import (
     DEFAULT_DB,
     Agency,
+    Copies,
     Db,
     Facility,
     Format,
@@ -54,6 +55,7 @@ def events(
     min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     form: Format = "table",
+    copies: Copies = False,
     with_names: WithNames = False,
     db: Db = DEFAULT_DB,
 ) -> None:
@@ -80,6 +82,7 @@ def people(
     min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     form: Format = "table",
+    copies: Copies = False,
     with_names: WithNames = False,
     db: Db = DEFAULT_DB,
 ) -> None:
@@ -101,6 +104,7 @@ def search(
     min_confidence: MinConfidence = 0.0,
     limit: Limit = None,
     form: Format = "table",
+    copies: Copies = False,
     with_names: WithNames = False,
     db: Db = DEFAULT_DB,
 ) -> None:

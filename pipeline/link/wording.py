@@ -72,7 +72,7 @@ class Wording:
 
     @cached_property
     def dateline(self) -> frozenset[int]:
-        """The numbers of the words of a dateline: where and by which agency a story is filed; papers change it."""
+        """The numbers of the words of a dateline: where and by which agency a story is filed."""
         found: set[int] = set()
         for match in _DATELINE.finditer(self.text):
             low, high = (bisect_left(self.spans, (at, at)) for at in match.span())

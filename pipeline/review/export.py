@@ -4,7 +4,8 @@ in: the open database. out: JSON Lines (one object for each article: the annotat
 is known) or a folder of CSV files, one for each table.
 
 Order and content depend on what was read, never on how the runs went: articles by id, their rows in text
-order; no run numbers and no times. Names of victims and of minors are left out unless asked for.
+order; no run numbers and no times. Copies are all there, with what they copy. Names of victims and of minors
+are left out unless asked for.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ _CSV = {
         "reason", "guess", "candidates",
     ),
     "skipped": ("article_id", "start", "end"),
+    "copies": ("article_id", "kind", "source", "share", "own"),
     "issues": ("origin", "kind", "message"),
 }  # fmt: skip
 
@@ -62,6 +64,7 @@ def write_jsonl(
 ) -> int:
     """Write each article as a line of JSON, and return how many there were; `least` is a confidence."""
     number = 0
+    copies = records.copies()
     for row, article, extraction in _articles(records, with_names):
         shown = to_guide(surer(extraction, least), article)
         shown["article"] |= {
@@ -73,6 +76,7 @@ def write_jsonl(
                 {"start": span.start, "end": span.end, "kind": span.kind} for span in article.boilerplate
             ],
             "skipped": [{"start": start, "end": end} for start, end in extraction.skipped],
+            "copy": copies.get(article.id),
         }
         write(json.dumps(shown, ensure_ascii=False) + "\n")
         number += 1
@@ -107,6 +111,7 @@ def write_csv(records: Records, folder: Path, with_names: bool = False, least: f
             for table, rows in surer_rows(to_rows(article, extraction, redacted=True), least).items():
                 writers[table].writerows(rows)
             number += 1
+        writers["copies"].writerows(records.copies().values())
         writers["issues"].writerows(records.issues())
     return number
 

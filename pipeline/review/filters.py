@@ -17,7 +17,7 @@ def build_filters(options: Mapping[str, Any]) -> Filters:
     Args:
         options: any of `type`, `modality`, `status`, `offense`, `role` (each a list of declared names),
             `since`, `until`, `facility`, `place`, `agency`, `person`, `source`, `min_confidence`,
-            `min_sources`, `with_names`; null asks for nothing.
+            `min_sources`, `with_names`, `copies`; null asks for nothing.
 
     Raises:
         QueryError: a name is not declared in `ontology.toml`, or a date is none.
@@ -39,6 +39,7 @@ def build_filters(options: Mapping[str, Any]) -> Filters:
         min_confidence=options.get("min_confidence") or 0.0,
         min_sources=options.get("min_sources") or 1,
         with_names=bool(options.get("with_names")),
+        copies=bool(options.get("copies")),
     )
 
 

@@ -21,8 +21,33 @@ from pipeline.schema import Article, Boilerplate
 from pipeline.store.opening import transaction
 from pipeline.store.rows import Row
 
+_EVIDENCE = {"people": ("mention", "reference"), "offenses": ("quote",), "events": ("quote", "telling")}
+"""Table to the fields that say where a row is told."""
 _AT_ONCE = 500
 """Values of one `IN (...)`; SQLite takes 32,766 at most, older ones 999."""
+
+
+def not_copied(table: str, alias: str) -> str:
+    """Return the condition that a row is not the repetition of one that the source of a copy has.
+
+    What stands in a passage of the copy's own is none. `table` is `people`, `offenses`, `events` or, for
+    copies themselves, `articles`.
+    """
+    if table == "articles":
+        return f"NOT EXISTS (SELECT 1 FROM copies c WHERE c.article_id = {alias}.id AND c.kind = 'copy')"
+    fields = ", ".join(f"'{field}'" for field in _EVIDENCE[table])
+    return f"""NOT EXISTS (
+        SELECT 1 FROM copies c JOIN mentions m ON m.owner_table = '{table}' AND m.owner_id = {alias}.id
+        WHERE c.article_id = {alias}.article_id AND c.kind = 'copy' AND m.field IN ({fields})
+        AND NOT EXISTS (
+            SELECT 1 FROM json_each(c.own) own WHERE m.start >= json_extract(own.value, '$[0]')
+            AND m."end" <= json_extract(own.value, '$[1]')))"""
+
+
+def read_copies(db: Database) -> dict[str, Row]:
+    """Return the row of `copies` of each article that has one, by article id, in the order of ids."""
+    rows = db.query("SELECT article_id, kind, source, share, own FROM copies ORDER BY article_id")
+    return {row["article_id"]: {**row, "own": json.loads(row["own"])} for row in rows}
 
 
 class CopyIndex:

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from pipeline.errors import QueryError
 from pipeline.schema import Article, Extraction
+from pipeline.store.copies import not_copied, read_copies
 from pipeline.store.opening import open_reader
 from pipeline.store.rows import TABLES, Row, Rows, to_records
 
@@ -55,6 +56,8 @@ class Filters:
     """The least number of independent sources of an event that is found, over all articles."""
     with_names: bool = False
     """Whether `person` also finds victims and minors by name."""
+    copies: bool = False
+    """Also what copies of an article repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ class Records:
         for clause, values in (*self._event_clauses(filters), _sure_enough("e", filters)):
             clauses.append(clause)
             parameters.extend(values)
+        clauses.append(_counted_once("events", "e", filters))
         sql = f"""
             SELECT e.id, e.article_id FROM events e JOIN articles a ON a.id = e.article_id
             LEFT JOIN people p ON p.id = e.subject_id WHERE {" AND ".join(["1", *clauses])}
@@ -192,7 +196,7 @@ class Records:
         """Yield the people that match, by article and first mention."""
         clauses, parameters = self._shared(filters, "p.id")
         clause, values = _sure_enough("p", filters)
-        clauses.append(clause)
+        clauses += [clause, _counted_once("people", "p", filters)]
         parameters.extend(values)
         about_events = self._event_clauses(filters)
         if about_events:
@@ -222,15 +226,27 @@ class Records:
             sql = f"""
                 SELECT o.id, o.article_id FROM {table}_fts f JOIN {table} o ON o.key = f.rowid
                 JOIN articles a ON a.id = o.article_id WHERE {table}_fts MATCH ? AND {where} AND {sure}
-                ORDER BY f.rank, o.id"""
+                AND {_counted_once(table, "o", filters)} ORDER BY f.rank, o.id"""
             for row in self.db.execute(sql, [expression, *parameters, *least]):
                 yield Hit(table, row[0], row[1])
         sql = f"""
             SELECT a.id, instr(highlight(articles_fts, 1, ?, ''), ?) FROM articles_fts
             JOIN articles a ON a.key = articles_fts.rowid WHERE articles_fts MATCH ? AND {where}
-            ORDER BY articles_fts.rank, a.id"""
+            AND {_counted_once("articles", "a", filters)} ORDER BY articles_fts.rank, a.id"""
         for row in self.db.execute(sql, [_MARK, _MARK, expression, *parameters]):
             yield Hit("articles", row[0], row[0], at=max(row[1] - 1, 0))
+
+    def copies(self) -> dict[str, Row]:
+        """Return article id to its row of `copies`, for articles that copy or mostly quote another, by id."""
+        return read_copies(self.db)
+
+    def copy_roots(self) -> dict[str, str]:
+        """Return article to the article of which it is a copy, itself no copy; an original is not in it."""
+        return {name: row["source"] for name, row in self.copies().items() if row["kind"] == "copy"}
+
+    def quoted_sources(self) -> dict[str, str]:
+        """Return article to the one that at least half of its words are quoted from, for those that quote."""
+        return {name: row["source"] for name, row in self.copies().items() if row["kind"] == "quote"}
 
     def issues(self) -> list[Row]:
         """Return the open issues, by input."""
@@ -344,6 +360,11 @@ class Records:
 def _sure_enough(alias: str, filters: Filters) -> tuple[str, list[Any]]:
     """Return the condition that a row is as sure as asked, with its parameters."""
     return f"{alias}.confidence >= ?", [filters.min_confidence]
+
+
+def _counted_once(table: str, alias: str, filters: Filters) -> str:
+    """Return the condition that a row is no repetition, unless copies are asked for."""
+    return "1" if filters.copies else not_copied(table, alias)
 
 
 def _contains(value: str | None, words: str) -> int:
