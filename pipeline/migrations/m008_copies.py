@@ -39,7 +39,7 @@ _PAIRS = """
 CREATE TABLE copy_pairs ( -- One row for each two articles that are alike.
   first TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   second TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('copy', 'quote')),
+  kind TEXT NOT NULL CHECK (kind IN ('copy', 'quote', 'follow')), -- follow: alike, but of another moment
   first_share REAL NOT NULL, -- 0 to 1: how much of the first is the other's words
   second_share REAL NOT NULL,
   first_own TEXT NOT NULL, -- JSON: [start, end] of each passage that the other has not got
