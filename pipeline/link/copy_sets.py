@@ -46,31 +46,34 @@ class Origin:
 def find_origins(texts: Iterable[Dated], pairs: Mapping[tuple[str, str], Likeness]) -> dict[str, Origin]:
     """Return the origin of each text that has one.
 
-    Each text, the earliest first, is a copy of the earliest that is like it and is no copy itself: what is
-    only linked by a third text (two releases and a digest of both) stays apart. Else it quotes the earlier
-    text of which it has most words, if they are half of it or more.
+    The earliest first, each text joins the earliest set of copies of which it is like the first and a copy of
+    a member, unless it follows a member up; what a third text alone links (two releases and a digest of both)
+    stays apart. Else it quotes the earlier text of which it has most words, if they are half of it or more.
     """
     beside: defaultdict[str, dict[str, tuple[Likeness, int]]] = defaultdict(dict)
     for (first, second), likeness in pairs.items():
         beside[first][second] = (likeness, 0)
         beside[second][first] = (likeness, 1)
     found: dict[str, Origin] = {}
-    earlier: dict[str, int] = {}
+    members: dict[str, list[str]] = {}
     for text in sorted(texts, key=lambda text: text.order):
-        near = sorted((earlier[other], other) for other in beside[text.id] if other in earlier)
-        earlier[text.id] = len(earlier)
-        quoted = []
-        for place, other in near:
-            likeness, side = beside[text.id][other]
-            copied_already = other in found and found[other].kind == "copy"
-            root = found[other].source if copied_already else other
-            origin = Origin(likeness.kind, root, likeness.shares[side], likeness.own[side])
-            if likeness.kind == "copy" and not copied_already:
-                found[text.id] = origin
-                break
-            if likeness.kind == "quote" and origin.share >= QUOTE:
-                quoted.append((-origin.share, place, origin))
-        else:
-            if quoted:
-                found[text.id] = min(quoted, key=lambda item: item[:2])[2]
+        near = beside[text.id]
+        kinds = {
+            root: {near[one][0].kind for one in listed if one in near}
+            for root, listed in members.items()
+            if root in near
+        }
+        root = next((root for root, told in kinds.items() if "copy" in told and "follow" not in told), None)
+        if root is not None:
+            found[text.id] = _origin("copy", root, *near[root])
+            members[root].append(text.id)
+            continue
+        quoted = [_origin("quote", root, *near[root]) for root in kinds]
+        if quoted and max(quote.share for quote in quoted) >= QUOTE:
+            found[text.id] = max(quoted, key=lambda quote: quote.share)
+        members[text.id] = [text.id]
     return found
+
+
+def _origin(kind: str, source: str, likeness: Likeness, side: int) -> Origin:
+    return Origin(kind, source, likeness.shares[side], likeness.own[side])

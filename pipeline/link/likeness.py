@@ -1,4 +1,4 @@
-"""Two texts -> whether one is a copy of the other, mostly quotes it, or only looks like it.
+"""Two texts -> whether one is a copy of the other, follows it up, mostly quotes it, or only looks like it.
 
 in: two `Wording`s. out: a `Likeness`, or null. Pure, and the same whichever of the two comes first.
 
@@ -43,8 +43,11 @@ _ADDED = 12
 """Words from which on a stretch that the other text has not got is a passage of its own."""
 _REPLACED = 0.3
 """How much the other may have at that place, as a share, for the passage to be added rather than reworded."""
-_LEAD = 60
-"""Words of a text that say what is new."""
+_LEAD = 40
+"""Words of a text within which what is new begins."""
+_CLAUSE = 8
+"""Words from which on a difference says something by itself."""
+_DATES = frozenset({"weekday", "month"})
 _WEEKS = 21
 """Days within which papers print another's story."""
 _ACRONYM = 5
@@ -64,7 +67,7 @@ class Likeness:
     """How two texts are alike."""
 
     kind: str
-    """`copy` or `quote`."""
+    """`copy`, `quote`, or `follow`: so alike that one quotes the other, but of another moment."""
     shares: tuple[float, float]
     """Share of the words of the first, and of the second, that are the other's."""
     own: tuple[Spans, Spans]
@@ -86,10 +89,10 @@ def compare(first: Wording, second: Wording) -> Likeness | None:
         return None
     own = (_passages(first, [(a, b, d - c) for a, b, c, d in blocks]),
            _passages(second, [(c, d, b - a) for a, b, c, d in blocks]))  # fmt: skip
-    copied = max(shares) >= COPY and min(shares) >= BOTH and not _new_step(first, second)
-    if _far_apart(first, second):
-        copied = copied and min(shares) >= SAME and not conflicts(first, second, blocks)
-    return Likeness("copy" if copied else "quote", shares, own)
+    if max(shares) < COPY or min(shares) < BOTH:
+        return Likeness("quote", shares, own)
+    apart = _far_apart(first, second) and (min(shares) < SAME or conflicts(first, second, blocks) > 0)
+    return Likeness("follow" if apart or _new_story(first, second, blocks) else "copy", shares, own)
 
 
 def covered(text: Wording, other: Wording) -> float:
@@ -174,6 +177,9 @@ def _conflict(
 def _says(text: Wording, kind: str, word: str) -> bool:
     if kind == "month":
         return any(other.startswith(word) for other in text.words)
+    if kind == "weekday" and text.published is not None:
+        day = date.fromisoformat(text.published).weekday()
+        return word in text.words or _words()["weekdays"][word] == day
     if kind == "number":
         numbers = _words()["numbers"]
         return any(other == word or str(numbers.get(other, "")) == word for other in text.words)
@@ -223,24 +229,32 @@ def _far_apart(first: Wording, second: Wording) -> bool:
     return days > _WEEKS if first.source is None or first.source != second.source else days > 0
 
 
-def _new_step(first: Wording, second: Wording) -> bool:
-    """Tell whether the lead of one tells of a step of the case that the other does not know."""
+def _new_story(first: Wording, second: Wording, blocks: list[Block]) -> bool:
+    """Tell whether the lead of one tells a step of the case or a fact of which the other knows nothing."""
+    turned = [(c, d, a, b) for a, b, c, d in blocks]
     return any(
-        _steps(_lead(text)) - _steps(other.words) for text, other in ((first, second), (second, first))
+        _tells_more(text, other, block)
+        for text, other, listed in ((first, second, blocks), (second, first, turned))
+        for block in listed
+        if block[0] < _LEAD
     )
 
 
-def _lead(text: Wording) -> tuple[str, ...]:
-    """Return the first words of a text; a heading that pages repeat counts once."""
-    seen: set[int] = set()
-    found: list[str] = []
-    for word, value in zip(text.words, text.hashes, strict=False):
-        if value not in seen:
-            found.append(word)
-            seen.add(value)
-        if len(found) == _LEAD:
-            break
-    return tuple(found)
+def _tells_more(text: Wording, other: Wording, block: Block) -> bool:
+    """Tell whether the first side of a difference tells something new; a date put otherwise is not."""
+    start, end = block[0], min(block[1], block[0] + 2 * _SENTENCE)
+    if _steps(text.words[max(start - 2, 0) : end]) - _steps(other.words):
+        return True
+    if end - start < _CLAUSE:
+        return False
+    known = (_known(text), _known(other))
+    said = _particulars(text, start, end, known)
+    new = {kind for kind, words in said.items() if any(not _says(other, kind, word) for word in words)}
+    there = _particulars(other, 0, min(_LEAD + _SENTENCE, len(other.words)), known)
+    lost = {kind for kind, words in there.items() if any(not _says(text, kind, word) for word in words)}
+    if lost & _DATES and not lost & new & _DATES:
+        new -= _DATES | ({"number"} if "month" in new else set())
+    return bool(new - {"name"})
 
 
 def _steps(words: tuple[str, ...]) -> set[str]:

@@ -73,10 +73,10 @@ def test_texts_after_one_pattern_are_not_alike(other):
     assert kind(STORY, other) is kind(other, STORY) is None
 
 
-def test_a_new_step_of_the_case_is_a_story_of_its_own_that_quotes_the_old_one():
+def test_a_new_step_of_the_case_is_a_story_of_its_own():
     lead = "A federal judge on Friday sentenced a man from Bend to 14 months in prison for coming back. "
     later = lead + STORY.partition("said. ")[2]
-    assert kind(STORY, later) == "quote"
+    assert kind(STORY, later) == kind(later, STORY) == "follow"
 
 
 def test_a_publishers_text_of_another_day_is_a_copy_only_if_it_is_the_same():
@@ -84,7 +84,7 @@ def test_a_publishers_text_of_another_day_is_a_copy_only_if_it_is_the_same():
     same = text(STORY, source="Bend Post", published="2024-04-05")
     more = text(STORY + ADDED, source="Bend Post", published="2024-04-05")
     assert compare(early, same).kind == "copy"
-    assert compare(early, more).kind == "quote"
+    assert compare(early, more).kind == "follow"
     assert compare(early, replace(more, source="Salem Courier")).kind == "copy"
 
 
