@@ -3,8 +3,8 @@
 in: `corpus/copies/`, a text with its copies and look-alikes in each file. out: figures of each split.
 
 All texts of a split are put together, and sets are formed as in a database: by bands of signatures,
-comparison and dates. A pair is right when two texts of one set are the same text or its copies. What is no copy (another
-release of the office, a follow-up) belongs with nothing.
+comparison and dates. A pair is right when two texts of one set are the same text or its copies. What is no
+copy (another release of the office, a follow-up) belongs with nothing.
 """
 
 from __future__ import annotations
@@ -68,8 +68,9 @@ def main() -> None:
         variants = list(read_variants(split))
         figures = measure(variants)
         print(
-            f"{split}: {len(variants)} texts, {figures.gold} pairs of copies, {figures.look_alikes} of"
-            f" look-alikes: F1 {figures.f1:.3f}, merged wrongly {len(figures.wrong)}, missed {len(figures.missed)}"
+            f"{split}: {len(variants)} texts, {figures.gold} pairs of copies, "
+            f"{figures.look_alikes} of look-alikes: F1 {figures.f1:.3f}, "
+            f"merged wrongly {len(figures.wrong)}, missed {len(figures.missed)}"
         )
         notes = {variant.id: variant.note for variant in variants}
         for name, pairs in (
