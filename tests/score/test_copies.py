@@ -16,7 +16,7 @@ def test_there_are_enough_written_copies_and_look_alikes():
     variants = [variant for split in SPLITS for variant in read_variants(split)]
     assert sum("-copy-" in variant.id for variant in variants) >= 40
     assert sum("-other-" in variant.id for variant in variants) >= 60
-    assert len(list(FOLDER.glob("test/*.toml"))) == len(list(FOLDER.glob("tune/*.toml")))
+    assert len(list(FOLDER.glob("test/*.toml"))) >= len(list(FOLDER.glob("tune/*.toml")))
 
 
 def test_a_variant_is_made_by_its_edits():
