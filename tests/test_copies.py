@@ -9,6 +9,8 @@ import pytest
 from pipeline.copies import find_copies
 from pipeline.review.export import write_jsonl
 from pipeline.review.filters import build_filters
+from pipeline.review.rows import Desk
+from pipeline.review.show import show
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
@@ -90,6 +92,15 @@ def test_search_shows_a_story_once(copied):
         everything = {hit.id for hit in records.search("arrested", build_filters({"copies": True}))}
     assert found == {"apart", "apart:e1", "wire", "wire:e1", "more:e2"}
     assert everything - found == {"cut", "cut:e1", "more", "more:e1"}
+
+
+def test_a_copy_is_shown_as_one(copied):
+    with Records(copied) as records:
+        desk = Desk(records)
+        assert next(show(desk, records.find("cut"))) == (
+            "copy of wire (100% of its words): what both tell is listed there"
+        )
+        assert next(show(desk, records.find("wire"))) == "article wire"
 
 
 def test_the_order_of_arrival_and_the_number_of_runs_do_not_matter(tmp_path, copied, new_reader):

@@ -17,6 +17,7 @@ _PROGRAMS = (
     "annotated",
     "bench",
     "bench_claims",
+    "bench_copies",
     "bench_linking",
     "claims",
     "copies",

@@ -75,6 +75,16 @@ class Desk:
         )
         return replace(extraction, people=people)
 
+    def copied(self, article_id: str) -> str | None:
+        """Return in words what an article copies or quotes; null: nothing."""
+        row = self._records.copy_of(article_id)
+        if row is None:
+            return None
+        words = f"{row['share']:.0%} of its words"
+        if row["kind"] == "copy":
+            return f"copy of {row['source']} ({words}): what both tell is listed there"
+        return f"quotes {row['source']} ({words})"
+
     def events(self, hits: Iterable[Hit]) -> Iterator[dict[str, Any]]:
         """Yield a row for each event found."""
         for hit in hits:

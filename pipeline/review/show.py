@@ -47,7 +47,8 @@ def show(desk: Desk, hit: Hit) -> Iterator[str]:
     else:
         facility = extraction.facilities[int(local[1:]) - 1]
         lines = _facts(article, hit.id, {}, {"facility": facility})
-    return (without_controls(line) for line in lines)
+    copied = desk.copied(article.id)
+    return (without_controls(line) for line in ([copied, ""] if copied else []) + list(lines))
 
 
 def _article(article: Article, extraction: Extraction) -> Iterator[str]:

@@ -44,9 +44,11 @@ def not_copied(table: str, alias: str) -> str:
             AND m."end" <= json_extract(own.value, '$[1]')))"""
 
 
-def read_copies(db: Database) -> dict[str, Row]:
-    """Return the row of `copies` of each article that has one, by article id, in the order of ids."""
-    rows = db.query("SELECT article_id, kind, source, share, own FROM copies ORDER BY article_id")
+def read_copies(db: Database, article_id: str | None = None) -> dict[str, Row]:
+    """Return the row of `copies` of each article that has one, or of one article, in the order of ids."""
+    where, values = ("1", []) if article_id is None else ("article_id = ?", [article_id])
+    sql = f"SELECT article_id, kind, source, share, own FROM copies WHERE {where} ORDER BY article_id"
+    rows = db.query(sql, values)
     return {row["article_id"]: {**row, "own": json.loads(row["own"])} for row in rows}
 
 

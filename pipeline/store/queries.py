@@ -240,6 +240,10 @@ class Records:
         """Return article id to its row of `copies`, for articles that copy or mostly quote another, by id."""
         return read_copies(self.db)
 
+    def copy_of(self, article_id: str) -> Row | None:
+        """Return the row of `copies` of an article; null: it is an original that quotes no other."""
+        return read_copies(self.db, article_id).get(article_id)
+
     def copy_roots(self) -> dict[str, str]:
         """Return article to the article of which it is a copy, itself no copy; an original is not in it."""
         return {name: row["source"] for name, row in self.copies().items() if row["kind"] == "copy"}
@@ -258,7 +262,7 @@ class Records:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table holds."""
-        names = ("articles", *TABLES, "past_versions", "runs", "issues")
+        names = ("articles", *TABLES, "copies", "past_versions", "runs", "issues")
         return {name: self.db.table(name).count for name in names}
 
     def damage(self) -> list[str]:
