@@ -27,8 +27,8 @@ _PORTION = 200
 """Articles of a transaction."""
 _LEAST_EQUAL = 5
 """Equal values of two signatures below which they are alike by chance only."""
-_LEAST_CONTAINED = 0.3
-"""The least containment, as signatures tell it (give or take 0.2), at which texts are read and compared."""
+_LEAST_CONTAINED = 0.4
+"""The least containment, as signatures tell it (give or take 0.1), at which texts are read and compared."""
 
 
 def find_copies(store: Store) -> int:
