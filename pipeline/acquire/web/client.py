@@ -7,6 +7,7 @@ Redirects are followed one by one, each checked as the first address was. A serv
 from __future__ import annotations
 
 import email.utils
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -158,9 +159,10 @@ class Client:
         host = target.url.netloc.decode("ascii")
         headers = {"User-Agent": self.manners.agent, "Host": host, "Accept-Encoding": "gzip, deflate"}
         known = self._remembers(url) if self._remembers else None
-        if known and known.etag:
+        # What is not ASCII cannot be sent back as it came: the page is then fetched whole.
+        if known and known.etag and known.etag.isascii():
             headers["If-None-Match"] = known.etag
-        if known and known.modified:
+        if known and known.modified and known.modified.isascii():
             headers["If-Modified-Since"] = known.modified
         deadline = self.manners.now() + MAX_SECONDS
         request = self._http.build_request(
@@ -214,12 +216,15 @@ def _seconds(retry_after: str | None) -> float | None:
     """Return how long a server asks to wait: it gives seconds or a date."""
     if retry_after is None:
         return None
-    if retry_after.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", retry_after):
         return float(retry_after)
     try:
         then = email.utils.parsedate_to_datetime(retry_after)
     except ValueError:
         return None
+    if then.tzinfo is None:
+        # "-0000" in place of "GMT": universal time all the same (RFC 5322, 3.3).
+        then = then.replace(tzinfo=UTC)
     return max(0.0, (then - datetime.now(UTC)).total_seconds())
 
 

@@ -11,7 +11,7 @@ import threading
 
 from protego import Protego
 
-from pipeline.acquire.web.client import Client
+from pipeline.acquire.web.client import MAX_WAIT, Client
 from pipeline.acquire.web.guard import read_address
 from pipeline.errors import SourceError
 
@@ -34,7 +34,8 @@ class Robots:
         """Let an address pass that its host allows.
 
         Raises:
-            SourceError: `robots`: it does not, or its rules cannot be had; `bad_address`: it is none.
+            SourceError: `robots`: it does not, its rules cannot be had, or they ask for waits longer than
+                `MAX_WAIT`; `bad_address`: it is none.
         """
         rules = self._of(url)
         if isinstance(rules, SourceError):
@@ -46,6 +47,14 @@ class Robots:
             raise SourceError(
                 url, "robots", "expected a page for everyone, found that robots.txt forbids it: skip it"
             )
+
+        own = rules.crawl_delay(self._agent)
+        if own is not None and own > MAX_WAIT:
+            message = (
+                f"expected a crawl delay of at most {MAX_WAIT:g} s, found that robots.txt asks for {own:g}:"
+                " skip it"
+            )
+            raise SourceError(url, "robots", message)
 
     def delay(self, url: str, usual: float) -> float:
         """Return the seconds between two requests to the host: its own crawl delay, if that is longer."""

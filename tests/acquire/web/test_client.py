@@ -125,6 +125,24 @@ def test_a_server_that_asks_for_hours_is_left_alone(site: Any, make_client: Make
     assert (site.asked, clock.waited) == (["/a"], [])
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["Tue, 09 Apr 2024 00:00:00 -0000", "²", "soon", "-5", "9" * 400],
+    ids=["no time zone", "no digit", "no time", "negative", "endless"],
+)
+def test_an_odd_wish_to_wait_ends_no_run(site: Any, make_client: MakeClient, clock: Any, value: str) -> None:
+    assert kind_of(make_client(), site.put("/a", status=503, Retry_After=value)) == "http_503"
+    assert all(0 <= pause <= module.MAX_WAIT for pause in clock.waited)
+
+
+def test_a_validator_that_cannot_be_sent_back_is_left_out(site: Any, make_client: MakeClient) -> None:
+    url = site.put("/a", "long")
+
+    answer = make_client({url: Validators('"é中"', "né")}.get).get(url)
+
+    assert (answer.content, site.conditions) == (b"long", [(None, None)])
+
+
 def test_two_requests_to_one_host_keep_their_distance(site: Any, make_client: MakeClient, clock: Any) -> None:
     client = make_client(delay=1.5)
     for path in ("/a", "/b"):

@@ -137,6 +137,18 @@ def test_robots_are_obeyed_with_their_delay(site: Any, fetch: Fetch, clock: Any)
     assert clock.waited == [9.0]
 
 
+@pytest.mark.parametrize("delay", ["86400", "1e308"])
+def test_a_host_that_asks_for_hours_between_two_pages_is_left_alone(
+    site: Any, fetch: Fetch, clock: Any, delay: str
+) -> None:
+    site.put("/robots.txt", f"User-agent: *\nCrawl-delay: {delay}\n")
+
+    (error,) = fetch(site.put("/a", story(1)))
+
+    assert isinstance(error, SourceError)
+    assert (error.kind, site.asked, clock.waited) == ("robots", ["/robots.txt"], [])
+
+
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (429, False)])
 def test_robots_that_cannot_be_had(site: Any, fetch: Fetch, status: int, allowed: bool) -> None:
     site.put("/robots.txt", status=status)
