@@ -59,8 +59,9 @@ def feed_files(inputs: list[bytes], ending: str, reader: Reader, check_words: bo
             run(store, reader, Intake((str(folder),)), Settings(), report)
         with Records(database) as records:
             faults = [str(fault) for fault in verify(records, derive if check_words else _as_found) if fault]
-    if outcomes["record"] or (check_words and faults):
-        raise Bug(f"{outcomes['record']} broken records, faults: {faults[:3]}")
+    # A run goes on after a bug and names it so.
+    if outcomes["record"] or outcomes["bug"] or (check_words and faults):
+        raise Bug(f"{outcomes['record']} broken records, {outcomes['bug']} raised, faults: {faults[:3]}")
     return outcomes
 
 
