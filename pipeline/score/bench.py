@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import batched, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _CORPUS = [f"corpus/{split}/{kind}" for split in ("train", "dev", "test") for kind in ("text", "html")]
 _PAGES, _TEXTS, _DATABASE = "pages.jsonl", "texts.json", "bench.db"
+_MEMORY_ARTICLES = (2_000, 20_000)
+_FEW = 1000
+"""Fewer articles than this are measured as they are; more are repeated where a larger number is asked for."""
 _MIB = 1 << 20
 _FIRST = (
     "Deputies in Larch County arrested Ivo Brandt, 31, a citizen of Peru, on May 4, 2024, after ICE lodged a "
@@ -71,9 +74,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench", description=__doc__)
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="files and folders; the corpus, if none")
     parser.add_argument("--limit", type=int, default=300, metavar="N", help="take the first N articles (300)")
+    parser.add_argument(
+        "--memory",
+        action="store_true",
+        help="print the job's peak memory over 2,000 and 20,000 articles",
+    )
     parser.add_argument("--step", nargs=2, metavar=("STEP", "FOLDER"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     sources = arguments.sources or _CORPUS
+    if arguments.memory:
+        print(memory_report({limit: measure_job(sources, limit) for limit in _MEMORY_ARTICLES}))
+        return
     if not arguments.step:
         print(report(*measure(sources, arguments.limit)))
         return
@@ -95,6 +106,22 @@ def measure(sources: list[str], limit: int) -> tuple[dict[str, Measurement], dic
         return steps, json.loads(_start("parts", folder))
 
 
+def measure_job(sources: list[str], limit: int) -> Measurement:
+    """Measure the whole job over `limit` articles: those of the sources, again and again if need be."""
+    with tempfile.TemporaryDirectory() as folder:
+        _start("prepare", folder, "--limit", str(limit), *sources)
+        return Measurement(**json.loads(_start("job", folder)))
+
+
+def memory_report(jobs: Mapping[int, Measurement]) -> str:
+    """Lay the peaks of jobs of several sizes one below the other, each beside the first."""
+    first = next(iter(jobs.values()))
+    lines = [f"{'articles':>10}{'peak MiB':>10}{'of first':>10}{'articles/s':>12}"]
+    for it in jobs.values():
+        lines.append(f"{it.articles:10}{it.peak:10.0f}{it.peak / first.peak:10.3f}{it.rate:12.1f}")
+    return "\n".join(lines)
+
+
 def _start(step: str, folder: str, *arguments: str) -> str:
     command = [sys.executable, "-m", __spec__.name, "--step", step, folder, *arguments]
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
@@ -112,6 +139,13 @@ def prepare(folder: Path, sources: list[str], limit: int) -> None:
     from pipeline.schema import RawPage
 
     pages = list(islice((page for page in read_files(sources) if isinstance(page, RawPage)), limit))
+    rounds, most = 0, limit if len(pages) > _FEW else len(pages)
+    while 0 < len(pages) < most:  # the same again, with an id and a first word that make it another article
+        rounds += 1
+        again = [
+            replace(page, id=f"{page.id}-{rounds}", content=f"N{rounds} {page.content}") for page in pages
+        ]
+        pages += again[: most - len(pages)]
     texts = []
     with (folder / _PAGES).open("w", encoding="utf-8") as file:
         for page in pages:
@@ -268,8 +302,10 @@ def report(steps: Mapping[str, Measurement], parts: Mapping[str, float]) -> str:
         lines.append(
             f"{name:24}{it.rate:12.2f}{it.seconds:10.1f}{it.cpu:10.1f}{it.startup:12.1f}{it.peak:10.0f}"
         )
+    whole = (model.seconds + model.startup) / (job.seconds + job.startup) * job.articles / model.articles
     ratio, memory = job.rate / model.rate, job.peak / model.peak
     lines.append(f"{'job / model':24}{ratio:12.2f}{'':32}{memory:10.2f}")
+    lines.append(f"{'  with start-up':24}{whole:12.2f}")
     lines.append(f"{'2 processes / 1':24}{two.rate / job.rate:12.2f}{'':32}{two.peak / job.peak:10.2f}")
     lines.append("")
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
