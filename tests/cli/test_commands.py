@@ -190,9 +190,8 @@ def test_processes_give_what_one_gives(stories, monkeypatch, base_reader, tmp_pa
     monkeypatch.setattr(models, "load_reader", lambda _model, _gate=None: (Settings(), base_reader))
     for number in ("1", "2"):
         out = str(tmp_path / number)
-        monkeypatch.setattr(
-            sys, "argv", ["blotter", "extract", str(stories), "--processes", number, "--out", out]
-        )
+        options = ["--gate", "off", "--processes", number, "--out", out]
+        monkeypatch.setattr(sys, "argv", ["blotter", "extract", str(stories), *options])
         with pytest.raises(SystemExit, match="0"):
             cli.main()
     assert (tmp_path / "1").read_text().count("\n") == 4
