@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -19,6 +20,8 @@ from pipeline.errors import SettingsError
 FILE = Path("blotter.toml")
 GATES = ("on", "off")
 """What the setting `gate` may be."""
+LOCK_WAIT = 30.0
+"""Seconds to wait while another program writes to the database, if nothing else is asked for."""
 _PREFIX = "BLOTTER_"
 
 
@@ -32,6 +35,8 @@ class Settings:
     """Mail address or page where a site that is fetched from can complain; needed to fetch."""
     gate: str = "on"
     """`on`: only what a cheap look at the words finds worth it is parsed; `off`: everything is."""
+    lock_wait: float = LOCK_WAIT
+    """Seconds to wait at each write while another program writes to the database."""
 
     def as_json(self) -> str:
         """Return the settings as JSON with sorted keys: the form that a run records."""
@@ -47,26 +52,41 @@ def load_settings(file: Path = FILE, environment: Mapping[str, str] | None = Non
     """Read the settings: the environment before the file, the file before the defaults.
 
     Raises:
-        SettingsError: the file is no TOML, or a setting is unknown, not a text, or none of its choices.
+        SettingsError: the file is no TOML, or a setting is unknown, of the wrong kind, or none of its choices.
     """
-    names = [field.name for field in fields(Settings)]
+    defaults = {field.name: field.default for field in fields(Settings)}
     values = _read_file(file)
     for name, value in values.items():
-        if name not in names:
-            raise SettingsError(f"{file}: expected one of {', '.join(names)}, found {name}: remove it")
-        if not isinstance(value, str) or not value.strip():
+        if name not in defaults:
+            raise SettingsError(f"{file}: expected one of {', '.join(defaults)}, found {name}: remove it")
+        if isinstance(defaults[name], float):
+            values[name] = _seconds(f"{file}: expected `{name}`", value)
+        elif not isinstance(value, str) or not value.strip():
             raise SettingsError(
                 f"{file}: expected `{name}` to be a text, found {value!r}: put a text in quotes"
             )
-    for name in names:
-        value = (os.environ if environment is None else environment).get(_PREFIX + name.upper())
-        if value:
-            values[name] = value
+    for name, default in defaults.items():
+        variable = _PREFIX + name.upper()
+        given = (os.environ if environment is None else environment).get(variable)
+        if given:
+            number = isinstance(default, float)
+            values[name] = _seconds(f"{variable}: expected it", given) if number else given
     if values.get("gate", "on") not in GATES:
         raise SettingsError(
             f"gate: expected {' or '.join(GATES)}, found {values['gate']!r}: mend the setting"
         )
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def _seconds(expected: str, found: object) -> float:
+    """Return a number of seconds, 0 or more; `expected` begins the message about anything else."""
+    try:
+        seconds = math.nan if isinstance(found, bool) else float(found)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise SettingsError(f"{expected} to be a number of seconds, found {found!r}: write 30, or 0.5")
+    return seconds
 
 
 def _read_file(file: Path) -> dict[str, object]:

@@ -51,7 +51,7 @@ def run(
         else:
             opened = models.open_reader(options.model, options.processes, options.gate)
         settings, reader = stack.enter_context(opened)
-        store, tick = stack.enter_context(Store(db)), stack.enter_context(progress())
+        store, tick = stack.enter_context(Store(db, settings.lock_wait)), stack.enter_context(progress())
         intake = replace(intake, contact=settings.contact)
 
         def report(made: Progress) -> None:

@@ -15,11 +15,10 @@ from sqlite_utils import Database
 
 from pipeline.errors import StoreError
 from pipeline.migrations import APPLICATION_ID, migrations
+from pipeline.settings import LOCK_WAIT
 
 _HEADER = b"SQLite format 3\0"
 _WRITABLE = 0o222
-_WAIT = 30.0
-"""Seconds to wait for another writer."""
 
 
 def sqlite_version() -> str:
@@ -48,18 +47,29 @@ def check_path(path: Path) -> None:
         raise StoreError(f"{path}: expected a folder that can be written, found {folder} to be read-only")
 
 
-def open_writer(path: Path) -> Database:
+def open_writer(path: Path, wait: float = LOCK_WAIT) -> Database:
     """Open the database at `path` to write, made or brought up to date if need be.
 
+    Args:
+        path: where it is or is to be.
+        wait: how many seconds to wait, now and later, while another program writes.
+
     Raises:
-        StoreError: as `check_path`.
+        StoreError: as `check_path`; or it is locked or damaged, or the disk is full.
     """
     check_path(path)
-    with _as_store_error(path):
-        db = Database(sqlite3.connect(str(path), timeout=_WAIT))
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        migrations.apply(db)
+    with contextlib.ExitStack() as undo:
+        with _as_store_error(path):
+            db = Database(sqlite3.connect(str(path), timeout=wait))
+            undo.callback(db.close)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            pending = migrations.pending(db)
+        if pending:
+            # All in one: cut off, there is still the old schema; two that open at once take turns.
+            with transaction(db, path):
+                migrations.apply(db)
+        undo.pop_all()
     return db
 
 
@@ -95,8 +105,10 @@ def transaction(db: Database, path: Path) -> Iterator[None]:
         StoreError: the database is locked or damaged, or the disk is full.
     """
     with _as_store_error(path):
-        db.execute("BEGIN IMMEDIATE")
+        if db.conn.in_transaction:  # an interrupt may strike when one has begun and nothing would end it yet
+            db.rollback()
         try:
+            db.execute("BEGIN IMMEDIATE")
             yield
             db.execute("COMMIT")
         except (
@@ -112,7 +124,7 @@ def _connect(path: Path) -> Database:
     modes = ("?mode=rw", "?mode=ro", "?immutable=1") if _may_write(path) else ("?mode=ro", "?immutable=1")
     problem: sqlite3.Error | None = None
     for mode in modes:
-        connection = sqlite3.connect(address + mode, uri=True, timeout=_WAIT)
+        connection = sqlite3.connect(address + mode, uri=True, timeout=LOCK_WAIT)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
@@ -177,9 +189,9 @@ def _advice(error: sqlite3.Error) -> str:
     """Return what to do about an error of SQLite."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "another program is writing there; wait for it, then run the same again"
+        return "another program is writing there; wait until it is done, then run the same again"
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return "the file is damaged; put a copy in its place, or run into a new file"
     if code == sqlite3.SQLITE_FULL:
         return "make room on the disk, then run the same again"
-    return "check the disk and the permissions of file and folder"
+    return "check the disk (room, quota) and the permissions of file and folder, then run the same again"

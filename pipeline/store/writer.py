@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from pipeline.errors import SourceError
 from pipeline.schema import Article, Extraction
+from pipeline.settings import LOCK_WAIT
 from pipeline.store.copies import CopyIndex
 from pipeline.store.opening import open_writer, transaction
 from pipeline.store.queries import article_row, article_rows
@@ -64,14 +65,18 @@ class Known:
 class Store:
     """The one writer of a database; a context manager that closes it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wait: float = LOCK_WAIT) -> None:
         """Open the database, made or brought up to date if need be.
+
+        Args:
+            path: where it is or is to be.
+            wait: how many seconds to wait, at each write, while another program writes.
 
         Raises:
             StoreError: it cannot be written, is not blotter's, or is of a newer schema.
         """
         self.path = path
-        self._db = open_writer(path)
+        self._db = open_writer(path, wait)
 
     def __enter__(self) -> Self:
         """Return the open store."""
