@@ -52,7 +52,7 @@ def load_settings(file: Path = FILE, environment: Mapping[str, str] | None = Non
     """Read the settings: the environment before the file, the file before the defaults.
 
     Raises:
-        SettingsError: the file is no TOML, or a setting is unknown, of the wrong kind, or none of its choices.
+        SettingsError: the file is no TOML, or a setting is unknown, of a wrong kind, or none of its choices.
     """
     defaults = {field.name: field.default for field in fields(Settings)}
     values = _read_file(file)

@@ -1,7 +1,7 @@
 """Runs `blotter run` in processes of its own, each with a signal at a chosen moment; loads no model.
 
 A program: takes jobs as lines of JSON, and answers each with a line. The first is run by this process itself,
-from which, with everything imported by then, those for the others are forked. A moment is one line of blotter's
+from which, with all imported by then, those for the others are forked. A moment is one line of blotter's
 or sqlite-utils' code, or 20 steps of SQLite's virtual machine, whichever comes; or it is a byte: the process
 dies when it writes past that one.
 """
@@ -77,7 +77,7 @@ class _Clock:
 
 
 def _run(job):
-    models.load_reader = lambda _model=None: (Settings(), _conftest.FakeReader())
+    models.load_reader = lambda _model=None, _gate=None: (Settings(), _conftest.FakeReader())
     sys.argv = ["blotter", "run", *job["sources"], "--db", job["db"]]
     cli.main()
 

@@ -45,6 +45,7 @@ ROOMS = {
     "msgspec": ("engine/shards.py",),
     "fsspec": ("engine/shards.py", "acquire/remote.py"),
     "ray": ("engine/cluster.py",),
+    "pythonjsonlogger": ("cli/",),
     "trafilatura": ("clean/", "acquire/"),
     "sqlite3": ("store/", "migrations/"),
     "sqlite_utils": ("store/", "migrations/"),

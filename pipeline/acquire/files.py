@@ -75,7 +75,7 @@ def read_files(
     for source in dict.fromkeys(sources):
         if source == STDIN:
             continue
-        for found in _expand(source):
+        for found in files_of(source):
             if isinstance(found, SourceError):
                 yield found
             elif isinstance(found, str):
@@ -92,7 +92,7 @@ def read_files(
             yield from _with_own_id(item, _STDIN_ID, seen)
 
 
-def _expand(source: str) -> Iterator[Path | str | SourceError]:
+def files_of(source: str) -> Iterator[Path | str | SourceError]:
     """Yield the files that a source stands for, paths or addresses, or what is wrong with it."""
     if is_remote(source):
         yield from _expand_remote(source)
@@ -109,7 +109,7 @@ def _expand(source: str) -> Iterator[Path | str | SourceError]:
         return
     if stat.S_ISDIR(mode):
         yield from _expand_folder(path)
-    elif _kind(path) is None:
+    elif kind_of(path) is None:
         message = f"expected a file that ends in {_READABLE}, found {path.name}: rename or convert it"
         yield SourceError(source, "unknown_ending", message)
     elif not stat.S_ISREG(mode):
@@ -126,7 +126,7 @@ def _expand_remote(source: str) -> Iterator[str | SourceError]:
     except SourceError as error:
         yield error
         return
-    readable = [address for address in found if _kind(Path(address)) is not None]
+    readable = [address for address in found if kind_of(Path(address)) is not None]
     if not readable:
         message = f"expected files that end in {_READABLE}, found {len(found)} others: rename or convert them"
         yield SourceError(source, "unknown_ending", message)
@@ -140,7 +140,7 @@ def _expand_folder(folder: Path) -> Iterator[Path | SourceError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if not name.startswith(".") and _kind(path) is not None and path.is_file():
+            if not name.startswith(".") and kind_of(path) is not None and path.is_file():
                 found = True
                 yield path
     for problem in problems:
@@ -150,7 +150,8 @@ def _expand_folder(folder: Path) -> Iterator[Path | SourceError]:
         yield SourceError(str(folder), "empty", message)
 
 
-def _kind(path: Path) -> str | None:
+def kind_of(path: Path) -> str | None:
+    """Return what a file holds, a value of `_KINDS`, as its ending says; null: nothing that can be read."""
     endings = [ending.lower() for ending in path.suffixes]
     if endings and endings[-1] in ENDINGS:
         endings.pop()
@@ -199,7 +200,7 @@ def _with_own_id(
 
 
 def _read_file(path: Path, origin: str, file_id: str, columns: Columns) -> Iterator[RawPage | SourceError]:
-    kind, ending = _kind(path), path.suffix.lower()
+    kind, ending = kind_of(path), path.suffix.lower()
     try:
         with opened(origin) if is_remote(origin) else path.open("rb") as file:
             # fastwarc unpacks by itself: only so it can say where in the packed file a record begins.

@@ -41,7 +41,7 @@ def read_sources(
             paths.append(source)
         elif ADDRESS.match(source):
             addresses.append(source)
-        elif (listed := _listed(source)) is not None:
+        elif (listed := listed_addresses(source)) is not None:
             addresses += listed
         else:
             paths.append(source)
@@ -86,7 +86,7 @@ def _client(intake: Intake, remembered: Remembered | None) -> Client:
     return Client(manners, remembers)
 
 
-def _listed(source: str) -> list[str] | None:
+def listed_addresses(source: str) -> list[str] | None:
     """Return the addresses that a file of addresses holds; null: the source is no such file."""
     path = Path(source)
     try:

@@ -80,5 +80,7 @@ def load_settings_for(model: str | None, gate: str | None = None) -> Settings:
     """
     from pipeline.settings import load_settings
 
-    named = {"model": model, "gate": gate}
-    return replace(load_settings(), **{name: value for name, value in named.items() if value is not None})
+    settings = load_settings()
+    if model is not None:
+        settings = replace(settings, model=model)
+    return settings if gate is None else replace(settings, gate=gate)

@@ -57,6 +57,11 @@ Gate = Annotated[
     Literal["on", "off"] | None,
     typer.Option("--gate", metavar="on|off", help="off: parse all, also what holds no word of an event."),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.")]
+LogFormat = Annotated[
+    str,
+    typer.Option("--log-format", metavar="FORM", help="What is said on standard error: text or json."),
+]
 Db = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 Format = Annotated[str, typer.Option("--format", metavar="FORM", help="table, json, jsonl or csv.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="Show at most N rows.")]

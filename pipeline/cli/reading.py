@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipeline.cli import models
 from pipeline.cli.options import DEFAULT_DB, Address, Db, Engine, MinConfidence, Shards
-from pipeline.cli.output import Failures, choose, complain, output, progress
+from pipeline.cli.output import choose, output
 from pipeline.cli.reading_options import ReadingOptions, with_reading_options
-
-if TYPE_CHECKING:
-    from pipeline.stages import Progress
+from pipeline.cli.reporting import reporting
+from pipeline.errors import SourceError
 
 
 @with_reading_options
@@ -41,38 +41,22 @@ def run(
     choose("--engine", engine, ("local", "ray"))
     if engine == "local" and (address or shards):
         raise typer.BadParameter("--address and --shards: expected --engine ray with them, found local")
-    check_path(db)
-    intake = options.intake(warc=db.with_suffix(".warc"))
-    done = unread = 0
     with contextlib.ExitStack() as stack:
+        kept = f"what was read is in {db}: run the same again to go on"
+        report = stack.enter_context(reporting(options, kept))
+        check_path(db)
+        intake = options.intake(warc=db.with_suffix(".warc"))
         if engine == "ray":
             folder = shards or str(db.with_suffix(".shards"))
             opened = models.open_cluster(options.model, options.processes, address, folder, options.gate)
         else:
             opened = models.open_reader(options.model, options.processes, options.gate)
         settings, reader = stack.enter_context(opened)
-        store, tick = stack.enter_context(Store(db, settings.lock_wait)), stack.enter_context(progress())
-        intake = replace(intake, contact=settings.contact)
-
-        def report(made: Progress) -> None:
-            nonlocal done, unread
-            done += 1
-            unread += made.extraction is not None and made.extraction.unread
-            tick(f"{done} read")
-            if made.error is not None:
-                complain(str(made.error))
-
-        try:
-            counts = stages.run(store, reader, intake, settings, report)
-        except KeyboardInterrupt:
-            complain(
-                f"interrupted after {done} inputs; what was read is in {db}: run the same again to go on"
-            )
-            raise typer.Exit(1) from None
-    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "changed", "unchanged", "failed"))
-    print(f"{counts.total()} inputs: {kinds}. Database: {db}")
-    if unread:
-        print(f"{unread} of them hold nothing worth parsing and were left unread: see `blotter skipped`")
+        store = stack.enter_context(Store(db, settings.lock_wait))
+        counts = stages.run(store, reader, replace(intake, contact=settings.contact), settings, report)
+    if not options.quiet:
+        kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "changed", "unchanged", "failed"))
+        print(f"{counts.total()} inputs: {kinds}. Database: {db}", *report.tally.lines(), sep="\n")
     raise typer.Exit(int(counts["failed"] > 0))
 
 
@@ -95,21 +79,21 @@ def extract(
     from pipeline.guide import to_guide
     from pipeline.threshold import surer
 
-    intake = options.intake()
-    failures = Failures()
-    done = 0
-    opened = models.open_reader(options.model, options.processes, options.gate)
-    with output(out) as write, opened as (settings, reader):
-        intake = replace(intake, contact=settings.contact)
-        with progress() as tick:
-            try:
-                for article, extraction in stages.extract(intake, reader, failures):
-                    told = to_guide(surer(extraction, min_confidence), article)
-                    write(json.dumps(told, ensure_ascii=False) + "\n")
-                    done += 1
-                    tick(f"{done} read")
-            except KeyboardInterrupt:
-                kept = "they were written" if out is None else f"{out} is as it was"
-                complain(f"interrupted after {done} articles; {kept}: run the same again, or `blotter run`")
-                raise typer.Exit(1) from None
-    raise typer.Exit(int(failures.count > 0))
+    kept = "what was read was written" if out is None else f"{out} is as it was"
+    kept += ": run the same again, or `blotter run`"
+    shown = out is None and sys.stdout.isatty()
+    with contextlib.ExitStack() as stack:
+        report = stack.enter_context(reporting(options, kept, bar=not shown))
+        intake = options.intake()
+        write = stack.enter_context(output(out))
+        opened = models.open_reader(options.model, options.processes, options.gate)
+        settings, reader = stack.enter_context(opened)
+
+        def failed(error: SourceError) -> None:
+            report(stages.Progress("failed", error.origin, error))
+
+        for article, extraction in stages.extract(replace(intake, contact=settings.contact), reader, failed):
+            told = to_guide(surer(extraction, min_confidence), article)
+            write(json.dumps(told, ensure_ascii=False) + "\n")
+            report(stages.Progress("read", article.origin, extraction=extraction))
+    raise typer.Exit(int(report.tally.inputs["failed"] > 0))

@@ -11,7 +11,19 @@ from typing import Any, Concatenate, get_type_hints
 
 import typer
 
-from pipeline.cli.options import AllowPrivate, Delay, FetchSince, Gate, Map, Model, Processes, Sources, Warc
+from pipeline.cli.options import (
+    AllowPrivate,
+    Delay,
+    FetchSince,
+    Gate,
+    LogFormat,
+    Map,
+    Model,
+    Processes,
+    Quiet,
+    Sources,
+    Warc,
+)
 from pipeline.schema import Intake
 
 
@@ -28,6 +40,8 @@ class ReadingOptions:
     allow_private: AllowPrivate = False
     processes: Processes = None
     gate: Gate = None
+    quiet: Quiet = False
+    log_format: LogFormat = "text"
 
     def intake(self, warc: Path | None = None) -> Intake:
         """Return what to read.
