@@ -72,22 +72,47 @@ def test_quiet_says_nothing_but_what_failed(blotter, stories):
     assert "none.txt" in err
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_request_to_end_ends_cleanly_and_says_how_to_go_on(blotter, stories, reader, monkeypatch, number):
-    before = [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)]
+@pytest.fixture
+def heeded():
+    """Have signals do what they do by default, whatever the tests were started by."""
+    defaults = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: signal.SIG_DFL}
+    defaults[signal.SIGHUP] = signal.SIG_DFL
+    before = {number: signal.signal(number, handler) for number, handler in defaults.items()}
+    yield
+    assert {number: signal.getsignal(number) for number in defaults} == defaults
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def killing(reader, number, at=2):
+    """Return a `read` that sends this process a signal when so many articles are read."""
 
     def read(articles):
         for count, extraction in enumerate(type(reader).read(reader, articles)):
-            if count == 2:
+            if count == at:
                 os.kill(os.getpid(), number)
             yield extraction
 
-    monkeypatch.setattr(reader, "read", read, raising=False)
+    return read
+
+
+@pytest.mark.usefixtures("heeded")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end_ends_cleanly_and_says_how_to_go_on(blotter, stories, reader, monkeypatch, number):
+    monkeypatch.setattr(reader, "read", killing(reader, number), raising=False)
     status, out, err = blotter("run", stories)
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert err.startswith("blotter: interrupted after 2 inputs; what was read is in blotter.db: run the same")
-    assert [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)] == before
     assert "interrupted" in blotter("doctor")[1]
+
+
+@pytest.mark.usefixtures("heeded")
+def test_what_nohup_has_ignored_stays_so(blotter, stories, reader, monkeypatch):
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    monkeypatch.setattr(reader, "read", killing(reader, signal.SIGHUP), raising=False)
+    status, out, _ = blotter("run", stories)
+    assert (status, out[:8], signal.getsignal(signal.SIGHUP)) == (0, "4 inputs", signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def test_a_bar_shows_rate_events_and_failures_and_the_time_left_if_the_end_is_known():
