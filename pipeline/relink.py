@@ -33,6 +33,7 @@ from pipeline.link.reports import (
 )
 from pipeline.link.summaries import best_date, cluster_id, day_of, fullest, most, telling_order
 from pipeline.link.voices import Voice, group_voices
+from pipeline.settings import LOCK_WAIT
 from pipeline.store.linking import LinkStore, Of, StoredLink
 
 
@@ -53,6 +54,7 @@ def relink(
     path: Path,
     tick: Callable[[str], None] = lambda _: None,
     again: Mapping[Of, Collection[str]] | None = None,
+    wait: float = LOCK_WAIT,
 ) -> Linking:
     """Bring the links of a database up to date.
 
@@ -60,11 +62,12 @@ def relink(
         path: of the database.
         tick: is told how far the work has got.
         again: reports that are to be clustered anew though their articles are as they were.
+        wait: how many seconds to wait while another program writes.
 
     Raises:
         StoreError: the database cannot be written; nothing is changed.
     """
-    with LinkStore(path) as store:
+    with LinkStore(path, wait) as store:
         return Linker(store, tick).run(again or {})
 
 

@@ -135,7 +135,7 @@ def run(
     try:
         _Run(store, reader, number, counts, report).walk(intake)
         find_copies(store)
-        relink(store.path)
+        relink(store.path, wait=settings.lock_wait)
         status = "done"
     finally:
         store.end_run(number, status, dict(counts))

@@ -16,6 +16,7 @@ from typing import Any, Literal, Self
 
 from pipeline.errors import QueryError
 from pipeline.schema import Article, Extraction
+from pipeline.settings import LOCK_WAIT
 from pipeline.store.opening import open_writer, transaction
 from pipeline.store.queries import article_row, article_rows
 from pipeline.store.rows import Row, to_records
@@ -41,13 +42,17 @@ class StoredLink:
 class LinkStore:
     """The tables of linking, open to write in one transaction; a context manager."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wait: float = LOCK_WAIT) -> None:
         """Open the database.
+
+        Args:
+            path: where it is.
+            wait: how many seconds to wait while another program writes.
 
         Raises:
             StoreError: it cannot be written, is not blotter's, or is of a newer schema.
         """
-        self.db = open_writer(path)
+        self.db = open_writer(path, wait)
         self._transaction = transaction(self.db, path)
 
     def __enter__(self) -> Self:

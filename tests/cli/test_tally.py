@@ -7,9 +7,8 @@ from pipeline.stages import Progress
 def told(*types, unread=False):
     words = Value("x", 0, 1, "rule", 0.9)
     people = () if unread else (Person("p1", "subject", words),)
-    return Extraction(
-        "a", None, people, events=tuple(Event(t, "p1", "actual", words) for t in types), unread=unread
-    )
+    events = tuple(Event(t, "p1", "actual", words) for t in types)
+    return Extraction("a", None, people, events=events, skipped=((0, 9),) if unread else ())
 
 
 def tally(*made):
