@@ -11,7 +11,7 @@ help:
 	@echo "make check     lint and types       make bench  speed and memory beside the bare base model"
 	@echo "make fuzz      feed it 10,000 broken and hostile inputs"
 	@echo "make floors    raise the figures that may not fall to what is reached"
-	@echo "make train     rebuild models/     make serve  open the desk (not yet)"
+	@echo "make train     rebuild models/     make serve  open the desk on blotter.db, or on DB=FILE"
 
 install: $(STAMP)
 
@@ -61,5 +61,6 @@ train: install
 floors: install
 	@$(BIN)/python -m pipeline.score.floors --raise
 
-serve:
-	@echo "There is no desk yet: use blotter events, people, show and search (blotter --help)." >&2; exit 1
+DB ?= blotter.db
+serve: install
+	@$(BIN)/blotter serve $(DB)

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import checking, database, evaluation, linking, queries, reading
+from pipeline.cli import checking, database, desk, evaluation, linking, queries, reading
 from pipeline.cli.output import complain
 from pipeline.errors import BlotterError
 
@@ -62,6 +62,7 @@ COMMANDS = (
     database.verify,
     database.export,
     database.doctor,
+    desk.serve,
 )
 """In the order in which `--help` lists them."""
 

@@ -6,7 +6,15 @@ A comment (`--`, or `/* */` for a column added later) at the end of a column's l
 description in `docs/database.md`.
 """
 
-from pipeline.migrations import m001_records, m007_skipped, m008_copies, m009_linked
+from pipeline.migrations import m001_records, m007_skipped, m008_copies, m009_linked, m011_desk
 from pipeline.migrations.numbered import APPLICATION_ID, migrations
 
-__all__ = ["APPLICATION_ID", "m001_records", "m007_skipped", "m008_copies", "m009_linked", "migrations"]
+__all__ = [
+    "APPLICATION_ID",
+    "m001_records",
+    "m007_skipped",
+    "m008_copies",
+    "m009_linked",
+    "m011_desk",
+    "migrations",
+]

@@ -81,13 +81,7 @@ def open_reader(path: Path) -> Database:
     Raises:
         StoreError: there is no database, or it is not blotter's, newer, or cannot be read.
     """
-    if path.is_dir():
-        raise StoreError(f"{path}: expected a database file, found a folder: name the file with --db")
-    if not path.exists():
-        raise StoreError(
-            f"{path}: expected a database, found nothing: make one with `blotter run SOURCE... --db {path}`"
-        )
-    _check_contents(path)
+    check_readable(path)
     with _as_store_error(path):
         db = _connect(path)
         if migrations.pending(db):
@@ -95,6 +89,21 @@ def open_reader(path: Path) -> Database:
             open_writer(path).close()
             db = _connect(path)
     return db
+
+
+def check_readable(path: Path) -> None:
+    """Check that there is a blotter database at `path`, perhaps empty or of an older schema; write nothing.
+
+    Raises:
+        StoreError: there is none, or it is not blotter's, newer, or cannot be read.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path}: expected a database file, found a folder: name the file with --db")
+    if not path.exists():
+        raise StoreError(
+            f"{path}: expected a database, found nothing: make one with `blotter run SOURCE... --db {path}`"
+        )
+    _check_contents(path)
 
 
 @contextlib.contextmanager

@@ -113,7 +113,7 @@ class Records:
         """
         self.path = path
         self.db = open_reader(path)
-        self.db.register_function(_contains, name="contains", deterministic=True)
+        self.db.register_function(contains, name="contains", deterministic=True)
 
     def __enter__(self) -> Self:
         """Return the open records."""
@@ -371,7 +371,8 @@ def _counted_once(table: str, alias: str, filters: Filters) -> str:
     return "1" if filters.copies else not_copied(table, alias)
 
 
-def _contains(value: str | None, words: str) -> int:
+def contains(value: str | None, words: str) -> int:
+    """Tell SQL whether a value holds words, whatever the case: 1 or 0."""
     return int(value is not None and words.casefold() in value.casefold())
 
 

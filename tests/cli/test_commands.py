@@ -31,6 +31,7 @@ COMMANDS = (
     "verify",
     "export",
     "doctor",
+    "serve",
 )
 
 

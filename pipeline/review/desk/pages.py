@@ -1,0 +1,183 @@
+"""The pages about the whole database and about one article: home, events, articles, article.
+
+in: a request    out: the page's data and rows; writes nothing
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import asdict
+from typing import Any
+
+from pipeline.errors import QueryError
+from pipeline.ontology import ontology
+from pipeline.review.desk import marking
+from pipeline.review.desk.charts import HEIGHT, WIDTH, timeline
+from pipeline.review.desk.page import BadRequestError, NotThereError, Page, View
+from pipeline.review.rows import STATUS_WORDS, event_row, offense_words, person_row, who
+from pipeline.review.window import parse_window
+from pipeline.schema import Extraction
+from pipeline.store.desk import EventFilters
+from pipeline.store.rows import row_id
+
+_ROWS = 50
+"""Of a list on one page."""
+_ISSUES = 20
+_CHOICES = {
+    "type": "events",
+    "modality": "modalities",
+    "status": "statuses",
+    "offense": "offenses",
+}
+"""Filters whose values the ontology declares, and where."""
+_WORDS = ("place", "facility", "agency", "source", "state", "custodian", "since", "until")
+FILTERS = (*_CHOICES, *_WORDS, "min_confidence")
+"""The filters of events, by their names in the address."""
+
+
+def home(view: View) -> Page:
+    """What is in the database, over time, by custodian and state, and how the last run went."""
+    overview = view.records.overview()
+    overview.custodians = [item for item in overview.custodians if _may_be_named(view, item[0])]
+    types = [name for name in ontology().events if name in overview.by_type]
+    run = view.records.last_run()
+    issues = view.records.open_issues(_ISSUES)
+    data = {**asdict(overview), "last_run": run, "issues": issues}
+    rows: list[dict[str, Any]] = [
+        {"type": name, "modality": modality, "events": number}
+        for name in types
+        for modality, number in sorted(overview.by_type[name].items())
+    ]
+    shown = {
+        "overview": overview,
+        "types": types,
+        "events": sum(row["events"] for row in rows),
+        "timeline": timeline(overview.by_month, types),
+        "bar_width": WIDTH,
+        "bar_height": HEIGHT,
+        "last_day": last_day,
+        "most_answers": max((h + d for _, h, d in overview.custodians), default=1),
+    }
+    return Page("home.html", "What is in here", data, rows, shown)
+
+
+def _may_be_named(view: View, custodian: str) -> bool:
+    """Tell whether a custodian's name holds no name that is hidden in its latest event."""
+    page = view.records.event_page(EventFilters(custodian=custodian), None, 1)
+    return [row["custodian"] for row in view.desk.events(page.hits)] == [custodian]
+
+
+def last_day(period: str) -> str:
+    """Return the last day of a month YYYY-MM; of a year, the year itself."""
+    if len(period) == 4:
+        return period
+    return f"{period}-{calendar.monthrange(int(period[:4]), int(period[5:]))[1]:02}"
+
+
+def events(view: View) -> Page:
+    """List events by the filters of the address, each with its quote."""
+    filters = _filters(view)
+    page = view.records.event_page(filters, view.asked.get("after"), _ROWS)
+    rows = list(view.desk.events(page.hits))
+    asked = {name: view.asked[name] for name in FILTERS if view.asked.get(name)}
+    following = view.link("/events", **asked, after=page.after) if page.after else None
+    data = {"filters": asked, "events": rows, "next": following}
+    choices = {name: list(getattr(ontology(), source)) for name, source in _CHOICES.items()}
+    shown = {"asked": asked, "choices": choices, "scanned": page.scanned, "status_words": STATUS_WORDS}
+    return Page("events.html", "Events", data, rows, shown)
+
+
+def _filters(view: View) -> EventFilters:
+    """Return the filters that the address asks for.
+
+    Raises:
+        BadRequestError: a value is none of those that the filter knows.
+    """
+    asked = {name: view.asked.get(name, "").strip() for name in FILTERS}
+    for name, source in _CHOICES.items():
+        known = getattr(ontology(), source)
+        if asked[name] and asked[name] not in known:
+            raise BadRequestError(f"{name}: expected one of {', '.join(known)}, found {asked[name]!r}")
+    least = asked.pop("min_confidence")
+    try:
+        confidence = float(least or 0)
+        window = parse_window(asked["since"] or None, asked["until"] or None)
+    except ValueError as error:
+        raise BadRequestError(f"min_confidence: expected 0 to 1, found {least!r}") from error
+    except QueryError as error:
+        raise BadRequestError(str(error).replace("--", "")) from error
+    if not 0 <= confidence <= 1:
+        raise BadRequestError(f"min_confidence: expected 0 to 1, found {least!r}")
+    return EventFilters(**asked, min_confidence=confidence, covers=window.covers if window else None)
+
+
+def articles(view: View) -> Page:
+    """List the articles, those that came last first."""
+    source = view.asked.get("source", "")
+    found, after = view.records.article_page(source, view.asked.get("after"), _ROWS)
+    rows = []
+    for row in found:
+        article, _ = view.desk.load(row["id"])
+        rows.append({name: getattr(article, name) for name in ("id", "title", "source", "published", "url")})
+    following = view.link("/articles", source=source, after=after) if after else None
+    data = {"source": source, "articles": rows, "next": following}
+    return Page("articles.html", "Articles", data, rows)
+
+
+def article(view: View) -> Page:
+    """Show an article: its text with every mention marked, its events, people and offenses beside it."""
+    try:
+        told, extraction = view.desk.load(view.name)
+    except QueryError as error:
+        raise NotThereError(str(error)) from error
+    linked = view.records.linked_of(told.id)
+    rows = [event_row(told, extraction, index) for index in range(len(extraction.events))]
+    for index, row in enumerate(rows):
+        row["linked"] = linked.get(row["id"])
+        row["linked_subject"] = linked.get(row["subject_id"])
+        row["status"] = _status_words(extraction, index)
+    people = [person_row(told, extraction, person) for person in extraction.people]
+    for row in people:
+        row["linked"] = linked.get(row["id"])
+    offenses = [
+        {
+            "id": row_id(told.id, f"o{number}"),
+            "who": who(extraction, offense.subject),
+            "offense": offense_words(offense),
+            "status": offense.status,
+            "quote": offense.quote.value,
+        }
+        for number, offense in enumerate(extraction.offenses, 1)
+    ]
+    fields = ("id", "title", "source", "byline", "published", "url", "text")
+    data = {
+        "article": {name: getattr(told, name) for name in fields},
+        "events": rows,
+        "people": people,
+        "offenses": offenses,
+    }
+    found = marking.marks(told, extraction)
+    shown = {
+        "tokens": list(marking.tokens(told.text, found)),
+        "kinds": sorted({mark.kind for mark in found}),
+        "link_address": web_address(told.url),
+        "local": local_id,
+    }
+    return Page("article.html", told.title or told.id, data, rows, shown)
+
+
+def _status_words(extraction: Extraction, index: int) -> str:
+    """Return how far the offenses of the event's subject have got, in words; empty for a group."""
+    subject = extraction.events[index].subject
+    found = [offense for offense in extraction.offenses if subject and offense.subject == subject]
+    return "; ".join(dict.fromkeys(offense_words(offense) for offense in found))
+
+
+def local_id(any_id: str) -> str:
+    """Return the part of an id that is unique within its article, e.g. `e1`."""
+    return any_id.rpartition(":")[2]
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address that may be linked to: of the web, no script; null for any other."""
+    return address if address and address.lower().startswith(("http://", "https://")) else None

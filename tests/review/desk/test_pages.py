@@ -1,0 +1,127 @@
+import csv
+import io
+import re
+
+import pytest
+
+PAGES = (
+    "/",
+    "/events",
+    "/articles",
+    "/article/alpha",
+    "/custodian/nobody",
+    "/person/nobody",
+    "/event/nobody",
+)
+
+
+def test_home_counts_what_is_in_the_database(get):
+    told = get("/index.json").json()
+    assert told["articles"] == 4
+    assert told["by_type"] == {"arrest": {"actual": 1, "negated": 1}, "removal": {"actual": 1}}
+    assert told["by_month"] == {"2024-03": {"arrest": 1}}
+    assert told["last_run"]["added"] == 4
+    page = get("/").text
+    assert 'href="/events?type=arrest&amp;modality=negated"' in page
+    assert 'href="/events?type=arrest&amp;modality=actual&amp;since=2024-03&amp;until=2024-03"' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ("", ["alpha:e1", "beta:e1", "gamma:e1"]),
+        ("type=arrest", ["alpha:e1", "beta:e1"]),
+        ("modality=negated", ["beta:e1"]),
+        ("status=convicted", ["beta:e1"]),
+        ("status=charged&offense=theft", ["alpha:e1"]),
+        ("status=convicted&offense=theft", []),
+        ("agency=dallas", ["beta:e1"]),
+        ("since=2024", ["alpha:e1"]),
+        ("until=2023", ["beta:e1"]),
+        ("min_confidence=0.95", []),
+        ("state=KS", []),
+    ],
+)
+def test_events_are_filtered_by_the_address(get, asked, ids):
+    assert sorted(event["id"] for event in get(f"/events.json?{asked}").json()["events"]) == ids
+    rows = csv.DictReader(io.StringIO(get(f"/events.csv?{asked}").text))
+    assert sorted(row["id"] for row in rows) == ids
+
+
+@pytest.mark.parametrize("asked", ["type=parade", "since=soon", "min_confidence=2", "since=2024&until=2023"])
+def test_a_filter_that_cannot_be_is_refused_with_what_can(get, asked):
+    answer = get(f"/events?{asked}")
+    assert answer.status_code == 400
+    assert "expected" in answer.text
+
+
+def test_pages_of_a_list_follow_one_another_without_gap(get, monkeypatch):
+    from pipeline.review.desk import pages
+
+    monkeypatch.setattr(pages, "_ROWS", 1)
+    found, address = [], "/events.json"
+    while address:
+        told = get(address).json()
+        found += [event["id"] for event in told["events"]]
+        address = told["next"] and told["next"].replace("/events?", "/events.json?")
+    assert found == ["alpha:e1", "beta:e1", "gamma:e1"]
+
+
+def test_a_search_that_stops_early_says_so_and_goes_on(get, monkeypatch):
+    from pipeline.store import desk
+
+    monkeypatch.setattr(desk, "_SCANNED", 1)
+    told = get("/events.json?agency=dallas").json()
+    assert (told["events"], told["next"] is None) == ([], False)
+    assert "1 looked through, more remain" in get("/events?agency=dallas").text
+    further = get(told["next"].replace("/events?", "/events.json?")).json()
+    assert [event["id"] for event in further["events"]] == ["beta:e1"]
+
+
+def test_an_article_keeps_its_text_and_marks_what_was_read(get):
+    page = get("/article/beta").text
+    text = page[page.index('<div class="text">') : page.index("</div></article>")]
+    assert re.sub(r"<[^>]*>", "", text) == get("/article/beta.json").json()["article"]["text"]
+    assert 'class="mark quote negated first"' in text
+    assert 'data-label="arrest (not)"' in text
+    assert "convicted: assault" in page
+
+
+def test_names_of_victims_are_hidden_everywhere_but_from_a_signed_in_person_who_asks(database, new_desk):
+    get = new_desk(database, reviewer="Ann")
+    addresses = (
+        "/article/alpha",
+        "/article/alpha.json",
+        "/article/alpha.csv",
+        "/events.json",
+        "/articles.csv",
+    )
+    for address in addresses:
+        assert "Marsh" not in get(address).text
+        assert "Marsh" not in get(f"{address}?names=1").text
+    entered = get(get.desk.sign_in_path, follow_redirects=False)
+    cookies = {"ds_actor": entered.cookies["ds_actor"]}
+    assert "Marsh" not in get("/article/alpha", cookies=cookies).text
+    assert "Finn Marsh" in get("/article/alpha?names=1", cookies=cookies).text
+
+
+@pytest.mark.parametrize(
+    "address", ["/article/nobody", "/person/nobody", "/event/nobody", "/custodian/nobody"]
+)
+def test_what_is_not_there_is_named(get, address):
+    assert get(address).status_code == 404
+    assert "nobody: expected" in get(address).text
+    assert "nobody: expected" in get(f"{address}.json").json()["error"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_hold_what_keyboards_and_screen_readers_need(get, address):
+    page = get(address).text
+    assert '<html lang="en">' in page
+    assert page.index('href="#content"') < page.index("<nav")
+    assert page.count("<h1>") == 1
+    assert "<main" in page
+    ids = re.findall(r'\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    for target in re.findall(r'href="#([^"]*)"', page):
+        assert target in ids
