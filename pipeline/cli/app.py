@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import checking, database, desk, evaluation, linking, queries, reading
+from pipeline.cli import checking, database, deciding, desk, evaluation, linking, queries, reading
 from pipeline.cli.output import complain
 from pipeline.errors import BlotterError
 
@@ -58,6 +58,9 @@ COMMANDS = (
     linking.merge,
     linking.split,
     linking.undo,
+    deciding.review,
+    deciding.decide,
+    deciding.undecide,
     database.skipped,
     database.verify,
     database.export,

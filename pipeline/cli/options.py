@@ -108,6 +108,7 @@ Until = Annotated[
     typer.Option("--until", metavar="DATE", help="The same; what may be as early as that."),
 ]
 
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also what a person has rejected.")]
 MinConfidence = Annotated[
     float,
     typer.Option(

@@ -23,6 +23,7 @@ from pipeline.cli.options import (
     Offense,
     PersonOption,
     Place,
+    Rejected,
     Role,
     Since,
     Source,
@@ -53,6 +54,7 @@ def events(
     source: Source = None,
     min_sources: MinSources = 1,
     min_confidence: MinConfidence = 0.0,
+    rejected: Rejected = False,
     limit: Limit = None,
     form: Format = "table",
     copies: Copies = False,
@@ -64,7 +66,7 @@ def events(
     \b
     Example: blotter events --type detainer_declined --since 2024-02 --place Boston
     """
-    _query("events", _filters(locals()), form, limit, db)
+    _query("events", _filters(locals()), form, limit, db, rejected=rejected)
 
 
 def people(
@@ -102,6 +104,7 @@ def search(
     until: Until = None,
     source: Source = None,
     min_confidence: MinConfidence = 0.0,
+    rejected: Rejected = False,
     limit: Limit = None,
     form: Format = "table",
     copies: Copies = False,
@@ -116,7 +119,7 @@ def search(
     from pipeline.store.queries import match_expression
 
     usage(match_expression, text)
-    _query("search", _filters(locals()), form, limit, db, text)
+    _query("search", _filters(locals()), form, limit, db, text, rejected)
 
 
 def show(
@@ -129,13 +132,19 @@ def show(
     \b
     Example: blotter show story:e1
     """
+    from pipeline.review.decisions import Decisions
     from pipeline.review.rows import Desk
     from pipeline.review.show import show as show_lines
+    from pipeline.review.tables import printable
     from pipeline.store.queries import Records
 
     with Records(db) as records:
-        for line in show_lines(Desk(records, with_names), records.find(id)):
+        hit = records.find(id)
+        for line in show_lines(Desk(records, with_names), hit):
             typer.echo(line)
+        decided = Decisions(records).of(hit)
+        if decided is not None:
+            typer.echo(printable(decided.words))
 
 
 def _filters(options: dict[str, Any]) -> Filters:
@@ -144,9 +153,18 @@ def _filters(options: dict[str, Any]) -> Filters:
     return usage(build_filters, options)
 
 
-def _query(kind: str, filters: Filters, form: str, limit: int | None, db: Path, text: str = "") -> None:
-    """Print what a query finds."""
+def _query(
+    kind: str,
+    filters: Filters,
+    form: str,
+    limit: int | None,
+    db: Path,
+    text: str = "",
+    rejected: bool = False,
+) -> None:
+    """Print what a query finds; without `rejected`, not the events that a person has rejected."""
     from pipeline.review import tables
+    from pipeline.review.decisions import Decisions
     from pipeline.review.rows import Desk
     from pipeline.store.queries import Records
 
@@ -155,7 +173,10 @@ def _query(kind: str, filters: Filters, form: str, limit: int | None, db: Path, 
         desk = Desk(records, filters.with_names, filters.min_confidence)
         finders = {"events": records.events, "people": records.people}
         hits = records.search(text, filters) if kind == "search" else finders[kind](filters)
+        known = Decisions(records)
+        hits = hits if rejected else known.standing(hits)
         rows = getattr(desk, kind)(itertools.islice(hits, limit))
+        rows = rows if kind == "people" else known.mark(rows)
         if form == "table":
             width = None if sys.stdout.isatty() else _PIPED_WIDTH
             typer.echo("\n".join(tables.render(kind, rows, width)))

@@ -6,7 +6,14 @@ A comment (`--`, or `/* */` for a column added later) at the end of a column's l
 description in `docs/database.md`.
 """
 
-from pipeline.migrations import m001_records, m007_skipped, m008_copies, m009_linked, m011_desk
+from pipeline.migrations import (
+    m001_records,
+    m007_skipped,
+    m008_copies,
+    m009_linked,
+    m010_event_decisions,
+    m011_desk,
+)
 from pipeline.migrations.numbered import APPLICATION_ID, migrations
 
 __all__ = [
@@ -15,6 +22,7 @@ __all__ = [
     "m007_skipped",
     "m008_copies",
     "m009_linked",
+    "m010_event_decisions",
     "m011_desk",
     "migrations",
 ]

@@ -31,6 +31,7 @@ _EVENT_COLUMNS = {
     "agency": "agency",
     "custodian": "custodian",
     "quote": "quote",
+    "decision": "decision",
     "source": "source",
     "id": "id",
 }
@@ -47,6 +48,7 @@ _PERSON_COLUMNS = {
 _SEARCH_COLUMNS = {
     "found": "found",
     "words": "words",
+    "decision": "decision",
     "published": "published",
     "source": "source",
     "id": "id",
@@ -66,9 +68,9 @@ COLUMNS = {
 }
 """For each query: the fields of its rows that a table shows, and their headings."""
 FIELDS = {
-    "events": EVENT_FIELDS,
+    "events": (*EVENT_FIELDS, "decision"),
     "people": PERSON_FIELDS,
-    "search": SEARCH_FIELDS,
+    "search": (*SEARCH_FIELDS, "decision"),
     "skipped": ("id", "published", "source", "url", "unread", "characters"),
 }
 """For each query: all fields of its rows, in order."""

@@ -27,6 +27,9 @@ COMMANDS = (
     "merge",
     "split",
     "undo",
+    "review",
+    "decide",
+    "undecide",
     "skipped",
     "verify",
     "export",
@@ -403,3 +406,30 @@ def test_a_gate_that_is_none_is_refused(blotter, stories):
     status, _, err = blotter("run", stories, "--gate", "ajar")
     assert status == 2
     assert "ajar" in err
+
+
+def test_events_can_be_decided_from_the_queue_and_rejected_ones_are_hidden(blotter, stories):
+    blotter("run", stories)
+    assert blotter("review")[1].endswith("\n0 came back; 3 of 3 undecided events shown\n")
+    why = ("--by", "Ada", "--why", "the docket")
+    assert blotter("decide", "alpha:e1", "reject", *why)[:2] == (
+        0,
+        "decision 1: alpha:e1 reject; `blotter undecide 1 --by NAME` takes it back\n",
+    )
+    blotter("decide", "beta:e1", "correct", "date", "2023-06-03", *why)
+    assert blotter("decide", "beta:e1", "correct", "date", *why)[0] == 2
+    assert blotter("decide", "beta:e1", "maybe", *why)[0] == 2
+    assert blotter("decide", "nobody:e1", "accept", *why)[0] == 1
+    shown = blotter("events")[1]
+    assert "alpha:e1" not in shown
+    assert "corrected by Ada: date 2023-06-03" in shown
+    assert "rejected by Ada" in blotter("events", "--rejected")[1]
+    assert "alpha:e1" not in blotter("search", "arrested")[1]
+    assert "rejected by Ada" in blotter("show", "alpha:e1")[1]
+    queued = json.loads(blotter("review", "--format", "json")[1])
+    assert [row["id"] for row in queued["queue"]] == ["gamma:e1"]
+    assert "1 reject: alpha arrest, by Ada" in blotter("undecide")[1]
+    assert blotter("undecide", "1")[0] == 1
+    assert blotter("undecide", "1", "--by", "Ivo")[:2] == (0, "decision 1 undone\n")
+    assert "alpha:e1" in blotter("events")[1]
+    assert "by Ivo" in blotter("undecide")[1]

@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.review.decisions import Decisions
 from pipeline.review.rows import Desk, context, event_words, furthest_status, standing
 from pipeline.review.tables import COLUMNS, FIELDS
 from pipeline.schema import Event, Offense, Value
@@ -21,10 +22,11 @@ def test_events_tell_who_and_where(desk):
 
 
 def test_rows_have_the_fields_that_are_announced(desk):
+    known = Decisions(desk[1])
     found = {
-        "events": desk[0].events(desk[1].events(Filters())),
+        "events": known.mark(desk[0].events(desk[1].events(Filters()))),
         "people": desk[0].people(desk[1].people(Filters())),
-        "search": desk[0].search(desk[1].search("arrested", Filters())),
+        "search": known.mark(desk[0].search(desk[1].search("arrested", Filters()))),
     }
     for kind, rows in found.items():
         for row in rows:
