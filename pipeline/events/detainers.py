@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events import syntax
+from pipeline.events import nominals, syntax
 from pipeline.events.detainer_people import people_of
 from pipeline.events.detainer_phrases import Phrase, phrases
 from pipeline.events.detainer_references import Reference, data, flat, pattern, pointers, references
@@ -35,6 +35,7 @@ _TOTAL_REACH = 60
 """Tokens behind a total of detainers over which numbers may be parts of it."""
 _DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
 """What a custodian disputes who says that no detainer came."""
+_INSISTING = frozenset({"insist", "maintain", "claim", "contend"})
 _QUESTION = re.compile(
     r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
 )
@@ -281,14 +282,29 @@ def _disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     for report in reports:
         others = [other for other in reports if other.people == report.people]
         if report in denials:
-            if not any(other.modality.value in ("actual", "alleged") for other in others):
+            if not any(_is_disputed_by(other, report) for other in others):
                 kept.append(report)
-        elif report.event in _DISPUTED and report.modality.value == "actual":
-            disputed = any(other in denials for other in others)
-            kept.append(replace(report, modality=Modality("alleged"), disputed=True) if disputed else report)
+        elif report.modality.value == "actual" and any(
+            _is_disputed_by(report, other) for other in others if other in denials
+        ):
+            kept.append(replace(report, modality=Modality("alleged"), disputed=True))
         else:
             kept.append(report)
     return kept
+
+
+def _is_disputed_by(report: DetainerReport, denial: DetainerReport) -> bool:
+    """Say whether a report is what a denial denies: told before it, or behind it as what somebody says.
+
+    One that names its own jail may be another: "ICE says it lodged one with the Polk jail".
+    """
+    if report.event not in _DISPUTED or report.modality.value not in ("actual", "alleged"):
+        return False
+    if report.start < denial.start:
+        return True
+    says = nominals.lexicon().say | _INSISTING
+    said = any(node.lemma_ in says for node in report.trigger.ancestors)
+    return said and not pattern("passage", "lodged_with", case=True).search(flat(report.noun.sent))
 
 
 def _is_denial(report: DetainerReport) -> bool:
