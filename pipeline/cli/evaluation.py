@@ -72,7 +72,7 @@ def evaluate(
 
     listing: list[Any] | None = None if errors is None else []
     with output(errors) if errors else contextlib.nullcontext() as write:
-        _, reader = models.load_reader(model, gate)
+        _, reader = models.load_reader(model, gate or "off")
         found = {
             article.id: to_guide(surer(extraction, min_confidence), article)
             for article, extraction in stages.extract(intake, reader, unless_gold)

@@ -55,7 +55,11 @@ Shards = Annotated[
 ]
 Gate = Annotated[
     Literal["on", "off"] | None,
-    typer.Option("--gate", metavar="on|off", help="off: parse all, also what holds no word of an event."),
+    typer.Option(
+        "--gate",
+        metavar="on|off",
+        help="on: parse only what holds words of an event, as run does; off: all, as the others do.",
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.")]
 LogFormat = Annotated[

@@ -86,7 +86,7 @@ def extract(
         report = stack.enter_context(reporting(options, kept, bar=not shown))
         intake = options.intake()
         write = stack.enter_context(output(out))
-        opened = models.open_reader(options.model, options.processes, options.gate)
+        opened = models.open_reader(options.model, options.processes, options.gate or "off")
         settings, reader = stack.enter_context(opened)
 
         def failed(error: SourceError) -> None:

@@ -161,4 +161,6 @@ def pointers(sentence: Span) -> Iterator[Reference]:
             continue
         if syntax.children(token, "relcl", "acl"):
             continue
+        if any(owner.lemma_ in ("judge", "court") for owner in syntax.children(token, "poss")):
+            continue  # "a judge's order"
         yield Reference(token, token.idx, token.idx + len(token), frozenset({token.i}), "pointer")

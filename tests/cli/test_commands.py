@@ -433,3 +433,17 @@ def test_events_can_be_decided_from_the_queue_and_rejected_ones_are_hidden(blott
     assert blotter("undecide", "1", "--by", "Ivo")[:2] == (0, "decision 1 undone\n")
     assert "alpha:e1" in blotter("events")[1]
     assert "by Ivo" in blotter("undecide")[1]
+
+
+@pytest.mark.parametrize(("command", "gate"), [("run", None), ("extract", "off")])
+def test_only_a_run_leaves_passages_unread_unless_told(blotter, stories, reader, monkeypatch, command, gate):
+    asked = []
+
+    def load(_model=None, gate=None):
+        asked.append(gate)
+        return Settings(), reader
+
+    monkeypatch.setattr(models, "load_reader", load)
+
+    assert blotter(command, stories)[0] == 0
+    assert asked == [gate]
