@@ -244,8 +244,9 @@ class Charges:
         here = {report.token.i for report in self._reports if report.token.sent == sentence}
         if not here:
             return None
-        if span.root.i in here:
-            return self._best_at(span.root.i)  # "a DUI conviction"
+        own = self._best_at(span.root.i) if span.root.i in here else None
+        if own is not None and own.event == "conviction":
+            return own  # "a DUI conviction"
         names_charges = (
             _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
         )
