@@ -21,8 +21,8 @@ _NEAR = 60
 _RESULTS = frozenset({"declined", "honored", "withdrawn"})
 _LODGING = frozenset({"lodge", "issue", "file"})
 """Verbs that say of a bare number that so many detainers were lodged; other verbs have other objects."""
-_OF_PEOPLE = frozenset({"release", "remove", "clear", "pull"})
-"""Verbs that say of a bare number what became of so many people."""
+_OF_PEOPLE = frozenset({"release"})
+"""Verbs that say of a bare number what became of so many people, and not of their detainers."""
 _EVENT = "detainer_"
 
 
