@@ -101,12 +101,15 @@ class Linker:
         for number, article in enumerate(stale, 1):
             self._add(article, new)
             self._tick(f"{number} of {len(stale)} articles compared")
+        moved = {
+            report for article in self._store.reroot() for report in self._store.reports_of("events", article)
+        }
         decided = self._decided("people")
         people |= self._compare("people", new["people"]) | decided.changed | set(again.get("people", ()))
         people = self._cluster_people(people, decided)
         groups |= self._compare("events", new["events"])
         events = self._decided("events")
-        spoken = events.changed | set(again.get("events", ()))
+        spoken = events.changed | set(again.get("events", ())) | moved
         subjects = self._store.subjects(spoken)
         groups |= spoken - subjects.keys()
         number = self._cluster_events(people | set(subjects.values()), groups, events)
@@ -250,7 +253,7 @@ class Linker:
             return [list(group)]
         inside = set(group)
         own = {ends: weight for ends, weight in links.items() if ends[0] in inside}
-        known: dict[Pair, float | None] = {}
+        known: dict[Pair, float | None] = {**own}
 
         def weigh(a: str, b: str) -> float | None:
             if (a, b) not in known:
@@ -322,16 +325,16 @@ class Linker:
             decided.apart,
             weights("events")["average"],
         )
-        for members in clusters:
-            inside = set(members)
-            self._store.add_links(
-                "events",
-                [
-                    StoredLink(*ends, match.weight, match.reasons)
-                    for ends, match in matches.items()
-                    if match.weight is not None and match.weight >= threshold and set(ends) <= inside
-                ],
-            )
+        place = {report: number for number, members in enumerate(clusters) for report in members}
+        kept: dict[str, Pair] = {}
+        for ends in sorted(links, key=lambda ends: (-links[ends], ends)):
+            if place[ends[0]] == place[ends[1]]:
+                for report in ends:
+                    kept.setdefault(report, ends)
+        strongest = [
+            StoredLink(*ends, links[ends], matches[ends].reasons) for ends in sorted(set(kept.values()))
+        ]
+        self._store.add_links("events", strongest)
         return clusters
 
     def _add_event(

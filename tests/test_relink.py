@@ -208,6 +208,21 @@ def test_somebody_whom_one_article_shows_to_be_a_minor_is_not_named_from_another
         assert "Tullo" in Desk(records, with_names=True).load("b")[0].text
 
 
+def test_copies_are_one_source_from_whenever_they_are_known(whole):
+    from pipeline.copies import find_copies
+
+    with LinkedRecords(whole) as records:
+        assert records.event(records.event_of_report()["herald:e1"]).sources == 2
+    with Store(whole) as store:
+        find_copies(store)
+        store._db.execute("DELETE FROM copies")
+        store._db.execute("INSERT INTO copies VALUES ('star', 'copy', 'herald', 0.9, '[]')")
+        store._db.conn.commit()
+    relink(whole)
+    with LinkedRecords(whole) as records:
+        assert records.event(records.event_of_report()["herald:e1"]).sources == 1
+
+
 FLOORS = {"train": {"people": (0.99, 0.93), "events": (0.99, 0.94)}}
 
 

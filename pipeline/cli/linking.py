@@ -25,12 +25,16 @@ def link(db: Db = DEFAULT_DB) -> None:
     \b
     Example: blotter link --db blotter.db
     """
+    from pipeline.copies import find_copies
     from pipeline.relink import relink
     from pipeline.store.linked import LinkedRecords
+    from pipeline.store.writer import Store
 
     with LinkedRecords(db):  # it must be there
         pass
     with progress() as tick:
+        with Store(db) as store:
+            find_copies(store)
         done = relink(db, tick)
     print(f"{done.articles} articles compared; {done.events} events linked anew. Database: {db}")
     for number in done.lost:

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.acquire.files import read_files
 from pipeline.clean.article import clean_page
+from pipeline.copies import find_copies
 from pipeline.link.articles import link_places
 from pipeline.relink import relink
 from pipeline.schema import Article, Extraction, RawPage
@@ -153,6 +154,7 @@ def linked(told: list[tuple[Article, Extraction]]) -> Iterator[LinkedRecords]:
             run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
             for article, extraction in told:
                 store.write(run, article, extraction, Stamp(article.origin, article.id, "gold", ""))
+            find_copies(store)
         relink(path)
         with LinkedRecords(path) as records:
             yield records

@@ -75,6 +75,15 @@ class LinkStore:
                  WHERE l.id IS NULL OR l.version <> a.version OR l.linker <> ? ORDER BY a.id"""
         return [row[0] for row in self.db.execute(sql, [linker])]
 
+    def reroot(self) -> list[str]:
+        """Note anew what articles are copies of, and return those of which it is another, in order."""
+        sql = """SELECT coalesce(c.source, l.id), l.id FROM link_articles l
+                 LEFT JOIN copies c ON c.article_id = l.id
+                 WHERE l.root <> coalesce(c.source, l.id) ORDER BY l.id"""
+        rows = self.db.execute(sql).fetchall()
+        self.db.conn.executemany("UPDATE link_articles SET root = ? WHERE id = ?", rows)
+        return [row[1] for row in rows]
+
     def gone(self) -> list[str]:
         """Return the ids of compared articles that are no longer there, in order."""
         sql = "SELECT id FROM link_articles WHERE id NOT IN (SELECT id FROM articles) ORDER BY id"
@@ -103,7 +112,9 @@ class LinkStore:
     def add_article(self, article_id: str, linker: str, voice: str, story: Iterable[str]) -> None:
         """Note that an article is compared in the version in use."""
         self.db.execute(
-            "INSERT INTO link_articles SELECT id, version, ?, id, ?, ? FROM articles WHERE id = ?",
+            """INSERT INTO link_articles
+               SELECT a.id, a.version, ?, coalesce(c.source, a.id), ?, ? FROM articles a
+               LEFT JOIN copies c ON c.article_id = a.id WHERE a.id = ?""",
             [linker, voice, " ".join(sorted(story)), article_id],
         )
 
