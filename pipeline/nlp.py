@@ -125,7 +125,7 @@ class Reader:
         return found
 
     def _calibrated(self, article: Article, extraction: Extraction) -> Extraction:
-        from pipeline.events.confidence import calibrated
+        from pipeline.events.certainty.confidence import calibrated
 
         if self._confidences is None:
             return extraction
@@ -230,9 +230,9 @@ def _digest(nlp: Language, gated: bool) -> str:
     digest.update(metadata.version("spacy").encode() + (b"gated" if gated else b""))
     here = Path(__file__).parent
     ours = (
-        *here.glob("entities/*"),
-        *here.glob("events/*"),
-        *here.glob("link/*"),
+        *here.glob("entities/**/*"),
+        *here.glob("events/**/*"),
+        *here.glob("link/**/*"),
         here / "ontology.toml",
         here / "excerpt.py",
         *MODELS.glob("*.json"),

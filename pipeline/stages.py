@@ -117,8 +117,8 @@ def run(
     Raises:
         StoreError: the database cannot be written; what was stored before stays.
     """
-    from pipeline.copies import find_copies
-    from pipeline.relink import relink
+    from pipeline.jobs.copies import find_copies
+    from pipeline.jobs.relinking import relink
     from pipeline.store.writer import RunRecord
 
     record = RunRecord(
@@ -298,7 +298,7 @@ class _Walk:
             self._failed(_bug(page, error))
 
     def _reading(self, page: RawPage, article: Article, extraction: Extraction) -> Reading:
-        from pipeline.link.articles import link_places
+        from pipeline.link.places.articles import link_places
 
         if extraction.article_id != article.id:
             raise RecordError(f"expected what {article.id} says, found that of {extraction.article_id}")

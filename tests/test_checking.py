@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.checking import check
-from pipeline.link.articles import link_places
-from pipeline.relink import relink
+from pipeline.jobs.checking import check
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.articles import link_places
 from pipeline.review.check.told import claim_review, lines, verdict_dict
 from pipeline.review.rows import Desk
 from pipeline.schema import Article

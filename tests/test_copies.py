@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.copies import find_copies
+from pipeline.jobs.copies import find_copies
 from pipeline.review.export import write_jsonl
 from pipeline.review.filters import build_filters
 from pipeline.review.rows import Desk
@@ -116,7 +116,7 @@ def test_the_order_of_arrival_and_the_number_of_runs_do_not_matter(tmp_path, cop
 def test_what_a_pass_left_is_made_up_by_the_next(copied, monkeypatch):
     with Records(copied) as records:
         whole = records.copies()
-    monkeypatch.setattr("pipeline.copies._PORTION", 1)
+    monkeypatch.setattr("pipeline.jobs.copies._PORTION", 1)
     with Store(copied) as store:
         index = store.copies()
         with index.whole():

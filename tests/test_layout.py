@@ -11,6 +11,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pipeline"
 STAGES = ("acquire", "clean", "entities", "events", "link", "review", "score")
+EVENT_ROOMS = (
+    "grammar",
+    "assertion",
+    "people",
+    "triggers",
+    "institutions",
+    "offenses",
+    "detainers",
+    "telling",
+    "certainty",
+)
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 MAX_LINES = 400
 _PROGRAMS = (
@@ -84,11 +95,19 @@ def test_a_stage_imports_no_other_stage_and_nothing_that_composes_them(module):
     if module in COMPOSERS:
         foreign = {"cli"}
     else:
-        foreign = {*STAGES, "cli", "engine", "stages", "nlp", "store"} - {module.split("/")[0]}
+        foreign = {*STAGES, "cli", "engine", "jobs", "stages", "nlp", "store"} - {module.split("/")[0]}
     if module.startswith("review/"):
         foreign -= {"store"}
     inside = (name.split(".") for name in imports(module) if name.startswith("pipeline."))
     assert [".".join(name) for name in inside if name[1] in foreign] == []
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("events/") and m.count("/") == 2])
+def test_a_room_of_events_builds_only_on_those_before_it(module):
+    room = module.split("/")[1]
+    earlier = {*EVENT_ROOMS[: EVENT_ROOMS.index(room) + 1]}
+    inside = (name.split(".") for name in imports(module) if name.startswith("pipeline.events."))
+    assert [".".join(name) for name in inside if name[2] not in earlier] == []
 
 
 @pytest.mark.parametrize("library", ROOMS)

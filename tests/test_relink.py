@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.decide import decide, undo
 from pipeline.errors import QueryError
-from pipeline.link.articles import link_places
-from pipeline.relink import relink
+from pipeline.jobs.deciding import decide, undo
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.articles import link_places
 from pipeline.review.rows import Desk
 from pipeline.schema import Article
 from pipeline.score.gold_records import gold_extraction
@@ -183,8 +183,8 @@ def test_a_decision_whose_article_changed_beyond_knowing_waits(whole):
 def test_linking_that_fails_leaves_all_as_it_was(whole, monkeypatch):
     before = state(whole)
     write(whole, [told("new", "2023-02-11", "Post", NOTE, [("Kestrel Tull, 29", "Kestrel Tull", 29)])])
-    monkeypatch.setattr("pipeline.relink.group_voices", lambda *_: 1 / 0)
-    monkeypatch.setattr("pipeline.relink.Linker._add_person", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.jobs.relinking.group_voices", lambda *_: 1 / 0)
+    monkeypatch.setattr("pipeline.jobs.relinking.Linker._add_person", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         relink(whole)
     assert state(whole) == before
@@ -209,7 +209,7 @@ def test_somebody_whom_one_article_shows_to_be_a_minor_is_not_named_from_another
 
 
 def test_copies_are_one_source_from_whenever_they_are_known(whole):
-    from pipeline.copies import find_copies
+    from pipeline.jobs.copies import find_copies
 
     with LinkedRecords(whole) as records:
         assert records.event(records.event_of_report()["herald:e1"]).sources == 2

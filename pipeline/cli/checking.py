@@ -41,7 +41,7 @@ def check(
     Example: blotter check "The Salem jail released Elmer Pratt in May 2024." --db blotter.db
              blotter check --file claims.txt --format jsonl
     """
-    from pipeline.checking import check as answer
+    from pipeline.jobs.checking import check as answer
     from pipeline.review.check import told
     from pipeline.review.rows import Desk
     from pipeline.store.claims import ClaimRecords

@@ -12,7 +12,7 @@ from pipeline.cli.options import DEFAULT_DB, Db, Limit, WithNames
 from pipeline.cli.output import choose, complain, progress
 
 if TYPE_CHECKING:
-    from pipeline.decide import Kind
+    from pipeline.jobs.deciding import Kind
 
 Ids = Annotated[str, typer.Argument(metavar="ID", help="Id of a person or event, of an article or linked.")]
 LedgerFormat = Annotated[str, typer.Option("--format", metavar="FORM", help="table or json.")]
@@ -25,8 +25,8 @@ def link(db: Db = DEFAULT_DB) -> None:
     \b
     Example: blotter link --db blotter.db
     """
-    from pipeline.copies import find_copies
-    from pipeline.relink import relink
+    from pipeline.jobs.copies import find_copies
+    from pipeline.jobs.relinking import relink
     from pipeline.store.linked import LinkedRecords
     from pipeline.store.writer import Store
 
@@ -139,7 +139,7 @@ def undo(
     \b
     Example: blotter undo 3
     """
-    from pipeline.decide import undo as take_back
+    from pipeline.jobs.deciding import undo as take_back
     from pipeline.store.linked import LinkedRecords
 
     with LinkedRecords(db) as records:
@@ -156,7 +156,7 @@ def undo(
 
 
 def _decide(db: Path, kind: Kind, a: str, b: str) -> None:
-    from pipeline.decide import decide
+    from pipeline.jobs.deciding import decide
 
     number = decide(db, kind, a, b)
     print(f"decision {number}: {kind} {a} {b}; `blotter undo {number}` takes it back")

@@ -12,31 +12,31 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.arguments import Arguments
-from pipeline.events.attributions import Attribution, Attributions
-from pipeline.events.charges import Charges
-from pipeline.events.comparisons import compared
-from pipeline.events.dating import Dating
-from pipeline.events.detainer_report import DetainerReport
-from pipeline.events.detainers import find_detainers
-from pipeline.events.entities import Entities
-from pipeline.events.entity import Entity
-from pipeline.events.laid import Laid, Recategorise, TriggerReport
-from pipeline.events.lists import listed_people, members_named
-from pipeline.events.merging import merge
-from pipeline.events.modality import Modality, is_specific, modality_of
-from pipeline.events.nominals import capital_lines
-from pipeline.events.openings import join_openings
-from pipeline.events.outcomes import furthest
-from pipeline.events.participants import Participants
-from pipeline.events.plurals import Group
-from pipeline.events.quotes import quote_span
-from pipeline.events.roles import role_of
-from pipeline.events.shared_actors import share_actors, share_custodians
-from pipeline.events.syntax import text_of
-from pipeline.events.tellings import Telling
-from pipeline.events.timeline import Resolve, Timeline
-from pipeline.events.triggers import Trigger, find_triggers
+from pipeline.events.assertion.attributions import Attribution, Attributions
+from pipeline.events.assertion.modality import Modality, is_specific, modality_of
+from pipeline.events.detainers.reader import find_detainers
+from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.grammar.nominals import capital_lines
+from pipeline.events.grammar.quotes import quote_span
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.arguments import Arguments
+from pipeline.events.offenses.charges import Charges
+from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
+from pipeline.events.offenses.outcomes import furthest
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.people.roles import role_of
+from pipeline.events.telling.comparisons import compared
+from pipeline.events.telling.dating import Dating
+from pipeline.events.telling.merging import merge
+from pipeline.events.telling.openings import join_openings
+from pipeline.events.telling.shared_actors import share_actors, share_custodians
+from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.timeline import Resolve, Timeline
+from pipeline.events.triggers.lists import listed_people, members_named
+from pipeline.events.triggers.participants import Participants
+from pipeline.events.triggers.triggers import Trigger, find_triggers
 from pipeline.schema import Article, Event, Extraction, Mention, Offense, Person, Value
 
 _COUNT_REACH = 60

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.checking import check, read_claims
+from pipeline.jobs.checking import check, read_claims
+from pipeline.jobs.relinking import relink
 from pipeline.nlp import load
-from pipeline.relink import relink
 from pipeline.schema import Article, Extraction
 from pipeline.score.bench_linking import generate, write_reports
 from pipeline.settings import load_settings

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.copies import find_copies
+from pipeline.jobs.copies import find_copies
 from pipeline.schema import Article, Extraction
 from pipeline.store.queries import Records
 from pipeline.store.writer import RunRecord, Stamp, Store

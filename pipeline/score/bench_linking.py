@@ -18,9 +18,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline.link.gazetteer import gazetteer
-from pipeline.link.person_names import common_names
-from pipeline.relink import relink
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.gazetteer import gazetteer
+from pipeline.link.reports.person_names import common_names
 from pipeline.schema import Article, Event, Extraction, Link, Offense, Person, Value
 from pipeline.store.linking import LinkStore
 from pipeline.store.writer import RunRecord, Stamp, Store

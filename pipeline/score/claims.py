@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.checking import check
+from pipeline.jobs.checking import check
 from pipeline.nlp import load
 from pipeline.review.check.told import lines, verdict_dict
 from pipeline.review.rows import Desk

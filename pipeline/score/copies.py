@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.clean.article import clean_page
-from pipeline.link.copy_sets import Dated, find_origins
-from pipeline.link.likeness import compare
-from pipeline.link.wording import Wording, bands, signature, wording
+from pipeline.link.copies.copy_sets import Dated, find_origins
+from pipeline.link.copies.likeness import compare
+from pipeline.link.copies.wording import Wording, bands, signature, wording
 from pipeline.schema import RawPage
 from pipeline.score.annotated import ROOT
 

@@ -19,9 +19,9 @@ from typing import Any
 
 from pipeline.acquire.files import read_files
 from pipeline.clean.article import clean_page
-from pipeline.copies import find_copies
-from pipeline.link.articles import link_places
-from pipeline.relink import relink
+from pipeline.jobs.copies import find_copies
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.articles import link_places
 from pipeline.schema import Article, Extraction, RawPage
 from pipeline.score.clusters import Agreement, b_cubed
 from pipeline.score.gold import read_annotations

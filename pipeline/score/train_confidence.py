@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import nlp
-from pipeline.events.confidence import DETAILS, KINDS
-from pipeline.events.features import Features
+from pipeline.events.certainty.confidence import DETAILS, KINDS
+from pipeline.events.certainty.features import Features
 from pipeline.guide import to_guide
 from pipeline.schema import Article, Extraction
 from pipeline.score.annotated import ROOT, AnnotatedSet, corpus_set, real_set

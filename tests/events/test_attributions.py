@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.events.attributions import PATH
+from pipeline.events.assertion.attributions import PATH
 from pipeline.schema import Event, Extraction
 
 pytestmark = pytest.mark.slow

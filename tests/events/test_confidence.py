@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.events.confidence import KINDS, calibrated
-from pipeline.events.features import Features
+from pipeline.events.certainty.confidence import KINDS, calibrated
+from pipeline.events.certainty.features import Features
 from pipeline.logistic import BIAS
 from pipeline.nlp import MODELS
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value

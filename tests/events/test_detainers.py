@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.events.detainer_references import PATH
+from pipeline.events.detainers.references import PATH
 from pipeline.schema import Event, Extraction
 
 INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.events.entity import Entity, is_one_name, name_words
-from pipeline.events.roles import role_of
+from pipeline.events.people.entity import Entity, is_one_name, name_words
+from pipeline.events.people.roles import role_of
 from pipeline.schema import Mention
 
 AGE = Mention("age", 0, 2, "age.words", 0.9, 31)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.events.comparisons import PATH
+from pipeline.events.telling.comparisons import PATH
 from pipeline.schema import Event, Extraction
 
 WORDINGS = tomllib.loads(Path(__file__).with_name("group_wordings.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.events.headings import heading_cue
+from pipeline.events.offenses.headings import heading_cue
 from pipeline.schema import Extraction
 
 

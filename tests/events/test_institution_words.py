@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from pipeline.events.institution_words import PATH, anaphors, cue
+from pipeline.events.institutions.words import PATH, anaphors, cue
 
 CUES = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
 

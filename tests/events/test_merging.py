@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.events.entity import Entity
-from pipeline.events.merging import merge
-from pipeline.events.modality import Modality
-from pipeline.events.plurals import Group
-from pipeline.events.tellings import Telling
+from pipeline.events.assertion.modality import Modality
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.merging import merge
+from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from pipeline.events.modality import PATH, modality_of
+from pipeline.events.assertion.modality import PATH, modality_of
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
-from pipeline.events.nominals import (
+from pipeline.events.grammar.nominals import (
     PATH,
     capital_lines,
     is_person_noun,

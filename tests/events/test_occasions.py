@@ -9,7 +9,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from pipeline.events.occasions import PATH, occasion_of
+from pipeline.events.triggers.occasions import PATH, occasion_of
 
 CUES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
 ENGLISH = spacy.blank("en")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from pipeline.events.entity import Entity
-from pipeline.events.modality import Modality
-from pipeline.events.plurals import Group
-from pipeline.events.sameness import Happening
-from pipeline.events.scenes import lend_dates
-from pipeline.events.tellings import Telling
+from pipeline.events.assertion.modality import Modality
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.sameness import Happening
+from pipeline.events.telling.scenes import lend_dates
+from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
 
 DOC = spacy.blank("en")(" ".join(["word"] * 200))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.events.statuses import PATH, StatusCue, status_cue
+from pipeline.events.offenses.statuses import PATH, StatusCue, status_cue
 from pipeline.ontology import ontology
 
 CUES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]

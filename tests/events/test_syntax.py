@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
-from pipeline.events.syntax import (
+from pipeline.events.grammar.syntax import (
     agent,
     is_passive,
     noun_phrase,

@@ -11,8 +11,8 @@ import pytest
 from spacy.language import Language
 
 from pipeline.errors import SettingsError
-from pipeline.events import triggers
-from pipeline.events.triggers import PATH, find_triggers
+from pipeline.events.triggers import triggers
+from pipeline.events.triggers.triggers import PATH, find_triggers
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.entities.offenses import find_offenses, recategorise
-from pipeline.events.entity import Entity
-from pipeline.events.laid import Laid
-from pipeline.events.victims import is_young, share_victims
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.offenses.victims import is_young, share_victims
+from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 PERSON = Entity(0)

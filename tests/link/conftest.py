@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.link.reports import EventReport, PersonReport
-from pipeline.link.spans import span_of
+from pipeline.link.reports.reports import EventReport, PersonReport
+from pipeline.link.reports.spans import span_of
 
 
 def day(text):

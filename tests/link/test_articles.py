@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.link.articles import link_places
+from pipeline.link.places.articles import link_places
 from pipeline.schema import Article, Event, Extraction, Value
 
 TEXT = "ROCKVILLE, Md. — ICE lodged it with Montgomery County. He is in ICE custody at Santa Rita Jail."

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.clusters import cluster, components, pair
+from pipeline.link.reports.clusters import cluster, components, pair
 
 WEIGHTS = st.dictionaries(
     st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda p: p[0] < p[1]),

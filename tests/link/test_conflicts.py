@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.link.conflicts import conflicts_of
+from pipeline.link.reports.conflicts import conflicts_of
 
 
 @pytest.mark.parametrize(

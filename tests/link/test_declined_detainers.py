@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.link.articles import link_places
-from pipeline.link.gazetteer import gazetteer
-from pipeline.relink import relink
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.articles import link_places
+from pipeline.link.places.gazetteer import gazetteer
 from pipeline.schema import Article
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.writer import RunRecord, Stamp, Store

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.link.facilities import link
-from pipeline.link.places import context_of
+from pipeline.link.places.context import context_of
+from pipeline.link.places.facilities import link
 from pipeline.schema import Link
 
 with Path(__file__).with_name("places.csv").open(encoding="utf-8", newline="") as stream:

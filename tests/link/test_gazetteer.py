@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.build import titled
-from pipeline.link.gazetteer import PATH, gazetteer
+from pipeline.link.places.build import titled
+from pipeline.link.places.gazetteer import PATH, gazetteer
 
 
 def test_it_holds_every_county_and_thousands_of_facilities_in_less_than_a_megabyte() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.link.likeness import compare, covered
-from pipeline.link.wording import bands, signature, wording
+from pipeline.link.copies.likeness import compare, covered
+from pipeline.link.copies.wording import bands, signature, wording
 from pipeline.schema import Article, Boilerplate
 
 STORY = (

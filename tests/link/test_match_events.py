@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.link.match_events import event_keys, match_events
+from pipeline.link.reports.match_events import event_keys, match_events
 
 ONE, TWO = True, False
 

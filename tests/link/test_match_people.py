@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.match_people import match_people, person_keys
-from pipeline.link.reports import PersonReport
+from pipeline.link.reports.match_people import match_people, person_keys
+from pipeline.link.reports.reports import PersonReport
 
 THRESHOLD = 4.0
 

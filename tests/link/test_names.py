@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.names import parse, plain_name
+from pipeline.link.places.names import parse, plain_name
 
 
 @pytest.mark.parametrize(

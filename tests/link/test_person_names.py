@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.person_names import compare_names, name_keys, parse_name
+from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
 
 SAME = [
     ("Elvin Danilo Chún Batz", "Elvin Chun"),

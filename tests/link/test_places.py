@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.places import context_of, is_state
+from pipeline.link.places.context import context_of, is_state
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.spans import gap, span_of, width
+from pipeline.link.reports.spans import gap, span_of, width
 
 
 @pytest.mark.parametrize(

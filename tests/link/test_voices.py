@@ -1,4 +1,4 @@
-from pipeline.link.voices import group_voices, voice_of
+from pipeline.link.reports.voices import group_voices, voice_of
 from pipeline.schema import Article
 
 

@@ -22,7 +22,7 @@ _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arre
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """How names and places are taken apart; `pipeline.checking` takes it from `link`."""
+    """How names and places are taken apart; `pipeline.jobs.checking` takes it from `link`."""
 
     name_keys: Callable[[str], frozenset[str]]
     """A person's name -> keys under which the database has people who may be meant."""

@@ -1,0 +1,281 @@
+"""Says whether a reported event happened: actual, alleged, negated, planned, or only possible and so none.
+
+After the ConText algorithm (Harkema et al. 2009): cue phrases with a direction and a scope that ends with the
+clause, and the verb that governs the trigger.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.syntax import text_of
+
+PATH = Path(__file__).with_name("modality.toml")
+_CLAUSE = re.compile(
+    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Whether it happened, and the cue's span where there is one."""
+
+    value: str | None
+    """None where the text only says that it may."""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    heads: frozenset[str]
+    carried_out: frozenset[str]
+    naming: frozenset[str]
+    undone: frozenset[str]
+    speaking: frozenset[str]
+    seeking: frozenset[str]
+    light: frozenset[str]
+    ordering: frozenset[str]
+    ordered: frozenset[str]
+    asking: frozenset[str]
+    wishing: frozenset[str]
+    patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
+    not_negated: re.Pattern[str]
+    not_planned: re.Pattern[str]
+    general: re.Pattern[str]
+    never_came: re.Pattern[str]
+    planned_after: re.Pattern[str]
+    negated_after: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(data[name], re.IGNORECASE)
+
+    order = (
+        (None, "conditional_before"),
+        ("negated", "negated_before"),
+        (None, "hypothetical_before"),
+        ("planned", "planned_before"),
+        ("alleged", "alleged_before"),
+    )
+    return _Cues(
+        heads=frozenset(data["negating_heads"]),
+        carried_out=frozenset(data["carrying_out"]),
+        naming=frozenset(data["naming"]),
+        undone=frozenset(data["undone"]),
+        speaking=frozenset(data["speaking"]),
+        seeking=frozenset(data["seeking"]),
+        light=frozenset(data["light"]),
+        ordering=frozenset(data["ordering"]),
+        ordered=frozenset(data["ordered"]),
+        asking=frozenset(data["asking"]),
+        wishing=frozenset(data["wishing"]),
+        patterns=tuple((value, pattern(name)) for value, name in order),
+        not_negated=pattern("not_negated_before"),
+        not_planned=pattern("not_planned_before"),
+        general=pattern("general_before"),
+        never_came=pattern("never_came"),
+        planned_after=pattern("planned_after"),
+        negated_after=pattern("negated_after"),
+    )
+
+
+def modality_of(token: Token) -> Modality:
+    """Return the modality of the event that a token reports."""
+    cues = _cues()
+    sentence = token.sent
+    text = text_of(token.doc)
+    start = sentence.start_char
+    before = text[start : token.idx].replace("\n", " ")
+    never = cues.never_came.search(before)
+    if never is not None:
+        return Modality("negated", start + never.start(), start + never.end() - 1)
+    cut = max((_clause_start(match) for match in _CLAUSE.finditer(before)), default=0)
+    # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
+    clause, offset = before[cut:], start + cut
+    if _is_asked(token) or (cues.general.search(clause) and not _is_past(token)):
+        return Modality(None)
+    done = cues.not_planned.search(clause) is not None
+    for value, pattern in cues.patterns:
+        match = pattern.search(clause)
+        if match is None or (value == "negated" and cues.not_negated.search(clause)):
+            continue
+        if value == "planned" and done:
+            continue
+        return Modality(
+            value,
+            offset + match.start(),
+            offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
+        )
+    first = token.head if token.dep_ == "conj" and token.head.tag_ == "VB" else token
+    if not done and token.tag_ == "VB" and _has_to(first):
+        infinitive = _infinitive(first)
+        if infinitive is not None:
+            return infinitive
+    governed = _governed(token)
+    if governed is not None:
+        return governed
+    held = _head_cue(token)
+    if held is not None:
+        return Modality("negated", held.idx, held.idx + len(held))
+    after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
+    for value, pattern in (("planned", cues.planned_after), ("negated", cues.negated_after)):
+        match = pattern.search(after)
+        if match:
+            begin = token.idx + len(token)
+            return Modality(value, begin + match.start(), begin + match.end())
+    if token.dep_ == "pcomp" and token.head.lower_ == "after":
+        above = modality_of(token.head.head)
+        if above.value is None:
+            return above  # "could be deported after serving his sentence"
+    shared = modality_of(token.head) if _shares_auxiliary(token) else None
+    return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _shares_auxiliary(token: Token) -> bool:
+    """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+    return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
+
+
+def _clause_start(border: re.Match[str]) -> int:
+    """Return where the clause behind a border starts; "when" is a word of it, that may make it a rule."""
+    return border.end() - len("when") if border.group().endswith("when") else border.end()
+
+
+def _has_to(verb: Token) -> bool:
+    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+
+
+def _is_asked(token: Token) -> bool:
+    """Say whether the sentence asks if it happened: "Was he deported?"."""
+    sentence = token.sent
+    first = next((word for word in sentence if word.is_alpha), sentence[0])
+    return (
+        sentence.text.rstrip(' \n”"').endswith("?") and first.head == token and first.dep_.startswith("aux")
+    )
+
+
+def _is_past(verb: Token) -> bool:
+    helped = any(
+        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_.startswith("aux")
+    )
+    return verb.tag_ == "VBD" or helped
+
+
+def _governed(token: Token) -> Modality | None:
+    """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
+    cues, head = _cues(), token.head
+    bare = [child for child in token.children if child.dep_ == "auxpass" and child.tag_ == "VB"]
+    if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
+        carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
+        return None if carried_out else Modality(None)
+    if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
+        return Modality(None)
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
+        return Modality(None)
+    undone = token.lemma_.lower() in cues.undone
+    if undone and token.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in cues.asking:
+        return Modality("planned", head.head.idx, head.idx + len(head))
+    if token.dep_ != "dobj":
+        return None
+    if undone:
+        if head.lemma_ in cues.speaking:
+            return Modality(None)
+        if head.lemma_ in cues.seeking:
+            return Modality("planned", head.idx, head.idx + len(head))
+    if head.lemma_ in cues.light and head.tag_ == "VB" and _has_to(head):
+        return _infinitive(head)
+    return None
+
+
+def _infinitive(token: Token) -> Modality | None:
+    """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
+    governor = token.head
+    if governor.lemma_ in _cues().carried_out | _cues().heads | {"order", "use"}:
+        return None
+    marker = next(child for child in token.children if child.lower_ == "to")
+    named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in _cues().naming
+    if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:
+        return Modality(None)
+    if token.dep_ == "ccomp" and governor.lemma_ in _cues().wishing:
+        return Modality(None)
+    if token.dep_ in ("xcomp", "advcl"):
+        return Modality("planned", marker.idx, marker.idx + len(marker))
+    return None
+
+
+def _head_cue(token: Token) -> Token | None:
+    """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
+    own = [child for child in token.children if child.dep_ == "neg"]
+    if own:
+        return own[0]
+    if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
+        return next(child for child in token.children if child.lower_ == "no")
+    head = token.head
+    if (
+        head != token
+        and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
+        and head.lemma_ in _cues().heads
+        and head.i < token.i
+    ):
+        return head
+    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in _cues().heads:
+        return head.head
+    if token.dep_ == "pobj" and head.head.lemma_ in _cues().heads and head.lower_ == "from":
+        return head.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        # "was not arrested or charged": a shared auxiliary shares its negation.
+        shared = [child for child in head.children if child.dep_ == "neg"]
+        # "did not honor it and released him": another form of the verb has no part in it.
+        if head.tag_ == "VB" and token.tag_ != "VB":
+            return None
+        if shared and not [
+            child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
+        ]:
+            return shared[0]
+    return None
+
+
+def is_specific(token: Token) -> bool:
+    """Say whether a clause about "a person" tells of one case: in the past, with a place, day or office."""
+    clause = [
+        token,
+        *token.children,
+        *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp")),
+    ]
+    past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
+    placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
+    by_office = token.tag_ == "VBD" and any(
+        child.dep_ == "nsubj" and child.ent_type_ == "ORG" for child in token.children
+    )
+    return past and (placed or by_office)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Say whether a verb only names a deed: "called on the county to honor", "commit to honoring".
+
+    After a verb that carries it out or fails to ("refused to honor", "continued to ignore") it tells one.
+    """
+    told = any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in token.children)
+    if token.tag_ not in ("VB", "VBG") or token.pos_ != "VERB" or told:
+        return False
+    head = token.head
+    governor = head.head if token.dep_ == "pcomp" else head
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
+        return False
+    carried_out = _cues().heads | _cues().carried_out
+    return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)

@@ -1,0 +1,1 @@
+"""What became of a detainer: lodged, honored, declined or withdrawn."""

@@ -1,0 +1,157 @@
+"""On whom a detainer is: named behind it, done to by its verb, or the person the passage is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.detainers.references import Reference, data, flat
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.participants import Participants
+from pipeline.schema import Mention
+
+_PERSON_BEHIND = re.compile(
+    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|being\s|is\s)?(?:still\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
+    re.IGNORECASE,
+)
+_REACH = 16
+"""Tokens behind a detainer in which the person it is on is named."""
+
+
+def people_of(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
+    """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
+    noun = reference.noun
+    plural = noun.lower_.endswith("s") and (nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds"))
+    count = _counted(reference, participants)
+    if count is not None and count.value != 1:
+        return [Group(count)]
+    named = _behind(reference, participants) or _asked_for(reference, participants)
+    if named:
+        return named
+    if plural:
+        return _counted_people(noun, participants)
+    for token in _candidates(noun, trigger):
+        found = [
+            item
+            for item in participants.resolve(token, trigger)
+            if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))
+            and not (isinstance(item, Group) and token.lemma_.lower() in nominals.lexicon().counted)
+        ]
+        if found:
+            return found
+    return _passage(noun, trigger, participants)
+
+
+def _counted(reference: Reference, participants: Participants) -> Mention | None:
+    """Return the count in "149 detainers", "149 of the declined detainers"."""
+    noun = reference.noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        above = noun.head.head
+        inside = [token for token in above.subtree if token.i < noun.head.i]
+        found = next((held for token in inside if (held := participants.number_at(token)) is not None), None)
+        if found is not None:
+            return found
+    return participants.count_of(noun)
+
+
+def _is_told_of(item: Entity | Group) -> bool:
+    return isinstance(item, Group) or not (item.generic or (item.official and not item.described()))
+
+
+def _behind(reference: Reference, participants: Participants) -> Sequence[Entity | Group]:
+    noun = reference.noun
+    after = flat(noun.sent)[reference.end - noun.sent.start_char :]
+    if reference.kind == "request" or not _PERSON_BEHIND.match(after):
+        return []
+    for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
+        if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or token.i in participants.entities.by_token:
+            pointing = token.pos_ == "PRON"
+            found = [
+                item
+                for item in participants.resolve(token)
+                if _is_told_of(item) and not (pointing and isinstance(item, Entity) and item.victim)
+            ]
+            if found:
+                return found
+    return []
+
+
+def _asked_for(reference: Reference, participants: Participants) -> Sequence[Entity | Group]:
+    """Return whom ICE asks a jail to hold, or to tell it of before their release."""
+    if reference.held is None:
+        return []
+    held = reference.held
+    inner = [held, *(token for token in held.subtree if token.lemma_ in ("release", "free", "discharge"))]
+    for verb in inner:
+        theme = syntax.patient(verb)
+        found = [
+            item
+            for item in (participants.resolve(theme) if theme is not None else [])
+            if _is_told_of(item) and not (isinstance(item, Entity) and item.victim)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity | Group]:
+    """Return the counted people that detainers in the plural are on: "detainers for 96 inmates"."""
+    groups = [
+        Group(mention)
+        for token in noun.sent
+        if (mention := participants.count_of(token)) is not None
+        and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
+        and nominals.is_person_noun(token)
+    ]
+    return groups[:1]
+
+
+def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
+    passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
+    first = [passive] if passive is not None and passive != noun else []
+    if trigger.lemma_ in data()["verbs"]["having"]:
+        own = syntax.children(trigger, "nsubj")
+        first += [(syntax.antecedent(item) or item) if syntax.is_relative(item) else item for item in own]
+    done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass", "attr") and token != noun]
+    doing = [
+        token
+        for token in noun.sent
+        if token.dep_ in ("nsubj", "poss", "pobj") and token != noun and not _speaks(token)
+    ]
+    return [*first, *done_to, *doing]
+
+
+def _speaks(token: Token) -> bool:
+    """Say whether a token is who says it: he is seldom the one a detainer is on."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
+
+
+def _passage(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
+    """Return the person the passage is about, where the sentence tells of a deed or has no verb at all."""
+    sentence = noun.sent
+    past = any(token.tag_ in ("VBD", "VBN") for token in sentence)
+    told = past or any(token.lower_ in ("has", "had", "was", "were", "is") for token in sentence)
+    note = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
+    bare = nominals.determiner(noun) == "bare" and sentence.start_char > 0
+    habit = trigger.tag_ in ("VBZ", "VBP") and trigger.lemma_ not in ("have", "be")
+    if habit or not (told or note) or (bare and not past and not note):
+        return []
+    person = _spoken_of(noun, participants)
+    return [person] if person is not None else []
+
+
+def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
+    """Return whom the passage is about: one with a name or told of twice, before one named in passing."""
+    antecedents = participants.entities.antecedents
+    people = [
+        entity
+        for entity in antecedents.all
+        if not (entity.victim or entity.kin or entity.generic or (entity.official and not entity.described()))
+    ]
+    known = [entity for entity in people if entity.names or len(entity.references) > 1]
+    person = antecedents.recent(known, noun, None, 2) or antecedents.salient(noun)
+    return person if person is not None and not person.generic else None

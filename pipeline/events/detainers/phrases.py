@@ -1,0 +1,203 @@
+"""What the words around a detainer say became of it, where no verb is done to it.
+
+"Released despite a detainer", "handed to ICE under a detainer", "the declined detainer", "on an ICE hold".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.detainers.references import Reference, data, flat, is_definition, pattern
+from pipeline.events.detainers.verbs import deeds
+from pipeline.events.grammar.nominals import determiner, is_plural
+
+_SUBJECT_TO = re.compile(r"\b(?:is|are|was|were|been|and)\s(?:\w+\s)?subject\sto\s(?:[\w’'-]+\s){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A reading of the words around a detainer."""
+
+    event: str
+    trigger: Token
+    start: int
+    """First character of what says it, in the document."""
+    end: int
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    event: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@cache
+def _readings() -> tuple[_Reading, ...]:
+    def compiled(entry: dict[str, str], name: str) -> re.Pattern[str] | None:
+        return re.compile(entry[name], re.IGNORECASE) if name in entry else None
+
+    return tuple(
+        _Reading(entry["event"], compiled(entry, "before"), compiled(entry, "after"))
+        for entry in data()["reading"]
+    )
+
+
+def phrases(reference: Reference, told: bool) -> list[Phrase]:
+    """Return the readings of the words around a detainer.
+
+    Args:
+        reference: the mention.
+        told: whether a verb has said already what became of it.
+    """
+    found = [*_participle(reference), *_preposition(reference), *_idiom(reference)]
+    if not found and not told and not is_definition(reference):
+        found += list(_around(reference)) or list(_taken_for_granted(reference))
+    return found
+
+
+def _sides(reference: Reference) -> tuple[str, str, int]:
+    sentence = reference.noun.sent
+    text = flat(sentence)
+    start, end = reference.start - sentence.start_char, reference.end - sentence.start_char
+    return text[:start], text[end:], sentence.start_char
+
+
+def _participle(reference: Reference) -> Iterator[Phrase]:
+    noun = reference.noun
+    for child in noun.children:
+        event = data()["participle"].get(child.lower_)
+        if event is not None and child.dep_ in ("amod", "compound") and child.i < noun.i:
+            yield Phrase(event, noun, reference.start, reference.end, modality_of(noun))
+
+
+def _idiom(reference: Reference) -> Iterator[Phrase]:
+    match = pattern("idiom", "declined").search(_sides(reference)[1])
+    if match:
+        start, end = reference.end + match.start(), reference.end + match.end()
+        yield Phrase("detainer_declined", reference.noun, start, end, Modality("actual"))
+
+
+# ---------------------------------------------------------------------- released in spite, handed over under
+def _preposition(reference: Reference) -> Iterator[Phrase]:
+    before, after, _ = _sides(reference)
+    defying = pattern("prepositions", "defying").search(before)
+    place = pattern("prepositions", "still_in_place").search(after)
+    with_one = pattern("prepositions", "with_one").search(before)
+    over = pattern("prepositions", "defying_release").search(before)
+    cue = defying or (place and with_one) or over
+    honoring = pattern("prepositions", "honoring").search(before)
+    honoring = honoring or with_one
+    handed = honoring and pattern("prepositions", "handing").search(before[: honoring.start()])
+    if handed and pattern("prepositions", "release").search(before[handed.end() :]):
+        handed = None
+    if handed:
+        yield from _at(reference, "detainer_honored", handed.span())
+    elif cue is not None:
+        release = _release(reference.noun.sent, reference.start, cue is defying)
+        if release is not None:
+            modality = modality_of(release)
+            if modality.value in ("actual", "alleged", "planned"):
+                start, end = min(release.idx, reference.start), max(reference.end, release.idx + len(release))
+                yield Phrase("detainer_declined", release, start, end, modality)
+        elif cue is defying:
+            modality = modality_of(reference.noun)
+            untold = pattern("prepositions", "untold").search(flat(reference.noun.sent))
+            event = "detainer_declined" if untold else "detainer_issued"
+            yield Phrase(event, reference.noun, reference.start, reference.end, modality)
+
+
+def _at(reference: Reference, event: str, span: tuple[int, int]) -> Iterator[Phrase]:
+    offset = reference.noun.sent.start_char
+    verb = _verb(reference.noun.sent, offset + span[0], offset + span[1]) or reference.noun
+    modality = modality_of(verb)
+    if modality.value in ("actual", "alleged", "planned"):
+        yield Phrase(event, verb, offset + span[0], reference.end, modality)
+
+
+def _release(sentence: Span, start: int, anywhere: bool) -> Token | None:
+    """Return the verb of letting go that stands nearest to a detainer, in front of it first."""
+    text = flat(sentence)
+    matches = list(pattern("prepositions", "release").finditer(text))
+    front = [match for match in matches if sentence.start_char + match.start() < start]
+    chosen = front[-1:] or (matches[:1] if anywhere else [])
+    if not chosen:
+        return None
+    return _verb(sentence, *(sentence.start_char + place for place in chosen[0].span()))
+
+
+def _verb(sentence: Span, start: int, end: int) -> Token | None:
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    verbs = [token for token in span or () if token.pos_ in ("VERB", "AUX")]
+    return verbs[0] if verbs else (span[0] if span is not None and len(span) else None)
+
+
+# ---------------------------------------------------------------------- any words around it
+def _around(reference: Reference) -> Iterator[Phrase]:
+    before, after, offset = _sides(reference)
+    for reading in _readings():
+        match = reading.before.search(before) if reading.before else None
+        start, end = (offset + match.start(), offset + match.end()) if match else (0, 0)
+        if match is None and reading.after:
+            match = reading.after.search(after)
+            if match:
+                start, end = reference.end + match.start(), reference.end + match.end()
+        if match is None:
+            continue
+        trigger = _near_verb(reference.noun, start, end)
+        if trigger == reference.noun and _is_imagined(trigger):
+            return
+        modality = _modality(trigger, reading.event)
+        denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
+        if modality is not None and modality.value == "actual":
+            turned = pattern("reversal", "denied").search(flat(trigger.sent)[: trigger.idx - offset])
+            if denied is not None:
+                modality = Modality("negated", denied.idx, denied.idx + len(denied))
+            elif turned and reading.event == "detainer_issued":
+                modality = Modality("negated", offset + turned.start(), offset + turned.end() - 1)
+        if modality is not None:
+            yield Phrase(reading.event, trigger, start, end, modality)
+        return
+
+
+def _is_imagined(noun: Token) -> bool:
+    """Say whether one is only spoken of: "officers have a day to pick up an inmate on a detainer"."""
+    verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and determiner(noun) != "given" and is_infinitive(verb)
+
+
+def _taken_for_granted(reference: Reference) -> Iterator[Phrase]:
+    """Yield a detainer spoken of as known ("the detainer on Mora cites a warrant") or noted ("ICE hold")."""
+    noun = reference.noun
+    note = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in noun.sent)
+    note = note and noun.dep_ in ("ROOT", "conj", "dep", "appos") and not is_plural(noun)
+    known = noun.dep_ in ("nsubj", "nsubjpass") and determiner(noun) == "given" and not is_plural(noun)
+    modality = modality_of(noun.head if known else noun)
+    if (note or known) and modality.value == "actual":
+        yield Phrase("detainer_issued", noun, reference.start, reference.end, modality)
+
+
+def _modality(trigger: Token, event: str) -> Modality | None:
+    modality = modality_of(trigger)
+    subject = _SUBJECT_TO.search(flat(trigger.sent)[: trigger.idx - trigger.sent.start_char])
+    if modality.value == "planned" and subject and event == "detainer_issued":
+        modality = Modality("actual")
+    named = modality.value in ("actual", "negated") and is_infinitive(trigger)
+    if modality.value is None or (named and (event == "detainer_honored" or trigger.tag_ == "VB")):
+        return None
+    return modality
+
+
+def _near_verb(noun: Token, start: int, end: int) -> Token:
+    """Return the verb of the cue that a detainer may be done something by, else the detainer itself."""
+    span = noun.doc.char_span(start, end, alignment_mode="expand")
+    verbs = [token for token in span or () if token.lemma_ not in ("be", "have") and next(deeds(token), None)]
+    linked = [verb for verb in verbs if verb in noun.ancestors or verb == noun.head]
+    return (linked or verbs or [noun])[-1]

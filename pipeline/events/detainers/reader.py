@@ -1,0 +1,339 @@
+"""Reads what became of a detainer: lodged, honored, declined or withdrawn.
+
+First by verbs that are done to one, then by the words around it ("released despite", "handed over under").
+What a detainer is ("a detainer is a request that ...") is no event.
+
+in: a parsed `Doc`, the participants    out: `DetainerReport`s    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.assertion.modality import Modality
+from pipeline.events.detainers.people import people_of
+from pipeline.events.detainers.phrases import Phrase, phrases
+from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
+from pipeline.events.detainers.releases import released_in_spite
+from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.detainers.requests import asked, kept
+from pipeline.events.detainers.totals import broken_down, counted_alone
+from pipeline.events.detainers.verbs import Deed, deeds, governor, is_reversed, modality_of_deed
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.participants import Participants
+
+_REACH = 2
+"""Sentences over which "it" may mean a detainer."""
+_TOTAL_REACH = 60
+"""Tokens behind a total of detainers over which numbers may be parts of it."""
+_DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
+"""What a custodian disputes who says that no detainer came."""
+_INSISTING = frozenset({"insist", "maintain", "claim", "contend"})
+_QUESTION = re.compile(
+    r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
+)
+
+
+def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]:
+    """Return what the text reports of detainers on individuals and counted groups, in text order."""
+    if not pattern("passage", "mentioned", case=True).search(text_of(doc)):
+        return []
+    reader = _Reader(doc, participants)
+    just_before = False
+    for number, sentence in enumerate(doc.sents):
+        mentioned = pattern("passage", "mentioned", case=True).search(flat(sentence)) is not None
+        if mentioned or just_before or reader.goes_on(number, sentence):
+            reader.read(number, sentence)
+        just_before = mentioned
+    return _disputed(reader.reports)
+
+
+@dataclass(slots=True)
+class _Reader:
+    doc: Doc
+    participants: Participants
+    reports: list[DetainerReport] = field(default_factory=list)
+    total: DetainerReport | None = None
+    last: DetainerReport | None = None
+    """The last report on individuals."""
+    last_sentence: int = -9
+    named_sentence: int = -9
+    """The last sentence that named a detainer at all."""
+
+    def goes_on(self, number: int, sentence: Span) -> bool:
+        """Say whether the passage has spoken of detainers, so that a sentence may without naming any."""
+        return number - self.named_sentence <= _REACH + 1 or self._total_near(sentence) is not None
+
+    def read(self, number: int, sentence: Span) -> None:
+        if _QUESTION.match(flat(sentence)):
+            return
+        recent = number - self.named_sentence <= _REACH + 1
+        found = references(sentence, recent)
+        here, settled = self._by_verb(number, sentence, found)
+        for reference in found:
+            done = [report.event for report in here if report.noun == reference.noun]
+            here += self._by_phrase(reference, done, reference.noun.i in settled)
+        here += asked(sentence, self.participants)
+        if not any(report.event == "detainer_honored" for report in here):
+            here += kept(sentence, self.participants, recent)
+        here += counted_alone(sentence, self.participants, self._total_near(sentence))
+        totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
+        total = totals[-1] if totals else self._total_near(sentence)
+        said = next((item.event for item in here), None) if found else None
+        here += list(broken_down(self.doc, sentence, here, total, said))
+        singles = [item for item in here if any(isinstance(owner, Entity) for owner in item.people)]
+        lodged = singles or (
+            [self.last] if self.last is not None and number - self.last_sentence <= _REACH else []
+        )
+        spited = released_in_spite(sentence, singles, lodged, self.participants)
+        here += spited
+        self._remember(number, here, found)
+        self.reports += sorted(here, key=lambda item: item.trigger.i)
+
+    def _remember(self, number: int, here: Sequence[DetainerReport], found: Sequence[Reference]) -> None:
+        if found or here:
+            self.named_sentence = number
+        for report in here:
+            if any(isinstance(owner, Group) for owner in report.people):
+                self.total = report
+            else:
+                self.last, self.last_sentence = report, number
+
+    def _total_near(self, sentence: Span) -> DetainerReport | None:
+        near = self.total is not None and sentence.start - self.total.noun.sent.end <= _TOTAL_REACH
+        return self.total if near else None
+
+    # ------------------------------------------------------------------ by verb
+    def _by_verb(
+        self, number: int, sentence: Span, found: Sequence[Reference]
+    ) -> tuple[list[DetainerReport], set[int]]:
+        """Return what verbs say of the detainers, and the nouns on which a verb has said its word."""
+        here: list[DetainerReport] = []
+        settled: set[int] = set()
+        back = list(pointers(sentence))
+        for token in sentence:
+            for deed in deeds(token):
+                reference = _theme(deed, found) or self._pointed(deed, number, found, back)
+                if reference is None or (deed.kind == "having" and _is_qualified(deed)):
+                    continue
+                settled.add(reference.noun.i)
+                report = self._report(deed, reference, here)
+                if report is not None and not any(_is_repeat(report, other) for other in here):
+                    here.append(report)
+            elided = self._elided(token, number)
+            if elided is not None:
+                here.append(elided)
+        return _without_repeats(here), settled
+
+    def _pointed(
+        self, deed: Deed, number: int, found: Sequence[Reference], back: Sequence[Reference]
+    ) -> Reference | None:
+        """Return the pronoun that means a detainer told of just before."""
+        reference = _theme(deed, back)
+        if reference is None:
+            return None
+        before = any(other.start < reference.start for other in found)
+        if not before and number - self.named_sentence > _REACH:
+            return None
+        if deed.kind in ("issued", "having"):
+            return reference if reference.noun.lower_ == "one" else None
+        return reference
+
+    def _report(
+        self, deed: Deed, reference: Reference, here: Sequence[DetainerReport]
+    ) -> DetainerReport | None:
+        kind = "issued" if deed.kind == "having" else deed.kind
+        turned = kind == "honored" and is_reversed(deed.verb)
+        if turned:
+            kind = "declined"
+        modality = modality_of_deed(deed.verb, kind, turned)
+        if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
+            # "The request to hold him was denied": the asking is no condition here.
+            modality = Modality("actual")
+        if modality is None and kind in ("honored", "declined") and _is_known(reference):
+            # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
+            kind, turned, modality = "issued", False, Modality("actual")
+        if modality is None or _is_habitual(deed.verb):
+            return None
+        trigger = deed.verb if kind == "issued" else governor(deed.verb)
+        people = self._people(reference, trigger, deed, here)
+        if not people or (isinstance(people[0], Group) and _is_habit(deed)):
+            return None
+        denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
+        if denied is not None and kind == "issued" and modality.value == "actual":
+            modality = Modality("negated", denied.idx, denied.idx + len(denied))
+        return DetainerReport(
+            noun=reference.noun,
+            trigger=trigger,
+            event=f"detainer_{kind}",
+            rule=f"detainer.{kind}",
+            start=min(reference.start, trigger.idx),
+            end=max(reference.end, deed.verb.idx + len(deed.verb)),
+            people=tuple(people),
+            modality=modality,
+        )
+
+    def _people(
+        self, reference: Reference, trigger: Token, deed: Deed, here: Sequence[DetainerReport]
+    ) -> Sequence[Entity | Group]:
+        if reference.kind != "pointer":
+            return self._lodged_on(reference, deed) or people_of(reference, trigger, self.participants)
+        told = [*([self.last] if self.last is not None else []), *here]
+        people = [item for report in told for item in report.people if isinstance(item, Entity)]
+        return list(told[-1].people) if told and people else []
+
+    def _lodged_on(self, reference: Reference, deed: Deed) -> Sequence[Entity | Group]:
+        """Return whom the detainers were lodged on: of "412 of the 1,236 detainers lodged" all 1,236."""
+        if deed.kind != "issued" or deed.verb.dep_ not in ("acl", "relcl"):
+            return []
+        total = self.participants.count_of(reference.noun)
+        return [Group(total)] if total is not None else []
+
+    def _elided(self, token: Token, number: int) -> DetainerReport | None:
+        """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
+        kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
+        if not kinds or token.tag_ not in ("VBD", "VBN", "VB") or self.last is None:
+            return None
+        if number - self.last_sentence > 1 or self.last.event != "detainer_issued":
+            return None
+        if syntax.children(token, "dobj", "xcomp", "ccomp", "prep", "nsubjpass"):
+            return None
+        subjects = syntax.children(token, "nsubj")
+        if not subjects or not pattern("passage", "custodian").search(subjects[0].text):
+            return None
+        turned = kinds[0] == "honored" and is_reversed(token)
+        kind = "declined" if turned else kinds[0]
+        modality = modality_of_deed(token, kind, turned)
+        if modality is None or modality.value == "negated":
+            return None
+        return DetainerReport(
+            noun=token,
+            trigger=token,
+            event=f"detainer_{kind}",
+            rule=f"detainer.{kind}",
+            start=subjects[0].idx,
+            end=token.idx + len(token),
+            people=self.last.people,
+            modality=modality,
+        )
+
+    # ------------------------------------------------------------------ by the words around it
+    def _by_phrase(
+        self, reference: Reference, done: Sequence[str], settled: bool
+    ) -> Iterator[DetainerReport]:
+        for phrase in phrases(reference, settled):
+            if phrase.event in done:
+                continue
+            people = people_of(reference, phrase.trigger, self.participants)
+            if people:
+                yield self._of_phrase(reference, phrase, people)
+
+    def _of_phrase(
+        self, reference: Reference, phrase: Phrase, people: Sequence[Entity | Group]
+    ) -> DetainerReport:
+        return DetainerReport(
+            noun=reference.noun,
+            trigger=phrase.trigger,
+            event=phrase.event,
+            rule=f"detainer.{phrase.event.removeprefix('detainer_')}",
+            start=min(reference.start, phrase.start),
+            end=max(reference.end, phrase.end),
+            people=tuple(people),
+            modality=phrase.modality,
+        )
+
+
+def _is_known(reference: Reference) -> bool:
+    """Say whether the words speak of one detainer that there is: "its detainer", "ICE's detainer on him"."""
+    one = not reference.noun.lower_.endswith("s") and reference.kind == "name"
+    return one and bool(syntax.children(reference.noun, "poss"))
+
+
+def _is_habitual(verb: Token) -> bool:
+    return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
+
+
+def _is_qualified(deed: Deed) -> bool:
+    """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
+    words = {child.lower_ for theme in deed.themes for child in theme.children}
+    return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
+
+
+def _is_habit(deed: Deed) -> bool:
+    """Say whether a number is of so many a week, or of what is always done."""
+    rate = any(
+        pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
+        for theme in deed.themes
+    )
+    return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))
+
+
+def _disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
+    """Make alleged what ICE says it lodged and a custodian says never came; the denial is no event itself."""
+    denials = [report for report in reports if _is_denial(report)]
+    kept: list[DetainerReport] = []
+    for report in reports:
+        others = [other for other in reports if other.people == report.people]
+        if report in denials:
+            if not any(_is_disputed_by(other, report) for other in others):
+                kept.append(report)
+        elif report.modality.value == "actual" and any(
+            _is_disputed_by(report, other) for other in others if other in denials
+        ):
+            kept.append(replace(report, modality=Modality("alleged"), disputed=True))
+        else:
+            kept.append(report)
+    return kept
+
+
+def _is_disputed_by(report: DetainerReport, denial: DetainerReport) -> bool:
+    """Say whether a report is what a denial denies: told before it, or behind it as what somebody says.
+
+    One that names its own jail may be another: "ICE says it lodged one with the Polk jail".
+    """
+    if report.event not in _DISPUTED or report.modality.value not in ("actual", "alleged"):
+        return False
+    if report.start < denial.start:
+        return True
+    says = nominals.lexicon().say | _INSISTING
+    said = any(node.lemma_ in says for node in report.trigger.ancestors)
+    return said and not pattern("passage", "lodged_with", case=True).search(flat(report.noun.sent))
+
+
+def _is_denial(report: DetainerReport) -> bool:
+    """Say whether a custodian says that no detainer came."""
+    denied = report.event == "detainer_issued" and report.modality.value == "negated"
+    return denied and pattern("passage", "denial", case=True).search(flat(report.noun.sent)) is not None
+
+
+def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:
+    """Leave out the lodging of a number of detainers of which the sentence tells something else."""
+    return [
+        report
+        for report in here
+        if not (
+            report.event == "detainer_issued"
+            and report.trigger.dep_ in ("acl", "relcl")
+            and any(
+                other is not report and other.noun == report.noun and other.people == report.people
+                for other in here
+            )
+            and all(isinstance(item, Group) for item in report.people)
+        )
+    ]
+
+
+def _is_repeat(report: DetainerReport, other: DetainerReport) -> bool:
+    return report.noun == other.noun and report.event == other.event
+
+
+def _theme(deed: Deed, found: Sequence[Reference]) -> Reference | None:
+    themes = [theme for theme in deed.themes if theme != deed.verb]
+    return next((item for theme in themes for item in found if theme.i in item.tokens), None)

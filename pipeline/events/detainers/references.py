@@ -1,0 +1,166 @@
+"""Finds the words that stand for a detainer: its names, holds, ICE's requests, and what points back to one.
+
+in: sentences of a parsed `Doc`    out: `Reference`s    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from pipeline.events.grammar import syntax
+
+PATH = Path(__file__).with_name("detainers.toml")
+_POINTERS = frozenset({"it", "them", "one", "which", "that", "request", "order", "notice", "hold"})
+_HELD_BEHIND = 12
+"""Tokens behind "request" in which what is asked for is looked for."""
+_UP = 3
+"""Steps from a detainer to the noun that stands for it: "the presence of a detainer"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of a detainer in one sentence."""
+
+    noun: Token
+    start: int
+    """First character in the document."""
+    end: int
+    """Past the last character."""
+    tokens: frozenset[int]
+    """Tokens that mean the detainer where something is done to them."""
+    kind: str
+    """`name`, `request` (ICE's asking to hold somebody) or `pointer` ("it")."""
+    held: Token | None = None
+    """Of a request: the verb that says what is asked for."""
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return the words of `detainers.toml`, read once per process."""
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+@cache
+def pattern(section: str, name: str, case: bool = False) -> re.Pattern[str]:
+    """Return a regular expression of `detainers.toml`."""
+    return re.compile(data()[section][name], re.NOFLAG if case else re.IGNORECASE)
+
+
+def flat(sentence: Span) -> str:
+    """Return a sentence's text on one line; offsets stay."""
+    return sentence.text.replace("\n", " ")
+
+
+def references(sentence: Span, recent: bool) -> list[Reference]:
+    """Return the detainers that a sentence names, in text order.
+
+    Args:
+        sentence: of a parsed document.
+        recent: whether the passage has spoken of a detainer, so that "the hold" is one.
+    """
+    text = flat(sentence)
+    found: list[Reference] = []
+    weak = recent or pattern("passage", "authority", case=True).search(text) is not None
+    for section, kinds in (("noun", tuple(data()["noun"])), ("weak", tuple(data()["weak"]) if weak else ())):
+        for kind in kinds:
+            for match in pattern(section, kind, case=True).finditer(text):
+                reference = _reference(sentence, match, "request" if kind == "request" else "name")
+                if reference is not None and not any(_overlap(reference, other) for other in found):
+                    found.append(reference)
+    if any(is_definition(item) for item in found):
+        found = [item for item in found if item.kind == "name"]
+    return sorted(found, key=lambda item: item.start)
+
+
+def is_definition(reference: Reference) -> bool:
+    """Say whether the words behind a detainer tell what one is: "is a request to hold a person"."""
+    sentence = reference.noun.sent
+    behind = flat(sentence)[reference.end - sentence.start_char :]
+    return reference.kind == "name" and pattern("passage", "definition_after").search(behind) is not None
+
+
+def _overlap(a: Reference, b: Reference) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | None:
+    text = flat(sentence)
+    if re.search(r"[\w-]$", text[: match.start()]) or re.match(r"[\w-]", text[match.end() :]):
+        return None
+    if pattern("passage", "not_noun").search(text[match.end() :]):
+        return None
+    start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    noun = span.root
+    if (
+        noun.lower_ in ("hold", "holds")
+        and noun.pos_ == "VERB"
+        and noun.dep_ not in ("dobj", "pobj", "nsubjpass")
+    ):
+        return None
+    held = next(_asked_for(noun), None) if kind == "request" else None
+    if any(child.lower_ in data()["passage"]["any"] for child in noun.children if child.i < noun.i):
+        return None
+    tokens = frozenset({*_standing_for(noun), *(token.i for token in span)})
+    return Reference(noun, start, end, tokens, kind, held)
+
+
+def _asked_for(noun: Token) -> Iterator[Token]:
+    """Yield the verbs behind a request that say what is asked for."""
+    wanted = re.compile(r"hold|held|detain|keep|kept|retain|notif|alert|hand|hang", re.IGNORECASE)
+    for token in noun.doc[noun.i + 1 : min(noun.i + _HELD_BEHIND, noun.sent.end)]:
+        if token.pos_ == "VERB" and wanted.match(token.text):
+            yield token
+
+
+def _standing_for(noun: Token) -> Iterator[int]:
+    """Yield the noun and those above it that mean it: "96 of the detainers", "receipt of a detainer"."""
+    yield noun.i
+    token = noun
+    for _ in range(_UP):
+        head = token.head
+        if token.dep_ == "pobj" and head.lower_ in ("of", "to"):
+            above = head.head
+            if above.lemma_.lower() not in data()["through"]["nouns"] and above.pos_ != "NUM":
+                return
+            yield above.i
+            token = above
+        elif token.dep_ in ("conj", "compound", "nmod", "appos"):
+            yield head.i
+            token = head
+        else:
+            return
+
+
+def pointers(sentence: Span) -> Iterator[Reference]:
+    """Yield the words of a sentence that may point back to a detainer: "it", "the request", "one"."""
+    for token in sentence:
+        if token.lower_.removesuffix("s") not in _POINTERS and token.lower_ not in _POINTERS:
+            continue
+        if (
+            token.pos_ == "NOUN"
+            and token.lower_ != "one"
+            and not any(
+                child.lower_ in ("the", "that", "this", "its", "those", "these", "such")
+                or child.dep_ == "poss"
+                for child in token.children
+            )
+        ):
+            continue
+        if token.dep_ in ("mark", "det", "expl", "advmod"):
+            continue
+        if syntax.children(token, "relcl", "acl"):
+            continue
+        if any(owner.lemma_ in ("judge", "court") for owner in syntax.children(token, "poss")):
+            continue  # "a judge's order"
+        yield Reference(token, token.idx, token.idx + len(token), frozenset({token.i}), "pointer")

@@ -1,0 +1,124 @@
+"""Releases that break a detainer without naming it in one breath.
+
+"ICE had lodged a detainer, but the jail let him go", "released him without telling the agency".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span, Token
+
+from pipeline.events.assertion.modality import modality_of
+from pipeline.events.detainers.references import data, flat, pattern
+from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.grammar import syntax
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.participants import Participants
+
+_NOT_BROKEN = re.compile(
+    r"\b(?:before|until|already|by\sthe\stime|once|if)\s(?:[\w’'-]+\s){0,6}$|\b(?:will|would|not|n[’']t|never)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""In front of a release that breaks no detainer: there was none yet, or he was not let go."""
+_TO_ICE = re.compile(
+    r"^\s(?:[\w’'.-]+\s){0,4}?(?:to|into)\s(?:the\scustody\sof\s)?(?:ICE|ERO|federal|immigration)"
+)
+
+
+def released_in_spite(
+    sentence: Span,
+    here: Sequence[DetainerReport],
+    lodged: Sequence[DetainerReport],
+    participants: Participants,
+) -> list[DetainerReport]:
+    """Return the detainers that a release in a sentence breaks.
+
+    Args:
+        sentence: of a parsed document.
+        here: what the sentence says of detainers on individuals.
+        lodged: the same, or of the sentence before.
+        participants: for the person released.
+    """
+    if any(report.event in ("detainer_declined", "detainer_honored") for report in here):
+        return []
+    issued = [item for item in lodged if item.event in ("detainer_issued", "detainer_declined")]
+    issued = [item for item in issued if item.modality.value in ("actual", "alleged")]
+    if not issued:
+        return []
+    untold = pattern("prepositions", "untold").search(flat(sentence))
+    instead = not here and pattern("prepositions", "instead").search(flat(sentence)) is not None
+    for release in _releases(sentence):
+        spited = untold is not None and not any(item.event == "detainer_declined" for item in lodged)
+        spited = spited or instead or any(_contrasts(item, release) for item in issued if item in here)
+        if spited and modality_of(release).value in ("actual", "alleged"):
+            people = _released(release, participants) or issued[-1].people
+            start, end = release.idx, release.idx + len(release)
+            if untold:
+                start = min(start, sentence.start_char + untold.start())
+                end = max(end, sentence.start_char + untold.end())
+            return [
+                DetainerReport(
+                    noun=release,
+                    trigger=release,
+                    event="detainer_declined",
+                    rule="detainer.released",
+                    start=start,
+                    end=end,
+                    people=tuple(people),
+                    modality=modality_of(release),
+                )
+            ]
+    return []
+
+
+def _releases(sentence: Span) -> Iterator[Token]:
+    text = flat(sentence)
+    for match in pattern("prepositions", "release").finditer(text):
+        if _NOT_BROKEN.search(text[: match.start()]) or _TO_ICE.match(text[match.end() :]):
+            continue
+        start, end = (sentence.start_char + place for place in match.span())
+        span = sentence.doc.char_span(start, end, alignment_mode="expand")
+        verbs = [token for token in span or () if token.pos_ in ("VERB", "AUX")]
+        if verbs:
+            yield verbs[0]
+
+
+def _contrasts(report: DetainerReport, release: Token) -> bool:
+    """Say whether a release stands against a detainer: "although one was lodged", "..., but he was freed"."""
+    trigger = report.trigger
+    if report.event != "detainer_issued" or trigger.sent != release.sent:
+        return False
+    words = data()["prepositions"]
+    between = release.doc[min(trigger.i, release.i) : max(trigger.i, release.i)]
+    if trigger.i < release.i and any(token.lower_ in words["contrasting"] for token in between):
+        return True
+    holder = syntax.children(release, "nsubj")
+    if trigger.i < release.i and holder and pattern("passage", "holder").search(holder[0].text):
+        # "We lodged a detainer and they let him walk."
+        return True
+    marks = [
+        token
+        for node in (trigger, *trigger.ancestors)
+        for token in node.children
+        if token.dep_ == "mark"
+        and (token.lower_ in words["conceding"] or (token.lower_ in words["causing"] and _is_lacking(token)))
+    ]
+    return any(release not in token.head.subtree for token in marks)
+
+
+def _is_lacking(mark: Token) -> bool:
+    """Say whether a clause gives what the detainer lacked as the reason: "because no judge had signed it"."""
+    clause = " ".join(token.lower_ for token in mark.head.subtree)
+    return pattern("prepositions", "lacking").search(clause) is not None
+
+
+def _released(release: Token, participants: Participants) -> Sequence[Entity]:
+    patient = syntax.patient(release) or syntax.subject(release)
+    found = participants.resolve(patient) if patient is not None else []
+    return [
+        item
+        for item in found
+        if isinstance(item, Entity) and not (item.official or item.victim or item.generic)
+    ]

@@ -1,0 +1,98 @@
+"""ICE's asking a jail to hold somebody, and a jail's holding him for ICE, the word detainer unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from pipeline.events.assertion.modality import modality_of
+from pipeline.events.detainers.people import people_of
+from pipeline.events.detainers.references import Reference, data, flat, pattern
+from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.detainers.verbs import modality_of_deed, text_before
+from pipeline.events.grammar import syntax
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.participants import Participants
+
+_KEEPING = frozenset({"hold", "keep", "detain"})
+
+
+def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
+    """Yield what ICE asked of a jail: "ICE asked the jail to keep him" lodges a detainer."""
+    for verb in sentence:
+        if verb.lemma_ not in data()["verbs"]["asking"] or verb.tag_ not in ("VBD", "VBN"):
+            continue
+        match = pattern("verbs", "asked").match(_text_behind(verb))
+        asker = syntax.agent(verb)
+        words = text_before(verb) if asker is None else verb.doc[asker.left_edge.i : asker.i + 1].text
+        if match is None or not _is_authority(words, sentence):
+            continue
+        end = verb.idx + len(verb) + match.end()
+        held = verb.doc.char_span(end - len(match[1]), end, alignment_mode="expand")
+        if held is None:
+            continue
+        reference = Reference(verb, verb.idx, end, frozenset({verb.i}), "request", held.root)
+        people = people_of(reference, verb, participants)
+        modality = modality_of_deed(verb, "issued", False)
+        if people and modality is not None and modality.value is not None:
+            yield DetainerReport(
+                noun=verb,
+                trigger=verb,
+                event="detainer_issued",
+                rule="detainer.asked",
+                start=verb.idx,
+                end=end,
+                people=tuple(people),
+                modality=modality,
+            )
+
+
+def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[DetainerReport]:
+    """Yield a jail's keeping somebody for ICE, which honors a detainer.
+
+    Args:
+        sentence: of a parsed document.
+        participants: for the person kept.
+        recent: whether the passage has spoken of a detainer, so that "the agency" is ICE.
+    """
+    for verb in sentence:
+        if verb.lemma_ not in _KEEPING or verb.tag_ not in ("VBD", "VBN"):
+            continue
+        match = pattern("verbs", "held_for", case=True).match(_text_behind(verb))
+        if match is None:
+            continue
+        if not recent and not pattern("passage", "authority", case=True).search(match.group()):
+            continue
+        modality = modality_of(verb)
+        theme = syntax.patient(verb)
+        people = [
+            item
+            for item in (participants.resolve(theme) if theme is not None else [])
+            if isinstance(item, Entity) and not (item.official or item.generic or item.victim)
+        ]
+        if people and modality.value in ("actual", "alleged"):
+            yield DetainerReport(
+                noun=verb,
+                trigger=verb,
+                event="detainer_honored",
+                rule="detainer.kept",
+                start=verb.idx,
+                end=verb.idx + len(verb) + match.end(),
+                people=tuple(people),
+                modality=modality,
+            )
+
+
+def _is_authority(words: str, sentence: Span) -> bool:
+    """Say whether it is ICE that asks: by name, or as "the agency" after a sentence that names it."""
+    authority = pattern("passage", "authority", case=True)
+    if authority.search(words):
+        return True
+    before = sentence.doc[sentence.start - 1].sent if sentence.start > 0 else None
+    pointing = pattern("passage", "agency").search(words.strip()) is not None
+    return pointing and before is not None and authority.search(flat(before)) is not None
+
+
+def _text_behind(token: Token) -> str:
+    return flat(token.sent)[token.idx + len(token) - token.sent.start_char :]

@@ -1,0 +1,128 @@
+"""Numbers that stand for detainers, and totals of detainers that the text gives by place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.detainers.references import data, flat, pattern
+from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.detainers.verbs import deeds, is_reversed
+from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.participants import Participants
+from pipeline.schema import Mention
+
+_NEAR = 60
+"""Tokens behind a total in which its parts are looked for."""
+_RESULTS = frozenset({"declined", "honored", "withdrawn"})
+_LODGING = frozenset({"lodge", "issue", "file"})
+"""Verbs that say of a bare number that so many detainers were lodged; other verbs have other objects."""
+_OF_PEOPLE = frozenset({"release"})
+"""Verbs that say of a bare number what became of so many people, and not of their detainers."""
+_EVENT = "detainer_"
+
+
+@cache
+def _breakdowns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(item) for item in data()["breakdown"].values())
+
+
+def counted_alone(
+    sentence: Span, participants: Participants, total: DetainerReport | None
+) -> Iterator[DetainerReport]:
+    """Yield what is told of a number that stands for detainers: "of the 90 detainers, 61 were declined".
+
+    Args:
+        sentence: read after the one that gives the total, or the same.
+        participants: for the numbers.
+        total: the last total of detainers told of nearby, if any.
+    """
+    here = any(token.lower_ in ("detainers", "holds") for token in sentence)
+    if not here and total is None:
+        return
+    for verb in sentence:
+        if verb.dep_ == "amod":
+            continue
+        for deed in deeds(verb):
+            if deed.kind not in _RESULTS and not (deed.kind == "issued" and verb.lemma_ in _LODGING):
+                continue
+            loose = [child for child in verb.children if child.dep_ == "npadvmod"]
+            for theme in (*deed.themes, *loose):
+                number = participants.number_at(theme)
+                if number is None or not _stands_alone(theme) or verb.lemma_ in _OF_PEOPLE:
+                    continue
+                kind = deed.kind
+                if kind == "honored" and is_reversed(verb):
+                    kind = "declined"
+                modality = modality_of(verb)
+                if modality.value not in ("actual", "alleged") and kind == deed.kind:
+                    continue
+                yield DetainerReport(
+                    noun=theme,
+                    trigger=verb,
+                    event=_EVENT + kind,
+                    rule="detainer.counted",
+                    start=min(theme.idx, verb.idx),
+                    end=max(theme.idx + len(theme), verb.idx + len(verb)),
+                    people=(Group(number),),
+                    modality=modality if kind == deed.kind else Modality("actual"),
+                )
+
+
+def _stands_alone(token: Token) -> bool:
+    """Say whether a number has no noun of its own: "96", "96 of them", "the other 13"."""
+    if token.pos_ != "NUM" and token.tag_ != "CD":
+        return False
+    return not any(child.pos_ == "NOUN" and child.i == token.i + 1 for child in token.children)
+
+
+def broken_down(
+    doc: Doc, sentence: Span, here: Sequence[DetainerReport], total: DetainerReport | None, event: str | None
+) -> Iterator[DetainerReport]:
+    """Yield the parts of a total of detainers that the text gives by place: "Clark County (51)".
+
+    Args:
+        doc: the parsed text.
+        sentence: where the parts are looked for.
+        here: what is told of detainers in the sentence already.
+        total: the last total in this sentence or above.
+        event: what the sentence says of detainers itself.
+    """
+    if total is None:
+        return
+    near = sentence.start - total.noun.sent.end <= _NEAR
+    if not near and event is None:
+        return
+    words = flat(sentence)
+    spoken = next(
+        (name for name in data()["breakdown_event"] if pattern("breakdown_event", name).search(words)), None
+    )
+    told = {item.count.start for report in here for item in report.people if isinstance(item, Group)}
+    for breakdown in _breakdowns():
+        verb = ""
+        for match in breakdown.finditer(words):
+            # "A declined 188, B 21": the verb holds for those behind it.
+            verb = match.groupdict().get("verb") or verb
+            start, end = (sentence.start_char + place for place in match.span("count"))
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None or start in told:
+                continue
+            told.add(start)
+            value = int(match["count"].replace(",", ""))
+            count = Mention("count", start, end, "detainer.breakdown", 0.8, value)
+            first, last = (sentence.start_char + place for place in match.span("place"))
+            yield DetainerReport(
+                noun=span.root,
+                trigger=span.root,
+                event=data()["participle"].get(verb) or event or spoken or total.event,
+                rule="detainer.breakdown",
+                start=sentence.start_char + match.start(),
+                end=sentence.start_char + match.end(),
+                people=(Group(count),),
+                modality=Modality("actual"),
+                custodian=Mention("place", first, last, "detainer.breakdown", 0.8),
+            )

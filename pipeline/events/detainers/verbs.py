@@ -1,0 +1,139 @@
+"""What verbs say became of a detainer: whom or what they are done to, and whether they are turned round.
+
+"Honored" tells of compliance, "did not honor" and "refused to honor" of its opposite, which is the event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.detainers.references import data, flat, pattern
+from pipeline.events.grammar import syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb that may be done to a detainer."""
+
+    verb: Token
+    kind: str
+    """`issued`, `having`, `declined`, `honored` or `withdrawn`."""
+    themes: tuple[Token, ...]
+    """What it is done to; empty where that is unsaid."""
+
+
+@cache
+def _by_lemma() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for kind in ("issued", "having", "declined", "honored", "withdrawn"):
+        for entry in data()["verbs"][kind]:
+            lemma, _, link = entry.partition(" ")
+            table.setdefault(lemma, []).append((kind, link))
+    return table
+
+
+def deeds(token: Token) -> Iterator[Deed]:
+    """Yield what a token may say of a detainer: the verb with each of its readings."""
+    if token.pos_ not in ("VERB", "AUX", "ADJ", "PROPN") and not token.tag_.startswith("VB"):
+        return
+    if token.lemma_.lower() in data()["verbs"]["coming"] and not syntax.is_passive(token):
+        yield Deed(token, "having", tuple(syntax.children(token, "nsubj")))
+    for kind, link in _by_lemma().get(token.lemma_.lower(), ()):
+        if not link:
+            yield Deed(token, kind, tuple(_patients(token)))
+            continue
+        for child in token.children:
+            if child.lower_ != link:
+                continue
+            if child.dep_ in ("prt", "advmod"):
+                yield Deed(token, kind, tuple(_patients(token)))
+            elif child.dep_ in ("prep", "dative", "agent"):
+                held = syntax.children(child, "pobj") or _patients(token)
+                yield Deed(token, kind, tuple(held))
+
+
+def _patients(verb: Token) -> list[Token]:
+    found = syntax.patient(verb)
+    own = syntax.children(verb, "dobj", "nsubjpass")
+    above = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.head.pos_ != "VERB" else []
+    return list(dict.fromkeys([*([found] if found is not None else []), *own, *above]))
+
+
+def text_before(token: Token) -> str:
+    """Return the text of a token's sentence in front of it."""
+    return flat(token.sent)[: token.idx - token.sent.start_char]
+
+
+def is_reversed(verb: Token) -> bool:
+    """Say whether the verb's deed was not done, or refused: "did not honor", "refused to comply"."""
+    if pattern("reversal", "before").search(text_before(verb)):
+        return True
+    if verb.dep_ == "conj" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
+        return (
+            verb.head.tag_ == verb.tag_
+            and pattern("reversal", "before").search(text_before(verb.head)) is not None
+        )
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def governor(verb: Token) -> Token:
+    """Return the word that carries the deed: of "refused to honor" the refusing, else the verb itself."""
+    for above in (verb.head, verb.head.head):
+        if (
+            above.i < verb.i
+            and above.lemma_.lower() in data()["reversal"]["governors"]
+            and verb.dep_ in ("xcomp", "acl", "pcomp", "ccomp", "advcl", "conj")
+        ):
+            return above
+    return verb
+
+
+def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
+    """Return whether it happened; None where the verb only names the deed.
+
+    Args:
+        verb: what says it.
+        event: `issued`, `declined`, `honored` or `withdrawn`, after the turning round.
+        turned: whether a denial makes the event.
+    """
+    if turned:
+        return _modality_of_turned(verb)
+    carrier = verb if event == "issued" else governor(verb)
+    before = text_before(carrier)
+    denied = pattern("reversal", "denied").search(before) if event == "issued" else None
+    if denied:
+        return Modality("negated", *_place(carrier, denied))
+    modality = modality_of(carrier)
+    if modality.value is None or (modality.value in ("actual", "negated") and is_infinitive(carrier)):
+        return None
+    alleged = pattern("reversal", "alleged").search(before) if event != "issued" else None
+    if modality.value == "actual" and alleged:
+        return Modality("alleged", *_place(carrier, alleged))
+    return modality
+
+
+def _modality_of_turned(verb: Token) -> Modality | None:
+    """Return the modality of a refusal: the denial is the event, what governs it says whether it happened."""
+    carrier = governor(verb)
+    before = text_before(carrier)
+    if carrier is verb and pattern("reversal", "preferring").search(before):
+        carrier = next((node for node in verb.ancestors if node.tag_ in ("VBD", "VBN", "VBZ")), verb)
+    modality = modality_of(carrier)
+    if modality.value is None:
+        return None
+    for value in ("planned", "alleged"):
+        cue = pattern("reversal", value).search(before)
+        if cue:
+            return Modality(value, *_place(carrier, cue))
+    return modality if modality.value == "planned" and carrier is not verb else Modality("actual")
+
+
+def _place(token: Token, match: re.Match[str]) -> tuple[int, int]:
+    offset = token.sent.start_char
+    return offset + match.start(), offset + len(match.group().rstrip()) + match.start()

@@ -1,0 +1,1 @@
+"""Agencies and custodians: who acts, and who holds."""

@@ -1,0 +1,208 @@
+"""Who acts: the agency of a trigger, as the article names it; and who holds, by `custodians`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.custodians import Custodians
+from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.words import cue, words
+from pipeline.schema import Mention
+
+_COURTS = frozenset({"court", "judge", "jury", "grand_jury", "immigration_court"})
+_ACTORS = {
+    "release": frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"}),
+    "entry": frozenset({"border_patrol", "cbp"}),
+    "conviction": frozenset({"prosecutor", "jury", "court"}),
+}
+"""Kinds of agency that may do it; of other events any may."""
+_NO_COURT = frozenset({"arrest", "removal", "transfer", "notice_to_appear"})
+"""Events that no judge or jury does."""
+_INFERRED = 0.7
+"""Confidence of an agency that no word of the trigger's clause points to."""
+_OF_PERSONS_OWN = frozenset({"detention", "detainer_declined", "detainer_honored"})
+"""Events whose actor is the custodian."""
+_SURE = 0.6
+"""Confidence from which an agency is one: "officers" is none."""
+_BESIDE = 3
+"""Tokens between a passive and the next that it shares its "by" phrase with."""
+_BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
+
+
+class Arguments:
+    """Finds agencies and custodians around the triggers of one article."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        """Index agencies, facilities and places by token."""
+        self.doc = doc
+        self.institutions = Institutions(doc, mentions)
+        self._custodians = Custodians(doc, self.institutions)
+
+    def agency(self, trigger: Token, event: str) -> Mention | None:
+        """Return who does it; None where the article does not say, and where a custodian does."""
+        if event in _OF_PERSONS_OWN:
+            return None
+        for found in self._candidates(trigger, event):
+            if found is not None and self._may_act(found, event):
+                return self.institutions.fullest_judge(found) if found.detail == "judge" else found
+        return None
+
+    def _candidates(self, trigger: Token, event: str) -> Iterator[Mention | None]:
+        """Yield those who may have done it, what the sentence says most plainly first."""
+        institutions = self.institutions
+        if event == "transfer":
+            yield self._handing_over(trigger)
+            return
+        if trigger.lemma_ == "plead":
+            # Who pleads is no agency.
+            return
+        yield institutions.agency_meant(self.actor(trigger))
+        if trigger.pos_ in ("NOUN", "PROPN"):
+            yield self._of_noun(trigger)
+        else:
+            yield self._subject_before(trigger)
+        if event in _BEFORE_COURT:
+            yield from self._courts(trigger)
+        if event == "charge":
+            yield self._indicting(trigger)
+        if event in ("arrest", "removal"):
+            yield self._raiding(trigger)
+        if event in ("detainer_issued", "detainer_withdrawn"):
+            yield self._lodging(trigger)
+
+    def _handing_over(self, trigger: Token) -> Mention | None:
+        """Return who moves somebody, as the clause itself says: who is handed somebody is the custodian.
+
+        "arrested by Peruvian police and extradited": those who arrest do not extradite.
+        """
+        if syntax.is_passive(trigger):
+            found = next(map(self.institutions.agency, syntax.objects_of(trigger, "by")), None)
+        else:
+            found = self.institutions.agency(self.actor(trigger)) if trigger.lemma_ != "take" else None
+        return found if found is not None and found.confidence >= _SURE else None
+
+    def _may_act(self, found: Mention, event: str) -> bool:
+        plain = text_of(self.doc)[found.start : found.end].lower().split("-person ")[-1] in words("plain")
+        if event in ("conviction", "acquittal") and plain:
+            return False
+        if event.startswith("detainer"):
+            return found.detail in IMMIGRATION or (found.detail == "federal" and found.confidence > 0.5)
+        if (event in _NO_COURT and found.detail in _COURTS) or (event == "charge" and found.detail == "jury"):
+            return False
+        return found.detail in _ACTORS.get(event, (found.detail,))
+
+    def actor(self, trigger: Token) -> Token | None:
+        """Return the token of who acts: the subject of an active verb, the "by" phrase of a passive."""
+        if trigger.pos_ in ("NOUN", "PROPN"):
+            return None
+        found = syntax.agent(trigger)
+        if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
+            # "was deported, and met by officers of another country"
+            found = None
+        if found is None and syntax.is_passive(trigger):
+            # "was ordered removed by a judge"
+            verbs = [child for child in trigger.children if child.dep_ in ("xcomp", "ccomp", "oprd")]
+            found = next((noun for verb in verbs for noun in syntax.objects_of(verb, "by")), None) or (
+                syntax.agent(trigger.head) if trigger.dep_ == "xcomp" else None
+            )
+        return found
+
+    def _of_noun(self, noun: Token) -> Mention | None:
+        """Return the agency of a noun: "an ICE arrest", "the arrest by ICE", "ICE made an arrest"."""
+        institutions = self.institutions
+        for child in noun.children:
+            own = institutions.agency_at(child.i)
+            if own is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
+                return own
+        for held in syntax.objects_of(noun, "by"):
+            if institutions.agency(held) is not None:
+                return institutions.agency(held)
+        head = noun.head
+        while head.dep_ in ("prep", "pobj", "dobj", "conj") and head.pos_ != "VERB" and head.head != head:
+            head = head.head
+        return institutions.agency_meant(self.actor(head)) if head.lemma_ in words("light") else None
+
+    def _subject_before(self, verb: Token) -> Mention | None:
+        """Return the agency right in front of an active verb, where the parse gives no subject."""
+        if syntax.is_passive(verb):
+            return None
+        for index in range(verb.i - 1, verb.sent.start - 1, -1):
+            found = self.institutions.agency_at(index)
+            if found is not None:
+                gap = text_of(self.doc)[found.end : verb.idx]
+                return found if cue("to_verb").match(gap.replace("\n", " ")) else None
+        return None
+
+    def _courts(self, trigger: Token) -> Iterator[Mention | None]:
+        """Yield the courts that somebody is arraigned, convicted or sentenced before, in or by."""
+        nodes = [trigger, *(child for child in trigger.children if child.dep_ in ("advcl", "acl", "conj"))]
+        if trigger.dep_ == "conj":
+            nodes.append(trigger.head)
+        yield self._court_behind(trigger)
+        for node in nodes:
+            for noun in syntax.objects_of(node, "before", "in", "by", "at"):
+                for found in (self.institutions.agency(noun), self.institutions.facility(noun)):
+                    if found is not None and found.detail in _COURTS and self._named_court(found):
+                        yield found
+
+    def _court_behind(self, trigger: Token) -> Mention | None:
+        """Return the judge or court right behind a trigger: "arraignment before Judge Flint"."""
+        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 6, trigger.sent.end)]:
+            found = self.institutions.agency_at(token.i)
+            if found is not None:
+                gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
+                return found if found.detail in _COURTS and cue("before_court").search(gap) else None
+        return None
+
+    def _named_court(self, found: Mention) -> bool:
+        return found.label == "agency" or found.value == "named"
+
+    def _indicting(self, trigger: Token) -> Mention | None:
+        """Return the grand jury of the trigger's sentence that returned the indictment."""
+        text = text_of(self.doc)
+        for token in trigger.sent:
+            found = self.institutions.agency_at(token.i)
+            if found is not None and found.detail == "grand_jury":
+                before = text[trigger.sent.start_char : found.start].replace("\n", " ")
+                if cue("indictment").search(before):
+                    return found
+        return None
+
+    def _raiding(self, trigger: Token) -> Mention | None:
+        """Return whose raid it was in: "arrested in an ICE raid"."""
+        for noun in syntax.objects_of(trigger, "in", "during", "after", "as"):
+            if noun.lemma_.lower() in words("raids"):
+                found = self.institutions.agency(noun)
+                if found is not None:
+                    return found
+        return None
+
+    def _lodging(self, trigger: Token) -> Mention | None:
+        """Return who lodged a detainer: the immigration agency of its sentence, else the last named."""
+        start = trigger.sent.start_char
+        here = [
+            item
+            for item in self.institutions.agencies
+            if start <= item.start < trigger.sent.end_char and item.detail in IMMIGRATION
+        ]
+        found = min(here, key=lambda item: abs(item.start - trigger.idx), default=None)
+        found = found or self.institutions.before(trigger, IMMIGRATION)
+        return replace(found, confidence=_INFERRED) if found is not None else None
+
+    def custodian(
+        self, trigger: Token, event: str, noun: Token | None = None, near: bool = True
+    ) -> Mention | None:
+        """Return who holds, declines, honors, releases or receives.
+
+        Args:
+            trigger: the word that reports the event.
+            event: its type; others than those of custody have no custodian.
+            noun: the detainer, where the event is one.
+            near: take the jail named nearest where a detainer's own is not said.
+        """
+        return self._custodians.of(trigger, event, self.actor(trigger), noun, near)

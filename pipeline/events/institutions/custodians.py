@@ -1,0 +1,194 @@
+"""Who holds, declines, honors, releases or receives: the custodian of a trigger, as the article names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.words import cue, words
+from pipeline.schema import Mention
+
+_HOLDING = frozenset(
+    {
+        "detention",
+        "release",
+        "transfer",
+        "detainer_issued",
+        "detainer_declined",
+        "detainer_honored",
+        "detainer_withdrawn",
+    }
+)
+_NO_CUSTODIAN = frozenset({"judge", "court", "jury", "grand_jury", "immigration_court", "prosecutor"})
+_NO_HOLDER = frozenset({"administration"})
+"""Rules of agencies that hold nobody themselves."""
+_PREPOSITIONS = {
+    "detention": ("in", "at", "by", "inside", "to", "into", "with"),
+    "release": ("from", "by", "out", "of"),
+    "transfer": ("to", "into"),
+    "detainer_issued": ("with", "at", "to", "in"),
+    "detainer_honored": ("by", "at", "in"),
+    "detainer_withdrawn": ("with", "at"),
+    "detainer_declined": ("by", "at", "in", "with"),
+}
+_LOOK_BACK = 4
+"""Sentences in front of a detainer's in which its jail is named."""
+
+
+class Custodians:
+    """Finds custodians around the triggers of one article."""
+
+    def __init__(self, doc: Doc, institutions: Institutions) -> None:
+        """Keep what finds institutions."""
+        self.doc = doc
+        self.institutions = institutions
+
+    def of(
+        self, trigger: Token, event: str, actor: Token | None, noun: Token | None, near: bool
+    ) -> Mention | None:
+        """Return the custodian of an event, or None where the article does not say.
+
+        Args:
+            trigger: the word that reports the event.
+            event: its type.
+            actor: who does it.
+            noun: the detainer, where the event is one.
+            near: take the jail named nearest where a detainer's own is not said.
+        """
+        if event not in _HOLDING:
+            return None
+        for found in self._candidates(trigger, event, actor, noun):
+            if found is None or found.detail in _NO_CUSTODIAN or found.rule in _NO_HOLDER:
+                continue
+            if event.startswith("detainer") and self._of_immigration(found):
+                continue
+            if found.label == "facility":
+                found = self.institutions.fuller(found)
+            if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
+                return found
+            if found.label == "facility" and event != "transfer":
+                break
+        if near and event.startswith("detainer"):
+            beside = self.institutions.jail_beside(trigger), self.institutions.last_jail(trigger, _LOOK_BACK)
+            return next(
+                (item for item in beside if item is not None and not self._of_immigration(item)), None
+            )
+        return None
+
+    def _of_immigration(self, found: Mention) -> bool:
+        """Say whether a custodian is of those who lodge detainers: none is lodged with it."""
+        place = text_of(self.doc)[found.start : found.end]
+        return found.detail in IMMIGRATION or bool(cue("immigration_place").search(place))
+
+    def _candidates(
+        self, trigger: Token, event: str, actor: Token | None, noun: Token | None
+    ) -> Iterator[Mention | None]:
+        institutions = self.institutions
+        if event == "detention" and not syntax.is_passive(trigger):
+            found = institutions.agency_meant(actor) or institutions.facility(actor)
+            found = found or institutions.described(actor) or institutions.place(actor)
+            if found is not None and found.confidence > 0.5:
+                yield found
+        if event == "detention" and trigger.pos_ in ("NOUN", "PROPN"):
+            # "people in ICE custody", "at the detention center"
+            yield institutions.facility(trigger) or institutions.agency(trigger)
+        if event in ("release", "detainer_declined", "detainer_honored"):
+            yield self._letting_go(trigger, actor, event)
+        if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get"):
+            # "ICE took custody of him"
+            yield institutions.agency_meant(actor)
+        if event in ("release", "detainer_issued"):
+            yield from self._objects(trigger, event)
+        for node in (node for node in (trigger, noun) if node is not None):
+            for held in syntax.objects_of(node, *_PREPOSITIONS[event]):
+                yield self._holder(held, event)
+        if event in ("detainer_declined", "detainer_honored"):
+            yield from self._in_spite(noun or trigger)
+        if event in ("detention", "release", "transfer"):
+            yield self._behind(trigger, event)
+        adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
+        if adverbs & {"there", "where"}:
+            yield institutions.last_jail(trigger, 0 if "where" in adverbs else 2)
+
+    def _letting_go(self, trigger: Token, actor: Token | None, event: str) -> Mention | None:
+        """Return the jail, office or county that lets go, declines or honors, by grammar."""
+        institutions = self.institutions
+        if event == "release" and syntax.is_passive(trigger):
+            # "sentenced by a court and released": those who sentence do not release.
+            actor = next(iter(syntax.objects_of(trigger, "by")), None)
+        found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
+        found = found or institutions.described(actor) or institutions.place(actor)
+        if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
+            above = syntax.subject_above(actor)
+            found = institutions.facility(above) or self._county(above)
+            found = found or institutions.agency_meant(actor) or institutions.jail_meant(actor)
+        if found is None or found.label != "agency":
+            return found
+        return found if event == "release" or found.detail not in IMMIGRATION else None
+
+    def _objects(self, verb: Token, event: str) -> Iterator[Mention | None]:
+        """Yield the place that is left ("he left the jail"), or asked ("ICE asked the jail to hold him")."""
+        wanted = ("dobj",) if event == "release" else ("dobj", "dative", "nsubjpass")
+        if event == "release" and verb.lemma_ != "leave":
+            return
+        for noun in syntax.children(verb, *wanted):
+            yield self.institutions.facility(noun) or self._county(noun)
+
+    def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
+        """Yield who released somebody in spite of a detainer, or handed him over under it."""
+        verb = next((node for node in noun.ancestors if node.pos_ == "VERB" and node.sent == noun.sent), None)
+        if verb is None:
+            return
+        yield self._letting_go(verb, syntax.agent(verb), "release")
+        for held in syntax.objects_of(verb, "from", "by"):
+            yield self._holder(held, "release")
+
+    def _county(self, token: Token | None) -> Mention | None:
+        """Return the county or city that a token is part of, as a jurisdiction that holds people."""
+        place = self.institutions.place(token)
+        if place is None and token is not None and token.lower_ == "county" and token.pos_ == "NOUN":
+            given = any(child.lower_ in words("given") for child in token.children)
+            return self.institutions.county_meant(token) if given else None
+        if place is not None and cue("jurisdiction").search(text_of(self.doc)[place.start : place.end]):
+            return place
+        return None
+
+    def _holder(self, noun: Token, event: str) -> Mention | None:
+        institutions = self.institutions
+        facility = institutions.facility(noun)
+        if facility is not None:
+            return facility
+        agency = institutions.agency(noun)
+        if agency is None:
+            agency = institutions.described(noun) or institutions.agency_meant(noun)
+        if agency is None and noun.lower_ in ("custody", "detention"):
+            agency = next(
+                (found for child in noun.subtree if (found := institutions.agency_at(child.i))), None
+            )
+        if agency is None:
+            for inner in syntax.objects_of(noun, "of", "by", "in", "at"):
+                agency = institutions.agency(inner) or institutions.facility(inner) or self._county(inner)
+                if agency is not None:
+                    break
+        if agency is None:
+            agency = institutions.place(noun) if event == "transfer" else self._county(noun)
+        return agency
+
+    def _behind(self, trigger: Token, event: str) -> Mention | None:
+        """Return the first facility or holder shortly behind the trigger in its sentence."""
+        prepositions = "|".join(_PREPOSITIONS[event])
+        for token in self.doc[trigger.i + 1 : min(trigger.i + 14, trigger.sent.end)]:
+            found = self.institutions.facility_at(token.i) or (
+                self.institutions.agency_at(token.i) if event != "release" else None
+            )
+            if found is None or token.dep_ == "nsubj" or found.detail in _NO_CUSTODIAN:
+                continue
+            gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
+            if re.search(rf"\b(?:{prepositions})\b[^,;]*$", gap):
+                return found
+        return None

@@ -1,0 +1,330 @@
+"""Agencies, places of custody and places by token, and what "it", "the agency" and "the jail" stand for.
+
+in: a parsed `Doc` and its mentions    out: mentions    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.words import anaphors, cue, words
+from pipeline.schema import Mention
+
+CUSTODY = frozenset({"jail", "prison", "detention"})
+"""Kinds of facility that hold people."""
+IMMIGRATION = frozenset({"ice", "ero", "hsi", "dhs", "cbp", "border_patrol"})
+"""Kinds of agency that lodge detainers and are called "the agency" in news of them."""
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "conj"})
+_NOT_OF = frozenset({"against", "to", "near", "after", "before"})
+"""Prepositions behind which an agency is another than the one in front: "a letter to ICE"."""
+_WIDE = 8
+"""Tokens of a noun phrase on either side of its head."""
+_SURE = 0.6
+"""An agency of at least this confidence is one that "it" may stand for; "officers" is none."""
+_BACK = 3
+"""Sentences in front in which an agency or a place is looked for."""
+
+
+class Institutions:
+    """The agencies, facilities and places of one article."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        """Index the mentions by token, and the recogniser's names of places with them."""
+        self.doc = doc
+        self.text = text_of(doc)
+        self.agencies = [item for item in mentions if item.label == "agency"]
+        facilities = self._facilities = [item for item in mentions if item.label == "facility"]
+        self.jails = [item for item in facilities if item.value == "named" and item.detail in CUSTODY]
+        self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self._agency_of = self._index(self.agencies)
+        self._facility_of = self._index(facilities)
+        people = self._index(item for item in mentions if item.label == "name")
+        places = self._index(self._places(doc))
+        self._place_of = {index: place for index, place in places.items() if index not in people}
+
+    def _index(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
+        found: dict[int, Mention] = {}
+        for mention in mentions:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            found |= {token.i: mention for token in span or ()}
+        return found
+
+    def _places(self, doc: Doc) -> Iterable[Mention]:
+        for span in doc.ents:
+            if span.label_ == "GPE":
+                start = span.start + (span[0].lower_ == "the" and len(span) > 1)
+                inside = doc[start : span.end]
+                yield Mention("place", inside.start_char, inside.end_char, "place.recogniser", 0.7)
+
+    # ------------------------------------------------------------------ in a noun phrase
+    def agency(self, token: Token | None) -> Mention | None:
+        """Return the agency that a token is part of, or that stands in its noun phrase."""
+        return self._in_phrase(token, self._agency_of)
+
+    def facility(self, token: Token | None) -> Mention | None:
+        """Return the facility that a token is part of, or that stands in its noun phrase."""
+        return self._in_phrase(token, self._facility_of)
+
+    def place(self, token: Token | None) -> Mention | None:
+        """Return the state, country, county or city that a token is part of."""
+        return self._place_of.get(token.i) if token is not None else None
+
+    def described(self, token: Token | None) -> Mention | None:
+        """Return a noun phrase for places of custody that no name tells: "jails in Ohio", "Texas facility".
+
+        One jail without a place ("the jail", "a federal prison") is none.
+        """
+        if token is None or token.lemma_.lower() not in words("holding"):
+            return None
+        first = token
+        for child in sorted(token.lefts, key=lambda item: -item.i):
+            if (
+                child.dep_ in ("det", "nummod", "predet", "cc", "conj", "punct")
+                or child.right_edge.i != first.i - 1
+            ):
+                break
+            first = child.left_edge
+            if first.dep_ == "det":
+                first = self.doc[first.i + 1]
+        placed = any(self.place(item) is not None for item in self.doc[first.i : token.i])
+        last = token
+        for noun in syntax.objects_of(token, "in", "across", "throughout", "near"):
+            if placed or noun.head.i != token.i + 1:
+                break
+            if self.place(noun) is not None or token.tag_ == "NNS":
+                last, placed = noun, True
+        if not placed and token.tag_ != "NNS":
+            return None
+        return Mention(
+            "facility", first.idx, last.idx + len(last), "facility.described", 0.6, "", "described"
+        )
+
+    def agency_at(self, index: int) -> Mention | None:
+        """Return the agency that the token of this number is part of."""
+        return self._agency_of.get(index)
+
+    def facility_at(self, index: int) -> Mention | None:
+        """Return the facility that the token of this number is part of."""
+        return self._facility_of.get(index)
+
+    def _in_phrase(self, token: Token | None, index: dict[int, Mention]) -> Mention | None:
+        """Return the surest mention of the token's noun phrase: in "officers of ICE" it is the second."""
+        if token is None:
+            return None
+        near = [
+            (index[child.i], abs(child.i - token.i))
+            for child in token.subtree
+            if child.i in index and abs(child.i - token.i) <= _WIDE and _belongs(child, token)
+        ]
+        return max(near, key=lambda item: (item[0].confidence, -item[1]))[0] if near else None
+
+    # ------------------------------------------------------------------ standing for one named elsewhere
+    def agency_meant(self, token: Token | None) -> Mention | None:
+        """Return the agency of a noun phrase, or the one that "it", "the agency" or a judge's name means."""
+        if token is None:
+            return None
+        found = self.agency(token)
+        if found is not None:
+            found = self._of_which(found, token)
+        if found is not None and (found.confidence >= _SURE or found.detail != "judge"):
+            return found
+        judge = self._judge_named(token)
+        if judge is not None:
+            return judge
+        kinds = anaphors().get(token.lower_)
+        if found is not None or kinds is None:
+            return found
+        if token.pos_ != "PRON" and not any(child.lower_ in words("given") for child in token.children):
+            return None
+        if token.lower_ == "we":
+            return self._speaker(token)
+        if token.lower_ == "it" and self._is_custodian(syntax.subject_above(token)):
+            return None  # "The jail did not tell ICE when it released him"
+        return self.before(token, kinds, subjects=token.pos_ == "PRON")
+
+    def _is_custodian(self, noun: Token | None) -> bool:
+        """Say whether a noun is a jail's or a county's: "the jail", "Polk County"."""
+        if noun is None or self.agency(noun) is not None:
+            return False
+        place = self.place(noun)
+        held = place is not None and cue("jurisdiction").search(self.text[place.start : place.end])
+        return bool(held) or self.facility(noun) is not None or noun.lemma_.lower() in words("holding")
+
+    def before(self, token: Token, kinds: frozenset[str], subjects: bool = False) -> Mention | None:
+        """Return the agency of these kinds named last before a token, within a few sentences.
+
+        With `subjects`, one that is the subject of a clause, or of its noun phrase, goes before others.
+        """
+        since = self._sentences[max(0, self._sentence(token.idx) - _BACK)][0]
+        earlier = [
+            item
+            for item in self.agencies
+            if since <= item.start
+            and item.end <= token.idx
+            and item.detail in kinds
+            and item.confidence >= _SURE
+        ]
+        if subjects:
+            earlier = [item for item in earlier if self._is_subject(item)] or earlier
+        jail = self._jail_that_acts(token) if subjects and earlier else None
+        return None if not earlier or (jail is not None and jail.start > earlier[-1].start) else earlier[-1]
+
+    def _jail_that_acts(self, token: Token) -> Mention | None:
+        """Return the last place of custody before a token that is the subject of a clause."""
+        before = [
+            item
+            for item in self._facilities
+            if item.end <= token.idx and item.detail in CUSTODY and self._is_subject(item)
+        ]
+        return before[-1] if before else None
+
+    def _of_which(self, found: Mention, token: Token) -> Mention:
+        """Return the agency whose "agents" or "officers" are meant, named before in the same paragraph."""
+        kinds = anaphors().get(self.text[found.start : found.end].lower())
+        if kinds is None or found.confidence >= _SURE:
+            return found
+        named = self.before(token, kinds)
+        if named is None or " " not in self.text[named.start : named.end] and named.detail == "sheriff":
+            return found
+        given = any(child.lower_ in words("given") for child in token.children)
+        if "\n\n" in self.text[named.end : found.start] and not given:
+            return found
+        return replace(named, confidence=_SURE)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        node = span.root if span is not None else None
+        while node is not None and node.dep_ in ("compound", "poss", "nmod", "amod"):
+            node = node.head
+        return node is not None and node.dep_ in ("nsubj", "nsubjpass")
+
+    def _speaker(self, token: Token) -> Mention | None:
+        """Return the agency of whoever says "we" in a quotation: named behind it, in its paragraph."""
+        end = self.text.find("\n", token.idx)
+        here = [
+            item
+            for item in self.agencies
+            if token.idx < item.start < (end if end >= 0 else len(self.text))
+            and item.detail in anaphors()["we"]
+            and item.confidence >= _SURE
+            and cue("quoted").search(self.text[token.idx : item.start])
+        ]  # fmt: skip
+        return here[0] if here else None
+
+    def _judge_named(self, token: Token) -> Mention | None:
+        """Return the judge whose family name the token is: "Flint sentenced him"."""
+        if token.pos_ != "PROPN" or not token.text[:1].isupper():
+            return None
+        named = [
+            item
+            for item in self.agencies
+            if item.detail == "judge"
+            and token.text in re.split(r"[\s-]+", self.text[item.start : item.end])[1:]
+        ]
+        return max(named, key=lambda item: item.end - item.start, default=None)
+
+    def fullest_judge(self, judge: Mention) -> Mention:
+        """Return the longest mention of a judge: "Senior U.S. District Judge Ada Flint" for "Flint"."""
+        last = self.text[judge.start : judge.end].split()[-1]
+        same = [
+            item
+            for item in self.agencies
+            if item.detail in {"judge"}
+            and last[:1].isupper()
+            and last in self.text[item.start : item.end].split()
+        ]
+        return max(same, key=lambda item: item.end - item.start, default=judge)
+
+    def fuller(self, place: Mention) -> Mention:
+        """Return the fullest name of the place that a facility mention stands for, else the mention.
+
+        "the Ashby jail" is the jail whose name has "Ashby"; "the jail" is the last of its kind named before.
+        """
+        if place.value == "named" or place.detail not in CUSTODY:
+            return place
+        own = _name_words(self.text[place.start : place.end])
+        if own:
+            same = [item for item in self.jails if own <= _name_words(self.text[item.start : item.end])]
+            return same[0] if same else place
+        lead = self.text[max(0, place.start - 8) : place.start].replace("\n", " ")
+        earlier = [item for item in self.jails if item.end <= place.start]
+        if not cue("definite").search(lead):
+            return place
+        if not earlier:
+            return self.only_jail() or place
+        alike = [item for item in earlier if item.detail == place.detail]
+        return (alike or earlier)[-1]
+
+    def sentence_of(self, mention: Mention) -> str:
+        """Return the sentence that a mention begins in."""
+        start, end = self._sentences[self._sentence(mention.start)]
+        return self.text[start:end]
+
+    def jail_meant(self, token: Token) -> Mention | None:
+        """Return the place of custody that "it" stands for: the last that acts, else the last named."""
+        acting = self._jail_that_acts(token)
+        if acting is not None and self._sentence(token.idx) - self._sentence(acting.start) <= 1:
+            return self.fuller(acting)
+        return self.last_jail(token, 1)
+
+    def county_meant(self, token: Token) -> Mention | None:
+        """Return the county jail or county named last before "the county"."""
+        since = self._sentences[max(0, self._sentence(token.idx) - _BACK)][0]
+        earlier = [
+            item
+            for item in (*self.jails, *self._place_of.values())
+            if since <= item.start
+            and item.end <= token.idx
+            and cue("jurisdiction").search(self.text[item.start : item.end])
+        ]
+        return max(earlier, key=lambda item: item.start, default=None)
+
+    def only_jail(self) -> Mention | None:
+        """Return the place of custody that the article names, where it is the only one."""
+        return self.jails[0] if len(self.jails) == 1 else None
+
+    def last_jail(self, token: Token, back: int = _BACK) -> Mention | None:
+        """Return the place of custody named last before a token, at most `back` sentences before its own."""
+        since = self._sentences[max(0, self._sentence(token.idx) - back)][0]
+        earlier = [item for item in self.jails if since <= item.start and item.end <= token.idx]
+        return earlier[-1] if earlier else None
+
+    def jail_beside(self, token: Token) -> Mention | None:
+        """Return the place of custody named nearest to a token in its sentence."""
+        start, end = self._sentences[self._sentence(token.idx)]
+        here = [item for item in self._facilities if start <= item.start < end and item.detail in CUSTODY]
+        inside = [found for item in here if (found := self.fuller(item)).value == "named"]
+        return min(inside, key=lambda item: abs(item.start - token.idx), default=None)
+
+    def _sentence(self, offset: int) -> int:
+        return next(
+            (index for index, (_, end) in enumerate(self._sentences) if offset < end),
+            len(self._sentences) - 1,
+        )
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower())) - words("kinds")
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    """Say whether a token is in the noun phrase of a head, and in no clause that hangs on it."""
+    for node in (child, *child.ancestors):
+        if node == head:
+            return True
+        if node.dep_ in _CLAUSES or (node.dep_ == "prep" and node.lower_ in _NOT_OF):
+            return False
+        if node.dep_ == "appos" and not _is_dateline(node, head):
+            return False
+    return False
+
+
+def _is_dateline(node: Token, head: Token) -> bool:
+    """Say whether an apposition stands behind a dateline: "YUMA, Ariz. - Border Patrol agents"."""
+    return any(token.text in ("-", "–", "—", "--") for token in head.doc[head.i : node.i])

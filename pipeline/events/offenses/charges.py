@@ -1,0 +1,280 @@
+"""Binds offenses to the people they are laid to, with how far each has got.
+
+An offense takes its status from the trigger that governs it ("charged with", "convicted of") or from the
+nearest cue of `statuses.toml`; where one offense has moved through several, the furthest is kept, and charged
+is never made convicted. An act told without any of these is `alleged` of the one who does it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span
+
+from pipeline.events.assertion.modality import is_specific
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.headings import listed
+from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
+from pipeline.events.offenses.outcomes import convicted_later, dropped, furthest, overturned, told_apart
+from pipeline.events.offenses.owners import Owners, taken
+from pipeline.events.offenses.statuses import BREAK, StatusCue, status_cue
+from pipeline.events.offenses.victims import is_young, share_victims
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.participants import Participants
+from pipeline.schema import Mention
+
+_ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
+"""Between a conviction and "charges": these are other charges, not those one is convicted of."""
+_PENDING = re.compile(r"\b(?:pending|facing|faces|awaiting|outstanding|open)\b", re.IGNORECASE)
+_NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
+)
+_GANG_PERSON = re.compile(
+    r"member|leader|associate|affiliate|banger|benefit|^(?!.*particip).*\bgangs?$", re.IGNORECASE | re.DOTALL
+)
+_REGISTERS = re.compile(r"\bregister\w*\s(?:\w+\s){0,4}as\s(?:an?\s)?$", re.IGNORECASE)
+"""In front of "sex offender": a duty, no offense."""
+_INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
+_GANG_CHARGE = re.compile(
+    r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", re.IGNORECASE
+)
+_CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
+_SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
+_ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
+_CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
+_CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
+_CASE_BETWEEN = re.compile(
+    r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MOST_TOKENS = 120
+"""An offense follows its trigger within so many tokens."""
+
+
+class Charges:
+    """The offenses of one article."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        participants: Participants,
+        reports: Sequence[TriggerReport],
+        recategorise: Recategorise,
+    ) -> None:
+        """Keep what the offenses are bound with."""
+        self.doc = doc
+        self._text = text_of(doc)
+        self._entities = participants.entities
+        self._owners = Owners(doc, participants, reports)
+        self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
+        self._recategorise = recategorise
+
+    def lay(self, offenses: Sequence[Mention]) -> list[Laid]:
+        """Return the offenses laid to people and groups, the furthest status of each, in text order."""
+        laid: list[Laid] = []
+        for mention in offenses:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and not self._is_register(mention):
+                laid += self._lay_one(mention, span)
+        laid = share_victims(laid, self._text, self._recategorise)
+        laid = convicted_later(told_apart(laid, self._reports), self._reports)
+        return furthest(dropped(overturned(laid, self._reports), self._text))
+
+    def _names_people(self, mention: Mention) -> bool:
+        """Say whether the words name people by what they did: "killers", "gang members"."""
+        words = self._text[mention.start : mention.end]
+        return mention.rule.endswith(".person") or (
+            mention.value in ("gang", "terrorism") and _GANG_PERSON.search(words) is not None
+        )
+
+    def _is_register(self, mention: Mention) -> bool:
+        words = self._text[max(0, mention.start - 60) : mention.end]
+        offense = self._text[mention.start : mention.end]
+        return _NO_OFFENSE.fullmatch(offense) is not None or (
+            "offender" in offense.lower() and _REGISTERS.search(words[: -len(offense)]) is not None
+        )
+
+    def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
+        sentence = span.root.sent
+        if self._names_people(mention) and taken(span):
+            # "Agents arrested murderers and gang members": a group described by its offenses.
+            known = _CONVICTED.search(self._text, max(0, mention.start - 30), mention.end)
+            yield Laid(None, self._with_victim(mention, span, ()), "convicted" if known else "alleged", None)
+            return
+        if _SUSPECT.match(self._text, mention.end):
+            # "a robbery suspect": said of the suspect, and of nobody else.
+            owners = self._owners.behind(span)
+            for owner in owners:
+                yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
+            return
+        cue = status_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
+        if cue is not None and cue.status is None:
+            return
+        if cue is not None and self._is_below(cue, span):
+            cue = None
+        governor = self._governor(span, sentence, mention.end)
+        if governor is not None and governor.modality == "negated":
+            return
+        status, place, owners = self._reading(mention, span, governor, cue)
+        if mention.value == "gang" and not self._is_charged_with(mention, sentence):
+            # Membership is said of somebody, whatever else they are charged with.
+            status, place = "alleged", None
+            owners = self._owners.within(span) or owners
+        if status is None or not owners:
+            return
+        mention = self._with_victim(mention, span, owners)
+        before = self._text[max(sentence.start_char, mention.start - 80) : mention.start]
+        for owner in owners:
+            if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
+                continue
+            if not (isinstance(owner, Entity) and owner.victim):
+                yield Laid(owner, mention, status, place, _PRIOR.search(before) is not None)
+
+    def _reading(
+        self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
+    ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
+        """Return status, the words that give it, and owners."""
+        if governor is not None:
+            plea = self._plea(governor)
+            if plea is not None:
+                return "convicted", plea.cue(), plea.people
+            if cue is not None and self._overrides(cue, governor, mention, span):
+                return cue.status, (cue.start, cue.end), governor.people
+            if governor.event == "arrest" and _CHARGE.search(self._text, mention.start, mention.end):
+                return "charged", governor.cue(), governor.people
+            return self._status_of(governor, mention), governor.cue(), governor.people
+        if cue is not None:
+            place = (cue.start, cue.end)
+            if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
+                return cue.status, place, self._owners.of_act(span)
+            owners = self._owners.of_cue(span, place, told=cue.status != "alleged")
+            between = self._text[cue.end : mention.end]
+            if cue.status == "convicted" and _PENDING.search(between) and _CHARGE.search(between):
+                return "charged", place, owners  # "convictions for theft and a pending charge of arson"
+            if cue.status == "alleged" and not owners and span.root.tag_ not in _FINITE:
+                # "Among the acts alleged are": those of the indictment told of before.
+                return "charged", place, self._owners.indicted(span)
+            return cue.status, place, owners
+        item = listed(self.doc, span, self._entities)
+        if item is not None:
+            person = [item[1]] if item[1] is not None else self._owners.followed_before(span.root)
+            return item[0].status, (item[0].start, item[0].end), person
+        if mention.detail.startswith("act"):
+            return "alleged", None, self._owners.of_act(span)
+        return None, None, ()
+
+    def _is_anybody(self, owner: Entity) -> bool:
+        """Say whether no one is meant: "a person arrested for theft is released the same day"."""
+        lemma = self.doc[owner.references[0].token].lemma_.lower()
+        return owner.generic and not owner.names and lemma in ("person", "individual", "somebody", "anyone")
+
+    def _is_below(self, cue: StatusCue, span: Span) -> bool:
+        """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""
+        if cue.status == "alleged" or span.root.tag_ not in _FINITE:
+            return False
+        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        return words is not None and words.end <= span.start and span.root in words.root.ancestors
+
+    def _status_of(self, governor: TriggerReport, mention: Mention) -> str:
+        """Return how far the offense has got by its trigger: what is only to come is not there yet."""
+        if governor.event == "conviction":
+            words = self._text[governor.cue()[1] : mention.end]
+            if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
+                return "charged"
+        if governor.modality == "planned" and governor.event in ("charge", "arrest"):
+            return "alleged"
+        if governor.modality == "planned" and governor.event == "acquittal":
+            return "charged"
+        return STATUS_OF_EVENT[governor.event]
+
+    def _plea(self, governor: TriggerReport) -> TriggerReport | None:
+        """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""
+        noun = governor.token.head
+        if governor.event != "charge" or noun.lemma_.lower() not in _INSTRUMENT:
+            return None
+        above = {node.i for node in noun.ancestors}
+        found = [
+            report for report in self._reports if report.event == "conviction" and report.token.i in above
+        ]
+        return found[0] if found and found[0].modality == "actual" else None
+
+    def _is_bare(self, cue: StatusCue) -> bool:
+        """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""
+        return _ALLEGED.fullmatch(self._text, cue.start, cue.end) is not None
+
+    def _overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
+        """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
+        start = governor.cue()[1]
+        if governor.event == "arrest" and cue.status == "charged":
+            # "arrested on a charge of", "arrested on an assault charge"
+            return start <= cue.start
+        if cue.status == "convicted" and cue.start >= mention.end and governor.event in ("charge", "arrest"):
+            # "theft, of which he was later convicted"
+            return "which" in self._text[cue.start : cue.end]
+        if not start <= cue.start < mention.start:
+            return False
+        between = self._text[start : mention.start]
+        if cue.status == "alleged" and "suspicion" in between:
+            return False
+        people = governor.event == "arrest" and self._names_people(mention)
+        if self._is_bare(cue) and span.root.tag_ not in _FINITE and not people:
+            # "charged with allegedly stealing": what is charged is the deed.
+            return False
+        if governor.event == "arrest" and cue.status == "wanted":
+            return "warrant" not in between
+        return cue.status != "charged" or _ANOTHER.search(between) is not None
+
+    def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
+        """Say whether the gang offense is one of a list of charges, and no mere membership."""
+        if _GANG_PERSON.search(self._text[mention.start : mention.end]):
+            return False
+        return _GANG_CHARGE.search(self._text[sentence.start_char : mention.start]) is not None
+
+    def _with_victim(self, mention: Mention, span: Span, owners: Sequence[Owner]) -> Mention:
+        young = is_young(self._text, mention, span.root.sent.end_char) or any(
+            entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
+        )
+        return replace(mention, value=self._recategorise(str(mention.value), young))
+
+    def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
+        """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
+        here = {report.token.i for report in self._reports if report.token.sent == sentence}
+        if not here:
+            return None
+        own = self._best_at(span.root.i) if span.root.i in here else None
+        if own is not None and own.event == "conviction":
+            return own  # "a DUI conviction"
+        names_charges = (
+            _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
+        )
+        for node in span.root.ancestors:
+            if node.i in here and (node.i < span.start or names_charges):
+                return self._best_at(node.i)
+            if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
+                break
+        # "Ann Lee, convicted of theft in 2009, robbed a bank": what is below the deed does not govern it.
+        left = [index for index in here if index < span.start and span.root not in self.doc[index].ancestors]
+        if left:
+            index = max(left)
+            between = self._text[self.doc[index].idx : self.doc[span.start].idx]
+            if not BREAK.search(between) and span.start - index < _MOST_TOKENS:
+                return self._best_at(index)
+        right = [index for index in here if index >= span.end]
+        if right and min(right) - span.end < 6:
+            trigger = self.doc[min(right)]
+            between = self._text[mention_end : trigger.idx]
+            if _CASE_BETWEEN.fullmatch(between) and (
+                trigger.pos_ == "NOUN" or re.search(r"charge|count|conviction|case", between)
+            ):
+                return self._best_at(min(right))
+        inside = [index for index in here if span.start <= index < span.end]
+        return self._best_at(inside[0]) if inside else None
+
+    def _best_at(self, index: int) -> TriggerReport:
+        return max(
+            (report for report in self._reports if report.token.i == index),
+            key=lambda report: len(report.people),
+        )

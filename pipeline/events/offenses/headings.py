@@ -1,0 +1,104 @@
+"""Gives an offense in a list what the heading above says: how far it has got, and of whom it is told.
+
+"Charged with these counts:" and then a line an offense; "Charged in the complaint are:" and then a line
+a person, with offenses behind a colon.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.statuses import PATH, StatusCue
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.lists import opens_with, paragraph
+
+_MOST_LINES = 25
+"""A heading stands within so many lines above the offense."""
+_MOST_WORDS = 30
+"""A line of a list has at most so many words."""
+_LINES_TO_PERSON = 3
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""A line with such a verb in front of the offense is a sentence of its own."""
+_END = re.compile(r":[\s”\"*]*$")
+
+
+@cache
+def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["heading"]
+    return tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in entries.items())
+
+
+def heading_cue(text: str, line: tuple[int, int]) -> StatusCue | None:
+    """Return what a line says of the offenses listed below it; None where it is no heading of offenses.
+
+    Args:
+        text: the article's text.
+        line: half-open character offsets of the line.
+    """
+    words = text[slice(*line)]
+    if not _END.search(words) or len(words.split()) > _MOST_WORDS:
+        return None
+    for status, pattern in _words():
+        if match := pattern.search(words):
+            return StatusCue(status, line[0] + match.start(), line[0] + match.end())
+    return None
+
+
+def listed(doc: Doc, span: Span, entities: Entities) -> tuple[StatusCue, Entity | None] | None:
+    """Return the cue and the person of the list that an offense stands in; None where it stands in none.
+
+    Args:
+        doc: the parsed text.
+        span: the offense.
+        entities: who is who.
+    """
+    text = text_of(doc)
+    own = paragraph(text, span.start_char)
+    if any(token.tag_ in _FINITE and token.idx < span.start_char for token in _line(doc, span, own)):
+        return None
+    person = opens_with(doc, *own, entities)
+    line = own
+    for _ in range(_MOST_LINES):
+        line = _above(text, line)
+        if line[1] <= 0:
+            return None
+        cue = heading_cue(text, line)
+        if cue is not None:
+            return cue, person or _person_of(doc, line, entities)
+        if len(text[slice(*line)].split()) > _MOST_WORDS:
+            return None
+    return None
+
+
+def _line(doc: Doc, span: Span, line: tuple[int, int]) -> Span:
+    return doc.char_span(line[0], span.end_char, alignment_mode="expand") or span
+
+
+def _above(text: str, line: tuple[int, int]) -> tuple[int, int]:
+    """Return the next line above that is not empty; ends at 0 where there is none."""
+    end = len(text[: line[0]].rstrip())
+    return paragraph(text, end - 1) if end > 0 else (0, 0)
+
+
+def _person_of(doc: Doc, line: tuple[int, int], entities: Entities) -> Entity | None:
+    """Return the person that a heading names, or that a line right above it opens with."""
+    known = [
+        (item.start, person)
+        for person in entities.all
+        for item in person.references
+        if line[0] <= item.start < line[1] and not person.official and not person.victim
+    ]
+    if known:
+        return min(known, key=lambda pair: pair[0])[1]
+    for _ in range(_LINES_TO_PERSON):
+        line = _above(text_of(doc), line)
+        person = opens_with(doc, *line, entities) if line[1] > 0 else None
+        if person is not None:
+            return person
+    return None

@@ -1,0 +1,64 @@
+"""The records that offenses are bound with: what a trigger reports, and an offense laid to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.schema import Mention
+
+STATUS_OF_EVENT = {
+    "charge": "charged",
+    "conviction": "convicted",
+    "sentence": "convicted",
+    "acquittal": "cleared",
+    "arrest": "arrested",
+}
+"""How far an offense has got that a trigger of the event governs."""
+
+type Owner = Entity | Group | None
+type Recategorise = Callable[[str, bool], str]
+"""(category, victim is a minor) -> category."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerReport:
+    """What a trigger reports, as far as offenses need to know it."""
+
+    token: Token
+    event: str
+    modality: str
+    people: tuple[Entity | Group, ...]
+
+    def cue(self) -> tuple[int, int]:
+        """Return the character span of the trigger."""
+        return self.token.idx, self.token.idx + len(self.token)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One offense laid to one person or group."""
+
+    owner: Owner
+    """None: a group without a number."""
+    mention: Mention
+    status: str
+    cue: tuple[int, int] | None
+    prior: bool = False
+    """Told of as an earlier case."""
+
+    def renamed(self, joined: Mapping[Entity, Entity]) -> Laid:
+        """Return the offense with its owner replaced by whom it turned out to be."""
+        return (
+            replace(self, owner=joined.get(self.owner, self.owner))
+            if isinstance(self.owner, Entity)
+            else self
+        )
+
+    def owner_key(self) -> int:
+        """Return what tells owners apart: a person's place in the article, -1 for all groups."""
+        return self.owner.order if isinstance(self.owner, Entity) else -1

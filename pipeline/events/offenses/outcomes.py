@@ -1,0 +1,238 @@
+"""What an article as a whole says of its offenses: the furthest status, what was cleared, whose they are.
+
+in: offenses laid sentence by sentence    out: offenses laid    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.ontology import ontology
+
+_POINTS_BACK = re.compile(
+    r"(?:\b(?:the|his|her|their|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
+    r"(?:charges?|case|counts?|convictions?|indictments?|complaint)\b",
+    re.IGNORECASE,
+)
+_CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
+_SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
+"""Between a group and its offenses: not each is everybody's."""
+_BEFORE_THAT = re.compile(r"\bhad\s(?:been|faced|pleaded|previously)\b")
+_MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
+_ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
+_VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
+_DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w)", re.IGNORECASE)
+_OTHER_CASE = re.compile(
+    r"\b(?:lesser|another|other|separate|reduced|unrelated|different|prior|previous(?:ly)?|earlier|past|once)\b",
+    re.IGNORECASE,
+)
+_ANOTHER_CASE = re.compile(
+    rf"{_OTHER_CASE.pattern}|\b(?:that|this|one)\s(?:case|trial|count)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
+_OWN_OBJECT = re.compile(
+    r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?)\b)",
+    re.IGNORECASE,
+)
+"""Behind a conviction: what one is convicted of is said there, so that it points back to nothing."""
+
+
+def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Clear what "the charges were dropped" and "a judge threw out the conviction" point back to.
+
+    The plural clears all that was charged before, "all charges" and a bare verdict all that was charged; the
+    singular only where there is but one.
+    """
+    result = list(laid)
+    for report in reports:
+        words = report.token.sent.text
+        verdict = _VERDICT.search(words) is not None and _ANOTHER_CASE.search(words) is None
+        if (
+            report.event != "acquittal"
+            or report.modality != "actual"
+            or not (verdict or _POINTS_BACK.search(words))
+        ):
+            continue
+        here = _range(report)
+        own = {item.owner for item in result if item.status == "cleared" and item.mention.start in here}
+        done = (
+            ("convicted",) if "conviction" in words else ("charged",) if verdict else ("charged", "arrested")
+        )
+        everything = _ALL.search(words) is not None or verdict
+        for person in report.people:
+            held = [item for item in result if item.owner is person and item.status in done]
+            named = [item for item in held if "conviction" in words and _is_named(item, report)]
+            theirs = named or [item for item in held if everything or _is_earlier(item, report)]
+            many = everything or _MANY.search(words) is not None
+            found_guilty = any(item.owner is person and item.status == "convicted" for item in result)
+            if person in own or (verdict and found_guilty and "charged" in done):
+                continue
+            if many or len({item.mention.value for item in theirs}) == 1:
+                result = [
+                    replace(item, status="cleared", cue=report.cue()) if item in theirs else item
+                    for item in result
+                ]
+    return result
+
+
+def _is_named(item: Laid, report: TriggerReport) -> bool:
+    """Say whether the conviction that is overturned is named: "reversed his conviction for arson"."""
+    sentence = report.token.sent
+    if not sentence.start_char <= item.mention.start < sentence.end_char:
+        return False
+    text = text_of(report.token.doc)
+    around = text[item.mention.start : item.mention.end + len(" convictions")]
+    before = text[sentence.start_char : item.mention.start]
+    return "conviction" in around or _CONVICTION_FOR.search(before) is not None
+
+
+def _is_earlier(item: Laid, report: TriggerReport) -> bool:
+    """Say whether an offense was laid before: told before, or told afterwards as of before."""
+    if item.mention.start < report.token.idx:
+        return True
+    text = report.token.doc.text
+    return (
+        _BEFORE_THAT.search(text[max(report.token.idx, item.mention.start - 60) : item.mention.start])
+        is not None
+    )
+
+
+def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Convict of the one offense charged before, where a plea or verdict names none: "She pleaded guilty."
+
+    A person charged with several offenses may have been convicted of one only, and stays charged.
+    """
+    result = list(laid)
+    for report in reports:
+        token = report.token
+        if (
+            report.event != "conviction"
+            or report.modality != "actual"
+            or token.pos_ != "VERB"
+            or _OTHER_CASE.search(token.sent.text)
+            or _OWN_OBJECT.match(token.doc.text[token.idx + len(token) : token.sent.end_char])
+            or any(item.mention.start in _range(report) for item in laid)
+        ):
+            continue
+        for person in report.people:
+            theirs = [item for item in result if item.owner is person and not item.prior]
+            before = [item for item in theirs if item.status in ("charged", "arrested")]
+            if (
+                isinstance(person, Entity)
+                and len({item.mention.value for item in theirs}) == 1
+                and len(before) == len(theirs)
+                and all(item.mention.start < token.idx for item in before)
+            ):
+                result = [
+                    replace(item, status="convicted", cue=report.cue()) if item in before else item
+                    for item in result
+                ]
+    return result
+
+
+def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Lay a counted group's offenses to its members, where the article names just so many of them.
+
+    "Two men were charged with burglary. Ivo Brandt, 40, and Karl Moe, 33, were arraigned on Monday." Those to
+    whom the same offense is laid by name are members only where the number needs them; where they are as
+    many as the group, it says nothing new.
+    """
+    members: dict[str, list[Entity]] = {}
+    for report in reports:
+        if report.modality in ("actual", "alleged"):
+            found = members.setdefault(STATUS_OF_EVENT[report.event], [])
+            found += [item for item in report.people if isinstance(item, Entity) and item not in found]
+    result: list[Laid] = []
+    for item in laid:
+        if not isinstance(item.owner, Group) or _SOME.search(_between(item, reports)):
+            result.append(item)
+            continue
+        named = [
+            other.owner
+            for other in laid
+            if other.mention.value == item.mention.value and other.status == item.status
+        ]
+        every = members.get(item.status, [])
+        own = next(
+            (
+                people
+                for people in (every, [person for person in every if person not in named])
+                if len(people) == item.owner.count.value
+            ),
+            None,
+        )
+        if own is not None:
+            result += [replace(item, owner=person) for person in own]
+        elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
+            result.append(item)
+    return result
+
+
+def _between(item: Laid, reports: Sequence[TriggerReport]) -> str:
+    """Return the words between a group's number and its offense."""
+    if not isinstance(item.owner, Group) or not reports:
+        return ""
+    return reports[0].token.doc.text[item.owner.count.end : item.mention.start]
+
+
+def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
+    """Leave out what was charged before and dropped later; an acquittal may be of another case and stays."""
+    gone = [
+        item
+        for item in laid
+        if item.status == "cleared" and item.cue is not None and _DROPPED.search(text[slice(*item.cue)])
+    ]
+    return [
+        item
+        for item in laid
+        if item.status not in ("charged", "arrested", "alleged")
+        or not any(
+            other.owner is item.owner
+            and other.mention.value == item.mention.value
+            and other.mention.start > item.mention.start
+            for other in gone
+        )
+    ]
+
+
+def furthest(laid: Sequence[Laid]) -> list[Laid]:
+    """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
+
+    A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
+    its own; nor does "a predator", "a thief" said of somebody whose offenses are told.
+    """
+    gravity = ontology().statuses
+    kept: dict[tuple[int, str, str], Laid] = {}
+    for item in laid:
+        apart = item.status if not isinstance(item.owner, Entity) or item.status == "cleared" else ""
+        key = (item.owner_key(), str(item.mention.value), apart)
+        other = kept.get(key)
+        if other is None or gravity[item.status] > gravity[other.status]:
+            kept[key] = item
+    told = {item.owner_key() for item in kept.values() if item.status != "alleged"}
+    accused = {item.owner_key() for item in kept.values() if item.status in ("charged", "convicted")}
+    result = [
+        item
+        for item in kept.values()
+        if item.status != "alleged"
+        or not isinstance(item.owner, Entity)
+        or not (
+            (item.mention.rule.endswith(".person") and item.owner_key() in told)
+            or (_is_deed(item) and item.owner_key() in accused)
+        )
+    ]
+    return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
+
+
+def _is_deed(item: Laid) -> bool:
+    return item.mention.detail.startswith("act") and item.mention.value != "gang"
+
+
+def _range(report: TriggerReport) -> range:
+    sentence = report.token.sent
+    return range(sentence.start_char, sentence.end_char)

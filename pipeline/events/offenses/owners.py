@@ -1,0 +1,250 @@
+"""Whom an offense is laid to where no trigger says it: by its cue, its doer, or the phrase it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.offenses.laid import Owner, TriggerReport
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.participants import Participants
+
+_CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
+"""Nouns that stand for the accused: "the indictment alleges", "charges include"."""
+_OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
+_CHARGED_IN = frozenset({"indictment", "complaint", "information"})
+_ACCUSING = frozenset(
+    {"convict", "accuse", "indict", "charge", "arrest", "acquit", "sentence", "want", "cite"}
+)
+_CHARGING = frozenset({"charge", "indict", "cite"})
+"""Verbs that a trigger reads wherever the person is known; left over are those said of many."""
+_TAKING = frozenset(
+    {
+        "arrest",
+        "deport",
+        "remove",
+        "capture",
+        "detain",
+        "apprehend",
+        "nab",
+        "catch",
+        "expel",
+        "jail",
+        "charge",
+    }
+)
+_TAKINGS = frozenset({"arrest", "removal", "deportation", "apprehension", "capture"})
+_AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
+"""Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
+_WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "stop", "without"})
+_WORDS_IN_FRONT = 5
+_STEPS = 6
+_NEAR = 2
+"""Sentences that an offense without a person looks back over."""
+
+
+class Owners:
+    """Finds the people of one article that offenses are laid to."""
+
+    def __init__(self, doc: Doc, participants: Participants, reports: Sequence[TriggerReport]) -> None:
+        """Keep the document, who its nouns stand for, and whom its events are reported of."""
+        self.doc = doc
+        self._participants = participants
+        self._reports = reports
+        self._followed = {
+            item
+            for report in reports
+            for item in report.people
+            if isinstance(item, Entity) and not item.victim
+        }
+
+    def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
+        """Return whom a cue speaks of: its verb's patient or subject, else whom the passage is about.
+
+        Args:
+            span: the offense.
+            cue: the cue's character offsets.
+            told: where nobody is named, take the one whom the passage is about.
+        """
+        inner = self.doc.char_span(*cue, alignment_mode="expand")
+        words = list(inner or ())
+        verb = next((token for token in words if token.pos_ in ("VERB", "ADJ")), None)
+        if verb is not None:
+            if verb.lemma_.lower() in _CHARGING:
+                noun = syntax.patient(verb)
+                return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
+            clause = verb.dep_ in ("acl", "relcl")
+            for noun in (syntax.patient(verb), syntax.subject(verb)):
+                found = self._said_of(noun, verb, alone=clause)
+                if found is not None:
+                    return found
+            if clause and verb.lemma_.lower() in _ACCUSING:
+                # "two ranchers convicted of": said of the noun in front, whomever the sentence is about.
+                return []
+        else:
+            for token in words:
+                noun = holder(token) if token.pos_ in ("NOUN", "PROPN") else None
+                found = self._said_of(noun, token, alone=False)
+                if found is not None:
+                    return found
+        for node in span.root.ancestors:
+            if node.pos_ in ("VERB", "AUX"):
+                for noun in (syntax.patient(node), syntax.subject(node)):
+                    people = self._people(noun) if noun is not None else []
+                    if people:
+                        return people
+        return self.followed_before(span.root) if told else []
+
+    def _said_of(self, noun: Token | None, saying: Token, *, alone: bool) -> Sequence[Owner] | None:
+        """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.
+
+        Args:
+            noun: the noun, if there is one.
+            saying: the cue's word.
+            alone: leave out those coordinated with it.
+        """
+        if noun is None or noun.lemma_.lower() in _CASE:
+            return None
+        people = self._people(noun, saying)
+        if people and not (alone and _is_many(noun)):
+            return people
+        if _is_many(noun):
+            return [None] if _is_told(noun) else []
+        return [] if nominals.is_person_noun(noun) or noun.pos_ == "PROPN" else None
+
+    def _people(self, noun: Token, saying: Token | None = None) -> Sequence[Owner]:
+        for token in (noun, noun.head) if noun.dep_ == "appos" else (noun,):
+            people = [
+                item
+                for item in self._participants.resolve(token, saying)
+                if not (isinstance(item, Entity) and item.official)
+            ]
+            if people:
+                return people
+        return []
+
+    def followed_before(self, token: Token) -> Sequence[Owner]:
+        """Return whom the passage is about, of those whom events are reported of."""
+        antecedents = self._participants.entities.antecedents
+        pool = [
+            entity
+            for entity in antecedents.all
+            if entity in self._followed or (entity.described() and not entity.victim)
+        ]
+        found = antecedents.recent(pool, token, None, _NEAR)
+        return [found] if found is not None else []
+
+    def of_act(self, span: Span) -> Sequence[Owner]:
+        """Return who does the deed, if it is somebody the article follows or describes."""
+        root = span.root
+        verb = (
+            root
+            if root.pos_ == "VERB"
+            else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+        )
+        noun = syntax.agent(verb) if verb is not None else None
+        if noun is None:
+            return []
+        return [
+            item
+            for item in self._participants.resolve(noun)
+            if isinstance(item, Entity)
+            and not (item.official or item.victim)
+            and (item in self._followed or item.described())
+        ]
+
+    def named_in(self, span: Span) -> list[Entity]:
+        """Return the people spoken of in a phrase or as its object right behind it, victims among them."""
+        known = self._participants.entities.by_token
+        verb = span.root
+        objects = [
+            token.i for token in verb.children if token.dep_ in ("dobj", "pobj") and token.i >= span.start
+        ]
+        return [known[index] for index in {*range(span.start, span.end), *objects} if index in known]
+
+    def behind(self, span: Span) -> Sequence[Owner]:
+        """Return the person whose noun the offense stands in front of: "a robbery suspect"."""
+        known = self._participants.entities.by_token.get(span.end)
+        return [known] if known is not None and not known.victim else []
+
+    def indicted(self, span: Span) -> Sequence[Owner]:
+        """Return those charged last, where the passage is about an indictment; nobody elsewhere."""
+        sentence = span.root.sent
+        before = self.doc[sentence.start - 1].sent if sentence.start else sentence
+        if not any(token.lemma_.lower() in _CHARGED_IN for near in (before, sentence) for token in near):
+            return []
+        charges = [
+            report for report in self._reports if report.event == "charge" and report.token.i < sentence.start
+        ]
+        return [item for item in charges[-1].people if isinstance(item, Entity)] if charges else []
+
+    def within(self, span: Span) -> Sequence[Owner]:
+        """Return the person that the phrase itself is said of: "a known member of the gang"."""
+        known = self._participants.entities.by_token
+        return [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
+
+
+def holder(noun: Token) -> Token | None:
+    """Return who has what a noun names: "men with convictions", "his record", "he has two arrests for"."""
+    node = noun
+    for _ in range(_STEPS):
+        owner = syntax.children(node, "poss")
+        if owner:
+            return owner[0]
+        head = node.head
+        if node.dep_ == "pobj" and head.lower_ in ("with", "of", "on", "for", "by", "including", "under"):
+            node = head.head
+            if head.lower_ == "with" and node.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                return node
+            if node.pos_ in ("VERB", "AUX"):
+                return syntax.patient(node) or syntax.subject(node)
+        elif node.dep_ in ("conj", "compound", "nmod", "appos"):
+            node = head
+        elif head.pos_ in ("VERB", "AUX") and node.dep_ in ("dobj", "attr", "oprd"):
+            return syntax.subject(head)
+        else:
+            return None
+    return None
+
+
+def taken(span: Span) -> bool:
+    """Say whether many are named by their offenses and taken into custody or away: "arresting murderers"."""
+    node = span.root
+    if node.tag_ not in ("NNS", "NNPS"):
+        return False
+    for _ in range(_STEPS):
+        head = node.head
+        if head.pos_ in ("VERB", "AUX"):
+            words = {child.lower_ for child in head.subtree if child.i > head.i}
+            away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
+            if any(token.lower_ in _NEGATIONS or token.tag_ == "MD" for token in _in_front(head)):
+                return False
+            return node.dep_ not in ("nsubj", "advcl") and (head.lemma_.lower() in _TAKING or away)
+        if head.lemma_.lower() in _TAKINGS and node.dep_ in ("prep", "pobj"):
+            return True
+        if head == node or node.dep_ not in ("conj", "appos", "pobj", "prep", "nmod", "compound", "dep"):
+            return False
+        node = head
+    return False
+
+
+def _in_front(verb: Token) -> Span:
+    return verb.doc[max(verb.sent.start, verb.i - _WORDS_IN_FRONT) : verb.i]
+
+
+def _is_many(noun: Token) -> bool:
+    """Say whether a noun stands for people without a number: "others", "men", "those"."""
+    if noun.lemma_.lower() in nominals.lexicon().acting or nominals.determiner(noun) == "given":
+        return False
+    return noun.lower_ in _OTHERS or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
+
+
+def _is_told(noun: Token) -> bool:
+    """Say whether the clause around tells what happened, and no rule or habit."""
+    verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    return verb is None or (
+        verb.tag_ in ("VBD", "VBN", "VBG") and not any(child.tag_ == "MD" for child in verb.children)
+    )

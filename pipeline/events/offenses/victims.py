@@ -1,0 +1,99 @@
+"""Says whether the victim of an offense is a child, which changes the offense's category.
+
+in: the text, an offense in it    out: whether its victim is under 18; offenses recategorised
+
+The phrase itself, the words right behind it, or another telling of the same person's deed may show it: who is
+charged with rape and is told to have raped a girl of 14 is charged with the rape of a child.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.offenses.laid import Laid, Recategorise
+from pipeline.events.offenses.statuses import minor
+from pipeline.events.people.entity import Entity
+from pipeline.schema import Mention
+
+_SEXUAL = "child_sexual_abuse"
+_BEHIND = 60
+"""Characters behind an offense in which its victim is looked for."""
+_OTHERS = re.compile(
+    r"[;:.]|\b(?:as|while|when|after|before|since|who|which|because|during|from|in\s(?:front|the\spresence)|"
+    r"(?:and|then)\s\w+(?:ed|ing)|and\s(?:one|two|three|four|\d+|his|her|their)\b)\b",
+    re.IGNORECASE,
+)
+"""Words behind an offense after which somebody else is spoken of."""
+_AGE_BEHIND = re.compile(r",\s(?:(?:then|now|age|aged)\s)*(?:[1-9]|1[0-7])(?=[,.]|\sand\b)", re.IGNORECASE)
+_VICTIM = re.compile(r"\b(?:of|on|upon|against|with)\s", re.IGNORECASE)
+"""Within a name that shows a child: who it was done to, not what kind of offense it is."""
+_FULL_STOP = re.compile(r"[.!?]\s|\n")
+_GROWN = re.compile(
+    r"\b(?:wom[ae]n|m[ae]n|adults?|females?|wife|husband|spouse|girlfriend|boyfriend|partner|inmates?|nurses?|"
+    r"coworkers?|elderly|(?:1[89]|[2-9]\d)-year-old|(?:over|or\solder))\b",
+    re.IGNORECASE,
+)
+
+
+def is_young(text: str, mention: Mention, end: int) -> bool:
+    """Say whether an offense's phrase, or what stands behind it, shows a victim under 18.
+
+    Args:
+        text: the article's text.
+        mention: the offense.
+        end: where its sentence ends.
+    """
+    if mention.detail.endswith("minor") or minor().search(text, mention.start, mention.end):
+        return True
+    behind = _object_of(text[mention.end : min(end, mention.end + _BEHIND)])
+    return (minor().search(behind) or _AGE_BEHIND.match(behind)) is not None
+
+
+def _object_of(behind: str) -> str:
+    others = _OTHERS.search(behind)
+    return behind[: others.start()] if others else behind
+
+
+def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -> list[Laid]:
+    """Give the victim of a deed to the charges that name none, of the same person.
+
+    "Rape of a girl" in an earlier sentence tells of the deed too; in the same one it is another charge. A
+    person's offenses stay as they are where one of their deeds has a grown victim.
+    """
+    told: dict[int, int] = {}
+    """Of whom a child is told as victim, and where first; -1 where a deed tells it."""
+    grown: set[int] = set()
+    for item in laid:
+        if not isinstance(item.owner, Entity) or recategorise(str(item.mention.value), True) != _SEXUAL:
+            continue
+        owner = item.owner_key()
+        if _GROWN.search(_told(text, item.mention)):
+            grown.add(owner)
+        elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
+            told[owner] = -1
+        elif item.mention.value == _SEXUAL and _VICTIM.search(text, item.mention.start, item.mention.end):
+            told.setdefault(owner, item.mention.end)
+
+    def shared(item: Laid) -> bool:
+        owner = item.owner_key()
+        if not isinstance(item.owner, Entity) or item.prior or owner in grown or owner not in told:
+            return False
+        return told[owner] < 0 or _FULL_STOP.search(text, told[owner], item.mention.start) is not None
+
+    return [
+        replace(item, mention=replace(item.mention, value=recategorise(str(item.mention.value), True)))
+        if shared(item)
+        else item
+        for item in laid
+    ]
+
+
+def _told(text: str, mention: Mention) -> str:
+    return text[mention.start : mention.end] + _object_of(text[mention.end : mention.end + _BEHIND // 2])
+
+
+def _shows(mention: Mention) -> bool:
+    """Say whether a child was seen: "molested" alone tells of none, whatever its category."""
+    return mention.detail.endswith("minor") or mention.rule == "sexual.act"

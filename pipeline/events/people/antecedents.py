@@ -1,0 +1,89 @@
+"""Whom a pronoun or a definite noun points back to: by recency, role and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import children
+from pipeline.events.people.entity import Entity
+
+REACH = 4
+"""Sentences that a pronoun is looked back over."""
+
+
+class Antecedents:
+    """The people told of so far; the lists passed in grow as the text is read."""
+
+    def __init__(
+        self, people: Sequence[Entity], by_token: Mapping[int, Entity], sentences: Mapping[int, int]
+    ) -> None:
+        """Keep the people of the article, whom each token stands for, and each token's sentence."""
+        self.all = people
+        self.by_token = by_token
+        self._sentence = sentences
+
+    def antecedent(self, token: Token, sex: str | None) -> Entity | None:
+        """Return the person that a pronoun most likely stands for, or None."""
+        other = self._co_argument(token)
+        pool = [
+            entity
+            for entity in self.all
+            if not (entity.sex and sex and entity.sex != sex) and entity is not other
+        ]
+        return self.recent(pool, token, sex, REACH)
+
+    def _co_argument(self, token: Token) -> Entity | None:
+        """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
+        verb = token.head if token.dep_ in ("dobj", "dative") else None
+        if token.dep_ == "pobj":
+            verb = token.head.head
+        elif token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in ("him", "them"):
+            verb = token.head.head  # "The judge ordered him removed"
+        if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        found = children(verb, "nsubj", "nsubjpass")
+        return self.by_token.get(found[0].i) if found else None
+
+    def salient(self, token: Token) -> Entity | None:
+        """Return the person that the passage around a token is about, officials left out."""
+        return self.recent(
+            [entity for entity in self.all if not entity.official or entity.described()], token, None, 2
+        )
+
+    def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
+        """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
+        here = self._sentence[token.i]
+        speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
+        best: tuple[float, Entity] | None = None
+        for entity in pool:
+            before = [
+                item for item in entity.references if item.token < token.i and here - item.sentence <= reach
+            ]
+            if not before:
+                continue
+            last = before[-1]
+            score = (
+                -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.05 * min(len(entity.references), 4)
+            )
+            score += 0.5 * (entity.described() or entity.accused) + (
+                0.2 if sex and entity.sex == sex else 0.0
+            )
+            if sex and entity.leaning:
+                score += 0.2 if (entity.leaning > 0) == (sex == "m") else -0.6
+            if entity.generic:
+                score -= 1.0
+            if entity.official and not entity.described():
+                score += 1.0 if speaking else -1.6
+            elif speaking:
+                score -= 0.4
+            if last.speaks and not speaking and not entity.described():
+                score -= 1.0
+            if entity.victim or entity.kin:
+                score -= 0.6
+            score += 0.001 * last.token
+            if best is None or score > best[0]:
+                best = (score, entity)
+        return best[1] if best else None

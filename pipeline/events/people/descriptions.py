@@ -1,0 +1,100 @@
+"""Which ages and countries stand in the phrase of a name: "Roe, 34, of Peru", "the Peruvian Ann Roe".
+
+in: a parsed `Doc` with its mentions    out: mentions of ages and countries    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.schema import Mention
+
+_MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
+_NO_MODIFIER = re.compile(r"\b(?:and|was|were|who|by|of|for|with|in|at|said|after|the|to|from)\b")
+_COUNTRY_BEHIND = re.compile(
+    r"(?:,? \(?\d\d?\)?)?,?(?: of [A-Z][\w.]+(?: [A-Z][\w.]+)*,)?(?:(?: also)? (?:of|from)"
+    r"|(?: who)?(?: \w+ say)? (?:is|was|(?:came|immigrated)(?: to (?:the )?(?:[A-Z][\w.]*\s?){1,3})?)"
+    r"(?: originally)? ?(?:from|born in)"
+    r"|(?: who (?:is|was))? (?:both |an? |the )?(?:[\w-]+ ){0,2}?(?:and )?(?:citizen|native|national)s? of)"
+    r" (?:the )?"
+)
+"""Between a name and the country the person is of: ", 34, of Peru", ", who was born in Peru"."""
+_APPOSED = re.compile(r",? (?:an?|the) ")
+_FRONT = 60
+"""Characters between an age and the name behind it."""
+_COUNTRY_FRONT = 40
+_COUNTRY_REACH = 80
+
+
+class Descriptions:
+    """The ages and countries of one article, by the name they stand beside."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        names: Mapping[int, Mention],
+        name_heads: Mapping[int, Mention],
+        ages: Mapping[int, Mention],
+        countries: Mapping[int, Mention],
+    ) -> None:
+        """Keep the names by each of their tokens, and all three kinds by their head's index."""
+        self.doc = doc
+        self._text = text_of(doc)
+        self._names = names
+        self._heads = name_heads
+        self._age_heads = ages
+        self._country_heads = countries
+
+    def ages(self, name: Mention) -> Iterator[Mention]:
+        """Yield the ages in a name's phrase."""
+        for head, age in self._age_heads.items():
+            near = (
+                0 <= age.start - name.end <= 3
+                or (age.rule == "age.behind_name" and self._is_next(name, age))
+                or self._is_apposed(name, age, head)
+            )
+            leads = (
+                age.rule == "age.words"
+                and self._text[age.end : age.end + 1] != ","
+                and self._leads_to(age.end, name.start)
+            )
+            if near or (0 <= name.start - age.end <= _FRONT and leads):
+                yield age
+
+    def countries(self, name: Mention) -> Iterator[Mention]:
+        """Yield the countries in a name's phrase."""
+        for country in self._country_heads.values():
+            leads = 0 <= name.start - country.end <= _COUNTRY_FRONT and self._leads_to(
+                country.end, name.start
+            )
+            behind = 0 <= country.start - name.end <= _COUNTRY_REACH and _COUNTRY_BEHIND.fullmatch(
+                self._text[name.end : country.start]
+            )
+            if leads or behind:
+                yield country
+
+    def _is_next(self, name: Mention, age: Mention) -> bool:
+        """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
+        if not 0 <= age.start - name.end <= 60:
+            return False
+        gap = self._text[name.end : age.start]
+        between = any(name.end <= other.start < age.start for other in self._heads.values())
+        return not between and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
+
+    def _is_apposed(self, name: Mention, age: Mention, head: int) -> bool:
+        """Say whether an age is of what stands in apposition to a name: "Roe, the 34-year-old accused of"."""
+        if _APPOSED.fullmatch(self._text, name.end, age.start) is None:
+            return False
+        noun = self.doc[head]
+        return any(
+            node.dep_ == "appos" and self._names.get(node.head.i) is name for node in (noun, *noun.ancestors)
+        )
+
+    def _leads_to(self, start: int, end: int) -> bool:
+        """Say whether the words between an attribute and a name are part of one noun phrase."""
+        words = self._text[start:end]
+        return _MODIFIERS.fullmatch(words) is not None and _NO_MODIFIER.search(words) is None

@@ -1,0 +1,400 @@
+"""Within-document coreference: which mentions are one person.
+
+Two designs were weighed: pairwise mention ranking trained on GUM, and the ordered sieves of Lee et al. (2013,
+"Deterministic coreference resolution based on entity-centric, precision-ranked rules"). The sieves need no
+training data of the domain and say why they link; they are what stands here: names by their parts, then
+appositions, then nouns with attributes, then pronouns by recency and grammatical role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_accused, is_of_story
+from pipeline.events.grammar.syntax import children, noun_phrase, text_of
+from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.descriptions import Descriptions
+from pipeline.events.people.entity import Entity, Reference, name_words
+from pipeline.events.people.naming import Naming
+from pipeline.events.people.roles import is_harmed, mark_part
+from pipeline.schema import Mention
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
+_NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
+_SUBJECT = ("nsubj", "nsubjpass")
+
+_REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
+"""What refers to somebody, heads of names, ages and nationalities apart."""
+
+
+class Entities:
+    """The people of one article and the tokens that stand for them."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], quiet: Sequence[tuple[int, int]]) -> None:
+        """Link all mentions of the document, in text order.
+
+        Args:
+            doc: the parsed text.
+            mentions: what `entities` found, sorted.
+            quiet: character spans of boilerplate, in which nobody is mentioned.
+        """
+        self.doc = doc
+        self.all: list[Entity] = []
+        self.by_token: dict[int, Entity] = {}
+        self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
+        self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
+        self._naming = Naming(text_of(doc), self.all, self.by_token)
+        self._cataphors: dict[int, list[Token]] = {}
+        """By index of a name's head: pronouns in front that stand for it."""
+        self._kin: dict[tuple[int, str], Entity] = {}
+        self._names = self._tokens_of(mentions, "name")
+        self._ages = self._tokens_of(mentions, "age")
+        self._countries = self._tokens_of(mentions, "nationality")
+        self.nationality_tokens = frozenset(self._countries)
+        self._heads = {self._head(mention): mention for mention in mentions if mention.label == "name"}
+        self._age_heads = {self._head(mention): mention for mention in mentions if mention.label == "age"}
+        self._country_heads = {
+            self._head(mention): mention for mention in mentions if mention.label == "nationality"
+        }
+        self._descriptions = Descriptions(doc, self._names, self._heads, self._age_heads, self._country_heads)
+        self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
+        silent = self._tokens_in(quiet)
+        for token in doc:
+            if token.i not in silent:
+                self._read(token)
+
+    def _tokens_in(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """Return the tokens that begin in any of the spans."""
+        if not spans:
+            return frozenset()
+        return frozenset(
+            token.i for token in self.doc if any(start <= token.idx < end for start, end in spans)
+        )
+
+    def _tokens_of(self, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
+        found: dict[int, Mention] = {}
+        for mention in mentions:
+            if mention.label == label:
+                span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                found |= {token.i: mention for token in span or ()}
+        return found
+
+    def _head(self, mention: Mention) -> int:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span.root.i if span is not None else -1
+
+    def is_name(self, token: Token) -> bool:
+        """Say whether the token is part of a person's name."""
+        return token.i in self._names
+
+    def _read(self, token: Token) -> None:
+        if token.pos_ not in _REFERRING and token.i not in self._heads_at:
+            return
+        if token.i in self._names:
+            mention = self._names[token.i]
+            if token.i in self._heads and self._heads[token.i] is mention:
+                self._read_name(token, mention)
+        elif nominals.is_singular_pronoun(token):
+            ahead = self._named_ahead(token)
+            if ahead is not None:
+                self._cataphors.setdefault(ahead.i, []).append(token)
+                return
+            found = self.antecedents.antecedent(token, nominals.sex_of(token))
+            if found is not None:
+                self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
+        elif self._is_nominal(token):
+            self._read_nominal(token)
+        elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
+            self._read_told_age(token)
+
+    def _named_ahead(self, pronoun: Token) -> Token | None:
+        """Return the head of the new name that a pronoun of a clause in front stands for, else None.
+
+        "Six years after he was deported, Ann Roe is back."
+        """
+        clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp")), None)
+        if clause is None:
+            return None
+        main = clause.head if clause.dep_ == "advcl" else clause.head.head
+        subjects = [item for item in children(main, "nsubj", "nsubjpass") if item.i > clause.i > pronoun.i]
+        if not subjects or subjects[0].i not in self._heads:
+            return None
+        words = set(name_words(subjects[0].text))
+        known = {word for entity in self.all for name in entity.name_words for word in name}
+        return subjects[0] if words and not words & known else None
+
+    def _is_nominal(self, token: Token) -> bool:
+        country = self._country_heads.get(token.i)
+        noun = country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"
+        if (
+            (token.i in self._age_heads or noun)
+            and token.dep_ in _ARGUMENTS
+            and not nominals.is_plural(token)
+        ):
+            beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
+            beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
+            if not beside_name and token.i not in self._names:
+                age = self._age_heads.get(token.i)
+                person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
+                return person and not (age is not None and age.rule == "age.behind_name")
+        if any(child.lower_ in _NOBODY for child in token.children):
+            return False
+        modifier = token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod")
+        return nominals.is_person_noun(token) and not nominals.is_plural(token) and not modifier
+
+    def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
+        entity.references.append(
+            Reference(*span, kind, token.i, self.sentences[token.i], token.dep_ in _SUBJECT, speaks)
+        )
+        self.by_token[token.i] = entity
+        entity.accused = entity.accused or is_accused(token)
+        sex = nominals.sex_of(token)
+        if sex and kind != "pronoun":
+            entity.sex = entity.sex or sex
+        elif sex:
+            entity.leaning += 1 if sex == "m" else -1
+
+    # ------------------------------------------------------------------ names
+    def _read_name(self, token: Token, mention: Mention) -> None:
+        text = text_of(self.doc)
+        entity = self._naming.person(token, mention)
+        if entity is None:
+            entity = Entity(len(self.all))
+            self.all.append(entity)
+        entity.names.append(mention)
+        entity.generic = False
+        if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
+            entity.name_words.append(words_of_it)
+        for pronoun in self._cataphors.pop(token.i, []):
+            self._add(entity, pronoun, "pronoun", (pronoun.idx, pronoun.idx + len(pronoun)))
+        self._add(entity, token, "name", (mention.start, mention.end))
+        for other, held in self._names.items():
+            if held is mention:
+                self.by_token[other] = entity
+        before, after = (
+            text[max(0, mention.start - 110) : mention.start],
+            text[mention.end : mention.end + 110],
+        )
+        mark_part(entity, before, after)
+        self._describe(entity, mention)
+
+    def _describe(self, entity: Entity, mention: Mention) -> None:
+        """Take the age and nationality that stand in the name's own phrase."""
+        for age in self._descriptions.ages(mention):
+            self._set_age(entity, age)
+        for country in self._descriptions.countries(mention):
+            self._set_country(entity, country)
+
+    def _read_told_age(self, token: Token) -> None:
+        """Give an age to whom it is said of: "He is 34."."""
+        subjects = children(token.head, "nsubj") if token.head.lemma_ == "be" else []
+        entity = self.by_token.get(subjects[0].i) if subjects else None
+        if entity is not None:
+            self._set_age(entity, self._age_heads[token.i])
+
+    def _set_age(self, entity: Entity, age: Mention) -> None:
+        if entity.age is None and age.detail != "then":
+            entity.age = age
+
+    def _set_country(self, entity: Entity, country: Mention) -> None:
+        """Keep the first country; citizenship of the United States yields to where somebody is from."""
+        if entity.nationality is None or entity.nationality.value == "United States" != country.value:
+            entity.nationality = country
+
+    # --------------------------------------------------------------- nominals
+    def _read_nominal(self, token: Token) -> None:
+        age, country = self._attributes(token)
+        span = noun_phrase(token)
+        linked = self._linked_name(token)
+        how = nominals.determiner(token)
+        sex = nominals.sex_of(token)
+        entity = linked
+        kin = self._kin_key(token)
+        if entity is None and kin is not None:
+            entity = self._kin.get(kin)
+        if entity is None and how == "given":
+            entity = self._known(token, age, country, sex)
+        if entity is None and how != "given" and age is not None:
+            entity = self._same_age(age, sex)
+        if entity is None:
+            entity = Entity(len(self.all))
+            words = nominals.lexicon()
+            entity.victim = token.lemma_.lower() in words.victim or (
+                how == "new" and is_harmed(text_of(self.doc)[span[1] : span[1] + 110])
+            )
+            entity.official = token.lemma_.lower() in words.acting and age is None and country is None
+            entity.private = token.lemma_.lower() in words.private
+            entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
+            pointed = token.left_edge.lower_ in ("this", "that", "said")
+            anybody = token.lemma_.lower() in words.generic and not pointed
+            yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
+            entity.generic = (anybody and age is None and country is None) or yours
+            entity.sex = sex
+            self.all.append(entity)
+        if age is not None:
+            self._set_age(entity, age)
+        if country is not None:
+            self._set_country(entity, country)
+        if kin is not None:
+            self._kin.setdefault(kin, entity)
+        self._add(entity, token, "nominal", span)
+
+    def _kin_key(self, token: Token) -> tuple[int, str] | None:
+        """Return whose relative a noun names and which: "his father" is one person however often told of."""
+        lemma = token.lemma_.lower()
+        words = nominals.lexicon()
+        owner = children(token, "poss")
+        related = lemma in words.relative or lemma in words.man or lemma in words.woman
+        if not owner or not related or owner[0].i not in self.by_token:
+            return None
+        return self.by_token[owner[0].i].order, lemma
+
+    def _attributes(self, token: Token) -> tuple[Mention | None, Mention | None]:
+        """Return age and nationality that stand in the noun's own phrase."""
+        near = [
+            item
+            for item in token.subtree
+            if abs(item.i - token.i) < 14
+            and (
+                item == token
+                or not any(
+                    mid.dep_ in ("relcl", "advcl", "ccomp")
+                    or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
+                    or (mid.dep_ == "conj" and (mid.i in self._names or nominals.is_person_noun(mid)))
+                    for mid in _between(item, token)
+                )
+            )
+        ]
+        ages = [self._ages[item.i] for item in near if item.i in self._ages]
+        countries = [self._countries[item.i] for item in near if item.i in self._countries]
+        return (ages[0] if ages else None), (countries[0] if countries else None)
+
+    def _linked_name(self, token: Token) -> Entity | None:
+        """Return the named person that the noun is said of: apposition, predicate, or title in front."""
+        if token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos"):
+            head = token.head if token.dep_ == "appos" else token.head.head
+            found = self.by_token.get(head.i)
+            if (
+                found is not None
+                and (found.names or token.dep_ == "appos")
+                and not self._differs(token, found)
+            ):
+                return found
+        if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
+            subjects = children(token.head, "nsubj")
+            if subjects and subjects[0].i in self.by_token:
+                return self.by_token[subjects[0].i]
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "as"
+            and token.head.head.lemma_ in ("identify", "describe")
+        ):
+            held = children(token.head.head, "dobj", "nsubjpass")
+            if held and held[0].i in self.by_token:
+                return self.by_token[held[0].i]
+        if (
+            token.i > 1
+            and self.doc[token.i - 1].text == ","
+            and self.doc[token.i - 2].i in self._names
+            and nominals.determiner(token) == "new"
+        ):
+            return self.by_token.get(self.doc[token.i - 2].i)
+        return None
+
+    def _differs(self, token: Token, entity: Entity) -> bool:
+        """Say whether the noun gives an age or a country other than the person's."""
+        age, country = self._attributes(token)
+        other_age = age is not None and entity.age is not None and age.value != entity.age.value
+        other_country = (
+            country is not None
+            and entity.nationality is not None
+            and country.value != entity.nationality.value
+            and "United States" not in (country.value, entity.nationality.value)
+        )
+        again = country is not None and not entity.names and nominals.determiner(token) == "new"
+        return other_age or other_country or again
+
+    def _known(
+        self, token: Token, age: Mention | None, country: Mention | None, sex: str | None
+    ) -> Entity | None:
+        """Return the person that a definite noun points back to."""
+        lemma = token.lemma_.lower()
+        words = nominals.lexicon()
+        if lemma in ("defendant", "suspect", "accused"):
+            pool = [
+                entity
+                for entity in self.all
+                if not entity.victim and not entity.kin and not (entity.official and not entity.described())
+            ]
+            accused = [entity for entity in pool if entity.accused]
+            return self.antecedents.recent(accused or pool, token, sex, REACH * 6)
+        possessed = children(token, "poss")
+        if possessed and (
+            lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim
+        ):
+            return None
+        if lemma in words.acting and age is None and country is None:
+            return None
+        wants_victim = lemma in words.victim
+        about = lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
+        pointed = any(child.lower_ == "this" for child in token.children)
+        if (
+            lemma in words.generic
+            and not pointed
+            and lemma not in ("inmate", "detainee")
+            and not is_of_story(token)
+        ):
+            return None
+        pool = [
+            entity
+            for entity in self.all
+            if entity.victim == wants_victim
+            and not (sex and entity.sex and entity.sex != sex)
+            and not (entity.official and not entity.described())
+            and (about or not entity.bystander() or entity.accused)
+        ]
+        if age is not None:
+            same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
+            if same:
+                return same[-1]
+            # "The 22-year-old": the age is news, the person is not.
+            ageless = [
+                entity for entity in pool if entity.age is None and not entity.kin and not entity.generic
+            ]
+            return self.antecedents.recent(ageless, token, sex, REACH)
+        if country is not None:
+            same = [
+                entity
+                for entity in pool
+                if entity.nationality is not None and entity.nationality.value == country.value
+            ]
+            if same:
+                return same[-1]
+            pool = [entity for entity in pool if entity.nationality is None]
+        return self.antecedents.recent(pool, token, sex, REACH * 3)
+
+    def _same_age(self, age: Mention, sex: str | None) -> Entity | None:
+        """Return the unnamed person of that age told of before: headline and lead name one person twice."""
+        same = [
+            entity
+            for entity in self.all
+            if not entity.names
+            and entity.age is not None
+            and entity.age.value == age.value
+            and sex in (None, entity.sex)
+        ]
+        return same[-1] if same else None
+
+
+def _between(item: Token, head: Token) -> list[Token]:
+    """Return the tokens on the way from an item up to, not including, a head."""
+    path = [item]
+    for node in item.ancestors:
+        if node == head:
+            break
+        path.append(node)
+    return path

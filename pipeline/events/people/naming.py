@@ -1,0 +1,138 @@
+"""Whose name a name is: of somebody named before, another name of theirs, or of one told of without it.
+
+in: a `Mention` of a name    out: an `Entity` known already, or None    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.people.entity import Entity, is_one_name, name_words
+from pipeline.schema import Mention
+
+_GAP = 70
+"""Characters in front of a name in which the noun stands that it names."""
+_NAMED = re.compile(
+    r"\b(?:named|identified (?:him |her |the \w+ |only |by (?:the )?(?:\w+ ){1,4})?(?:as|by)"
+    r"(?: a pseudonym,| (?:her|his) first name,)?"
+    r"|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
+)
+_ALIAS = re.compile(
+    r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
+    re.IGNORECASE,
+)
+_NOUN_PHRASE = re.compile(r"an?\s(?:[a-z’'-]+\s){0,4}[a-z’'-]+,\s")
+_SLIPS_FROM = 5
+"""Letters below which a different letter is a different name: "Moran", "Morin"."""
+
+
+class Naming:
+    """The people named so far; the lists passed in grow as the text is read."""
+
+    def __init__(self, text: str, people: Sequence[Entity], by_token: Mapping[int, Entity]) -> None:
+        """Keep the text, the people of the article, and whom each token stands for."""
+        self._text = text
+        self._people = people
+        self._by_token = by_token
+        self._aliases: list[Mention] = []
+
+    def person(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the person told of before whose name the mention is, or None.
+
+        Args:
+            token: the name's head.
+            mention: the name.
+        """
+        return self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
+
+    def _same_name(self, mention: Mention) -> Entity | None:
+        words = name_words(self._text[mention.start : mention.end])
+        if not words:
+            return None
+        fitting = [
+            entity
+            for entity in self._people
+            if any(is_one_name(words, other) for other in entity.full_names())
+        ]
+        if not fitting and len(words) > 1:
+            # A headline's bare first name, and then the whole.
+            lone = [entity for entity in self._people if entity.name_words == [words[:1]]]
+            fitting = lone if len(lone) == 1 else []
+        if not fitting and len(words) == 1:
+            fitting = self._misspelt(words[0]) or [
+                entity for entity in self._people if any(other[0] == words[0] for other in entity.name_words)
+            ]
+        if " " not in self._text[mention.start : mention.end]:
+            # A family name alone is the one's whom the story follows, not a relative's.
+            return max(
+                fitting,
+                key=lambda entity: (entity.described(), len(entity.references), -entity.order),
+                default=None,
+            )
+        return fitting[-1] if fitting else None
+
+    def _misspelt(self, word: str) -> list[Entity]:
+        """Return those whose family name differs by one letter, as where a story misspells it once."""
+        near = [
+            entity
+            for entity in self._people
+            for words in entity.full_names()
+            if len(words) > 1 and _is_slip(word, words[-1])
+        ]
+        return list(dict.fromkeys(near))
+
+    def _alias_of(self, mention: Mention) -> Entity | None:
+        before = [
+            entity
+            for entity in self._people
+            for name in entity.names
+            if 0 <= mention.start - name.end < 24 and self._is_alias(name, mention)
+        ]
+        if before:
+            self._aliases.append(mention)
+        return before[-1] if before else None
+
+    def _is_alias(self, name: Mention, mention: Mention) -> bool:
+        """Say whether the words between make one name another's alias: "aka A", or "aka A and B"."""
+        gap = self._text[name.end : mention.start]
+        return _ALIAS.match(gap) is not None or (name in self._aliases and gap in (" and ", ", ", " or "))
+
+    def _introduced(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
+        head = token.head
+        found = self._by_token.get(head.i)
+        if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
+            return found
+        gap = self._text[max(0, mention.start - _GAP) : mention.start]
+        if not _NAMED.search(gap):
+            return None
+        near = [
+            (item.end, entity)
+            for entity in self._people
+            if not entity.names and not entity.official
+            for item in entity.references
+            if item.kind == "nominal" and mention.start - _GAP < item.end <= mention.start
+        ]
+        if not near:
+            return None
+        nearest = max(near, key=lambda entry: entry[0])[1]
+        apposed = token.dep_ == "appos" or self._is_set_off(nearest, mention)
+        return nearest if apposed or not gap.endswith(", ") else None
+
+    def _is_set_off(self, entity: Entity, mention: Mention) -> bool:
+        """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
+        words = self._text[entity.references[-1].start : mention.start]
+        return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Say whether two words of some length differ by one letter left out, put in or changed."""
+    if min(len(word), len(other)) < _SLIPS_FROM or word[0] != other[0] or word == other:
+        return False
+    short, long = sorted((word, other), key=len)
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = short[same:] if len(short) < len(long) else short[same + 1 :]
+    return len(long) - len(short) < 2 and rest == long[same + 1 :]

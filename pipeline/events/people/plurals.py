@@ -1,0 +1,147 @@
+"""Whom a plural points back to: "they", "both", "the two men", "the defendants".
+
+in: tokens of a parsed `Doc`, the people told of    out: people and counted groups    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.people.entity import Entity
+from pipeline.schema import Mention
+
+_NEAR = 2
+"""Sentences that a plural pronoun is looked back over."""
+_FAR = 8
+"""Sentences in which people told of one by one are still spoken of together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A counted group, never told apart."""
+
+    count: Mention
+
+
+CountOf = Callable[[Token], Mention | None]
+
+
+class Plurals:
+    """Resolves plural nouns and pronouns; the people passed in grow as the text is read."""
+
+    def __init__(
+        self,
+        people: Sequence[Entity],
+        by_token: Mapping[int, Entity],
+        sentences: Mapping[int, int],
+        count_of: CountOf,
+    ) -> None:
+        """Keep the people, whom each token stands for, each token's sentence, and how to count a noun."""
+        self._people = people
+        self._by_token = by_token
+        self._sentence = sentences
+        self._count_of = count_of
+
+    def before(self, token: Token, count: int | None) -> list[Entity | Group]:
+        """Return whom a plural stands for, in text order; nobody where nothing before it fits.
+
+        Args:
+            token: a plural noun or pronoun that points back.
+            count: how many are meant; null: not said.
+        """
+        if count is not None:
+            return [*(self._joined(token, count, _FAR) or self._recent(token, count))]
+        if nominals.is_plural_pronoun(token):
+            found = self._nearest(token, _NEAR)
+            return found or [*self._recent(token, None)]
+        return [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+
+    def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
+        """Return the nearest coordination of people or counted noun, subjects of a sentence first."""
+        sents = self._back(token, reach)
+        for tokens in sents:
+            found = sorted(
+                (
+                    (item.dep_ not in ("nsubj", "nsubjpass"), -item.i, item)
+                    for item in tokens
+                    if item.i < token.i and item.dep_ not in ("compound", "nummod", "amod")
+                ),
+                key=lambda entry: entry[:2],
+            )
+            for _, _, item in found:
+                people = self._coordinated(item)
+                if len(people) > 1:
+                    return [*people]
+                counted = self._count_of(item)
+                if item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming:
+                    continue
+                if counted is not None and isinstance(counted.value, int) and counted.value > 1:
+                    return [Group(counted)]
+        return []
+
+    def _joined(self, token: Token, count: int, reach: int) -> list[Entity]:
+        """Return the last coordination of exactly so many people."""
+        for tokens in self._back(token, reach):
+            for item in reversed(tokens):
+                people = self._coordinated(item) if item.i < token.i else []
+                if len(people) == count:
+                    return people
+        return []
+
+    def _back(self, token: Token, reach: int) -> list[list[Token]]:
+        """Return the tokens of a token's sentence and of those before it, nearest first."""
+        found = [list(token.sent)]
+        while len(found) <= reach and found[-1][0].i > 0:
+            found.append(list(token.doc[found[-1][0].i - 1].sent))
+        return found
+
+    def _coordinated(self, token: Token) -> list[Entity]:
+        """Return the people of a coordination, at its first noun only; officials and victims are none."""
+        if token.i not in self._by_token or (token.dep_ == "conj" and token.head.i in self._by_token):
+            return []
+        people: list[Entity] = []
+        for item in syntax.with_conjuncts(token):
+            entity = self._by_token.get(item.i)
+            if entity is not None and entity not in people:
+                people.append(entity)
+        return people if all(_is_told_of(entity) for entity in people) else []
+
+    def _recent(self, token: Token, count: int | None) -> list[Entity]:
+        """Return the people told of last before a token, as many as asked for, in text order."""
+        here, sex = self._sentence[token.i], nominals.sex_of(token)
+        pool = [
+            (
+                max(
+                    (
+                        item.token
+                        for item in entity.references
+                        if item.token < token.i and item.kind != "pronoun"
+                    ),
+                    default=-1,
+                ),
+                entity,
+            )
+            for entity in self._people
+            if _is_told_of(entity) and not (sex and entity.sex and entity.sex != sex)
+        ]
+        near = sorted(
+            ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),
+            key=lambda item: item[0],
+        )
+        people = [entity for _, entity in near]
+        if count is not None:
+            known = [entity for entity in people if entity.names or entity.described() or entity.accused]
+            people = known if len(known) >= count else people
+            return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
+        described = [entity for entity in people if entity.described()]
+        return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
+
+
+def _is_told_of(entity: Entity) -> bool:
+    """Say whether a person may be one of those whom a plural stands for."""
+    kin = entity.kin and not (entity.accused or entity.described())
+    return not (entity.victim or entity.generic or kin or (entity.official and not entity.described()))

@@ -1,0 +1,53 @@
+"""Says what part a person plays: subject, official, victim or other."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.people.entity import Entity, sex_of_name
+
+
+def role_of(entity: Entity, is_subject: bool) -> str:
+    """Return the role; whoever something is reported of is a subject, whatever office they hold."""
+    if is_subject:
+        return "subject"
+    if entity.official and not entity.private:
+        return "official"
+    if entity.victim or (not entity.names and entity.age is not None):
+        return "victim"
+    return "other"
+
+
+def is_harmed(after: str) -> bool:
+    """Say whether the words behind a mention tell that somebody was killed or hurt: "was stabbed", "died"."""
+    return lexicon().victim_after.search(after) is not None
+
+
+def mark_part(entity: Entity, before: str, after: str) -> None:
+    """Mark a person as an official, a private speaker, a victim, a man or a woman by what stands at the name.
+
+    Args:
+        entity: the person, the name read last among its names.
+        before: the words in front of the name.
+        after: the words behind it.
+    """
+    words = lexicon()
+    if entity.name_words:
+        # No more than a leaning: names go both ways, and pronouns follow whom a sentence is about.
+        sex = sex_of_name(entity.name_words[-1])
+        entity.leaning = entity.leaning or {"m": 1, "f": -1}.get(sex or "", 0)
+    if entity.name_words and entity.name_words[-1][-1] == "doe":
+        entity.victim = True
+    private = words.private_before.search(before) or words.private_after.search(after)
+    titled = words.official_before.search(before) or words.official_list.search(before)
+    if private:
+        entity.private = True
+    if private or titled or words.official_after.search(after):
+        entity.official = True
+    if words.victim_before.search(before) or is_harmed(after):
+        entity.victim = True
+    if re.search(r"\bMr\.? $", before):
+        entity.sex = "m"
+    if re.search(r"\bM(?:r?s|iss)\.? $", before):
+        entity.sex = "f"

@@ -1,0 +1,1 @@
+"""Tellings of events: when each is set, and which tell of one happening."""

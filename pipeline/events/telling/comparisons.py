@@ -1,0 +1,65 @@
+"""Numbers set beside a counted group without a verb of their own: the same event of another time.
+
+"ICE deported 9,100 people in 2014 but just 6,800 in 2015" tells of two groups.
+in: tellings, counts    out: more tellings    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.tellings import Telling
+from pipeline.schema import Mention
+
+PATH = Path(__file__).with_name("comparisons.toml")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(tomllib.loads(PATH.read_text(encoding="utf-8"))[name], re.IGNORECASE)
+
+
+def compared(doc: Doc, tellings: Sequence[Telling], counts: Sequence[Mention]) -> Iterator[Telling]:
+    """Yield the event of a group again for a bare number that the sentence sets beside it.
+
+    Args:
+        doc: the parsed text.
+        tellings: what is told of people and groups.
+        counts: the numbers of the text.
+    """
+    told = {owner.count.start for telling in tellings for owner in telling.people if isinstance(owner, Group)}
+    for telling in tellings:
+        groups = [owner for owner in telling.people if isinstance(owner, Group)]
+        if not groups or telling.modality.value != "actual":
+            continue
+        sentence = telling.token.sent
+        for count in counts:
+            inside = groups[-1].count.end < count.start and count.end <= sentence.end_char
+            if not inside or count.start in told or not _is_compared(doc, sentence.start_char, count):
+                continue
+            span = doc.char_span(count.start, count.end, alignment_mode="expand")
+            if span is None:
+                continue
+            told.add(count.start)
+            yield replace(
+                telling,
+                token=span.root,
+                rule="event.compared",
+                people=(Group(count),),
+                quote=(count.start, count.end),
+            )
+
+
+def _is_compared(doc: Doc, start: int, count: Mention) -> bool:
+    text = text_of(doc)
+    before, after = text[start : count.start], text[count.end : count.end + 60]
+    return _pattern("before").search(before) is not None and _pattern("after").match(after) is not None

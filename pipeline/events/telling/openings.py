@@ -1,0 +1,126 @@
+"""Joins the unnamed person of a headline or lead with the one whom the story names later.
+
+"A Honduran man was arrested ... Jose Lara, 34, is charged": news openings hold the name back. The join is
+made only where one person fits: no other age, nationality or sex, and nobody else the story might mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.telling.tellings import Telling
+
+_LAID_TO = re.compile(
+    r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
+    r"identified|[Pp]rosecutors)\b"
+)
+"""In the sentence that names who an opening held back."""
+_REACH = 8
+"""Sentences after which a held-back name no longer belongs to the opening."""
+
+
+def join_openings(
+    doc: Doc, entities: Entities, tellings: Sequence[Telling], laid: Sequence[Laid]
+) -> dict[Entity, Entity]:
+    """Return which unnamed entity is which named one."""
+    active = [item for telling in tellings for item in telling.people if isinstance(item, Entity)]
+    active += [item.owner for item in laid if isinstance(item.owner, Entity)]
+    subjects = [entity for entity in entities.all if entity in active]
+    named = [entity for entity in subjects if entity.names] or _accused_alone(doc, entities)
+    nameless = [entity for entity in subjects if not entity.names]
+    joined: dict[Entity, Entity] = {}
+    first_named = min((entity.references[0].token for entity in named), default=-1)
+    for entity in nameless:
+        fitting = [other for other in named if _fits(entity, other)]
+        first = entity.references[0]
+        following = [other for other in fitting if other.references[0].token > first.token]
+        if len(named) == 1 and fitting and _is_bare(doc, entity):
+            joined[entity] = fitting[0]
+            _describe(fitting[0], entity)
+        elif (
+            following
+            and first.token < first_named
+            and following[0].references[0].sentence - first.sentence <= _REACH
+        ):
+            joined[entity] = following[0]
+            _describe(following[0], entity)
+    for entity in nameless:
+        # A heading printed twice names one person.
+        twin = next((other for other in joined if _words(doc, other) == _words(doc, entity)), None)
+        if entity not in joined and twin is not None and entity.references[0].sentence <= _REACH:
+            joined[entity] = joined[twin]
+    # Unnamed ones of one description are one, where the story has no name for them.
+    left = [entity for entity in nameless if entity not in joined]
+    for index, entity in enumerate(left):
+        for earlier in left[:index]:
+            if earlier not in joined and _alike(entity, earlier) and (earlier.references[0].sentence <= 1):
+                joined[entity] = earlier
+                break
+    for entity, target in joined.items():
+        _describe(target, entity)
+        target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
+    return joined
+
+
+def _accused_alone(doc: Doc, entities: Entities) -> list[Entity]:
+    """Return the one person with name and age that nothing is told of where nobody else is named with an age.
+
+    "The former mayor was indicted. Prosecutors allege that Ron Castle, 61, steered contracts to a friend."
+    """
+    described = [entity for entity in entities.all if entity.names and entity.described()]
+    told = [entity for entity in described if not (entity.victim or entity.official or entity.kin)]
+    if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
+        return []
+    return told if _LAID_TO.search(doc[told[0].references[0].token].sent.text) else []
+
+
+def _words(doc: Doc, entity: Entity) -> str:
+    """Return the words of an entity's first mention."""
+    first = entity.references[0]
+    return " ".join(text_of(doc)[first.start : first.end].lower().split())
+
+
+def _describe(target: Entity, entity: Entity) -> None:
+    """Take over what the unnamed mentions say, so that a second one that differs no longer fits."""
+    target.age = target.age or entity.age
+    target.nationality = target.nationality or entity.nationality
+    target.sex = target.sex or entity.sex
+
+
+def _fits(entity: Entity, other: Entity) -> bool:
+    for a, b in ((entity.age, other.age), (entity.nationality, other.nationality)):
+        if a is not None and b is not None and a.value != b.value:
+            return False
+    return not (entity.sex and other.sex and entity.sex != other.sex) and entity.victim == other.victim
+
+
+def _is_bare(doc: Doc, entity: Entity) -> bool:
+    """Say whether nothing marks the unnamed person as another than the one named ("another", kin)."""
+    token = doc[entity.references[0].token]
+    words = {child.lower_ for child in token.children}
+    kin = token.lemma_.lower() in lexicon().relative and any(child.dep_ == "poss" for child in token.children)
+    return (
+        not kin
+        and not words & {"another", "other", "second", "third", "one", "each", "any", "every"}
+        and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
+    )
+
+
+def _alike(entity: Entity, other: Entity) -> bool:
+    """Say whether two unnamed people share a description and nothing tells them apart."""
+    shared = entity.age is not None and other.age is not None and entity.age.value == other.age.value
+    shared = shared or (
+        entity.nationality is not None
+        and other.nationality is not None
+        and entity.nationality.value == other.nationality.value
+    )
+    bare = not other.described() or not entity.described()
+    return _fits(entity, other) and (shared or bare)

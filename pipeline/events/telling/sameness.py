@@ -1,0 +1,179 @@
+"""Says whether two tellings may be of one event.
+
+They may where type, modality and person are the same and nothing speaks against it: no other date, no other
+kind of agency, no other place of custody, no "again". Counted groups are one where the count is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.events.assertion.modality import Modality
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.tellings import Telling
+from pipeline.events.triggers.occasions import occasion_of
+from pipeline.schema import Mention, Value
+
+OPENING = 60
+"""Tokens of a story's headline and lead."""
+_FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
+_PLACE_WORDS = frozenset(
+    {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
+    | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
+)
+_DAYS = frozenset({"today", "yesterday", "tonight"})
+_BORDER = frozenset({"border_patrol", "cbp"})
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event, gathered from its tellings so far."""
+
+    telling: Telling
+    owner: Entity | Group
+    date: Value | None
+    order: int
+    tokens: list[Token]
+    """The triggers of all its tellings."""
+
+
+def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
+    """Say whether a telling may be of an event that others have told already."""
+    other = event.telling
+    if other.event != telling.event or _group_of(other.modality) != _group_of(telling.modality):
+        return False
+    if isinstance(owner, Group) != isinstance(event.owner, Group):
+        return False
+    if isinstance(owner, Group) and isinstance(event.owner, Group):
+        if not counts_agree(owner.count, event.owner.count):
+            return False
+    elif owner is not event.owner:
+        return False
+    if telling.presupposed:
+        return True
+    if date is not None and event.date is not None:
+        if not _dates_agree(str(date.value), str(event.date.value)):
+            return False
+    elif _is_another_occasion(event, telling) or _is_counted_up(event, telling):
+        return False
+    if _has_another_day(event, telling, date):
+        return False
+    return _agencies_agree(telling, other) and _places_agree(telling, other)
+
+
+def _is_another_occasion(event: Happening, telling: Telling) -> bool:
+    """Say whether "again" or "previously" sets an undated telling apart from what was told before it."""
+    first = min(token.i for token in event.tokens)
+    occasion = occasion_of(telling.token)
+    earlier = all(occasion_of(token) == "before" for token in event.tokens)
+    if occasion == "again":
+        return OPENING <= first < telling.token.i
+    if occasion == "before":
+        # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
+        return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
+    return earlier and not _goes_on(event, telling)
+
+
+def _goes_on(event: Happening, telling: Telling) -> bool:
+    """Say whether a telling stands in the sentence behind that of a dated event."""
+    return event.date is not None and any(
+        0 <= telling.token.sent.start - token.sent.end <= 1 for token in event.tokens
+    )
+
+
+def _is_counted_up(event: Happening, telling: Telling) -> bool:
+    """Say whether a sentence names one of each: "a conviction for robbery and a conviction for theft"."""
+    noun = telling.token
+    return any(
+        _is_indefinite(noun)
+        and _is_indefinite(token)
+        and token.lemma_ == noun.lemma_
+        and token.sent == noun.sent
+        and any(
+            word.lower_ in ("and", ";") for word in token.doc[min(token.i, noun.i) : max(token.i, noun.i)]
+        )
+        for token in event.tokens
+    )
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and all(
+        child.lower_ in ("a", "an", "another") for child in noun.children if child.dep_ in ("det", "poss")
+    )
+
+
+def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> bool:
+    """Say whether a telling has a day of its own that nothing resolves: "was arraigned yesterday"."""
+    return (
+        date is None
+        and event.date is not None
+        and all(token.lemma_ != telling.token.lemma_ for token in event.tokens)
+        and any(
+            child.dep_ == "npadvmod" and (child.lower_ in _DAYS or child.tag_ == "NNP")
+            for child in telling.token.children
+        )
+    )
+
+
+def _places_agree(a: Telling, b: Telling) -> bool:
+    """Say whether two tellings of a detention may be of one place."""
+    one, two = a.custodian, b.custodian
+    if a.event != "detention" or one is None or two is None:
+        return True
+    if any(place.label != "facility" or place.value != "named" for place in (one, two)):
+        return True
+    return bool(_own_words(a.token, one) & _own_words(b.token, two))
+
+
+def _own_words(token: Token, place: Mention) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", text_of(token.doc)[place.start : place.end].lower())
+    return set(words) - _PLACE_WORDS or set(words)
+
+
+def counts_agree(a: Mention, b: Mention) -> bool:
+    """Say whether two counts are of one group: equal, or one rounds the other ("more than 200" and 206)."""
+    for one, other in ((a, b), (b, a)):
+        low, exact = int(one.value or 0), int(other.value or 0)
+        if low == exact or (
+            one.detail in ("at_least", "about") and not other.detail and low < exact <= low * 1.1
+        ):
+            return True
+    return False
+
+
+def _group_of(modality: Modality) -> str:
+    return "actual" if modality.value in ("actual", "alleged") else str(modality.value)
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    """Say whether two dates may be one: the same, or one the other's month or year."""
+    a, b = a.replace("XXXX", "0000"), b.replace("XXXX", "0000")
+    if a.startswith("0000") or b.startswith("0000"):
+        return a[4:] == b[4:]
+    if a.startswith(b) or b.startswith(a):
+        return True
+    for span, other in ((a, b), (b, a)):
+        first, slash, last = span.partition("/")
+        if slash and first[: len(other)] <= other <= last[: len(other)] + "~":
+            return True
+    return False
+
+
+def _agencies_agree(a: Telling, b: Telling) -> bool:
+    if a.event not in ("arrest", "detention", "removal"):
+        return True
+    one, two = a.agency or a.custodian, b.agency or b.custodian
+    if one is None or two is None:
+        return True
+    return _kind(one) == _kind(two)
+
+
+def _kind(agency: Mention) -> str:
+    if agency.detail in _FEDERAL:
+        return "federal"
+    return "border" if agency.detail in _BORDER else "other"

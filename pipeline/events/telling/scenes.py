@@ -1,0 +1,94 @@
+"""Dates that one event lends to another, where the story dates a scene once and tells on.
+
+in: the events of an article, tellings merged    out: nothing; undated events take a date    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.sameness import Happening
+
+_BESIDE = 8
+"""Tokens between two deeds of one clause."""
+_OF_DETAINERS = frozenset({"release", "transfer"})
+"""What becomes of those whom a detainer is for."""
+_OF_GROUPS = ("arrest", "charge")
+"""Events that a group meets at once."""
+_FIGURES = 80
+"""Tokens between two figures of one report."""
+
+
+def lend_dates(events: Sequence[Happening]) -> None:
+    """Date what no telling dates, from the event that it belongs to."""
+    for event in events:
+        if event.date is None and not event.telling.presupposed and event.telling.modality.value == "actual":
+            lender = _coordinate(event, events)
+            if lender is not None:
+                event.date = lender.date
+    _lend_figures(events)
+    _lend_to_members(events)
+
+
+def _coordinate(event: Happening, events: Sequence[Happening]) -> Happening | None:
+    """Return the dated event with which another of its tellings is coordinated.
+
+    "He was released in 2013 ... He was given a notice to appear and released": the notice is of 2013 too.
+    """
+    for other in events:
+        if other.date is None or other.owner is not event.owner or other.telling.token in event.tokens:
+            continue
+        if any(_coordinated(event.telling.token, token) for token in other.tokens[1:]):
+            return other
+    return None
+
+
+def _coordinated(a: Token, b: Token) -> bool:
+    verbs = [a, a.head] if a.pos_ == "NOUN" else [a]
+    beside = b.dep_ == "conj" and abs(a.i - b.i) <= _BESIDE and a.sent == b.sent and b.head in a.head.subtree
+    return beside or any(b == other for verb in verbs for other in verb.conjuncts)
+
+
+def _lend_figures(events: Sequence[Happening]) -> None:
+    """Give the period of a report's first figure of detainers to those that follow it.
+
+    "Jails declined 214 detainers in 2018. Most were in Ross County (97)": so are the 97. What the people were
+    charged with or convicted of is not.
+    """
+    last: Happening | None = None
+    for event in sorted(events, key=lambda item: item.order):
+        detainers = event.telling.event.startswith("detainer_")
+        if not isinstance(event.owner, Group) or event.telling.modality.value != "actual":
+            continue
+        if event.date is None and last is not None and (detainers or event.telling.event in _OF_DETAINERS):
+            event.date = last.date if event.order - last.order <= _FIGURES else None
+        if event.date is not None and (detainers or last is not None):
+            last = event
+
+
+def _lend_to_members(events: Sequence[Happening]) -> None:
+    """Give the date of a group's arrest or charge to the members that the story goes on to name.
+
+    "Officers arrested 84 people during a raid on Monday. Among them were A, arrested in Salem ..."
+    """
+    for kind in _OF_GROUPS:
+        told = [
+            event
+            for event in events
+            if event.telling.event == kind and event.telling.modality.value == "actual"
+        ]
+        groups = [event for event in told if isinstance(event.owner, Group) and event.date is not None]
+        if len(groups) != 1:
+            continue
+        for event in told:
+            alone = sum(other.owner is event.owner for other in told) == 1
+            if (
+                alone
+                and event.date is None
+                and not isinstance(event.owner, Group)
+                and groups[0].order <= event.order
+            ):
+                event.date = groups[0].date

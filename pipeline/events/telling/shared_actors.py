@@ -1,0 +1,182 @@
+"""Who did what the article tells without an actor of its own: said once, for many events.
+
+"Judge Flint also imposed a fine" tells who sentenced; "the indictment" was returned by the grand jury named
+above; those on a list headed "arrested by ICE" were arrested by ICE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.words import cue
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.tellings import Telling
+from pipeline.schema import Mention, Value
+
+Told = tuple[Telling, Entity | Group, Value | None]
+"""An event: the telling that says it best, whose it is, and when it was."""
+
+_LETTING_GO = frozenset(
+    {"release", "detainer_issued", "detainer_declined", "detainer_honored", "detainer_withdrawn"}
+)
+_HELD = frozenset(
+    {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
+)
+"""Events that say where somebody is; the last before a release counts."""
+_NEAR = 90
+"""Tokens within which the place where somebody is held is the one that lets him go."""
+_SURE = 0.8
+"""An agency of at least this confidence may be the one that speaks."""
+_INFERRED = 0.6
+"""Confidence of an actor that another sentence names."""
+_ABOVE = 160
+"""Characters of a heading in front of the agency it names."""
+_OWN_WORD = frozenset({"police", "sheriff", "state"})
+"""Kinds of agency that report arrests as their own; ICE tells of those by others too."""
+_ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
+
+
+def share_actors(institutions: Institutions, events: Sequence[Told], published: str | None) -> list[Told]:
+    """Return the events, with those who acted where another sentence of the article says so.
+
+    Args:
+        institutions: the agencies of the article.
+        events: in text order.
+        published: when the article was, for telling the sentence it reports from earlier ones.
+    """
+    shared: list[Told] = []
+    judge, jury = _sentencing_judge(institutions), _grand_jury(institutions)
+    for telling, owner, date in events:
+        found: Mention | None = None
+        if telling.agency is not None:
+            shared.append((telling, owner, date))
+            continue
+        if telling.event == "sentence" and isinstance(owner, Entity) and _is_recent(date, published):
+            found = judge
+        elif telling.event == "charge" and cue("indicted").search(telling.token.sent.text):
+            found = jury
+        elif telling.event == "arrest":
+            found = _arresting(institutions, telling, events)
+        if found is not None:
+            telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
+        shared.append((telling, owner, date))
+    return shared
+
+
+def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, with those who let go or held where the same story names them shortly before.
+
+    "He was booked into the Ashby Jail and released the next day": the jail released him.
+    """
+    shared: list[Telling] = []
+    for telling in tellings:
+        told = telling.modality.value in ("actual", "alleged")
+        if telling.custodian is None and told and telling.event in _LETTING_GO:
+            found = _held_at(telling, tellings)
+            if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
+                telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
+        shared.append(telling)
+    return shared
+
+
+def _is_ices(text: str, place: Mention) -> bool:
+    """Say whether immigration agencies run a place: they lodge no detainer with themselves."""
+    return cue("immigration_place").search(text[place.start : place.end]) is not None
+
+
+def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+    """Return where the same person was held, or a detainer lodged, last before the telling."""
+    same = [
+        other
+        for other in tellings
+        if any(person in telling.people for person in other.people if isinstance(person, Entity))
+    ]
+    before = [
+        other
+        for other in same
+        if (other.event in _HELD or other.event == "release") and 0 < telling.token.i - other.token.i <= _NEAR
+    ]
+    last = max(before, key=lambda item: item.token.i, default=None)
+    if last is None and telling.event.startswith("detainer"):
+        lodged = [other for other in same if other.custodian is not None]
+        last = min(lodged, key=lambda item: abs(item.token.i - telling.token.i), default=None)
+    if last is not None and last.event == "release" and telling.event == "release":
+        return None
+    custodian = last.custodian if last is not None else None
+    return custodian if custodian is not None and custodian.label == "facility" else None
+
+
+def _is_recent(date: Value | None, published: str | None) -> bool:
+    """Say whether an event may be the article's own: undated, or of its year."""
+    if date is None or published is None:
+        return True
+    year = re.match(r"\d{4}", str(date.value))
+    return year is None or int(year.group()) >= int(published[:4])
+
+
+def _sentencing_judge(institutions: Institutions) -> Mention | None:
+    """Return the only judge that the article names, where it tells of a sentence beside the name."""
+    judges: dict[tuple[int, int], bool] = {}
+    for item in institutions.agencies:
+        words = institutions.text[item.start : item.end]
+        named = words[:1].isupper() and words.split()[-1][:1].isupper()
+        if item.detail == "judge" and named and "Immigration" not in words:
+            fullest = institutions.fullest_judge(item)
+            sentences = cue("sentencing").search(institutions.sentence_of(item)) is not None
+            judges[fullest.start, fullest.end] = judges.get((fullest.start, fullest.end), False) or sentences
+    if len(judges) != 1 or not any(judges.values()):
+        return None
+    return next(item for item in institutions.agencies if (item.start, item.end) in judges)
+
+
+def _grand_jury(institutions: Institutions) -> Mention | None:
+    """Return the fullest form of the grand jury."""
+    juries = [item for item in institutions.agencies if item.detail == "grand_jury"]
+    return max(juries, key=lambda item: item.end - item.start, default=None)
+
+
+def _arresting(institutions: Institutions, telling: Telling, events: Sequence[Told]) -> Mention | None:
+    heading = _heading(institutions, telling)
+    if heading is not None:
+        return heading
+    if cue("listed").search(telling.token.sent.text):
+        before = [
+            other.agency
+            for other, owner, _ in events
+            if isinstance(owner, Group) and other.event == "arrest" and other.agency is not None
+            and other.token.i < telling.token.i
+        ]  # fmt: skip
+        if before:
+            return before[-1]
+    return _speaking(institutions, telling)
+
+
+def _heading(institutions: Institutions, telling: Telling) -> Mention | None:
+    """Return whose arrests a list before the telling is headed with: "arrests were made by ..."."""
+    for item in institutions.agencies:
+        before = institutions.text[max(0, item.start - _ABOVE) : item.start]
+        if item.end <= telling.token.idx and item.detail in _ARRESTING and cue("heading").search(before):
+            return item
+    return None
+
+
+def _speaking(institutions: Institutions, telling: Telling) -> Mention | None:
+    """Return the police or agency that reports the arrest as its own: "the sheriff's office said"."""
+    if telling.attribution is None:
+        return None
+    start, end = telling.attribution.source
+    if cue("opponent").search(institutions.text[start:end]):
+        return None
+    own = _OWN_WORD | IMMIGRATION if cue("raid").search(telling.token.sent.text) else _OWN_WORD
+    return next(
+        (
+            item
+            for item in institutions.agencies
+            if start <= item.start < end and item.detail in own and item.confidence >= _SURE
+        ),
+        None,
+    )

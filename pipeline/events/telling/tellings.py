@@ -1,0 +1,45 @@
+"""One sentence's report of an event; a story may tell one event several times.
+
+Headline, lead and body speak of the same arrest: `merging` makes them one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from pipeline.events.assertion.attributions import Attribution
+from pipeline.events.assertion.modality import Modality
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.schema import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence's report of an event."""
+
+    token: Token
+    event: str
+    rule: str
+    modality: Modality
+    people: tuple[Entity | Group, ...]
+    quote: tuple[int, int]
+    agency: Mention | None = None
+    custodian: Mention | None = None
+    attribution: Attribution | None = None
+    retold: tuple[tuple[int, int], ...] = ()
+    """The quotes of the event's further tellings, in the order in which they were taken in."""
+    presupposed: bool = False
+    """Not told, but implied by another event: a detainer that was declined was lodged."""
+
+    def renamed(self, joined: Mapping[Entity, Entity]) -> Telling:
+        """Return the telling with people replaced by those they turned out to be."""
+        people = tuple(
+            dict.fromkeys(
+                joined.get(item, item) if isinstance(item, Entity) else item for item in self.people
+            )
+        )
+        return replace(self, people=people)

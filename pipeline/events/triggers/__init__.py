@@ -1,0 +1,1 @@
+"""The words that report an event, and of whom they speak."""

@@ -1,0 +1,126 @@
+"""Gives what a heading says of many to each one in the list below it.
+
+"Among those arrested by ICE this week:" and then a paragraph a person, as releases and blotters have it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from pipeline.events.grammar.syntax import text_of, with_conjuncts
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.triggers import Trigger
+
+_HEADING = re.compile(r":[\s”\"*]*$")
+_BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
+_AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
+_AMONG_FIRST = re.compile(
+    r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE
+)
+"""Opens the sentence behind one that tells of a number."""
+_ITEM = re.compile(r"[:;,]\s(?:and\s)?$")
+_OPENING = 8
+"""A list's paragraph opens with its person within so many characters."""
+_LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "release"})
+
+
+def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
+    """Return the people listed below the heading that a trigger stands in; nobody where it is no heading."""
+    token = trigger.token
+    line = paragraph(text_of(doc), token.idx)
+    if trigger.frame.event not in _LISTED or not _HEADING.search(text_of(doc)[slice(*line)]):
+        return []
+    found: list[Entity] = []
+    start = line[1]
+    while start < len(text_of(doc)):
+        start += len(text_of(doc)[start:]) - len(text_of(doc)[start:].lstrip())
+        if start >= len(text_of(doc)):
+            break
+        begin, end = paragraph(text_of(doc), start)
+        person = opens_with(doc, begin, end, entities)
+        if person is None:
+            break
+        found.append(person)
+        start = end
+    return list(dict.fromkeys(found))
+
+
+def members_named(doc: Doc, trigger: Trigger, entities: Entities, count: int | None) -> list[Entity]:
+    """Return those whom the sentence names among a number: "took nine workers, among them Ann Roe, 41".
+
+    Or the sentence behind it, "Police arrested 11 people. Among them: Ann Roe, 41, a coach", or as many as
+    were counted behind a colon: "arrested two men: Al Roe, 41, of Peru; and Ed Poe, 22, of Chile".
+
+    Args:
+        doc: the parsed text.
+        trigger: what is told of the number.
+        entities: the people of the article.
+        count: how many were counted.
+    """
+    token = trigger.token
+    if trigger.frame.event not in _LISTED:
+        return []
+    sentence = token.sent
+    text = text_of(doc)
+    told = _after_colon(doc, sentence, entities)
+    if told and len(told) == count:
+        return told
+    cue = _AMONG.search(text, token.idx, sentence.end_char) or _AMONG_FIRST.match(text, sentence.end_char)
+    if cue is None:
+        return []
+    first = next(
+        (
+            item.token
+            for person in entities.all
+            for item in person.references
+            if item.kind == "name" and 0 <= item.start - cue.end() <= _OPENING
+        ),
+        None,
+    )
+    named = with_conjuncts(doc[first]) if first is not None else ()
+    found = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
+    return [person for person in dict.fromkeys(found) if person.names and not person.bystander()]
+
+
+def _after_colon(doc: Doc, sentence: Span, entities: Entities) -> list[Entity]:
+    """Return the people whom the items of a list behind a sentence's colon begin with."""
+    text = text_of(doc)
+    colon = text.find(": ", sentence.start_char, sentence.end_char + 1)
+    if colon < 0:
+        return []
+    # The parser may take the colon, or a semicolon of the list, for the end of the sentence.
+    end = paragraph(text, colon)[1]
+    found = [
+        (item.start, person)
+        for person in entities.all
+        for item in person.references
+        if item.kind == "name"
+        and colon < item.start < end
+        and _ITEM.search(text, colon, item.start) is not None
+    ]
+    return list(dict.fromkeys(person for _, person in sorted(found, key=lambda pair: pair[0])))
+
+
+def paragraph(text: str, offset: int) -> tuple[int, int]:
+    """Return the half-open character offsets of the line that an offset stands in."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return start, end if end >= 0 else len(text)
+
+
+def opens_with(doc: Doc, start: int, end: int, entities: Entities) -> Entity | None:
+    """Return the person whom a line (half-open character offsets) opens with, or None."""
+    bullet = _BULLET.match(text_of(doc)[start:end])
+    begin = start + (bullet.end() if bullet else 0)
+    for person in entities.all:
+        for item in person.references:
+            if (
+                begin <= item.start < min(begin + _OPENING, end)
+                and item.kind != "pronoun"
+                and (person.described() or person.names)
+            ):
+                return person if not person.official else None
+    return None

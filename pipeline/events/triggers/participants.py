@@ -1,0 +1,238 @@
+"""Who a trigger speaks of: single people, counted groups, or people told of before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group, Plurals
+from pipeline.events.triggers.places import place_of
+from pipeline.events.triggers.triggers import Trigger
+from pipeline.schema import Mention
+
+_POINTING = frozenset({"both", "two", "pair", "duo", "couple"})
+_AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "more"})
+"""Beside a number: others than those told of."""
+_PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
+"""What stands between a name and the clause about the person: town, country, age."""
+
+_NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
+"""Numbers that the tagger takes for nouns."""
+_MEASURES = frozenset({"total", "upwards", "group"})
+"""Nouns that stand in front of what is counted: "a total of 45 people"."""
+
+
+class Participants:
+    """Resolves tokens to people and groups of one article."""
+
+    def __init__(self, doc: Doc, entities: Entities, counts: Sequence[Mention]) -> None:
+        """Index the counts by token."""
+        self.entities = entities
+        self._counts: dict[int, Mention] = {}
+        for count in counts:
+            span = doc.char_span(count.start, count.end, alignment_mode="expand")
+            self._counts |= {token.i: count for token in span or ()}
+        self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.count_of)
+
+    def of(self, trigger: Trigger) -> list[Entity | Group]:
+        """Return whom the trigger's event is reported of, in text order; nobody where it is not said."""
+        noun = place_of(trigger, self._is_person)
+        if noun is None:
+            return self._told_before(trigger)
+        number = self._number_in_front(trigger.token)
+        if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
+            return [Group(number)]
+        found = self.resolve(noun, trigger.token)
+        if not found and not trigger.frame.weak and self._is_pointer(noun):
+            return self._told_before(trigger)
+        if (
+            not found
+            and trigger.frame.place == "object"
+            and trigger.token.dep_ in ("conj", "acl", "advcl")
+            and syntax.is_passive(trigger.token)
+            and self._is_thing(noun)
+        ):
+            # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
+            found = self._above(trigger.token)
+        if not found and trigger.token.dep_ == "conj" and self._is_thing(noun):
+            # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
+            found = self._subject_before(trigger.token)
+        return found
+
+    def _number_in_front(self, verb: Token) -> Mention | None:
+        """Return a bare number right before a verb and its auxiliaries, wherever the parser hung it.
+
+        "Eight pleaded guilty to the indictment and six have been sentenced": six.
+        """
+        helping = syntax.children(verb, "aux", "auxpass", "neg", "advmod")
+        first = min((item.i for item in helping), default=verb.i)
+        before = verb.doc[first - 1] if verb.sent.start < first <= verb.i else None
+        if before is None or before.pos_ != "NUM" or before.head.lower_ == "of":
+            return None
+        return self._counts.get(before.i) if before.dep_ in ("conj", "pobj", "appos", "dep") else None
+
+    def _subject_before(self, verb: Token) -> list[Entity | Group]:
+        """Return whom the clause before is about that a verb without a subject of its own goes on from."""
+        if syntax.children(verb, "nsubj", "nsubjpass"):
+            return []
+        for token in reversed(verb.doc[verb.sent.start : verb.i]):
+            fragment = token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")
+            if token.dep_ in ("nsubj", "nsubjpass") or fragment:
+                people = [
+                    item for item in self.resolve(token) if not (isinstance(item, Entity) and item.official)
+                ]
+                if people:
+                    return people
+        return []
+
+    def _above(self, token: Token) -> list[Entity | Group]:
+        """Return whom the nearest clause above is about, in the same sentence."""
+        for node in token.ancestors:
+            for subject in syntax.children(node, "nsubjpass", "nsubj"):
+                people = [
+                    item for item in self.resolve(subject) if not (isinstance(item, Entity) and item.official)
+                ]
+                if people:
+                    return people
+        return []
+
+    def _is_person(self, token: Token) -> bool:
+        return token.i in self.entities.by_token
+
+    def _is_thing(self, noun: Token) -> bool:
+        return (
+            noun.pos_ == "NOUN"
+            and not nominals.is_person_noun(noun)
+            and noun.ent_type_ not in ("PERSON", "NORP")
+        )
+
+    def resolve(self, noun: Token, saying: Token | None = None) -> list[Entity | Group]:
+        """Return whom a noun and those coordinated with it stand for.
+
+        Args:
+            noun: the noun.
+            saying: the word that is said of it; what modifies one noun is said of that one alone.
+        """
+        alone = saying is not None and syntax.modifies_one(saying, noun)
+        found: list[Entity | Group] = []
+        for token in [noun] if alone else syntax.with_conjuncts(noun):
+            for item in self._one(token):
+                # "arrested 20 people, Sheriff Ann Roe said": who speaks is parsed into the list.
+                speaker = token is not noun and isinstance(item, Entity) and item.bystander()
+                if item not in found and not speaker:
+                    found.append(item)
+        return found or self._beside(noun)
+
+    def _beside(self, noun: Token) -> list[Entity | Group]:
+        """Return the person whom a noun that stands for nobody describes, or stands beside.
+
+        "a co-defendant, Ann Roe" names her in apposition; in "Ann Roe, 38, of Ghana, who" the parser hangs
+        the clause on the country.
+        """
+        named = [
+            child
+            for node in (noun, *syntax.children(noun, "appos"))
+            for child in syntax.children(node, "appos")
+        ]
+        for child in named:
+            if child.i in self.entities.by_token and self.entities.is_name(child):
+                return [*self._one(child)]
+        node = noun
+        while node.dep_ in ("pobj", "appos", "conj", "npadvmod", "nmod") and noun.ent_type_ in _PLACES:
+            node = node.head.head if node.dep_ == "pobj" else node.head
+            if node.i in self.entities.by_token:
+                return [self.entities.by_token[node.i]]
+        return []
+
+    def _one(self, token: Token) -> Sequence[Entity | Group]:
+        known = self.entities.by_token.get(token.i)
+        if known is not None:
+            return [known]
+        count = self.count_of(token)
+        if count is not None and isinstance(count.value, int):
+            given = nominals.determiner(token) == "given" or token.lower_ == "both"
+            ahead = any(child.lower_ in _AHEAD for child in token.children)
+            if not ahead and (given or (token.i in self._counts and token.left_edge.lower_ == "the")):
+                people = self.plurals.before(token, count.value) if count.value <= 12 else []
+                if people:
+                    return people
+            return [Group(count)]
+        if token.lower_ in _POINTING or token.left_edge.lower_ == "both":
+            return self.plurals.before(token, 2)
+        if nominals.is_plural_pronoun(token) or (
+            nominals.is_plural(token)
+            and nominals.is_person_noun(token)
+            and nominals.determiner(token) == "given"
+            and not syntax.children(token, "poss")
+        ):
+            return self.plurals.before(token, None)
+        return []
+
+    def count_of(self, token: Token) -> Mention | None:
+        """Return the count of a noun for people, or of a number that stands for people itself."""
+        if (
+            token.i in self._counts
+            and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
+            and token.dep_ not in ("nummod", "quantmod", "compound")
+        ):
+            return self._counts[token.i]
+        if token.lower_ in _MEASURES:
+            held = syntax.objects_of(token, "of")
+            return self.count_of(held[0]) if held and held[0] != token else None
+        counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
+        if not counted and token.i not in self.entities.nationality_tokens:
+            return None
+        for child in token.children:
+            if (
+                child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos")
+                and child.i < token.i
+                and child.i in self._counts
+            ):
+                return self._counts[child.i]
+        return None
+
+    def number_at(self, token: Token) -> Mention | None:
+        """Return the count that a token is part of."""
+        return self._counts.get(token.i)
+
+    def _is_pointer(self, noun: Token) -> bool:
+        """Say whether a noun that names nobody leaves it to the passage: a body part, "charges", "case"."""
+        return noun.lemma_.lower() in (
+            "charge",
+            "count",
+            "case",
+            "indictment",
+            "which",
+            "it",
+            "that",
+            "complaint",
+            "conviction",
+        )
+
+    def _told_before(self, trigger: Trigger) -> list[Entity | Group]:
+        """Return the person that the passage is about, for triggers that leave the patient unsaid."""
+        if trigger.frame.weak or trigger.frame.place in ("number", "have"):
+            return []
+        token = trigger.token
+        first = [
+            child
+            for child in token.sent
+            if child.i < token.i
+            and child.i in self.entities.by_token
+            and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
+        ]
+        if trigger.frame.place in ("on", "against", "charges", "given_to") or syntax.is_passive(token):
+            people = [
+                self.entities.by_token[child.i]
+                for child in first
+                if not self.entities.by_token[child.i].bystander()
+            ]
+            if people:
+                return [people[-1]]
+            salient = self.entities.antecedents.salient(token)
+            return [salient] if salient is not None else []
+        return []

@@ -1,0 +1,261 @@
+"""Where in its clause a trigger's person stands: object, subject, possessor, behind a preposition.
+
+in: a `Trigger`, read off the dependency tree    out: a token    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.triggers.triggers import Trigger
+
+_HAPPENING = frozenset(
+    {"after", "since", "following", "before", "upon", "despite", "until", "during", "pending", "at"}
+)
+"""Prepositions that tie what happened to somebody to what the clause says of him."""
+_AWAITING = frozenset({"schedule", "set", "appear", "return", "await", "waive", "fight"})
+_PREPOSITIONS = {
+    "given_to": ("on", "to", "with"),
+    "custody": ("of",),
+    "against": ("against", "for"),
+    "charges": ("against", "for"),
+    "on": ("against", "for"),
+}
+"""Where the person stands, and the prepositions in front."""
+
+
+def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return the token for whom the trigger's event is reported of; None where the clause does not say it.
+
+    Args:
+        trigger: a word of an event, with the frame that says where its person stands.
+        is_person: says whether a token stands for somebody the article tells of.
+    """
+    token, place = trigger.token, trigger.frame.place
+    if place == "object":
+        return syntax.patient(token)
+    if place == "subject":
+        return syntax.subject(token)
+    if place == "noun":
+        return _of_noun(token)
+    if place == "number":
+        return token
+    if place == "copula":
+        return syntax.subject(token.head if token.head.pos_ in ("AUX", "VERB") else token)
+    if place == "have":
+        return _holder(token)
+    if place == "given":
+        return _given(token, is_person)
+    if place == "ordered":
+        return _ordered(token)
+    if place == "governor":
+        return _governed(token.head if token.dep_ == "compound" else token)
+    if place == "within":
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
+        return above if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
+    if place in _PREPOSITIONS:
+        return _by_preposition(token, place, is_person)
+    return None
+
+
+def _governed(noun: Token) -> Token | None:
+    """Return who awaits, faces or is scheduled for what a noun, or the noun it is compounded with, names."""
+    if noun.dep_ == "pobj":
+        verb = noun.head.head
+        return syntax.patient(verb) or syntax.subject(verb)
+    return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
+
+
+def _of_noun(noun: Token) -> Token | None:
+    """Return the possessor, the object of "of", or the noun that a participle modifies."""
+    if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
+        return noun.head
+    head = noun.head
+    owner = _owner(noun)
+    if owner is not None:
+        # "Their removal" takes time: of a group it tells only in a phrase that says when.
+        timed = noun.dep_ == "pobj" and head.lower_ in _HAPPENING
+        return owner if timed or not nominals.is_plural_pronoun(owner) else None
+    for node in (noun, *noun.conjuncts):
+        # "the arrest and deportation of Ann Roe" shares its complement.
+        held = syntax.objects_of(node, "of", "for")
+        if held:
+            return held[0]
+    if noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and head.dep_ == "prep":
+        waiting = head.lower_ == "for" and head.head.lemma_ in _AWAITING
+        if waiting or head.lower_ in _HAPPENING:
+            return syntax.subject(head.head)
+    if noun.dep_ == "dobj" and head.lemma_ in _AWAITING:
+        return syntax.subject(head)
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    """Return the possessor of a noun, "whose" read as whom it stands for; "last week's" owns nothing."""
+    owner = syntax.children(noun, "poss")
+    if not owner:
+        return None
+    if syntax.is_relative(owner[0]):
+        return syntax.antecedent(owner[0])
+    return None if owner[0].ent_type_ in ("DATE", "TIME") else owner[0]
+
+
+def _holder(noun: Token) -> Token | None:
+    """Return who has a conviction or an order: the verb's subject, "with"'s noun, the possessor."""
+    owner = syntax.children(noun, "poss")
+    if owner:
+        return owner[0]
+    node = noun
+    for _ in range(5):
+        head = node.head
+        if node.dep_ == "pobj" and head.lower_ in (
+            "with",
+            "against",
+            "for",
+            "of",
+            "on",
+            "including",
+            "under",
+            "following",
+            "after",
+            "to",
+            "through",
+            "over",
+            "despite",
+        ):
+            up = head.head
+            if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                if up.lemma_.lower() in (
+                    "history",
+                    "record",
+                    "background",
+                    "string",
+                    "number",
+                    "series",
+                    "list",
+                    "rap",
+                ):
+                    node = up
+                    owner = syntax.children(up, "poss")
+                    if owner:
+                        return owner[0]
+                    continue
+                return up
+            return syntax.subject(up) or syntax.patient(up)
+        if head.pos_ in ("VERB", "AUX"):
+            if head.lemma_ in (
+                "issue",
+                "sign",
+                "enter",
+                "order",
+                "receive",
+                "include",
+                "show",
+                "reveal",
+                "have",
+                "get",
+                "face",
+                "ignore",
+                "defy",
+                "violate",
+                "carry",
+                "rack",
+                "be",
+                "hold",
+            ):
+                held = syntax.subject(head)
+                if held is not None and held.lemma_.lower() in (
+                    "history",
+                    "record",
+                    "background",
+                    "sheet",
+                    "past",
+                ):
+                    owner = syntax.children(held, "poss")
+                    return owner[0] if owner else None
+                if head.lemma_ in ("issue", "sign", "enter"):
+                    against = syntax.objects_of(head, "against", "for") or syntax.objects_of(
+                        noun, "against", "for"
+                    )
+                    return against[0] if against else None
+                return held
+            return None
+        if node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
+            node = head
+            continue
+        return None
+    return None
+
+
+def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    if verb.lemma_ in ("receive", "get"):
+        return syntax.subject(verb)
+    dative = syntax.children(verb, "dative")
+    if dative:
+        inner = syntax.children(dative[0], "pobj")
+        return inner[0] if inner else dative[0]
+    if syntax.is_passive(verb):
+        return syntax.subject(verb)
+    named = [item for item in syntax.children(verb, "dobj") if is_person(item)]
+    held = named or syntax.objects_of(verb, "on", "to", "against")
+    return held[0] if held else None
+
+
+def _ordered(verb: Token) -> Token | None:
+    if syntax.is_passive(verb):
+        return syntax.subject(verb)
+    inner = [
+        token for token in verb.subtree if token.lower_ in ("removed", "deported", "excluded", "released")
+    ]
+    for token in inner:
+        own = syntax.children(token, "nsubj", "nsubjpass")
+        if own:
+            return own[0]
+    held = syntax.children(verb, "dobj")
+    return held[0] if held else None
+
+
+def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]) -> Token | None:
+    names = _PREPOSITIONS[place]
+    nodes = [token, *syntax.children(token, "dobj", "nsubjpass")]
+    if token.pos_ == "NOUN":
+        nodes.append(token.head)
+    for node in nodes:
+        held = syntax.objects_of(node, *names)
+        if held and (is_person(held[0]) or place == "against" or nominals.is_person_noun(held[0])):
+            return held[0]
+    if place == "given_to":
+        verb = (
+            token.head
+            if token.dep_ in ("dobj", "nsubjpass", "dative")
+            else (token.head.head if token.dep_ == "pobj" else token.head)
+        )
+        dative = syntax.children(verb, "dative", "dobj")
+        people = [noun for noun in dative if noun != token]
+        if people:
+            return people[0]
+        return syntax.subject(verb)
+    if place == "on":
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        return syntax.patient(verb) or syntax.subject(verb)
+    if place == "charges":
+        convicted = [
+            held[0]
+            for child in syntax.children(token, "dobj", "nsubjpass")
+            if child.lemma_ == "conviction"
+            and (held := syntax.objects_of(child, "of"))
+            and is_person(held[0])
+        ]
+        if convicted:
+            return convicted[0]
+        owner = [
+            grand
+            for child in syntax.children(token, "dobj", "nsubjpass")
+            for grand in syntax.children(child, "poss")
+        ]
+        return owner[0] if owner and re.fullmatch(r"[A-Za-z’']+", owner[0].text) else None
+    return None

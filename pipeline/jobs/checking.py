@@ -1,0 +1,100 @@
+"""Answers claims: reads one as an article is read, looks up what it may be about, weighs what is reported.
+
+in: a claim, a reader, an open database    out: a `Verdict`    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.link.places.context import context_of, is_state
+from pipeline.link.places.names import parse as parse_place
+from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
+from pipeline.link.reports.reports import actor_of
+from pipeline.link.reports.spans import span_of
+from pipeline.review.check.claim import Claim, Comparing, understand, unmarked
+from pipeline.review.check.find import findings
+from pipeline.review.check.rules import paraphrase
+from pipeline.review.check.verdict import Verdict, judge, judge_part
+from pipeline.schema import Article
+from pipeline.stages import Reader
+from pipeline.store.claims import ClaimRecords
+
+_YEARS = 800
+"""Days of a claim's time beyond which it is no help in finding reports."""
+_LATER = 2
+"""Months after which a happening is still reported."""
+
+
+def check(
+    records: ClaimRecords,
+    reader: Reader,
+    claims: Sequence[str],
+    made: str | None = None,
+    with_names: bool = False,
+) -> Iterator[Verdict]:
+    """Yield the answer to each claim, in order.
+
+    Args:
+        records: the database.
+        reader: reads all of an article (gate `off`); what it makes of a claim is what the claim says.
+        claims: one sentence or a few each.
+        made: day on which they were made, YYYY-MM-DD, for "last month"; null: dates without a year stay so.
+        with_names: victims and minors are found by name.
+    """
+    for claim in read_claims(reader, claims, made):
+        found = findings(records, claim, COMPARING, with_names)
+        yield judge(claim, [judge_part(*part) for part in zip(claim.parts, found, strict=True)])
+
+
+def read_claims(reader: Reader, claims: Sequence[str], made: str | None = None) -> Iterator[Claim]:
+    """Yield what each claim says, in order."""
+    said = [paraphrase(unmarked(text)) for text in claims]
+    articles = [
+        Article(id=f"claim-{number}", text=text, origin="-", published=made)
+        for number, text in enumerate(said, 1)
+    ]
+    for text, article, extraction in zip(claims, articles, reader.read(articles), strict=True):
+        yield understand(text, article.text, extraction, COMPARING)
+
+
+def _shared_name(a: str, b: str) -> float:
+    match = compare_names(parse_name(a), parse_name(b))
+    return 0.0 if match.contradicted else match.bits
+
+
+def _place_words(name: str) -> frozenset[str]:
+    """Return the words that tell which place, without the state that says where it is ("Ohio jail")."""
+    words = name.split()
+    for size in (2, 1):
+        for start in range(len(words) - size + 1):
+            state = " ".join(words[start : start + size]).strip(",.")
+            behind = words[start + size : start + size + 1]
+            if is_state(state) and behind not in (["County"], ["Parish"]):
+                return parse_place(" ".join(words[:start] + words[start + size :])).core
+    return parse_place(name).core
+
+
+def _group_keys(kind: str, states: frozenset[str], date: str | None) -> list[str]:
+    """Return the keys of `link.match_events.event_keys` of a claim's time; none without state or time."""
+    days = span_of(date)
+    if days is None or days[1] - days[0] > _YEARS:
+        return []
+    months = range(days[0] // 30, days[1] // 30 + 1 + _LATER)
+    return [f"g:{kind}:{state}:{month}" for state in sorted(states) for month in months]
+
+
+def _states(words: str) -> frozenset[str]:
+    return frozenset(mention.state for mention in context_of(words).states)
+
+
+COMPARING = Comparing(
+    name_keys=lambda name: name_keys(parse_name(name)),
+    shared_name=_shared_name,
+    place_words=_place_words,
+    states=_states,
+    actor=actor_of,
+    group_keys=_group_keys,
+    days=span_of,
+)
+"""Names, places and dates as `link` takes them apart."""

@@ -1,0 +1,114 @@
+"""What a person decides about links: merge, split, undo; linked anew at once.
+
+in: ids, a database    out: the decision's number    writes: `link_decisions` and the links that follow
+
+A decision is kept by the words of the two reports, and goes before the rules in every later run.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import QueryError
+from pipeline.jobs.relinking import Linker
+from pipeline.link.reports.decided import event_words, person_words
+from pipeline.link.reports.reports import event_from_json, person_from_json
+from pipeline.store.linked import LinkedRecords
+from pipeline.store.linking import LinkStore, Of
+
+Kind = Literal["merge", "split"]
+
+
+def decide(path: Path, kind: Kind, a: str, b: str) -> int:
+    """Keep that two are one (`merge`) or two (`split`), link anew, and return the decision's number.
+
+    Args:
+        path: of the database.
+        kind: what is decided.
+        a: id of a person or event of an article, or of a linked one, which stands for its first report.
+        b: another of the same sort.
+
+    Raises:
+        QueryError: there is nothing of such an id, or the two are of two sorts, or are one report.
+        StoreError: the database cannot be written.
+    """
+    with LinkedRecords(path) as records:
+        of, first = _report(records, a)
+        other, second = _report(records, b)
+        if of != other:
+            raise QueryError(f"{a}, {b}: expected two people or two events, found one of each")
+        if first == second:
+            raise QueryError(f"{a}, {b}: expected two, found one and the same: name two of its reports")
+        if of == "events":
+            _check_events(records, first, second)
+    with LinkStore(path) as store:
+        found = store.features(of, [first, second])
+        words = [_words(of, found[report]) for report in (first, second)]
+        number = store.decide(
+            {
+                "kind": kind,
+                "of": of,
+                "a_article": first.rpartition(":")[0],
+                "a_words": words[0],
+                "b_article": second.rpartition(":")[0],
+                "b_words": words[1],
+                "made": _now(),
+            }
+        )
+        Linker(store).run({of: [first, second]})
+    return number
+
+
+def undo(path: Path, number: int) -> None:
+    """Take a decision back and link anew.
+
+    Raises:
+        QueryError: there is no decision of this number in force.
+        StoreError: the database cannot be written.
+    """
+    with LinkStore(path) as store:
+        row = store.undo(number, _now())
+        linker = Linker(store)
+        of: Of = row["of"]
+        ends = [linker.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
+        linked = store.clusters(of, [end for end in ends if end is not None])
+        linker.run({of: list(store.members(of, linked))})
+
+
+def _report(records: LinkedRecords, any_id: str) -> tuple[Of, str]:
+    """Return whether an id is of people or events, and the report that it stands for."""
+    linked = records.linked_id(any_id)
+    if linked is None:
+        raise QueryError(
+            f"{any_id}: expected the id of a person or event, found none in {records.path}: "
+            "`blotter timeline`, `blotter people` and `blotter events` show ids"
+        )
+    if linked == any_id:
+        if linked.startswith("P"):
+            return "people", records.person(linked).versions[0].id
+        return "events", records.event(linked).reports[0].id
+    return ("people" if any_id in records.person_of_report() else "events"), any_id
+
+
+def _check_events(records: LinkedRecords, a: str, b: str) -> None:
+    one, other = (records.event(str(records.linked_id(report))) for report in (a, b))
+    if one.type != other.type:
+        raise QueryError(f"{a}, {b}: expected events of one type, found {one.type} and {other.type}")
+    if one.person != other.person:
+        raise QueryError(f"{a}, {b}: expected events about one person, found two: merge the people first")
+
+
+def _words(of: Of, features: str) -> str:
+    nothing: frozenset[str] = frozenset()
+    if of == "people":
+        words = person_words(person_from_json(features, nothing))
+    else:
+        words = event_words(event_from_json(features, nothing))
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

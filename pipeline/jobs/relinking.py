@@ -1,0 +1,367 @@
+"""Links the people and events of all articles, as far as articles came or changed since the last time.
+
+    articles that changed -> reports -> pairs that share a key -> links -> clusters
+
+in: a database    out: how much was done    writes: the tables of `m009_linked`, in one transaction
+
+What is found depends on the articles and decisions alone, not on the order in which they came: only what
+links lead to from something new is clustered again, and clustering looks at sets, not at sequences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.link.reports.clusters import Pair, cluster, components, pair
+from pipeline.link.reports.conflicts import OPPOSED, conflicts_of
+from pipeline.link.reports.decided import Decided, find_event, find_person
+from pipeline.link.reports.match_events import event_keys, match_events
+from pipeline.link.reports.match_people import Match, comparable, match_people, person_keys, weights
+from pipeline.link.reports.reports import (
+    EventReport,
+    PersonReport,
+    event_from_json,
+    person_from_json,
+    report_of,
+    to_json,
+)
+from pipeline.link.reports.summaries import best_date, cluster_id, day_of, fullest, most, telling_order
+from pipeline.link.reports.voices import Voice, group_voices
+from pipeline.settings import LOCK_WAIT
+from pipeline.store.linking import LinkStore, Of, StoredLink
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What a linking did."""
+
+    articles: int
+    """New or changed."""
+    people: int
+    """Linked people made anew."""
+    events: int
+    lost: tuple[int, ...]
+    """Numbers of decisions whose reports are in no article now; they wait."""
+
+
+def relink(
+    path: Path,
+    tick: Callable[[str], None] = lambda _: None,
+    again: Mapping[Of, Collection[str]] | None = None,
+    wait: float = LOCK_WAIT,
+) -> Linking:
+    """Bring the links of a database up to date.
+
+    Args:
+        path: of the database.
+        tick: is told how far the work has got.
+        again: reports that are to be clustered anew though their articles are as they were.
+        wait: how many seconds to wait while another program writes.
+
+    Raises:
+        StoreError: the database cannot be written; nothing is changed.
+    """
+    with LinkStore(path, wait) as store:
+        return Linker(store, tick).run(again or {})
+
+
+@cache
+def linker_hash() -> str:
+    """Return the SHA-256 of the rules and weights: another may link otherwise."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent / "link"
+    for file in [Path(__file__), *sorted(folder.glob("*.py")), *sorted(folder.glob("*.toml"))]:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+class Linker:
+    """Links within one transaction of a store."""
+
+    def __init__(self, store: LinkStore, tick: Callable[[str], None] = lambda _: None) -> None:
+        """Link what the store holds."""
+        self._store = store
+        self._tick = tick
+        self._articles: dict[str, tuple[Voice, frozenset[str]]] = {}
+        self._people: dict[str, PersonReport] = {}
+        self._events: dict[str, EventReport] = {}
+        self._old_events: set[str] = set()
+
+    def run(self, again: Mapping[Of, Collection[str]]) -> Linking:
+        """Link what is new or changed, and the reports `again`."""
+        stale = self._store.stale(linker_hash())
+        people, groups = self._forget([*stale, *self._store.gone()])
+        new: dict[Of, list[str]] = {"people": [], "events": []}
+        for number, article in enumerate(stale, 1):
+            self._add(article, new)
+            self._tick(f"{number} of {len(stale)} articles compared")
+        moved = {
+            report for article in self._store.reroot() for report in self._store.reports_of("events", article)
+        }
+        decided = self._decided("people")
+        people |= self._compare("people", new["people"]) | decided.changed | set(again.get("people", ()))
+        people = self._cluster_people(people, decided)
+        groups |= self._compare("events", new["events"])
+        events = self._decided("events")
+        spoken = events.changed | set(again.get("events", ())) | moved
+        subjects = self._store.subjects(spoken)
+        groups |= spoken - subjects.keys()
+        number = self._cluster_events(people | set(subjects.values()), groups, events)
+        return Linking(len(stale), len(people), number, (*decided.lost, *events.lost))
+
+    def _forget(self, articles: Sequence[str]) -> tuple[set[str], set[str]]:
+        """Delete what was compared of articles; return the reports that were linked with theirs."""
+        people: set[str] = set()
+        groups: set[str] = set()
+        for article in articles:
+            own = self._store.reports_of("people", article)
+            if own:
+                old = self._store.clusters("people", own)
+                people |= set(self._store.members("people", old))
+                self._store.drop_clusters("people", old)
+            own = self._store.reports_of("events", article)
+            if own:
+                old = self._store.clusters("events", own)
+                groups |= self._store.groups_among(set(self._store.members("events", old)))
+                self._old_events |= old
+            self._store.forget(article)
+        return self._there("people", people), self._there("events", groups)
+
+    def _there(self, of: Of, reports: Collection[str]) -> set[str]:
+        return set(self._store.features(of, reports))
+
+    def _add(self, article_id: str, new: dict[Of, list[str]]) -> None:
+        report = report_of(*self._store.records(article_id))
+        voice = json.dumps(asdict(report.voice), ensure_ascii=False, sort_keys=True)
+        self._store.add_article(article_id, linker_hash(), voice, report.story)
+        self._articles[article_id] = (report.voice, report.story)
+        for person in report.people:
+            self._store.add_person(person.id, article_id, to_json(person), person_keys(person))
+            self._people[person.id] = person
+            new["people"].append(person.id)
+        for event in report.events:
+            keys = event_keys(event) if event.person is None else ()
+            self._store.add_event(event.id, article_id, event.person, to_json(event), keys)
+            self._events[event.id] = event
+            if event.person is None:
+                new["events"].append(event.id)
+
+    def _load_articles(self, articles: Iterable[str]) -> None:
+        missing = {article for article in articles if article not in self._articles}
+        for article, (voice, story) in self._store.article_features(missing).items():
+            values = json.loads(voice)
+            lists = {name: tuple(values[name]) for name in ("outlets", "cited")}
+            self._articles[article] = (Voice(**{**values, **lists}), story)
+
+    def _load(self, of: Of, reports: Collection[str]) -> None:
+        """Make the reports known that are not yet."""
+        known = self._people if of == "people" else self._events
+        missing = self._store.features(of, [report for report in reports if report not in known])
+        articles = {report: report.rpartition(":")[0] for report in missing}
+        self._load_articles(articles.values())
+        for report, features in missing.items():
+            story = self._articles[articles[report]][1]
+            if of == "people":
+                self._people[report] = person_from_json(features, story)
+            else:
+                self._events[report] = event_from_json(features, story)
+
+    def _weigh(self, of: Of, a: str, b: str) -> Match:
+        if of == "people":
+            return match_people(self._people[a], self._people[b])
+        return match_events(self._events[a], self._events[b], self._events[a].person is not None)
+
+    def _compare(self, of: Of, new: Sequence[str]) -> set[str]:
+        """Link new reports with those that share a key, and return the new ones."""
+        threshold = weights("people" if of == "people" else "groups")["threshold"]
+        fresh = set(new)
+        for number, report in enumerate(new, 1):
+            sharing = [
+                (key, other)
+                for key, other in self._store.sharing(of, report)
+                if other not in fresh or other < report
+            ]
+            self._load(of, {other for _, other in sharing})
+            others = {other for key, other in sharing if self._comparable(of, key, report, other)}
+            found = [(pair(report, other), self._weigh(of, *pair(report, other))) for other in sorted(others)]
+            self._store.add_links(
+                of,
+                [
+                    StoredLink(*ids, match.weight, match.reasons)
+                    for ids, match in found
+                    if match.weight is not None and match.weight >= threshold
+                ],
+            )
+            self._tick(f"{number} of {len(new)} reports of {of} linked")
+        return fresh
+
+    def _comparable(self, of: Of, key: str, a: str, b: str) -> bool:
+        return of == "events" or comparable(key, self._people[a], self._people[b])
+
+    def _decided(self, of: Of) -> Decided:
+        """Return the decisions in force, by the reports that they are about now."""
+        pairs: dict[str, set[Pair]] = {"merge": set(), "split": set()}
+        lost = []
+        for row in self._store.decisions(of):
+            ends = [self.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
+            if ends[0] is None or ends[1] is None:
+                lost.append(row["id"])
+            else:
+                for kind in pairs:
+                    pairs[kind].discard(pair(ends[0], ends[1]))
+                pairs[row["kind"]].add(pair(ends[0], ends[1]))
+        return Decided(frozenset(pairs["merge"]), frozenset(pairs["split"]), tuple(lost))
+
+    def find(self, of: Of, article: str, words: str) -> str | None:
+        """Return the report of an article that words kept as JSON tell; null: none."""
+        reports = self._store.reports_of(of, article)
+        self._load(of, reports)
+        told = json.loads(words)
+        if of == "people":
+            return find_person(told, [self._people[report] for report in reports])
+        return find_event(told, [self._events[report] for report in reports])
+
+    def _reach(self, of: Of, start: Collection[str], decided: Decided) -> set[str]:
+        """Return all reports that links and decisions to merge lead to."""
+        reached = self._store.reached(of, start)
+        while more := {end for ends in decided.together if set(ends) & reached for end in ends} - reached:
+            reached = self._store.reached(of, reached | more)
+        return reached
+
+    def _cluster_people(self, again: Collection[str], decided: Decided) -> set[str]:
+        """Cluster the people anew that reports lead to, and return all reports looked at."""
+        reached = self._reach("people", again, decided)
+        self._load("people", reached)
+        self._store.drop_clusters("people", self._store.clusters("people", reached))
+        links = self._store.links("people", reached)
+        threshold = weights("people")["threshold"]
+        for group in components(reached, [*links, *decided.together]):
+            for members in self._clusters("people", group, links, threshold, decided):
+                self._add_person(members)
+        return reached
+
+    def _clusters(
+        self, of: Of, group: Collection[str], links: Mapping[Pair, float], threshold: float, decided: Decided
+    ) -> list[list[str]]:
+        if len(group) == 1:
+            return [list(group)]
+        inside = set(group)
+        own = {ends: weight for ends, weight in links.items() if ends[0] in inside}
+        known: dict[Pair, float | None] = {**own}
+
+        def weigh(a: str, b: str) -> float | None:
+            if (a, b) not in known:
+                known[a, b] = self._weigh(of, a, b).weight
+            return known[a, b]
+
+        average = weights("people" if of == "people" else "groups")["average"]
+        return cluster(group, own, weigh, threshold, decided.together, decided.apart, average)
+
+    def _add_person(self, members: Sequence[str]) -> None:
+        reports = [self._people[member] for member in members]
+        days = [report.published for report in reports if report.published is not None]
+        self._store.add_person_cluster(
+            {
+                "id": cluster_id("P", reports),
+                "name": fullest([report.name for report in reports if report.name]),
+                "role": most([report.role for report in reports]),
+                "minor": int(any(report.minor for report in reports)),
+                "reports": len(reports),
+                "first": day_of(min(days, default=None)),
+                "last": day_of(max(days, default=None)),
+            },
+            members,
+        )
+
+    def _cluster_events(self, people: Collection[str], groups: Collection[str], decided: Decided) -> int:
+        """Cluster the events of people and the events of groups anew, and return how many there are."""
+        linked = self._store.people_of(people)
+        units: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        own = self._store.events_of_people(set(linked.values()))
+        reached = self._reach("events", groups, decided)
+        reached = self._store.groups_among(reached)
+        self._load("events", {*(report for report, _ in own), *reached})
+        for report, person in own:
+            units[person, self._events[report].type].append(report)
+        everything = {*(report for report, _ in own), *reached}
+        old = self._store.clusters("events", everything) | self._old_events
+        self._store.drop_clusters("events", old)
+        clusters = {unit: self._cluster_unit(reports, decided) for unit, reports in sorted(units.items())}
+        for (person, kind), found in clusters.items():
+            against = clusters.get((person, OPPOSED.get(kind, "")), [])
+            for members in found:
+                self._add_event(person, members, against)
+        number = sum(map(len, clusters.values()))
+        links = self._store.links("events", reached)
+        threshold = weights("groups")["threshold"]
+        for group in components(reached, [*links, *decided.together]):
+            for members in self._clusters("events", group, links, threshold, decided):
+                self._add_event(None, members, ())
+                number += 1
+        return number
+
+    def _cluster_unit(self, reports: Sequence[str], decided: Decided) -> list[list[str]]:
+        """Return the reports of one type about one person in clusters; keep their links."""
+        self._store.drop_links("events", reports)
+        threshold = weights("events")["threshold"]
+        matches = {
+            (a, b): self._weigh("events", a, b)
+            for index, b in enumerate(sorted(reports))
+            for a in sorted(reports)[:index]
+        }
+        links = {ends: match.weight for ends, match in matches.items() if match.weight is not None}
+        clusters = cluster(
+            reports,
+            links,
+            lambda a, b: matches[a, b].weight,
+            threshold,
+            decided.together,
+            decided.apart,
+            weights("events")["average"],
+        )
+        place = {report: number for number, members in enumerate(clusters) for report in members}
+        kept: dict[str, Pair] = {}
+        for ends in sorted(links, key=lambda ends: (-links[ends], ends)):
+            if place[ends[0]] == place[ends[1]]:
+                for report in ends:
+                    kept.setdefault(report, ends)
+        strongest = [
+            StoredLink(*ends, links[ends], matches[ends].reasons) for ends in sorted(set(kept.values()))
+        ]
+        self._store.add_links("events", strongest)
+        return clusters
+
+    def _add_event(
+        self, person: str | None, members: Sequence[str], against: Sequence[Sequence[str]]
+    ) -> None:
+        reports = sorted((self._events[member] for member in members), key=telling_order)
+        subjects = {report.person for report in reports if report.person is not None}
+        self._load("people", subjects)
+        articles = list(dict.fromkeys(report.article for report in reports))
+        self._load_articles(articles)
+        voices = {article: self._articles[article][0] for article in articles}
+        numbers = dict(
+            zip(articles, group_voices(articles, voices, self._store.roots(articles)), strict=True)
+        )
+        others = [[self._events[report] for report in other] for other in against]
+        conflicts = conflicts_of(reports, self._people, others)
+        self._store.add_event_cluster(
+            {
+                "id": cluster_id("E", reports),
+                "type": reports[0].type,
+                "person": person,
+                "date": best_date(reports, numbers),
+                "reports": len(reports),
+                "articles": len(articles),
+                "sources": max(numbers.values()),
+                "conflicts": len(conflicts),
+            },
+            {report.id: numbers[report.article] for report in reports},
+            [(conflict.field, *value) for conflict in conflicts for value in conflict.values],
+        )

@@ -1,0 +1,295 @@
+"""Two texts -> whether one is a copy of the other, follows it up, mostly quotes it, or only looks like it.
+
+in: two `Wording`s. out: a `Likeness`, or null. Pure, and the same whichever of the two comes first.
+
+How much of a text is the other's is its containment: the share of its words in runs of `SHINGLE` words that
+the other has as well. A copy that was cut has a high one though the two are unlike as wholes, and one with
+added paragraphs likewise seen from the other side. What then tells a copy from a look-alike (two releases of
+one office about different people, a weekly list, a follow-up) is what stands at the places where the two
+differ: other names and numbers in the same sentence speak of somebody else, and a lead that tells a step of
+which the other text knows nothing is a new story.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from pipeline.link.copies.wording import SHINGLE, Wording
+
+COPY = 0.7
+"""The least share of one text in the other for the two to be copies."""
+BOTH = 0.25
+"""The least share of the other way round: what holds a text among others is a digest."""
+SAME = 0.97
+"""The same of both, for texts of one publisher on two days or of days far apart: most are follow-ups."""
+QUOTE = 0.5
+"""The least share of a text that is another's words for it to count as quoting it."""
+SHORT = 25
+"""Words below which a text is a copy only of the same words."""
+_RUN = 3
+"""Words that must agree in a row for two texts to agree there: lone words like "of" agree by chance."""
+_SENTENCE = 25
+"""Words up to which a differing stretch on both sides is the same sentence put otherwise."""
+_ADDED = 12
+"""Words from which on a stretch that the other text has not got is a passage of its own."""
+_REPLACED = 0.3
+"""How much the other may have at that place, as a share, for the passage to be added rather than reworded."""
+_LEAD = 40
+"""Words of a text within which what is new begins."""
+_CLAUSE = 8
+"""Words from which on a difference says something by itself."""
+_DATES = frozenset({"weekday", "month"})
+_WEEKS = 21
+"""Days within which papers print another's story."""
+_ACRONYM = 5
+"""Letters that an acronym has at most."""
+_SPELLING = 75.0
+"""How alike (0 to 100, rapidfuzz's ratio) two spellings of one name are at least."""
+_CELLS = 400_000_000
+"""Words times words up to which two texts are aligned (an eighth of that in bytes)."""
+
+Spans = tuple[tuple[int, int], ...]
+Block = tuple[int, int, int, int]
+"""A stretch in which two texts differ: words from, to of the first; from, to of the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two texts are alike."""
+
+    kind: str
+    """`copy`, `quote`, or `follow`: so alike that one quotes the other, but of another moment."""
+    shares: tuple[float, float]
+    """Share of the words of the first, and of the second, that are the other's."""
+    own: tuple[Spans, Spans]
+    """Passages that only the first, and only the second, has: characters of its text."""
+
+
+def compare(first: Wording, second: Wording) -> Likeness | None:
+    """Return how two texts are alike; null: not, or only as two that are made after one pattern."""
+    shares = (covered(first, second), covered(second, first))
+    if min(len(first.words), len(second.words)) < SHORT:
+        same = first.words == second.words and bool(first.words)
+        return Likeness("copy", shares, ((), ())) if same else None
+    if max(shares) < QUOTE:
+        return None
+    if len(first.words) * len(second.words) > _CELLS:
+        return Likeness("copy", shares, ((), ())) if min(shares) > 0.95 else None
+    blocks = differences(first, second)
+    if conflicts(first, second, blocks) > 1 or _other_people(first, second):
+        return None
+    own = (_passages(first, [(a, b, d - c) for a, b, c, d in blocks]),
+           _passages(second, [(c, d, b - a) for a, b, c, d in blocks]))  # fmt: skip
+    if max(shares) < COPY or min(shares) < BOTH:
+        return Likeness("quote", shares, own)
+    apart = _far_apart(first, second) and (min(shares) < SAME or conflicts(first, second, blocks) > 0)
+    return Likeness("follow" if apart or _new_story(first, second, blocks) else "copy", shares, own)
+
+
+def covered(text: Wording, other: Wording) -> float:
+    """Return the share of a text's words, 0 to 1, that stand in a shingle which the other has too."""
+    if not text.words:
+        return 0.0
+    reach = number = 0
+    for at, value in enumerate(text.hashes):
+        if value in other.shingles:
+            number += at + SHINGLE - max(reach, at)
+            reach = at + SHINGLE
+    return min(number / len(text.words), 1.0)
+
+
+def differences(first: Wording, second: Wording) -> list[Block]:
+    """Return the stretches in which two texts differ, between runs of agreeing words, in order."""
+    blocks: list[Block] = []
+    a = b = 0
+    runs = [
+        (step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in Indel.opcodes(first.words, second.words)
+        if step.tag == "equal" and step.src_end - step.src_start >= _RUN
+    ]
+    for start, end, low, high in (*runs, (len(first.words),) * 2 + (len(second.words),) * 2):
+        if start > a or low > b:
+            blocks.append((a, start, b, low))
+        a, b = end, high
+    return blocks
+
+
+def conflicts(first: Wording, second: Wording, blocks: list[Block]) -> int:
+    """Return how often the two say the same of another person, number or day, each kind at a place once."""
+    known = (_known(first), _known(second))
+    return sum(
+        _conflict(_particulars(first, a, b, known), _particulars(second, c, d, known), first, second)
+        for a, b, c, d in blocks
+        if 0 < b - a <= _SENTENCE and 0 < d - c <= _SENTENCE
+    )
+
+
+def _known(text: Wording) -> frozenset[str]:
+    """Return the words of a text that stand in small letters somewhere: capitals do not make them names."""
+    return frozenset(word for word, raw in zip(text.words, text.raw, strict=True) if raw[0].islower())
+
+
+def _particulars(
+    text: Wording, start: int, end: int, known: tuple[frozenset[str], frozenset[str]]
+) -> dict[str, list[str]]:
+    """Return the names, numbers, weekdays and months of a stretch, by kind; those of a dateline are none."""
+    words = _words()
+    found: dict[str, list[str]] = {}
+    for at in range(start, end):
+        word, raw = text.words[at], text.raw[at]
+        if at in text.dateline:
+            continue
+        if word[0].isdigit() or word in words["numbers"]:
+            kind, word = "number", str(words["numbers"].get(word, word))
+        elif word in words["weekdays"]:
+            kind = "weekday"
+        elif word in words["months"] and raw[0].isupper():
+            kind, word = "month", word[:3]
+        elif _is_name(text, at) and word not in known[0] and word not in known[1]:
+            kind = "name"
+        else:
+            continue
+        found.setdefault(kind, []).append(word)
+    return found
+
+
+def _conflict(
+    ours: dict[str, list[str]], theirs: dict[str, list[str]], first: Wording, second: Wording
+) -> int:
+    """Return for how many kinds both sides of a difference have particulars that the other text has not."""
+    number = 0
+    for kind in ours.keys() & theirs.keys():
+        left = [word for word in ours[kind] if not _says(second, kind, word)]
+        right = [word for word in theirs[kind] if not _says(first, kind, word)]
+        number += bool(left and right) and not (kind == "name" and _same_name(left, right))
+    return number
+
+
+def _says(text: Wording, kind: str, word: str) -> bool:
+    if kind == "month":
+        return any(other.startswith(word) for other in text.words)
+    if kind == "weekday" and text.published is not None:
+        day = date.fromisoformat(text.published).weekday()
+        return word in text.words or _words()["weekdays"][word] == day
+    if kind == "number":
+        numbers = _words()["numbers"]
+        return any(other == word or str(numbers.get(other, "")) == word for other in text.words)
+    return word in text.words
+
+
+def _same_name(left: list[str], right: list[str]) -> bool:
+    """Tell whether two names are one: spelled otherwise, cut short, or given by initials."""
+    for one, other in ((left, right), (right, left)):
+        if "".join(word[0] for word in one).startswith("".join(other)) and len(other) < len(one):
+            return True
+        if all(any(_near(word, name) for name in other) for word in one):
+            return True
+    return False
+
+
+def _near(word: str, name: str) -> bool:
+    short, long = sorted((word, name), key=len)
+    return (len(short) > 2 and long.startswith(short)) or fuzz.ratio(word, name) >= _SPELLING
+
+
+def _is_name(text: Wording, at: int) -> bool:
+    """Tell whether a word looks like a part of a name; words of headings in capitals do not, acronyms do."""
+    raw = text.raw[at]
+    return raw[0].isupper() and at not in text.opens and (not raw.isupper() or len(raw) <= _ACRONYM)
+
+
+def _other_people(first: Wording, second: Wording) -> bool:
+    """Tell whether each of two texts keeps naming somebody (or some place) of whom the other says nothing."""
+    known = _known(first) | _known(second)
+    ours, theirs = _recurring(first, known), _recurring(second, known)
+    left = sorted(ours - set(second.words))
+    right = sorted(theirs - set(first.words))
+    return bool(left and right) and not _same_name(left, right)
+
+
+def _recurring(text: Wording, known: frozenset[str]) -> set[str]:
+    named = {text.words[at] for at in range(len(text.words)) if _is_name(text, at)} - known - _calendar()
+    return {word for word, number in Counter(text.words).items() if number > 1 and word in named}
+
+
+def _far_apart(first: Wording, second: Wording) -> bool:
+    """Tell whether two texts are of one publisher on two days (or unknown ones), or of days far apart."""
+    if first.published is None or second.published is None:
+        return first.source is not None and first.source == second.source
+    days = abs((date.fromisoformat(first.published) - date.fromisoformat(second.published)).days)
+    return days > _WEEKS if first.source is None or first.source != second.source else days > 0
+
+
+def _new_story(first: Wording, second: Wording, blocks: list[Block]) -> bool:
+    """Tell whether the lead of one tells a step of the case or a fact of which the other knows nothing."""
+    turned = [(c, d, a, b) for a, b, c, d in blocks]
+    return any(
+        _tells_more(text, other, block)
+        for text, other, listed in ((first, second, blocks), (second, first, turned))
+        for block in listed
+        if block[0] < _LEAD
+    )
+
+
+def _tells_more(text: Wording, other: Wording, block: Block) -> bool:
+    """Tell whether the first side of a difference tells something new; a date put otherwise is not."""
+    start, end = block[0], min(block[1], block[0] + 2 * _SENTENCE)
+    if _steps(text.words[max(start - 2, 0) : end]) - _steps(other.words):
+        return True
+    if end - start < _CLAUSE:
+        return False
+    known = (_known(text), _known(other))
+    said = _particulars(text, start, end, known)
+    new = {kind for kind, words in said.items() if any(not _says(other, kind, word) for word in words)}
+    there = _particulars(other, 0, min(_LEAD + _SENTENCE, len(other.words)), known)
+    lost = {kind for kind, words in there.items() if any(not _says(text, kind, word) for word in words)}
+    if lost & _DATES and not lost & new & _DATES:
+        new -= _DATES | ({"number"} if "month" in new else set())
+    return bool(new - {"name"})
+
+
+def _steps(words: tuple[str, ...]) -> set[str]:
+    told = f" {' '.join(words)} "
+    return {step for step, expression in _expressions().items() if expression.search(told)}
+
+
+def _passages(text: Wording, blocks: list[tuple[int, int, int]]) -> Spans:
+    """Return where the passages stand that only this text has; a block is words from, to, the other's."""
+    return tuple(
+        (text.spans[start][0], text.spans[end - 1][1])
+        for start, end, other in blocks
+        if end - start >= _ADDED and other <= _REPLACED * (end - start)
+    )
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((Path(__file__).parent / "copies.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    return {step: re.compile("|".join(told)) for step, told in _data()["steps"].items()}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(_words()["weekdays"]) | frozenset(_words()["months"])
+
+
+@cache
+def _words() -> dict[str, dict[str, int]]:
+    """Return each list of words, with the place of each word in it."""
+    return {
+        name: {word: number for number, word in enumerate(listed)}
+        for name, listed in _data()["words"].items()
+    }
