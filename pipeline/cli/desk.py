@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import models
+from pipeline.cli.options import Model
 from pipeline.errors import StoreError
 
 
@@ -20,8 +22,9 @@ def serve(
         str | None, typer.Option("--reviewer", metavar="NAME", help="Print a link that signs NAME in.")
     ] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the desk in the browser.")] = False,
+    model: Model = None,
 ) -> None:
-    """Open the database in a browser: events, articles with what was read in them, people, custodians.
+    """Open the database in a browser: events, articles with what was read in them, people, claims.
 
     \b
     Example: blotter serve blotter.db
@@ -35,6 +38,7 @@ def serve(
 
     import uvicorn
 
+    from pipeline.jobs.checking import Checker
     from pipeline.review.desk.app import DeskDatasette, DeskOptions, is_loopback
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -47,7 +51,8 @@ def serve(
         raise StoreError(
             f"{host}:{port}: expected an address to serve on, found: {error.strerror}: name another --port"
         ) from error
-    desk = DeskDatasette(DeskOptions(db, host, reviewer))
+    checker = Checker(lambda: models.load_reader(model, "off")[1])
+    desk = DeskDatasette(DeskOptions(db, host, reviewer, checker))
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
     print(f"the desk is at {address}/ (end with Ctrl+C)")

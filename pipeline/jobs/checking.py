@@ -5,7 +5,8 @@ in: a claim, a reader, an open database    out: a `Verdict`    writes: nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
 
 from pipeline.link.places.context import context_of, is_state
 from pipeline.link.places.names import parse as parse_place
@@ -43,8 +44,38 @@ def check(
         with_names: victims and minors are found by name.
     """
     for claim in read_claims(reader, claims, made):
-        found = findings(records, claim, COMPARING, with_names)
-        yield judge(claim, [judge_part(*part) for part in zip(claim.parts, found, strict=True)])
+        yield answer(records, claim, with_names)
+
+
+def answer(records: ClaimRecords, claim: Claim, with_names: bool = False) -> Verdict:
+    """Return the answer to a claim that has been read."""
+    found = findings(records, claim, COMPARING, with_names)
+    return judge(claim, [judge_part(*part) for part in zip(claim.parts, found, strict=True)])
+
+
+class Checker:
+    """Answers claims one by one for a program that stays; its reader is loaded with the first claim, once."""
+
+    def __init__(self, load: Callable[[], Reader]) -> None:
+        """Keep `load`, which returns a reader that reads all of an article (gate `off`)."""
+        self._load = load
+        self._reader: Reader | None = None
+        self._turn = Lock()
+
+    def read(self, claim: str, made: str | None = None) -> Claim:
+        """Return what a claim says; of several threads that ask, one is served at a time.
+
+        Raises:
+            ModelError: there is no base model.
+        """
+        with self._turn:
+            if self._reader is None:
+                self._reader = self._load()
+            return next(read_claims(self._reader, [claim], made))
+
+    def answer(self, records: ClaimRecords, claim: Claim, with_names: bool = False) -> Verdict:
+        """Return the answer to a claim that has been read."""
+        return answer(records, claim, with_names)
 
 
 def read_claims(reader: Reader, claims: Sequence[str], made: str | None = None) -> Iterator[Claim]:

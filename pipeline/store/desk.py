@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from pipeline.errors import StoreError
 from pipeline.migrations import migrations
 from pipeline.migrations.m011_desk import DAY
-from pipeline.store.linked import LinkedRecords
+from pipeline.store.claims import ClaimRecords
 from pipeline.store.queries import Hit, contains
 from pipeline.store.rows import Row
 
@@ -25,6 +25,8 @@ _SCANNED = 5_000
 """Events that one page looks through for those that match what no index answers."""
 _LISTED = 12
 """Rows of each ranking on the first page."""
+_LATELY = 50
+"""Articles, the last that came, that are asked whether they are linked."""
 _MONTHS = 4_000
 """Tallies of months that are read: some 20 years of 16 types."""
 
@@ -82,7 +84,7 @@ class Overview:
     """Outlet and its articles; those of most first."""
 
 
-class DeskRecords(LinkedRecords):
+class DeskRecords(ClaimRecords):
     """A connection that is open to read already, with the queries of the desk; it stays open."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -109,6 +111,12 @@ class DeskRecords(LinkedRecords):
         """Return the latest open issues, at most `limit`."""
         sql = "SELECT * FROM issues WHERE resolved IS NULL ORDER BY id DESC LIMIT ?"
         return list(self.db.query(sql, [limit]))
+
+    def unlinked_lately(self) -> bool:
+        """Tell whether one of the articles that came last is not linked, or has changed since."""
+        sql = """SELECT 1 FROM (SELECT id, version FROM articles ORDER BY key DESC LIMIT ?) a
+                 LEFT JOIN link_articles l ON l.id = a.id WHERE l.id IS NULL OR l.version <> a.version"""
+        return self.db.execute(sql, [_LATELY]).fetchone() is not None
 
     def overview(self) -> Overview:
         """Return what is in the database."""

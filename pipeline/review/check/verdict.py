@@ -98,7 +98,7 @@ def _reason(verdict: str, parts: Sequence[PartVerdict]) -> str:
         if near is None:
             return f"the database reports no {missing.part.type} of this subject"
         return f"nothing speaks for or against the {missing.part.type}; nearest: {near.reason}"
-    sides = (sum(part.sources_for for part in parts), sum(part.sources_against for part in parts))
+    sides = (max(part.sources_for for part in parts), max(part.sources_against for part in parts))
     return f"independent sources for it: {sides[0]}, against it: {sides[1]}"
 
 

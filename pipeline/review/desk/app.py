@@ -19,6 +19,7 @@ from datasette.plugins import pm
 from datasette.utils.asgi import Request, Response
 from pluggy import HookimplMarker
 
+from pipeline.review.desk.page import ClaimChecker
 from pipeline.review.desk.routes import DATABASE, patterns
 
 _ROOM = Path(__file__).parent
@@ -53,6 +54,8 @@ class DeskOptions:
     host: str = "127.0.0.1"
     reviewer: str | None = None
     """Who may sign in, with the link that is printed."""
+    checker: ClaimChecker | None = None
+    """Answers claims; null: none can be checked here."""
 
 
 class DeskDatasette(Datasette):  # type: ignore[misc]
@@ -90,7 +93,7 @@ class DeskPlugin:
         """Return our pages and the page that signs in."""
         if not isinstance(datasette, DeskDatasette):
             return []
-        return [*patterns(datasette.options.path), (f"{_SIGN_IN}$", sign_in)]
+        return [*patterns(datasette.options.path, datasette.options.checker), (f"{_SIGN_IN}$", sign_in)]
 
     @_hookimpl
     def prepare_jinja2_environment(self, env: Any, datasette: Datasette) -> None:

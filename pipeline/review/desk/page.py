@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
 
+from pipeline.review.check.claim import Claim
+from pipeline.review.check.verdict import Verdict
 from pipeline.review.rows import Desk
+from pipeline.store.claims import ClaimRecords
 from pipeline.store.desk import DeskRecords
 
 
@@ -19,6 +22,16 @@ class NotThereError(Exception):
 
 class BadRequestError(Exception):
     """The address asks for what cannot be asked; the message says what may be."""
+
+
+class ClaimChecker(Protocol):
+    """What reads claims and answers them; `pipeline.jobs.checking.Checker` is one."""
+
+    def read(self, claim: str, made: str | None = None) -> Claim:
+        """Return what a claim says; the first may take seconds, until what reads it is loaded."""
+
+    def answer(self, records: ClaimRecords, claim: Claim, with_names: bool = False) -> Verdict:
+        """Return the answer to a claim that has been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,10 @@ class View:
     reviewer: str | None
     """Who is signed in."""
     with_names: bool
+    checker: ClaimChecker | None = None
+    """Answers claims; null: this desk was opened without."""
+    claim: Claim | None = None
+    """The address's claim, read; null: it has none."""
 
     def link(self, path: str, *names: str, **asked: object) -> str:
         """Return the address of a page; whoever sees names goes on seeing them.

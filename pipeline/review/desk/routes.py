@@ -5,6 +5,7 @@ in: Datasette's requests    out: its responses    writes: nothing
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -17,8 +18,16 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
 from pipeline.errors import BlotterError, StoreError
-from pipeline.review.desk import cases, pages
-from pipeline.review.desk.page import BadRequestError, NotThereError, Page, PageFunction, View
+from pipeline.review.check.claim import Claim
+from pipeline.review.desk import cases, claims, pages
+from pipeline.review.desk.page import (
+    BadRequestError,
+    ClaimChecker,
+    NotThereError,
+    Page,
+    PageFunction,
+    View,
+)
 from pipeline.review.rows import Desk
 from pipeline.store.desk import DeskRecords, reading
 
@@ -32,9 +41,10 @@ ROUTES: dict[str, PageFunction] = {
     "/event/": cases.event,
     "/person/": cases.person,
     "/custodian/": cases.custodian,
+    "/check": claims.check,
 }
 """Path -> page; one that ends in a slash is followed by a name, tilde-encoded as Datasette does."""
-_MENU = {"/": "Home", "/events": "Events", "/articles": "Articles"}
+_MENU = {"/": "Home", "/events": "Events", "/articles": "Articles", "/check": "Check"}
 _FORMS = r"(?P<form>\.json|\.csv)?$"
 
 
@@ -42,11 +52,14 @@ class NotReadyError(Exception):
     """The database cannot be shown as it is; the message says what is the matter and what to do."""
 
 
-def patterns(path: Path) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+def patterns(
+    path: Path, checker: ClaimChecker | None = None
+) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Return the regular expressions of the addresses with what answers them, for Datasette.
 
     Args:
         path: of the database, for messages.
+        checker: answers claims.
     """
     found = []
     for route, function in ROUTES.items():
@@ -56,28 +69,37 @@ def patterns(path: Path) -> list[tuple[str, Callable[..., Awaitable[Response]]]]
             expression = f"{route}(?P<name>[^/.]+){_FORMS}"
         else:
             expression = f"{route}{_FORMS}"
-        found.append((expression, _answering(route, function, path)))
+        found.append((expression, _answering(route, function, path, checker)))
     return found
 
 
-def _answering(route: str, function: PageFunction, path: Path) -> Callable[..., Awaitable[Response]]:
+def _answering(
+    route: str, function: PageFunction, path: Path, checker: ClaimChecker | None
+) -> Callable[..., Awaitable[Response]]:
     async def answer(request: Request, datasette: Any) -> Response:
         asked = {name: request.args[name] for name in request.args}
         reviewer = request.actor["id"] if request.actor else None
         with_names = bool(reviewer) and asked.get("names") == "1"
         name = tilde_decode(request.url_vars.get("name") or "")
 
+        claim: Claim | None = None
+
         def make(connection: sqlite3.Connection) -> tuple[Page, View]:
             with reading(path):
                 records = DeskRecords(connection, path)
                 check(records)
                 desk = Desk(records, with_names=with_names)
-                view = View(records, desk, asked, name, reviewer, with_names)
+                view = View(records, desk, asked, name, reviewer, with_names, checker, claim)
                 return function(view), view
 
         form = request.url_vars.get("form")
+        database = datasette.get_database(DATABASE)
         try:
-            page, view = await datasette.get_database(DATABASE).execute_fn(make)
+            if route == "/check":
+                # Outside the threads of the database: reading a claim may take seconds, once.
+                await database.execute_fn(lambda connection: check(DeskRecords(connection, path)))
+                claim = await asyncio.to_thread(claims.read_ahead, checker, asked)
+            page, view = await database.execute_fn(make)
         except (NotThereError, BadRequestError, NotReadyError, BlotterError) as error:
             return await _trouble(datasette, request, error, form)
         if form == ".json":

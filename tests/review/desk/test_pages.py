@@ -8,6 +8,7 @@ PAGES = (
     "/",
     "/events",
     "/articles",
+    "/check",
     "/article/alpha",
     "/custodian/nobody",
     "/person/nobody",

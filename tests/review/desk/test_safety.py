@@ -51,7 +51,7 @@ def test_every_answer_carries_the_safety_headers(get, address):
     assert headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("address", ["/", "/events", "/article/alpha"])
+@pytest.mark.parametrize("address", ["/", "/events", "/article/alpha", "/check"])
 def test_pages_hold_no_inline_script_or_style_and_nothing_from_elsewhere(get, address):
     page = get(address).text
     assert page.count("<script") == page.count('<script src="/desk/desk.js" defer></script>') == 1
