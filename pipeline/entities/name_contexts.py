@@ -28,6 +28,8 @@ _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
 _DAY = re.compile(r" \d")
 _LISTED = re.compile(r"\W{0,3}(?:[A-Z][\w.’'-]*,?\s?){2,5}(?:,?\s?\(?\d\d\)?.*)?")
+_CREDIT_CLOSED = re.compile(r"\)[ \t]*(?:\n|$)")
+_SENTENCE_END = re.compile(r"[.!?:;]”?\s|\d \($|[.!?]”? ?\($")
 _LABEL = re.compile(r":\s")
 _NEXT_WORD = re.compile(r"(?P<owner>['’]s?)?\s(?P<word>[\w.]+)")
 _CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
@@ -68,6 +70,8 @@ def is_nobody(text: str, start: int, end: int) -> bool:
         return True
     if contexts.before.search(before) or contexts.behind.match(behind):
         return True
+    if _is_credit(text, start, end):
+        return True
     return _is_thing(behind) or _is_letters(text, start, end) or _is_label(text, start, end)
 
 
@@ -95,6 +99,15 @@ def _is_thing(behind: str) -> bool:
         return False
     bare = word["word"].rstrip(".")
     return bare in _contexts().laws or (word["owner"] is None and bare in _contexts().things)
+
+
+def _is_credit(text: str, start: int, end: int) -> bool:
+    """Say whether the name ends a caption in brackets, as its photographer's does: "Lara (Ann Roe)"."""
+    line = text.rfind("\n", 0, start) + 1
+    closed = _CREDIT_CLOSED.match(text, end)
+    if closed is None or text[start - 1 : start] != "(" or start - 1 == line:
+        return False
+    return _SENTENCE_END.search(text, line, start - 1) is None
 
 
 def _is_label(text: str, start: int, end: int) -> bool:

@@ -250,6 +250,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
             line = -1
     if line >= 0:
         end = line
+    end = start + len(re.sub(r",?\s(?:and|or)\s*$", "", text[start:end]))
     pieces = [match.span() for match in _PIECE.finditer(text, start, end)]
     while pieces:
         word = text[pieces[0][0] : pieces[0][1]].strip(_EDGE)

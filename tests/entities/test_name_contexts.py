@@ -45,6 +45,9 @@ def test_every_pattern_compiles(key: str) -> None:
         ("ROE WAS HELD.", "ROE", False),
         ("Explainer: what a bond is", "Explainer", True),
         ("He asked Roe: why?", "Roe", False),
+        ("Lara led to court (Ben Ritter)\n\nHe was held.", "Ben Ritter", True),
+        ("He named a friend. (Ben Ritter)\n\nHe was held.", "Ben Ritter", False),
+        ("(Ben Ritter)\n\nHe was held.", "Ben Ritter", False),
     ],
 )
 def test_things_letters_and_labels(text: str, name: str, expected: bool) -> None:

@@ -30,6 +30,7 @@ PLACES = {
     "against",
     "charges",
     "on",
+    "for",
     "custody",
     "governor",
     "within",

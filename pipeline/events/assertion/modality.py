@@ -221,7 +221,7 @@ def _infinitive(token: Token) -> Modality | None:
 def _head_cue(token: Token) -> Token | None:
     """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
     own = [child for child in token.children if child.dep_ == "neg"]
-    if own:
+    if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]
     if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
         return next(child for child in token.children if child.lower_ == "no")

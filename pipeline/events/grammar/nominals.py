@@ -34,6 +34,7 @@ class Lexicon:
     generic: frozenset[str]
     harming: frozenset[str]
     counted: frozenset[str]
+    bodies: frozenset[str]
     relative: frozenset[str]
     say: frozenset[str]
     private: frozenset[str]
@@ -82,13 +83,15 @@ def is_person_noun(token: Token) -> bool:
     """Say whether the token is a common noun for a person or for people."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    return token.lower_ in _person_nouns() or token.lemma_.lower() in _person_nouns()
+    words = (token.lower_, token.lemma_.lower(), token.lower_.removeprefix("ex-"))
+    return any(word in _person_nouns() for word in words)
 
 
 @cache
 def _person_nouns() -> frozenset[str]:
     words = lexicon()
-    return words.man | words.woman | words.person | words.victim | {"people", "men", "women", "children"}
+    plurals = {"people", "men", "women", "children"}
+    return words.man | words.woman | words.person | words.victim | words.acting | plurals
 
 
 def is_plural(token: Token) -> bool:

@@ -62,7 +62,7 @@ class Antecedents:
             before = [
                 item for item in entity.references if item.token < token.i and here - item.sentence <= reach
             ]
-            if not before:
+            if not before or (entity.is_office() and not speaking):
                 continue
             last = before[-1]
             score = (

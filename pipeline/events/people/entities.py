@@ -16,6 +16,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_of_story
 from pipeline.events.grammar.syntax import children, noun_phrase, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.cataphora import named_ahead
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
 from pipeline.events.people.naming import Naming
@@ -98,7 +99,7 @@ class Entities:
             if token.i in self._heads and self._heads[token.i] is mention:
                 self._read_name(token, mention)
         elif nominals.is_singular_pronoun(token):
-            ahead = self._named_ahead(token)
+            ahead = named_ahead(token, self._heads, self.all)
             if ahead is not None:
                 self._cataphors.setdefault(ahead.i, []).append(token)
                 return
@@ -109,22 +110,6 @@ class Entities:
             self._read_nominal(token)
         elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
             self._read_told_age(token)
-
-    def _named_ahead(self, pronoun: Token) -> Token | None:
-        """Return the head of the new name that a pronoun of a clause in front stands for, else None.
-
-        "Six years after he was deported, Ann Roe is back."
-        """
-        clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp")), None)
-        if clause is None:
-            return None
-        main = clause.head if clause.dep_ == "advcl" else clause.head.head
-        subjects = [item for item in children(main, "nsubj", "nsubjpass") if item.i > clause.i > pronoun.i]
-        if not subjects or subjects[0].i not in self._heads:
-            return None
-        words = set(name_words(subjects[0].text))
-        known = {word for entity in self.all for name in entity.name_words for word in name}
-        return subjects[0] if words and not words & known else None
 
     def _is_nominal(self, token: Token) -> bool:
         country = self._country_heads.get(token.i)
@@ -168,7 +153,8 @@ class Entities:
         entity.names.append(mention)
         entity.generic = False
         if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
-            entity.name_words.append(words_of_it)
+            family = self._naming.family_of(mention) if len(entity.names) == 1 else None
+            entity.name_words.append([*words_of_it, family] if family is not None else words_of_it)
         for pronoun in self._cataphors.pop(token.i, []):
             self._add(entity, pronoun, "pronoun", (pronoun.idx, pronoun.idx + len(pronoun)))
         self._add(entity, token, "name", (mention.start, mention.end))

@@ -78,6 +78,10 @@ class Entity:
         speaks = any(item.speaks for item in self.references) and bool(self.names)
         return (self.official or speaks) and not self.described()
 
+    def is_office(self) -> bool:
+        """Say whether the person is only an office without a name that acts in the story: "the judge"."""
+        return self.official and not (self.names or self.accused or self.described())
+
     def is_minor(self) -> bool:
         """Say whether the article gives an age under 18."""
         return self.age is not None and isinstance(self.age.value, int) and self.age.value < 18
@@ -96,6 +100,11 @@ def _first_names() -> dict[str, str]:
 def sex_of_name(words: Sequence[str]) -> str | None:
     """Return `m` or `f` where the first of a full name's words is given to one sex almost only, else None."""
     return _first_names().get(words[0]) if len(words) > 1 else None
+
+
+def is_first_name(word: str) -> bool:
+    """Say whether a word, in lower case, is a first name given to one sex almost only."""
+    return word in _first_names()
 
 
 def name_words(name: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.people.entity import Entity, is_one_name, name_words
+from pipeline.events.people.entity import Entity, is_first_name, is_one_name, name_words
 from pipeline.schema import Mention
 
 _GAP = 70
@@ -25,6 +25,13 @@ _ALIAS = re.compile(
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(r"an?\s(?:[a-z’'-]+\s){0,4}[a-z’'-]+,\s")
+_OF_FAMILY = re.compile(
+    r"\b([A-Z][\w’'-]+) (?:brothers|sisters|siblings|twins|boys|cousins|couple),? "
+    r"(?:[A-Z]\w+(?:, and|,| and) )*$"
+)
+"""In front of a first name: "the Stokes brothers, Adam and "."""
+_SHARED_FAMILY = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]\w+(?: [A-Z]\.)? ([A-Z][\w’'-]+)")
+"""Behind a first name: " and Mary Stokes"."""
 _SLIPS_FROM = 5
 """Letters below which a different letter is a different name: "Moran", "Morin"."""
 
@@ -47,6 +54,20 @@ class Naming:
             mention: the name.
         """
         return self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
+
+    def family_of(self, mention: Mention) -> str | None:
+        """Return the family name that brothers or a couple share, for a first name that stands without it.
+
+        "Adam and Mary Stokes", "the Stokes brothers, Adam and Ray"; None for any other name.
+        """
+        words = name_words(self._text[mention.start : mention.end])
+        if len(words) != 1:
+            return None
+        found = _OF_FAMILY.search(self._text, max(0, mention.start - _GAP), mention.start)
+        if found is None and is_first_name(words[0]):
+            found = _SHARED_FAMILY.match(self._text, mention.end)
+        family = name_words(found[1]) if found is not None else []
+        return family[-1] if family else None
 
     def _same_name(self, mention: Mention) -> Entity | None:
         words = name_words(self._text[mention.start : mention.end])

@@ -63,6 +63,8 @@ class Plurals:
     def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
         """Return the nearest coordination of people or counted noun, subjects of a sentence first."""
         sents = self._back(token, reach)
+        if any(_is_anybody(item) for item in sents[0] if item.i < token.i):
+            return []  # "Al Roe and Ed Poe moved migrants after they had crossed the border"
         for tokens in sents:
             found = sorted(
                 (
@@ -145,3 +147,13 @@ def _is_told_of(entity: Entity) -> bool:
     """Say whether a person may be one of those whom a plural stands for."""
     kin = entity.kin and not (entity.accused or entity.described())
     return not (entity.victim or entity.generic or kin or (entity.official and not entity.described()))
+
+
+def _is_anybody(noun: Token) -> bool:
+    """Say whether a plural without number or article is of people that nobody told of: "migrants"."""
+    return (
+        nominals.is_plural(noun)
+        and noun.lemma_.lower() in nominals.lexicon().generic
+        and noun.dep_ in ("dobj", "pobj")
+        and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import lexicon
 from pipeline.events.grammar.syntax import text_of
@@ -20,9 +20,12 @@ from pipeline.events.telling.tellings import Telling
 
 _LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
-    r"identified|[Pp]rosecutors)\b"
+    r"identified|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|pulled over|"
+    r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
+_FRONT = 3
+"""Words in front of an office that say that it was held before."""
 _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
@@ -34,8 +37,9 @@ def join_openings(
     active = [item for telling in tellings for item in telling.people if isinstance(item, Entity)]
     active += [item.owner for item in laid if isinstance(item.owner, Entity)]
     subjects = [entity for entity in entities.all if entity in active]
-    named = [entity for entity in subjects if entity.names] or _accused_alone(doc, entities)
     nameless = [entity for entity in subjects if not entity.names]
+    in_office = any(entity.official for entity in nameless)
+    named = [entity for entity in subjects if entity.names] or _accused_alone(doc, entities, in_office)
     joined: dict[Entity, Entity] = {}
     first_named = min((entity.references[0].token for entity in named), default=-1)
     for entity in nameless:
@@ -52,6 +56,10 @@ def join_openings(
         ):
             joined[entity] = following[0]
             _describe(following[0], entity)
+        else:
+            holders = _in_office(doc, entities, entity) if entity.official else []
+            if len(holders) == 1:
+                joined[entity] = holders[0]
     for entity in nameless:
         # A heading printed twice names one person.
         twin = next((other for other in joined if _words(doc, other) == _words(doc, entity)), None)
@@ -70,16 +78,46 @@ def join_openings(
     return joined
 
 
-def _accused_alone(doc: Doc, entities: Entities) -> list[Entity]:
+def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]:
     """Return the one person with name and age that nothing is told of where nobody else is named with an age.
 
     "The former mayor was indicted. Prosecutors allege that Ron Castle, 61, steered contracts to a friend."
+    An official only where the opening tells of one.
     """
     described = [entity for entity in entities.all if entity.names and entity.described()]
-    told = [entity for entity in described if not (entity.victim or entity.official or entity.kin)]
+    told = [
+        entity
+        for entity in described
+        if not (entity.victim or entity.kin or (entity.official and not in_office))
+    ]
     if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
         return []
     return told if _LAID_TO.search(doc[told[0].references[0].token].sent.text) else []
+
+
+def _in_office(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
+    """Return those who are named with the office that an opening holds back the name of.
+
+    "The former police chief was indicted ... Carl Mott, the former chief, resigned last month."
+    """
+    office = doc[entity.references[0].token].lemma_.lower()
+    former = _is_former(doc[entity.references[0].token])
+    return [
+        other
+        for other in entities.all
+        if other.names
+        and not other.victim
+        and any(
+            doc[item.token].lemma_.lower() == office and _is_former(doc[item.token]) == former
+            for item in other.references
+            if item.kind == "nominal"
+        )
+    ]
+
+
+def _is_former(noun: Token) -> bool:
+    front = noun.doc[max(noun.sent.start, noun.i - _FRONT) : noun.i]
+    return any(word.lower_ in ("former", "ex", "ex-") for word in front) or noun.lower_.startswith("ex-")
 
 
 def _words(doc: Doc, entity: Entity) -> str:

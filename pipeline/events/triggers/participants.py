@@ -47,6 +47,8 @@ class Participants:
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
         found = self.resolve(noun, trigger.token)
+        if not found and trigger.frame.of_people:
+            found = self._counted_anybody(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
             return self._told_before(trigger)
         if (
@@ -62,6 +64,21 @@ class Participants:
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found
+
+    def _counted_anybody(self, noun: Token) -> list[Entity | Group]:
+        """Return the group that a number in front of any noun counts: "arrested 16 Marines", no companies.
+
+        What is arrested or deported is people, whatever they are called.
+        """
+        nouns = [item for item in syntax.with_conjuncts(noun) if nominals.is_plural(item)]
+        counts = [
+            self._counts[child.i]
+            for item in nouns
+            if item.lemma_.lower() not in nominals.lexicon().bodies
+            for child in syntax.children(item, "nummod", "quantmod", "det", "amod")
+            if child.i < item.i and child.i in self._counts
+        ]
+        return [Group(count) for count in dict.fromkeys(counts)]
 
     def _number_in_front(self, verb: Token) -> Mention | None:
         """Return a bare number right before a verb and its auxiliaries, wherever the parser hung it.

@@ -24,6 +24,7 @@ _PREPOSITIONS = {
     "against": ("against", "for"),
     "charges": ("against", "for"),
     "on": ("against", "for"),
+    "for": ("for", "on"),
 }
 """Where the person stands, and the prepositions in front."""
 
@@ -191,6 +192,14 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
+def _behalf(noun: Token) -> Token:
+    """Return for whom "on behalf of Ann Roe" and "on her behalf" say that something is done."""
+    if noun.lower_ != "behalf":
+        return noun
+    held = syntax.objects_of(noun, "of") or syntax.children(noun, "poss")
+    return held[0] if held else noun
+
+
 def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if verb.lemma_ in ("receive", "get"):
         return syntax.subject(verb)
@@ -225,7 +234,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
     if token.pos_ == "NOUN":
         nodes.append(token.head)
     for node in nodes:
-        held = syntax.objects_of(node, *names)
+        held = [_behalf(item) for item in syntax.objects_of(node, *names)]
         if held and (is_person(held[0]) or place == "against" or nominals.is_person_noun(held[0])):
             return held[0]
     if place == "given_to":

@@ -42,6 +42,7 @@ class Frame:
     not_object: frozenset[str]
     modality: str | None
     weak: bool
+    of_people: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
         not_object=frozenset(entry.get("not_object", ())),
         modality=entry.get("modality"),
         weak=entry.get("weak", False),
+        of_people=entry.get("of_people", False),
     )
 
 

@@ -1,0 +1,44 @@
+"""Pronouns that stand in front of the name they mean: "After his arrest, Carl Roe was taken to jail."
+
+in: a pronoun of a parsed `Doc`, the names and people known so far    out: a name's head    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.syntax import children
+from pipeline.events.people.entity import Entity, name_words
+
+
+def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity]) -> Token | None:
+    """Return the head of the new name that a pronoun of a clause or phrase in front stands for, else None.
+
+    "Six years after he was deported, Ann Roe is back"; "After her arrest, Ann Roe was held".
+
+    Args:
+        pronoun: a singular pronoun.
+        heads: indexes of the tokens that head names.
+        people: who was told of so far.
+    """
+    main, edge = _main_clause(pronoun)
+    if main is None:
+        return None
+    subjects = [item for item in children(main, "nsubj", "nsubjpass") if item.i > edge.i > pronoun.i]
+    if not subjects or subjects[0].i not in heads:
+        return None
+    words = set(name_words(subjects[0].text))
+    known = {word for entity in people for name in entity.name_words for word in name}
+    return subjects[0] if words and not words & known else None
+
+
+def _main_clause(pronoun: Token) -> tuple[Token | None, Token]:
+    """Return the verb that the pronoun's clause or phrase stands in front of, and what ends that clause."""
+    clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp")), None)
+    if clause is not None:
+        return (clause.head if clause.dep_ == "advcl" else clause.head.head), clause
+    noun = pronoun.head
+    fronted = pronoun.dep_ == "poss" and noun.dep_ == "pobj" and noun.head.dep_ == "prep"
+    return (noun.head.head if fronted else None), noun
