@@ -1,5 +1,6 @@
 """The corpus says what it claims to say: every gold value is known, and every quote stands in its article."""
 
+import json
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
@@ -76,3 +77,16 @@ def test_no_subject_is_told_of_in_two_splits():
     }
     shared = {(a, b): splits[a] & splits[b] for a, b in combinations(SPLITS, 2)}
     assert [pair for pair, names in shared.items() if names] == []
+
+
+@pytest.mark.parametrize("split", ("train", "dev"))
+def test_claims_rest_on_events_of_the_gold(split):
+    gold = {record["id"]: record for record in read_annotations(CORPUS / split / "gold.jsonl")}
+    lines = (CORPUS / split / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    claims = [json.loads(line) for line in lines]
+    assert len({claim["claim"] for claim in claims}) == len({claim["id"] for claim in claims}) == len(claims)
+    assert {claim["verdict"] for claim in claims} == {"supported", "contradicted", "mixed", "unknown"}
+    for claim in claims:
+        assert bool(claim["evidence"]) == (claim["verdict"] != "unknown"), claim["id"]
+        assert all(gold[article]["events"][index] for article, index in claim["evidence"]), claim["id"]
+        assert claim["kind"] == "fact" or (claim["kind"], claim["verdict"]) == ("opinion", "unknown")

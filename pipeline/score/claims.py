@@ -1,9 +1,10 @@
-"""Measure the answers to claims: `python -m pipeline.score.claims [FOLDER] [--db FILE] [--errors]`.
+"""Measure the answers to claims: `python -m pipeline.score.claims [FOLDER] [--gold] [--db FILE] [--errors]`.
 
-FOLDER holds `articles.jsonl`, `gold.jsonl` and `claims.jsonl` (corpus/README.md, Stories). Its articles are
-read and linked into a database, as `blotter run` does, and each claim is answered from it. Evidence is right
-if it is of an article that the gold names, and the event named there: the quotes overlap, or type and subject
-agree.
+FOLDER holds articles (`articles.jsonl`, or `text/` and `html/`), `gold.jsonl` and `claims.jsonl`
+(corpus/README.md). Its articles are read and linked into a database, as `blotter run` does, and each claim
+is answered from it; with `--gold` the database holds the annotations instead, which measures the answering
+alone. Evidence is right if it is of an article that the gold names, and the event named there: the quotes
+overlap, or type and subject agree.
 """
 
 from __future__ import annotations
@@ -17,17 +18,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.acquire.files import read_files
+from pipeline.clean.article import clean_page
 from pipeline.jobs.checking import check
+from pipeline.jobs.copies import find_copies
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.articles import link_places
 from pipeline.nlp import load
 from pipeline.review.check.told import lines, verdict_dict
 from pipeline.review.rows import Desk
-from pipeline.schema import Intake
+from pipeline.schema import Intake, RawPage
 from pipeline.score.gold import read_annotations
+from pipeline.score.gold_records import gold_extraction
 from pipeline.score.likeness import Record, overlap, plain
 from pipeline.settings import GATES, Settings, load_settings
 from pipeline.stages import Reader, run
 from pipeline.store.claims import ClaimRecords
-from pipeline.store.writer import Store
+from pipeline.store.writer import RunRecord, Stamp, Store
 
 _LEAST_OVERLAP = 0.5
 _VERDICTS = ("supported", "contradicted", "mixed", "unknown")
@@ -59,7 +66,9 @@ def main() -> None:
     """Print the figures of the folder named on the command line."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.score.claims", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("corpus/stories/train"))
-    parser.add_argument("--db", type=Path, help="a database of the articles, made already")
+    parser.add_argument("--db", type=Path, help="the database, made if it is not there")
+    parser.add_argument("--claims", type=Path, help="other claims over the same articles")
+    parser.add_argument("--gold", action="store_true", help="answer from the annotations")
     parser.add_argument("--gate", choices=GATES, help="how the articles are read, else as the settings say")
     parser.add_argument("--errors", action="store_true", help="show the answers that are wrong")
     arguments = parser.parse_args()
@@ -69,21 +78,46 @@ def main() -> None:
         path = arguments.db
         if path is None:
             path = Path(temporary) / "claims.db"
+        if path.exists():
+            pass
+        elif arguments.gold:
+            fill_with_gold(path, arguments.folder)
+        else:
             fill(path, arguments.folder, load(settings), settings)
-        result = measure(path, arguments.folder, reader)
+        result = measure(path, arguments.folder, reader, arguments.claims)
     print(report(result, arguments.errors))
 
 
 def fill(path: Path, folder: Path, reader: Reader, settings: Settings) -> None:
     """Read the articles of a folder into a database and link them."""
     with Store(path) as store:
-        run(store, reader, Intake((str(folder / "articles.jsonl"),)), settings, lambda _: None)
+        run(store, reader, Intake(article_files(folder)), settings, lambda _: None)
 
 
-def measure(path: Path, folder: Path, reader: Reader) -> Result:
-    """Return how well the claims of a folder are answered from a database of its articles."""
+def fill_with_gold(path: Path, folder: Path) -> None:
+    """Write the annotations of a folder into a database and link them."""
     gold = {record["id"]: record for record in read_annotations(folder / "gold.jsonl")}
-    told = (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+    pages = [page for page in read_files(article_files(folder)) if isinstance(page, RawPage)]
+    with Store(path) as store:
+        number = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
+        for page in pages:
+            article = clean_page(page)
+            extraction = link_places(article, gold_extraction(gold[article.id], article))
+            store.write(number, article, extraction, Stamp(article.origin, article.id, "gold", ""))
+        find_copies(store)
+    relink(path)
+
+
+def article_files(folder: Path) -> tuple[str, ...]:
+    """Return where a folder of the corpus keeps its articles."""
+    rows = folder / "articles.jsonl"
+    return (str(rows),) if rows.exists() else (str(folder / "text"), str(folder / "html"))
+
+
+def measure(path: Path, folder: Path, reader: Reader, asked: Path | None = None) -> Result:
+    """Return how well the claims of a folder, or those of another file, are answered from a database."""
+    gold = {record["id"]: record for record in read_annotations(folder / "gold.jsonl")}
+    told = (asked or folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()
     claims = [json.loads(line) for line in told if line.strip()]
     with ClaimRecords(path) as records:
         desk = Desk(records, with_names=True)
