@@ -7,6 +7,7 @@ nothing says of whom the event is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from pipeline.schema import Extraction, Value
@@ -55,18 +56,27 @@ def surer_values(extraction: Extraction, least: float) -> Extraction:
     return replace(extraction, people=people, events=events)
 
 
-def surer_rows(rows: Rows, least: float) -> Rows:
-    """Return the rows of one article that `surer` would leave, with the ids that they have."""
+def surer_rows(rows: Rows, least: float, certain: Collection[str] = ()) -> Rows:
+    """Return the rows of one article that `surer` would leave, with the ids that they have.
+
+    Args:
+        rows: by table.
+        least: the least confidence, 0 to 1.
+        certain: ids of rows that stay whole, however sure they are.
+    """
     if least <= 0:
         return rows
-    found: Rows = {table: [row for row in rows[table] if row["confidence"] >= least] for table in OWNERS}
+    found: Rows = {
+        table: [row for row in rows[table] if row["confidence"] >= least or row["id"] in certain]
+        for table in OWNERS
+    }
     told_of = {row["subject_id"] for row in (*found["offenses"], *found["events"])}
     found["people"] = [row for row in rows["people"] if row["id"] in told_of or row["confidence"] >= least]
     owners = {(table, row["id"]) for table in OWNERS for row in found[table]}
 
     def is_unsure(mention: Row) -> bool:
         alone = mention["field"] in _ALONE.get(mention["owner_table"], ())
-        return alone and mention["confidence"] < least
+        return alone and mention["confidence"] < least and mention["owner_id"] not in certain
 
     unsure = {(row["owner_id"], row["field"]) for row in rows["mentions"] if is_unsure(row)}
     for table, fields in _ALONE.items():

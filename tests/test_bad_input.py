@@ -12,7 +12,7 @@ import pytest
 from pipeline import cli
 from pipeline.cli import models
 from pipeline.errors import ModelError
-from pipeline.review.export import whole_file
+from pipeline.review.files import whole_file
 from pipeline.settings import Settings
 
 GOOD = "Ada Quill, 41, was arrested by Salem police on March 4, 2024, and charged with theft."

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.jobs.copies import find_copies
-from pipeline.review.export import write_jsonl
+from pipeline.review.export.content import Content
+from pipeline.review.export.lines import write_jsonl
 from pipeline.review.filters import build_filters
 from pipeline.review.rows import Desk
 from pipeline.review.show import show
@@ -142,8 +143,8 @@ def test_an_article_that_changes_is_looked_at_again(copied, new_reader, monkeypa
 
 def test_an_export_keeps_copies_and_says_so(copied):
     lines = []
-    with Records(copied) as records:
-        write_jsonl(records, lines.append)
+    with Content(copied) as content:
+        write_jsonl(content, lines.append)
     told = {found["id"]: found["article"]["copy"] for found in map(json.loads, lines)}
     assert told["wire"] is told["apart"] is None
     assert (told["cut"]["kind"], told["cut"]["source"]) == ("copy", "wire")

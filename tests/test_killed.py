@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.review.export import write_csv, write_jsonl
+from pipeline.review.export.content import Content
+from pipeline.review.export.lines import write_jsonl
+from pipeline.review.export.tables import write_csv
 from pipeline.review.verify import verify
 from pipeline.store.queries import Records
 
@@ -126,9 +128,10 @@ def _copy(start, path):
 def _contents(path, tmp_path):
     """Return all that a database holds: both exports, and each row but for which run did it and when."""
     lines, folder = [], tmp_path / "tables"
-    with Records(path) as records:
-        write_jsonl(records, lines.append, with_names=True)
-        write_csv(records, folder, with_names=True)
+    folder.mkdir(exist_ok=True)
+    with Content(path, "full") as content:
+        write_jsonl(content, lines.append)
+        write_csv(content, folder)
     files = {file.name: file.read_bytes() for file in folder.iterdir()}
     with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row

@@ -52,7 +52,7 @@ ROOMS = {
     "feedparser": ("acquire/",),
     "httpx": ("acquire/web/",),
     "protego": ("acquire/web/",),
-    "pyarrow": ("acquire/", "engine/shards.py"),
+    "pyarrow": ("acquire/", "engine/shards.py", "review/export/tables.py"),
     "msgspec": ("engine/shards.py",),
     "fsspec": ("engine/shards.py", "acquire/remote.py"),
     "ray": ("engine/cluster.py",),

@@ -4,7 +4,8 @@ import json
 import pytest
 
 from pipeline.clean import article
-from pipeline.review.export import write_jsonl
+from pipeline.review.export.content import Content
+from pipeline.review.export.lines import write_jsonl
 from pipeline.schema import Article, Intake, RawPage
 from pipeline.settings import Settings
 from pipeline.stages import STAGES, extract, read_pages, run
@@ -20,8 +21,8 @@ def go(path, reader, *sources):
 
 def exported(path):
     lines = []
-    with Records(path) as records:
-        write_jsonl(records, lines.append, with_names=True)
+    with Content(path, "full") as content:
+        write_jsonl(content, lines.append)
     return "".join(lines)
 
 

@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from pipeline.cli import checking, database, deciding, desk, evaluation, linking, queries, reading
+from pipeline.cli import checking, database, deciding, desk, evaluation, exporting, linking, queries, reading
 from pipeline.cli.output import complain
 from pipeline.errors import BlotterError
 
@@ -63,7 +63,7 @@ COMMANDS = (
     deciding.undecide,
     database.skipped,
     database.verify,
-    database.export,
+    exporting.export,
     database.doctor,
     desk.serve,
 )

@@ -1,22 +1,14 @@
-"""The commands about a database as a whole: `verify`, `export`, `doctor`."""
+"""The commands about a database as a whole: `skipped`, `verify`, `doctor`."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.cli import models
-from pipeline.cli.options import (
-    DEFAULT_DB,
-    Db,
-    Format,
-    Limit,
-    MinConfidence,
-    WithNames,
-)
-from pipeline.cli.output import choose, complain, output, progress
+from pipeline.cli.options import DEFAULT_DB, Db, Format, Limit
+from pipeline.cli.output import choose, complain, progress
 from pipeline.errors import BlotterError
 
 
@@ -70,36 +62,6 @@ def verify(db: Db = DEFAULT_DB) -> None:
         values = records.counts()["mentions"]
     print(f"{versions} article versions with {values} values: {faults or 'no'} fault{'s' * (faults != 1)}")
     raise typer.Exit(int(faults > 0))
-
-
-def export(
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="PATH", help="A file for jsonl, a folder for csv.")
-    ] = None,
-    form: Annotated[str, typer.Option("--format", help="jsonl or csv.")] = "jsonl",
-    with_names: WithNames = False,
-    min_confidence: MinConfidence = 0.0,
-    db: Db = DEFAULT_DB,
-) -> None:
-    """Write the database as JSON Lines or CSV, without the names of victims and of minors.
-
-    \b
-    Example: blotter export --format csv --out tables/
-    """
-    from pipeline.review.export import write_csv, write_jsonl
-    from pipeline.store.queries import Records
-
-    choose("--format", form, ("jsonl", "csv"))
-    if form == "csv" and out is None:
-        raise typer.BadParameter("csv writes a file for each table: name a folder with --out")
-    with Records(db) as records:
-        if form == "csv" and out is not None:
-            number = write_csv(records, out, with_names, min_confidence)
-        else:
-            with output(out) as write:
-                number = write_jsonl(records, write, with_names, min_confidence)
-    if out is not None:
-        print(f"{number} articles written to {out}")
 
 
 def doctor(db: Db = DEFAULT_DB) -> None:

@@ -45,7 +45,7 @@ def choose(option: str, found: str, known: Sequence[str]) -> None:
 @contextlib.contextmanager
 def output(out: Path | None) -> Iterator[Callable[[str], object]]:
     """Give the function that writes to a file, or to standard output if there is none."""
-    from pipeline.review.export import whole_file
+    from pipeline.review.files import whole_file
 
     if out is None:
         yield sys.stdout.write

@@ -1,7 +1,8 @@
-"""Keeps the names of victims and of minors out of what is shown.
+"""Keeps names out of what is shown: those of victims and of minors, or of whom else is asked.
 
-in: the records of one article. out: the same records with those names replaced by `[victim]` or `[minor]`,
-and masked in the text by a bar of the same length, so that all offsets stay true; writes nothing.
+in: the records of one article. out: the same records with those names replaced by `[victim]`, `[minor]` or
+another label, and masked in the text by a bar of the same length, so that all offsets stay true; writes
+nothing.
 
 A protected person's full name is hidden wherever it stands, in any case of letters. Single words of it are
 hidden wherever they stand as a capitalised word, unless they belong to somebody else's name or to the name of
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,10 @@ _PARTICLES = frozenset(_DATA["particles"])
 _NAME_RUN = re.compile(r"(?:\b(?P<before>[a-z]+) )?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)+)(?=,|\Z)")
 """Capitalised words at the end of a mention or before a comma: a name that was not read as one."""
 _POSSESSIVE = re.compile(r"['’]s\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+type Elsewhere = Callable[[str, bool], Iterable[tuple[int, int, str]]]
+"""(text, in any case of letters) -> start, end and label of each name in it that another article hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,27 @@ def label(person: Person) -> str | None:
 
 def redact(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
     """Return the records without the names of victims and of minors."""
-    named = replace(extraction, people=tuple(_with_name(person, extraction) for person in extraction.people))
-    protected = [person for person in named.people if label(person) and person.name is not None]
-    if not protected:
-        return article, extraction
-    redactor = _Redactor(article, named, protected)
+    labels = {person.id: mark for person in extraction.people if (mark := label(person))}
+    redactor = Redactor(article, extraction, labels)
     return redactor.article(), redactor.extraction()
 
 
-def _with_name(person: Person, extraction: Extraction) -> Person:
+def protected_names(extraction: Extraction, labels: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of people who are to be hidden, with what stands for each.
+
+    Args:
+        extraction: of one article.
+        labels: id of a person to hide to what stands for the name.
+    """
+    people = (_with_name(person, extraction, labels) for person in extraction.people if person.id in labels)
+    return {str(person.name.value): labels[person.id] for person in people if person.name is not None}
+
+
+def _with_name(person: Person, extraction: Extraction, labels: Mapping[str, str]) -> Person:
     """Return a protected person without a name with the one that the mention seems to hold."""
-    if not label(person) or person.name is not None:
+    if person.id not in labels or person.name is not None:
         return person
-    others = {str(other.name.value) for other in extraction.people if other.name and not label(other)}
+    others = {str(other.name.value) for other in extraction.people if other.name and other.id not in labels}
     mention = person.mention
     for match in _NAME_RUN.finditer(str(mention.value)):
         if match["before"] not in _DATA["prepositions"] and match["name"] not in others:
@@ -66,32 +79,60 @@ def _with_name(person: Person, extraction: Extraction) -> Person:
     return person
 
 
-class _Redactor:
-    def __init__(self, article: Article, extraction: Extraction, protected: list[Person]) -> None:
+def _nowhere(_text: str, _any_case: bool) -> Iterable[tuple[int, int, str]]:
+    return ()
+
+
+class Redactor:
+    """Hides names in one article, and in what is said of it."""
+
+    def __init__(
+        self,
+        article: Article,
+        extraction: Extraction,
+        labels: Mapping[str, str],
+        elsewhere: Elsewhere = _nowhere,
+    ) -> None:
+        """Find every place of a name to hide.
+
+        Args:
+            article: the article.
+            extraction: what was read from it.
+            labels: id of each person to hide to what stands for the name.
+            elsewhere: finds the names that other articles have hidden.
+        """
+        people = tuple(_with_name(person, extraction, labels) for person in extraction.people)
+        protected = [person for person in people if person.id in labels and person.name is not None]
         self._article = article
-        self._extraction = extraction
-        self._names = {str(person.name.value): str(label(person)) for person in protected if person.name}
-        self._words = _words_alone(self._names, extraction)
+        self._extraction = replace(extraction, people=people)
+        self._labels = labels
+        self._names = {str(person.name.value): labels[person.id] for person in protected if person.name}
+        self._elsewhere = elsewhere
+        self._words = _words_alone(self._names, extraction, labels)
         kept = list(_spans_of_others(extraction))
-        self._hidden = sorted(
-            _without_overlaps(self._find(article.text, kept, protected)), key=lambda hidden: hidden.start
-        )
+        found = [*self._find(article.text, kept, protected), *self._find_elsewhere(article.text, kept)]
+        self._hidden = sorted(_without_overlaps(iter(found)), key=lambda hidden: hidden.start)
 
     def article(self) -> Article:
         """Return the article: names masked in the text, replaced in title, byline and address."""
+        if not self._names and self._elsewhere is _nowhere:
+            return self._article
         text = self._article.text
         for hidden in self._hidden:
             text = text[: hidden.start] + _BAR * (hidden.end - hidden.start) + text[hidden.end :]
         return replace(
             self._article,
             text=text,
-            title=self._plain(self._article.title),
-            byline=self._plain(self._article.byline),
-            url=self._address(self._article.url),
-            origin=self._address(self._article.origin) or "",
+            title=self.plain(self._article.title),
+            byline=self.plain(self._article.byline),
+            url=self.address(self._article.url),
+            origin=self.address(self._article.origin) or "",
         )
 
     def extraction(self) -> Extraction:
+        """Return what was read, with names replaced in every value."""
+        if not self._names and not self._hidden:
+            return self._extraction
         people = tuple(self._person(person) for person in self._extraction.people)
         return replace(
             self._extraction,
@@ -104,12 +145,12 @@ class _Redactor:
                 )
                 for event in self._extraction.events
             ),
-            links=tuple(link for link in self._extraction.links if self._plain(link.name) == link.name),
+            links=tuple(link for link in self._extraction.links if self.plain(link.name) == link.name),
         )
 
     def _person(self, person: Person) -> Person:
         record: Person = self._record(person)
-        mark = label(person)
+        mark = self._labels.get(person.id)
         if mark and person.name is not None:
             record = replace(record, name=replace(person.name, value=mark))
         return replace(record, mentions=tuple(self._value(mention) for mention in person.mentions))
@@ -126,7 +167,8 @@ class _Redactor:
         words = self._article.text[value.start : value.end]
         if value.value != words:
             return value
-        parts, at = [], value.start
+        parts: list[str] = []
+        at = value.start
         for hidden in self._hidden:
             if hidden.end <= value.start or hidden.start >= value.end:
                 continue
@@ -137,6 +179,8 @@ class _Redactor:
         return replace(value, value="".join(parts))
 
     def _find(self, text: str, kept: list[tuple[int, int]], protected: list[Person]) -> Iterator[_Hidden]:
+        if not self._names:
+            return
         for name, mark in self._names.items():
             for match in re.finditer(_loosely(name), text, re.IGNORECASE):
                 yield _Hidden(match.start(), match.end(), mark)
@@ -150,15 +194,20 @@ class _Redactor:
             if alone and not inside and match[0][0].isupper():
                 yield _Hidden(match.start(), match.start() + len(_bare(match[0])), alone)
 
+    def _find_elsewhere(self, text: str, kept: list[tuple[int, int]]) -> Iterator[_Hidden]:
+        for start, end, mark in self._elsewhere(text, False):
+            if not any(low < end and start < high for low, high in kept):
+                yield _Hidden(start, end, mark)
+
     def _words_of(self, person: Person, text: str, value: Value) -> Iterator[_Hidden]:
         """Yield the words of a person's name within a mention of the person, whoever else has them."""
         assert person.name is not None
         own = {_bare(word).casefold() for word in _WORD.findall(str(person.name.value))} - _PARTICLES
         for match in _WORD.finditer(text, value.start, value.end):
             if _bare(match[0]).casefold() in own:
-                yield _Hidden(match.start(), match.start() + len(_bare(match[0])), str(label(person)))
+                yield _Hidden(match.start(), match.start() + len(_bare(match[0])), self._labels[person.id])
 
-    def _plain(self, text: str | None) -> str | None:
+    def plain(self, text: str | None) -> str | None:
         """Return a text that has no offsets, with names replaced."""
         if text is None:
             return None
@@ -170,24 +219,36 @@ class _Redactor:
             alone = self._words.get(bare.casefold())
             return alone + match[0][len(bare) :] if alone and bare[0].isupper() else match[0]
 
-        return _WORD.sub(hide, text)
+        return _replaced(_WORD.sub(hide, text), self._elsewhere, False)
 
-    def _address(self, address: str | None) -> str | None:
-        """Return an address or path without the full names, however their words are joined."""
+    def address(self, address: str | None) -> str | None:
+        """Return an address or path without the names, however their words are joined."""
         if address is None:
             return None
         for name, mark in self._names.items():
             words = [re.escape(_bare(word)) for word in _WORD.findall(name)]
             address = re.sub(r"[\W_]*".join(words), mark, address, flags=re.IGNORECASE)
-        return address
+        address = _LETTERS.sub(lambda match: self._words.get(match[0].casefold(), match[0]), address)
+        return _replaced(address, self._elsewhere, True)
 
 
-def _words_alone(names: dict[str, str], extraction: Extraction) -> dict[str, str]:
+def _replaced(text: str, elsewhere: Elsewhere, any_case: bool) -> str:
+    """Return a text with what `elsewhere` finds in it replaced by its labels."""
+    parts, at = [], 0
+    for start, end, mark in elsewhere(text, any_case):
+        parts += [text[at:start], mark]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _words_alone(
+    names: Mapping[str, str], extraction: Extraction, labels: Mapping[str, str]
+) -> dict[str, str]:
     """Return the words that give a protected name away by themselves, in small letters, and their labels."""
     others = {
         _bare(word).casefold()
         for person in extraction.people
-        if not label(person) and person.name is not None
+        if person.id not in labels and person.name is not None
         for word in _WORD.findall(str(person.name.value))
     }
     found: dict[str, str] = {}

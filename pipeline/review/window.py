@@ -81,6 +81,20 @@ def parse_window(since: str | None, until: str | None) -> Window | None:
     return window
 
 
+def bounds(stored: str | None) -> tuple[date, date] | None:
+    """Return the first and the last day that a stored date may mean; null: it names no year, or is none."""
+    if stored is None:
+        return None
+    first, _, last = stored.partition("/")
+    ends = _STORED.match(first), _STORED.match(last or first)
+    if ends[0] is None or ends[1] is None or "XXXX" in (ends[0][1], ends[1][1]):
+        return None
+    try:
+        return _day(ends[0], int(ends[0][1]), False), _day(ends[1], int(ends[1][1]), True)
+    except ValueError:  # a month 13, a year 0
+        return None
+
+
 def _asked(option: str, text: str | None, last: bool) -> date | None:
     if text is None:
         return None

@@ -135,6 +135,11 @@ class LinkedRecords(Records):
                 return str(row[0])
         return None
 
+    def is_linked_person(self, any_id: str) -> bool:
+        """Tell whether an id is that of a linked person."""
+        found = self.db.execute("SELECT 1 FROM linked_people WHERE id = ?", [any_id]).fetchone()
+        return found is not None
+
     def person(self, linked_id: str) -> LinkedPerson:
         """Return a linked person with what each article says, by day and id.
 

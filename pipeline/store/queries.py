@@ -127,8 +127,13 @@ class Records:
 
     def articles(self) -> Iterator[tuple[Row, Rows]]:
         """Yield each article with all that was read from it, as rows, by article id."""
-        for (article_id,) in self.db.execute("SELECT id FROM articles ORDER BY id"):
+        for article_id in self.article_ids():
             yield self.rows(article_id)
+
+    def article_ids(self) -> Iterator[str]:
+        """Yield the id of each article, in order."""
+        for (article_id,) in self.db.execute("SELECT id FROM articles ORDER BY id"):
+            yield article_id
 
     def past_versions(self) -> Iterator[tuple[Row, Rows]]:
         """Yield each earlier version likewise, by article id and version."""

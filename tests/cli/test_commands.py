@@ -236,7 +236,7 @@ def test_the_same_run_again_leaves_the_export_as_it_was(blotter, stories):
     assert "4 unchanged" in blotter("run", stories)[1]
     assert blotter("export")[1] == before
     assert "Marsh" not in before
-    assert "Marsh" in blotter("export", "--with-names")[1]
+    assert "Marsh" in blotter("export", "--profile", "full")[1]
 
 
 def test_export_to_csv_fills_a_folder(blotter, stories, tmp_path):

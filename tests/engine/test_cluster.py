@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.engine.cluster import Cluster
 from pipeline.engine.shards import Shards
-from pipeline.review.export import write_jsonl
+from pipeline.review.export.content import Content
+from pipeline.review.export.lines import write_jsonl
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
@@ -65,8 +66,8 @@ def texts(number, first=0):
 
 def exported(path):
     lines = []
-    with Records(path) as records:
-        write_jsonl(records, lines.append, with_names=True)
+    with Content(path, "full") as content:
+        write_jsonl(content, lines.append)
     return "".join(lines)
 
 

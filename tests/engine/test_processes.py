@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.engine.processes import Processes
 from pipeline.errors import EngineError, ModelError
-from pipeline.review.export import write_jsonl
+from pipeline.review.export.content import Content
+from pipeline.review.export.lines import write_jsonl
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import extract, run
@@ -48,8 +49,8 @@ def go(path, reader, source):
 
 def exported(path):
     lines = []
-    with Records(path) as records:
-        write_jsonl(records, lines.append, with_names=True)
+    with Content(path, "full") as content:
+        write_jsonl(content, lines.append)
     return "".join(lines)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.review.export import write_jsonl
+from pipeline.review.export.content import Content
+from pipeline.review.export.lines import write_jsonl
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
@@ -28,8 +29,8 @@ def go(path: Path, reader: Any, *sources: str) -> dict[str, int]:
 
 def exported(path: Path) -> str:
     lines: list[str] = []
-    with Records(path) as records:
-        write_jsonl(records, lines.append, with_names=True)
+    with Content(path, "full") as content:
+        write_jsonl(content, lines.append)
     return "".join(lines)
 
 

@@ -1,0 +1,94 @@
+"""Finds the names that are hidden somewhere in a database wherever else they stand.
+
+in: texts. out: where a hidden name of two words or more stands in them; writes nothing.
+
+What was read from one article says whom it hides; another may name the same person where nothing was read.
+Letters are compared without case and accents. A single word is not looked for: it is too many people's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from pipeline.store.hidden import Hidden
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"[\W_]{1,3}\Z")
+"""What may stand between two words of a name."""
+_MOST_WORDS = 8
+
+
+def key(name: str) -> str:
+    """Return the form of a name in which it is looked up."""
+    return " ".join(_plain(word) for word in _LETTERS.findall(name))
+
+
+class KnownNames:
+    """The names that are hidden in one export."""
+
+    def __init__(self, hidden: Hidden) -> None:
+        """Look them up, and keep them, in `hidden`."""
+        self._hidden = hidden
+
+    def add(self, name: str, label: str) -> None:
+        """Note a name and what stands for it."""
+        if len(name.split()) > 1:
+            self._hidden.add_name(key(name), label)
+
+    def label(self, name: str) -> str | None:
+        """Return what stands for a name wherever it is hidden; null: nowhere is it."""
+        return self._hidden.labels([key(name)]).get(key(name))
+
+    def find(
+        self, text: str, any_case: bool = False, shown: Collection[str] = ()
+    ) -> list[tuple[int, int, str]]:
+        """Return start, end and label of each hidden name, in order and without overlaps.
+
+        Args:
+            text: where to look.
+            any_case: also what begins with small letters, as in an address.
+            shown: keys of names that are not hidden in this text.
+        """
+        places: dict[str, list[tuple[int, int]]] = {}
+        for start, end, name in _runs(text, any_case):
+            if name not in shown:
+                places.setdefault(name, []).append((start, end))
+        found = [
+            (start, end, label)
+            for name, label in self._hidden.labels(places).items()
+            for start, end in places[name]
+        ]
+        kept: list[tuple[int, int, str]] = []
+        for start, end, label in sorted(found, key=lambda item: (item[0], -item[1])):
+            if not kept or start >= kept[-1][1]:
+                kept.append((start, end, label))
+        return kept
+
+    def hide(self, text: str | None, any_case: bool = False) -> str | None:
+        """Return a text with each hidden name replaced by what stands for it."""
+        if text is None:
+            return None
+        for start, end, label in reversed(self.find(text, any_case)):
+            text = text[:start] + label + text[end:]
+        return text
+
+
+def _runs(text: str, any_case: bool) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and key of each run of two words or more that may be a name."""
+    words = list(_LETTERS.finditer(text))
+    plain = [_plain(match[0]) for match in words]
+    for first, match in enumerate(words):
+        if not (any_case or match[0][0].isupper()):
+            continue
+        for last in range(first + 1, min(first + _MOST_WORDS, len(words))):
+            if not _BETWEEN.match(text[words[last - 1].end() : words[last].start()]):
+                break
+            yield match.start(), words[last].end(), " ".join(plain[first : last + 1])
+
+
+def _plain(word: str) -> str:
+    """Return a word without case and accents."""
+    split = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(character for character in split if not unicodedata.combining(character))

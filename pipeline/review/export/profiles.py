@@ -1,0 +1,125 @@
+"""Says of whom an export may not give the name.
+
+in: the open database and its decisions. out: for the people of an article what stands for their names.
+
+- `public`: names of victims and of minors are left out, also where only another article shows them to be so,
+  or hides the same name; an official, and who is charged with something, keeps the name there.
+- `pseudonymous`: also the names of everybody but officials who is charged with nothing, by what is reported
+  last; each is `[person N]`, the same in the whole export. The numbers follow the order of the articles and
+  say nothing of a name.
+- `full`: all names stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.review.decisions import Decisions
+from pipeline.review.export.known_names import KnownNames
+from pipeline.review.privacy import MINOR, VICTIM, label
+from pipeline.review.standing import standings
+from pipeline.schema import Extraction
+from pipeline.store.export import laid, links_of, statuses_of
+from pipeline.store.hidden import Hidden
+from pipeline.store.linked import LinkedRecords, PersonVersion
+from pipeline.store.queries import Hit
+from pipeline.store.rows import row_id
+
+Profile = Literal["public", "pseudonymous", "full"]
+PROFILES: tuple[Profile, ...] = ("public", "pseudonymous", "full")
+_CACHED = 256
+_CHARGED = {"charged", "convicted"}
+_CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What one article says of a person."""
+
+    id: str
+    """`people.id`."""
+    role: str
+    name: str | None
+
+
+class Protection:
+    """Who is hidden in one export."""
+
+    def __init__(self, records: LinkedRecords, known: Decisions, hidden: Hidden, profile: Profile) -> None:
+        """Ask `records`; keep the numbers of people in `hidden`, and look names up there."""
+        self._records = records
+        self._known = known
+        self._hidden = hidden
+        self._names = KnownNames(hidden)
+        self._profile = profile
+        self._versions = lru_cache(maxsize=_CACHED)(self._read_versions)
+
+    def labels(self, extraction: Extraction) -> dict[str, str]:
+        """Return what stands for each person of an article whose name is hidden, by id within the article."""
+        if self._profile == "full":
+            return {}
+        links = links_of(self._records, extraction.article_id)
+        found: dict[str, str] = {}
+        for person in extraction.people:
+            report = row_id(extraction.article_id, person.id)
+            name = None if person.name is None else str(person.name.value)
+            mark = label(person) or self._elsewhere(_Report(report, person.role, name), links.get(report))
+            if mark:
+                found[person.id] = mark
+        return found
+
+    def shows(self, linked_person: str) -> bool:
+        """Tell whether any report of a linked person gives the name."""
+        if self._profile == "full":
+            return True
+        return any(self._mark(version, linked_person) is None for version in self._versions(linked_person))
+
+    def mark(self, linked_person: str) -> str | None:
+        """Return what stands for the name of a linked person; null: the name is given."""
+        if self._profile == "full":
+            return None
+        marks = [self._mark(version, linked_person) for version in self._versions(linked_person)]
+        return next((mark for mark in marks if mark), None)
+
+    def _mark(self, version: PersonVersion, linked_person: str) -> str | None:
+        if version.role == "victim":
+            return VICTIM
+        return self._elsewhere(_Report(version.id, version.role, version.name), linked_person)
+
+    def _elsewhere(self, report: _Report, linked: str | None) -> str | None:
+        """Return what stands for somebody whose own article need not show that the name is to be hidden."""
+        versions = self._versions(linked) if linked else ()
+        if any(version.minor for version in versions):
+            return MINOR
+        if report.role == "official" or self._is_charged(report.id, versions):
+            return None
+        if any(version.role == "victim" for version in versions):
+            return VICTIM
+        mark = self._names.label(report.name) if report.name else None
+        if mark or self._profile != "pseudonymous":
+            return mark
+        return f"[person {self._hidden.number(linked or report.id)}]"
+
+    def _is_charged(self, report: str, versions: Sequence[PersonVersion]) -> bool:
+        """Tell whether anything is laid to a person, by what holds now."""
+        statuses = {standing.status for standing in standings(versions)}
+        if not versions:
+            statuses = statuses_of(self._records, report)
+        if statuses & _CHARGED:
+            return True
+        if _CLEARED in statuses:
+            return False
+        types = set()
+        for event in laid(self._records, [version.id for version in versions] or [report]):
+            decided = self._known.of(Hit("events", event.event_id, event.article_id))
+            corrections = decided.corrections if decided else {}
+            stands = decided is None or decided.verdict != "rejected"
+            if stands and corrections.get("modality", "actual") == "actual":
+                types.add(corrections.get("type", event.type))
+        return "acquittal" not in types and bool(types)
+
+    def _read_versions(self, linked_person: str) -> Sequence[PersonVersion]:
+        return self._records.person(linked_person).versions
