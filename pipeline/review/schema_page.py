@@ -39,9 +39,9 @@ of an empty database by `python -m pipeline.review.schema_page`.
   out from the words; all else is the words. Further mentions of a person (`reference`) and further tellings
   of an event (`telling`) have rows there too. `blotter verify` reads every one again.
 - **Status**: an offense has the furthest status that the article reports. Nobody charged is convicted.
-- **Names** of victims and of minors are in the database; `blotter events`, `people`, `search` and `show` leave
-  them out unless asked with `--with-names`, and show an article's id as it is; `blotter export` hides them
-  there too, unless asked with `--profile full`.
+- **Names** of victims and of minors are in the database; `blotter events`, `people`, `search` and `show`
+  leave them out unless asked with `--with-names`, and show an article's id as it is; `blotter export` hides
+  them there too, unless asked with `--profile full`.
 - **Full-text search**: `articles_fts` (title, text), `events_fts` and `offenses_fts` (quote) are FTS5 indexes
   whose `rowid` is the `key` of the table.
 - `PRAGMA application_id` is 1651273588 (`blot`); the migrations applied are in `_sqlite_migrations`.
