@@ -3,7 +3,8 @@
 A program: takes jobs as lines of JSON, and answers each with a line. The first is run by this process itself,
 from which, with all imported by then, those for the others are forked. A moment is one line of blotter's
 or sqlite-utils' code, or 20 steps of SQLite's virtual machine, whichever comes; or it is a byte: the process
-dies when it writes past that one.
+dies when it writes past that one. Moments are counted, which takes most of a run's time, where a job names one
+or asks how many there are.
 """
 
 import contextlib
@@ -56,7 +57,7 @@ class _Clock:
             self.inputs.append(self.now)
         return self.tick()
 
-    def start(self):
+    def start(self, counting):
         plain = sqlite3.connect
 
         def connect(*arguments, **options):
@@ -64,16 +65,20 @@ class _Clock:
             connection.execute(
                 "PRAGMA synchronous = OFF"
             )  # a killed process loses nothing that it has written
-            connection.set_progress_handler(self.tick, _STEPS)
+            if counting:
+                connection.set_progress_handler(self.tick, _STEPS)
             return connection
 
         sqlite3.connect = connect
+        if not counting:
+            return
         sys.monitoring.use_tool_id(sys.monitoring.DEBUGGER_ID, "moments")
         sys.monitoring.register_callback(sys.monitoring.DEBUGGER_ID, _LINE, self.line)
         sys.monitoring.set_events(sys.monitoring.DEBUGGER_ID, _LINE)
 
     def stop(self):
-        sys.monitoring.set_events(sys.monitoring.DEBUGGER_ID, 0)
+        if sys.monitoring.get_tool(sys.monitoring.DEBUGGER_ID):
+            sys.monitoring.set_events(sys.monitoring.DEBUGGER_ID, 0)
 
 
 def _run(job):
@@ -89,7 +94,7 @@ def _disturbed(job, answer):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["byte"], job["byte"]))
     clock = _Clock(job.get("at"), job.get("signal", signal.SIGKILL))
-    clock.start()
+    clock.start(counting=bool(job.get("at") or job.get("count")))
     try:
         _run(job)
     finally:

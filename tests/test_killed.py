@@ -33,7 +33,11 @@ UNEQUAL = {"run", "resolved", "replaced_by", "started", "ended", "applied_at"}
 def disturbed(tmp_path_factory):
     """Return a function that runs `blotter run` in a process of its own: a job -> its answer."""
     folder = tmp_path_factory.mktemp("warm")
-    (folder / "story.txt").write_text("The fair opened.")
+    # Names and a jail, so that the lists of surnames and of facilities are loaded before the forks.
+    (folder / "story.txt").write_text(
+        "Ada Quill, 41, was arrested by Salem police on March 4, 2024. She is at Polk County Jail."
+    )
+    (folder / "again.txt").write_text("Ada Quill, 41, was not arrested by Dallas police.")
     environment = {**os.environ, "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
     program = subprocess.Popen(
         [sys.executable, Path(__file__).with_name("disturbed_run.py")],
@@ -46,7 +50,7 @@ def disturbed(tmp_path_factory):
         program.stdin.flush()
         return json.loads(program.stdout.readline())
 
-    first = {"db": str(folder / "warm.db"), "sources": [str(folder / "story.txt")]}
+    first = {"db": str(folder / "warm.db"), "sources": [str(folder)]}
     program.stdin.write(json.dumps(first) + "\n")
     yield run
     program.stdin.close()
@@ -87,7 +91,7 @@ def test_killed_at_50_moments_and_run_again_it_ends_as_if_undisturbed(
         start = (None, earlier)[number % 2]
         if start not in ends:
             whole = _copy(start, tmp_path / f"whole{len(ends)}.db")
-            undisturbed = disturbed(whole, sources)
+            undisturbed = disturbed(whole, sources, count=True)
             ends[start] = (undisturbed["moments"], _contents(whole, tmp_path))
             assert undisturbed["status"] == 1, undisturbed
         moments, contents = ends[start]

@@ -15,9 +15,10 @@ from pipeline.store.opening import open_writer
 from pipeline.store.queries import Records
 
 ROWS = [
-    {"id": f"n{n:03}", "text": f"They deported {n} people. " + "Nothing else was said. " * 40}
+    {"id": f"n{n:03}", "text": f"They deported {n} people. " + " ".join(f"Word {n}x{i}." for i in range(80))}
     for n in range(150)
 ]
+"""Texts of which none is nearly another's copy: those would be compared with each other."""
 
 
 @pytest.fixture
