@@ -37,8 +37,9 @@ demo: install
 	@echo "       $(BIN)/blotter events --type detainer_declined --db blotter.db"
 	@echo "       $(BIN)/blotter show EVENT_ID --db blotter.db"
 
+# Two processes, each with whole files.
 test: install
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 fast: install
 	@$(BIN)/pytest -m "not slow"

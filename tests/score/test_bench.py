@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.ontology import ontology
+from pipeline.score import bench
 from pipeline.score.bench import (
     Measurement,
     peak_memory,
@@ -17,6 +18,7 @@ from pipeline.score.bench import (
     run_writer,
 )
 from pipeline.score.components import profiled
+from pipeline.settings import Settings
 
 STORY = "Deputies in Larch County arrested a 31-year-old man on Monday.\n\nHe is held at Larch County Jail."
 
@@ -79,7 +81,8 @@ def write_nothing():
 
 
 @pytest.mark.slow
-def test_both_steps_read_all_articles(tmp_path):
+def test_both_steps_read_all_articles(tmp_path, monkeypatch, base_reader):
+    monkeypatch.setattr(bench, "_reader", lambda: (Settings(), base_reader))
     prepare(tmp_path, [write_articles(tmp_path, 4)], limit=10)
     assert run_model(tmp_path).articles == 4
     assert run_job(tmp_path).articles == 4
