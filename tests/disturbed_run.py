@@ -3,8 +3,8 @@
 A program: takes jobs as lines of JSON, and answers each with a line. The first is run by this process itself,
 from which, with all imported by then, those for the others are forked. A moment is one line of blotter's
 or sqlite-utils' code, or 20 steps of SQLite's virtual machine, whichever comes; or it is a byte: the process
-dies when it writes past that one. Moments are counted, which takes most of a run's time, where a job names one
-or asks how many there are.
+dies when it writes past that one. Moments are counted, which takes most of a run's time, where a job names
+one or asks how many there are.
 """
 
 import contextlib
