@@ -1,0 +1,192 @@
+"""A real `blotter serve` over the corpus's stories, before a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+STORIES = ROOT / "corpus" / "stories" / "test"
+REVIEWER = "Ada Lovett"
+HOSTILE = (
+    "Nilo Quarrel, 31, was arrested by Salem police. <script>window.ran = 1; alert('ran')</script> "
+    "<img src=x onerror=alert(1)> \"quotes\" & 'more' {{ 7*7 }} \u202egnirts\u202c \u2066end &lt;b&gt;"
+)
+HOSTILE_URL = "javascript:alert(3)"
+HOSTILE_TITLE = "<b>\"bold\"</b> & '</title><script>alert(2)</script>' \u202etitle"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A desk that answers."""
+
+    path: Path
+    root: str
+    """The address of its first page, without the last slash."""
+    sign_in: str
+    """The link that signs the reviewer in, once."""
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page, and what it should not have done."""
+
+    page: Page
+    root: str
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings of the console (of the policy among them), dialogs, foreign requests."""
+
+    def go(self, path: str) -> Page:
+        """Open a path of the desk; return the page."""
+        self.page.goto(self.root + path)
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the program, or skip with what installs it."""
+    pytest.importorskip("playwright", reason="there is no playwright: python -m pip install playwright")
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        pytest.skip(f"there is no Chromium (looked for {', '.join(_NAMES)}): apt-get install chromium")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return one browser for all tests of a file; while it is open, no event loop can run beside it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def stories_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of the stories as annotated, linked, and of one hostile article."""
+    from pipeline.acquire.files import read_files
+    from pipeline.clean.article import clean_page
+    from pipeline.jobs.relinking import relink
+    from pipeline.link.places.articles import link_places
+    from pipeline.schema import Article, RawPage
+    from pipeline.score.gold import read_annotations
+    from pipeline.score.gold_records import gold_extraction
+    from pipeline.store.writer import RunRecord, Stamp, Store
+
+    path = tmp_path_factory.mktemp("desk") / "stories.db"
+    gold = {told["id"]: told for told in read_annotations(STORIES / "gold.jsonl")}
+    pages = read_files([str(STORIES / "articles.jsonl")])
+    articles = [clean_page(page) for page in pages if isinstance(page, RawPage)]
+    said: dict[str, Any] = {"count": None, "date": None, "agency": "Salem police", "custodian": None}
+    event = {"type": "arrest", "subject": "p1", "modality": "actual", "quote": HOSTILE[17:], **said}
+    name = HOSTILE[:12]
+    person = {"id": "p1", "role": "subject", "mention": name, "name": name, "age": None, "nationality": None}
+    gold["hostile"] = {"people": [person], "offenses": [], "facilities": [], "events": [event]}
+    articles.append(
+        Article("hostile", HOSTILE, "hostile", url=HOSTILE_URL, title=HOSTILE_TITLE, source="<i>It</i>")
+    )
+    with Store(path) as store:
+        run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
+        for article in articles:
+            extraction = link_places(article, gold_extraction(gold[article.id], article))
+            store.write(run, article, extraction, Stamp(article.id, article.id, "gold", ""))
+        store.end_run(run, "done", {"added": len(articles)})
+    relink(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Served]]:
+    """Return what serves a database by `blotter serve` on a free port; all servers end with the session."""
+    running = []
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+    def start(path: Path) -> Served:
+        complaints = tmp_path_factory.mktemp("serve") / "stderr"
+        command = [sys.executable, "-m", "pipeline.cli", "serve", str(path), "--port", "0"]
+        with complaints.open("w") as stderr:
+            program = subprocess.Popen(
+                [*command, "--reviewer", REVIEWER],
+                stdout=subprocess.PIPE, stderr=stderr, text=True, env=environment,
+            )  # fmt: skip
+        running.append((program, complaints))
+        assert program.stdout
+        for line in program.stdout:
+            if found := re.search(r"signs in, once, at (http://\S+?)(/-/\S+)", line):
+                return Served(path, found[1], found[1] + found[2])
+        raise AssertionError(f"the desk did not open: {complaints.read_text()}")
+
+    yield start
+    for program, _ in running:
+        program.terminate()
+        program.communicate()
+    assert [complaints.read_text() for _, complaints in running] == [""] * len(running)
+
+
+@pytest.fixture(scope="session")
+def desk(serve: Callable[[Path], Served], stories_database: Path) -> Served:
+    """Return a desk that tests only read."""
+    return serve(stories_database)
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens a watched page of a desk, in a context of its own: options -> page."""
+    watched = []
+
+    def start(served: Served, **options: Any) -> Watched:
+        # Still pages: what is scrolled to is there at once.
+        context = browser.new_context(base_url=served.root, reduced_motion="reduce", **options)
+        context.set_default_timeout(15_000)
+        made = Watched(context.new_page(), served.root)
+        watched.append(made)
+        watch(made)
+        return made
+
+    yield start
+    for made in watched:
+        made.page.context.close()
+    assert [made.complaints for made in watched] == [[]] * len(watched)
+
+
+def watch(made: Watched) -> None:
+    """Write down all that a page of the desk never does."""
+
+    def hear(message: Any) -> None:
+        # That an answer is an error is the test's own business.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            made.complaints.append(f"{message.type}: {message.text}")
+
+    def refuse(dialog: Any) -> None:
+        made.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def see(request: Any) -> None:
+        if not request.url.startswith(made.root):
+            made.complaints.append(f"from elsewhere: {request.url}")
+
+    made.page.on("console", hear)
+    made.page.on("pageerror", lambda error: made.complaints.append(f"script: {error}"))
+    made.page.on("dialog", refuse)
+    made.page.on("request", see)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Watched], desk: Served) -> Watched:
+    """Return a page of the desk, on a screen of a common size."""
+    return open_page(desk, viewport={"width": 1280, "height": 800})
