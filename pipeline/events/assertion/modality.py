@@ -38,6 +38,7 @@ class _Cues:
     heads: frozenset[str]
     carried_out: frozenset[str]
     naming: frozenset[str]
+    notifying: frozenset[str]
     undone: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
@@ -73,6 +74,7 @@ def _cues() -> _Cues:
         heads=frozenset(data["negating_heads"]),
         carried_out=frozenset(data["carrying_out"]),
         naming=frozenset(data["naming"]),
+        notifying=frozenset(data["notifying"]),
         undone=frozenset(data["undone"]),
         speaking=frozenset(data["speaking"]),
         seeking=frozenset(data["seeking"]),
@@ -183,10 +185,14 @@ def _governed(token: Token) -> Modality | None:
         return None if carried_out else Modality(None)
     if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
         return Modality(None)
+    if token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing:
+        return Modality(None)  # "people whom they wanted held"
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
         return Modality(None)
+    if token.dep_ == "pobj" and head.lower_ in ("before", "of") and head.head.lemma_ in cues.notifying:
+        return Modality(None)  # "requested notification before his release"
     undone = token.lemma_.lower() in cues.undone
     if undone and token.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in cues.asking:
         return Modality("planned", head.head.idx, head.idx + len(head))

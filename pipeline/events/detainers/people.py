@@ -15,7 +15,7 @@ from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
 _PERSON_BEHIND = re.compile(
-    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|being\s|is\s)?(?:still\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
+    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
     re.IGNORECASE,
 )
 _REACH = 16
@@ -33,7 +33,7 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     if named:
         return named
     if plural:
-        return _counted_people(noun, participants)
+        return _counted_people(noun, participants) or _holders(noun, trigger, participants)
     for token in _candidates(noun, trigger):
         found = [
             item
@@ -108,6 +108,24 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
         and nominals.is_person_noun(token)
     ]
     return groups[:1]
+
+
+def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
+    """Return the people who have the detainers: "all three have holds", "both are held on detainers"."""
+    if noun.dep_ not in ("dobj", "pobj", "conj"):
+        return []
+    verb = noun.head
+    while verb.dep_ in ("prep", "pobj", "conj", "compound") and verb.head != verb:
+        verb = verb.head
+    tokens = [syntax.patient(verb), syntax.subject(verb)] if verb.pos_ in ("VERB", "AUX") else []
+    if trigger.lemma_ in data()["verbs"]["having"] and trigger != verb:
+        tokens.append(syntax.subject(trigger))
+    for token in tokens:
+        found = participants.resolve(token) if token is not None and token != noun else []
+        people = [item for item in found if isinstance(item, Entity) and _is_told_of(item) and not item.victim]
+        if people:
+            return people
+    return []
 
 
 def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:

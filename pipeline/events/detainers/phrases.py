@@ -98,8 +98,11 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
     handed = honoring and pattern("prepositions", "handing").search(before[: honoring.start()])
     if handed and pattern("prepositions", "release").search(before[handed.end() :]):
         handed = None
+    kept = pattern("prepositions", "keeping").search(before + after) if honoring and not with_one else None
     if handed:
         yield from _at(reference, "detainer_honored", handed.span())
+    elif kept and modality_of(reference.noun).value in ("actual", "negated"):
+        yield Phrase("detainer_honored", reference.noun, reference.start, reference.end, Modality("actual"))
     elif cue is not None:
         release = _release(reference.noun.sent, reference.start, cue is defying)
         if release is not None:

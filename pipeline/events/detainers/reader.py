@@ -18,7 +18,7 @@ from pipeline.events.assertion.modality import Modality
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.phrases import Phrase, phrases
 from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
-from pipeline.events.detainers.releases import released_in_spite
+from pipeline.events.detainers.releases import released_in_spite, released_though_wanted
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.requests import asked, kept
 from pipeline.events.detainers.totals import broken_down, counted_alone
@@ -84,6 +84,7 @@ class _Reader:
         if not any(report.event == "detainer_honored" for report in here):
             here += kept(sentence, self.participants, recent)
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
+        here += released_though_wanted(sentence, here, self.participants)
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
         total = totals[-1] if totals else self._total_near(sentence)
         said = next((item.event for item in here), None) if found else None

@@ -15,6 +15,7 @@ from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import syntax
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _NOT_BROKEN = re.compile(
@@ -70,6 +71,52 @@ def released_in_spite(
                     modality=modality_of(release),
                 )
             ]
+    return []
+
+
+def released_though_wanted(
+    sentence: Span, here: Sequence[DetainerReport], participants: Participants
+) -> Iterator[DetainerReport]:
+    """Yield what broke the requests for those let go: "let go 489 people whom ICE wanted held".
+
+    Args:
+        sentence: of a parsed document.
+        here: what the sentence says of detainers already.
+        participants: for those released.
+    """
+    if any(report.event in ("detainer_declined", "detainer_honored") for report in here):
+        return
+    for release in _releases(sentence):
+        behind = flat(sentence)[release.idx + len(release) - sentence.start_char :]
+        match = pattern("prepositions", "wanted", case=True).match(behind)
+        modality = modality_of(release)
+        if match is None or modality.value not in ("actual", "alleged"):
+            continue
+        people = _let_go(release, participants)
+        if people:
+            yield DetainerReport(
+                noun=release,
+                trigger=release,
+                event="detainer_declined",
+                rule="detainer.wanted",
+                start=release.idx,
+                end=release.idx + len(release) + match.end(),
+                people=tuple(people),
+                modality=modality,
+            )
+            return
+
+
+def _let_go(release: Token, participants: Participants) -> list[Entity | Group]:
+    patients = [syntax.patient(release), *(syntax.patient(child) for child in release.children)]
+    for patient in patients:
+        found = [
+            item
+            for item in (participants.resolve(patient) if patient is not None else [])
+            if isinstance(item, Group) or not (item.official or item.victim or item.generic)
+        ]
+        if found:
+            return found
     return []
 
 

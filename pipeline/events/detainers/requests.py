@@ -12,7 +12,7 @@ from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import modality_of_deed, text_before
 from pipeline.events.grammar import syntax
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _KEEPING = frozenset({"hold", "keep", "detain"})
@@ -21,7 +21,8 @@ _KEEPING = frozenset({"hold", "keep", "detain"})
 def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
     """Yield what ICE asked of a jail: "ICE asked the jail to keep him" lodges a detainer."""
     for verb in sentence:
-        if verb.lemma_ not in data()["verbs"]["asking"] or verb.tag_ not in ("VBD", "VBN"):
+        wanting = verb.lemma_ == "want" and verb.tag_ in ("VBZ", "VBP")
+        if verb.lemma_ not in data()["verbs"]["asking"] or not (wanting or verb.tag_ in ("VBD", "VBN")):
             continue
         match = pattern("verbs", "asked").match(_text_behind(verb))
         asker = syntax.agent(verb)
@@ -69,7 +70,7 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         people = [
             item
             for item in (participants.resolve(theme) if theme is not None else [])
-            if isinstance(item, Entity) and not (item.official or item.generic or item.victim)
+            if isinstance(item, Group) or not (item.official or item.generic or item.victim)
         ]
         if people and modality.value in ("actual", "alleged"):
             yield DetainerReport(

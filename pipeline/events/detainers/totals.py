@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
-from pipeline.events.detainers.verbs import deeds, is_reversed
+from pipeline.events.detainers.verbs import Deed, deeds, is_reversed
+from pipeline.events.grammar import syntax
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
@@ -27,8 +28,10 @@ _EVENT = "detainer_"
 
 
 @cache
-def _breakdowns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(item) for item in data()["breakdown"].values())
+def _breakdowns() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return the patterns of parts, each with how many a sentence must have of it."""
+    sections = (("breakdown", 1), ("breakdown_several", 2))
+    return tuple((re.compile(item), least) for name, least in sections for item in data()[name].values())
 
 
 def counted_alone(
@@ -47,11 +50,11 @@ def counted_alone(
     for verb in sentence:
         if verb.dep_ == "amod":
             continue
-        for deed in deeds(verb):
+        for deed in (*deeds(verb), *_led_to_handover(verb)):
             if deed.kind not in _RESULTS and not (deed.kind == "issued" and verb.lemma_ in _LODGING):
                 continue
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
-            for theme in (*deed.themes, *loose):
+            for theme in loose or deed.themes:
                 number = participants.number_at(theme)
                 if number is None or not _stands_alone(theme) or verb.lemma_ in _OF_PEOPLE:
                     continue
@@ -71,6 +74,16 @@ def counted_alone(
                     people=(Group(number),),
                     modality=modality if kind == deed.kind else Modality("actual"),
                 )
+
+
+def _led_to_handover(verb: Token) -> Iterator[Deed]:
+    """Yield the honoring in "1,500 led to a handover at the jail door"."""
+    words = data()["verbs"]
+    if verb.lemma_ not in words["coming_to"]:
+        return
+    came_to = [noun.lemma_ for noun in syntax.objects_of(verb, "to", "in", "with")]
+    if any(lemma in words["handover"] for lemma in came_to):
+        yield Deed(verb, "honored", tuple(syntax.children(verb, "nsubj")))
 
 
 def _stands_alone(token: Token) -> bool:
@@ -102,9 +115,10 @@ def broken_down(
         (name for name in data()["breakdown_event"] if pattern("breakdown_event", name).search(words)), None
     )
     told = {item.count.start for report in here for item in report.people if isinstance(item, Group)}
-    for breakdown in _breakdowns():
+    for breakdown, least in _breakdowns():
         verb = ""
-        for match in breakdown.finditer(words):
+        matches = list(breakdown.finditer(words))
+        for match in matches if len(matches) >= least else ():
             # "A declined 188, B 21": the verb holds for those behind it.
             verb = match.groupdict().get("verb") or verb
             start, end = (sentence.start_char + place for place in match.span("count"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -123,6 +124,7 @@ class Custodians:
             actor = next(iter(syntax.objects_of(trigger, "by")), None)
         found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
+        found = found or self._authorities(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._county(above)
@@ -147,6 +149,17 @@ class Custodians:
         yield self._letting_go(verb, syntax.agent(verb), "release")
         for held in syntax.objects_of(verb, "from", "by"):
             yield self._holder(held, "release")
+
+    def _authorities(self, token: Token | None) -> Mention | None:
+        """Return those who act for a place named with them: "Denver authorities", "officials in Cook County"."""
+        if token is None or token.lemma_.lower() not in words("acting_for"):
+            return None
+        for child in token.children:
+            place = self.institutions.place(child)
+            if place is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
+                return replace(place, end=token.idx + len(token))
+        inside = syntax.objects_of(token, "in", "of")
+        return next((place for noun in inside if (place := self.institutions.place(noun))), None)
 
     def _county(self, token: Token | None) -> Mention | None:
         """Return the county or city that a token is part of, as a jurisdiction that holds people."""
@@ -177,7 +190,7 @@ class Custodians:
                     break
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
-        return agency
+        return agency or self._authorities(noun)
 
     def _behind(self, trigger: Token, event: str) -> Mention | None:
         """Return the first facility or holder shortly behind the trigger in its sentence."""

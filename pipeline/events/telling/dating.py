@@ -132,7 +132,10 @@ class Dating:
         told = [child for child in verb.children if child.dep_ == "ccomp"]
         # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
         between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
-        return not between
+        # "Last year, she told the board, the jail received 40": the saying stands between commas.
+        first = told[0].left_edge.i if told else 0
+        aside = root.i < verb.i < first and verb.doc[first - 1].text == ","
+        return not (between or aside)
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""

@@ -27,6 +27,8 @@ _PLACE_WORDS = frozenset(
     | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
 )
 _DAYS = frozenset({"today", "yesterday", "tonight"})
+_REPEATED = frozenset({"release", "detainer_issued", "detainer_declined", "detainer_honored"})
+"""Events of which a headline says "again" itself where it means the later one."""
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -72,6 +74,8 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     occasion = occasion_of(telling.token)
     earlier = all(occasion_of(token) == "before" for token in event.tokens)
     if occasion == "again":
+        if telling.event in _REPEATED and first < telling.token.i:
+            return any(occasion_of(token) != "again" for token in event.tokens)
         return OPENING <= first < telling.token.i
     if occasion == "before":
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
