@@ -25,7 +25,11 @@ _REACH = 16
 def people_of(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
     noun = reference.noun
-    plural = noun.lower_.endswith("s") and (nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds"))
+    plural = (
+        noun.lower_.endswith("s")
+        and noun.lower_ != "objections"
+        and (nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds"))
+    )
     count = _counted(reference, participants)
     if count is not None and count.value != 1:
         return [Group(count)]
@@ -122,7 +126,9 @@ def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequenc
         tokens.append(syntax.subject(trigger))
     for token in tokens:
         found = participants.resolve(token) if token is not None and token != noun else []
-        people = [item for item in found if isinstance(item, Entity) and _is_told_of(item) and not item.victim]
+        people = [
+            item for item in found if isinstance(item, Entity) and _is_told_of(item) and not item.victim
+        ]
         if people:
             return people
     return []

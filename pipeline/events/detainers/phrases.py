@@ -101,7 +101,7 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
     kept = pattern("prepositions", "keeping").search(before + after) if honoring and not with_one else None
     if handed:
         yield from _at(reference, "detainer_honored", handed.span())
-    elif kept and modality_of(reference.noun).value in ("actual", "negated"):
+    elif kept and _is_told(reference.noun):
         yield Phrase("detainer_honored", reference.noun, reference.start, reference.end, Modality("actual"))
     elif cue is not None:
         release = _release(reference.noun.sent, reference.start, cue is defying)
@@ -115,6 +115,13 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
             untold = pattern("prepositions", "untold").search(flat(reference.noun.sent))
             event = "detainer_declined" if untold else "detainer_issued"
             yield Phrase(event, reference.noun, reference.start, reference.end, modality)
+
+
+def _is_told(noun: Token) -> bool:
+    """Say whether what is said of a stay happened: "could not leave" did, "may not keep anyone" is a rule."""
+    verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), noun)
+    modal = {child.lower_ for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD"}
+    return modal == {"could"} or (not modal and modality_of(verb).value in ("actual", "negated"))
 
 
 def _at(reference: Reference, event: str, span: tuple[int, int]) -> Iterator[Phrase]:

@@ -151,7 +151,7 @@ class Custodians:
             yield self._holder(held, "release")
 
     def _authorities(self, token: Token | None) -> Mention | None:
-        """Return those who act for a place named with them: "Denver authorities", "officials in Cook County"."""
+        """Return those who act for a place: "Denver authorities", "officials in Cook County"."""
         if token is None or token.lemma_.lower() not in words("acting_for"):
             return None
         for child in token.children:

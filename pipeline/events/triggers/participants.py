@@ -173,7 +173,9 @@ class Participants:
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
             ahead = any(child.lower_ in _AHEAD for child in token.children)
-            if not ahead and (given or (token.i in self._counts and token.left_edge.lower_ == "the")):
+            if not ahead and (
+                given or (token.i in self._counts and token.left_edge.lower_ in ("the", "all"))
+            ):
                 people = self.plurals.before(token, count.value) if count.value <= 12 else []
                 if people:
                     return people
