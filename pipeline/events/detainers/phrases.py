@@ -180,7 +180,10 @@ def _around(reference: Reference) -> Iterator[Phrase]:
 def _is_imagined(noun: Token) -> bool:
     """Say whether one is only spoken of: "officers have a day to pick up an inmate on a detainer"."""
     verb = next((node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and determiner(noun) != "given" and is_infinitive(verb)
+    if verb is None or determiner(noun) == "given":
+        return False
+    ruled = any(child.lower_ in ("may", "shall", "must", "can", "should") for child in verb.children)
+    return ruled or is_infinitive(verb)
 
 
 def _taken_for_granted(reference: Reference) -> Iterator[Phrase]:
