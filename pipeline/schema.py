@@ -218,3 +218,29 @@ class Extraction:
     def unread(self) -> bool:
         """Whether nothing was read: whatever is read, the first paragraph is."""
         return bool(self.skipped) and self.skipped[0][0] == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a parsed text; dependencies are those of ClearNLP."""
+
+    text: str
+    lemma: str
+    tag: str
+    """Of the Penn Treebank."""
+    dep: str
+    head: int
+    """Index of the word that it hangs from; its own: a root."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A short text with its words, and what the reader of articles makes of it."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
+    """As `entities` finds them, sorted; dates have their value, YYYY-MM-DD or less exact."""
+    extraction: Extraction

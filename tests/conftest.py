@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.schema import Article, Event, Extraction, Intake, Offense, Person, Value
+from pipeline.schema import Article, Event, Extraction, Intake, Offense, Person, ReadText, Value
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -63,6 +63,10 @@ class FakeReader:
                 yield from map(self._extract, waiting)
                 waiting.clear()
         yield from map(self._extract, waiting)
+
+    def read_words(self, articles: Iterable[Article]) -> Iterator[ReadText]:
+        for article in articles:
+            yield ReadText(article.text, (), (), self._extract(article))
 
     def _extract(self, article: Article) -> Extraction:
         self.read_ids.append(article.id)

@@ -7,7 +7,7 @@ from pipeline.jobs.relinking import relink
 from pipeline.link.places.articles import link_places
 from pipeline.review.check.told import claim_review, lines, verdict_dict
 from pipeline.review.rows import Desk
-from pipeline.schema import Article
+from pipeline.schema import Article, ReadText
 from pipeline.score.gold_records import gold_extraction
 from pipeline.store.claims import ClaimRecords
 from pipeline.store.writer import RunRecord, Stamp, Store
@@ -129,9 +129,9 @@ class Written:
     def __init__(self, *given):
         self.given = dict(given)
 
-    def read(self, articles):
+    def read_words(self, articles):
         for article in articles:
-            yield gold_extraction(self.given[article.text], article)
+            yield ReadText(article.text, (), (), gold_extraction(self.given[article.text], article))
 
 
 @pytest.fixture

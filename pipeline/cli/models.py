@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.nlp import Reader as LoadedReader
     from pipeline.settings import Settings
     from pipeline.stages import Engine, Reader
 
@@ -59,7 +60,7 @@ def open_cluster(
         yield settings, engine
 
 
-def load_reader(model: str | None = None, gate: str | None = None) -> tuple[Settings, Reader]:
+def load_reader(model: str | None = None, gate: str | None = None) -> tuple[Settings, LoadedReader]:
     """Return the settings and what reads articles; a model or gate that is named goes before the settings.
 
     Raises:

@@ -1,25 +1,26 @@
-"""Answers claims: reads one as an article is read, looks up what it may be about, weighs what is reported.
+"""Answers claims: reads what one says, looks up what it may be about, weighs what is reported.
 
 in: a claim, a reader, an open database    out: a `Verdict`    writes: nothing
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
+from typing import Protocol
 
 from pipeline.link.places.context import context_of, is_state
 from pipeline.link.places.names import parse as parse_place
 from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
 from pipeline.link.reports.reports import actor_of
 from pipeline.link.reports.spans import span_of
-from pipeline.review.check.claim import Claim, Comparing, understand, unmarked
+from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked
 from pipeline.review.check.find import findings
-from pipeline.review.check.rules import paraphrase
+from pipeline.review.check.reading.parts import Known, read_parts
+from pipeline.review.check.rules import table
 from pipeline.review.check.verdict import Verdict, judge, judge_part
-from pipeline.schema import Article
-from pipeline.stages import Reader
-from pipeline.store.claims import ClaimRecords
+from pipeline.schema import Article, ReadText
+from pipeline.store.claims import ClaimRecords, KnownPerson
 
 _YEARS = 800
 """Days of a claim's time beyond which it is no help in finding reports."""
@@ -27,9 +28,16 @@ _LATER = 2
 """Months after which a happening is still reported."""
 
 
+class ClaimReader(Protocol):
+    """What reads claims; `pipeline.nlp.load` gives one."""
+
+    def read_words(self, articles: Iterable[Article]) -> Iterator[ReadText]:
+        """Yield what each short text says, word by word, in the same order."""
+
+
 def check(
     records: ClaimRecords,
-    reader: Reader,
+    reader: ClaimReader,
     claims: Sequence[str],
     made: str | None = None,
     with_names: bool = False,
@@ -38,17 +46,18 @@ def check(
 
     Args:
         records: the database.
-        reader: reads all of an article (gate `off`); what it makes of a claim is what the claim says.
+        reader: reads the claims' words; `pipeline.nlp.load` gives one.
         claims: one sentence or a few each.
         made: day on which they were made, YYYY-MM-DD, for "last month"; null: dates without a year stay so.
         with_names: victims and minors are found by name.
     """
-    for claim in read_claims(reader, claims, made):
-        yield answer(records, claim, with_names)
+    for read in read_claims(reader, claims, made):
+        yield answer(records, read, with_names)
 
 
-def answer(records: ClaimRecords, claim: Claim, with_names: bool = False) -> Verdict:
-    """Return the answer to a claim that has been read."""
+def answer(records: ClaimRecords, read: ClaimText, with_names: bool = False) -> Verdict:
+    """Return the answer to a claim whose words have been read."""
+    claim = understood(records, read)
     found = findings(records, claim, COMPARING, with_names)
     return judge(claim, [judge_part(*part) for part in zip(claim.parts, found, strict=True)])
 
@@ -56,14 +65,14 @@ def answer(records: ClaimRecords, claim: Claim, with_names: bool = False) -> Ver
 class Checker:
     """Answers claims one by one for a program that stays; its reader is loaded with the first claim, once."""
 
-    def __init__(self, load: Callable[[], Reader]) -> None:
-        """Keep `load`, which returns a reader that reads all of an article (gate `off`)."""
+    def __init__(self, load: Callable[[], ClaimReader]) -> None:
+        """Keep `load`, which returns a reader of claims."""
         self._load = load
-        self._reader: Reader | None = None
+        self._reader: ClaimReader | None = None
         self._turn = Lock()
 
-    def read(self, claim: str, made: str | None = None) -> Claim:
-        """Return what a claim says; of several threads that ask, one is served at a time.
+    def read(self, claim: str, made: str | None = None) -> ClaimText:
+        """Return the words of a claim, parsed; of several threads that ask, one is served at a time.
 
         Raises:
             ModelError: there is no base model.
@@ -73,20 +82,45 @@ class Checker:
                 self._reader = self._load()
             return next(read_claims(self._reader, [claim], made))
 
-    def answer(self, records: ClaimRecords, claim: Claim, with_names: bool = False) -> Verdict:
-        """Return the answer to a claim that has been read."""
+    def answer(self, records: ClaimRecords, claim: ClaimText, with_names: bool = False) -> Verdict:
+        """Return the answer to a claim whose words have been read."""
         return answer(records, claim, with_names)
 
 
-def read_claims(reader: Reader, claims: Sequence[str], made: str | None = None) -> Iterator[Claim]:
-    """Yield what each claim says, in order."""
-    said = [paraphrase(unmarked(text)) for text in claims]
+def read_claims(reader: ClaimReader, claims: Sequence[str], made: str | None = None) -> Iterator[ClaimText]:
+    """Yield the words of each claim, in order; what they say is understood with a database at hand."""
     articles = [
-        Article(id=f"claim-{number}", text=text, origin="-", published=made)
-        for number, text in enumerate(said, 1)
+        Article(id=f"claim-{number}", text=unmarked(text), origin="-", published=made)
+        for number, text in enumerate(claims, 1)
     ]
-    for text, article, extraction in zip(claims, articles, reader.read(articles), strict=True):
-        yield understand(text, article.text, extraction, COMPARING)
+    for text, read in zip(claims, reader.read_words(articles), strict=True):
+        yield ClaimText(text, read)
+
+
+def understood(records: ClaimRecords, claim: ClaimText) -> Claim:
+    """Return what a claim says; which of its words are names of people, the database knows."""
+    known = Known(
+        is_person=lambda name: bool(_people(records, name)),
+        is_place=lambda name: bool(_states(name)),
+        family=lambda name: _family(records, name),
+    )
+    return understand(claim, read_parts(claim.read, known), COMPARING)
+
+
+def _people(records: ClaimRecords, name: str) -> list[KnownPerson]:
+    """Return the people of a name, or a family name."""
+    found = records.people_keyed(sorted(name_keys(parse_name(name))))
+    least = table("names")["least"]
+    return [person for person in found if person.name and _shared_name(name, person.name) >= least]
+
+
+def _family(records: ClaimRecords, name: str) -> tuple[str, ...]:
+    """Return the fullest name of each person of a family name, by id."""
+    full: dict[str, str] = {}
+    for person in _people(records, name):
+        told = person.name or ""
+        full[person.person] = max(full.get(person.person, ""), told, key=len)
+    return tuple(full[person] for person in sorted(full))
 
 
 def _shared_name(a: str, b: str) -> float:

@@ -16,13 +16,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.jobs.checking import check, read_claims
+from pipeline.jobs.checking import ClaimReader, check, read_claims
 from pipeline.jobs.relinking import relink
 from pipeline.nlp import load
 from pipeline.schema import Article, Extraction
 from pipeline.score.bench_linking import generate, write_reports
 from pipeline.settings import load_settings
-from pipeline.stages import Reader
 from pipeline.store.claims import ClaimRecords
 
 _SIZES = (10_000, 20_000, 50_000, 100_000)
@@ -58,7 +57,7 @@ def main() -> None:
         print(f"{number:9,}{len(seconds):8}{mean:9.3f}{most:9.3f}{slowest:11.3f}{supported:11}  {bar}")
 
 
-def measure(reports: int, reader: Reader) -> tuple[list[float], int]:
+def measure(reports: int, reader: ClaimReader) -> tuple[list[float], int]:
     """Return the seconds that each answer takes on so many event reports, and how many support the claim."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"

@@ -20,7 +20,7 @@ from typing import Any
 
 from pipeline.acquire.files import read_files
 from pipeline.clean.article import clean_page
-from pipeline.jobs.checking import check
+from pipeline.jobs.checking import ClaimReader, check
 from pipeline.jobs.copies import find_copies
 from pipeline.jobs.relinking import relink
 from pipeline.link.places.articles import link_places
@@ -114,7 +114,7 @@ def article_files(folder: Path) -> tuple[str, ...]:
     return (str(rows),) if rows.exists() else (str(folder / "text"), str(folder / "html"))
 
 
-def measure(path: Path, folder: Path, reader: Reader, asked: Path | None = None) -> Result:
+def measure(path: Path, folder: Path, reader: ClaimReader, asked: Path | None = None) -> Result:
     """Return how well the claims of a folder, or those of another file, are answered from a database."""
     gold = {record["id"]: record for record in read_annotations(folder / "gold.jsonl")}
     told = (asked or folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()

@@ -76,12 +76,16 @@ class ClaimRecords(LinkedRecords):
     """A database open to answer claims."""
 
     def people_keyed(self, keys: Collection[str]) -> list[KnownPerson]:
-        """Return the people who have one of the keys, by id."""
+        """Return the people who have one of the keys, by id; a key that ends in a colon is a beginning."""
+        whole = [key for key in keys if not key.endswith(":")]
+        begun = [key for key in keys if key.endswith(":")]
+        wanted = [f"k.key IN ({_marks(whole)})", *("k.key >= ? AND k.key < ?" for _ in begun)]
+        values = [*whole, *(value for key in begun for value in (key, key[:-1] + ";"))]
         sql = f"""SELECT DISTINCT p.id, p.article_id, r.person, p.name, p.age, p.nationality, p.role, p.minor,
                   r.features
                   FROM person_keys k JOIN person_reports r ON r.id = k.report JOIN people p ON p.id = r.id
-                  WHERE k.key IN ({_marks(keys)}) AND r.person IS NOT NULL ORDER BY p.id LIMIT {_MOST}"""
-        return [_known(row) for row in self.db.query(sql, list(keys))]
+                  WHERE ({" OR ".join(wanted)}) AND r.person IS NOT NULL ORDER BY p.id LIMIT {_MOST}"""
+        return [_known(row) for row in self.db.query(sql, values)]
 
     def people_in(self, articles: Collection[str]) -> list[KnownPerson]:
         """Return the subjects of articles, by id."""

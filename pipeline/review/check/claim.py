@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.review.check.rules import is_opinion, table
-from pipeline.schema import Event, Extraction, Offense, Person
+from pipeline.schema import Event, Extraction, Offense, Person, ReadText, Value
 
 _WORD = re.compile(r"[a-z]{3,}")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
-_AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,)")
+AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
 """Types of events that are about an offense."""
 
@@ -71,15 +71,34 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a reader made of a claim."""
+
+    parts: tuple[Part, ...]
+    unread: tuple[str, ...]
+    """Words for what it says that are of no kind of event known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimText:
+    """The words of a claim."""
+
+    text: str
+    """As it was put."""
+    read: ReadText
+    """Its letters' marks left out, and parsed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A claim and what it says."""
 
     text: str
-    read_as: str
-    """Its words as they were read, some replaced by those that articles use."""
     kind: str
     """`fact` or `opinion`."""
     parts: tuple[Part, ...]
+    unread: tuple[str, ...]
+    """Words for what it says that are of no kind of event known."""
     states: frozenset[str]
     proper: frozenset[str]
     """The words that name places and firms, in plain small letters; no states, no people."""
@@ -98,32 +117,40 @@ def plain(text: str) -> str:
     return unmarked(text).lower()
 
 
-def understand(text: str, read_as: str, extraction: Extraction, comparing: Comparing) -> Claim:
+def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     """Return what a claim says.
 
     Args:
-        text: the claim.
-        read_as: the text that was read.
-        extraction: what the reader made of that.
+        claim: its words.
+        said: its parts, and what of it was not understood.
         comparing: takes names and places apart.
     """
+    read, text = claim.read, claim.text
     opinion = is_opinion(text)
-    people = {person.id: person for person in extraction.people}
-    parts = () if opinion else tuple(_parts(read_as, extraction, people))
-    named = {word for person in extraction.people if person.name for word in _words(str(person.name.value))}
+    named = {word for part in said.parts if part.who and part.who.name for word in _words(part.who.name)}
+    named |= {
+        word for person in read.extraction.people if person.name for word in _words(str(person.name.value))
+    }
     stop = frozenset(table("words")["not"])
-    words = frozenset(_words(read_as)) - stop - named
-    proper = frozenset(word for match in _PROPER.findall(read_as) for word in _words(match)) & words
-    states = comparing.states(read_as)
+    words = frozenset(_words(read.text)) - stop - named
+    proper = frozenset(word for match in _PROPER.findall(read.text) for word in _words(match)) & words
+    states = comparing.states(read.text)
     proper -= {word for word in proper if comparing.states(word.capitalize())}
-    return Claim(text, read_as, "opinion" if opinion else "fact", parts, states, proper, words)
+    kind = "opinion" if opinion else "fact"
+    return Claim(text, kind, () if opinion else said.parts, said.unread, states, proper, words)
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(re.sub(r"['’]s\b", "", plain(text)))
 
 
-def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iterator[Part]:
+def parts_of(extraction: Extraction, text: str) -> list[tuple[Value, Part]]:
+    """Return what a claim says in the words of articles, each with the words that say so."""
+    people = {person.id: person for person in extraction.people}
+    return list(_parts(text, extraction, people))
+
+
+def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iterator[tuple[Value, Part]]:
     told = {event.type for event in extraction.events}
     known = {name for kind in told for name in table("presupposes").get(kind, ())}
     kept = [event for event in extraction.events if event.type not in known]
@@ -136,10 +163,9 @@ def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iter
             if offense.subject == event.subject and event.type in _OF_OFFENSES
         ]
         who = None if event.subject is None else _who(people[event.subject], text)
-        if not offenses:
-            yield _part(event, who, None)
-        for offense in offenses:
-            yield _part(event, who, offense)
+        laid: list[Offense | None] = [*offenses] or [None]
+        for offense in laid:
+            yield event.quote, _part(event, who, offense)
 
 
 def _part(event: Event, who: Who | None, offense: Offense | None) -> Part:
@@ -160,7 +186,7 @@ def _part(event: Event, who: Who | None, offense: Offense | None) -> Part:
 
 def _who(person: Person, text: str) -> Who:
     age = None if person.age is None else int(person.age.value)
-    said = _AGE.search(text)
+    said = AGE.search(text)
     if age is None and said is not None:
         age = int(said[1])
     return Who(

@@ -1,4 +1,4 @@
-"""Reads the rules by which claims are answered (`rules.toml`, `paraphrases.toml`)."""
+"""Reads the rules by which claims are answered (`rules.toml`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 RULES = Path(__file__).with_name("rules.toml")
-PARAPHRASES = Path(__file__).with_name("paraphrases.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,6 @@ def opposed(claimed: str) -> tuple[Opposed, ...]:
         for item in table("opposed")
         if item["claim"] == claimed
     )
-
-
-@cache
-def _paraphrases() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = tomllib.loads(PARAPHRASES.read_text(encoding="utf-8"))["paraphrase"]
-    return tuple((re.compile(item["find"]), item["with"]) for item in data)
-
-
-def paraphrase(claim: str) -> str:
-    """Return a claim in the words that articles use for it."""
-    for pattern, words in _paraphrases():
-        claim = pattern.sub(words, claim)
-    return claim
 
 
 @cache

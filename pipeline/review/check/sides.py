@@ -37,6 +37,8 @@ class Finding:
     """`for`, `against` or `near`."""
     reason: str
     values: tuple[Value, ...]
+    implied: bool = False
+    """The report is of another type, from which what is claimed follows: a sentence, a conviction."""
 
     def judged(self, field: str) -> str | None:
         """Return how a value compares; null: the claim does not give it."""
@@ -59,7 +61,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
     judged = {value.field: value.judged for value in values}
 
     def finding(side: str, reason: str) -> Finding:
-        return Finding(report, side, reason, values)
+        return Finding(report, side, reason, values, report.type != part.type)
 
     if report.type in supporting(part.type):
         return finding(*_same_kind(part, report, judged, comparing))
@@ -68,12 +70,21 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
             continue
         if pair.offense and part.offense and judged.get("offense") == DISAGREES:
             continue
+        if pair.offense and part.offense is None and not _settled(report):
+            continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
             continue
         if judged.get("where") == DISAGREES or _far(part, report, comparing):
             continue
         return finding(AGAINST, f"{report.type} is reported, not {part.type}")
     return finding(NEAR, f"{report.type} is another matter")
+
+
+def _settled(report: Report) -> bool:
+    """Tell whether an outcome is that of all that the article lays to the person: none is left open."""
+    open_still = [status for _, status, _ in report.offenses if status in ("charged", "arrested", "alleged")]
+    others = {status for _, status, _ in report.offenses if status in ("convicted", "cleared")}
+    return not open_still and len(others) < 2
 
 
 def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> tuple[str, str]:
@@ -152,7 +163,7 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
 
     def finding(side: str, reason: str) -> Finding:
-        return Finding(report, side, reason, values)
+        return Finding(report, side, reason, values, report.type != part.type)
 
     if report.modality == "planned" and not part.planned:
         return finding(NEAR, "planned only")
@@ -167,8 +178,9 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     if wrong:
         word = f"another {' and '.join(wrong)} is reported"
         return finding(AGAINST if located else NEAR, word)
-    if report.modality == "alleged" and report.type in _DISPUTABLE and judged.get("how many") != AGREES:
-        return finding(NEAR, "told at a distance")
+    if report.modality == "alleged" and report.type in _DISPUTABLE:
+        agreed = judged.get("how many") == AGREES
+        return finding(AGAINST if agreed else NEAR, "told at a distance: it is disputed")
     if (report.modality == "negated") != part.negated:
         return finding(AGAINST, "reported as not so")
     loose = part.qualifier == "at_least" or part.count is None

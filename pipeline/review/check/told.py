@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.review.check.claim import Part
+from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.rules import opposed
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -39,7 +39,7 @@ def verdict_dict(desk: Desk, verdict: Verdict) -> dict[str, Any]:
         "claim": verdict.claim.text,
         "verdict": verdict.verdict,
         "kind": verdict.claim.kind,
-        "read_as": verdict.claim.read_as,
+        "read_as": read_as(verdict.claim),
         "reason": verdict.reason,
         "sure": verdict.sure,
         "sources_for": max((part.sources_for for part in verdict.parts), default=0),
@@ -57,6 +57,22 @@ def verdict_dict(desk: Desk, verdict: Verdict) -> dict[str, Any]:
         ],
         "evidence": sorted(evidence, key=lambda item: item["side"] == NEAR),
     }
+
+
+def read_as(claim: Claim) -> str:
+    """Return what a claim was read as, part by part; empty: it was not understood."""
+    parts = [
+        f"{'no ' * part.negated}{part.type} ({', '.join(said)})" if (said := _said(part)) else part.type
+        for part in claim.parts
+    ]
+    return "; ".join([*parts, *(f"not understood: {word}" for word in claim.unread)])
+
+
+def _said(part: Part) -> list[str]:
+    who = None if part.who is None else part.who.name or part.who.mention
+    count = None if part.count is None else f"{(part.qualifier or '').replace('_', ' ')} {part.count}".strip()
+    offense = None if part.offense is None else part.offense[0]
+    return [value for value in (who, count, offense, part.custodian, part.agency, part.date) if value]
 
 
 def _shown(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -158,7 +174,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
     """Yield an answer, as `verdict_dict` returns it, in lines to read."""
     sure = "" if told["sure"] is None else f"  (sure: {told['sure']:.2f})"
     yield f"{told['verdict'].upper()}{sure}  {printable(told['claim'])}"
-    if told["read_as"] != told["claim"]:
+    if told["read_as"]:
         yield f"  read as: {printable(told['read_as'])}"
     yield f"  {told['reason']}"
     for part in told["parts"]:

@@ -54,6 +54,8 @@ def judge_part(part: Part, findings: Iterable[Finding]) -> PartVerdict:
     fors = [finding for finding in leading if finding.side == FOR]
     againsts = [finding for finding in leading if finding.side == AGAINST and _holds(part, finding, fors)]
     verdict = _verdict(bool(fors), bool(againsts))
+    if verdict == CONTRADICTED and all(finding.report.modality == "alleged" for finding in againsts):
+        verdict = MIXED  # one says so, and another denies it
     sure = None
     if verdict != UNKNOWN:
         chances = [_chance(side) for side in (fors, againsts) if side]
@@ -68,10 +70,11 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
     if claim.kind == "opinion":
         return Verdict(claim, UNKNOWN, "no claim of fact: it says what somebody thinks of it", (), None)
     if not parts:
-        return Verdict(
-            claim, UNKNOWN, "it says nothing of the kinds of events that the database holds", (), None
-        )
-    verdicts = [part.verdict for part in parts]
+        reason = "it says nothing of the kinds of events that the database holds"
+        if claim.unread:
+            reason += f": {', '.join(claim.unread)}"
+        return Verdict(claim, UNKNOWN, reason, (), None)
+    verdicts = [part.verdict for part in parts] + [UNKNOWN for _ in claim.unread]
     if MIXED in verdicts or {SUPPORTED, CONTRADICTED} <= set(verdicts):
         verdict = MIXED
     elif CONTRADICTED in verdicts:
@@ -82,7 +85,7 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
         verdict = SUPPORTED
     sures = [part.sure for part in parts if part.sure is not None]
     sure = min(sures) if sures and verdict != UNKNOWN else None
-    return Verdict(claim, verdict, _reason(verdict, parts), tuple(parts), sure)
+    return Verdict(claim, verdict, _reason(verdict, claim, parts), tuple(parts), sure)
 
 
 def _verdict(some_for: bool, some_against: bool) -> str:
@@ -91,9 +94,11 @@ def _verdict(some_for: bool, some_against: bool) -> str:
     return SUPPORTED if some_for else CONTRADICTED if some_against else UNKNOWN
 
 
-def _reason(verdict: str, parts: Sequence[PartVerdict]) -> str:
+def _reason(verdict: str, claim: Claim, parts: Sequence[PartVerdict]) -> str:
     if verdict == UNKNOWN:
-        missing = next(part for part in parts if part.verdict == UNKNOWN)
+        missing = next((part for part in parts if part.verdict == UNKNOWN), None)
+        if missing is None:
+            return f"part of it is of no kind of event that the database holds: {', '.join(claim.unread)}"
         near = next((finding for finding in missing.findings), None)
         if near is None:
             return f"the database reports no {missing.part.type} of this subject"
@@ -132,6 +137,8 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
     ):
         return any(value.judged == AGREES for value in finding.values if value.field == "when")
     latest = max(_time(other.report) for other in fors)
+    if part.type == "acquittal" and any(other.report.article_id == report.article_id for other in fors):
+        return report.date is not None and report.date > latest
     return part.type != "acquittal" or _time(report) > latest
 
 
@@ -191,6 +198,7 @@ def _ranked(findings: Iterable[Finding]) -> list[Finding]:
         key=lambda finding: (
             -finding.agreeing,
             finding.disagreeing,
+            finding.implied,
             -finding.report.confidence,
             finding.report.published or "",
             finding.report.id,

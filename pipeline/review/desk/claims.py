@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.review.check.claim import Claim
+from pipeline.review.check.claim import ClaimText
 from pipeline.review.check.sides import AGAINST, FOR, NEAR
 from pipeline.review.check.told import verdict_dict
 from pipeline.review.desk.page import BadRequestError, ClaimChecker, Page, View
@@ -18,7 +18,7 @@ MOST = 1_000
 """Characters of a claim; what is longer is an article."""
 
 
-def read_ahead(checker: ClaimChecker | None, asked: Mapping[str, str]) -> Claim | None:
+def read_ahead(checker: ClaimChecker | None, asked: Mapping[str, str]) -> ClaimText | None:
     """Read the address's claim; null: it has none.
 
     Raises:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
 
-from pipeline.review.check.claim import Claim
+from pipeline.review.check.claim import ClaimText
 from pipeline.review.check.verdict import Verdict
 from pipeline.review.rows import Desk
 from pipeline.store.claims import ClaimRecords
@@ -27,10 +27,10 @@ class BadRequestError(Exception):
 class ClaimChecker(Protocol):
     """What reads claims and answers them; `pipeline.jobs.checking.Checker` is one."""
 
-    def read(self, claim: str, made: str | None = None) -> Claim:
+    def read(self, claim: str, made: str | None = None) -> ClaimText:
         """Return what a claim says; the first may take seconds, until what reads it is loaded."""
 
-    def answer(self, records: ClaimRecords, claim: Claim, with_names: bool = False) -> Verdict:
+    def answer(self, records: ClaimRecords, claim: ClaimText, with_names: bool = False) -> Verdict:
         """Return the answer to a claim that has been read."""
 
 
@@ -50,7 +50,7 @@ class View:
     with_names: bool
     checker: ClaimChecker | None = None
     """Answers claims; null: this desk was opened without."""
-    claim: Claim | None = None
+    claim: ClaimText | None = None
     """The address's claim, read; null: it has none."""
 
     def link(self, path: str, *names: str, **asked: object) -> str:

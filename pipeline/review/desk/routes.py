@@ -18,7 +18,7 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
 from pipeline.errors import BlotterError, StoreError
-from pipeline.review.check.claim import Claim
+from pipeline.review.check.claim import ClaimText
 from pipeline.review.desk import cases, claims, pages
 from pipeline.review.desk.page import (
     BadRequestError,
@@ -82,7 +82,7 @@ def _answering(
         with_names = bool(reviewer) and asked.get("names") == "1"
         name = tilde_decode(request.url_vars.get("name") or "")
 
-        claim: Claim | None = None
+        claim: ClaimText | None = None
 
         def make(connection: sqlite3.Connection) -> tuple[Page, View]:
             with reading(path):

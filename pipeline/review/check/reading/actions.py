@@ -1,0 +1,88 @@
+"""Says of which event a clause of a claim tells, by the forms of `actions.toml`.
+
+in: the form of a clause    out: an `Action` and where it was found    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.review.check.reading.tags import words_of
+
+PATH = Path(__file__).with_name("actions.toml")
+
+_TAG = re.compile(r"(?<![\w\\])(USA|OFF|JAIL|ICE|DATE|POL|COURT|PROS|ARR|DET|X)(?![\w\\])")
+"""A tag without its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One kind of event and how people say it."""
+
+    event: str
+    forms: tuple[re.Pattern[str], ...]
+    denied: bool
+    """It is so only where the clause is negated."""
+    turned: str | None
+    """What it is where it is negated."""
+    also: tuple[tuple[re.Pattern[str], str], ...]
+    """What else is said if these words are in the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that a clause tells of."""
+
+    event: str
+    negated: bool
+    who: str | None
+    """Tag of the person or group; null: the words that were found hold none."""
+
+
+def told_by(form: str, negated: bool) -> list[Told]:
+    """Return what a clause tells of; the first is what it says itself."""
+    for action in _actions():
+        if action.denied and not negated:
+            continue
+        for pattern in action.forms:
+            match = pattern.search(form)
+            if match is None:
+                continue
+            who = match.groupdict().get("who")
+            event, denied = action.event, negated and not action.denied
+            if negated and action.turned is not None:
+                event, denied = action.turned, False
+            also = [Told(other, False, who) for words, other in action.also if words.search(form)]
+            return [Told(event, denied, who), *also]
+    return []
+
+
+@cache
+def _actions() -> tuple[Action, ...]:
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    terms = {**data["terms"], "kin": "|".join(sorted(words_of("kin")))}
+    return tuple(
+        Action(
+            item["event"],
+            tuple(_compiled(form, terms) for form in item["forms"]),
+            item.get("denied", False),
+            item.get("turned"),
+            tuple((_compiled(words, terms), event) for words, event in item.get("with", ())),
+        )
+        for item in data["action"]
+    )
+
+
+def _compiled(form: str, terms: Mapping[str, str]) -> re.Pattern[str]:
+    """Return a form with its terms put in; the first person or group is caught as `who`."""
+    form = _TAG.sub(r"\1\\d+", form).replace("{who}", "(?P<who>{who})", 1)
+    for _ in range(2):
+        for name, words in terms.items():
+            form = form.replace(f"{{{name}}}", words)
+    end = "" if form.endswith(("$", " ")) else r"(?=\s|$)"
+    return re.compile(rf"(?:(?<=\s)|^)(?:{form}){end}")

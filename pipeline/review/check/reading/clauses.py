@@ -1,0 +1,238 @@
+"""Takes a claim apart into clauses, each in one form whichever voice it is in.
+
+in: a tagged claim    out: `Clause`s    writes: nothing
+
+"The jail let him go" and "He was let go by the jail" both come out as `JAIL1 *let P1 go`: the words in
+their order as lemmas, people, places and the rest as tags, the predicate marked by a star, and the subject
+of a passive behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.review.check.reading.tags import Tagged, words_of
+from pipeline.schema import Word
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_APART = frozenset({"relcl", "acl", "appos"})
+"""What hangs from a noun and tells of another time."""
+_VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *_VERB})
+_SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
+_NEVER = frozenset({"never", "hardly"})
+_FUTURE = frozenset({"will", "shall", "'ll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that a claim says of somebody or something."""
+
+    verb: int
+    """Index of its predicate."""
+    form: str
+    """Lemmas and tags in order, the predicate marked by a star."""
+    inside: frozenset[int]
+    """Indices of its own words."""
+    negated: bool
+    planned: bool
+    main: bool
+    """It is what the claim says, and no clause beside that."""
+
+
+class Clauses:
+    """The clauses of one claim."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        """Prepare to take a claim apart."""
+        self._tagged, self._words = tagged, tagged.words
+        self._children: dict[int, list[int]] = {index: [] for index in range(len(self._words))}
+        for index, word in enumerate(self._words):
+            if word.head != index:
+                self._children[word.head].append(index)
+
+    def all(self) -> list[Clause]:
+        """Return the clauses in text order, those that say what is claimed marked."""
+        found: dict[int, Clause] = {}
+        for index, word in enumerate(self._words):
+            if word.head == index:
+                for clause in self._said(index, False, False):
+                    found.setdefault(clause.verb, clause)
+        for index, word in enumerate(self._words):
+            if (
+                index not in found
+                and word.tag in _VERB
+                and word.dep not in ("aux", "auxpass")
+                and self._tagged.tags.get(index) is None
+            ):
+                negated, planned = self._polarity(index)
+                found[index] = self._clause(index, negated, planned, main=False)
+        return [found[index] for index in sorted(found)]
+
+    def _said(self, index: int, negated: bool, planned: bool) -> Iterator[Clause]:
+        """Yield the clauses that say what is claimed, from a root down."""
+        word = self._words[index]
+        mine, coming = self._polarity(index)
+        negated, planned = negated != mine, planned or coming
+        lemma = word.lemma.lower()
+        below = self._complements(index)
+        wrong = any(self._words[child].lemma.lower() in words_of("untrue") for child in self._children[index])
+        if (lemma in words_of("telling") or wrong) and below:
+            flipped = negated != wrong
+            yield self._clause(index, negated, planned, main=True)
+            for child in below:
+                yield from self._said(child, flipped, planned)
+            return
+        if word.tag not in _VERB and word.dep not in ("ROOT", "conj", "ccomp", "xcomp"):
+            return
+        yield self._clause(index, negated, planned, main=True)
+        if lemma in words_of("planning"):
+            for child in below:
+                yield from self._said(child, negated, True)
+        elif lemma in words_of("failing"):
+            for child in below:
+                yield from self._said(child, not negated, planned)
+        elif below:
+            for child in below:
+                yield from self._said(child, negated, planned)
+        elif word.tag not in _VERB:
+            for child in self._children[index]:
+                if self._words[child].tag in _VERB and self._words[child].dep in ("acl", "relcl"):
+                    yield from self._said(child, negated, planned)
+        for child in self._children[index]:
+            other = self._words[child]
+            if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
+                yield from self._said(child, negated and not mine, planned and not self._has_subject(child))
+            elif other.dep == "parataxis":
+                yield from self._said(child, False, planned)
+
+    def _complements(self, index: int) -> list[int]:
+        return [
+            child
+            for child in self._children[index]
+            if self._words[child].dep in ("ccomp", "xcomp")
+            and (self._words[child].tag in _VERB or self._words[child].tag == "JJ")
+        ] or [
+            item
+            for child in self._children[index]
+            if self._words[child].dep in ("prep", "acomp", "attr", "oprd")
+            for item in self._children[child]
+            if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and self._words[item].tag in _VERB
+        ]
+
+    def _has_subject(self, index: int) -> bool:
+        return any(self._words[child].dep in _SUBJECTS for child in self._children[index])
+
+    def _polarity(self, index: int) -> tuple[bool, bool]:
+        """Return whether a predicate is negated, and whether it is still to come."""
+        negated = planned = False
+        for child in self._children[index]:
+            word = self._words[child]
+            text = word.text.lower()
+            if word.dep == "neg" or text in _NEVER or (word.dep in _SUBJECTS and self._denies(child)):
+                negated = not negated
+            elif word.dep in ("aux",) and text in _FUTURE:
+                planned = True
+        return negated, planned
+
+    def _denies(self, index: int) -> bool:
+        """Tell whether a subject denies what is said of it: "nobody", "no agent", "none of them"."""
+        word = self._words[index]
+        return word.text.lower() in ("nobody", "none", "neither") or any(
+            self._words[child].text.lower() in ("no", "neither", "not") for child in self._children[index]
+        )
+
+    # --------------------------------------------------------------------- form
+    def _clause(self, index: int, negated: bool, planned: bool, main: bool) -> Clause:
+        inside = self._inside(index)
+        head = self._words[index]
+        subject = self._subject(index)
+        passive = self._passive(index)
+        before: list[int] = []
+        behind: list[int] = []
+        agent: list[int] = []
+        taken: set[int] = set(subject)
+        for child in self._children[index]:
+            if self._words[child].dep == "agent" or (
+                passive and self._words[child].text.lower() == "by" and child > index
+            ):
+                below = [i for i in self._inside(child) if i != child]
+                agent += sorted(below)
+                taken |= {child, *below}
+        for i in sorted(inside - taken - {index}):
+            (before if i < index else behind).append(i)
+        star = f"*{head.lemma.lower()}"
+        if passive:
+            order = [
+                *self._lemmas(agent),
+                *self._lemmas(before),
+                star,
+                *self._lemmas(sorted(subject)),
+                *self._lemmas(behind),
+            ]
+        else:
+            order = [*self._lemmas(sorted({*before, *subject})), star, *self._lemmas(behind)]
+        return Clause(index, " ".join(order), frozenset(inside | set(subject)), negated, planned, main)
+
+    def _subject(self, index: int) -> list[int]:
+        """Return the words of a predicate's subject; one joined to another has that one's."""
+        seen = {index}
+        while True:
+            own = [i for i in self._children[index] if self._words[i].dep in _SUBJECTS]
+            if own:
+                return sorted(item for child in own for item in self._inside(child))
+            word = self._words[index]
+            if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp") or word.head in seen:
+                return []
+            index = word.head
+            seen.add(index)
+
+    def _passive(self, index: int) -> bool:
+        word = self._words[index]
+        deps = {self._words[child].dep for child in self._children[index]}
+        if "nsubjpass" in deps or "auxpass" in deps:
+            return True
+        if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
+            return False
+        if word.dep == "conj" and "dobj" not in deps:
+            return self._passive(word.head)
+        return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
+
+    def _inside(self, index: int) -> set[int]:
+        """Return the words below one that belong to its clause."""
+        found = {index}
+        for child in self._children[index]:
+            word = self._words[child]
+            if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in _VERB):
+                continue
+            if word.text.lower() in words_of("before"):
+                continue
+            if any(
+                self._words[item].text.lower() in words_of("before")
+                for item in self._children[child]
+                if self._words[item].dep in ("mark", "advmod")
+            ):
+                continue
+            if word.dep in _APART and self._tagged.tags.get(index) is not None:
+                continue
+            tag = self._tagged.tags.get(index) or ""
+            if word.dep == "conj" and (word.tag in _VERB or tag.startswith(("P", "X", "JAIL"))):
+                continue
+            found |= self._inside(child)
+        return found
+
+    def _lemmas(self, indices: list[int]) -> list[str]:
+        return [form for index in indices if (form := self._lemma(index))]
+
+    def _lemma(self, index: int) -> str:
+        tag = self._tagged.tags.get(index)
+        if tag is not None:
+            return tag
+        word: Word = self._words[index]
+        lemma, text = word.lemma.lower(), word.text.lower()
+        if lemma in words_of("pronouns") or text in words_of("pronouns"):
+            return "P0"
+        if word.tag in _KEPT_TAGS or text in words_of("kept"):
+            return lemma if word.tag in _VERB or word.tag in ("NN", "NNS") else text
+        return ""

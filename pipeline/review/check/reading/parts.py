@@ -1,0 +1,318 @@
+"""Reads what a claim says, part by part: an event, of whom, when, where, for what.
+
+in: a claim's words and mentions, and the names that the database knows    out: `Part`s    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.review.check.claim import AGE, Part, Said, Who, parts_of
+from pipeline.review.check.reading.actions import Told, told_by
+from pipeline.review.check.reading.clauses import Clause, Clauses
+from pipeline.review.check.reading.tags import Tagged, Tagger, words_of
+from pipeline.schema import ReadText
+
+_OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
+_AT_CUSTODIAN = frozenset(
+    {
+        "detention",
+        "release",
+        "transfer",
+        "detainer_issued",
+        "detainer_declined",
+        "detainer_honored",
+        "detainer_withdrawn",
+    }
+)
+_BY_AGENCY = frozenset({"arrest"})
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
+"""Words for numbers of people, and how many they are at least."""
+
+
+def _silent() -> frozenset[str]:
+    return words_of("light") | words_of("planning") | words_of("failing") | words_of("telling")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the database knows of the names in a claim."""
+
+    is_person: Callable[[str], bool]
+    is_place: Callable[[str], bool]
+    family: Callable[[str], tuple[str, ...]]
+    """A family name -> the full names that have it."""
+
+
+def read_parts(read: ReadText, known: Known) -> Said:
+    """Return what a claim says, and the verbs that were not understood."""
+    if not read.words:
+        return Said(tuple(part for _, part in parts_of(read.extraction, read.text)), ())
+    tagged = Tagger(read, known.is_person, known.is_place).tagged()
+    clauses = Clauses(tagged).all()
+    return _Reading(tagged, clauses, known).read()
+
+
+class _Reading:
+    def __init__(self, tagged: Tagged, clauses: list[Clause], known: Known) -> None:
+        self._tagged, self._clauses, self._known = tagged, clauses, known
+        self._words = tagged.words
+
+    def read(self) -> Said:
+        parts: list[Part] = []
+        unread: list[str] = []
+        covered: set[int] = set()
+        for clause in self._clauses:
+            if not clause.main or clause.verb in covered:
+                continue
+            found = self._of_clause(clause)
+            word = self._words[clause.verb]
+            if found:
+                covered |= clause.inside
+                parts += found
+            elif word.tag.startswith("VB") and word.lemma.lower() not in _silent():
+                covered |= clause.inside
+                unread.append(word.text)
+        if not parts and not unread:
+            for clause in self._clauses:
+                parts += [] if clause.main else self._of_clause(clause)
+        return Said(tuple(dict.fromkeys(parts)), tuple(unread))
+
+    def _of_clause(self, clause: Clause) -> list[Part]:
+        """Return what a clause says, in the words of claims, or else in those of articles."""
+        told = told_by(clause.form, clause.negated)
+        if told:
+            return [part for item in told for part in self._parts(clause, item)]
+        word = self._words[clause.verb]
+        return [
+            part
+            for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
+            if quote.start < word.end and quote.end > word.start
+        ]
+
+    # -------------------------------------------------------------------- parts
+    def _parts(self, clause: Clause, told: Told) -> Iterator[Part]:
+        people, count = self._people(clause, told)
+        offenses: list[tuple[str, str] | None] = []
+        custodians: list[str | None] = []
+        if told.event in _OF_OFFENSES:
+            offenses += self._offenses(clause)
+        if told.event in _AT_CUSTODIAN:
+            custodians += self._custodians(clause)
+        for who in people:
+            for offense in offenses or [None]:
+                for custodian in custodians or [None]:
+                    yield Part(
+                        type=told.event,
+                        negated=told.negated,
+                        planned=clause.planned,
+                        who=who,
+                        count=count[0],
+                        qualifier=count[1],
+                        date=self._date(clause),
+                        agency=self._agency(clause) if told.event in _BY_AGENCY else None,
+                        custodian=custodian,
+                        offense=offense,
+                        confidence=0.9,
+                    )
+
+    def _people(self, clause: Clause, told: Told) -> tuple[list[Who | None], tuple[int | None, str | None]]:
+        tag = told.who
+        if tag in (None, "P0"):
+            inside = [
+                t
+                for t in self._tagged.spans
+                if t[:1] in "PGF" and t.rstrip("0123456789") in ("P", "G", "FAM")
+            ]
+            mine = [t for t in inside if self._tagged.spans[t][1] in clause.inside]
+            people = [t for t in (*mine, *inside) if not t.startswith("G")]
+            counted = self._counted(clause)
+            if told.event.startswith("detainer") and counted[0] is not None:
+                return [None], counted
+            tag = next(iter((*people, *mine, *inside)), None)
+        if tag is None:
+            return [None], self._counted(clause)
+        if tag.startswith("G"):
+            return [None], self._count(self._tagged.spans[tag])
+        if tag.startswith("FAM"):
+            name = self._family_name(tag)
+            return [Who(full, full, None, None) for full in self._known.family(name)] or [
+                Who(name, name, None, None)
+            ], (None, None)
+        return [self._who(item) for item in (tag, *self._joined(tag))], (None, None)
+
+    def _family_name(self, tag: str) -> str:
+        first, last = self._tagged.spans[tag]
+        return " ".join(word.text for word in self._words[first:last] if word.tag in ("NNP", "NNPS"))
+
+    def _joined(self, tag: str) -> list[str]:
+        """Return the tags of the people that are joined to one ("Ann Roe, Lee Moe and Al Poe")."""
+        heads = {self._head(other): other for other in self._tagged.spans if other[0] in "PX"}
+        found, todo = [], [self._head(tag)]
+        while todo:
+            at = todo.pop()
+            for index, word in enumerate(self._words):
+                if word.head == at and word.dep == "conj" and index in heads:
+                    found.append(heads[index])
+                    todo.append(index)
+        return found
+
+    def _head(self, tag: str) -> int:
+        return next((index for index, other in self._tagged.tags.items() if other == tag), -1)
+
+    def _who(self, tag: str) -> Who:
+        tag = self._named(tag)
+        first, last = self._tagged.spans[tag]
+        start, end = self._words[first].start, self._words[last].end
+        text = self._tagged.text(tag)
+        named = tag in self._tagged.mentions or tag.startswith("X") or self._known.is_person(text)
+        told = next(
+            (
+                person
+                for person in self._tagged.read.extraction.people
+                if any(item.start < end and item.end > start for item in person.mentions)
+            ),
+            None,
+        )
+        nation = next(
+            (
+                str(item.value)
+                for item in self._tagged.read.mentions
+                if item.label == "nationality" and start <= item.start < end
+            ),
+            None,
+        )
+        age = next(
+            (
+                int(item.value)
+                for item in self._tagged.read.mentions
+                if item.label == "age"
+                and item.value is not None
+                and (start <= item.start < end or 0 <= item.start - end <= 2)
+            ),
+            None,
+        )
+        said = AGE.search(self._tagged.read.text)
+        if age is None and said is not None and named:
+            age = int(said[1])
+        if told is not None and named:
+            age = age if told.age is None else int(told.age.value)
+            nation = nation or (None if told.nationality is None else str(told.nationality.value))
+        return Who(self._full(text) if named else None, text, age, nation)
+
+    def _named(self, tag: str) -> str:
+        """Return the tag of the name that goes with a description ("a driver, Ann Roe")."""
+        if tag in self._tagged.mentions:
+            return tag
+        head = self._head(tag)
+        for other in self._tagged.all("P"):
+            word = self._words[self._head(other)]
+            above = self._words[word.head]
+            called = above.lemma in ("name", "call", "identify") and above.head == head
+            if other in self._tagged.mentions and (called or (word.dep == "appos" and word.head == head)):
+                return other
+        return tag
+
+    def _full(self, name: str) -> str:
+        """Return a name with the family name that it shares ("Ann and Lee Roe")."""
+        if " " in name:
+            return name
+        match = re.search(
+            rf"\b{re.escape(name)} and (?:[A-Z]\w+ )+?((?:[A-Z][\w-]+ ?){{1,2}})", self._tagged.read.text
+        )
+        return f"{name} {match[1].strip()}" if match and not self._known.is_person(name) else name
+
+    def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
+        start, end = self._words[span[0]].start, self._words[span[1]].end
+        for item in self._tagged.read.mentions:
+            if item.label == "count" and start <= item.start < end and item.value is not None:
+                return int(item.value), item.detail or None
+        for index in range(max(0, span[0] - 2), span[1] + 1):
+            least = _VAGUE.get(self._words[index].text.lower())
+            if least is not None:
+                return least, "at_least"
+        return None, None
+
+    def _counted(self, clause: Clause) -> tuple[int | None, str | None]:
+        """Return how many detainers, or others that are counted, a clause tells of."""
+        for tag, span in self._tagged.spans.items():
+            if tag.startswith(("DET", "ARR")) and span[1] in clause.inside:
+                return self._count(span)
+        return None, None
+
+    # ------------------------------------------------------------------ details
+    def _date(self, clause: Clause) -> str | None:
+        apart = self._apart()
+        dates = [
+            tag
+            for tag in self._tagged.all("DATE")
+            if any(
+                index in clause.inside and index not in apart
+                for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
+            )
+        ]
+        if not dates and len([item for item in self._clauses if item.main]) == 1:
+            dates = [tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart]
+        for tag in dates:
+            value = self._tagged.mentions[tag].value
+            if value is not None:
+                return str(value)
+        return None
+
+    def _apart(self) -> set[int]:
+        """Return the words that tell of another time, up to the next comma ("before his arrest in June")."""
+        found: set[int] = set()
+        inside = False
+        for index, word in enumerate(self._words):
+            if word.text.lower() in words_of("apart"):
+                inside = True
+            elif word.tag in (",", ".", ":"):
+                inside = False
+            if inside:
+                found.add(index)
+        return found
+
+    def _agency(self, clause: Clause) -> str | None:
+        for kind in ("ICE", "POL"):
+            for tag in self._tagged.all(kind):
+                if tag in clause.form.split():
+                    return self._tagged.text(tag)
+        return None
+
+    def _custodians(self, clause: Clause) -> list[str]:
+        said = clause.form.split()
+        tags = [tag for tag in self._tagged.all("JAIL") if tag in said]
+        named = [tag for tag in tags if not self._is_bare(tag)]
+        actor = [
+            tag
+            for tag in said[: next((i for i, w in enumerate(said) if w.startswith("*")), 0)]
+            if tag.startswith("X")
+        ]
+        found = [*named, *actor][:1]
+        return [self._tagged.text(tag) for head in found for tag in (head, *self._joined_places(head))]
+
+    def _joined_places(self, tag: str) -> list[str]:
+        at = self._head(tag)
+        return [
+            other
+            for other in self._tagged.spans
+            if other.rstrip("0123456789") in ("JAIL", "X")
+            and (word := self._words[self._head(other)]).dep == "conj"
+            and word.head == at
+        ]
+
+    def _is_bare(self, tag: str) -> bool:
+        mention = self._tagged.mentions.get(tag)
+        return mention is not None and mention.label == "facility" and not mention.value
+
+    def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
+        return [
+            (str(self._tagged.mentions[tag].value), self._tagged.text(tag))
+            for tag in self._tagged.all("OFF")
+            if any(
+                index in clause.inside
+                for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
+            )
+        ]

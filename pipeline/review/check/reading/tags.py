@@ -1,0 +1,353 @@
+"""Says of each word of a claim what stands there: a person, a jail, an agency, an offense, a date.
+
+in: the parsed claim    out: tags by word    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.schema import Mention, ReadText, Word
+
+PATH = Path(__file__).with_name("words.toml")
+_PLURAL = frozenset({"NNS", "NNPS"})
+_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PROPER = frozenset({"NNP", "NNPS"})
+_MODIFIES = frozenset(
+    {
+        "compound",
+        "amod",
+        "nmod",
+        "det",
+        "poss",
+        "quantmod",
+        "case",
+        "predet",
+        "punct",
+        "advmod",
+        "nummod",
+        "npadvmod",
+    }
+)
+_AGENCIES = {
+    "ice": "ICE",
+    "ero": "ICE",
+    "hsi": "ICE",
+    "dhs": "ICE",
+    "cbp": "ICE",
+    "border_patrol": "ICE",
+    "federal": "ICE",
+    "judge": "COURT",
+    "jury": "COURT",
+    "grand_jury": "COURT",
+    "court": "COURT",
+    "prosecutor": "PROS",
+    "sheriff": "JAIL",
+    "corrections": "JAIL",
+}
+"""Kind of an agency -> its tag; all others are police."""
+_PARTICLES = frozenset({"de", "la", "del", "los", "da", "dos", "van", "von", "bin", "al", "-"})
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Return a list of `words.toml`."""
+    return frozenset(_data()[name])
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+
+@cache
+def _crimes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _data()["crimes"].items())
+
+
+@dataclass(slots=True)
+class Tagged:
+    """What stands at each word of a claim."""
+
+    read: ReadText
+    tags: dict[int, str] = field(default_factory=dict)
+    """By index of a word; empty: it is part of what another word's tag stands for."""
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Tag with its number -> first and last word."""
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    """The same -> the mention it was made of."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The claim's words."""
+        return self.read.words
+
+    def text(self, tag: str) -> str:
+        """Return the words that a tag stands for."""
+        first, last = self.spans[tag]
+        return self.read.text[self.words[first].start : self.words[last].end]
+
+    def all(self, kind: str) -> list[str]:
+        """Return the tags of a kind (`P`, `JAIL`, `DATE` ...) in text order."""
+        return [tag for tag in self.spans if tag.rstrip("0123456789") == kind]
+
+
+class Tagger:
+    """Tags one claim."""
+
+    def __init__(
+        self, read: ReadText, is_person: Callable[[str], bool], is_place: Callable[[str], bool]
+    ) -> None:
+        """Prepare to tag.
+
+        Args:
+            read: the claim.
+            is_person: whether the database has people of a name.
+            is_place: whether words name a state or a large city.
+        """
+        self._out = Tagged(read)
+        self._words = read.words
+        self._is_person, self._is_place = is_person, is_place
+        self._counts: dict[str, int] = {}
+        self._children: dict[int, list[int]] = {}
+        for index, word in enumerate(self._words):
+            if word.head != index:
+                self._children.setdefault(word.head, []).append(index)
+
+    def tagged(self) -> Tagged:
+        """Return what stands at each word."""
+        by_label: dict[str, list[Mention]] = {}
+        for mention in self._out.read.mentions:
+            by_label.setdefault(mention.label, []).append(mention)
+        for mention in by_label.get("date", ()):
+            self._set("DATE", self._span(mention), mention)
+        self._detainers(by_label.get("agency", ()))
+        for mention in by_label.get("facility", ()):
+            self._set("JAIL", self._span(mention), mention)
+        for mention in by_label.get("agency", ()):
+            self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
+        self._people(by_label.get("name", ()))
+        for mention in by_label.get("offense", ()):
+            self._set("OFF", self._span(mention), mention)
+        self._crimes()
+        self._proper()
+        for index, word in enumerate(self._words):
+            if word.lemma.lower() in words_of("court"):
+                self._set("COURT", self._phrase(index))
+        return self._out
+
+    def _span(self, mention: Mention) -> tuple[int, int]:
+        inside = [
+            i for i, word in enumerate(self._words) if word.start < mention.end and word.end > mention.start
+        ]
+        return (inside[0], inside[-1]) if inside else (0, -1)
+
+    def _set(self, kind: str, span: tuple[int, int], mention: Mention | None = None) -> str | None:
+        """Tag a span at its head, if none of it is tagged."""
+        first, last = span
+        if last < first or any(self._out.tags.get(index) is not None for index in range(first, last + 1)):
+            return None
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        tag = f"{kind}{self._counts[kind]}"
+        head = self._root(first, last)
+        for index in range(first, last + 1):
+            self._out.tags[index] = tag if index == head else ""
+        self._out.spans[tag] = span
+        if mention is not None:
+            self._out.mentions[tag] = mention
+        return tag
+
+    def _root(self, first: int, last: int) -> int:
+        inside = range(first, last + 1)
+        roots = [i for i in inside if self._words[i].head not in inside or self._words[i].head == i]
+        return roots[-1] if roots else last
+
+    def _phrase(self, head: int) -> tuple[int, int]:
+        """Return the noun phrase of a head, from its first modifier to it; what has a tag of its own ends it."""
+        first = head
+        while first > 0 and self._out.tags.get(first - 1) is None and self._is_below(first - 1, head):
+            first -= 1
+        return first, head
+
+    def _is_below(self, index: int, head: int) -> bool:
+        """Tell whether a word modifies a noun, through others or not."""
+        while self._words[index].dep in _MODIFIES and self._words[index].head != index:
+            index = self._words[index].head
+            if index == head:
+                return True
+        return False
+
+    def _counted(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return a phrase with the number in front of it: "100 of the detainers", "both Pratt brothers"."""
+        first, last = span
+        if (
+            first >= 2
+            and self._words[first - 1].text == "of"
+            and self._words[first - 2].tag in ("CD", "DT", "NN")
+        ):
+            first -= 2
+        while first > 0 and self._words[first - 1].text.lower() in words_of("counting"):
+            first -= 1
+        return first, last
+
+    # ---------------------------------------------------------------- detainers
+    def _detainers(self, agencies: Iterable[Mention]) -> None:
+        asking = {
+            index
+            for mention in agencies
+            if _AGENCIES.get(mention.detail) == "ICE"
+            for index in range(self._span(mention)[0], self._span(mention)[1] + 1)
+        }
+        for index, word in enumerate(self._words):
+            lemma = word.lemma.lower()
+            if word.tag not in _NOUN or self._out.tags.get(index) is not None:
+                continue
+            if lemma in words_of("detainers"):
+                self._set("DET", self._counted(self._phrase(index)))
+            elif lemma in words_of("asked"):
+                first, _ = self._phrase(index)
+                near = set(range(max(0, first - 3), index)) | self._below(index)
+                said = {self._words[i].text.lower() for i in near}
+                if near & asking or said & {"immigration", "federal", "detainer"}:
+                    self._set("DET", (first, index))
+
+    def _below(self, index: int) -> set[int]:
+        """Return the indices of the words right behind a noun that say whose it is ("from ICE")."""
+        return {
+            item
+            for child in self._children.get(index, ())
+            if self._words[child].dep in ("prep", "poss")
+            for item in (child, *self._children.get(child, ()))
+        }
+
+    # ------------------------------------------------------------------- people
+    def _people(self, names: Iterable[Mention]) -> None:
+        for span, mention in self._names(names):
+            first, last = span
+            head = self._words[last]
+            kin = self._words[last + 1] if last + 1 < len(self._words) else None
+            if (
+                kin is not None
+                and kin.tag == "NNS"
+                and kin.lemma in words_of("kin")
+                and head.dep == "compound"
+            ):
+                self._set("FAM", self._counted(self._phrase(last + 1)), mention)
+                continue
+            self._set("P", span, mention)
+        for index, word in enumerate(self._words):
+            if self._out.tags.get(index) is not None:
+                continue
+            lemma = word.lemma.lower()
+            nation = next(
+                (
+                    m
+                    for m in self._out.read.mentions
+                    if m.label == "nationality" and m.start <= word.start < m.end
+                ),
+                None,
+            )
+            noun = lemma in words_of("people") and word.tag in _NOUN
+            demonym = (
+                nation is not None
+                and word.dep not in ("compound", "amod", "nmod")
+                and word.tag in (*_NOUN, "JJ")
+            )
+            if not (noun or demonym) or word.dep in ("compound", "amod", "nmod"):
+                continue
+            plural = word.tag in _PLURAL or lemma == "people"
+            self._set("G" if plural else "P", self._counted(self._phrase(index)))
+
+    def _names(self, mentions: Iterable[Mention]) -> list[tuple[tuple[int, int], Mention | None]]:
+        """Return the spans of people's names: runs of proper nouns that nothing else explains."""
+        sure = {
+            index: mention
+            for mention in mentions
+            for index in range(self._span(mention)[0], self._span(mention)[1] + 1)
+        }
+        found: list[tuple[tuple[int, int], Mention | None]] = []
+        index = 0
+        while index < len(self._words):
+            if not self._may_name(index):
+                index += 1
+                continue
+            last = index
+            while last + 1 < len(self._words) and (
+                self._may_name(last + 1)
+                or (
+                    self._words[last + 1].text.lower() in _PARTICLES
+                    and last + 2 < len(self._words)
+                    and self._may_name(last + 2)
+                )
+            ):
+                last += 1
+            found += self._of_run(index, last, sure)
+            index = last + 1
+        return found
+
+    def _of_run(
+        self, first: int, last: int, sure: dict[int, Mention]
+    ) -> list[tuple[tuple[int, int], Mention | None]]:
+        text = self._out.read.text[self._words[first].start : self._words[last].end]
+        behind = self._words[last + 1].text if last + 1 < len(self._words) else ""
+        mention = next((sure[i] for i in range(first, last + 1) if i in sure), None)
+        if behind in words_of("no_names") or self._is_place(text):
+            return []
+        if mention is not None or self._is_person(text):
+            return [((first, last), mention)]
+        return []
+
+    def _may_name(self, index: int) -> bool:
+        word = self._words[index]
+        return (
+            self._out.tags.get(index) is None
+            and (
+                word.tag in _PROPER
+                or (word.text[:1].isupper() and index > 0 and word.tag in ("NN", "JJ", "FW"))
+            )
+            and word.text[:1].isupper()
+            and word.text not in words_of("no_names")
+        )
+
+    def _crimes(self) -> None:
+        """Tag what people call crimes in words of their own."""
+        for category, pattern in _crimes():
+            for match in pattern.finditer(self._out.read.text):
+                mention = Mention("offense", match.start(), match.end(), "claim.crime", 0.7, category)
+                self._set("OFF", self._span(mention), mention)
+
+    # ------------------------------------------------------------------- places
+    def _proper(self) -> None:
+        index = 0
+        while index < len(self._words):
+            word = self._words[index]
+            if word.tag not in _PROPER or self._out.tags.get(index) is not None:
+                index += 1
+                continue
+            last = index
+            while (
+                last + 1 < len(self._words)
+                and self._words[last + 1].tag in _PROPER
+                and self._out.tags.get(last + 1) is None
+            ):
+                last += 1
+            text = self._out.read.text[word.start : self._words[last].end]
+            county = re.search(r"\b(?:County|Parish|Borough)$", text)
+            land = text.lower() in words_of("usa")
+            self._set("USA" if land else "JAIL" if county else "X", (index, last))
+            index = last + 1
+        for index, word in enumerate(self._words):
+            if (
+                self._out.tags.get(index) is None
+                and word.lemma.lower() in words_of("usa")
+                and word.tag in (*_NOUN, "PRP")
+            ):
+                if word.text in ("us", "Us"):
+                    continue
+                self._set("USA", self._phrase(index))

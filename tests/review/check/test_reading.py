@@ -1,0 +1,91 @@
+"""Claims in the words people have for things are read as events of the database."""
+
+import tomllib
+
+import pytest
+
+from pipeline.ontology import ontology
+from pipeline.review.check.reading import actions
+from pipeline.review.check.reading.actions import Told, told_by
+from pipeline.review.check.reading.parts import Known, read_parts
+from pipeline.schema import Article
+
+ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]
+NOBODY = Known(
+    lambda name: "Pratt" in name,
+    lambda name: name in ("Ohio", "Maine"),
+    lambda _: ("Nilo Pratt", "Otto Pratt"),
+)
+
+
+@pytest.fixture(scope="module")
+def said(base_reader):
+    def read(*claims):
+        articles = [Article(str(number), claim, "-") for number, claim in enumerate(claims)]
+        return [read_parts(text, NOBODY) for text in base_reader.read_words(articles)]
+
+    return read
+
+
+def events(said):
+    return [("not " * part.negated) + part.type for part in said.parts]
+
+
+@pytest.mark.slow
+def test_every_action_is_found_in_its_examples_and_in_no_counter_example(said):
+    wanted = [(claim, item["event"]) for item in ACTIONS for claim in item["example"]]
+    unwanted = [(claim, item["event"]) for item in ACTIONS for claim in item["counter"]]
+    read = said(*(claim for claim, _ in (*wanted, *unwanted)))
+    found = [events(item) for item in read]
+    missed = [(*pair, got) for pair, got in zip(wanted, found, strict=False) if pair[1] not in got]
+    wrong = [(*pair, got) for pair, got in zip(unwanted, found[len(wanted) :], strict=True) if pair[1] in got]
+    assert (missed, wrong) == ([], [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("claim", "found"),
+    [
+        ("Nilo Pratt was never let out of jail.", ["not release"]),
+        ("It is false that Nilo Pratt was deported.", ["not removal"]),
+        ("Critics say Nilo Pratt was set free in May.", ["release"]),
+        ("The Salem jail did not honor ICE's detainer on Nilo Pratt.", ["detainer_declined"]),
+        ("Nilo Pratt was arrested in May and later deported.", ["arrest", "removal"]),
+        ("Both Pratt brothers were locked up.", ["detention", "detention"]),
+        ("Nilo Pratt sued the agents who arrested him.", []),
+    ],
+)  # fmt: skip
+def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
+    (read,) = said(claim)
+    assert events(read) == found
+    assert bool(read.unread) == (found == [])
+
+
+@pytest.mark.slow
+def test_what_befell_kin_is_not_said_of_the_one_named(said):
+    (read,) = said("Nilo Pratt's brother was convicted of fraud.")
+    assert [part.who.name for part in read.parts] == [None]
+
+
+@pytest.mark.slow
+def test_a_claim_says_of_whom_where_when_and_for_what(said):
+    let_go, beat, counted = said(
+        "The Salem County jail cut Nilo Pratt loose in May 2024, before his trial in June 2024.",
+        "Nilo Pratt beat a robbery charge.",
+        "Salem County brushed off about 40 of ICE's detainers in 2023.",
+    )
+    (part,) = let_go.parts
+    assert (part.who.name, part.custodian, part.date) == ("Nilo Pratt", "Salem County jail", "2024-05")
+    assert beat.parts[0].offense[0] == "robbery"
+    (part,) = counted.parts
+    assert (part.who, part.count, part.qualifier, part.custodian) == (None, 40, "about", "Salem County")
+
+
+def test_both_voices_have_one_form():
+    assert told_by("JAIL1 *let P1 go", negated=False) == [Told("release", False, "P1")]
+    assert told_by("JAIL1 *hold P1 for ICE1", negated=True) == [Told("detainer_declined", False, "P1")]
+    assert told_by("P1 *rob bank", negated=False) == []
+
+
+def test_actions_tell_of_declared_events():
+    assert {item["event"] for item in ACTIONS} <= set(ontology().events)
