@@ -169,7 +169,7 @@ class Tagger:
         return roots[-1] if roots else last
 
     def _phrase(self, head: int) -> tuple[int, int]:
-        """Return the noun phrase of a head, from its first modifier to it; what has a tag of its own ends it."""
+        """Return the noun phrase of a head, from its first modifier to it; a word with a tag ends it."""
         first = head
         while first > 0 and self._out.tags.get(first - 1) is None and self._is_below(first - 1, head):
             first -= 1
