@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import QueryError
 from pipeline.jobs.deciding import decide, undo
-from pipeline.jobs.relinking import relink
+from pipeline.jobs.relinking import linker_files, relink
 from pipeline.link.places.articles import link_places
 from pipeline.review.rows import Desk
 from pipeline.schema import Article
@@ -178,6 +178,17 @@ def test_a_decision_whose_article_changed_beyond_knowing_waits(whole):
     number = decide(whole, "split", "herald:p1", "star:p1")
     write(whole, [told("star", "2023-02-09", "Bend Star", "The fair closed.", [])])
     assert relink(whole).lost == (number,)
+
+
+def test_every_rule_of_linking_counts_for_what_is_linked_anew():
+    names = {file.name for file in linker_files()}
+    assert {
+        "relinking.py",
+        "match_people.py",
+        "match_events.py",
+        "weights.toml",
+        "person_names.toml",
+    } <= names
 
 
 def test_linking_that_fails_leaves_all_as_it_was(whole, monkeypatch):

@@ -75,10 +75,16 @@ def relink(
 def linker_hash() -> str:
     """Return the SHA-256 of the rules and weights: another may link otherwise."""
     digest = hashlib.sha256()
-    folder = Path(__file__).parent / "link"
-    for file in [Path(__file__), *sorted(folder.glob("*.py")), *sorted(folder.glob("*.toml"))]:
+    for file in linker_files():
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def linker_files() -> list[Path]:
+    """Return the files that hold the rules and weights of linking: this one, and all of `link`."""
+    here = Path(__file__)
+    rules = (here.parents[1] / "link").rglob("*")
+    return [here, *sorted(file for file in rules if file.suffix in (".py", ".toml", ".csv"))]
 
 
 class Linker:

@@ -176,8 +176,10 @@ class DeskRecords(ClaimRecords):
         """
         inner, parameters = _indexed(filters)
         if after:
-            inner.append(f"({DAY}, key) < (?, ?)")
-            parameters.extend(_place(after))
+            # Not (day, key) < (?, ?): of a pair of which one is reckoned SQLite makes no range of an index.
+            day, key = _place(after)
+            inner.append(f"{DAY} <= ? AND ({DAY} < ? OR key < ?)")
+            parameters.extend([day, day, key])
         scanned = list(
             self.db.execute(
                 f"""SELECT key, {DAY} FROM events WHERE {" AND ".join(inner) or "1"}
@@ -187,8 +189,8 @@ class DeskRecords(ClaimRecords):
         )
         bound = scanned[0] if scanned else None
         if bound is not None:
-            inner.append(f"({DAY}, key) >= (?, ?)")
-            parameters.extend([bound[1], bound[0]])
+            inner.append(f"{DAY} >= ? AND ({DAY} > ? OR key >= ?)")
+            parameters.extend([bound[1], bound[1], bound[0]])
         self._cover(filters)
         outer, more = _scanned(filters)
         sql = f"""SELECT e.id, e.article_id, e.day, e.key
