@@ -65,7 +65,9 @@ ROOMS = {
     "pluggy": ("review/desk/",),
     "uvicorn": ("cli/desk.py",),
     "typer": ("cli/",),
-    "matplotlib": ("score/reliability.py",),
+    "matplotlib": ("score/reliability.py", "review/report/drawing.py"),
+    "jinja2": ("review/report/page.py", "review/desk/"),
+    "markupsafe": ("review/report/page.py", "review/desk/"),
     "rich": ("cli/", "review/tables.py", "score/corpus.py", *COMPOSERS),
 }
 """Library: where it may be imported, by the beginning of the module's path in `pipeline/`."""

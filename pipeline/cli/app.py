@@ -10,7 +10,18 @@ import sys
 
 import typer
 
-from pipeline.cli import checking, database, deciding, desk, evaluation, exporting, linking, queries, reading
+from pipeline.cli import (
+    checking,
+    database,
+    deciding,
+    desk,
+    evaluation,
+    exporting,
+    linking,
+    queries,
+    reading,
+    reports,
+)
 from pipeline.cli.output import complain
 from pipeline.errors import BlotterError
 
@@ -64,6 +75,7 @@ COMMANDS = (
     database.skipped,
     database.verify,
     exporting.export,
+    reports.report,
     database.doctor,
     desk.serve,
 )

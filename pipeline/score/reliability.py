@@ -68,15 +68,10 @@ def draw(found: Mapping[str, Reliability], path: Path) -> None:
         path: a file whose ending says the form: `.png`, `.svg`, `.pdf`.
 
     Raises:
-        OutputError: it cannot be written, or matplotlib is not installed.
+        OutputError: it cannot be written.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise OutputError(
-            f"{path}: expected matplotlib to draw with, found none: install it with: "
-            "python -m pip install 'matplotlib>=3.10'"
-        ) from error
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=_SIZE, layout="constrained")
     upper, lower = figure.subplots(2, 1, height_ratios=(3, 1), sharex=True)
     _draw_curves(upper, found)

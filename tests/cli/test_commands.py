@@ -33,6 +33,7 @@ COMMANDS = (
     "skipped",
     "verify",
     "export",
+    "report",
     "doctor",
     "serve",
 )

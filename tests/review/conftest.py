@@ -1,4 +1,4 @@
-"""The small database of `told.py`, linked and decided on."""
+"""The small database of `export/told.py`, linked and decided on."""
 
 import re
 
