@@ -17,7 +17,6 @@ from pipeline.store.hidden import Hidden
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\W_]{1,3}\Z")
 """What may stand between two words of a name."""
-_MOST_WORDS = 8
 
 
 def key(name: str) -> str:
@@ -31,11 +30,14 @@ class KnownNames:
     def __init__(self, hidden: Hidden) -> None:
         """Look them up, and keep them, in `hidden`."""
         self._hidden = hidden
+        self._longest = 0
 
     def add(self, name: str, label: str) -> None:
         """Note a name and what stands for it."""
         if len(name.split()) > 1:
-            self._hidden.add_name(key(name), label)
+            found = key(name)
+            self._longest = max(self._longest, len(found.split()))
+            self._hidden.add_name(found, label)
 
     def label(self, name: str) -> str | None:
         """Return what stands for a name wherever it is hidden; null: nowhere is it."""
@@ -52,7 +54,7 @@ class KnownNames:
             shown: keys of names that are not hidden in this text.
         """
         places: dict[str, list[tuple[int, int]]] = {}
-        for start, end, name in _runs(text, any_case):
+        for start, end, name in _runs(text, any_case, self._longest):
             if name not in shown:
                 places.setdefault(name, []).append((start, end))
         found = [
@@ -75,14 +77,14 @@ class KnownNames:
         return text
 
 
-def _runs(text: str, any_case: bool) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and key of each run of two words or more that may be a name."""
+def _runs(text: str, any_case: bool, longest: int) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and key of each run of two to `longest` words that may be a name."""
     words = list(_LETTERS.finditer(text))
     plain = [_plain(match[0]) for match in words]
     for first, match in enumerate(words):
         if not (any_case or match[0][0].isupper()):
             continue
-        for last in range(first + 1, min(first + _MOST_WORDS, len(words))):
+        for last in range(first + 1, min(first + longest, len(words))):
             if not _BETWEEN.match(text[words[last - 1].end() : words[last].start()]):
                 break
             yield match.start(), words[last].end(), " ".join(plain[first : last + 1])
