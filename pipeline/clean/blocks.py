@@ -22,6 +22,9 @@ _CAPITALISED = re.compile(r"(?:[A-ZÀ-Þ][\w.’'/-]*|of|for|and|the|to|&|de|la|
 _SHORT = 60
 _NAVIGATION_RUN = 3
 _LINKS_BEFORE_END = 5
+_OF_LINK = re.compile(r"(?:read|learn|see) more\W*|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}", re.I)
+"""A line beside a link: its date, or the words to click on."""
+_LINES_TO_A_LINK = 5
 _SENTENCE_END = (".", "!", "?", '"', "”", ":")
 
 
@@ -37,7 +40,7 @@ def find_blocks(layout: Layout, words: Words, known: Set[int]) -> Iterator[Boile
     yield from _runs_in_capitals(layout)
     yield from _contact_blocks(layout, words)
     yield from _page_furniture(layout, words)
-    yield from _lists_of_links(layout, words)
+    yield from _lists_of_links(layout, words, known)
     yield from _authors(layout, words)
 
 
@@ -129,18 +132,23 @@ def _page_furniture(layout: Layout, words: Words) -> Iterator[Boilerplate]:
             run = []
 
 
-def _lists_of_links(layout: Layout, words: Words) -> Iterator[Boilerplate]:
-    """Yield the heading of a list of links with the links below it, up to the next paragraph."""
+def _lists_of_links(layout: Layout, words: Words, known: Set[int]) -> Iterator[Boilerplate]:
+    """Yield the heading of a list of links with the links below it, up to the next paragraph.
+
+    Before the end of the text a list goes on for as long as its links have a date or a "read more" each.
+    """
     for index, line in enumerate(layout.lines):
         if index <= layout.first_prose or line.text.casefold() not in words.headings:
             continue
         last = index
         for other in layout.lines[index + 1 :]:
-            if other.prose and other.text.endswith(_SENTENCE_END):
+            if other.prose and other.text.endswith(_SENTENCE_END) and other.start not in known:
                 break
             last += 1
         reaches_end = last == len(layout.lines) - 1
-        if not reaches_end:
+        listed = layout.lines[index + 1 : last + 1]
+        dated = sum(_OF_LINK.fullmatch(other.text) is not None for other in listed)
+        if not reaches_end and dated * _LINES_TO_A_LINK < len(listed):
             last = min(last, index + _LINKS_BEFORE_END)
         yield Boilerplate(line.start, layout.lines[last].end, "navigation")
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.events.grammar.syntax import text_of
 
@@ -54,6 +54,7 @@ class _Cues:
     never_came: re.Pattern[str]
     planned_after: re.Pattern[str]
     negated_after: re.Pattern[str]
+    taken_back: re.Pattern[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def _cues() -> _Cues:
         never_came=pattern("never_came"),
         planned_after=pattern("planned_after"),
         negated_after=pattern("negated_after"),
+        taken_back=pattern("taken_back"),
     )
 
 
@@ -106,6 +108,9 @@ def modality_of(token: Token) -> Modality:
     cut = max((_clause_start(match) for match in _CLAUSE.finditer(before)), default=0)
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
+    denied = _taken_back(sentence)
+    if denied is not None:
+        return denied
     if _is_asked(token) or (cues.general.search(clause) and not _is_past(token)):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None
@@ -143,6 +148,18 @@ def modality_of(token: Token) -> Modality:
             return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
     return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _taken_back(sentence: Span) -> Modality | None:
+    """Return the denial that follows as a sentence of its own: "It was said he was charged. He was not."."""
+    doc = sentence.doc
+    if sentence.end >= len(doc):
+        return None
+    following = doc[sentence.end].sent
+    match = _cues().taken_back.match(following.text)
+    if match is None:
+        return None
+    return Modality("negated", following.start_char + match.start(), following.start_char + match.end())
 
 
 def _shares_auxiliary(token: Token) -> bool:

@@ -44,6 +44,7 @@ _GANG_CHARGE = re.compile(
 _CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
+_ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
 _CASE_BETWEEN = re.compile(
@@ -70,6 +71,12 @@ class Charges:
         self._entities = participants.entities
         self._owners = Owners(doc, participants, reports)
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
+        self._convicted = [
+            person
+            for report in self._reports
+            if report.event in ("conviction", "sentence") and report.modality == "actual"
+            for person in report.people
+        ]
         self._recategorise = recategorise
 
     def lay(self, offenses: Sequence[Mention]) -> list[Laid]:
@@ -131,7 +138,19 @@ class Charges:
             if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
                 continue
             if not (isinstance(owner, Entity) and owner.victim):
-                yield Laid(owner, mention, status, place, _PRIOR.search(before) is not None)
+                yield Laid(
+                    owner,
+                    mention,
+                    self._settled(status, place, owner),
+                    place,
+                    _PRIOR.search(before) is not None,
+                )
+
+    def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner) -> str:
+        """Return the status; what is not admitted in court is alleged: "admitted to police that"."""
+        if status != "convicted" or place is None or not _ADMITTED.match(self._text, *place):
+            return status
+        return "convicted" if owner in self._convicted else "alleged"
 
     def _reading(
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None

@@ -33,6 +33,9 @@ _WITHIN = 10
 _HEARING_REACH = 120
 _OF_COURT = frozenset({"detention", "release"})
 """Events that a court orders at a hearing."""
+_OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
+_ADMITTING = frozenset({"admit", "acknowledge"})
+"""What is admitted happened earlier."""
 _ORDERS = re.compile(
     r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
     r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
@@ -101,6 +104,8 @@ class Dating:
         below = root
         for node in root.ancestors:
             if node.i in self._events:
+                if date.detail == "day" and self._is_of_deed(root, node):
+                    return None
                 self._direct.add((node.i, date.start))
                 return node.i
             if node.lemma_ in _SAYING and self._is_of_saying(root, node):
@@ -120,6 +125,19 @@ class Dating:
             if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
+
+    def _is_of_deed(self, root: Token, verb: Token) -> bool:
+        """Say whether a day is that of the deed told in between: "charged with robbing a bank on May 3"."""
+        if not self._events[verb.i] & _OF_DEEDS:
+            return False
+        if verb.lemma_ in _ADMITTING and verb.i < root.i:
+            return True
+        return any(
+            prep.lower_ in ("for", "with", "of", "to")
+            and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
+            for prep in (*verb.children, *(child for item in verb.children for child in item.children))
+            if prep.dep_ == "prep" and verb.i < prep.i < root.i
+        )
 
     def _is_of_saying(self, root: Token, verb: Token) -> bool:
         if not any(
@@ -153,7 +171,7 @@ class Dating:
         if below:
             return min(below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
-            return verb.head.i
+            return None if verb.head.lemma_ in _ADMITTING else verb.head.i
         deeper = [
             token.i
             for token in verb.subtree

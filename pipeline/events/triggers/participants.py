@@ -22,6 +22,10 @@ _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 
 _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
 """Numbers that the tagger takes for nouns."""
+_PREFIXES = frozenset({"co", "-"})
+"""What the tokenizer cuts off "co-defendants"."""
+_OPENING_LIST = frozenset({",", ":", "—", "–", "-"})
+_LINKS = _OPENING_LIST | {"and", "&", ";"}
 _MEASURES = frozenset({"total", "upwards", "group"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
 
@@ -142,7 +146,24 @@ class Participants:
                 speaker = token is not noun and isinstance(item, Entity) and item.bystander()
                 if item not in found and not speaker:
                     found.append(item)
-        return found or self._beside(noun)
+        return found or self._beside(noun) or self._enumerated(noun)
+
+    def _enumerated(self, noun: Token) -> list[Entity | Group]:
+        """Return those named right behind a plural: "co-defendants, Ann Roe, 30, Al Luna and Ed Parra"."""
+        words = noun.doc[noun.i : noun.sent.end]
+        head = next((token for token in words if token.lower_ not in _PREFIXES), noun)
+        behind = noun.doc[head.i + 1 : noun.sent.end]
+        plural = nominals.is_plural(head) and nominals.is_person_noun(head)
+        if not plural or not len(behind) or behind[0].text not in _OPENING_LIST:
+            return []
+        found: list[Entity | Group] = []
+        for token in behind:
+            known = self.entities.by_token.get(token.i)
+            if known is not None and self.entities.is_name(token):
+                found += [known] if known not in found else []
+            elif token.dep_ != "compound" and token.text not in _LINKS and not token.like_num:
+                break
+        return found if len(found) > 1 else []
 
     def _beside(self, noun: Token) -> list[Entity | Group]:
         """Return the person whom a noun that stands for nobody describes, or stands beside.

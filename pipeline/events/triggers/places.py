@@ -18,6 +18,7 @@ _HAPPENING = frozenset(
 )
 """Prepositions that tie what happened to somebody to what the clause says of him."""
 _AWAITING = frozenset({"schedule", "set", "appear", "return", "await", "waive", "fight"})
+_TIMES = frozenset({"DATE", "TIME"})
 _PREPOSITIONS = {
     "given_to": ("on", "to", "with"),
     "custody": ("of",),
@@ -235,6 +236,8 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         nodes.append(token.head)
     for node in nodes:
         held = [_behalf(item) for item in syntax.objects_of(node, *names)]
+        if held and held[0].ent_type_ in _TIMES:
+            continue  # "Sentencing is set for June 9"
         if held and (is_person(held[0]) or place == "against" or nominals.is_person_noun(held[0])):
             return held[0]
     if place == "given_to":
