@@ -11,8 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_COURT = (
+    r"\s(?:today|yesterday|\w+day|last|late|earlier|in|on|at|by|before|under)"
+    r"(?:\s(?!to\b)(?:[\w’'-]+,?|(?-i:(?:[A-Z]\.)+|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St|Jr)\.),?)){0,12}?"
+)
+"""Day, court and judge between the verb and what is charged."""
 _FRAME = re.compile(
-    r"\b(?:charged\s(?:\w+\s){0,3}?with|(?:charges?|counts?|convictions?|convicted|guilty|offenses?|crimes?|"
+    rf"\b(?:charged\s(?:\w+\s){{0,3}}?with|charged{_COURT}\swith|guilty{_COURT}\s(?:to(?!\sbe\b)|of)|"
+    rf"convicted{_COURT}\sof|indicted{_COURT}\s(?:on|for)|"
+    r"(?:charges?|counts?|convictions?|convicted|guilty|offenses?|crimes?|"
     r"indicted|arraigned|suspicion)"
     r"(?:\s(?:each|by\s(?:a|the)\s(?:federal\s)?jury|today|yesterday|\w+day|in\s\d{4}))?\s(?:of|on|for|to)"
     r"|(?:charges|counts|convictions|offenses)\s(?:include[sd]?|including|are|were)"
@@ -20,7 +27,7 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _NAMING = re.compile(
-    r"charged\s(?:\w+\s)*with|(?:charges?|counts?|convicted|guilty)(?:\seach)?\sof|guilty(?:\s\w+)?\sto|"
+    r"charged\s.*?with|(?:charges?|counts?|convicted|guilty)(?:\seach)?\sof|(?:guilty|convicted)\s.*?\b(?:to|of)|"
     r"(?:convictions?|arrested|indicted)\sfor|(?:indicted|arraigned)\son|charges\s(?:include[sd]?|including)",
     re.IGNORECASE,
 )

@@ -55,6 +55,7 @@ class _Cues:
     planned_after: re.Pattern[str]
     negated_after: re.Pattern[str]
     taken_back: re.Pattern[str]
+    by_order: re.Pattern[str]
 
 
 @cache
@@ -92,6 +93,7 @@ def _cues() -> _Cues:
         planned_after=pattern("planned_after"),
         negated_after=pattern("negated_after"),
         taken_back=pattern("taken_back"),
+        by_order=pattern("by_order"),
     )
 
 
@@ -118,7 +120,7 @@ def modality_of(token: Token) -> Modality:
         match = pattern.search(clause)
         if match is None or (value == "negated" and cues.not_negated.search(clause)):
             continue
-        if value == "planned" and done:
+        if value == "planned" and (done or _is_ordered(token, clause)):
             continue
         return Modality(
             value,
@@ -148,6 +150,11 @@ def modality_of(token: Token) -> Modality:
             return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
     return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _is_ordered(token: Token, clause: str) -> bool:
+    """Say whether a court's order stands for the deed: "was ordered to be held without bail"."""
+    return token.lemma_ in _cues().ordered and _cues().by_order.search(clause) is not None
 
 
 def _taken_back(sentence: Span) -> Modality | None:

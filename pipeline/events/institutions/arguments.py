@@ -31,6 +31,8 @@ _SURE = 0.6
 """Confidence from which an agency is one: "officers" is none."""
 _BESIDE = 3
 """Tokens between a passive and the next that it shares its "by" phrase with."""
+_OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
 
 
@@ -63,7 +65,7 @@ class Arguments:
             return
         yield institutions.agency_meant(self.actor(trigger))
         if trigger.pos_ in ("NOUN", "PROPN"):
-            yield self._of_noun(trigger)
+            yield self._of_noun(trigger, event)
         else:
             yield self._subject_before(trigger)
         if event in _BEFORE_COURT:
@@ -112,8 +114,11 @@ class Arguments:
             )
         return found
 
-    def _of_noun(self, noun: Token) -> Mention | None:
-        """Return the agency of a noun: "an ICE arrest", "the arrest by ICE", "ICE made an arrest"."""
+    def _of_noun(self, noun: Token, event: str) -> Mention | None:
+        """Return the agency of a noun: "an ICE arrest", "the arrest by ICE", "ICE made an arrest".
+
+        Who announces a plea or a verdict has not given it.
+        """
         institutions = self.institutions
         for child in noun.children:
             own = institutions.agency_at(child.i)
@@ -125,7 +130,9 @@ class Arguments:
         head = noun.head
         while head.dep_ in ("prep", "pobj", "dobj", "conj") and head.pos_ != "VERB" and head.head != head:
             head = head.head
-        return institutions.agency_meant(self.actor(head)) if head.lemma_ in words("light") else None
+        if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
+            return None
+        return institutions.agency_meant(self.actor(head))
 
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""
@@ -149,6 +156,13 @@ class Arguments:
                 for found in (self.institutions.agency(noun), self.institutions.facility(noun)):
                     if found is not None and found.detail in _COURTS and self._named_court(found):
                         yield found
+        # "convicted Tuesday of murder by a county jury": the parser hangs the jury on the offense.
+        for token in trigger.doc[trigger.i + 1 : trigger.right_edge.i + 1]:
+            if token.tag_ in _FINITE:
+                return
+            found = self.institutions.agency(token) if token.dep_ == "pobj" else None
+            if found is not None and token.head.lower_ == "by" and found.detail in _COURTS:
+                yield found
 
     def _court_behind(self, trigger: Token) -> Mention | None:
         """Return the judge or court right behind a trigger: "arraignment before Judge Flint"."""

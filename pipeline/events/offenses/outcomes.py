@@ -23,7 +23,9 @@ _POINTS_BACK = re.compile(
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
 _SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
 """Between a group and its offenses: not each is everybody's."""
-_BEFORE_THAT = re.compile(r"\bhad\s(?:been|faced|pleaded|previously)\b")
+_BEFORE_THAT = re.compile(
+    r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent))\b"
+)
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)

@@ -16,6 +16,10 @@ FIRST_NAMES = Path(__file__).with_name("first_names.toml")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
 
+_ALIAS_CUE = re.compile(r"\b(?:aka|a\.k\.a\.|a/k/a|also known as|alias|nicknamed)\W{1,3}$", re.IGNORECASE)
+_CUE_REACH = 18
+
+
 @dataclass(slots=True)
 class Reference:
     """One mention of an entity."""
@@ -57,10 +61,14 @@ class Entity:
     """Was said to have been arrested, charged, convicted or the like."""
 
     def name(self, text: str) -> Mention | None:
-        """Return the fullest form."""
+        """Return the fullest form that is no alias."""
         return max(
             self.names,
-            key=lambda item: (len(text[item.start : item.end].split()), item.end - item.start),
+            key=lambda item: (
+                _ALIAS_CUE.search(text, max(0, item.start - _CUE_REACH), item.start) is None,
+                len(text[item.start : item.end].split()),
+                item.end - item.start,
+            ),
             default=None,
         )
 

@@ -21,7 +21,8 @@ _NAMED = re.compile(
     r"|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
 _ALIAS = re.compile(
-    r"^\W{0,3}(?:,\s)?(?:\w+\s)?(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
+    r"^\W{0,3}(?:\d{1,3}\W{1,3})?(?:,\s)?(?:\w+\s)?"
+    r"(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(r"an?\s(?:[a-z’'-]+\s){0,4}[a-z’'-]+,\s")
