@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test fast check bench fuzz train floors serve
+.PHONY: help install demo test fast check bench fuzz train floors serve pictures
 help:
 	@echo "make install   set up $(VENV) (only if something changed)"
 	@echo "make demo      read the articles in corpus/ into blotter.db and show what was found"
@@ -12,6 +12,7 @@ help:
 	@echo "make fuzz      feed it 10,000 broken and hostile inputs"
 	@echo "make floors    raise the figures that may not fall to what is reached"
 	@echo "make train     rebuild models/     make serve  open the desk on blotter.db, or on DB=FILE"
+	@echo "make pictures  take the pictures of the desk in docs/pictures anew (needs Chromium)"
 
 install: $(STAMP)
 
@@ -61,6 +62,9 @@ train: install
 
 floors: install
 	@$(BIN)/python -m pipeline.score.floors --raise
+
+pictures: install
+	@BLOTTER_PICTURES=docs/pictures $(BIN)/pytest tests/browser/test_pictures.py
 
 DB ?= blotter.db
 serve: install

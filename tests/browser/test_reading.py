@@ -119,3 +119,25 @@ def test_without_scripts_all_can_be_read(open_page, desk):
     expect(at.locator(".text :target")).to_be_in_viewport()
     at.get_by_role("link", name="In all its reports").first.click()
     expect(at.locator("blockquote").first).to_be_visible()
+
+
+def test_a_claim_is_answered_with_the_words_on_both_sides_at_an_address_that_can_be_sent(
+    page, open_page, desk
+):
+    page.page.set_default_timeout(60_000)
+    at = page.go("/")
+    at.get_by_role("navigation").get_by_role("link", name="Check").click()
+    claim = "The Quabbin County House of Correction released Wilder Tejeda Pimentel in April 2023."
+    at.get_by_label("What is claimed").fill(claim)
+    at.get_by_role("button", name="Check").click()
+    expect(at.get_by_role("status")).to_have_text(re.compile("supported", re.I), timeout=60_000)
+    quote = at.locator(".side.for blockquote").first.inner_text()
+    at.locator(".side.for").get_by_role("link").first.click()
+    expect(at.locator(":target")).to_be_in_viewport()
+    assert quote.split()[-1] in at.locator(".text").inner_text()
+    at.go_back()
+    colleague = open_page(desk).go(at.url.removeprefix(desk.root))
+    expect(colleague.locator(".side.for blockquote").first).to_have_text(quote)
+    hostile = page.go("/check?claim=%3Cscript%3Ealert(1)%3C/script%3E+was+arrested+in+May%E2%80%AE.")
+    expect(hostile.get_by_label("What is claimed")).to_have_value(re.compile(r"^<script>alert\(1\)</script>"))
+    expect(hostile.locator(".said")).to_contain_text("<script>alert(1)</script> was arrested")

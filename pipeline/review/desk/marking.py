@@ -61,8 +61,12 @@ def _all_marks(article: Article, extraction: Extraction) -> Iterator[Mark]:
     for span in article.boilerplate:
         yield Mark(span.start, span.end, BOILERPLATE, f"not the article's own: {span.kind}", ())
     for person in extraction.people:
-        for value in (person.mention, person.name, *person.mentions):
-            if value is not None:
+        whole = person.mention
+        for value in (whole, person.name, *person.mentions):
+            if value is None:
+                continue
+            # A name that opens the words of its person is marked with them: one label is enough.
+            if value is whole or value.start != whole.start or value.end > whole.end:
                 yield _mark(value, "person", person.role, person.id)
         for name in ("age", "nationality"):
             part: Value | None = getattr(person, name)

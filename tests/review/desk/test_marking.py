@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.review.desk.marking import Mark, tokens
+from pipeline.review.desk.marking import Mark, marks, tokens
+from pipeline.schema import Article, Extraction, Person, Value
 
 TEXT = "Ada was held at the Salem jail."
 
@@ -34,6 +35,24 @@ def test_of_two_that_cross_the_later_goes_on_after_the_earlier():
     assert drawn(found) == (
         "<quote>Ada was <telling>held</telling></quote><telling+> at the Salem jail</telling>."
     )
+
+
+def test_a_person_s_words_and_the_name_that_opens_them_have_one_label():
+    def value(words):
+        start = text.index(words)
+        return Value(words, start, start + len(words), "r", 0.9)
+
+    text = "Ada Quill, 41, saw the sheriff, Finn Marsh. Quill left."
+    people = (
+        Person(
+            "p1", "subject", value("Ada Quill, 41"), name=value("Ada Quill"), mentions=(value("Quill left"),)
+        ),
+        Person("p2", "official", value("the sheriff, Finn Marsh"), name=value("Finn Marsh")),
+    )
+    found = marks(Article("a", text, "a"), Extraction("a", None, people=people))
+    assert {text[mark.start : mark.end] for mark in found} == {
+        "Ada Quill, 41", "Quill left", "the sheriff, Finn Marsh", "Finn Marsh"
+    }  # fmt: skip
 
 
 @given(st.lists(st.tuples(st.integers(-2, 33), st.integers(-2, 33)), max_size=12))

@@ -2,7 +2,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from sqlite_utils import Database
 
+from pipeline.migrations import migrations
+from pipeline.store.opening import open_reader
+
+OLDER = [migration.name for migration in migrations.pending(Database(memory=True))][1:]
 HOSTILE = (
     "Ada Quill, 41, was arrested by Salem police. <script>alert(1)</script> \"quotes\" & 'more' \u202egnirts"
 )
@@ -108,15 +113,29 @@ def test_an_empty_database_says_how_to_fill_it(tmp_path, new_desk):
         assert "blotter run SOURCE" in answer.text
 
 
-def test_an_older_database_says_how_to_bring_it_up_to_date(database, new_desk):
-    with closing(sqlite3.connect(database)) as db:
-        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm011_desk'")
-        db.execute("DROP TABLE tallies")
-        db.commit()
-    answer = new_desk(database)("/")
-    assert answer.status_code == 503
-    assert "blotter doctor --db" in answer.text
-    assert "m011_desk" in new_desk(database)("/index.json").json()["error"]
+@pytest.mark.parametrize("schema", OLDER)
+def test_a_database_of_an_older_schema_says_how_to_bring_it_up_to_date(tmp_path, new_desk, schema):
+    path = tmp_path / "old.db"
+    db = Database(path)
+    migrations.apply(db, stop_before=schema)
+    db.table("runs").insert(
+        {"version": "0", "settings": "{}", "settings_sha256": "", "model": "m", "model_sha256": ""}
+        | {"sources": "[]", "started": "2024", "status": "done"}
+    )
+    article = {"id": "a", "text": "An arrest.", "text_sha256": "", "origin": "a", "place": "a"}
+    db.table("articles").insert({**article, "input_sha256": "", "model": "", "reader_sha256": "", "run": 1})
+    db.close()
+    before = path.read_bytes()
+    get = new_desk(path)
+    for address in ("/", "/events", "/article/a"):
+        answer = get(address)
+        assert answer.status_code == 503
+        assert "made by an older blotter" in answer.text
+        assert f"blotter doctor --db {path}" in answer.text
+    assert schema in get("/index.json").json()["error"]
+    assert path.read_bytes() == before
+    open_reader(path).close()
+    assert get("/").status_code == get("/article/a").status_code == 200
 
 
 def test_a_run_in_the_middle_of_writing_does_not_disturb(database, new_desk):
