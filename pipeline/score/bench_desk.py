@@ -80,6 +80,8 @@ def report(found: dict[int, list[Answered]]) -> str:
         lines.append(f"{answers[0].name:28}{times}{answers[-1].characters / 1024:7.0f}")
     slow = [it.name for answers in found.values() for it in answers if it.worst >= _TARGET]
     lines.append(f"{len(slow)} over {1000 * _TARGET:.0f} ms" + (f": {', '.join(slow)}" if slow else ""))
+    busiest = max((it.processor, it.name) for answers in found.values() for it in answers)
+    lines.append(f"most processor time of one answer: {1000 * busiest[0]:.0f} ms, {busiest[1]}")
     return "\n".join(lines)
 
 
