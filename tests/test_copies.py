@@ -12,11 +12,11 @@ from pipeline.review.export.lines import write_jsonl
 from pipeline.review.filters import build_filters
 from pipeline.review.rows import Desk
 from pipeline.review.show import show
-from pipeline.schema import Intake
+from pipeline.schema import Article, Extraction, Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
 from pipeline.store.queries import Records
-from pipeline.store.writer import Store
+from pipeline.store.writer import RunRecord, Stamp, Store
 
 STORY = (
     "Ada Quill, 41, was arrested by Salem police on March 4, 2024, and charged with theft. "
@@ -148,3 +148,23 @@ def test_an_export_keeps_copies_and_says_so(copied):
     told = {found["id"]: found["article"]["copy"] for found in map(json.loads, lines)}
     assert told["wire"] is told["apart"] is None
     assert (told["cut"]["kind"], told["cut"]["source"]) == ("copy", "wire")
+
+
+def test_what_the_gate_left_unread_is_not_compared(tmp_path):
+    path = tmp_path / "unread.db"
+    whole = ((0, len(STORY)),)
+    part = ((STORY.index("Two of"), len(STORY)),)
+    with Store(path) as store:
+        number = store.begin_run(RunRecord("", "{}", "", "none", "", ()))
+        for name, skipped in (("unread", whole), ("half", part), ("read", ())):
+            article = Article(name, STORY, name, source=name, published="2024-03-05")
+            store.write(
+                number,
+                article,
+                Extraction(name, "2024-03-05", skipped=skipped),
+                Stamp(name, name, "none", ""),
+            )
+        assert find_copies(store) == 2
+        assert find_copies(store) == 0
+    with Records(path) as records:
+        assert records.copy_roots() == {"read": "half"}

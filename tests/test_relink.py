@@ -12,7 +12,7 @@ from pipeline.jobs.deciding import decide, undo
 from pipeline.jobs.relinking import linker_files, relink
 from pipeline.link.places.articles import link_places
 from pipeline.review.rows import Desk
-from pipeline.schema import Article
+from pipeline.schema import Article, Extraction
 from pipeline.score.gold_records import gold_extraction
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.writer import RunRecord, Stamp, Store
@@ -246,3 +246,20 @@ def test_the_stories_are_linked_as_their_gold_says(split):
         found = getattr(result, name)
         assert found.precision >= precision, json.dumps(result.errors, indent=1)
         assert found.recall >= recall
+
+
+def test_an_article_that_reports_nobody_is_compared_once_it_does(tmp_path):
+    path = tmp_path / "silent.db"
+    article, extraction = STORY[0]
+    write(path, [(article, Extraction(article.id, article.published)), STORY[1]])
+    assert relink(path).articles == 2
+    assert relink(path).articles == 0
+    write(path, [(article, extraction)])
+    assert relink(path).articles == 1
+    write(tmp_path / "whole.db", STORY[:2])
+    relink(tmp_path / "whole.db")
+    assert state(path) == state(tmp_path / "whole.db")
+    write(path, [(article, Extraction(article.id, article.published))])
+    relink(path)
+    with LinkedRecords(path) as records:
+        assert set(records.person_of_report()) == {"star:p1"}

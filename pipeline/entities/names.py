@@ -186,7 +186,10 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the family names that stand alone after a full name and that the recogniser passed over."""
     lexicon = _lexicon()
     found: list[Mention] = []
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    sought: set[tuple[str, ...]] = set()
     whole = {text[mention.start : mention.end] for mention in mentions}
     lasts = [name.split()[-1] for name in whole if " " in name]
     for mention in sorted(mentions, key=lambda item: item.start):
@@ -210,16 +213,19 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             families.append(words[0])
         if text[mention.start : mention.end].isupper():
             families += [word.title() for word in families]
+        if tuple(families) in sought:
+            continue  # they were, from an earlier place on
+        sought.add(tuple(families))
         longest_first = "|".join(re.escape(word) for word in sorted(families, key=len, reverse=True))
         pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
         for match in pattern.finditer(text, mention.end):
             if (
-                all(match.end() <= start or match.start() >= end for start, end in taken)
+                not any(taken[match.start() : match.end()])
                 and not is_nobody(text, *match.span())
                 and not is_town(text, *match.span())
                 and not _capital_before(text, match.start())
             ):
-                taken.append(match.span())
+                taken[match.start() : match.end()] = b"\1" * len(match[0])
                 found.append(Mention("name", *match.span(), "name.family", 0.85))
     return found
 

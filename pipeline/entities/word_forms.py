@@ -10,15 +10,19 @@ patterns of two words ("gonna", "ain't"), so it is asked of them once for each s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
+import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 NAME = "word_forms"
 ASKED = ("attribute_ruler", "lemmatizer")
 """The components that this one stands for."""
 _KEPT = 200_000
 """So many uses of words are kept at most: memory stays flat however much is read."""
+
+_SET: list[int | str] = ["POS", "LEMMA", "TAG"]
 
 type _Use = tuple[int, int, int]
 type _Forms = tuple[int, str, int, int]
@@ -35,23 +39,28 @@ class WordForms:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the forms of every token."""
-        unknown = {_use(token): token for token in doc}.keys() - self._known.keys()
+        uses = _uses(doc)
+        unknown = {use for use in uses if use not in self._known}
         if unknown:
             self._learn(doc, unknown)
-        known = self._known
-        for token in doc:
-            token.pos, token.lemma_, tag, dep = known[_use(token)]
-            if tag != token.tag:
-                token.tag = tag
-            if dep != token.dep:
-                token.dep = dep
+        forms = [self._known[use] for use in uses]
+        add = doc.vocab.strings.add
+        lemmas = {lemma: add(lemma) for lemma in {lemma for _, lemma, _, _ in forms}}
+        rows: Any = np.empty((len(forms), len(_SET)), dtype="uint64")
+        rows[:, 0] = [part for part, _, _, _ in forms]
+        rows[:, 1] = np.fromiter((lemmas[lemma] for _, lemma, _, _ in forms), "uint64", len(forms))
+        rows[:, 2] = np.fromiter((tag for _, _, tag, _ in forms), "uint64", len(forms))
+        doc.from_array(_SET, rows)
+        for index, (form, use) in enumerate(zip(forms, uses, strict=True)):
+            if form[3] != use[2]:
+                doc[index].dep = form[3]
         return doc
 
     def _learn(self, doc: Doc, unknown: Iterable[_Use]) -> None:
         """Ask for all unknown uses at once, in a text made of nothing else."""
         if len(self._known) > _KEPT:
             self._known.clear()
-            unknown = {_use(token) for token in doc}
+            unknown = set(_uses(doc))
         uses = sorted(unknown)
         strings = doc.vocab.strings
         probe = Doc(
@@ -67,8 +76,8 @@ class WordForms:
             self._known[use] = (token.pos, token.lemma_, token.tag, token.dep)
 
 
-def _use(token: Token) -> _Use:
-    return token.orth, token.tag, token.dep
+def _uses(doc: Doc) -> list[_Use]:
+    return list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
 
 
 @Language.factory(NAME, requires=["token.tag", "token.dep"], assigns=["token.pos", "token.lemma"])

@@ -101,6 +101,7 @@ class Linker:
 
     def run(self, again: Mapping[Of, Collection[str]]) -> Linking:
         """Link what is new or changed, and the reports `again`."""
+        silent = self._store.add_silent(linker_hash())
         stale = self._store.stale(linker_hash())
         people, groups = self._forget([*stale, *self._store.gone()])
         new: dict[Of, list[str]] = {"people": [], "events": []}
@@ -119,7 +120,7 @@ class Linker:
         subjects = self._store.subjects(spoken)
         groups |= spoken - subjects.keys()
         number = self._cluster_events(people | set(subjects.values()), groups, events)
-        return Linking(len(stale), len(people), number, (*decided.lost, *events.lost))
+        return Linking(silent + len(stale), len(people), number, (*decided.lost, *events.lost))
 
     def _forget(self, articles: Sequence[str]) -> tuple[set[str], set[str]]:
         """Delete what was compared of articles; return the reports that were linked with theirs."""

@@ -65,10 +65,16 @@ class CopyIndex:
         return transaction(self._db, self._path)
 
     def waiting(self, method: str, limit: int) -> list[str]:
-        """Return ids of articles without a signature of their version by `method`, by order of arrival."""
+        """Return ids of articles without a signature of their version by `method`, by order of arrival.
+
+        An article that the gate left wholly unread says nothing that could be counted twice, and needs none.
+        """
         sql = """
             SELECT a.id FROM articles a LEFT JOIN copy_signatures s ON s.article = a.key
-            WHERE s.article IS NULL OR s.version <> a.version OR s.method <> ? ORDER BY a.key LIMIT ?"""
+            WHERE s.version <> a.version OR s.method <> ? OR s.article IS NULL AND NOT EXISTS (
+                SELECT 1 FROM skipped k
+                WHERE k.article_id = a.id AND k.start = 0 AND k."end" = length(a.text))
+            ORDER BY a.key LIMIT ?"""
         return [row[0] for row in self._db.execute(sql, [method, limit])]
 
     def article(self, article_id: str) -> Article:
@@ -99,7 +105,11 @@ class CopyIndex:
         key, version = self._db.execute(
             "SELECT key, version FROM articles WHERE id = ?", [article_id]
         ).fetchone()
-        self._db.table("copy_signatures").insert({"article": key, "version": version, **signed})
+        row = {"article": key, "version": version, **signed}
+        self._db.execute(
+            f"INSERT INTO copy_signatures ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            [*row.values()],
+        )
         self._db.conn.executemany(
             "INSERT OR IGNORE INTO copy_bands (band, article) VALUES (?, ?)", [(band, key) for band in bands]
         )

@@ -25,6 +25,8 @@ Of = Literal["people", "events"]
 _REPORTS: dict[Of, str] = {"people": "person_reports", "events": "event_reports"}
 _LINKS: dict[Of, str] = {"people": "person_links", "events": "event_links"}
 _KEYS: dict[Of, str] = {"people": "person_keys", "events": "event_keys"}
+_REPORTING = ("people", "events", *_REPORTS.values())
+"""Tables that have rows of an article that has something to link, or had."""
 _AT_ONCE = 500
 """Values in one statement."""
 
@@ -74,6 +76,19 @@ class LinkStore:
         sql = """SELECT a.id FROM articles a LEFT JOIN link_articles l ON l.id = a.id
                  WHERE l.id IS NULL OR l.version <> a.version OR l.linker <> ? ORDER BY a.id"""
         return [row[0] for row in self.db.execute(sql, [linker])]
+
+    def add_silent(self, linker: str) -> int:
+        """Note that articles that report nobody and nothing are compared; return how many are new or changed.
+
+        Those that did in an earlier version are left to `stale`.
+        """
+        reports = (f"SELECT 1 FROM {table} r WHERE r.article_id = a.id" for table in _REPORTING)
+        sql = f"""INSERT OR REPLACE INTO link_articles
+                  SELECT a.id, a.version, ?, coalesce(c.source, a.id), '{{}}', '' FROM articles a
+                  LEFT JOIN link_articles l ON l.id = a.id LEFT JOIN copies c ON c.article_id = a.id
+                  WHERE (l.id IS NULL OR l.version <> a.version OR l.linker <> ?)
+                  AND {" AND ".join(f"NOT EXISTS ({report})" for report in reports)}"""
+        return int(self.db.execute(sql, [linker, linker]).rowcount)
 
     def reroot(self) -> list[str]:
         """Note anew what articles are copies of, and return those of which it is another, in order."""

@@ -64,6 +64,9 @@ def open_writer(path: Path, wait: float = LOCK_WAIT) -> Database:
             undo.callback(db.close)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA foreign_keys = ON")
+            # The disk is waited for at checkpoints, not at each article: a power cut may take the last
+            # transactions, which the next run reads again, and never breaks the file.
+            db.execute("PRAGMA synchronous = NORMAL")
             pending = migrations.pending(db)
         if pending:
             # All in one: cut off, there is still the old schema; two that open at once take turns.

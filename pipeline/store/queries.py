@@ -73,7 +73,7 @@ class Hit:
 
 def article_row(db: Database, article_id: str) -> Row | None:
     """Return the row of an article, or null if there is none of this id."""
-    return next(db.table("articles").rows_where("id = ?", [article_id]), None)
+    return next(db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
 
 
 def article_rows(db: Database, article_id: str) -> Rows:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -120,11 +121,9 @@ class Store:
 
     def known(self, article_id: str) -> Known | None:
         """Return what is known of an article's input; null: there is no such article."""
-        row = article_row(self._db, article_id)
-        if row is None:
-            return None
-        stamp = Stamp(row["place"], row["input_sha256"], row["model"], row["reader_sha256"])
-        return Known(stamp, row["url"])
+        sql = "SELECT place, input_sha256, model, reader_sha256, url FROM articles WHERE id = ?"
+        row = self._db.execute(sql, [article_id]).fetchone()
+        return None if row is None else Known(Stamp(*row[:4]), row[4])
 
     def write(self, run: int, article: Article, extraction: Extraction, stamp: Stamp) -> str:
         """Store an article and everything read from it, and return `added`, `changed` or `unchanged`.
@@ -138,8 +137,7 @@ class Store:
         with transaction(self._db, self.path):
             old = article_row(self._db, article.id)
             if old is None:
-                self._db.table("articles").insert(new)
-                self._insert(rows)
+                self._insert({"articles": [new], **rows})
                 return ADDED
             before = article_rows(self._db, article.id)
             if rows == before and all(old[name] == new[name] for name in _CONTENT):
@@ -162,7 +160,7 @@ class Store:
     def resolve_issues(self, run: int, origin: str) -> None:
         """Record that an input that failed in an earlier run has been read."""
         where = "origin = ? AND resolved IS NULL AND run < ?"
-        if self._db.table("issues").count_where(where, [origin, run]):
+        if self._db.execute(f"SELECT 1 FROM issues WHERE {where} LIMIT 1", [origin, run]).fetchone():
             with transaction(self._db, self.path):
                 self._db.execute(f"UPDATE issues SET resolved = ? WHERE {where}", [run, origin, run])
 
@@ -182,9 +180,9 @@ class Store:
         return {row["url"]: (row["etag"], row["modified"]) for row in rows}
 
     def _insert(self, rows: dict[str, list[Row]]) -> None:
-        for table in TABLES:
-            if rows[table]:
-                self._db.table(table).insert_all(rows[table])
+        for table in ("articles", *TABLES):
+            if some := rows.get(table):
+                self._db.conn.executemany(_insertion(table, tuple(some[0])), some)
 
     def _move_to_past(self, run: int, article: Row, rows: dict[str, list[Row]]) -> None:
         past = {
@@ -217,6 +215,13 @@ def _new_row(run: int, article: Article, extraction: Extraction, stamp: Stamp) -
         "reader_sha256": stamp.reader_sha256,
         "run": run,
     }
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    """Return the statement that inserts a row; sqlite-utils works it out anew for each insertion."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{column}' for column in columns)})"
 
 
 def _json(value: Any) -> str:

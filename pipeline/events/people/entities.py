@@ -125,10 +125,11 @@ class Entities:
                 age = self._age_heads.get(token.i)
                 person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
                 return person and not (age is not None and age.rule == "age.behind_name")
-        if any(child.lower_ in _NOBODY for child in token.children):
+        if not nominals.is_person_noun(token) or nominals.is_plural(token):
             return False
-        modifier = token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod")
-        return nominals.is_person_noun(token) and not nominals.is_plural(token) and not modifier
+        if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod"):
+            return False
+        return not any(child.lower_ in _NOBODY for child in token.children)
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
         speaks = token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say

@@ -74,10 +74,14 @@ class Entity:
 
     def full_names(self) -> list[list[str]]:
         """Return the names that no other one holds; a family name alone only where there is no other."""
+        if len(self.name_words) == 1:
+            return self.name_words
+        held = [frozenset(words) for words in self.name_words]
+        distinct = set(held)
         whole = [
             words
-            for words in self.name_words
-            if not any(set(words) < set(other) for other in self.name_words)
+            for words, own in zip(self.name_words, held, strict=True)
+            if not any(own < other for other in distinct)
         ]
         return [words for words in whole if len(words) > 1] or self.name_words
 
