@@ -14,6 +14,7 @@ from typing import Any
 from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 
+from pipeline.clean.markup import check_markup
 from pipeline.errors import SourceError
 
 MAX_CHARACTERS = 500_000
@@ -49,8 +50,9 @@ def read_html(content: str, origin: str, url: str | None = None) -> MainText:
     """Return the article of an HTML page: paragraphs on lines of their own, comments left out.
 
     Raises:
-        SourceError: `no_article`, or `too_large`.
+        SourceError: `no_article`, `too_large` or `too_deep`.
     """
+    check_markup(content, origin)
     page = _extract(content, url, fast=True)
     if page is None or len(page.text or "") < _FEW_CHARACTERS:
         page = _extract(content, url, fast=False) or page

@@ -77,6 +77,36 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
     assert len(pages) == 1
 
 
+def test_a_crawl_as_common_crawl_publishes_it_gives_its_pages(tmp_path: Path) -> None:
+    info = WarcRecord()
+    info.init_headers(WarcRecordType.warcinfo)
+    info.set_bytes_content(b"software: a crawler\r\n")
+    head = io.BytesIO()
+    info.write(head)
+    pages = [f"<p>Page {number} of José.</p>" for number in range(4)]
+    sent: list[tuple[bytes, dict[str, str]]] = [
+        (pages[0].encode(), {}),
+        (gzip.compress(pages[1].encode()), {"Content_Encoding": "gzip"}),
+        (b"5\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n", {"Transfer_Encoding": "chunked"}),
+        (pages[3].encode("cp1252"), {"Content_Type": "text/html; charset=windows-1252"}),
+    ]
+    raw = pages[2].encode()
+    sent[2] = (sent[2][0] % (raw[:5], len(raw) - 5, raw[5:]), sent[2][1])
+    members = [head.getvalue()]
+    for number, (body, headers) in enumerate(sent):
+        url = f"https://news.example/{number}"
+        members += [record(url=url, kind=WarcRecordType.request), record(body, url, **headers)]
+        members += [record(url=url, kind=WarcRecordType.revisit, body=b"")]
+        members += [record(url=url, status="304 Not Modified", body=b"")]
+
+    found = read(tmp_path / "CC-NEWS-20240409.warc.gz", b"".join(map(gzip.compress, members)))
+
+    assert [(item.id, item.content) for item in found if isinstance(item, RawPage)] == [
+        (f"https://news.example/{number}", page) for number, page in enumerate(pages)
+    ]
+    assert len(found) == len(pages)
+
+
 @pytest.mark.parametrize(
     ("body", "headers"),
     [

@@ -149,3 +149,44 @@ def test_no_worker_outlives_its_parent(tmp_path, how):
     # Standard error is at its end only when the workers, which share it, are gone too.
     assert len(pids) == 2
     assert parent.communicate(timeout=60)[1].count("KeyboardInterrupt") == (how == signal.SIGINT)
+
+
+_RUN = """
+import os, sys
+from pathlib import Path
+from pipeline.engine.processes import Processes
+from pipeline.schema import Intake
+from pipeline.settings import Settings
+from pipeline.stages import run
+from pipeline.store.writer import Store
+
+left = int(sys.argv[3])
+
+def report(_):
+    global left
+    left -= 1
+    if left == 0:
+        os.killpg(0, int(sys.argv[4])) if int(sys.argv[4]) == 2 else os.kill(os.getpid(), int(sys.argv[4]))
+
+if __name__ == "__main__":
+    with Store(Path(sys.argv[2])) as store, Processes(Settings(), 2, "stub_reader:make") as engine:
+        run(store, engine, Intake((sys.argv[1],)), Settings(), report)
+"""
+
+
+@pytest.mark.parametrize(("how", "at"), [(signal.SIGKILL, 47), (signal.SIGINT, 30)])
+def test_a_run_that_is_cut_off_goes_on_where_it_stopped(tmp_path, dump, reader, how, at):
+    source = dump(texts(80))
+    program = tmp_path / "run.py"
+    program.write_text(_RUN)
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    cut = subprocess.run(
+        [sys.executable, program, source, tmp_path / "cut.db", str(at), str(int(how))],
+        env={**os.environ, "PYTHONPATH": path}, start_new_session=True, capture_output=True, check=False,
+    )  # fmt: skip
+    assert cut.returncode in (-how, 130)
+    counts = go(tmp_path / "cut.db", reader, source)
+    assert counts["unchanged"] >= at
+    assert counts["unchanged"] + counts["added"] == 80
+    go(tmp_path / "whole.db", reader, source)
+    assert exported(tmp_path / "cut.db") == exported(tmp_path / "whole.db")

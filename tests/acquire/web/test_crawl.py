@@ -165,6 +165,8 @@ def test_robots_that_cannot_be_had(site: Any, fetch: Fetch, status: int, allowed
         (b"%PDF-1.7", {}, "binary"),
         (b"  ", {}, "empty"),
         (b"\x89PNG", {"Content_Type": "image/png"}, "no_page"),
+        (b"<p>The jail let him go.</p>", {"Content_Encoding": "gzip"}, "broken_body"),
+        (b"<p>The jail let him go.</p>", {"Content_Encoding": "zebra"}, "encoding"),
     ],
 )
 def test_what_is_no_page_is_named_and_the_rest_goes_on(
