@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.options import DEFAULT_DB, Db, MinConfidence
-from pipeline.cli.output import choose, output, progress
+from pipeline.cli.output import choose, complain, output, progress
+
+if TYPE_CHECKING:
+    from pipeline.review.export.content import Content
 
 FOLDERS = ("csv", "parquet")
 """Forms that are a file for each table."""
-FORMS = ("jsonl", *FOLDERS)
+FORMS = ("jsonl", *FOLDERS, "ftm", "gold")
 
 
 def export(
@@ -54,7 +58,7 @@ def export(
         raise typer.BadParameter(f"{form} writes a file for each table: name a folder with --out")
 
     from pipeline.entities.derive import derive
-    from pipeline.review.export import lines, tables
+    from pipeline.review.export import ftm, lines, tables
     from pipeline.review.export.content import Content
     from pipeline.review.export.refusal import require_verified
     from pipeline.review.files import whole_folder
@@ -63,12 +67,32 @@ def export(
     with Records(db) as records, progress() as tick:
         require_verified(records, derive, tick)
     with Content(db, named, min_confidence) as content:
+        if unlinked := content.records.unlinked():
+            complain(f"{unlinked} articles are not linked yet, and stand alone: `blotter link` links them")
         if form in FOLDERS and out is not None:
             with whole_folder(out) as folder:
                 write_tables = tables.write_csv if form == "csv" else tables.write_parquet
                 number = write_tables(content, folder)
+        elif form == "gold":
+            with output(out) as write:
+                number = _gold(content, write)
         else:
             with output(out) as write:
-                number = lines.write_jsonl(content, write)
+                number = (ftm.write_ftm if form == "ftm" else lines.write_jsonl)(content, write)
     if out is not None:
-        print(f"{number} articles written to {out}")
+        print(f"{number} {'entities' if form == 'ftm' else 'articles'} written to {out}")
+
+
+def _gold(content: Content, write: Callable[[str], object]) -> int:
+    """Write gold, say what is left out of it, and return the number of articles."""
+    from pipeline.review.export.gold import write_gold
+    from pipeline.score.gold import faults
+
+    told = write_gold(content, faults, write)
+    for fault in told.faulty:
+        complain(f"left out: {fault}")
+    if told.unfinished:
+        complain(f"{told.unfinished} articles left out: not every event is decided (`blotter review`)")
+    if told.hiding:
+        complain(f"{told.hiding} articles left out: a name in them is hidden (--profile full)")
+    return told.written

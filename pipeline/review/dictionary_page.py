@@ -21,6 +21,10 @@ export of tables has it beside them as `dictionary.csv`.
 
 - **Tables** (`--format csv`, `--format parquet`) are a file each. Parquet has the types given here; in CSV a
   null is empty, a boolean `true` or `false`, JSON a text.
+- **Forms** that are no tables are at the end, by the paths of their objects: `jsonl` is the default, `gold`
+  what `blotter evaluate` reads (articles on all of whose events people decided; one file is both articles
+  and gold), `ftm` entities of FollowTheMoney, one a line, where `properties.Event.name` stands for the
+  property `name` of an `Event`.
 - **Hidden names** are replaced in values and barred in texts, so that offsets stay true. `--profile public`,
   the default, leaves out the names of victims and of minors, also where only another article shows them to
   be so; `--profile pseudonymous` also those of everybody but officials who is charged with nothing, as

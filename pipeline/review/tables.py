@@ -193,7 +193,9 @@ def figures_table(figures: dict[str, Any]) -> str:
     """Return scores as a table: precision, recall, F1 and how many there are."""
     lines = [f"{'':12} {'P':>7} {'R':>7} {'F1':>7} {'gold':>6} {'found':>6}"]
     for name, row in figures.items():
-        if isinstance(row, dict) and "precision" in row:
+        if isinstance(row, dict) and "precision" in row and not row["gold"] + row["predicted"]:
+            lines.append(f"{name:12} {'-':>7} {'-':>7} {'-':>7} {0:6d} {0:6d}")
+        elif isinstance(row, dict) and "precision" in row:
             lines.append(
                 f"{name:12} {row['precision']:7.3f} {row['recall']:7.3f} {row['f1']:7.3f}"
                 f" {row['gold']:6d} {row['predicted']:6d}"

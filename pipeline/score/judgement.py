@@ -37,19 +37,21 @@ def judge(gold: Record, predicted: Record) -> Judgement:
     subjects = [i for i, person in enumerate(people) if person["role"] == "subject"]
     paired_names = {named[j] for _, j in comparison.pairs["people"]}
     paired_subjects = {subjects[j] for _, j in comparison.pairs["subjects"]}
-    for i in sorted({*named, *subjects}):
+    for i in sorted({*named, *subjects}) if comparison.is_decided("people") else ():
         found.people[i] = (i in paired_names or i not in named) and (
             i in paired_subjects or i not in subjects
         )
     gold_subjects = [person for person in gold["people"] if person["role"] == "subject"]
     for i, j in comparison.pairs["subjects"]:
-        if people[subjects[j]]["age"] is not None:
+        if people[subjects[j]]["age"] is not None and comparison.is_decided("people"):
             found.ages[subjects[j]] = people[subjects[j]]["age"] == gold_subjects[i].get("age")
     known = {(item["subject"], item["category"], item["status"]) for item in gold["offenses"]}
-    for i, item in enumerate(predicted["offenses"]):
+    for i, item in enumerate(predicted["offenses"] if comparison.is_decided("offenses") else ()):
         subject = comparison.as_gold_id(item["subject"])
         found.offenses[i] = (subject, item["category"], item["status"]) in known
     for name, right in (("facilities", found.facilities), ("events", found.events)):
+        if not comparison.is_decided(name):
+            continue
         paired = {j for _, j in comparison.pairs[name]}
         right.update({j: j in paired for j in range(len(predicted[name]))})
     for i, j in comparison.pairs["events"]:

@@ -9,6 +9,8 @@
 6. Dates, agencies, custodians and counts are compared on paired events only: a missed event costs its details
    too, an invented one adds wrong ones.
 
+An article whose gold says what of it people have `decided` counts in the fields of that alone.
+
 Counts are summed over all articles before any ratio is taken (micro average). Articles may come in any order.
 """
 
@@ -169,7 +171,7 @@ class Comparison:
             [person for person in people if person.get("name")] for people in self._both("people")
         )
         pairs = pair_up(gold, predicted, person_likeness)
-        self._add_pairs("people", "person", pairs, (gold, predicted))
+        self._add_pairs("people", "person", pairs, (gold, predicted), self.is_decided("people"))
 
     def compare_subjects(self) -> None:
         """Count the subjects and their ages, and learn which predicted id is which gold id."""
@@ -178,12 +180,16 @@ class Comparison:
             for people in self._both("people")
         )
         pairs = pair_up(gold, predicted, subject_likeness)
-        self._add_pairs("subjects", "subject", pairs, (gold, predicted))
+        counted = self.is_decided("people")
+        self._add_pairs("subjects", "subject", pairs, (gold, predicted), counted)
         self._gold_ids = {predicted[j].get("id"): gold[i].get("id") for i, j in pairs}
-        self._compare_values(_AGES, pairs, (gold, predicted))
+        if counted:
+            self._compare_values(_AGES, pairs, (gold, predicted))
 
     def compare_offenses(self) -> None:
         """Count the offenses, with and without their status."""
+        if not self.is_decided("offenses"):
+            return
         gold_offenses, predicted_offenses = self._both("offenses")
         gold = {(o.get("subject"), o.get("category"), o.get("status")) for o in gold_offenses}
         predicted = {
@@ -217,7 +223,7 @@ class Comparison:
         """Count the named places of custody and courts."""
         gold, predicted = self._both("facilities")
         pairs = pair_up(gold, predicted, facility_likeness)
-        self._add_pairs("facilities", "facility", pairs, (gold, predicted))
+        self._add_pairs("facilities", "facility", pairs, (gold, predicted), self.is_decided("facilities"))
 
     def compare_events(self) -> None:
         """Count the events, those of detainers apart, and the details of those that were found."""
@@ -243,15 +249,26 @@ class Comparison:
         """Return the gold id of a predicted subject; one that gold lacks is like no other."""
         return None if subject is None else self._gold_ids.get(subject, ("not in gold", subject))
 
+    def is_decided(self, part: str) -> bool:
+        """Tell whether gold can judge a part of the article: all of it, unless it says what it can."""
+        return part in self._gold.get("decided", (part,))
+
     def _both(self, key: str) -> tuple[list[Any], list[Any]]:
         return self._gold.get(key) or [], self._predicted.get(key) or []
 
     def _add_pairs(
-        self, name: str, what: str, pairs: Sequence[tuple[int, int]], items: tuple[list[Any], list[Any]]
+        self,
+        name: str,
+        what: str,
+        pairs: Sequence[tuple[int, int]],
+        items: tuple[list[Any], list[Any]],
+        counted: bool = True,
     ) -> None:
-        """Count paired items as right and note the others as missed or invented."""
+        """Keep the pairs; if they are counted, paired items are right, the others missed or invented."""
         gold, predicted = items
         self.pairs[name] = list(pairs)
+        if not counted:
+            return
         self._scores.fields[name].add(len(pairs), len(gold), len(predicted))
         for i in sorted(set(range(len(gold))) - {i for i, _ in pairs}):
             self._note(f"{what} missed", gold[i], None)

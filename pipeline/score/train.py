@@ -1,23 +1,27 @@
 """Rebuilds what is trained here: `python -m pipeline.score.train`, which `make train` runs.
 
-in: gold. out: `models/*.json`, and the figures in their cards. The same gold, rules and base model give the
-same weights.
+    python -m pipeline.score.train [DECIDED.jsonl ...]
+
+in: gold, and articles that people have decided on (`blotter export --format gold`), from which confidences
+of events are learnt too. out: `models/*.json`, and the figures in their cards. The same gold, rules and base
+model give the same weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import argparse
+from pathlib import Path
 
 from pipeline.score import train_confidence, train_offenses
 
-TRAININGS: tuple[Callable[[], str], ...] = (train_offenses.train, train_confidence.train)
-"""In the order in which one needs what another has made; each returns what to print."""
-
 
 def main() -> None:
-    """Run all trainings and print their figures."""
-    for training in TRAININGS:
-        print(training())
+    """Run all trainings, each after what it needs, and print their figures."""
+    parser = argparse.ArgumentParser(description="Rebuild what is in models/.")
+    parser.add_argument("decided", nargs="*", type=Path, help="files of `blotter export --format gold`")
+    decided = parser.parse_args().decided
+    print(train_offenses.train())
+    print(train_confidence.train(decided))
 
 
 if __name__ == "__main__":

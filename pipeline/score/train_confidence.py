@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline import nlp
 from pipeline.events.certainty.confidence import DETAILS, KINDS
@@ -34,15 +35,24 @@ type Examples = dict[str, list[Example]]
 """By kind of value."""
 
 
-def annotated_sets() -> list[AnnotatedSet]:
-    """Return the sets that are there to learn from."""
+def annotated_sets(decided: Sequence[Path] = ()) -> list[AnnotatedSet]:
+    """Return the sets that are there to learn from.
+
+    Args:
+        decided: files of `blotter export --format gold`, each both the articles and their gold.
+    """
     real = real_set()
-    return [corpus_set("train"), corpus_set("dev"), *([real] if real else [])]
+    own = [AnnotatedSet(path.name, (path,), path) for path in decided]
+    return [corpus_set("train"), corpus_set("dev"), *([real] if real else []), *own]
 
 
-def train() -> str:
-    """Write the weights and the card's figures, and return the figures as a table."""
-    sets = annotated_sets()
+def train(decided: Sequence[Path] = ()) -> str:
+    """Write the weights and the card's figures, and return the figures as a table.
+
+    Args:
+        decided: as of `annotated_sets`.
+    """
+    sets = annotated_sets(decided)
     examples = gather(sets)
     kinds, figures = {}, {}
     for kind in KINDS:

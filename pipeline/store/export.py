@@ -39,6 +39,20 @@ def statuses_of(records: LinkedRecords, person: str) -> set[str]:
     return {row[0] for row in records.db.execute(sql, [person])}
 
 
+def has_events(records: LinkedRecords, people: list[str]) -> bool:
+    """Tell whether any event is told of people (`people.id`)."""
+    marks = ", ".join("?" * len(people))
+    found = records.db.execute(f"SELECT 1 FROM events WHERE subject_id IN ({marks}) LIMIT 1", people)
+    return found.fetchone() is not None
+
+
+def linked_places(records: LinkedRecords) -> Iterator[Row]:
+    """Yield the gazetteer's entries that articles name without guessing, by id: `entry official city ...`."""
+    sql = """SELECT entry, official, kind, city, county, state, code FROM links
+             WHERE entry IS NOT NULL AND guess = 0 GROUP BY entry ORDER BY entry"""
+    yield from records.db.query(sql)
+
+
 def laid(records: LinkedRecords, people: list[str]) -> list[Laid]:
     """Return the charges, convictions, sentences and acquittals that are reported as fact of people.
 

@@ -1,6 +1,7 @@
 """`blotter export` as it is typed."""
 
 import csv
+import json
 import sqlite3
 from contextlib import closing
 
@@ -34,6 +35,32 @@ def test_the_dictionary_can_be_had_alone_and_lies_beside_the_tables(blotter, sto
     blotter("run", stories)
     assert blotter("export", "--format", "parquet", "--out", "tables")[0] == 0
     assert (tmp_path / "tables" / "dictionary.csv").read_text() == shown
+
+
+def test_decided_articles_are_gold_that_agrees_with_itself(blotter, stories):
+    blotter("run", stories)
+    status, out, err = blotter("export", "--format", "gold", "--out", "gold.jsonl")
+    assert (status, out, err) == (0, "0 articles written to gold.jsonl\n", "")
+    blotter("decide", "beta:e1", "accept", "--by", "Ada", "--why", "seen")
+    assert (
+        blotter("export", "--format", "gold", "--out", "gold.jsonl")[1]
+        == "1 articles written to gold.jsonl\n"
+    )
+    status, out, err = blotter("evaluate", "gold.jsonl", "gold.jsonl")
+    assert (status, err) == (0, "")
+    assert "events         1.000   1.000   1.000      1      1" in out
+    assert "people             -       -       -      0      0" in out
+    blotter("decide", "alpha:e1", "reject", "--by", "Ada", "--why", "another")
+    assert "1 articles left out: a name in them is hidden" in blotter("export", "--format", "gold")[2]
+    told = blotter("export", "--format", "gold", "--profile", "full")[1].splitlines()
+    assert [json.loads(line)["events"] for line in told][0] == []
+
+
+def test_entities_are_written_one_a_line(blotter, stories):
+    blotter("run", stories)
+    schemata = [json.loads(line)["schema"] for line in blotter("export", "--format", "ftm")[1].splitlines()]
+    assert schemata.count("Event") == 2
+    assert schemata.count("Article") == 4
 
 
 @pytest.mark.parametrize("arguments", [["--profile", "half"], ["--format", "xml"], ["--format", "parquet"]])

@@ -50,11 +50,30 @@ class Exported:
     """By table, as the dictionary has them."""
     copy: Row | None
     """Its row of `copies`."""
+    stored_id: str
+    """`articles.id`, which may hold a hidden name."""
+    decided: tuple[Decided, ...]
+    """What people have decided of its events."""
 
     @property
     def hides(self) -> bool:
         """Tell whether a name has been left out."""
         return bool(self.row["hidden"])
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether people have decided on every event, and on what is read of it now."""
+        whole = all(row["decision"] for row in self.rows["events"])
+        return whole and not any(decided.differs for decided in self.decided)
+
+    def event(self, stored_id: str) -> Row | None:
+        """Return what is told of an event; null: it is left out.
+
+        Args:
+            stored_id: `events.id` in the database.
+        """
+        shown = self.article.id + stored_id[len(self.stored_id) :]
+        return next((row for row in self.rows["events"] if row["id"] == shown), None)
 
 
 class Content:
@@ -127,6 +146,16 @@ class Content:
         for row in self.records.issues():
             yield row | {name: self._names.hide(row[name], True) for name in ("origin", "message")}
 
+    def shown(self, article_id: str) -> str:
+        """Return the id under which an article is told."""
+        return self._hidden.shown(article_id)
+
+    def names(self, linked: str) -> str | None:
+        """Return the fullest name of a linked person; null: it has none, or a report of it is hidden."""
+        if self._protection.mark(linked) or not self.records.is_linked_person(linked):
+            return None
+        return self.records.person(linked).name
+
     def shown_person(self, linked: str | None) -> bool:
         """Tell whether a happening may say that it is a person's: not where that gives a hidden name away."""
         if linked is None or self.profile == "full" or not self.records.is_linked_person(linked):
@@ -190,7 +219,8 @@ class Content:
             linked = links.get(build.stored_id(event["id"]))
             subject = links.get(build.stored_id(event["subject_id"] or ""))
             event["linked_event"] = linked if subject is None or self.shown_person(subject) else None
-        return Exported(told, article, extraction, {"articles": [told], **rows}, copy)
+        all_rows = {"articles": [told], **rows}
+        return Exported(told, article, extraction, all_rows, copy, article_id, tuple(decided.values()))
 
     def _copy(self, row: Row) -> Row:
         return row | {name: self._hidden.shown(row[name]) for name in ("article_id", "source")}

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.jobs.deciding import decide as merge
 from pipeline.review.export.content import Content
+from pipeline.review.export.ftm import write_ftm
 from pipeline.review.export.lines import write_jsonl
 from pipeline.review.export.profiles import PROFILES
 from pipeline.review.export.tables import write_csv, write_parquet
@@ -32,7 +33,13 @@ def as_parquet(content, folder):
     return "\n".join(json.dumps(table.to_pylist(), default=str, ensure_ascii=False) for table in tables)
 
 
-FORMS = {form.__name__: form for form in (as_jsonl, as_csv, as_parquet)}
+def as_ftm(content, _folder):
+    lines = []
+    write_ftm(content, lines.append)
+    return "".join(lines)
+
+
+FORMS = {form.__name__: form for form in (as_jsonl, as_csv, as_parquet, as_ftm)}
 
 
 @pytest.mark.parametrize("profile", PROFILES)
