@@ -192,16 +192,16 @@ def _csv_lines(fields: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Itera
 def figures_table(figures: dict[str, Any]) -> str:
     """Return scores as a table: precision, recall, F1 and how many there are."""
     lines = [f"{'':12} {'P':>7} {'R':>7} {'F1':>7} {'gold':>6} {'found':>6}"]
-    for name, row in figures.items():
-        if isinstance(row, dict) and "precision" in row and not row["gold"] + row["predicted"]:
-            lines.append(f"{name:12} {'-':>7} {'-':>7} {'-':>7} {0:6d} {0:6d}")
-        elif isinstance(row, dict) and "precision" in row:
-            lines.append(
-                f"{name:12} {row['precision']:7.3f} {row['recall']:7.3f} {row['f1']:7.3f}"
-                f" {row['gold']:6d} {row['predicted']:6d}"
-            )
+    fields = {name: row for name, row in figures.items() if isinstance(row, dict) and "precision" in row}
+    for name, row in fields.items():
+        ratios = [f"{row[key]:7.3f}" for key in ("precision", "recall", "f1")]
+        if not row["gold"] + row["predicted"]:
+            ratios = [f"{'-':>7}"] * 3
+        lines.append(f"{name:12} {' '.join(ratios)} {row['gold']:6d} {row['predicted']:6d}")
     invented = figures["invented"]
-    lines.append(f"six fields, mean F1: {figures['six_fields']['f1']:.3f}")
+    empty = any(not row["gold"] + row["predicted"] for row in fields.values())
+    note = " (a field without any counts as 0)" if empty else ""
+    lines.append(f"six fields, mean F1: {figures['six_fields']['f1']:.3f}{note}")
     lines.append(
         f"overcharged: {figures['overcharged']}   invented: {invented['events']} events"
         f" in {invented['articles_without_events']} articles without any"
