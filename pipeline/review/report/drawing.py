@@ -46,7 +46,7 @@ _SETTINGS: Any = {
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
-_LABEL = 30
+_LABEL = 28
 """Characters of a name beside a bar, at most."""
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 _FONT = re.compile(r"font: ([\d.]+px) [^;\"]*|font-family: [^;\"]*; ")
@@ -75,15 +75,13 @@ def bars(
             places = [row + (at - (len(series) - 1) / 2) * height for row in range(len(rows))]
             numbers = [values[at] for _, values in rows]
             drawn = axes.barh(places, numbers, height * 0.9, color=_SERIES[at], label=label)
-            axes.bar_label(
-                drawn, labels=[f"{number:,}" if number else "" for number in numbers], padding=3, fontsize=9
-            )
-        axes.set_yticks(range(len(rows)), [_label(label) for label, _ in rows], fontsize=9)
+            axes.bar_label(drawn, labels=[f"{number:,}" if number else "" for number in numbers], padding=3)
+        axes.set_yticks(range(len(rows)), [_label(label) for label, _ in rows])
         axes.set(ylim=(len(rows) - 0.5, -0.5), xlim=(0, max(most, 1) * 1.15), xticks=[])
         axes.spines["bottom"].set_visible(False)
         axes.tick_params(length=0)
         if len(series) > 1:
-            figure.legend(loc="outside upper left", ncols=len(series), frameon=False, fontsize=9)
+            figure.legend(loc="outside upper left", ncols=len(series), frameon=False)
         return _svg(figure, name, told)
 
 

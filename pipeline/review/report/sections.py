@@ -320,8 +320,8 @@ def _method(found: Holdings, figures: Figures, asked: Asked) -> Section:
     points = [
         "Every value is a slice of an article's text, found by a rule or model that stands beside it; "
         "`blotter verify` re-reads them all.",
-        f"{figures.decided:,} of the events counted have been looked at by a person. What a person rejected "
-        "is left out, and a corrected value is counted in the place of what was read.",
+        f"A person has decided on {figures.decided:,} of the events counted. What a person rejected is left "
+        "out, and a corrected value is counted in the place of what was read.",
         "One happening told by several articles is counted once, as fact if any report tells it so.",
     ]
     if counted:
