@@ -5,6 +5,7 @@ in: a claim, a reader, an open database    out: a `Verdict`    writes: nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Protocol
@@ -24,6 +25,9 @@ from pipeline.store.claims import ClaimRecords, KnownPerson
 
 _YEARS = 800
 """Days of a claim's time beyond which it is no help in finding reports."""
+_OWNER = re.compile(r"['’]s?\b")
+_ANY = frozenset({"the", "a", "an", "state", "local", "federal", "main"})
+"""Words of a place's name that tell it from no other."""
 _LATER = 2
 """Months after which a happening is still reported."""
 
@@ -114,13 +118,15 @@ def _people(records: ClaimRecords, name: str) -> list[KnownPerson]:
     return [person for person in found if person.name and _shared_name(name, person.name) >= least]
 
 
-def _family(records: ClaimRecords, name: str) -> tuple[str, ...]:
-    """Return the fullest name of each person of a family name, by id."""
+def _family(records: ClaimRecords, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the people of a name, or a family name, of whom something is reported: id and fullest name."""
     full: dict[str, str] = {}
     for person in _people(records, name):
+        if person.role != "subject":
+            continue
         told = person.name or ""
         full[person.person] = max(full.get(person.person, ""), told, key=len)
-    return tuple(full[person] for person in sorted(full))
+    return tuple(sorted(full.items()))
 
 
 def _shared_name(a: str, b: str) -> float:
@@ -130,14 +136,14 @@ def _shared_name(a: str, b: str) -> float:
 
 def _place_words(name: str) -> frozenset[str]:
     """Return the words that tell which place, without the state that says where it is ("Ohio jail")."""
-    words = name.split()
+    words = [word for word in _OWNER.sub("", name).split() if word.lower() not in _ANY]
     for size in (2, 1):
         for start in range(len(words) - size + 1):
             state = " ".join(words[start : start + size]).strip(",.")
             behind = words[start + size : start + size + 1]
             if is_state(state) and behind not in (["County"], ["Parish"]):
                 return parse_place(" ".join(words[:start] + words[start + size :])).core
-    return parse_place(name).core
+    return parse_place(" ".join(words)).core
 
 
 def _group_keys(kind: str, states: frozenset[str], date: str | None) -> list[str]:

@@ -48,6 +48,8 @@ class Who:
     mention: str
     age: int | None
     nationality: str | None
+    person: str | None = None
+    """Id of the linked person, where the claim means each of several of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Part:
     """Category and the claim's words for it."""
     confidence: float
     """How likely it is that the claim says so."""
+    overturned: bool = False
+    """It is a conviction that is undone: that there was one speaks not against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Said:
     parts: tuple[Part, ...]
     unread: tuple[str, ...]
     """Words for what it says that are of no kind of event known."""
+    one_of: bool = False
+    """It is so of one of its people alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,8 @@ class Claim:
     """The words that name places and firms, in plain small letters; no states, no people."""
     words: frozenset[str]
     """All words that tell what it is about."""
+    one_of: bool = False
+    """Its parts are of several people, of whom it is so of one alone."""
 
 
 def unmarked(text: str) -> str:
@@ -137,7 +145,7 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     states = comparing.states(read.text)
     proper -= {word for word in proper if comparing.states(word.capitalize())}
     kind = "opinion" if opinion else "fact"
-    return Claim(text, kind, () if opinion else said.parts, said.unread, states, proper, words)
+    return Claim(text, kind, () if opinion else said.parts, said.unread, states, proper, words, said.one_of)
 
 
 def _words(text: str) -> list[str]:

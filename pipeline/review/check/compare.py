@@ -19,6 +19,7 @@ _CUSTODY = frozenset(
     {"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"}
 )
 """Types for which it matters who holds."""
+_NO_YEAR = "XXXX-"
 _STATUS = {
     "conviction": ("convicted",),
     "sentence": ("convicted",),
@@ -115,11 +116,21 @@ def state_of(report: Report, comparing: Comparing) -> frozenset[str]:
 def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:
     mine = comparing.days(part.date)
     if mine is None:
-        return None
+        return _in_any_year(part, report)
     theirs = comparing.days(report.date)
     if theirs is None:
         return Value("when", part.date, report.date, SILENT)
     fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
+    return Value("when", part.date, report.date, AGREES if fits else DISAGREES)
+
+
+def _in_any_year(part: Part, report: Report) -> Value | None:
+    """Compare a date without a year ("on Feb. 6") with one that has it."""
+    if part.date is None or not part.date.startswith(_NO_YEAR):
+        return None
+    if report.date is None or "/" in report.date or len(report.date) < len(part.date):
+        return Value("when", part.date, report.date, SILENT)
+    fits = report.date[len(_NO_YEAR) :].startswith(part.date[len(_NO_YEAR) :])
     return Value("when", part.date, report.date, AGREES if fits else DISAGREES)
 
 

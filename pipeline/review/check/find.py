@@ -90,7 +90,7 @@ def _meant(
         known = [person for person in known if person.role != "victim" and not person.minor]
     meant: dict[str, frozenset[str]] = {}
     for person in known:
-        if _fits(who, person):
+        if _fits(who, person) and who.person in (None, person.person):
             meant[person.person] = meant.get(person.person, frozenset()) | person.states
     return {
         person: states

@@ -68,6 +68,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
     for pair in opposed(part.type):
         if pair.report != report.type or report.modality != "actual" or part.negated:
             continue
+        if part.overturned:
+            continue
         if pair.offense and part.offense and judged.get("offense") == DISAGREES:
             continue
         if pair.offense and part.offense is None and not _settled(report):
@@ -114,7 +116,7 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
 
 
 def _polarity(part: Part, report: Report, judged: dict[str, str]) -> tuple[str, str]:
-    if report.type != part.type and (part.negated or report.modality != "actual"):
+    if report.type != part.type and report.modality != "actual":
         return NEAR, f"{report.type} is another matter"
     denied = report.modality == "negated"
     if report.modality == "alleged" and report.type in _DISPUTABLE:
@@ -167,12 +169,16 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
 
     if report.modality == "planned" and not part.planned:
         return finding(NEAR, "planned only")
+    if part.count is None and not part.custodian and not claim.proper:
+        return finding(NEAR, "nothing says that it is the same matter")
     if "where" in wrong or "agency" in wrong:
         return finding(NEAR, "elsewhere or by others")
     if wrong == ["when", "how many"] or wrong == ["how many", "when"] or _far(part, report, comparing):
         return finding(NEAR, "another time and number")
     if wrong and report.type != part.type:
         return finding(NEAR, f"{report.type} is another matter")
+    if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
+        return finding(NEAR, "another number, of another or a wider place")
     if wrong == ["how many"] and judged.get("when") == SILENT:
         return finding(NEAR, "another number, and when is not reported")
     if wrong:

@@ -75,7 +75,9 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
             reason += f": {', '.join(claim.unread)}"
         return Verdict(claim, UNKNOWN, reason, (), None)
     verdicts = [part.verdict for part in parts] + [UNKNOWN for _ in claim.unread]
-    if MIXED in verdicts or {SUPPORTED, CONTRADICTED} <= set(verdicts):
+    if claim.one_of and len(parts) > 1 and not claim.unread:
+        verdict = _of_one_alone(verdicts)
+    elif MIXED in verdicts or {SUPPORTED, CONTRADICTED} <= set(verdicts):
         verdict = MIXED
     elif CONTRADICTED in verdicts:
         verdict = CONTRADICTED
@@ -86,6 +88,14 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
     sures = [part.sure for part in parts if part.sure is not None]
     sure = min(sures) if sures and verdict != UNKNOWN else None
     return Verdict(claim, verdict, _reason(verdict, claim, parts), tuple(parts), sure)
+
+
+def _of_one_alone(verdicts: Sequence[str]) -> str:
+    """Return the answer to a claim that is so of one of several alone."""
+    so = verdicts.count(SUPPORTED)
+    if MIXED in verdicts:
+        return MIXED
+    return SUPPORTED if so == 1 else CONTRADICTED if so > 1 else UNKNOWN
 
 
 def _verdict(some_for: bool, some_against: bool) -> str:

@@ -14,7 +14,7 @@ ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]
 NOBODY = Known(
     lambda name: "Pratt" in name,
     lambda name: name in ("Ohio", "Maine"),
-    lambda _: ("Nilo Pratt", "Otto Pratt"),
+    lambda _: (("1", "Nilo Pratt"), ("2", "Otto Pratt")),
 )
 
 

@@ -16,7 +16,11 @@ from pipeline.review.check.reading.tags import words_of
 
 PATH = Path(__file__).with_name("actions.toml")
 
-_TAG = re.compile(r"(?<![\w\\])(USA|OFF|JAIL|ICE|DATE|POL|COURT|PROS|ARR|DET|X)(?![\w\\])")
+_NO = re.compile(r"\bno (?!contest)")
+"""What denies within the words: "has no convictions", "is no longer in custody"."""
+_REFUSALS = frozenset({"detainer_declined", "detainer_withdrawn"})
+"""What is said with a "no" itself."""
+_TAG = re.compile(r"(?<![\w\\])(USA|OFF|JAIL|ICE|DATE|POL|COURT|PROS|ARR|DET|CELL|X)(?![\w\\])")
 """A tag without its number."""
 
 
@@ -28,6 +32,8 @@ class Action:
     forms: tuple[re.Pattern[str], ...]
     denied: bool
     """It is so only where the clause is negated."""
+    inverse: bool
+    """The words say that it did not happen."""
     turned: str | None
     """What it is where it is negated."""
     also: tuple[tuple[re.Pattern[str], str], ...]
@@ -55,6 +61,9 @@ def told_by(form: str, negated: bool) -> list[Told]:
                 continue
             who = match.groupdict().get("who")
             event, denied = action.event, negated and not action.denied
+            denied = denied != action.inverse
+            if action.event not in _REFUSALS and _NO.search(match[0]):
+                denied = not denied
             if negated and action.turned is not None:
                 event, denied = action.turned, False
             also = [Told(other, False, who) for words, other in action.also if words.search(form)]
@@ -71,6 +80,7 @@ def _actions() -> tuple[Action, ...]:
             item["event"],
             tuple(_compiled(form, terms) for form in item["forms"]),
             item.get("denied", False),
+            item.get("inverse", False),
             item.get("turned"),
             tuple((_compiled(words, terms), event) for words, event in item.get("with", ())),
         )

@@ -84,6 +84,11 @@ class Clauses:
             for child in below:
                 yield from self._said(child, flipped, planned)
             return
+        handed = list(self._handed(index))
+        if handed:
+            for child, denied in handed:
+                yield from self._said(child, negated != (wrong or denied), planned)
+            return
         if word.tag not in _VERB and word.dep not in ("ROOT", "conj", "ccomp", "xcomp"):
             return
         yield self._clause(index, negated, planned, main=True)
@@ -104,8 +109,29 @@ class Clauses:
             other = self._words[child]
             if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
                 yield from self._said(child, negated and not mine, planned and not self._has_subject(child))
-            elif other.dep == "parataxis":
+            elif other.dep == "parataxis" or (other.tag == "VBN" and self._is_contrast(child)):
                 yield from self._said(child, False, planned)
+
+    def _is_contrast(self, index: int) -> bool:
+        """Tell whether a participle is what did not happen: "released, not deported"."""
+        first = min([*self._children[index], index])
+        apart = self._words[index].dep in ("acl", "advcl", "dep", "appos", "oprd", "xcomp")
+        return apart and self._words[first].text.lower() == "not"
+
+    def _handed(self, index: int) -> Iterator[tuple[int, bool]]:
+        """Yield the clauses that a noun beside a predicate hands on, and whether there is said to be none.
+
+        "Reports that he was freed are false", "there is no record that he was freed".
+        """
+        for child in self._children[index]:
+            if self._words[child].lemma.lower() in words_of("hearsay"):
+                below = self._children[child]
+                denied = any(self._words[item].text.lower() == "no" for item in below)
+                for item in below:
+                    said = self._words[item]
+                    marks = {self._words[mark].text.lower() for mark in self._children[item]}
+                    if said.dep in ("acl", "ccomp", "relcl") and said.tag in _VERB and "that" in marks:
+                        yield item, denied
 
     def _complements(self, index: int) -> list[int]:
         return [
@@ -234,5 +260,7 @@ class Clauses:
         if lemma in words_of("pronouns") or text in words_of("pronouns"):
             return "P0"
         if word.tag in _KEPT_TAGS or text in words_of("kept"):
+            if word.text.lower() in ("nobody", "none"):
+                return text
             return lemma if word.tag in _VERB or word.tag in ("NN", "NNS") else text
         return ""

@@ -28,6 +28,11 @@ _AT_CUSTODIAN = frozenset(
     }
 )
 _BY_AGENCY = frozenset({"arrest"})
+_OUTCOME = re.compile(r"\b(?:conviction|verdict|sentence)\b")
+_ANSWERS = ("detainer_declined", "detainer_honored")
+_HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
+_ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
+_REASONS = ("because ", "although ", "though ", "while ", "as ")
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """Words for numbers of people, and how many they are at least."""
 
@@ -42,8 +47,8 @@ class Known:
 
     is_person: Callable[[str], bool]
     is_place: Callable[[str], bool]
-    family: Callable[[str], tuple[str, ...]]
-    """A family name -> the full names that have it."""
+    family: Callable[[str], tuple[tuple[str, str], ...]]
+    """A name, or family name -> the linked people who have it: id and fullest name."""
 
 
 def read_parts(read: ReadText, known: Known) -> Said:
@@ -72,13 +77,27 @@ class _Reading:
             if found:
                 covered |= clause.inside
                 parts += found
+                parts += self._beside(clause)
             elif word.tag.startswith("VB") and word.lemma.lower() not in _silent():
                 covered |= clause.inside
                 unread.append(word.text)
         if not parts and not unread:
             for clause in self._clauses:
-                parts += [] if clause.main else self._of_clause(clause)
-        return Said(tuple(dict.fromkeys(parts)), tuple(unread))
+                if not clause.main and clause.verb not in covered:
+                    found = self._of_clause(clause)
+                    covered |= clause.inside if found else set()
+                    parts += found
+        return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of())
+
+    def _beside(self, main: Clause) -> list[Part]:
+        """Return what a clause beside another says of a detainer ("because it would not honor it")."""
+        return [
+            part
+            for clause in self._clauses
+            if not clause.main and clause.verb in main.inside and clause.form.startswith(_REASONS)
+            for part in self._of_clause(clause)
+            if part.type in _ANSWERS
+        ]
 
     def _of_clause(self, clause: Clause) -> list[Part]:
         """Return what a clause says, in the words of claims, or else in those of articles."""
@@ -116,6 +135,7 @@ class _Reading:
                         custodian=custodian,
                         offense=offense,
                         confidence=0.9,
+                        overturned=told.event == "acquittal" and _OUTCOME.search(clause.form) is not None,
                     )
 
     def _people(self, clause: Clause, told: Told) -> tuple[list[Who | None], tuple[int | None, str | None]]:
@@ -132,16 +152,27 @@ class _Reading:
             if told.event.startswith("detainer") and counted[0] is not None:
                 return [None], counted
             tag = next(iter((*people, *mine, *inside)), None)
-        if tag is None:
+        if tag in (None, "nobody", "none"):
             return [None], self._counted(clause)
-        if tag.startswith("G"):
-            return [None], self._count(self._tagged.spans[tag])
         if tag.startswith("FAM"):
             name = self._family_name(tag)
-            return [Who(full, full, None, None) for full in self._known.family(name)] or [
-                Who(name, name, None, None)
-            ], (None, None)
+            return self._all_of(name), (None, None)
+        if tag.startswith("G") and (named := self._named(tag)) != tag:
+            return self._all_of(self._tagged.text(named)), (None, None)
+        if tag.startswith("G"):
+            return [None], self._count(self._tagged.spans[tag])
         return [self._who(item) for item in (tag, *self._joined(tag))], (None, None)
+
+    def _one_of(self) -> bool:
+        """Tell whether the claim is that one of several alone is so: "only one of the Pratt brothers"."""
+        return any(_ONE.match(self._tagged.text(tag)) is not None for tag in self._tagged.all("FAM"))
+
+    def _all_of(self, name: str) -> list[Who | None]:
+        """Return each of the people of a name, or a family name."""
+        people = self._known.family(name)
+        return [Who(full, full, None, None, person) for person, full in people] or [
+            Who(name, name, None, None)
+        ]
 
     def _family_name(self, tag: str) -> str:
         first, last = self._tagged.spans[tag]
@@ -217,12 +248,11 @@ class _Reading:
 
     def _full(self, name: str) -> str:
         """Return a name with the family name that it shares ("Ann and Lee Roe")."""
-        if " " in name:
+        shared = re.search(rf"\b{re.escape(name)} and [A-Z]\w+((?: [A-Z][\w-]+)+)", self._tagged.read.text)
+        if " " in name or shared is None:
             return name
-        match = re.search(
-            rf"\b{re.escape(name)} and (?:[A-Z]\w+ )+?((?:[A-Z][\w-]+ ?){{1,2}})", self._tagged.read.text
-        )
-        return f"{name} {match[1].strip()}" if match and not self._known.is_person(name) else name
+        whole = name + shared[1]
+        return whole if self._known.is_person(whole) else name
 
     def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
         start, end = self._words[span[0]].start, self._words[span[1]].end
@@ -283,14 +313,16 @@ class _Reading:
 
     def _custodians(self, clause: Clause) -> list[str]:
         said = clause.form.split()
-        tags = [tag for tag in self._tagged.all("JAIL") if tag in said]
-        named = [tag for tag in tags if not self._is_bare(tag)]
+        named = [tag for tag in self._tagged.all("JAIL") if tag in said]
         actor = [
             tag
             for tag in said[: next((i for i, w in enumerate(said) if w.startswith("*")), 0)]
-            if tag.startswith("X")
+            if tag.startswith("X") and not self._known.is_place(self._tagged.text(tag))
         ]
         found = [*named, *actor][:1]
+        own = _HELD_BY.search(clause.form)
+        if own is not None and not found:
+            return [self._tagged.text(own[1])]
         return [self._tagged.text(tag) for head in found for tag in (head, *self._joined_places(head))]
 
     def _joined_places(self, tag: str) -> list[str]:
@@ -302,10 +334,6 @@ class _Reading:
             and (word := self._words[self._head(other)]).dep == "conj"
             and word.head == at
         ]
-
-    def _is_bare(self, tag: str) -> bool:
-        mention = self._tagged.mentions.get(tag)
-        return mention is not None and mention.label == "facility" and not mention.value
 
     def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
         return [

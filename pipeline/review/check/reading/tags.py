@@ -127,9 +127,12 @@ class Tagger:
             by_label.setdefault(mention.label, []).append(mention)
         for mention in by_label.get("date", ()):
             self._set("DATE", self._span(mention), mention)
+        for index, word in enumerate(self._words):
+            if word.text.lower() in words_of("feds"):
+                self._set("ICE", (index, index))
         self._detainers(by_label.get("agency", ()))
         for mention in by_label.get("facility", ()):
-            self._set("JAIL", self._span(mention), mention)
+            self._set("JAIL" if mention.value else "CELL", self._span(mention), mention)
         for mention in by_label.get("agency", ()):
             self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
         self._people(by_label.get("name", ()))
@@ -189,7 +192,9 @@ class Tagger:
         if (
             first >= 2
             and self._words[first - 1].text == "of"
-            and self._words[first - 2].tag in ("CD", "DT", "NN")
+            and (
+                self._words[first - 2].tag == "CD" or self._words[first - 2].text.lower() in words_of("some")
+            )
         ):
             first -= 2
         while first > 0 and self._words[first - 1].text.lower() in words_of("counting"):
@@ -259,7 +264,7 @@ class Tagger:
                 and word.dep not in ("compound", "amod", "nmod")
                 and word.tag in (*_NOUN, "JJ")
             )
-            if not (noun or demonym) or word.dep in ("compound", "amod", "nmod"):
+            if word.dep == "attr" or not (noun or demonym) or word.dep in ("compound", "amod", "nmod"):
                 continue
             plural = word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
@@ -294,6 +299,9 @@ class Tagger:
     def _of_run(
         self, first: int, last: int, sure: dict[int, Mention]
     ) -> list[tuple[tuple[int, int], Mention | None]]:
+        if first == 1 and self._words[0].text[:1].isupper() and self._out.tags.get(0) is None:
+            whole = self._out.read.text[self._words[0].start : self._words[last].end]
+            first -= self._words[0].tag in _NOUN and self._is_person(whole)
         text = self._out.read.text[self._words[first].start : self._words[last].end]
         behind = self._words[last + 1].text if last + 1 < len(self._words) else ""
         mention = next((sure[i] for i in range(first, last + 1) if i in sure), None)
