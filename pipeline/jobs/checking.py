@@ -26,7 +26,9 @@ from pipeline.store.claims import ClaimRecords, KnownPerson
 _YEARS = 800
 """Days of a claim's time beyond which it is no help in finding reports."""
 _OWNER = re.compile(r"['’]s?\b")
-_ANY = frozenset({"the", "a", "an", "state", "local", "federal", "main"})
+_ANY = frozenset(
+    {"the", "a", "an", "state", "local", "federal", "main", "department", "office", "agency", "unit"}
+)
 """Words of a place's name that tell it from no other."""
 _LATER = 2
 """Months after which a happening is still reported."""
@@ -143,6 +145,8 @@ def _place_words(name: str) -> frozenset[str]:
             behind = words[start + size : start + size + 1]
             if is_state(state) and behind not in (["County"], ["Parish"]):
                 return parse_place(" ".join(words[:start] + words[start + size :])).core
+    if actor_of(name) == "immigration":
+        return frozenset()
     return parse_place(" ".join(words)).core
 
 

@@ -50,6 +50,8 @@ class Who:
     nationality: str | None
     person: str | None = None
     """Id of the linked person, where the claim means each of several of a name."""
+    offenses: tuple[str, ...] = ()
+    """Categories of those by which the claim tells who it is: "a robbery suspect"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """The words that tell which matter a claim is about, as they stand in it."""
+
+    proper: tuple[str, ...]
+    """Of names of places and firms, states among them."""
+    places: tuple[str, ...]
+    """Nouns for where it was: "an egg plant"."""
+    words: tuple[str, ...]
+    """All nouns that tell it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What a reader made of a claim."""
 
@@ -83,6 +97,7 @@ class Said:
     """Words for what it says that are of no kind of event known."""
     one_of: bool = False
     """It is so of one of its people alone."""
+    matter: Matter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,8 @@ class Claim:
     states: frozenset[str]
     proper: frozenset[str]
     """The words that name places and firms, in plain small letters; no states, no people."""
+    places: frozenset[str]
+    """Nouns for where it was."""
     words: frozenset[str]
     """All words that tell what it is about."""
     one_of: bool = False
@@ -140,12 +157,16 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
         word for person in read.extraction.people if person.name for word in _words(str(person.name.value))
     }
     stop = frozenset(table("words")["not"])
-    words = frozenset(_words(read.text)) - stop - named
-    proper = frozenset(word for match in _PROPER.findall(read.text) for word in _words(match)) & words
+    matter = said.matter or Matter(tuple(_PROPER.findall(read.text)), (), (read.text,))
+    words, proper, places = (
+        frozenset(word for item in told for word in _words(item)) - stop - named
+        for told in (matter.words, matter.proper, matter.places)
+    )
     states = comparing.states(read.text)
     proper -= {word for word in proper if comparing.states(word.capitalize())}
     kind = "opinion" if opinion else "fact"
-    return Claim(text, kind, () if opinion else said.parts, said.unread, states, proper, words, said.one_of)
+    parts = () if opinion else said.parts
+    return Claim(text, kind, parts, said.unread, states, proper, places - proper, words, said.one_of)
 
 
 def _words(text: str) -> list[str]:

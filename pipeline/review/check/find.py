@@ -62,8 +62,18 @@ def _about_people(
         for finding in told
     ]
     if part.who is not None and part.who.name is None:
-        return [of_unnamed(part, finding) for finding in told]
+        named_in = _naming(records, claim, {finding.report.article_id for finding in told})
+        return [
+            of_unnamed(part, finding, claim.states, finding.report.article_id in named_in) for finding in told
+        ]
     return told
+
+
+def _naming(records: ClaimRecords, claim: Claim, articles: set[str]) -> set[str]:
+    """Return the articles that hold all names of places and firms of a claim; none: it has no such names."""
+    if not claim.proper:
+        return set()
+    return {article for article in articles if _share(claim.proper, plain(records.text_of(article))) == 1}
 
 
 def _chosen(who: Who, claim: Claim, told: Sequence[Sequence[Finding]]) -> set[str | None]:
@@ -211,9 +221,11 @@ def _same_place(claim: Claim, held: frozenset[str], report: Report, text: str, c
     if held:
         theirs = comparing.place_words(report.custodian) if report.custodian else frozenset()
         return bool(held & theirs) if theirs else _share(held, text) == 1
+    told = table("words")["share"]
     if claim.proper:
-        return _share(claim.proper, text) == 1
-    return bool(claim.words) and _share(claim.words, text) >= table("words")["share"]
+        there = not claim.places or _share(claim.places, text) >= told
+        return there and _share(claim.proper, text) == 1
+    return bool(claim.words) and _share(claim.words, text) >= told
 
 
 def _share(words: Sequence[str] | frozenset[str], text: str) -> float:

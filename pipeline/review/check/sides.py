@@ -20,10 +20,12 @@ from pipeline.review.check.compare import (
     offenses_told,
     values_of,
 )
-from pipeline.review.check.rules import opposed, supporting, table
+from pipeline.review.check.rules import opposed, related, supporting, table
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
+_ENOUGH = 3
+"""Things that must agree about somebody unnamed."""
 _DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
 
@@ -137,14 +139,34 @@ def _far(part: Part, report: Report, comparing: Comparing) -> bool:
     return apart is not None and apart > table("dates")["never"]
 
 
-def of_unnamed(part: Part, finding: Finding) -> Finding:
+def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool) -> Finding:
     """Return where a report stands about somebody whom a claim describes but does not name.
 
-    The place must agree, and the time if the claim gives one; to contradict, both must.
+    The place must agree, and the time if the claim gives one; to contradict, both must. To speak for it,
+    three things that agree will do where the state is one of them or the article names the claim's places.
+
+    Args:
+        part: of the claim.
+        finding: the report beside it.
+        states: that the claim names.
+        named: the article has all names of places and firms that the claim has.
     """
     judged = {value.field: value.judged for value in finding.values}
     where, when = judged.get("where") == AGREES, judged.get("when") == AGREES
     enough = where and (when or (part.date is None and finding.side == FOR))
+    if finding.side == FOR and not enough:
+        report, who = finding.report, part.who
+        laid = {category for category, _, _ in report.offenses}
+        described = who is not None and any(laid & related(category) for category in who.offenses)
+        agreeing = [
+            when,
+            named,
+            described or judged.get("offense") == AGREES,
+            who is not None and who.nationality is not None and who.nationality == report.nationality,
+            judged.get("age") == AGREES,
+            bool(states & report.states),
+        ]
+        enough = (named or agreeing[-1]) and sum(agreeing) >= _ENOUGH
     if finding.side == NEAR or enough:
         return finding
     return replace(finding, side=NEAR, reason="nothing says that it is the same person")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
-from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
@@ -130,7 +130,16 @@ def _conflicting(findings: Sequence[Finding]) -> list[Finding]:
 
 def _otherwise(finding: Finding) -> bool:
     """Tell whether a report gives another value of those that one event has once."""
-    return any(value.judged == DISAGREES and value.field in _SINGLE for value in finding.values)
+    return any(
+        value.judged == DISAGREES and value.field in _SINGLE and _comparable(value)
+        for value in finding.values
+    )
+
+
+def _comparable(value: Value) -> bool:
+    """Tell whether two values are not two names for one place: the jail of a county, that of its town."""
+    told = (value.claimed or "", value.reported or "")
+    return value.field != "where" or all("county" in name.lower() for name in told)
 
 
 def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:

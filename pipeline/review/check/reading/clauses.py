@@ -260,7 +260,9 @@ class Clauses:
         if lemma in words_of("pronouns") or text in words_of("pronouns"):
             return "P0"
         if word.tag in _KEPT_TAGS or text in words_of("kept"):
-            if word.text.lower() in ("nobody", "none"):
-                return text
+            if text == "no" and self._words[word.head].text.lower() == "one":
+                return ""
+            if text in ("nobody", "none") or (text == "one" and self._denies(index)):
+                return "nobody"
             return lemma if word.tag in _VERB or word.tag in ("NN", "NNS") else text
         return ""

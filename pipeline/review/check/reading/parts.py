@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.review.check.claim import AGE, Part, Said, Who, parts_of
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
+from pipeline.review.check.reading.matter import matter_of
 from pipeline.review.check.reading.tags import Tagged, Tagger, words_of
 from pipeline.schema import ReadText
 
@@ -87,7 +88,7 @@ class _Reading:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
-        return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of())
+        return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter_of(self._tagged.read))
 
     def _beside(self, main: Clause) -> list[Part]:
         """Return what a clause beside another says of a detainer ("because it would not honor it")."""
@@ -211,7 +212,8 @@ class _Reading:
             (
                 str(item.value)
                 for item in self._tagged.read.mentions
-                if item.label == "nationality" and start <= item.start < end
+                if item.label == "nationality"
+                and (start <= item.start < end or self._is_from(end, item.start))
             ),
             None,
         )
@@ -231,7 +233,16 @@ class _Reading:
         if told is not None and named:
             age = age if told.age is None else int(told.age.value)
             nation = nation or (None if told.nationality is None else str(told.nationality.value))
-        return Who(self._full(text) if named else None, text, age, nation)
+        laid = [
+            str(item.value)
+            for item in self._tagged.read.mentions
+            if item.label == "offense" and start <= item.start < end
+        ]
+        return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid))
+
+    def _is_from(self, end: int, start: int) -> bool:
+        """Tell whether a country is that of the person in front of it: "a man from Honduras"."""
+        return self._tagged.read.text[end : max(end, start)].strip() in ("from", "of")
 
     def _named(self, tag: str) -> str:
         """Return the tag of the name that goes with a description ("a driver, Ann Roe")."""
@@ -284,7 +295,10 @@ class _Reading:
             )
         ]
         if not dates and len([item for item in self._clauses if item.main]) == 1:
-            dates = [tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart]
+            beside = {index for item in self._clauses if not item.main for index in item.inside}
+            dates = [
+                tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
+            ]
         for tag in dates:
             value = self._tagged.mentions[tag].value
             if value is not None:

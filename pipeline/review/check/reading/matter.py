@@ -1,0 +1,45 @@
+"""The words of a claim that tell which matter it is about: names of places and firms, what stood there.
+
+in: the parsed claim    out: `Matter`    writes: nothing
+"""
+
+from __future__ import annotations
+
+from pipeline.review.check.claim import Matter
+from pipeline.review.check.reading.tags import words_of
+from pipeline.schema import ReadText
+
+_NOUN = frozenset({"NN", "NNS"})
+_PROPER = frozenset({"NNP", "NNPS"})
+_ELSEWHERE = frozenset({"date", "age", "count", "nationality", "offense", "name"})
+"""What is compared by itself."""
+
+
+def matter_of(read: ReadText) -> Matter | None:
+    """Return what tells the matter of a claim; null: it is not parsed."""
+    if not read.words:
+        return None
+    taken = [(item.start, item.end) for item in read.mentions if item.label in _ELSEWHERE]
+    taken += [
+        (item.start, item.end)
+        for item in read.mentions
+        if item.label == "agency" and item.detail not in ("police", "sheriff")
+    ]
+    nouns: list[str] = []
+    places: list[str] = []
+    proper: list[str] = []
+    for word in read.words:
+        if any(start < word.end and word.start < end for start, end in taken):
+            continue
+        if word.tag in _PROPER:
+            proper.append(word.text)
+        elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):
+            nouns.append(word.text)
+            head = word if word.dep == "pobj" else read.words[word.head]
+            if (
+                (head.dep == "dobj" and read.words[head.head].lemma.lower() in words_of("raiding"))
+                or head.dep == "pobj"
+                and read.words[head.head].text.lower() in words_of("where")
+            ):
+                places.append(word.text)
+    return Matter(tuple(proper), tuple(places), (*proper, *nouns))
