@@ -260,6 +260,20 @@ def test_another_kind_of_event_that_would_imply_the_claim_does_not_contradict_it
     ] == ("unknown")
 
 
+def test_a_day_without_a_year_is_compared_by_itself(answer):
+    def let_go(day):
+        said = {"custodian": "Yamhill County Jail", "date": f"XXXX-05-{day}"}
+        text = f"The Yamhill County Jail released Nilo Quarrel on May {int(day)}."
+        return answer(text, [event("release", "released", **said)])["verdict"]
+
+    assert (let_go("06"), let_go("09")) == ("supported", "contradicted")
+
+
+def test_a_charge_that_was_dropped_speaks_not_against_a_sentence_for_another(answer):
+    got = answer("Nilo Quarrel was sentenced to ten years.", [event("sentence", "sentenced")])
+    assert got["verdict"] != "contradicted"
+
+
 def test_an_opinion_is_answered_as_one(answer):
     got = answer("ICE is too lenient with Nilo Quarrel.", [])
     assert (got["verdict"], got["kind"]) == ("unknown", "opinion")

@@ -33,8 +33,14 @@ def events(said):
 
 @pytest.mark.slow
 def test_every_action_is_found_in_its_examples_and_in_no_counter_example(said):
-    wanted = [(claim, item["event"]) for item in ACTIONS for claim in item["example"]]
-    unwanted = [(claim, item["event"]) for item in ACTIONS for claim in item["counter"]]
+    wanted, unwanted = (
+        [
+            (claim, "not " * item.get("inverse", False) + item["event"])
+            for item in ACTIONS
+            for claim in item[side]
+        ]
+        for side in ("example", "counter")
+    )
     read = said(*(claim for claim, _ in (*wanted, *unwanted)))
     found = [events(item) for item in read]
     missed = [(*pair, got) for pair, got in zip(wanted, found, strict=False) if pair[1] not in got]
@@ -52,6 +58,12 @@ def test_every_action_is_found_in_its_examples_and_in_no_counter_example(said):
         ("The Salem jail did not honor ICE's detainer on Nilo Pratt.", ["detainer_declined"]),
         ("Nilo Pratt was arrested in May and later deported.", ["arrest", "removal"]),
         ("Both Pratt brothers were locked up.", ["detention", "detention"]),
+        ("Reports that Nilo Pratt was deported are false.", ["not removal"]),
+        ("There is no record that ICE asked for Nilo Pratt.", ["not detainer_issued"]),
+        ("Nilo Pratt has no criminal convictions.", ["not conviction"]),
+        ("Nilo Pratt was released, not deported.", ["release", "not removal"]),
+        ("The Salem jail would not turn Nilo Pratt over to ICE.", ["detainer_declined"]),
+        ("Nobody was arrested at Tanager Foundry.", ["not arrest"]),
         ("Nilo Pratt sued the agents who arrested him.", []),
     ],
 )  # fmt: skip

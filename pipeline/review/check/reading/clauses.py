@@ -209,7 +209,7 @@ class Clauses:
             if own:
                 return sorted(item for child in own for item in self._inside(child))
             word = self._words[index]
-            if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp") or word.head in seen:
+            if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") or word.head in seen:
                 return []
             index = word.head
             seen.add(index)
@@ -221,7 +221,7 @@ class Clauses:
             return True
         if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
             return False
-        if word.dep == "conj" and "dobj" not in deps:
+        if word.dep in ("conj", "dep") and "dobj" not in deps:
             return self._passive(word.head)
         return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
 
@@ -231,6 +231,8 @@ class Clauses:
         for child in self._children[index]:
             word = self._words[child]
             if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in _VERB):
+                continue
+            if word.tag == "VBN" and self._is_contrast(child):
                 continue
             if word.text.lower() in words_of("before"):
                 continue

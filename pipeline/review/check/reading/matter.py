@@ -36,10 +36,8 @@ def matter_of(read: ReadText) -> Matter | None:
         elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):
             nouns.append(word.text)
             head = word if word.dep == "pobj" else read.words[word.head]
-            if (
-                (head.dep == "dobj" and read.words[head.head].lemma.lower() in words_of("raiding"))
-                or head.dep == "pobj"
-                and read.words[head.head].text.lower() in words_of("where")
-            ):
+            above = read.words[head.head]
+            raided = head.dep == "dobj" and above.lemma.lower() in words_of("raiding")
+            if raided or (head.dep == "pobj" and above.text.lower() in words_of("where")):
                 places.append(word.text)
     return Matter(tuple(proper), tuple(places), (*proper, *nouns))
