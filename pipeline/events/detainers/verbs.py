@@ -60,9 +60,17 @@ def deeds(token: Token) -> Iterator[Deed]:
 
 def _patients(verb: Token) -> list[Token]:
     found = syntax.patient(verb)
+    if found is not None and _belongs_before(verb, found):
+        found = None
     own = syntax.children(verb, "dobj", "nsubjpass")
     above = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.head.pos_ != "VERB" else []
     return list(dict.fromkeys([*([found] if found is not None else []), *own, *above]))
+
+
+def _belongs_before(verb: Token, found: Token) -> bool:
+    """Say whether an object is that of the verb before: "ignored the detainer and released Pratt April 2"."""
+    active = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and not syntax.is_passive(verb)
+    return active and found.dep_ == "dobj" and found.head is not verb and found.i < verb.i
 
 
 def text_before(token: Token) -> str:
