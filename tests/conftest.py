@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -166,10 +167,8 @@ def derive() -> Callable[[str, str, str, str | None], str | int | None]:
     return fake_derive
 
 
-@pytest.fixture
-def stories(tmp_path: Path) -> Path:
-    """Return a folder with a file for each story."""
-    folder = tmp_path / "stories"
+def write_stories(folder: Path) -> Path:
+    """Make a folder with a file for each story."""
     folder.mkdir()
     for name, text in STORIES.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -177,16 +176,39 @@ def stories(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(tmp_path: Path, stories: Path, reader: FakeReader) -> Path:
-    """Return a database into which the stories have been read."""
+def stories(tmp_path: Path) -> Path:
+    """Return a folder with a file for each story."""
+    return write_stories(tmp_path / "stories")
+
+
+def read_stories(path: Path, folder: Path) -> Path:
+    """Read a folder into a database."""
     from pipeline.settings import Settings
     from pipeline.stages import run
     from pipeline.store.writer import Store
 
-    path = tmp_path / "blotter.db"
     with Store(path) as store:
-        run(store, reader, Intake((str(stories),)), Settings(), lambda _: None)
+        run(store, FakeReader(), Intake((str(folder),)), Settings(), lambda _: None)
     return path
+
+
+@pytest.fixture(scope="session")
+def stories_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database into which the stories have been read, once for all tests: none may change it."""
+    folder = tmp_path_factory.mktemp("read")
+    return read_stories(folder / "blotter.db", write_stories(folder / "stories"))
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path, stories_read: Path) -> Path:
+    """Return a database of the test's own into which the stories have been read.
+
+    They are read anew, from the test's own folder, only where the test has one, to change it and run again.
+    """
+    path = tmp_path / "blotter.db"
+    if "stories" in request.fixturenames:
+        return read_stories(path, request.getfixturevalue("stories"))
+    return Path(shutil.copy(stories_read, path))
 
 
 @pytest.fixture(scope="session")

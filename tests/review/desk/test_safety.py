@@ -7,7 +7,8 @@ from sqlite_utils import Database
 from pipeline.migrations import migrations
 from pipeline.store.opening import open_reader
 
-OLDER = [migration.name for migration in migrations.pending(Database(memory=True))][1:]
+OLDER = [migration.name for migration in migrations.pending(Database(memory=True))][1::4]
+"""Where each of some earlier schemas stops."""
 HOSTILE = (
     "Ada Quill, 41, was arrested by Salem police. <script>alert(1)</script> \"quotes\" & 'more' \u202egnirts"
 )
