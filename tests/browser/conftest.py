@@ -26,6 +26,8 @@ HOSTILE = (
 )
 HOSTILE_URL = "javascript:alert(3)"
 HOSTILE_TITLE = "<b>\"bold\"</b> & '</title><script>alert(2)</script>' \u202etitle"
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+SCREEN = {"viewport": {"width": 1280, "height": 800}}
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -190,3 +192,27 @@ def watch(made: Watched) -> None:
 def page(open_page: Callable[..., Watched], desk: Served) -> Watched:
     """Return a page of the desk, on a screen of a common size."""
     return open_page(desk, viewport={"width": 1280, "height": 800})
+
+
+@pytest.fixture(scope="module")
+def axe() -> Callable[[Page], list[Any]]:
+    """Return the accessibility checker, with the sizes of targets too: a page -> what is wrong."""
+    module = pytest.importorskip(
+        "axe_playwright_python.sync_playwright",
+        reason="there is no axe: python -m pip install axe-playwright-python",
+    )
+    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+    def check(page: Page) -> list[Any]:
+        told = module.Axe().run(page, options=options).response["violations"]
+        return [
+            (
+                fault["id"],
+                node["target"],
+                [why["message"] for how in ("any", "all", "none") for why in node[how]],
+            )
+            for fault in told
+            for node in fault["nodes"]
+        ]
+
+    return check

@@ -7,6 +7,8 @@ import pytest
 pytest.importorskip("playwright", reason="there is no playwright: python -m pip install playwright")
 from playwright.sync_api import expect  # noqa: E402
 
+from tests.browser.conftest import PHONE, SCREEN  # noqa: E402
+
 pytestmark = pytest.mark.slow
 ARTICLE = "/article/sx01-a1-ero-boston-release"
 PAGES = (
@@ -22,8 +24,6 @@ PAGES = (
     "/custodian/Quabbin+County+House+of+Correction",
     "/article/nobody",
 )
-PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
-SCREEN = {"viewport": {"width": 1280, "height": 800}}
 
 
 @pytest.fixture(scope="module")
@@ -34,30 +34,6 @@ def paths(desk, browser):
     linked = [at.locator(f"a[href^='/{kind}/']").first.get_attribute("href") for kind in ("person", "event")]
     at.context.close()
     return (*PAGES, *linked)
-
-
-@pytest.fixture(scope="module")
-def axe():
-    """Return the accessibility checker, with the sizes of targets too: a page -> what is wrong."""
-    module = pytest.importorskip(
-        "axe_playwright_python.sync_playwright",
-        reason="there is no axe: python -m pip install axe-playwright-python",
-    )
-    options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-
-    def check(page):
-        told = module.Axe().run(page, options=options).response["violations"]
-        return [
-            (
-                fault["id"],
-                node["target"],
-                [why["message"] for how in ("any", "all", "none") for why in node[how]],
-            )
-            for fault in told
-            for node in fault["nodes"]
-        ]
-
-    return check
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", SCREEN), ("dark", PHONE)], ids=["screen", "phone"])
