@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def report(stories_database, tmp_path_factory):
-    """Return the folder of a report as if it were a desk: what it asks for from elsewhere is complained of."""
+    """Return the folder of a report, as of a desk: what it asks for from elsewhere is complained of."""
     folder = tmp_path_factory.mktemp("report")
     with LinkedRecords(stories_database) as records:
         (folder / "report.html").write_text(as_html(make_report(records)), encoding="utf-8")
