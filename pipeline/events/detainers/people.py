@@ -18,6 +18,8 @@ _PERSON_BEHIND = re.compile(
     r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
     re.IGNORECASE,
 )
+_FEW = 9
+"""As many detainers may be on one person."""
 _REACH = 16
 """Tokens behind a detainer in which the person it is on is named."""
 
@@ -31,9 +33,11 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
         and (nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds"))
     )
     count = _counted(reference, participants)
-    if count is not None and count.value != 1:
-        return [Group(count)]
     named = _behind(reference, participants) or _asked_for(reference, participants)
+    if count is not None and count.value != 1:
+        # "filed two detainers for Ann Roe", "released him despite two detainers": both are on one.
+        one = named or (_holders(noun, trigger, participants) if _is_few(count) else [])
+        return one if _is_few(count) and one and _are_single(one) else [Group(count)]
     if named:
         return named
     if plural:
@@ -48,6 +52,14 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
         if found:
             return found
     return _passage(noun, trigger, participants)
+
+
+def _is_few(count: Mention) -> bool:
+    return isinstance(count.value, int) and count.value <= _FEW
+
+
+def _are_single(people: Sequence[Entity | Group]) -> bool:
+    return all(isinstance(item, Entity) for item in people)
 
 
 def _counted(reference: Reference, participants: Participants) -> Mention | None:

@@ -89,6 +89,7 @@ def _idiom(reference: Reference) -> Iterator[Phrase]:
 def _preposition(reference: Reference) -> Iterator[Phrase]:
     before, after, _ = _sides(reference)
     defying = pattern("prepositions", "defying").search(before)
+    defying = defying or pattern("prepositions", "notwithstanding").search(after)
     place = pattern("prepositions", "still_in_place").search(after)
     with_one = pattern("prepositions", "with_one").search(before)
     over = pattern("prepositions", "defying_release").search(before)

@@ -18,7 +18,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.grammar import syntax
 
 PATH = Path(__file__).with_name("detainers.toml")
-_POINTERS = frozenset({"it", "them", "one", "which", "that", "request", "order", "notice", "hold"})
+_POINTERS = frozenset({"it", "them", "one", "which", "that", "request", "order", "notice", "hold", "neither", "none", "both"})
 _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
 _UP = 3
@@ -163,4 +163,5 @@ def pointers(sentence: Span) -> Iterator[Reference]:
             continue
         if any(owner.lemma_ in ("judge", "court") for owner in syntax.children(token, "poss")):
             continue  # "a judge's order"
-        yield Reference(token, token.idx, token.idx + len(token), frozenset({token.i}), "pointer")
+        tokens = frozenset(_standing_for(token))
+        yield Reference(token, token.idx, token.idx + len(token), tokens, "pointer")

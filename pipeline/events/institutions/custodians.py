@@ -37,6 +37,8 @@ _PREPOSITIONS = {
     "detainer_withdrawn": ("with", "at"),
     "detainer_declined": ("by", "at", "in", "with"),
 }
+UNNAMED = 0.4
+"""Confidence of a custodian that has no name of its own: "the jail"."""
 _LOOK_BACK = 4
 """Sentences in front of a detainer's in which its jail is named."""
 
@@ -63,6 +65,7 @@ class Custodians:
         """
         if event not in _HOLDING:
             return None
+        unnamed: Mention | None = None
         for found in self._candidates(trigger, event, actor, noun):
             if found is None or found.detail in _NO_CUSTODIAN or found.rule in _NO_HOLDER:
                 continue
@@ -72,14 +75,16 @@ class Custodians:
                 found = self.institutions.fuller(found)
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
+            # "the jail ignored it": as the article names it, where no name of it is known.
+            unnamed = unnamed or replace(found, confidence=UNNAMED)
             if found.label == "facility" and event != "transfer":
                 break
         if near and event.startswith("detainer"):
             beside = self.institutions.jail_beside(trigger), self.institutions.last_jail(trigger, _LOOK_BACK)
             return next(
-                (item for item in beside if item is not None and not self._of_immigration(item)), None
+                (item for item in beside if item is not None and not self._of_immigration(item)), unnamed
             )
-        return None
+        return unnamed
 
     def _of_immigration(self, found: Mention) -> bool:
         """Say whether a custodian is of those who lodge detainers: none is lodged with it."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.institutions.custodians import UNNAMED
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.entity import Entity
@@ -75,7 +76,8 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
     shared: list[Telling] = []
     for telling in tellings:
         told = telling.modality.value in ("actual", "alleged")
-        if telling.custodian is None and told and telling.event in _LETTING_GO:
+        unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
+        if unnamed and told and telling.event in _LETTING_GO:
             found = _held_at(telling, tellings)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
