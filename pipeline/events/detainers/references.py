@@ -18,7 +18,9 @@ from spacy.tokens import Span, Token
 from pipeline.events.grammar import syntax
 
 PATH = Path(__file__).with_name("detainers.toml")
-_POINTERS = frozenset({"it", "them", "one", "which", "that", "request", "order", "notice", "hold", "neither", "none", "both"})
+_POINTERS = frozenset(
+    {"it", "them", "one", "which", "that", "request", "order", "notice", "hold", "neither", "none", "both"}
+)
 _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
 _UP = 3

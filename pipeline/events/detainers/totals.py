@@ -76,6 +76,11 @@ def counted_alone(
                 )
 
 
+def _event_of(verb: str) -> str | None:
+    """Return what a place did with its part of a total: "Cook County received 97" lodged them with it."""
+    return "detainer_issued" if verb == "received" else data()["participle"].get(verb)
+
+
 def _led_to_handover(verb: Token) -> Iterator[Deed]:
     """Yield the honoring in "1,500 led to a handover at the jail door"."""
     words = data()["verbs"]
@@ -120,7 +125,8 @@ def broken_down(
         matches = list(breakdown.finditer(words))
         for match in matches if len(matches) >= least else ():
             # "A declined 188, B 21": the verb holds for those behind it.
-            verb = match.groupdict().get("verb") or verb
+            groups = match.groupdict()
+            verb = groups.get("verb") or ("received" if groups.get("got") else verb)
             start, end = (sentence.start_char + place for place in match.span("count"))
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None or start in told:
@@ -132,7 +138,7 @@ def broken_down(
             yield DetainerReport(
                 noun=span.root,
                 trigger=span.root,
-                event=data()["participle"].get(verb) or event or spoken or total.event,
+                event=_event_of(verb) or event or spoken or total.event,
                 rule="detainer.breakdown",
                 start=sentence.start_char + match.start(),
                 end=sentence.start_char + match.end(),

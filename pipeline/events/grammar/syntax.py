@@ -132,6 +132,9 @@ def patient(verb: Token) -> Token | None:
     later = [child for other in verb.conjuncts for child in children(other, "dobj") if other.i > verb.i]
     if later:
         return _noun(later[0])
+    let_out = [child for child in children(verb, "ccomp") if child.pos_ == "PROPN" and verb.lemma_ == "let"]
+    if let_out:
+        return let_out[0]  # "let Ann Roe, 33, out"
     small = [
         grandchild
         for child in children(verb, "ccomp")

@@ -76,7 +76,8 @@ class Custodians:
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
             # "the jail ignored it": as the article names it, where no name of it is known.
-            unnamed = unnamed or replace(found, confidence=UNNAMED)
+            if event.startswith("detainer"):
+                unnamed = unnamed or replace(found, confidence=UNNAMED)
             if found.label == "facility" and event != "transfer":
                 break
         if near and event.startswith("detainer"):
@@ -108,10 +109,17 @@ class Custodians:
         if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get"):
             # "ICE took custody of him"
             yield institutions.agency_meant(actor)
+        if event == "transfer":
+            for hands in syntax.objects_of(trigger, "in", "into"):
+                if hands.lower_ == "hands":
+                    yield self._holder(hands, event)
         if event in ("release", "detainer_issued"):
             yield from self._objects(trigger, event)
         for node in (node for node in (trigger, noun) if node is not None):
-            for held in syntax.objects_of(node, *_PREPOSITIONS[event]):
+            # "flown back to Orange County": the parser hangs "to" on "back".
+            back = [child for child in node.children if child.lower_ == "back"]
+            nodes = [node, *back] if event == "transfer" else [node]
+            for held in (item for above in nodes for item in syntax.objects_of(above, *_PREPOSITIONS[event])):
                 yield self._holder(held, event)
         if event in ("detainer_declined", "detainer_honored"):
             yield from self._in_spite(noun or trigger)
@@ -127,9 +135,9 @@ class Custodians:
         if event == "release" and syntax.is_passive(trigger):
             # "sentenced by a court and released": those who sentence do not release.
             actor = next(iter(syntax.objects_of(trigger, "by")), None)
-        found = institutions.facility(actor) or institutions.agency(actor) or self._county(actor)
+        found = institutions.facility(actor) or self._authorities(actor) or institutions.agency(actor)
+        found = found or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
-        found = found or self._authorities(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._county(above)
@@ -159,6 +167,8 @@ class Custodians:
         """Return those who act for a place: "Denver authorities", "officials in Cook County"."""
         if token is None or token.lemma_.lower() not in words("acting_for"):
             return None
+        if token.lemma_.lower() in ("state", "city", "county", "town", "commonwealth"):
+            return next(map(self.institutions.place, syntax.objects_of(token, "of")), None)
         for child in token.children:
             place = self.institutions.place(child)
             if place is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
@@ -181,13 +191,18 @@ class Custodians:
         facility = institutions.facility(noun)
         if facility is not None:
             return facility
-        agency = institutions.agency(noun)
+        agency = self._authorities(noun) or institutions.agency(noun)
         if agency is None:
             agency = institutions.described(noun) or institutions.agency_meant(noun)
         if agency is None and noun.lower_ in ("custody", "detention"):
             agency = next(
                 (found for child in noun.subtree if (found := institutions.agency_at(child.i))), None
             )
+            agency = agency or next(
+                (found for child in noun.children if (found := self._county(child))), None
+            )
+        if agency is None and noun.lower_ == "bars":
+            agency = next(map(institutions.place, syntax.objects_of(noun.head.head, "in")), None)
         if agency is None:
             for inner in syntax.objects_of(noun, "of", "by", "in", "at"):
                 agency = institutions.agency(inner) or institutions.facility(inner) or self._county(inner)
@@ -195,7 +210,7 @@ class Custodians:
                     break
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
-        return agency or self._authorities(noun)
+        return agency
 
     def _behind(self, trigger: Token, event: str) -> Mention | None:
         """Return the first facility or holder shortly behind the trigger in its sentence."""

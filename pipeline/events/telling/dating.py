@@ -151,9 +151,7 @@ class Dating:
         # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
         between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
         # "Last year, she told the board, the jail received 40": the saying stands between commas.
-        first = told[0].left_edge.i if told else 0
-        aside = root.i < verb.i < first and verb.doc[first - 1].text == ","
-        return not (between or aside)
+        return not (between or _is_aside_of(verb, root, told[0] if told else verb.head))
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
@@ -320,6 +318,15 @@ def _is_aside(token: Token, verb: Token) -> bool:
             return True
         node = node.head
     return False
+
+
+def _is_aside_of(saying: Token, root: Token, told: Token) -> bool:
+    """Say whether a verb of saying stands between a date and what is told: "Last year, she said, he"."""
+    first = told.left_edge.i if told.dep_ == "ccomp" else saying.right_edge.i + 1
+    inside = root.i < saying.i < min(first + 1, told.i) and (
+        told.dep_ == "ccomp" or (saying.dep_ == "ccomp" and told == saying.head)
+    )
+    return inside and any(saying.doc[index].text == "," for index in (first - 1, first))
 
 
 def _is_present(verb: Token) -> bool:

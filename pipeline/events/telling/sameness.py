@@ -29,6 +29,8 @@ _PLACE_WORDS = frozenset(
 _DAYS = frozenset({"today", "yesterday", "tonight"})
 _REPEATED = frozenset({"release", "detainer_issued", "detainer_declined", "detainer_honored"})
 """Events of which a headline says "again" itself where it means the later one."""
+_OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
+"""Beside a detainer: another than the one told of."""
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -56,7 +58,7 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
             return False
     elif owner is not event.owner:
         return False
-    if telling.presupposed:
+    if telling.presupposed and not any(child.lower_ in _OTHER for child in telling.token.children):
         return True
     if date is not None and event.date is not None:
         if not _dates_agree(str(date.value), str(event.date.value)):

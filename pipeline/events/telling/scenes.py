@@ -29,8 +29,29 @@ def lend_dates(events: Sequence[Happening]) -> None:
             lender = _coordinate(event, events)
             if lender is not None:
                 event.date = lender.date
+    _lend_to_broken(events)
     _lend_figures(events)
     _lend_to_members(events)
+
+
+def _lend_to_broken(events: Sequence[Happening]) -> None:
+    """Give a detainer that was declined the day of the release that broke it, and the other way round.
+
+    Only where the story tells of one of either for the person.
+    """
+    for event in events:
+        if event.telling.event != "detainer_declined" or isinstance(event.owner, Group):
+            continue
+        own = [other for other in events if other.owner is event.owner and _is_told(other)]
+        declined = [other for other in own if other.telling.event == "detainer_declined"]
+        released = [other for other in own if other.telling.event == "release"]
+        if len(declined) == 1 and len(released) == 1:
+            declined[0].date = declined[0].date or released[0].date
+            released[0].date = released[0].date or declined[0].date
+
+
+def _is_told(event: Happening) -> bool:
+    return event.telling.modality.value in ("actual", "alleged")
 
 
 def _coordinate(event: Happening, events: Sequence[Happening]) -> Happening | None:
