@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.events.assertion.modality import is_specific
 from pipeline.events.detainers.references import Reference, data, flat
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entity import Entity
@@ -18,6 +19,8 @@ _PERSON_BEHIND = re.compile(
     r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
     re.IGNORECASE,
 )
+_LISTING = frozenset({"list", "show", "note", "reflect", "cite"})
+"""Verbs by which records say in the present what holds for one."""
 _FEW = 9
 """As many detainers may be on one person."""
 _REACH = 16
@@ -27,31 +30,58 @@ _REACH = 16
 def people_of(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
     noun = reference.noun
+    if _of_anyone(noun, trigger):
+        return []
     plural = (
         noun.lower_.endswith("s")
         and noun.lower_ != "objections"
         and (nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds"))
     )
     count = _counted(reference, participants)
+    more = _and_one_on(noun, participants)
     named = _behind(reference, participants) or _asked_for(reference, participants)
     if count is not None and count.value != 1:
         # "filed two detainers for Ann Roe", "released him despite two detainers": both are on one.
         one = named or (_holders(noun, trigger, participants) if _is_few(count) else [])
         return one if _is_few(count) and one and _are_single(one) else [Group(count)]
     if named:
-        return named
+        return [*named, *(item for item in more if item not in named)]
     if plural:
         return _counted_people(noun, participants) or _holders(noun, trigger, participants)
     for token in _candidates(noun, trigger):
         found = [
             item
             for item in participants.resolve(token, trigger)
-            if not (isinstance(item, Entity) and (item.official or item.victim or item.generic))
+            if not (isinstance(item, Entity) and (item.official or item.victim or _is_any(item, token)))
             and not (isinstance(item, Group) and token.lemma_.lower() in nominals.lexicon().counted)
         ]
         if found:
             return found
     return _passage(noun, trigger, participants)
+
+
+def _and_one_on(noun: Token, participants: Participants) -> Sequence[Entity | Group]:
+    """Return whom a further one is on: "a detainer on Ann Roe, and one on her brother"."""
+    beside = [*noun.conjuncts, *syntax.children(noun.head, "conj")]
+    others = [token for token in beside if token.lower_ in ("one", "another")]
+    held = [item for other in others for item in syntax.objects_of(other, "on", "against", "for")]
+    return [person for token in held for person in participants.resolve(token) if _is_told_of(person)]
+
+
+def _of_anyone(noun: Token, trigger: Token) -> bool:
+    """Say whether a clause tells of whoever it may be: "every one of them who has a detainer"."""
+    head = next((node.head for node in (trigger, *noun.ancestors) if node.dep_ == "relcl"), None)
+    while head is not None and head.dep_ == "pobj" and head.head.lower_ == "of":
+        head = head.head.head
+    if head is None:
+        return False
+    words = {head.lower_, *(child.lower_ for child in head.children)}
+    return bool(words & {"every", "any", "anyone", "everyone", "each", "whoever", "those"})
+
+
+def _is_any(person: Entity, token: Token) -> bool:
+    """Say whether "an immigrant" is whoever it may be: not where his own clause tells of one case."""
+    return person.generic and not is_specific(token.head)
 
 
 def _is_few(count: Mention) -> bool:
@@ -173,8 +203,9 @@ def _passage(noun: Token, trigger: Token, participants: Participants) -> Sequenc
     told = past or any(token.lower_ in ("has", "had", "was", "were", "is") for token in sentence)
     note = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
     bare = nominals.determiner(noun) == "bare" and sentence.start_char > 0
-    habit = trigger.tag_ in ("VBZ", "VBP") and trigger.lemma_ not in ("have", "be")
-    if habit or not (told or note) or (bare and not past and not note):
+    listed = trigger.lemma_ in _LISTING
+    habit = trigger.tag_ in ("VBZ", "VBP") and trigger.lemma_ not in ("have", "be") and not listed
+    if habit or not (told or note or listed) or (bare and not past and not note):
         return []
     person = _spoken_of(noun, participants)
     return [person] if person is not None else []

@@ -158,6 +158,10 @@ class _Reader:
         if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
             # "The request to hold him was denied": the asking is no condition here.
             modality = Modality("actual")
+        lasting = deed.verb.lemma_ in data()["verbs"]["lasting"]
+        if deed.kind == "having" and lasting and modality is not None and modality.value == "planned":
+            # "The detainer will stay in place": it is.
+            modality = Modality("actual")
         if modality is None and kind in ("honored", "declined") and _is_known(reference):
             # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
             kind, turned, modality = "issued", False, Modality("actual")

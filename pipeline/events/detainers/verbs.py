@@ -87,7 +87,10 @@ def is_reversed(verb: Token) -> bool:
             verb.head.tag_ == verb.tag_
             and pattern("reversal", "before").search(text_before(verb.head)) is not None
         )
-    return any(child.dep_ == "neg" for child in verb.children)
+    # "released without the detainer being honored"
+    over = [verb.head, *verb.children] if verb.dep_ in ("pcomp", "advcl") else []
+    without = any(word.lower_ == "without" and word.dep_ in ("prep", "mark") for word in over)
+    return without or any(child.dep_ == "neg" for child in verb.children)
 
 
 def governor(verb: Token) -> Token:

@@ -37,6 +37,11 @@ def is_passive(token: Token) -> bool:
     if token.tag_ == "VBN" and token.dep_ == "advcl" and not children(token, "aux", "dobj"):
         # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
         return all(child.pos_ == "NUM" for child in children(token, "nsubj"))
+    if token.tag_ == "VBN" and token.dep_ == "ccomp" and not children(token, "aux", "dobj"):
+        # "said 40 people released last year had been arrested": the clause behind has no subject left.
+        later = [other for other in children(token.head, "ccomp") if other.i > token.i]
+        if any(not children(other, "nsubj", "nsubjpass") for other in later):
+            return True
     return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
 
 

@@ -67,15 +67,20 @@ class Custodians:
             return None
         unnamed: Mention | None = None
         for found in self._candidates(trigger, event, actor, noun):
-            if found is None or found.detail in _NO_CUSTODIAN or found.rule in _NO_HOLDER:
+            if found is None or found.rule in _NO_HOLDER or not self._may_hold(found, event):
                 continue
             if event.startswith("detainer") and self._of_immigration(found):
                 continue
             if found.label == "facility":
                 found = self.institutions.fuller(found)
+            if found.detail == "court":
+                found = self.institutions.court_meant(found)
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
-            # "the jail ignored it": as the article names it, where no name of it is known.
+            # "The jail ignored it": the only office that keeps one, else as the article names it.
+            keeper = self.institutions.only_keeper()
+            if keeper is not None and keeper.start < found.start:
+                return keeper
             if event.startswith("detainer"):
                 unnamed = unnamed or replace(found, confidence=UNNAMED)
             if found.label == "facility" and event != "transfer":
@@ -86,6 +91,12 @@ class Custodians:
                 (item for item in beside if item is not None and not self._of_immigration(item)), unnamed
             )
         return unnamed
+
+    def _may_hold(self, found: Mention, event: str) -> bool:
+        """Say whether it may have custody; a court may have a detainer lodged with it, and decline it."""
+        if found.detail == "court" and event in ("detainer_issued", "detainer_declined"):
+            return True
+        return found.detail not in _NO_CUSTODIAN
 
     def _of_immigration(self, found: Mention) -> bool:
         """Say whether a custodian is of those who lodge detainers: none is lodged with it."""

@@ -261,6 +261,17 @@ class Institutions:
         alike = [item for item in earlier if item.detail == place.detail]
         return (alike or earlier)[-1]
 
+    def court_meant(self, court: Mention) -> Mention:
+        """Return the court named last before "the court", or the mention itself."""
+        if " " in self.text[court.start : court.end]:
+            return court
+        named = [
+            item
+            for item in self._facilities
+            if item.detail == "court" and item.value == "named" and item.end <= court.start
+        ]
+        return named[-1] if named else court
+
     def sentence_of(self, mention: Mention) -> str:
         """Return the sentence that a mention begins in."""
         start, end = self._sentences[self._sentence(mention.start)]
@@ -284,6 +295,24 @@ class Institutions:
             and cue("jurisdiction").search(self.text[item.start : item.end])
         ]
         return max(earlier, key=lambda item: item.start, default=None)
+
+    def only_keeper(self) -> Mention | None:
+        """Return the sheriff's office or prison system, where the article names one and no jail."""
+        named = [
+            item
+            for item in self.agencies
+            if item.detail in ("sheriff", "corrections")
+            and item.confidence >= _SURE
+            and " " in self.text[item.start : item.end]
+            and not self.text[item.start : item.end].islower()
+        ]
+        fullest = max(named, key=lambda item: item.end - item.start, default=None)
+        if fullest is None or self.jails:
+            return None
+        own = _name_words(self.text[fullest.start : fullest.end])
+        return (
+            fullest if all(_name_words(self.text[item.start : item.end]) <= own for item in named) else None
+        )
 
     def only_jail(self) -> Mention | None:
         """Return the place of custody that the article names, where it is the only one."""

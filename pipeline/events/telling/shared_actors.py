@@ -109,6 +109,8 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     if last is not None and last.event == "release" and telling.event == "release":
         return None
     custodian = last.custodian if last is not None else None
+    if custodian is not None and last is not None and last.event.startswith("detainer"):
+        return custodian  # "Polk County ignored the detainer": it was lodged there
     return custodian if custodian is not None and custodian.label == "facility" else None
 
 
