@@ -171,6 +171,8 @@ class Event:
     """The words that say who does ("ICE said", "according to court records")."""
     tellings: tuple[Value, ...] = ()
     """The words of its further tellings, in text order; `value` is the slice."""
+    decided: str | None = None
+    """What a person decided: `accepted`, `rejected`, `corrected` or `added`; null: nobody has."""
 
 
 @dataclass(frozen=True, slots=True)

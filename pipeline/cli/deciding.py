@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,30 +21,86 @@ _PIPED_WIDTH = 1000
 
 
 def decide(
-    event: Annotated[str, typer.Argument(metavar="EVENT", help="Id of an event, as `blotter events` shows.")],
-    verdict: Annotated[str, typer.Argument(metavar="accept|reject|correct", help="What is decided.")],
+    event: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="Of an event, as `blotter events` shows; with add: of an article."),
+    ],
+    verdict: Annotated[str, typer.Argument(metavar="accept|reject|correct|add", help="What is decided.")],
     by: By,
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")],
-    field: Annotated[str | None, typer.Argument(metavar="FIELD", help="With correct: which value.")] = None,
+    field: Annotated[
+        str | None,
+        typer.Argument(metavar="FIELD", help="With correct: which value. With add: the event's type."),
+    ] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help="Its right value; none: the article does not say.")
+        str | None,
+        typer.Argument(
+            metavar="VALUE",
+            help="With correct: the right value; none: the article does not say. With add: the words.",
+        ),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option("--words", metavar="TEXT", help="With correct: the article's words that say so."),
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAME", help="With add: whom it is about; else a group.")
+    ] = None,
+    modality: Annotated[
+        str, typer.Option("--modality", help="With add: actual, alleged, negated or planned.")
+    ] = "actual",
+    details: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="With add: date, count, agency or custodian."),
     ] = None,
     db: Db = DEFAULT_DB,
 ) -> None:
-    """Accept or reject an event, or correct one of its values; this outlives every run.
+    """Accept or reject an event, correct one of its values, or add a missed one; this outlives every run.
 
     \b
     Example: blotter decide story:e1 correct date 2024-03-05 --by Ada --why "the docket says so"
+             blotter decide story add charge "charged with theft" --person "Ada Quill" --by Ada --why missed
     """
+    from pipeline.jobs.deciding import Deciding
     from pipeline.review import decisions
 
-    choose("decision", verdict, decisions.KINDS)
-    kind = next(kind for kind in decisions.KINDS if kind == verdict)
+    choose("decision", verdict, (*decisions.KINDS, "add"))
     if (field is None) != (value is None):
         raise typer.BadParameter("expected a field and its value, found one of the two")
-    correction = None if field is None or value is None else (field, value)
-    number = decisions.decide(db, event, kind, correction, (by, why))
+    deciding = Deciding(db)
+    if verdict == "add":
+        if field is None or value is None:
+            raise typer.BadParameter("expected the event's type and the words of the article, found neither")
+        start, end = _locate(db, event, value)
+        told = decisions.Added(field, modality, start, end, person, _details(details))
+        number = deciding.add(event, told, (by, why))
+    else:
+        kind = next(kind for kind in decisions.KINDS if kind == verdict)
+        correction = None if field is None or value is None else (field, value)
+        number = deciding.decide(event, kind, correction, (by, why), words)
     print(f"decision {number}: {event} {verdict}; `blotter undecide {number} --by NAME` takes it back")
+
+
+def _locate(db: Path, article_id: str, words: str) -> tuple[int, int]:
+    from pipeline.review.decisions import locate
+    from pipeline.store.queries import Records
+
+    with Records(db) as records:
+        return locate(records.rows(article_id)[0]["text"], words)
+
+
+def _details(given: list[str] | None) -> dict[str, str]:
+    """Return what `--set` gives.
+
+    Raises:
+        typer.BadParameter: it is no field and value.
+    """
+    found = dict(item.partition("=")[::2] for item in given or ())
+    names = ("date", "count", "count_qualifier", "agency", "custodian")
+    for name in found:
+        if name not in names:
+            raise typer.BadParameter(f"--set: expected {', '.join(names)} with = and a value, found {name!r}")
+    return found
 
 
 def undecide(
@@ -58,13 +115,13 @@ def undecide(
     \b
     Example: blotter undecide 3 --by Ada
     """
-    from pipeline.review import decisions
+    from pipeline.jobs.deciding import Deciding
     from pipeline.review.tables import printable
     from pipeline.store.decisions import decisions as all_decisions
     from pipeline.store.queries import Records
 
     if number is not None:
-        decisions.undo(db, number, by)
+        Deciding(db).undo(number, by)
         print(f"decision {number} undone")
         return
     with Records(db) as records:
@@ -92,14 +149,15 @@ def review(
     from pipeline.review import tables
     from pipeline.review.decisions import Decisions, queue
     from pipeline.review.rows import Desk
+    from pipeline.store.decisions import undecided
     from pipeline.store.queries import Records
 
     choose("--format", form, _FORMATS)
     with Records(db) as records:
         known = Decisions(records)
         back = _returned(known)
-        rows = list(known.mark(Desk(records, with_names).events(queue(records, known, limit))))
-        number = records.counts()["events"] - known.held()
+        rows = list(known.mark(Desk(records, with_names).events(queue(records, limit))))
+        number = undecided(records)
     if form == "json":
         typer.echo(json.dumps({"returned": back, "queue": rows}, ensure_ascii=False, indent=2))
         return

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pipeline.jobs.deciding import Kind
 
 Ids = Annotated[str, typer.Argument(metavar="ID", help="Id of a person or event, of an article or linked.")]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
 LedgerFormat = Annotated[str, typer.Option("--format", metavar="FORM", help="table or json.")]
 _FORMATS = ("table", "json")
 
@@ -110,28 +112,29 @@ def conflicts(
         _say_unlinked(records.unlinked(), db)
 
 
-def merge(a: Ids, b: Ids, db: Db = DEFAULT_DB) -> None:
+def merge(a: Ids, b: Ids, by: By = "", why: Why = "", db: Db = DEFAULT_DB) -> None:
     """Say that two people, or two events, are one; this outlives every run.
 
     \b
     Example: blotter merge monday:p1 tuesday:p2
     """
-    _decide(db, "merge", a, b)
+    _decide(db, "merge", (a, b), (by, why))
 
 
-def split(a: Ids, b: Ids, db: Db = DEFAULT_DB) -> None:
+def split(a: Ids, b: Ids, by: By = "", why: Why = "", db: Db = DEFAULT_DB) -> None:
     """Say that two reports are not of one person, or not of one event; this outlives every run.
 
     \b
     Example: blotter split monday:p1 tuesday:p2
     """
-    _decide(db, "split", a, b)
+    _decide(db, "split", (a, b), (by, why))
 
 
 def undo(
     number: Annotated[
         int | None, typer.Argument(metavar="N", help="Number of the decision; without one they are listed.")
     ] = None,
+    by: By = "",
     db: Db = DEFAULT_DB,
 ) -> None:
     """Take back what was said by `merge` or `split`, or list it.
@@ -145,21 +148,22 @@ def undo(
     with LinkedRecords(db) as records:
         if number is None:
             for row in records.decisions():
+                said = "".join(f", {row[name]}" for name in ("decider", "why") if row[name])
                 state = f"undone {row['undone']}" if row["undone"] else "in force"
                 typer.echo(
                     f"{row['id']}  {row['kind']} {row['of']}: {row['a_article']}, {row['b_article']}"
-                    f"  {row['made']}  {state}"
+                    f"  {row['made']}{said}  {state}"
                 )
             return
-    take_back(db, number)
+    take_back(db, number, by or None)
     print(f"decision {number} undone")
 
 
-def _decide(db: Path, kind: Kind, a: str, b: str) -> None:
+def _decide(db: Path, kind: Kind, pair: tuple[str, str], by: tuple[str, str]) -> None:
     from pipeline.jobs.deciding import decide
 
-    number = decide(db, kind, a, b)
-    print(f"decision {number}: {kind} {a} {b}; `blotter undo {number}` takes it back")
+    number = decide(db, kind, *pair, by if any(by) else None)
+    print(f"decision {number}: {kind} {pair[0]} {pair[1]}; `blotter undo {number}` takes it back")
 
 
 def _say_unlinked(number: int, db: Path) -> None:

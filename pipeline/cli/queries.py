@@ -66,7 +66,7 @@ def events(
     \b
     Example: blotter events --type detainer_declined --since 2024-02 --place Boston
     """
-    _query("events", _filters(locals()), form, limit, db, rejected=rejected)
+    _query("events", _filters(locals()), form, limit, db)
 
 
 def people(
@@ -119,7 +119,7 @@ def search(
     from pipeline.store.queries import match_expression
 
     usage(match_expression, text)
-    _query("search", _filters(locals()), form, limit, db, text, rejected)
+    _query("search", _filters(locals()), form, limit, db, text)
 
 
 def show(
@@ -160,9 +160,8 @@ def _query(
     limit: int | None,
     db: Path,
     text: str = "",
-    rejected: bool = False,
 ) -> None:
-    """Print what a query finds; without `rejected`, not the events that a person has rejected."""
+    """Print what a query finds."""
     from pipeline.review import tables
     from pipeline.review.decisions import Decisions
     from pipeline.review.rows import Desk
@@ -174,7 +173,6 @@ def _query(
         finders = {"events": records.events, "people": records.people}
         hits = records.search(text, filters) if kind == "search" else finders[kind](filters)
         known = Decisions(records)
-        hits = hits if rejected else known.standing(hits)
         rows = getattr(desk, kind)(itertools.islice(hits, limit))
         rows = rows if kind == "people" else known.mark(rows)
         if form == "table":

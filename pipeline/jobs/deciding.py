@@ -1,8 +1,9 @@
-"""What a person decides about links: merge, split, undo; linked anew at once.
+"""What a person decides: merge, split, accept, reject, correct, add; linked anew at once.
 
-in: ids, a database    out: the decision's number    writes: `link_decisions` and the links that follow
+in: ids, a database    out: the decision's number
+writes: `link_decisions`, `event_decisions`, and the rows and links that follow
 
-A decision is kept by the words of the two reports, and goes before the rules in every later run.
+A decision is kept by the words of the reports, and goes before the rules in every later run.
 """
 
 from __future__ import annotations
@@ -13,16 +14,58 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import QueryError
-from pipeline.jobs.relinking import Linker
+from pipeline.jobs.relinking import Linker, relink_article
 from pipeline.link.reports.decided import event_words, person_words
 from pipeline.link.reports.reports import event_from_json, person_from_json
+from pipeline.review import decisions
+from pipeline.review.decisions import Added
+from pipeline.review.decisions import Kind as EventKind
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.linking import LinkStore, Of
 
 Kind = Literal["merge", "split"]
 
 
-def decide(path: Path, kind: Kind, a: str, b: str) -> int:
+class Deciding:
+    """All that a person can decide of one database."""
+
+    def __init__(self, path: Path) -> None:
+        """Decide on what the database at `path` holds."""
+        self._path = path
+
+    def decide(
+        self,
+        event_id: str,
+        kind: EventKind,
+        correction: tuple[str, str] | None,
+        by: tuple[str, str],
+        words: str | None = None,
+    ) -> int:
+        """Decide on an event (`review.decisions.decide`) and link anew."""
+        number = decisions.decide(self._path, event_id, kind, correction, by, words)
+        relink_article(self._path, event_id.rpartition(":")[0])
+        return number
+
+    def add(self, article_id: str, added: Added, by: tuple[str, str]) -> int:
+        """Add an event that no reader found (`review.decisions.add`) and link anew."""
+        number = decisions.add(self._path, article_id, added, by)
+        relink_article(self._path, article_id)
+        return number
+
+    def undo(self, number: int, by: str) -> None:
+        """Take a decision on an event back (`review.decisions.undo`) and link anew."""
+        relink_article(self._path, decisions.undo(self._path, number, by))
+
+    def link(self, kind: Kind, a: str, b: str, by: tuple[str, str] | None = None) -> int:
+        """Decide on a link (`decide`)."""
+        return decide(self._path, kind, a, b, by)
+
+    def unlink(self, number: int, by: str | None = None) -> None:
+        """Take a decision on a link back (`undo`)."""
+        undo(self._path, number, by)
+
+
+def decide(path: Path, kind: Kind, a: str, b: str, by: tuple[str, str] | None = None) -> int:
     """Keep that two are one (`merge`) or two (`split`), link anew, and return the decision's number.
 
     Args:
@@ -30,6 +73,7 @@ def decide(path: Path, kind: Kind, a: str, b: str) -> int:
         kind: what is decided.
         a: id of a person or event of an article, or of a linked one, which stands for its first report.
         b: another of the same sort.
+        by: who decides, and why; null: nobody says.
 
     Raises:
         QueryError: there is nothing of such an id, or the two are of two sorts, or are one report.
@@ -56,13 +100,15 @@ def decide(path: Path, kind: Kind, a: str, b: str) -> int:
                 "b_article": second.rpartition(":")[0],
                 "b_words": words[1],
                 "made": _now(),
+                "decider": by and by[0],
+                "why": by and by[1],
             }
         )
         Linker(store).run({of: [first, second]})
     return number
 
 
-def undo(path: Path, number: int) -> None:
+def undo(path: Path, number: int, by: str | None = None) -> None:
     """Take a decision back and link anew.
 
     Raises:
@@ -70,7 +116,7 @@ def undo(path: Path, number: int) -> None:
         StoreError: the database cannot be written.
     """
     with LinkStore(path) as store:
-        row = store.undo(number, _now())
+        row = store.undo(number, _now(), by)
         linker = Linker(store)
         of: Of = row["of"]
         ends = [linker.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]

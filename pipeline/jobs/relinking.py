@@ -71,6 +71,16 @@ def relink(
         return Linker(store, tick).run(again or {})
 
 
+def relink_article(path: Path, article_id: str) -> Linking:
+    """Link one article anew, and no other that waits for it.
+
+    Raises:
+        StoreError: the database cannot be written; nothing is changed.
+    """
+    with LinkStore(path) as store:
+        return Linker(store).run({}, [article_id])
+
+
 @cache
 def linker_hash() -> str:
     """Return the SHA-256 of the rules and weights: another may link otherwise."""
@@ -99,18 +109,18 @@ class Linker:
         self._events: dict[str, EventReport] = {}
         self._old_events: set[str] = set()
 
-    def run(self, again: Mapping[Of, Collection[str]]) -> Linking:
-        """Link what is new or changed, and the reports `again`."""
-        silent = self._store.add_silent(linker_hash())
-        stale = self._store.stale(linker_hash())
-        people, groups = self._forget([*stale, *self._store.gone()])
+    def run(self, again: Mapping[Of, Collection[str]], only: Sequence[str] | None = None) -> Linking:
+        """Link what is new or changed, or `only` some articles, and the reports `again`."""
+        silent = self._store.add_silent(linker_hash()) if only is None else 0
+        stale = self._store.stale(linker_hash()) if only is None else only
+        gone = self._store.gone() if only is None else []
+        people, groups = self._forget([*stale, *gone])
         new: dict[Of, list[str]] = {"people": [], "events": []}
         for number, article in enumerate(stale, 1):
             self._add(article, new)
             self._tick(f"{number} of {len(stale)} articles compared")
-        moved = {
-            report for article in self._store.reroot() for report in self._store.reports_of("events", article)
-        }
+        rerouted = self._store.reroot() if only is None else []
+        moved = {report for article in rerouted for report in self._store.reports_of("events", article)}
         decided = self._decided("people")
         people |= self._compare("people", new["people"]) | decided.changed | set(again.get("people", ()))
         people = self._cluster_people(people, decided)

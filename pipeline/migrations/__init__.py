@@ -13,6 +13,7 @@ from pipeline.migrations import (
     m009_linked,
     m010_event_decisions,
     m011_desk,
+    m012_held,
 )
 from pipeline.migrations.numbered import APPLICATION_ID, migrations
 
@@ -24,5 +25,6 @@ __all__ = [
     "m009_linked",
     "m010_event_decisions",
     "m011_desk",
+    "m012_held",
     "migrations",
 ]

@@ -18,9 +18,10 @@ CREATE TABLE tallies ( -- How many rows there are of each sort; triggers keep it
   PRIMARY KEY (sort, value, type)
 ) WITHOUT ROWID
 """
+type Sort = tuple[str, str, str, str, str]
 _ACTUAL = "{row}.modality = 'actual'"
 _DATED = "{row}.date GLOB '[0-9][0-9][0-9][0-9]-[0-9]*'"
-_SORTS: tuple[tuple[str, str, str, str, str], ...] = (
+SORTS: tuple[Sort, ...] = (
     ("events", "type", "{row}.modality", "{row}.type", "1"),
     ("events", "month", "substr({row}.date, 1, 7)", "{row}.type", f"{_DATED} AND {_ACTUAL}"),
     ("events", "custodian", "{row}.custodian", "{row}.type", f"{{row}}.custodian IS NOT NULL AND {_ACTUAL}"),
@@ -33,7 +34,7 @@ _IN_STATE = """FROM events e JOIN links l ON l.article_id = e.article_id AND l.n
 """An event and its place: the pair is counted when the later of the two comes, and no more when one goes."""
 
 
-def _count(sort: tuple[str, str, str, str, str], row: str, change: int) -> str:
+def count(sort: Sort, row: str, change: int) -> str:
     """Return the statement that counts one row more or less."""
     _, name, value, kind, condition = (part.format(row=row) for part in sort)
     if change > 0:
@@ -72,12 +73,12 @@ def m011_desk(db: Database) -> None:
     db.execute(_TALLIES.strip())
     db.execute("CREATE INDEX tallies_by_number ON tallies (sort, number)")
     for table in ("events", "articles", "links"):
-        own = [sort for sort in _SORTS if sort[0] == table]
+        own = [sort for sort in SORTS if sort[0] == table]
         for trigger in ("INSERT", "DELETE", "UPDATE"):
             statements = []
             for row, change, when in (("old", -1, "DELETE"), ("new", 1, "INSERT")):
                 if trigger in (when, "UPDATE"):
-                    statements += [_count(sort, row, change) for sort in own]
+                    statements += [count(sort, row, change) for sort in own]
                     statements += [_count_state(table, row, change)] if table != "articles" else []
             name = f"tallies_{table}_{trigger.lower()}"
             db.execute(f"CREATE TRIGGER {name} AFTER {trigger} ON {table} BEGIN {' '.join(statements)} END")

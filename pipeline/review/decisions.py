@@ -1,13 +1,10 @@
-"""What a person decides of events: accept, reject, correct; which decisions hold now, which come back.
+"""What a person decides of events: accept, reject, correct, add; which decisions hold now, which come back.
 
 in: an event's id and what is decided of it    out: decisions, and what they mean for events now
-writes: `event_decisions`
+writes: `event_decisions`, and the article's rows (`store.held`)
 
-A decision is kept by words (article, type, subject, quote), and found again by them after any run:
-
-- the text is the same: it holds, whatever is read there now;
-- the text changed, all that is read of the event did not: it holds;
-- both changed, or the event is told no more in a changed text: it comes back for review and does not hold.
+A decision is kept by words (article, type, subject, quote), and found again by them after any run
+(`store.resolving`).
 """
 
 from __future__ import annotations
@@ -17,40 +14,37 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-
-from rapidfuzz import fuzz
 
 from pipeline.errors import QueryError
 from pipeline.ontology import ontology
 from pipeline.store.decisions import (
     Sureness,
     add_decision,
+    added_events,
     decisions,
-    read_events,
     sureness,
-    text_hash_now,
     undo_decision,
 )
+from pipeline.store.held import read_events, resolved
 from pipeline.store.queries import Hit, Records
+from pipeline.store.resolving import FIELDS, READING, VERDICTS, Returned, differing, places
 from pipeline.store.rows import Row
 
 Kind = Literal["accept", "reject", "correct"]
 KINDS: tuple[Kind, ...] = ("accept", "reject", "correct")
-FIELDS = ("type", "date", "count", "count_qualifier", "agency", "custodian", "modality")
-"""What may be corrected."""
 NOTHING = "none"
 """Stands for: the article does not say."""
-_VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
-_READING = ("subject", "quote", *FIELDS)
-_LIKE = 70.0
-"""Likeness of two quotes, of 100, from which one is the other in a changed text."""
 _DATE = re.compile(r"(\d{4}|XXXX)(-\d\d){0,2}")
+_WORDS = ("agency", "custodian")
+"""Fields whose value is words of the article."""
+_MOST_LOOKED_AT = 20_000
+"""Events that the order of review looks at, from the least sure on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +53,13 @@ class Decided:
 
     event_id: str
     verdict: str
-    """`accepted`, `rejected` or `corrected`: what was said last."""
+    """`accepted`, `rejected`, `corrected` or `added`: what was said last."""
     rows: tuple[Row, ...]
     """The decisions, oldest first."""
     differs: tuple[str, ...]
     """Fields that are read otherwise now than when it was last decided."""
+    reading: Row
+    """Every field as it is read now; of an added event, as it was added."""
 
     @property
     def corrections(self) -> dict[str, str | None]:
@@ -81,37 +77,25 @@ class Decided:
         return f"{told} (read otherwise since: {', '.join(self.differs)})" if self.differs else told
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A decision that comes back for review."""
-
-    row: Row
-    event_id: str | None
-    """The event that it may be about; null: none is left."""
-    reason: str
-
-
 class Decisions:
     """The decisions in force on an open database, with what they mean for its events now."""
 
-    def __init__(self, records: Records) -> None:
-        """Read all decisions; what they hold for is found article by article, when it is asked for."""
+    def __init__(self, records: Records, articles: Collection[str] | None = None) -> None:
+        """Read the decisions; what they hold for is found article by article, when it is asked for.
+
+        Args:
+            records: the open database.
+            articles: of these only; null: of all.
+        """
         self._records = records
         self._rows: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in decisions(records):
+        for row in decisions(records, articles=articles):
             self._rows[row["article_id"]].append(row)
         self._found: dict[str, tuple[dict[str, Decided], list[Returned]]] = {}
 
     def of(self, hit: Hit) -> Decided | None:
         """Return what holds of an event; null: nothing is decided."""
         return self._article(hit.article_id)[0].get(hit.id)
-
-    def standing(self, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """Yield what was found without the rejected events."""
-        for hit in hits:
-            decided = self.of(hit) if hit.table == "events" else None
-            if decided is None or decided.verdict != "rejected":
-                yield hit
 
     def returned(self) -> list[Returned]:
         """Return the decisions that come back for review, oldest first."""
@@ -136,35 +120,49 @@ class Decisions:
         return self._found[article_id]
 
     def _resolve(self, article_id: str) -> tuple[dict[str, Decided], list[Returned]]:
-        events = read_events(self._records, article_id)
-        text = text_hash_now(self._records, article_id)
-        by_id = {event["id"]: event for event in events}
-        held: defaultdict[str, list[Row]] = defaultdict(list)
-        back: list[Returned] = []
-        for row in self._rows[article_id]:
-            same_text = row["text_sha256"] == text
-            event = _same_place(row, events) if same_text else _same_words(row, events)
-            if event is not None and (same_text or not _differing(row, event)):
-                held[event["id"]].append(row)
-            elif event is not None:
-                changed = ", ".join(_differing(row, event))
-                back.append(Returned(row, event["id"], f"the text changed, and what is read: {changed}"))
-            elif not same_text and row["kind"] != "reject":
-                back.append(Returned(row, None, "the text changed, and the event is not read there any more"))
+        found = resolved(self._records.db, article_id, self._rows[article_id])
+        by_id = {event["id"]: event for event in read_events(self._records.db, article_id)}
         decided = {
             event_id: Decided(
                 event_id,
-                _VERDICTS[rows[-1]["kind"]],
-                tuple(rows),
-                tuple(_differing(rows[-1], by_id[event_id])),
+                VERDICTS[rows[-1]["kind"]],
+                rows,
+                tuple(differing(rows[-1], by_id[event_id])),
+                by_id[event_id],
             )
-            for event_id, rows in held.items()
+            for event_id, rows in found.held.items()
         }
-        return decided, [item for item in back if not _superseded(item, decided)]
+        for event_id, start, quote in added_events(self._records, article_id):
+            for placed in found.added:
+                if (placed.start, placed.row["quote"]) == (start, quote):
+                    decided[event_id] = Decided(
+                        event_id, "added", (placed.row,), (), json.loads(placed.row["reading"])
+                    )
+        return decided, list(found.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An event that no reader found, as a person gives it."""
+
+    type: str
+    modality: str
+    start: int
+    end: int
+    """Where its words stand in the article's text."""
+    subject: str | None = None
+    """Name of the person, or words of the text that tell who; null: a group."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Any of `date`, `count`, `count_qualifier`, `agency` and `custodian`."""
 
 
 def decide(
-    path: Path, event_id: str, kind: Kind, correction: tuple[str, str] | None, by: tuple[str, str]
+    path: Path,
+    event_id: str,
+    kind: Kind,
+    correction: tuple[str, str] | None,
+    by: tuple[str, str],
+    words: str | None = None,
 ) -> int:
     """Keep a decision on an event and return its number.
 
@@ -174,31 +172,120 @@ def decide(
         kind: what is decided.
         correction: of `correct` alone: the field and its right value (`none`: the article does not say).
         by: who decides, and why.
+        words: the article's words that give the value, if it is not these words itself.
 
     Raises:
         QueryError: there is no such event, or the correction, the name or the reason makes no sense.
         StoreError: the database cannot be written.
     """
-    who, why = (text.strip() for text in by)
-    if not who or not why:
-        raise QueryError(f"{event_id}: expected who decides and why, found nothing: give a name and a reason")
+    who, why = _signed(event_id, by)
     if (correction is not None) != (kind == "correct"):
         raise QueryError(f"{event_id}: expected a field and a value with correct, and with nothing else")
-    field, value = (None, None) if correction is None else _checked(*correction)
+    name, value = (None, None) if correction is None else _checked(*correction)
     with Records(path) as records:
         hit = records.find(event_id)
         if hit.table != "events":
             raise QueryError(f"{event_id}: expected the id of an event, found one of {hit.table}")
-        event = next(row for row in read_events(records, hit.article_id) if row["id"] == event_id)
-    words = {name: event[name] for name in ("article_id", "text_sha256", "type", "subject", "quote")}
-    reading = json.dumps({name: event[name] for name in _READING}, ensure_ascii=False, sort_keys=True)
-    told = {"field": field, "value": value, "decider": who, "why": why, "made": _now()}
-    place = {"start": event["start"], "end": event["end"]}
-    return add_decision(path, {"kind": kind, **words, **place, "reading": reading, **told})
+        read = read_events(records.db, hit.article_id)
+        event = next((row for row in read if row["id"] == event_id), None)
+        if event is None:
+            raise QueryError(
+                f"{event_id}: expected an event that was read, found one that a person added: undo that"
+            )
+        if name is not None and value is not None:
+            words = _evidence(records.rows(hit.article_id)[0]["text"], name, value, words)
+    told = {"field": name, "value": value, "words": words if value is not None else None}
+    kept = {
+        key: event[key] for key in ("article_id", "text_sha256", "type", "subject", "quote", "start", "end")
+    }
+    reading = json.dumps({key: event[key] for key in READING}, ensure_ascii=False, sort_keys=True)
+    signed = {"decider": who, "why": why, "made": _now()}
+    return add_decision(path, {"kind": kind, **kept, "reading": reading, **told, **signed})
 
 
-def undo(path: Path, number: int, by: str) -> None:
-    """Take a decision on an event back.
+def add(path: Path, article_id: str, added: Added, by: tuple[str, str]) -> int:
+    """Keep an event that no reader found, and return the decision's number.
+
+    Raises:
+        QueryError: there is no such article, the event is read there already, or a value makes no sense.
+        StoreError: the database cannot be written.
+    """
+    who, why = _signed(article_id, by)
+    values = {"type": added.type, "modality": added.modality, **added.values}
+    checked = dict(_checked(name, value) for name, value in values.items())
+    if checked.get("count") is None and checked.get("count_qualifier") is not None:
+        raise QueryError("count_qualifier: expected a count with it, found none")
+    if added.subject is not None and checked.get("count") is not None:
+        raise QueryError("count: expected it of a group alone, found a person too: leave one of them away")
+    with Records(path) as records:
+        article, _ = records.rows(article_id)
+        text = article["text"]
+        if not 0 <= added.start < added.end <= len(text):
+            raise QueryError(
+                f"{article_id}: expected words within 0..{len(text)}, found {added.start}..{added.end}"
+            )
+        subject = None if added.subject is None else added.subject.strip()
+        people = [row["name"] or row["mention"] for row in records.rows(article_id)[1]["people"]]
+        if subject is not None and subject not in people and not (subject and places(subject, text)):
+            raise QueryError(
+                f"subject: expected words of the article, found {subject!r}: paste them from its text"
+            )
+        words = {
+            name: _evidence(text, name, str(value), None)
+            for name, value in checked.items()
+            if value is not None
+        }
+        row: Row = {"kind": "add", "article_id": article_id, "text_sha256": article["text_sha256"]}
+        reading = {
+            **dict.fromkeys(FIELDS),
+            **checked,
+            "words": {name: told for name, told in words.items() if told},
+        }
+        if reading["count"] is not None:
+            reading["count"] = int(str(reading["count"]))
+        row |= {"type": added.type, "subject": subject, "quote": text[added.start : added.end]}
+        row |= {
+            "start": added.start,
+            "end": added.end,
+            "reading": json.dumps(reading, ensure_ascii=False, sort_keys=True),
+        }
+        known = resolved(records.db, article_id, [{**row, "id": 0}])
+        if not known.added:
+            there = next(iter(known.held), None) or next(item.event_id for item in known.returned)
+            raise QueryError(
+                f"{there}: expected an event that is not read yet, found this one: decide on it instead"
+            )
+    return add_decision(path, {**row, "decider": who, "why": why, "made": _now()})
+
+
+def locate(text: str, words: str, start: int | None = None) -> tuple[int, int]:
+    """Return where words stand in a text, whatever white space joins them there.
+
+    Args:
+        text: the text.
+        words: as somebody has selected or pasted them.
+        start: where they were selected; null: they stand there once.
+
+    Raises:
+        QueryError: they do not stand there, or several times and not at `start`.
+    """
+    parts = words.split()
+    found = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, parts)), text)] if parts else []
+    if not found:
+        raise QueryError(
+            f"expected words of the article's text, found {words!r}: paste them as they stand there"
+        )
+    at = next((span for span in found if span[0] == start), None)
+    if at is None and len(found) > 1:
+        raise QueryError(
+            f"expected words that stand in the text once, found them {len(found)} times: {words!r}: "
+            "take some more of the words around them"
+        )
+    return at or found[0]
+
+
+def undo(path: Path, number: int, by: str) -> str:
+    """Take a decision on an event back, and return the id of its article.
 
     Raises:
         QueryError: there is none of this number in force, or nobody is named.
@@ -206,23 +293,27 @@ def undo(path: Path, number: int, by: str) -> None:
     """
     if not by.strip():
         raise QueryError(f"{number}: expected who takes the decision back, found nothing: give a name")
-    undo_decision(path, number, by.strip(), _now())
+    return undo_decision(path, number, by.strip(), _now())
 
 
-def queue(records: Records, known: Decisions, limit: int) -> list[Hit]:
+def queue(records: Records, limit: int) -> list[Hit]:
     """Return the events that nobody has decided, least sure and most consequential first.
+
+    Looks at events from the least sure on, until no other can come before those found, or at a bound.
 
     Args:
         records: the open database.
-        known: its decisions.
         limit: how many at most.
     """
-    open_ = (
-        (-_harm(event), event.article_id, event.id)
-        for event in sureness(records)
-        if known.of(Hit("events", event.id, event.article_id)) is None
-    )
-    return [Hit("events", event_id, article_id) for _, article_id, event_id in heapq.nsmallest(limit, open_)]
+    seen: list[tuple[float, str, str]] = []
+    highest: list[float] = []
+    for number, event in enumerate(sureness(records)):
+        if len(highest) == limit and (highest[0] > 1 - event.confidence or number >= _MOST_LOOKED_AT):
+            break
+        harm = _harm(event)
+        seen.append((-harm, event.article_id, event.id))
+        (heapq.heappush if len(highest) < limit else heapq.heappushpop)(highest, harm)
+    return [Hit("events", event_id, article_id) for _, article_id, event_id in heapq.nsmallest(limit, seen)]
 
 
 @cache
@@ -270,55 +361,25 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _same_place(row: Row, events: Iterable[Row]) -> Row | None:
-    """Return the event of the same text that a decision is about: type and subject, and words in common."""
-    shared = [event for event in _alike(row, events) if _common(row, event) > 0]
-    return max(
-        shared, key=lambda event: (event["subject"] == row["subject"], _common(row, event)), default=None
-    )
+def _signed(what: str, by: tuple[str, str]) -> tuple[str, str]:
+    who, why = (text.strip() for text in by)
+    if not who or not why:
+        raise QueryError(f"{what}: expected who decides and why, found nothing: give a name and a reason")
+    return who, why
 
 
-def _common(row: Row, event: Row) -> int:
-    """Return how many characters of one text two quotes share; 0 or less: none."""
-    return int(min(event["end"], row["end"]) - max(event["start"], row["start"]))
+def _evidence(text: str, name: str, value: str, words: str | None) -> str | None:
+    """Return the words of the text that give a value.
 
-
-def _same_words(row: Row, events: Iterable[Row]) -> Row | None:
-    """Return the event of a changed text that a decision is about: type, subject, and a quote like it."""
-    found = [
-        (fuzz.token_set_ratio(row["quote"], event["quote"]), -abs(event["start"] - row["start"]), event)
-        for event in _alike(row, events)
-    ]
-    exact = [item for item in found if not _differing(row, item[2])]
-    like = exact or [item for item in found if item[0] >= _LIKE]
-    return max(like, key=lambda item: item[:2])[2] if like else None
-
-
-def _alike(row: Row, events: Iterable[Row]) -> Iterator[Row]:
-    for event in events:
-        if event["type"] == row["type"] and _same_subject(event["subject"], row["subject"]):
-            yield event
-
-
-def _same_subject(one: str | None, other: str | None) -> bool:
-    """Tell whether two wordings may name one person: the same, or all words of one are in the other."""
-    if one is None or other is None:
-        return one == other
-    a, b = (set(words.casefold().split()) for words in (one, other))
-    return a <= b or b <= a
-
-
-def _differing(row: Row, event: Row) -> list[str]:
-    """Return the fields that are read otherwise than when it was decided."""
-    before = json.loads(row["reading"])
-    return [name for name in _READING if before[name] != event[name]]
-
-
-def _superseded(item: Returned, decided: dict[str, Decided]) -> bool:
-    """Tell whether the event that a decision comes back for has been decided anew since."""
-    if item.event_id is None or item.event_id not in decided:
-        return False
-    return bool(decided[item.event_id].rows[-1]["id"] > item.row["id"])
+    Raises:
+        QueryError: they are not in the text.
+    """
+    told = value if name in _WORDS else words
+    if told is not None and not places(told, text):
+        raise QueryError(
+            f"{name}: expected words of the article's text, found {told!r}: paste them as they stand there"
+        )
+    return told
 
 
 def _now() -> str:

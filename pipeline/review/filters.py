@@ -17,7 +17,7 @@ def build_filters(options: Mapping[str, Any]) -> Filters:
     Args:
         options: any of `type`, `modality`, `status`, `offense`, `role` (each a list of declared names),
             `since`, `until`, `facility`, `place`, `agency`, `person`, `source`, `min_confidence`,
-            `min_sources`, `with_names`, `copies`; null asks for nothing.
+            `min_sources`, `with_names`, `copies`, `rejected`; null asks for nothing.
 
     Raises:
         QueryError: a name is not declared in `ontology.toml`, or a date is none.
@@ -40,6 +40,7 @@ def build_filters(options: Mapping[str, Any]) -> Filters:
         min_sources=options.get("min_sources") or 1,
         with_names=bool(options.get("with_names")),
         copies=bool(options.get("copies")),
+        rejected=bool(options.get("rejected")),
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.schema import Article, Extraction, Person, Value
+from pipeline.store.rows import DECISION
 
 VICTIM, MINOR = "[victim]", "[minor]"
 _BAR = "\N{FULL BLOCK}"
@@ -166,7 +167,8 @@ class Redactor:
         """Return a value with names replaced; one that is not its own words, e.g. a date, is kept."""
         words = self._article.text[value.start : value.end]
         if value.value != words:
-            return value
+            said = value.rule == DECISION and isinstance(value.value, str)
+            return replace(value, value=self.plain(str(value.value)) or "") if said else value
         parts: list[str] = []
         at = value.start
         for hidden in self._hidden:

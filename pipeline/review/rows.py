@@ -21,7 +21,7 @@ from pipeline.threshold import surer, surer_values
 EVENT_FIELDS = (
     "id", "article_id", "date", "type", "modality", "event", "who", "subject_id", "count",
     "count_qualifier", "agency", "custodian", "speaker", "attribution", "quote", "start", "end", "rule",
-    "confidence", "title", "published", "source", "url",
+    "confidence", "decided", "title", "published", "source", "url",
 )  # fmt: skip
 PERSON_FIELDS = (
     "id", "article_id", "role", "name", "age", "nationality", "mention", "minor", "status", "reported",
@@ -150,6 +150,7 @@ def event_row(article: Article, extraction: Extraction, index: int) -> dict[str,
         "end": event.quote.end,
         "rule": event.quote.rule,
         "confidence": event.quote.confidence,
+        "decided": event.decided,
         "title": article.title,
         "published": article.published,
         "source": article.source,
@@ -160,7 +161,8 @@ def event_row(article: Article, extraction: Extraction, index: int) -> dict[str,
 def person_row(article: Article, extraction: Extraction, person: Person) -> dict[str, Any]:
     """Return a person with what is reported of them; `reported` says how far each offense has got."""
     offenses = [offense for offense in extraction.offenses if offense.subject == person.id]
-    events = [event for event in extraction.events if event.subject == person.id]
+    own = [event for event in extraction.events if event.subject == person.id]
+    events = [event for event in own if event.decided != "rejected"]
     return {
         "id": row_id(article.id, person.id),
         "article_id": article.id,

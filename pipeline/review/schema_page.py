@@ -39,6 +39,9 @@ of an empty database by `python -m pipeline.review.schema_page`.
   out from the words; all else is the words. Further mentions of a person (`reference`) and further tellings
   of an event (`telling`) have rows there too. `blotter verify` reads every one again.
 - **Status**: an offense has the furthest status that the article reports. Nobody charged is convicted.
+- **Decisions** of people hold in the rows: `events.decided` says which, corrected values and added events
+  have the rule `decision`, and `read_values` keeps what was read. Leave out events that are `rejected`, and
+  those `repeated` by copies, to count what holds once.
 - **Names** of victims and of minors are in the database; `blotter events`, `people`, `search` and `show`
   leave them out unless asked with `--with-names`, and show an article's id as it is; `blotter export` hides
   them there too, unless asked with `--profile full`.
@@ -64,7 +67,8 @@ def schema_page() -> str:
 
 def _table(name: str, statement: str) -> str:
     """Return a table's section: what a row is, and each column with its type and note."""
-    first, *lines = _ADDED.sub(r"\g<column> -- \g<note>", statement).splitlines()
+    apart = statement.replace("*/, ", "*/\n, ")
+    first, *lines = _ADDED.sub(r"\g<column> -- \g<note>", apart).splitlines()
     _, _, purpose = first.partition("-- ")
     rows = [f"## {name}", "", purpose, "", "| column | type | |", "| --- | --- | --- |"]
     for line in lines:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.store.queries import Records
-from pipeline.store.rows import DERIVED, EVIDENCE, OWNERS, REFERENCE, TELLING, Row, Rows, text_hash
+from pipeline.store.rows import DECISION, DERIVED, EVIDENCE, OWNERS, REFERENCE, TELLING, Row, Rows, text_hash
 
 Derive = Callable[[str, str, str, str | None], str | int | None]
 """(field, words, rule, anchor) -> the value that the words give; null: none."""
@@ -91,6 +91,8 @@ def _verify_words(text: str, mention: Row, derive: Derive, note: str) -> Iterato
         yield Fault(table, mention["owner_id"] + note, field, "offsets within the text", f"{start}..{end}")
         return
     expected: str | int | None = text[start:end]
+    if mention["rule"] == DECISION and field not in ("quote", "mention"):
+        return  # a person said so; the words are where the person read it
     if field in DERIVED.get(table, ()):
         try:
             expected = derive(field, text[start:end], mention["rule"], mention["anchor"])

@@ -147,10 +147,17 @@ class CopyIndex:
         return found
 
     def replace(self, article_ids: Collection[str], rows: Iterable[Row]) -> None:
-        """Put rows of `copies` in the place of all that there are for these articles."""
+        """Put rows of `copies` in the place of all there are for these articles; mark what they repeat."""
         for marks, some in _portions(article_ids):
             self._db.execute(f"DELETE FROM copies WHERE article_id IN ({marks})", some)
-        self._db.table("copies").insert_all([{**row, "own": json.dumps(row["own"])} for row in rows])
+        found = [{**row, "own": json.dumps(row["own"])} for row in rows]
+        self._db.table("copies").insert_all(found)
+        for marks, some in _portions(article_ids):
+            where = f"article_id IN ({marks}) AND repeated = 1"
+            self._db.execute(f"UPDATE events SET repeated = 0 WHERE {where}", some)
+        for marks, some in _portions([row["article_id"] for row in found if row["kind"] == "copy"]):
+            where = f"article_id IN ({marks}) AND NOT {not_copied('events', 'events')}"
+            self._db.execute(f"UPDATE events SET repeated = 1 WHERE {where}", some)
 
 
 def _packed(row: Row) -> dict[str, Any]:

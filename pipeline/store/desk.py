@@ -51,6 +51,11 @@ class EventFilters:
     covers: Callable[[str], bool] | None = None
     """Tells whether a stored date may lie between `since` and `until`."""
     min_confidence: float = 0.0
+    min_sources: int = 1
+    decided: str = ""
+    """accepted, rejected, corrected, added, or undecided; empty: all that stand, rejected ones not."""
+    copies: bool = False
+    """Also what copies of an article repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +295,18 @@ def _scanned(filters: EventFilters) -> tuple[list[str], list[Any]]:
         found.append(("e.modality = ?", [filters.modality]))
     if filters.min_confidence:
         found.append(("e.confidence >= ?", [filters.min_confidence]))
+    if filters.decided == "undecided":
+        found.append(("e.decided IS NULL", []))
+    elif filters.decided:
+        found.append(("e.decided = ?", [filters.decided]))
+    else:
+        found.append(("e.decided IS NOT 'rejected'", []))
+    if not filters.copies:
+        found.append(("e.repeated = 0", []))
+    if filters.min_sources > 1:
+        clause = """EXISTS (SELECT 1 FROM event_reports r JOIN linked_events l ON l.id = r.event
+                    WHERE r.id = e.id AND l.sources >= ?)"""
+        found.append((clause, [filters.min_sources]))
     if filters.covers:
         found.append(("covers(e.date)", []))
     if filters.agency:

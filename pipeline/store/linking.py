@@ -269,7 +269,7 @@ class LinkStore:
         """Keep a decision and return its number."""
         return int(self._insert("link_decisions", row))
 
-    def undo(self, number: int, now: str) -> Row:
+    def undo(self, number: int, now: str, by: str | None = None) -> Row:
         """Take a decision back and return it.
 
         Raises:
@@ -281,7 +281,8 @@ class LinkStore:
             raise QueryError(
                 f"{number}: expected the number of a decision in force, found none: `blotter undo` lists them"
             )
-        self.db.execute("UPDATE link_decisions SET undone = ? WHERE id = ?", [now, number])
+        sql = "UPDATE link_decisions SET undone = ?, undone_by = ? WHERE id = ?"
+        self.db.execute(sql, [now, by, number])
         return row
 
     def _insert(self, table: str, row: Row) -> int:

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from pipeline.errors import StoreError
 from pipeline.migrations import APPLICATION_ID, migrations
 from pipeline.settings import LOCK_WAIT
+from pipeline.store.held import hold_all
 
 _HEADER = b"SQLite format 3\0"
 _WRITABLE = 0o222
@@ -72,6 +73,7 @@ def open_writer(path: Path, wait: float = LOCK_WAIT) -> Database:
             # All in one: cut off, there is still the old schema; two that open at once take turns.
             with transaction(db, path):
                 migrations.apply(db)
+                hold_all(db)
         undo.pop_all()
     return db
 

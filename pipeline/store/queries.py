@@ -58,6 +58,8 @@ class Filters:
     """Whether `person` also finds victims and minors by name."""
     copies: bool = False
     """Also what copies of an article repeat."""
+    rejected: bool = False
+    """Also events that a person has rejected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def article_rows(db: Database, article_id: str) -> Rows:
         rows = list(db.query(f"SELECT * FROM {table} WHERE article_id = ? ORDER BY key", [article_id]))
         for row in rows:
             del row["key"]
+            row.pop("repeated", None)  # is worked out from other articles, not read
         found[table] = rows
     return found
 
@@ -189,7 +192,7 @@ class Records:
         for clause, values in (*self._event_clauses(filters), _sure_enough("e", filters)):
             clauses.append(clause)
             parameters.extend(values)
-        clauses.append(_counted_once("events", "e", filters))
+        clauses += [_counted_once("events", "e", filters), _not_rejected("e", filters)]
         sql = f"""
             SELECT e.id, e.article_id FROM events e JOIN articles a ON a.id = e.article_id
             LEFT JOIN people p ON p.id = e.subject_id WHERE {" AND ".join(["1", *clauses])}
@@ -205,7 +208,7 @@ class Records:
         parameters.extend(values)
         about_events = self._event_clauses(filters)
         if about_events:
-            about_events.append(_sure_enough("e", filters))
+            about_events += [_sure_enough("e", filters), (_not_rejected("e", filters), [])]
             inner = " AND ".join(clause for clause, _ in about_events)
             clauses.append(f"EXISTS (SELECT 1 FROM events e WHERE e.subject_id = p.id AND {inner})")
             parameters.extend(value for _, values in about_events for value in values)
@@ -228,10 +231,11 @@ class Records:
         where, parameters = self._article_clauses(filters)
         sure, least = _sure_enough("o", filters)
         for table in ("events", "offenses"):
+            stands = _not_rejected("o", filters) if table == "events" else "1"
             sql = f"""
                 SELECT o.id, o.article_id FROM {table}_fts f JOIN {table} o ON o.key = f.rowid
                 JOIN articles a ON a.id = o.article_id WHERE {table}_fts MATCH ? AND {where} AND {sure}
-                AND {_counted_once(table, "o", filters)} ORDER BY f.rank, o.id"""
+                AND {stands} AND {_counted_once(table, "o", filters)} ORDER BY f.rank, o.id"""
             for row in self.db.execute(sql, [expression, *parameters, *least]):
                 yield Hit(table, row[0], row[1])
         sql = f"""
@@ -374,6 +378,11 @@ def _sure_enough(alias: str, filters: Filters) -> tuple[str, list[Any]]:
 def _counted_once(table: str, alias: str, filters: Filters) -> str:
     """Return the condition that a row is no repetition, unless copies are asked for."""
     return "1" if filters.copies else not_copied(table, alias)
+
+
+def _not_rejected(alias: str, filters: Filters) -> str:
+    """Return the condition that nobody has rejected an event, unless rejected ones are asked for."""
+    return "1" if filters.rejected else f"{alias}.decided IS NOT 'rejected'"
 
 
 def contains(value: str | None, words: str) -> int:

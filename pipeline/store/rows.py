@@ -35,6 +35,8 @@ DERIVED = {"people": ("name", "age", "nationality"), "events": ("count", "date")
 """Owner table to the columns worked out from the words; all others are the words themselves."""
 REFERENCE = "reference"
 """Field of a further mention of a person, which no column holds."""
+DECISION = "decision"
+"""Rule of what a person said, not a reader."""
 TELLING = "telling"
 """Field of a further telling of an event, which no column holds either."""
 
@@ -50,7 +52,7 @@ def row_id(article_id: str, local: str) -> str:
 
 
 def to_rows(article: Article, extraction: Extraction, redacted: bool = False) -> Rows:
-    """Return what was read from an article as rows, in the extraction's order.
+    """Return what was read from an article as rows, in the extraction's order, without rejected events.
 
     Args:
         article: the article.
@@ -70,7 +72,8 @@ def to_rows(article: Article, extraction: Extraction, redacted: bool = False) ->
     for number, facility in enumerate(extraction.facilities, 1):
         build.add("facilities", f"f{number}", {}, {"facility": facility})
     for number, event in enumerate(extraction.events, 1):
-        build.event(f"e{number}", event)
+        if event.decided != "rejected":
+            build.event(f"e{number}", event)
     for span in article.boilerplate:
         build.span(span.start, span.end, "boilerplate")
         row = {"article_id": article.id, "kind": span.kind, "start": span.start, "end": span.end}
@@ -128,6 +131,7 @@ class _RowBuilder:
             "subject_id": self.subject(event.subject),
             "count_qualifier": event.count_qualifier,
             "modality": event.modality,
+            "decided": event.decided,
         }
         self.add("events", local, plain, {name: getattr(event, name) for name in EVIDENCE["events"]})
         for telling in event.tellings:
@@ -252,6 +256,7 @@ def to_records(article: Row, rows: Rows) -> tuple[Article, Extraction]:
             count_qualifier=row["count_qualifier"],
             quote=main(row["id"], "events"),
             tellings=tuple(values[row["id"]][TELLING]),
+            decided=row.get("decided"),  # a version of before there were decisions has none
             **{name: one(row["id"], name) for name in EVIDENCE["events"][1:]},
         )
         for row in rows["events"]

@@ -21,6 +21,7 @@ from pipeline.errors import SourceError
 from pipeline.schema import Article, Extraction
 from pipeline.settings import LOCK_WAIT
 from pipeline.store.copies import CopyIndex
+from pipeline.store.held import hold, release
 from pipeline.store.opening import open_writer, transaction
 from pipeline.store.queries import article_row, article_rows
 from pipeline.store.rows import TABLES, Row, text_hash, to_rows
@@ -135,21 +136,26 @@ class Store:
         rows = to_rows(article, extraction)
         new = _new_row(run, article, extraction, stamp)
         with transaction(self._db, self.path):
-            old = article_row(self._db, article.id)
-            if old is None:
-                self._insert({"articles": [new], **rows})
-                return ADDED
-            before = article_rows(self._db, article.id)
-            if rows == before and all(old[name] == new[name] for name in _CONTENT):
-                same = {
-                    name: new[name] for name in ("place", "origin", "input_sha256", "reader_sha256", "model")
-                }
-                self._db.table("articles").update(old["key"], same)
-                return UNCHANGED
-            self._move_to_past(run, old, before)
-            self._db.table("articles").update(old["key"], {**new, "version": old["version"] + 1})
-            self._insert(rows)
-            return CHANGED
+            outcome = self._replace(run, new, rows)
+            hold(self._db, article.id)
+        return outcome
+
+    def _replace(self, run: int, new: Row, rows: dict[str, list[Row]]) -> str:
+        """Let an article and what was read from it be as given; return what that changed."""
+        old = article_row(self._db, new["id"])
+        if old is None:
+            self._insert({"articles": [new], **rows})
+            return ADDED
+        # What people decided is no reading: it is taken out to compare; `hold` puts it into what is stored.
+        release(self._db, new["id"])
+        before = article_rows(self._db, new["id"])
+        if rows == before and all(old[name] == new[name] for name in _CONTENT):
+            self._db.table("articles").update(old["key"], {name: new[name] for name in _INPUT})
+            return UNCHANGED
+        self._move_to_past(run, old, before)
+        self._db.table("articles").update(old["key"], {**new, "version": old["version"] + 1})
+        self._insert(rows)
+        return CHANGED
 
     def add_issue(self, run: int, error: SourceError) -> None:
         """Record an input that failed; an open issue that says the same stays as it is."""

@@ -434,6 +434,11 @@ def test_events_can_be_decided_from_the_queue_and_rejected_ones_are_hidden(blott
     assert blotter("undecide", "1", "--by", "Ivo")[:2] == (0, "decision 1 undone\n")
     assert "alpha:e1" in blotter("events")[1]
     assert "by Ivo" in blotter("undecide")[1]
+    missed = ("decide", "alpha", "add", "charge", "charged with  theft", "--person", "Ada Quill")
+    assert blotter(*missed, "--set", "date=2024-03-05", *why)[0] == 0
+    assert "added by Ada" in blotter("events", "--type", "charge", "--since", "2024-03-05")[1]
+    assert blotter(*missed, "--set", "mood=fine", *why)[0] == 2
+    assert "stands" not in blotter("decide", "alpha", "add", "charge", "no such words", *why)[2]
 
 
 @pytest.mark.parametrize(("command", "gate"), [("run", None), ("extract", "off")])

@@ -155,6 +155,7 @@ def report_of(article: Article, extraction: Extraction) -> ArticleReport:
     events = tuple(
         _event(number, event, ages.get(event.subject or ""), context)
         for number, event in enumerate(extraction.events, 1)
+        if event.decided != "rejected"
     )
     voice = voice_of(article, context.published)
     return ArticleReport(article.id, voice, frozenset(context.story), people, events)
@@ -200,7 +201,9 @@ def _officials(extraction: Extraction) -> frozenset[str]:
 
 
 def _person(person: Person, extraction: Extraction, context: _Context) -> PersonReport:
-    events = [event for event in extraction.events if event.subject == person.id]
+    events = [
+        event for event in extraction.events if event.subject == person.id and event.decided != "rejected"
+    ]
     places: set[str] = set()
     own: set[str] = set()
     for event in events:

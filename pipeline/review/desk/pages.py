@@ -6,6 +6,7 @@ in: a request    out: the page's data and rows; writes nothing
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -23,6 +24,19 @@ from pipeline.store.rows import row_id
 _ROWS = 50
 """Of a list on one page."""
 _ISSUES = 20
+_MOST_SOURCES = 100
+_LABELS = {
+    "status": "status of the person's offense",
+    "offense": "offense of the person",
+    "source": "outlet",
+    "min_confidence": "confidence, at least",
+    "min_sources": "independent sources, at least",
+    "modality": "told as",
+    "decided": "decided",
+    "facility": "facility or custodian",
+    "place": "city, county or state",
+}
+"""Names of filters to read."""
 _CHOICES = {
     "type": "events",
     "modality": "modalities",
@@ -31,7 +45,8 @@ _CHOICES = {
 }
 """Filters whose values the ontology declares, and where."""
 _WORDS = ("place", "facility", "agency", "source", "state", "custodian", "since", "until")
-FILTERS = (*_CHOICES, *_WORDS, "min_confidence")
+_DECIDED = ("undecided", "accepted", "corrected", "added", "rejected")
+FILTERS = (*_CHOICES, *_WORDS, "decided", "min_confidence", "min_sources", "copies")
 """The filters of events, by their names in the address."""
 
 
@@ -83,7 +98,9 @@ def events(view: View) -> Page:
     following = view.link("/events", **asked, after=page.after) if page.after else None
     data = {"filters": asked, "events": rows, "next": following}
     choices = {name: list(getattr(ontology(), source)) for name, source in _CHOICES.items()}
+    choices["decided"] = list(_DECIDED)
     shown = {"asked": asked, "choices": choices, "scanned": page.scanned, "status_words": STATUS_WORDS}
+    shown["labels"] = _LABELS
     return Page("events.html", "Events", data, rows, shown)
 
 
@@ -94,21 +111,36 @@ def _filters(view: View) -> EventFilters:
         BadRequestError: a value is none of those that the filter knows.
     """
     asked = {name: view.asked.get(name, "").strip() for name in FILTERS}
-    for name, source in _CHOICES.items():
-        known = getattr(ontology(), source)
-        if asked[name] and asked[name] not in known:
-            raise BadRequestError(f"{name}: expected one of {', '.join(known)}, found {asked[name]!r}")
-    least = asked.pop("min_confidence")
+    known = {name: getattr(ontology(), source) for name, source in _CHOICES.items()} | {"decided": _DECIDED}
+    for name, values in known.items():
+        if asked[name] and asked[name] not in values:
+            raise BadRequestError(f"{name}: expected one of {', '.join(values)}, found {asked[name]!r}")
+    confidence = _number("min_confidence", asked.pop("min_confidence"), float, (0, 1))
+    sources = int(_number("min_sources", asked.pop("min_sources"), int, (1, _MOST_SOURCES)))
+    copies = asked.pop("copies") == "1"
     try:
-        confidence = float(least or 0)
         window = parse_window(asked["since"] or None, asked["until"] or None)
-    except ValueError as error:
-        raise BadRequestError(f"min_confidence: expected 0 to 1, found {least!r}") from error
     except QueryError as error:
         raise BadRequestError(str(error).replace("--", "")) from error
-    if not 0 <= confidence <= 1:
-        raise BadRequestError(f"min_confidence: expected 0 to 1, found {least!r}")
-    return EventFilters(**asked, min_confidence=confidence, covers=window.covers if window else None)
+    words: dict[str, Any] = {name: asked[name] for name in (*_CHOICES, *_WORDS, "decided")}
+    covers = window.covers if window else None
+    return EventFilters(**words, min_confidence=confidence, min_sources=sources, copies=copies, covers=covers)
+
+
+def _number(name: str, text: str, kind: Callable[[str], float], bounds: tuple[int, int]) -> float:
+    """Return a number of the address; the least where it gives none.
+
+    Raises:
+        BadRequestError: it is none, or out of bounds.
+    """
+    low, high = bounds
+    try:
+        number = kind(text) if text else low
+    except ValueError:
+        number = low - 1
+    if not low <= number <= high:
+        raise BadRequestError(f"{name}: expected {low} to {high}, found {text!r}")
+    return number
 
 
 def articles(view: View) -> Page:

@@ -266,8 +266,12 @@ class _RowBuilder:
         corrections = {field: self._value(field, value) for field, value in decided.corrections.items()}
         told["decision"] = decided.verdict
         if corrections:
-            told["read_as"] = json.dumps({field: row[field] for field in corrections}, ensure_ascii=False)
+            read = {field: self._read(field, decided.reading[field]) for field in corrections}
+            told["read_as"] = json.dumps(read, ensure_ascii=False)
         return row | told | corrections
+
+    def _read(self, field: str, value: str | int | None) -> Any:
+        return self._value(field, None if value is None else str(value))
 
     def _value(self, field: str, value: str | None) -> Any:
         if value is None or field in NUMBERS:

@@ -41,6 +41,13 @@ def test_home_counts_what_is_in_the_database(get):
         ("until=2023", ["beta:e1"]),
         ("min_confidence=0.95", []),
         ("state=KS", []),
+        ("facility=polk", []),
+        ("place=polk", []),
+        ("min_sources=1", ["alpha:e1", "beta:e1", "gamma:e1"]),
+        ("min_sources=2", []),
+        ("decided=undecided", ["alpha:e1", "beta:e1", "gamma:e1"]),
+        ("decided=rejected", []),
+        ("copies=1", ["alpha:e1", "beta:e1", "gamma:e1"]),
     ],
 )
 def test_events_are_filtered_by_the_address(get, asked, ids):
@@ -49,7 +56,17 @@ def test_events_are_filtered_by_the_address(get, asked, ids):
     assert sorted(row["id"] for row in rows) == ids
 
 
-@pytest.mark.parametrize("asked", ["type=parade", "since=soon", "min_confidence=2", "since=2024&until=2023"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "type=parade",
+        "since=soon",
+        "min_confidence=2",
+        "since=2024&until=2023",
+        "min_sources=many",
+        "decided=maybe",
+    ],
+)
 def test_a_filter_that_cannot_be_is_refused_with_what_can(get, asked):
     answer = get(f"/events?{asked}")
     assert answer.status_code == 400
