@@ -19,7 +19,7 @@ def told_of(tmp_path):
     by = ("Ada Quill", "Ysa Tarn told me")
     decide(path, "held:e3", "reject", None, by)
     decide(path, "held:e1", "accept", None, by)
-    decide(path, "crash:e3", "correct", ("custodian", "Ysa Tarn Center"), by)
+    decide(path, "crash:e3", "correct", ("custodian", "assault on Ysa Tarn"), by)
     decide(path, "held-again:e1", "correct", ("date", "2023-04-03"), by)
     return path
 

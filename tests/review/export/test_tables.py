@@ -60,7 +60,7 @@ def test_what_people_decided_is_in_the_events(tables):
     assert "held:e3" not in events
     assert (events["held:e1"]["decision"], events["held:e1"]["read_as"]) == ("accepted", None)
     corrected = events["crash:e3"]
-    assert (corrected["decision"], corrected["custodian"]) == ("corrected", "Ysa Tarn Center")
+    assert (corrected["decision"], corrected["custodian"]) == ("corrected", "assault on Ysa Tarn")
     assert json.loads(corrected["read_as"]) == {"custodian": "Polk County Jail"}
     assert (events["held:e2"]["decision"], events["held:e2"]["read_as"]) == (None, None)
     dated = events["held-again:e1"]
@@ -79,7 +79,7 @@ def test_a_correction_is_what_the_happening_says_and_a_rejected_report_is_none(t
     assert happened["detainer_declined"]["date"] == "2023-04-03"
     assert happened["arrest"]["person"] is not None
     assert {row["custodian"] for row in found["linked_events"].to_pylist() if row["type"] == "detention"} == {
-        "Polk County Jail", "Ysa Tarn Center",
+        "Polk County Jail", "assault on Ysa Tarn",
     }  # fmt: skip
 
 
