@@ -39,6 +39,7 @@ def serve(
     import uvicorn
 
     from pipeline.jobs.checking import Checker
+    from pipeline.jobs.deciding import Deciding
     from pipeline.review.desk.app import DeskDatasette, DeskOptions, is_loopback
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -52,7 +53,7 @@ def serve(
             f"{host}:{port}: expected an address to serve on, found: {error.strerror}: name another --port"
         ) from error
     checker = Checker(lambda: models.load_reader(model, "off")[1])
-    desk = DeskDatasette(DeskOptions(db, host, reviewer, checker))
+    desk = DeskDatasette(DeskOptions(db, host, reviewer, checker, Deciding(db)))
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
     print(f"the desk is at {address}/ (end with Ctrl+C)")

@@ -85,18 +85,23 @@ def person_dict(desk: Desk, person: LinkedPerson, events: Iterable[LinkedEvent])
         "about": about(desk, person),
         "reports": [version.id for version in person.versions],
         "articles": len({version.article_id for version in person.versions}),
-        "offenses": [
-            {
-                "category": standing.category,
-                "status": standing.status,
-                "history": [
-                    {"published": day, "status": status, "article_id": article}
-                    for day, status, article in standing.history
-                ],
-            }
-            for standing in standings(person.versions, denied(events))
-        ],
+        "offenses": offenses_dict(person, events),
     }
+
+
+def offenses_dict(person: LinkedPerson, events: Iterable[LinkedEvent]) -> list[dict[str, Any]]:
+    """Return where each offense of a person stands with its history; `events` are all of theirs."""
+    return [
+        {
+            "category": standing.category,
+            "status": standing.status,
+            "history": [
+                {"published": day, "status": status, "article_id": article}
+                for day, status, article in standing.history
+            ],
+        }
+        for standing in standings(person.versions, denied(events))
+    ]
 
 
 def event_dict(desk: Desk, event: LinkedEvent) -> dict[str, Any]:
@@ -125,7 +130,7 @@ def _version(desk: Desk, event: LinkedEvent, index: int) -> dict[str, Any]:
     row = event_row(article, extraction, number)
     names = (
         "id", "article_id", "source", "published", "title", "url", "event", "who", "date", "count",
-        "count_qualifier", "agency", "custodian", "modality", "speaker", "quote",
+        "count_qualifier", "agency", "custodian", "modality", "speaker", "quote", "decided",
     )  # fmt: skip
     return {name: row[name] for name in names} | {"voice": report.voice}
 

@@ -69,6 +69,11 @@ def returned(records: Records, limit: int) -> list[Row]:
     return list(records.db.query(sql, [limit]))
 
 
+def latest(records: Records, limit: int) -> list[Row]:
+    """Return the latest decisions, also those taken back, latest first, at most `limit`."""
+    return list(records.db.query("SELECT * FROM event_decisions ORDER BY id DESC LIMIT ?", [limit]))
+
+
 def add_decision(path: Path, row: Row) -> int:
     """Keep a decision, put it into the article's rows, and return its number.
 

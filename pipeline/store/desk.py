@@ -7,66 +7,29 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
 from pipeline.errors import StoreError
 from pipeline.migrations import migrations
 from pipeline.migrations.m011_desk import DAY
-from pipeline.store.claims import ClaimRecords
-from pipeline.store.queries import Hit, contains
+from pipeline.store.event_lists import EventLists
+from pipeline.store.linked import LinkedEvent
+from pipeline.store.queries import contains
 from pipeline.store.rows import Row
 
-_SCANNED = 5_000
-"""Events that one page looks through for those that match what no index answers."""
 _LISTED = 12
 """Rows of each ranking on the first page."""
 _LATELY = 50
 """Articles, the last that came, that are asked whether they are linked."""
+_UNDATED = "~"
+"""Comes after all dates."""
+_BY_DATE = f"coalesce(date, '{_UNDATED}')"
 _MONTHS = 4_000
 """Tallies of months that are read: some 20 years of 16 types."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilters:
-    """Which events to list; an empty field asks for nothing. Words match anywhere in a value, in any case."""
-
-    type: str = ""
-    modality: str = ""
-    status: str = ""
-    offense: str = ""
-    place: str = ""
-    facility: str = ""
-    agency: str = ""
-    source: str = ""
-    state: str = ""
-    custodian: str = ""
-    """The custodian's exact name."""
-    since: str = ""
-    until: str = ""
-    covers: Callable[[str], bool] | None = None
-    """Tells whether a stored date may lie between `since` and `until`."""
-    min_confidence: float = 0.0
-    min_sources: int = 1
-    decided: str = ""
-    """accepted, rejected, corrected, added, or undecided; empty: all that stand, rejected ones not."""
-    copies: bool = False
-    """Also what copies of an article repeat."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """A page of a list of events, latest first, those without a day last."""
-
-    hits: tuple[Hit, ...]
-    after: str | None
-    """Where the next page begins; null: there is none."""
-    scanned: int
-    """Events that were looked through for it."""
 
 
 @dataclass(slots=True)
@@ -89,7 +52,7 @@ class Overview:
     """Outlet and its articles; those of most first."""
 
 
-class DeskRecords(ClaimRecords):
+class DeskRecords(EventLists):
     """A connection that is open to read already, with the queries of the desk; it stays open."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -166,56 +129,6 @@ class DeskRecords(ClaimRecords):
         row = self.db.execute(sql, [custodian, f"detainer_{answer}"]).fetchone()
         return int(row[0]) if row else 0
 
-    def event_page(self, filters: EventFilters, after: str | None, limit: int) -> EventPage:
-        """Return the events that match, latest first; what has no day comes last.
-
-        Looks through a bounded number of events: a page may hold fewer than `limit` and still have a next.
-
-        Args:
-            filters: which events.
-            after: `EventPage.after` of the page before.
-            limit: how many at most.
-
-        Raises:
-            StoreError: `after` is no place in this list.
-        """
-        inner, parameters = _indexed(filters)
-        if after:
-            # Not (day, key) < (?, ?): of a pair of which one is reckoned SQLite makes no range of an index.
-            day, key = _place(after)
-            inner.append(f"{DAY} <= ? AND ({DAY} < ? OR key < ?)")
-            parameters.extend([day, day, key])
-        scanned = list(
-            self.db.execute(
-                f"""SELECT key, {DAY} FROM events WHERE {" AND ".join(inner) or "1"}
-                    ORDER BY {DAY} DESC, key DESC LIMIT 1 OFFSET ?""",
-                [*parameters, _SCANNED - 1],
-            )
-        )
-        bound = scanned[0] if scanned else None
-        if bound is not None:
-            inner.append(f"{DAY} >= ? AND ({DAY} > ? OR key >= ?)")
-            parameters.extend([bound[1], bound[1], bound[0]])
-        self._cover(filters)
-        outer, more = _scanned(filters)
-        sql = f"""SELECT e.id, e.article_id, e.day, e.key
-            FROM (SELECT *, {DAY} AS day FROM events WHERE {" AND ".join(inner) or "1"}
-                  ORDER BY {DAY} DESC, key DESC) e
-            JOIN articles a ON a.id = e.article_id WHERE {" AND ".join(outer) or "1"}
-            ORDER BY e.day DESC, e.key DESC LIMIT ?"""
-        rows = self.db.execute(sql, [*parameters, *more, limit + 1]).fetchall()
-        hits = tuple(Hit("events", row[0], row[1]) for row in rows[:limit])
-        if len(rows) > limit:
-            return EventPage(hits, f"{rows[limit - 1][2]}~{rows[limit - 1][3]}", limit)
-        return EventPage(hits, f"{bound[1]}~{bound[0]}" if bound else None, _SCANNED)
-
-    def _cover(self, filters: EventFilters) -> None:
-        covers = filters.covers
-        if covers is not None:
-            self.db.register_function(
-                lambda date: int(date is not None and covers(date)), name="covers", replace=True
-            )
-
     def article_page(self, source: str, after: str | None, limit: int) -> tuple[list[Row], str | None]:
         """Return articles in the order of arrival, latest first, and where the next page begins.
 
@@ -260,6 +173,51 @@ class DeskRecords(ClaimRecords):
             found.update((row[0], row[1]) for row in self.db.execute(sql, [article_id]))
         return found
 
+    def sources_of(self, event_ids: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Return `events.id` -> linked event and its number of independent sources, for those linked."""
+        marks = ", ".join("?" * len(event_ids))
+        sql = f"""SELECT r.id, l.id, l.sources FROM event_reports r JOIN linked_events l ON l.id = r.event
+                  WHERE r.id IN ({marks})"""
+        return {row[0]: (row[1], row[2]) for row in self.db.execute(sql, list(event_ids))}
+
+    def case_page(self, person: str, after: str | None, limit: int) -> tuple[list[LinkedEvent], str | None]:
+        """Return linked events of a person, by date, those without one last, and where the next page begins.
+
+        Raises:
+            StoreError: `after` is no place in this list.
+        """
+        where, values = "", []
+        if after:
+            date, key = _place_of(after)
+            where, values = f"AND ({_BY_DATE}, id) > (?, ?)", [date, key]
+        sql = f"SELECT * FROM linked_events WHERE person = ? {where} ORDER BY {_BY_DATE}, id LIMIT ?"
+        rows = list(self.db.query(sql, [person, *values, limit + 1]))
+        last = rows[limit - 1] if len(rows) > limit else None
+        following = None if last is None else f"{last['date'] or _UNDATED}~{last['id']}"
+        return [self._event(row) for row in rows[:limit]], following
+
+    def number_of_events(self, person: str) -> int:
+        """Return how many linked events a person has."""
+        sql = "SELECT count(*) FROM linked_events WHERE person = ?"
+        return int(self.db.execute(sql, [person]).fetchone()[0])
+
+    def convictions_of(self, person: str) -> list[LinkedEvent]:
+        """Return the linked convictions of a person, by date, those without one last."""
+        sql = f"""SELECT * FROM linked_events WHERE person = ? AND type = 'conviction'
+                  ORDER BY {_BY_DATE}, id"""
+        return [self._event(row) for row in self.db.query(sql, [person])]
+
+    def latest_link_decisions(self, limit: int) -> list[Row]:
+        """Return the latest decisions on links, also those taken back, latest first."""
+        return list(self.db.query("SELECT * FROM link_decisions ORDER BY id DESC LIMIT ?", [limit]))
+
+    def link_decisions_on(self, of: str, articles: Collection[str]) -> list[Row]:
+        """Return the decisions on links of people, or events, of articles, oldest first."""
+        marks = ", ".join("?" * len(articles))
+        sql = f"""SELECT * FROM link_decisions WHERE "of" = ? AND (a_article IN ({marks})
+                  OR b_article IN ({marks})) ORDER BY id"""
+        return list(self.db.query(sql, [of, *articles, *articles]))
+
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[None]:
@@ -273,73 +231,13 @@ def reading(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _indexed(filters: EventFilters) -> tuple[list[str], list[Any]]:
-    """Return the conditions that an index answers, with their parameters."""
-    found: list[tuple[str, Any]] = []
-    if filters.type:
-        found.append(("type = ?", filters.type))
-    if filters.custodian:
-        found.append(("custodian = ?", filters.custodian))
-    if filters.since:
-        found.append((f"{DAY} >= ?", filters.since[:4]))
-    if filters.until:
-        found.append((f"{DAY} <= ?", f"{filters.until}~"))
-        found.append((f"{DAY} > ?", ""))
-    return [clause for clause, _ in found], [value for _, value in found]
-
-
-def _scanned(filters: EventFilters) -> tuple[list[str], list[Any]]:
-    """Return the conditions that each event is looked at for, with their parameters."""
-    found: list[tuple[str, list[Any]]] = []
-    if filters.modality:
-        found.append(("e.modality = ?", [filters.modality]))
-    if filters.min_confidence:
-        found.append(("e.confidence >= ?", [filters.min_confidence]))
-    if filters.decided == "undecided":
-        found.append(("e.decided IS NULL", []))
-    elif filters.decided:
-        found.append(("e.decided = ?", [filters.decided]))
-    else:
-        found.append(("e.decided IS NOT 'rejected'", []))
-    if not filters.copies:
-        found.append(("e.repeated = 0", []))
-    if filters.min_sources > 1:
-        clause = """EXISTS (SELECT 1 FROM event_reports r JOIN linked_events l ON l.id = r.event
-                    WHERE r.id = e.id AND l.sources >= ?)"""
-        found.append((clause, [filters.min_sources]))
-    if filters.covers:
-        found.append(("covers(e.date)", []))
-    if filters.agency:
-        found.append(("contains(e.agency, ?)", [filters.agency]))
-    if filters.source:
-        found.append(("(contains(a.source, ?) OR contains(a.url, ?))", [filters.source] * 2))
-    said = {"status": filters.status, "category": filters.offense}
-    if any(said.values()):
-        both = " AND ".join(f"o.{column} = ?" for column, value in said.items() if value)
-        clause = f"""EXISTS (SELECT 1 FROM offenses o WHERE o.article_id = e.article_id
-                     AND o.subject_id IS e.subject_id AND {both})"""
-        found.append((clause, [value for value in said.values() if value]))
-    link = "SELECT 1 FROM links l WHERE l.article_id = e.article_id AND l.name = e.custodian"
-    if filters.state:
-        found.append((f"EXISTS ({link} AND l.state = ?)", [filters.state]))
-    if filters.facility:
-        clause = f"(contains(e.custodian, ?) OR EXISTS ({link} AND contains(l.official, ?)))"
-        found.append((clause, [filters.facility] * 2))
-    if filters.place:
-        columns = ("l.official", "l.city", "l.county", "l.state")
-        linked = " OR ".join(f"contains({column}, ?)" for column in columns)
-        clause = f"(contains(e.custodian, ?) OR EXISTS ({link} AND ({linked})))"
-        found.append((clause, [filters.place] * (1 + len(columns))))
-    return [clause for clause, _ in found], [value for _, values in found for value in values]
-
-
-def _place(after: str) -> tuple[str, int]:
-    """Return the day and key that a page begins after.
+def _place_of(after: str) -> tuple[str, str]:
+    """Return the date and id that a page begins after.
 
     Raises:
         StoreError: it is no such place.
     """
-    day, _, key = after.rpartition("~")
-    if not key.isdigit():
+    date, _, key = after.rpartition("~")
+    if not date or not key:
         raise StoreError(f"after={after}: expected a place in the list, found none: go to its first page")
-    return day, int(key)
+    return date, key

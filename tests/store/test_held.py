@@ -13,7 +13,8 @@ from pipeline.review.verify import verify
 from pipeline.schema import Intake
 from pipeline.settings import Settings
 from pipeline.stages import run
-from pipeline.store.desk import DeskRecords, EventFilters
+from pipeline.store.desk import DeskRecords
+from pipeline.store.event_lists import EventFilters
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.queries import Filters, Hit, Records
 from pipeline.store.writer import Store

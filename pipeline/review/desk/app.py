@@ -19,6 +19,7 @@ from datasette.plugins import pm
 from datasette.utils.asgi import Request, Response
 from pluggy import HookimplMarker
 
+from pipeline.review.desk.actions import Decider
 from pipeline.review.desk.page import ClaimChecker
 from pipeline.review.desk.routes import DATABASE, patterns
 
@@ -56,6 +57,8 @@ class DeskOptions:
     """Who may sign in, with the link that is printed."""
     checker: ClaimChecker | None = None
     """Answers claims; null: none can be checked here."""
+    decider: Decider | None = None
+    """Keeps decisions; null: nothing can be decided here."""
 
 
 class DeskDatasette(Datasette):  # type: ignore[misc]
@@ -93,7 +96,8 @@ class DeskPlugin:
         """Return our pages and the page that signs in."""
         if not isinstance(datasette, DeskDatasette):
             return []
-        return [*patterns(datasette.options.path, datasette.options.checker), (f"{_SIGN_IN}$", sign_in)]
+        options = datasette.options
+        return [*patterns(options.path, options.checker, options.decider), (f"{_SIGN_IN}$", sign_in)]
 
     @_hookimpl
     def prepare_jinja2_environment(self, env: Any, datasette: Datasette) -> None:

@@ -43,6 +43,8 @@ class Token:
     """False: the mark has been closed where it crosses another, and goes on here."""
     last: bool = True
     """False: it will go on."""
+    at: int = 0
+    """Where plain text begins."""
 
 
 def marks(article: Article, extraction: Extraction) -> list[Mark]:
@@ -84,11 +86,13 @@ def _all_marks(article: Article, extraction: Extraction) -> Iterator[Mark]:
 
 
 def _event_marks(event: Event, owner: str) -> Iterator[Mark]:
-    modality = "" if event.modality == "actual" else event.modality
+    rejected = event.decided == "rejected"
+    modality = "rejected" if rejected else "" if event.modality == "actual" else event.modality
+    words = f"{event_words(event)}{', rejected' * rejected}"
     for kind, values in (("quote", (event.quote,)), ("telling", event.tellings)):
         for value in values:
             again = "" if kind == "quote" else ", told again"
-            yield replace(_mark(value, kind, event_words(event) + again, owner), modality=modality)
+            yield replace(_mark(value, kind, words + again, owner), modality=modality)
     for name in _EVENT_PARTS:
         part: Value | None = getattr(event, name)
         if part is not None:
@@ -117,7 +121,7 @@ def tokens(text: str, found: Iterable[Mark]) -> Iterator[Token]:
         while open_marks and open_marks[-1][0].end <= until:
             mark, last = open_marks.pop()
             if at < mark.end:
-                yield Token("text", text=text[at : mark.end])
+                yield Token("text", text=text[at : mark.end], at=at)
                 at = mark.end
             yield Token("close", mark, last=last)
 
@@ -125,7 +129,7 @@ def tokens(text: str, found: Iterable[Mark]) -> Iterator[Token]:
         mark, first = pieces.pop()
         yield from close(mark.start)
         if at < mark.start:
-            yield Token("text", text=text[at : mark.start])
+            yield Token("text", text=text[at : mark.start], at=at)
             at = mark.start
         last = True
         if open_marks and open_marks[-1][0].end < mark.end:
@@ -138,7 +142,7 @@ def tokens(text: str, found: Iterable[Mark]) -> Iterator[Token]:
         yield Token("open", mark, first=first, last=last)
     yield from close(len(text))
     if at < len(text):
-        yield Token("text", text=text[at:])
+        yield Token("text", text=text[at:], at=at)
 
 
 def _outermost(mark: Mark) -> tuple[int, int, int, str, tuple[str, ...]]:

@@ -12,13 +12,15 @@ from typing import Any
 
 from pipeline.errors import QueryError
 from pipeline.ontology import ontology
-from pipeline.review.desk import marking
+from pipeline.review.desk import decided, marking
+from pipeline.review.desk.cases import give_sources
 from pipeline.review.desk.charts import HEIGHT, WIDTH, timeline
 from pipeline.review.desk.page import BadRequestError, NotThereError, Page, View
 from pipeline.review.rows import STATUS_WORDS, event_row, offense_words, person_row, who
 from pipeline.review.window import parse_window
 from pipeline.schema import Extraction
-from pipeline.store.desk import EventFilters
+from pipeline.store.event_lists import EventFilters
+from pipeline.store.resolving import FIELDS
 from pipeline.store.rows import row_id
 
 _ROWS = 50
@@ -31,10 +33,10 @@ _LABELS = {
     "source": "outlet",
     "min_confidence": "confidence, at least",
     "min_sources": "independent sources, at least",
-    "modality": "told as",
+    "modality": "modality: told as",
     "decided": "decided",
     "facility": "facility or custodian",
-    "place": "city, county or state",
+    "place": "place: city, county, state",
 }
 """Names of filters to read."""
 _CHOICES = {
@@ -94,6 +96,7 @@ def events(view: View) -> Page:
     filters = _filters(view)
     page = view.records.event_page(filters, view.asked.get("after"), _ROWS)
     rows = list(view.desk.events(page.hits))
+    give_sources(view, rows)
     asked = {name: view.asked[name] for name in FILTERS if view.asked.get(name)}
     following = view.link("/events", **asked, after=page.after) if page.after else None
     data = {"filters": asked, "events": rows, "next": following}
@@ -164,6 +167,7 @@ def article(view: View) -> Page:
         raise NotThereError(str(error)) from error
     linked = view.records.linked_of(told.id)
     rows = [event_row(told, extraction, index) for index in range(len(extraction.events))]
+    decided.mark(view, rows)
     for index, row in enumerate(rows):
         row["linked"] = linked.get(row["id"])
         row["linked_subject"] = linked.get(row["subject_id"])
@@ -194,6 +198,10 @@ def article(view: View) -> Page:
         "kinds": sorted({mark.kind for mark in found}),
         "link_address": web_address(told.url),
         "local": local_id,
+        "fields": FIELDS,
+        "types": list(ontology().events),
+        "modalities": list(ontology().modalities),
+        "qualifiers": list(ontology().count_qualifiers),
     }
     return Page("article.html", told.title or told.id, data, rows, shown)
 

@@ -10,16 +10,17 @@ import csv
 import io
 import json
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from pipeline.errors import BlotterError, StoreError
+from pipeline.errors import BlotterError, QueryError, StoreError
 from pipeline.review.check.claim import ClaimText
-from pipeline.review.desk import cases, claims, pages
+from pipeline.review.desk import cases, claims, pages, review
+from pipeline.review.desk.actions import ACTIONS, Action, Decider, Form
 from pipeline.review.desk.page import (
     BadRequestError,
     ClaimChecker,
@@ -42,10 +43,20 @@ ROUTES: dict[str, PageFunction] = {
     "/person/": cases.person,
     "/custodian/": cases.custodian,
     "/check": claims.check,
+    "/review": review.review,
 }
 """Path -> page; one that ends in a slash is followed by a name, tilde-encoded as Datasette does."""
-_MENU = {"/": "Home", "/events": "Events", "/articles": "Articles", "/check": "Check"}
+_MENU = {"/": "Home", "/events": "Events", "/articles": "Articles", "/check": "Check", "/review": "Review"}
 _FORMS = r"(?P<form>\.json|\.csv)?$"
+
+
+class NotAllowedError(Exception):
+    """Who asks may not; the message says who may."""
+
+    def __init__(self, message: str, status: int) -> None:
+        """Keep the status of HTTP too."""
+        super().__init__(message)
+        self.status = status
 
 
 class NotReadyError(Exception):
@@ -53,15 +64,16 @@ class NotReadyError(Exception):
 
 
 def patterns(
-    path: Path, checker: ClaimChecker | None = None
+    path: Path, checker: ClaimChecker | None = None, decider: Decider | None = None
 ) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """Return the regular expressions of the addresses with what answers them, for Datasette.
 
     Args:
         path: of the database, for messages.
         checker: answers claims.
+        decider: keeps decisions.
     """
-    found = []
+    found = [(f"{route}$", _doing(action, path, decider)) for route, action in ACTIONS.items()]
     for route, function in ROUTES.items():
         if route == "/":
             expression = r"/(?:index(?P<form>\.json|\.csv))?$"
@@ -124,6 +136,41 @@ def _answering(
     return answer
 
 
+def _doing(action: Action, path: Path, decider: Decider | None) -> Callable[..., Awaitable[Response]]:
+    async def answer(request: Request, datasette: Any) -> Response:
+        try:
+            form = Form(_allowed(request, decider), path, await request.post_vars(), request.actor["id"])
+            with reading(path):
+                done = await asyncio.to_thread(action, form)
+        except (NotAllowedError, BlotterError) as error:
+            return await _trouble(datasette, request, error, None)
+        datasette.add_message(request, done.said)
+        return Response.redirect(done.address, status=303)
+
+    return answer
+
+
+def _allowed(request: Request, decider: Decider | None) -> Decider:
+    """Return what keeps decisions, if this request may ask for one; Datasette has checked its token.
+
+    Raises:
+        NotAllowedError: it may not.
+    """
+    if request.method != "POST":
+        raise NotAllowedError(
+            "Expected a form that is sent from a page of this desk, found an address alone.", 405
+        )
+    if not request.actor or not request.cookies.get("ds_actor"):
+        raise NotAllowedError(
+            "Only a signed-in person decides: start the desk with `blotter serve DB --reviewer NAME`, and "
+            "open the link that it prints.",
+            403,
+        )
+    if decider is None:
+        raise NotAllowedError("This desk was opened to read only: use `blotter decide`.", 403)
+    return decider
+
+
 def check(records: DeskRecords) -> None:
     """Check that the database can be shown.
 
@@ -145,13 +192,21 @@ def check(records: DeskRecords) -> None:
 
 async def _trouble(datasette: Any, request: Request, error: Exception, form: str | None) -> Response:
     """Return the page that says what is the matter."""
-    statuses = {NotThereError: 404, BadRequestError: 400, NotReadyError: 503, StoreError: 503}
+    statuses = {
+        NotThereError: 404,
+        BadRequestError: 400,
+        NotReadyError: 503,
+        StoreError: 503,
+        QueryError: 400,
+    }
     status = next((number for kind, number in statuses.items() if isinstance(error, kind)), 500)
+    status = error.status if isinstance(error, NotAllowedError) else status
     if form is not None:
         return Response.json({"error": str(error)}, status=status)
     shown: dict[str, Any] = {
         "title": "Not found" if status == 404 else "Something is the matter",
         "message": str(error),
+        "posted": request.method == "POST",
     }
     shown |= {"menu": _MENU, "route": "", "view": None, "twin": None, "names_address": None}
     html = await datasette.render_template("trouble.html", shown, request=request)
@@ -164,8 +219,13 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, list(rows[0]))
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return buffer.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return a value for one cell: several values as JSON."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | Mapping) else value
 
 
 def _twins(request: Request, route: str) -> dict[str, str]:

@@ -34,3 +34,36 @@ def asker(path: Path, **options: Any) -> Callable[..., Any]:
 def new_desk() -> Callable[..., Any]:
     """Return what opens a desk on a path."""
     return asker
+
+
+class SignedIn:
+    """A desk, asked by the person who has signed in."""
+
+    def __init__(self, path: Path, **options: Any) -> None:
+        from pipeline.jobs.deciding import Deciding
+
+        self.ask = asker(path, reviewer="Ann", decider=Deciding(path), **options)
+        entered = self.ask(self.ask.desk.sign_in_path, follow_redirects=False)
+        self.cookies = {"ds_actor": entered.cookies["ds_actor"]}
+        answer = self.get("/review")
+        self.cookies |= dict(answer.cookies)
+        self.token = self.cookies["ds_csrftoken"]
+
+    def get(self, address: str) -> Any:
+        answer = self.ask(address, cookies=self.cookies)
+        self.cookies.pop("ds_messages", None)  # a message is shown once
+        self.cookies |= dict(answer.cookies)
+        return answer
+
+    def post(self, address: str, token: str | None = None, **fields: str) -> Any:
+        data = {"csrftoken": self.token if token is None else token, **fields}
+        client = self.ask.desk.client
+        answer = asyncio.run(client.post(address, data=data, cookies=self.cookies))
+        self.cookies |= dict(answer.cookies)
+        return answer
+
+
+@pytest.fixture
+def ann(database: Path) -> SignedIn:
+    """Return the desk as Ann sees it."""
+    return SignedIn(database)

@@ -8,7 +8,7 @@ pytest.importorskip("datasette")
 from pipeline.review.desk import pages as desk_pages  # noqa: E402
 from pipeline.review.desk import routes  # noqa: E402
 from pipeline.score.bench_desk import build, pages  # noqa: E402
-from pipeline.store import desk  # noqa: E402
+from pipeline.store import desk, event_lists  # noqa: E402
 
 SIZES = (250, 2_500)
 PER_TICK = 20
@@ -27,7 +27,7 @@ def databases(tmp_path_factory):
 def work(new_desk, monkeypatch):
     """Return a function from a database to the steps that each of its pages takes at most."""
     # Lists so short, and so little looked through, that the small database fills them too.
-    monkeypatch.setattr(desk, "_SCANNED", 50)
+    monkeypatch.setattr(event_lists, "_SCANNED", 50)
     monkeypatch.setattr(desk_pages, "_ROWS", 5)
     steps = Counter()
 

@@ -86,9 +86,9 @@ def test_pages_of_a_list_follow_one_another_without_gap(get, monkeypatch):
 
 
 def test_a_search_that_stops_early_says_so_and_goes_on(get, monkeypatch):
-    from pipeline.store import desk
+    from pipeline.store import event_lists
 
-    monkeypatch.setattr(desk, "_SCANNED", 1)
+    monkeypatch.setattr(event_lists, "_SCANNED", 1)
     told = get("/events.json?agency=dallas").json()
     assert (told["events"], told["next"] is None) == ([], False)
     assert "1 looked through, more remain" in get("/events?agency=dallas").text

@@ -1,0 +1,32 @@
+"""The page of what is to be looked at: decisions that came back, then events nobody has decided.
+
+in: a request    out: the page's data and rows; writes nothing
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.review.decisions import queue
+from pipeline.review.desk.cases import give_sources
+from pipeline.review.desk.decided import told, told_link
+from pipeline.review.desk.page import Page, View
+from pipeline.store.decisions import latest, returned
+
+_QUEUE = 30
+_BACK = 50
+_LATEST = 20
+
+
+def review(view: View) -> Page:
+    """List the decisions that came back, the events to look at first, and the latest decisions."""
+    rows = list(view.desk.events(queue(view.records, _QUEUE)))
+    give_sources(view, rows)
+    back = [
+        told(view, row) | {"reason": row["returned"], "event": row["returned_event"]}
+        for row in returned(view.records, _BACK)
+    ]
+    made = [told(view, row) for row in latest(view.records, _LATEST)]
+    links = [told_link(row) for row in view.records.latest_link_decisions(_LATEST)]
+    data: dict[str, Any] = {"returned": back, "queue": rows, "decisions": made, "link_decisions": links}
+    return Page("review.html", "To review", data, rows, {"most_back": _BACK})
