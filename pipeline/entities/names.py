@@ -196,7 +196,7 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         words = [
             word
             for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end])
-            if word not in lexicon.suffixes
+            if word not in lexicon.suffixes and word[0].isalpha()
         ]
         if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles:
             continue
