@@ -38,6 +38,7 @@ _PROGRAMS = (
     "linking",
     "train",
     "train_confidence",
+    "train_gate",
     "train_offenses",
 )
 COMPOSERS = tuple(f"score/{name}.py" for name in _PROGRAMS)

@@ -2,8 +2,8 @@
 
 One pass of an automaton (Aho and Corasick 1975) finds the cue words of gate.toml. A paragraph is read when it
 or the one above it holds one, and the text around it is dense enough with them; of an article without such a
-paragraph nothing is read. The weights are those of a logistic regression over how often passages with and
-without an event have each cue; gate.toml says how they were come by.
+paragraph nothing is read. The weights are learnt from articles with events and from general news
+(`pipeline.score.train_gate`, models/gate.md).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+
+from pipeline.trained import trained
 
 PATH = Path(__file__).with_name("gate.toml")
 
@@ -43,7 +45,7 @@ def passages(text: str) -> tuple[Span, ...]:
     Stretches begin and end where paragraphs do. Where any is read, so is the first paragraph of the text,
     which says who and what the story is about.
     """
-    found = _find(text)
+    found = find_cues(text)
     if not _reaches(found, min(len(text), 2 * _reach())):
         return ()  # all cues of the text within the shortest window would not do
     paragraphs = _paragraphs(text)
@@ -61,7 +63,7 @@ def passages(text: str) -> tuple[Span, ...]:
     return tuple((run[0][0], run[-1][1]) for run in read)
 
 
-def _find(text: str) -> list[tuple[int, int]]:
+def find_cues(text: str) -> list[tuple[int, int]]:
     """Return where a cue stands and which group it is of, in text order."""
     small = text.lower()
     if len(small) != len(text):  # a few letters are two when small; offsets have to stay
@@ -97,16 +99,21 @@ def _is_dense(found: Sequence[tuple[int, int]], places: Sequence[int], window: S
 
 
 def _reaches(found: Iterable[tuple[int, int]], length: int) -> bool:
-    least, whole, full = (float(_table()["threshold"][name]) for name in ("least", "whole", "full"))
+    least, whole, full = _thresholds()
     needed = least + (whole - least) * min(1.0, length / full)
-    return _weigh(Counter(group for _, group in found), length) >= needed
-
-
-def _weigh(counts: Counter[int], length: int) -> float:
-    """Return the weighted density of cues over `length` characters; times met count by their logarithm."""
-    rate = 2 / (length / 1000 + 0.5)
     weights = _weights()
-    return sum(weights[group] * math.log1p(rate * times) for group, times in counts.items())
+    return sum(weights[group] * dense for group, dense in densities(found, length).items()) >= needed
+
+
+def densities(found: Iterable[tuple[int, int]], length: int) -> dict[int, float]:
+    """Return how dense the cues of each group stand in `length` characters: times met by their logarithm.
+
+    Args:
+        found: offset and group of each cue, as `find_cues` returns them.
+        length: of the passage, in characters.
+    """
+    rate = 2 / (length / 1000 + 0.5)
+    return {group: math.log1p(rate * times) for group, times in Counter(group for _, group in found).items()}
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -129,7 +136,26 @@ def _reach() -> int:
 
 @cache
 def _weights() -> tuple[float, ...]:
-    return tuple(float(cue["weight"]) for cue in _table()["cue"])
+    learnt = trained("gate")["weights"]
+    return tuple(float(learnt[cue["words"][0]]) for cue in cues())
+
+
+@cache
+def _thresholds() -> tuple[float, float, float]:
+    """Return what a passage of no length and a whole one are to be worth, and how long a whole one is."""
+    short = _table()["short"]
+    return float(short["least"]), float(trained("gate")["whole"]), float(short["full"])
+
+
+def cues() -> list[dict[str, Any]]:
+    """Return the groups of cue words in the order of their numbers, each with what it weighs at least."""
+    return list(_table()["cue"])
+
+
+def forget() -> None:
+    """Have weights and threshold read again: they were learnt anew."""
+    _weights.cache_clear()
+    _thresholds.cache_clear()
 
 
 @cache
@@ -137,7 +163,7 @@ def _automaton() -> Any:
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    for group, cue in enumerate(_table()["cue"]):
+    for group, cue in enumerate(cues()):
         for word in cue["words"]:
             automaton.add_word(word.lower(), _Cue(word.lower(), group, word.isupper()))
     automaton.make_automaton()

@@ -45,9 +45,13 @@ class Passed:
             self.events += 1
             self.read_events += any(start <= place < end for start, end in spans)
 
+    def recall(self) -> float:
+        """Return the share of the events that lie in what is read."""
+        return self.read_events / self.events
+
     def line(self, name: str) -> str:
         """Return the figures as a line of the table."""
-        recall = f"{self.read_events / self.events:.4f}" if self.events else ""
+        recall = f"{self.recall():.4f}" if self.events else ""
         text, articles = self.read_characters / max(self.characters, 1), self.read / max(self.articles, 1)
         return f"{name:24}{self.articles:>10}{articles:>10.3f}{text:>10.3f}{self.events:>10}{recall:>10}"
 
@@ -84,12 +88,13 @@ def measure(sets: Iterable[AnnotatedSet]) -> list[tuple[str, Passed]]:
 def of_news(*sources: str) -> Passed:
     """Return what the gate lets through of articles that have no gold."""
     passed = Passed()
-    for article in _cleaned(sources):
+    for article in cleaned(sources):
         passed.add(article)
     return passed
 
 
-def _cleaned(sources: Sequence[str]) -> Iterable[Article]:
+def cleaned(sources: Sequence[str]) -> Iterable[Article]:
+    """Yield the articles of files and folders; those that hold none are passed over."""
     for page in read_files(sources):
         if isinstance(page, RawPage):
             try:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.score import train_confidence, train_offenses
+from pipeline.score import train_confidence, train_gate, train_offenses
 
 
 def main() -> None:
@@ -21,6 +21,7 @@ def main() -> None:
     parser.add_argument("decided", nargs="*", type=Path, help="files of `blotter export --format gold`")
     decided = parser.parse_args().decided
     print(train_offenses.train())
+    print(train_gate.train())
     print(train_confidence.train(decided))
 
 

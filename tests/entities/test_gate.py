@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.gate import PATH, passages
+from pipeline.trained import trained
 
 TABLE = tomllib.loads(PATH.read_text(encoding="utf-8"))
 CUED = "Police arrested a 31-year-old man in Ashby on Monday, and a judge ordered him held in jail on bail."
@@ -26,7 +27,9 @@ def test_of_a_counter_example_nothing_is_read(text: str) -> None:
 def test_every_word_stands_in_one_group_and_has_a_weight_that_speaks_for_reading() -> None:
     words = [word.lower() for cue in TABLE["cue"] for word in cue["words"]]
     assert sorted(words) == sorted(set(words))
-    assert all(cue["weight"] > 0 for cue in TABLE["cue"])
+    learnt = trained("gate")["weights"]
+    assert list(learnt) == [cue["words"][0] for cue in TABLE["cue"]]
+    assert all(learnt[cue["words"][0]] >= cue.get("least", 0) for cue in TABLE["cue"])
 
 
 def test_a_passage_far_down_a_long_story_is_read_with_the_first_paragraph_and_the_one_below() -> None:
@@ -42,11 +45,11 @@ def test_one_sentence_of_a_long_story_on_other_things_is_not_read() -> None:
 
 
 def test_lines_are_paragraphs_where_no_blank_line_parts_them() -> None:
-    text = "\n".join(["Weavers of Ashby", *[PLAIN * 3] * 12, CUED, CUED, CUED, CUED, *[PLAIN * 3] * 12])
+    text = "\n".join(["Weavers of Ashby", *[PLAIN * 3] * 12, *[CUED] * 6, *[PLAIN * 3] * 12])
     read = [text[start:end] for start, end in passages(text)]
     assert read[0] == "Weavers of Ashby"
     assert all("\n" in passage or CUED in passage for passage in read[1:])
-    assert "".join(read).count(CUED) == 4
+    assert "".join(read).count(CUED) == 6
 
 
 def test_ice_is_no_agency_and_a_part_of_a_word_is_no_cue() -> None:
