@@ -48,3 +48,4 @@ def test_each_report_is_in_one_cluster_and_no_veto_is_within(weights):
 
 def test_components_are_what_links_hold_together():
     assert components("dcba", [("a", "c"), ("c", "d")]) == [["a", "c", "d"], ["b"]]
+    assert components("ab", [("a", "x"), ("x", "y")]) == [["a"], ["b"]]

@@ -23,7 +23,10 @@ def pair(a: str, b: str) -> Pair:
 
 
 def components(ids: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
-    """Return the ids in groups that links hold together, each group and the groups in order."""
+    """Return the ids in groups that links hold together, each group and the groups in order.
+
+    Links of other ids are passed over: a decision may be about reports that are not looked at now.
+    """
     parent = {item: item for item in ids}
 
     def find(item: str) -> str:
@@ -33,8 +36,9 @@ def components(ids: Iterable[str], links: Iterable[Pair]) -> list[list[str]]:
         return item
 
     for a, b in links:
-        low, high = sorted((find(a), find(b)))
-        parent[high] = low
+        if a in parent and b in parent:
+            low, high = sorted((find(a), find(b)))
+            parent[high] = low
     groups: dict[str, list[str]] = {}
     for item in sorted(parent):
         groups.setdefault(find(item), []).append(item)
