@@ -139,7 +139,18 @@ def _fiscal_relative(match: Match, start: Origin) -> str | None:
 
 
 def _ago(match: Match, start: Origin) -> str | None:
-    return _shift_by(match, start, -1)
+    exact, words = group(match, "exact"), group(match, "n")
+    if not (exact or group(match, "today")) or not words or start.day is None or start.anchor is None:
+        return _shift_by(match, start, -1)
+    unit = match["unit"].lower().rstrip("s")
+    if unit != "year" or group(match, "half") or group(match, "hedge"):
+        return _shift_by(match, start, -1)
+    # "A year ago this week": the same week, month or day of that year.
+    year, leap = start.day.year - number(words), (start.day.month, start.day.day) == (2, 29)
+    then = start.day.replace(year=year, day=28 if leap else start.day.day)
+    if exact:
+        return span(*week(then)) if exact.lower() == "week" else then.isoformat()[:7]
+    return then.isoformat()
 
 
 def _shift(match: Match, start: Origin) -> str | None:

@@ -211,7 +211,8 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if lasts.count(words[-1]) > 1:
             # Two of one family are told apart by their first names.
             families.append(words[0])
-        if text[mention.start : mention.end].isupper():
+        shouted = text[mention.start : mention.end].isupper()
+        if shouted:
             families += [word.title() for word in families]
         if tuple(families) in sought:
             continue  # they were, from an earlier place on
@@ -221,7 +222,7 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for match in pattern.finditer(text, mention.end):
             if (
                 not any(taken[match.start() : match.end()])
-                and not is_nobody(text, *match.span())
+                and (shouted or not is_nobody(text, *match.span()))
                 and not is_town(text, *match.span())
                 and not _capital_before(text, match.start())
             ):

@@ -97,6 +97,8 @@ class _Reading:
         self.participants = Participants(doc, self.entities, self._labelled("count"))
         self.arguments = Arguments(doc, self.mentions)
         self.attributions = Attributions(doc)
+        self.untold: list[Trigger] = []
+        """Triggers of people without a number: "dozens were arrested Friday"."""
 
     def _labelled(self, label: str) -> list[Mention]:
         return [mention for mention in self.mentions if mention.label == label]
@@ -114,7 +116,8 @@ class _Reading:
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = furthest([item.renamed(joined) for item in laid])
-        events = merge(self._dated(share_custodians(self.text, tellings)))
+        dated, days = self._dated(share_custodians(self.text, tellings))
+        events = merge(dated, days)
         events = share_actors(self.arguments.institutions, events, self.article.published)
         return self._assemble(events, laid, joined)
 
@@ -149,6 +152,8 @@ class _Reading:
                 people += tuple(listed_people(self.doc, trigger, self.entities))
                 people += tuple(self._members(trigger, people)) if people else ()
             if not people:
+                if trigger.frame.of_people and modality.value == "actual":
+                    self.untold.append(trigger)
                 continue
             found.append(
                 self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
@@ -209,10 +214,14 @@ class _Reading:
                     presupposed=True,
                 )
 
-    def _dated(self, tellings: Sequence[Telling]) -> list[tuple[Telling, Value | None]]:
+    def _dated(
+        self, tellings: Sequence[Telling]
+    ) -> tuple[list[tuple[Telling, Value | None]], list[tuple[str, Value]]]:
+        """Return each telling with its date, and when what is told of people without a number happened."""
         reported: dict[int, frozenset[str]] = {}
-        for item in tellings:
-            reported[item.token.i] = reported.get(item.token.i, frozenset()) | {item.event}
+        told_of = [(item.token.i, item.event) for item in tellings]
+        for index, event in told_of + [(item.token.i, item.frame.event) for item in self.untold]:
+            reported[index] = reported.get(index, frozenset()) | {event}
         dates = self._labelled("date")
         dating = Dating(self.doc, dates, reported)
         timeline = Timeline(self.text, dates, self.article.published, dating.reported, self.derive.resolve)
@@ -229,7 +238,13 @@ class _Reading:
                     told = str(value.value).partition("/")[0]
                     values.append(value)
             result += [(item, value) for value in values] or [(item, None)]
-        return result
+        days = [
+            (trigger.frame.event, value)
+            for trigger in self.untold
+            for mention in dating.mentions(trigger.token)[:1]
+            if (value := timeline.value(mention, planned=False, told=None)) is not None
+        ]
+        return result, days
 
     def _with_count(self, quote: tuple[int, int], count: Mention | None) -> tuple[int, int]:
         """Return the quote with the number it is about, where that stands right in front of it."""

@@ -101,7 +101,7 @@ def test_an_offense_has_the_status_that_the_sentence_gives_it(
         "Agents were told not to arrest drug dealers.",
         "Police say that killers shall find no shelter here.",
         "He must register as a sex offender.",
-        "The storm came after two ranchers convicted of arson went to prison.",
+        "The storm came after ranchers convicted of arson went to prison.",
         "New rules say how schools handle allegations of sexual misconduct.",
     ],
 )

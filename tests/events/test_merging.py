@@ -209,6 +209,8 @@ def test_another_type_person_or_denial_is_another_event(other: Telling, events: 
         (group(45), group(45), [45]),
         (group(45), group(60), [45, 60]),
         (group(200, "at_least"), group(206), [206]),
+        (group(12, "at_least"), group(16), [16]),
+        (group(12, "at_least"), group(24), [12, 24]),
         (group(206), group(200, "at_least"), [206]),
         (group(200, "at_least"), group(300), [200, 300]),
         (group(200, "at_most"), group(206), [200, 206]),

@@ -18,6 +18,8 @@ from spacy.tokens import Span, Token
 from pipeline.events.grammar.syntax import text_of
 
 PATH = Path(__file__).with_name("modality.toml")
+_DECIDING = frozenset({"rule", "decide", "vote"})
+_SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
 )
@@ -53,6 +55,7 @@ class _Cues:
     general: re.Pattern[str]
     never_came: re.Pattern[str]
     planned_after: re.Pattern[str]
+    conditional_after: re.Pattern[str]
     negated_after: re.Pattern[str]
     taken_back: re.Pattern[str]
     by_order: re.Pattern[str]
@@ -91,6 +94,7 @@ def _cues() -> _Cues:
         general=pattern("general_before"),
         never_came=pattern("never_came"),
         planned_after=pattern("planned_after"),
+        conditional_after=pattern("conditional_after"),
         negated_after=pattern("negated_after"),
         taken_back=pattern("taken_back"),
         by_order=pattern("by_order"),
@@ -122,6 +126,13 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "planned" and (done or _is_ordered(token, clause)):
             continue
+        passive = any(child.dep_ == "auxpass" for child in token.children)
+        if (
+            value == "planned"
+            and passive
+            and cues.conditional_after.search(text[token.idx + len(token) : sentence.end_char])
+        ):
+            return Modality(None)
         return Modality(
             value,
             offset + match.start(),
@@ -213,11 +224,16 @@ def _governed(token: Token) -> Modality | None:
         return Modality(None)  # "people whom they wanted held"
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
+    if token.dep_ == "nsubj" and any(child.lower_ in _SUPPOSING for child in head.children):
+        return Modality(None)  # "His release would be a relief"
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
         return Modality(None)
     if token.dep_ == "pobj" and head.lower_ in ("before", "of") and head.head.lemma_ in cues.notifying:
         return Modality(None)  # "requested notification before his release"
     undone = token.lemma_.lower() in cues.undone
+    if undone and token.dep_ == "pobj" and head.lower_ == "against":
+        ruled = head.head.lemma_ in _DECIDING  # "ruled against the extradition of"; others speak of it
+        return Modality("negated", head.head.idx, head.idx + len(head)) if ruled else Modality(None)
     if undone and token.dep_ == "pobj" and head.lower_ == "for" and head.head.lemma_ in cues.asking:
         return Modality("planned", head.head.idx, head.idx + len(head))
     if token.dep_ != "dobj":
@@ -235,6 +251,9 @@ def _governed(token: Token) -> Modality | None:
 def _infinitive(token: Token) -> Modality | None:
     """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
     governor = token.head
+    if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
+        to = next(child for child in token.children if child.lower_ == "to")
+        return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
     if governor.lemma_ in _cues().carried_out | _cues().heads | {"order", "use"}:
         return None
     marker = next(child for child in token.children if child.lower_ == "to")

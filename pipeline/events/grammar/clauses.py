@@ -7,19 +7,42 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children
 
 _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
 )
+_OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
+"""What is done to people alone, organisations apart."""
 _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
 
 def is_accused(token: Token) -> bool:
-    """Say whether the clause has the token arrested, charged, tried or the like."""
-    held = token.dep_ in ("nsubjpass", "dobj") and token.head.lemma_ in _ACCUSING
-    return held or (token.dep_ == "nsubj" and token.head.lemma_ == "plead")
+    """Say whether the token's clause, or one that hangs on it, has them arrested, charged or the like."""
+    held = token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
+    told = any(
+        _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass"))
+        for clause in children(token, "acl", "relcl")
+    )
+    return held or told or (token.dep_ == "nsubj" and token.head.lemma_ == "plead")
+
+
+def is_arrested(noun: Token) -> bool:
+    """Say whether a common noun must be somebody, as only people are arrested: "an agitator was arrested"."""
+    charged = noun.head.lemma_ == "charge" and any(child.lower_ == "with" for child in noun.head.children)
+    arrested = noun.dep_ in ("nsubjpass", "dobj") and (noun.head.lemma_ in _OF_PEOPLE or charged)
+    common = noun.pos_ == "NOUN" and noun.tag_ == "NN" and not noun.ent_type_
+    return arrested and common and noun.lemma_.lower() not in nominals.lexicon().bodies
+
+
+def _accuses(verb: Token) -> bool:
+    taken = verb.lemma_ == "take" and any(
+        child.lower_ in ("into", "in") and any(noun.lower_ == "custody" for noun in child.children)
+        for child in verb.children
+    )
+    return verb.lemma_ in _ACCUSING or taken
 
 
 def is_of_story(token: Token) -> bool:

@@ -39,12 +39,16 @@ class Lexicon:
     say: frozenset[str]
     private: frozenset[str]
     official_before: re.Pattern[str]
+    soldier_before: re.Pattern[str]
     official_list: re.Pattern[str]
     official_after: re.Pattern[str]
     private_before: re.Pattern[str]
     private_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_after: re.Pattern[str]
+    died_before: re.Pattern[str]
+    died_after: re.Pattern[str]
+    held_near: re.Pattern[str]
 
 
 @cache

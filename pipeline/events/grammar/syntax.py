@@ -31,6 +31,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ in ("acl", "amod"):
         return not children(token, "dobj") or token.dep_ == "amod"
+    if _is_set_off(token):
+        return True
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
         unsaid = not children(token, "dobj", "nsubj")
         return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
@@ -45,13 +47,33 @@ def is_passive(token: Token) -> bool:
     return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
 
 
+def _is_set_off(token: Token) -> bool:
+    """Say whether a participle between commas was parsed as the verb: "Roe, arrested May 4, was freed"."""
+    if (
+        token.i == 0
+        or token.doc[token.i - 1].text != ","
+        or children(token, "dobj", "aux", "auxpass", "ccomp")
+    ):
+        return False
+    subjects = children(token, "nsubj")
+    return (
+        bool(subjects)
+        and subjects[-1].i < token.i
+        and token.dep_ == "ROOT"
+        and bool([other for other in children(token, "conj") if children(other, "auxpass", "aux")])
+    )
+
+
 def is_relative(token: Token) -> bool:
     """Say whether a token is a relative pronoun."""
     return token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$", "IN")
 
 
 def antecedent(token: Token) -> Token | None:
-    """Return the noun that a relative pronoun stands for."""
+    """Return the noun that a relative pronoun stands for; "asked who was freed" stands for nobody."""
+    asked = token.head.dep_ in ("ccomp", "pcomp", "csubj") and token.head.head.i < token.i
+    if asked and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.tag_ == "WP":
+        return None
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
             return _person_at(node.head)
@@ -165,6 +187,8 @@ def _named_behind(participle: Token) -> Token | None:
         return None
     if participle.dep_ == "ROOT":
         found = [name for aux in children(participle, "auxpass") for name in children(aux, "nsubj", "attr")]
+        if participle.doc[participle.i : participle.i + 2].text.endswith(":"):
+            found += children(participle, "nsubj", "dobj")  # "Also arrested: Ann Roe, 34"
     elif participle.dep_ in ("acl", "relcl"):
         node = participle.head
         while node.dep_ == "pobj" and node.head.lower_ in ("among", "of"):
@@ -207,10 +231,18 @@ def with_conjuncts(noun: Token) -> list[Token]:
             if (
                 child.i > noun.i
                 and child not in found
-                and (child.dep_ == "conj" or (child.dep_ == "appos" and child.pos_ == "PROPN"))
+                and (
+                    child.dep_ == "conj"
+                    or (child.dep_ == "appos" and (child.pos_ == "PROPN" or _is_listed_kin(child)))
+                )
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def _is_listed_kin(noun: Token) -> bool:
+    """Say whether an apposition is the next of a list: "Roe, 34, his brother Al, 37, and Max Poe, 33"."""
+    return noun.pos_ == "NOUN" and bool(children(noun, "poss")) and bool(children(noun, "conj"))
 
 
 def modifies_one(token: Token, noun: Token) -> bool:
@@ -224,7 +256,7 @@ def modifies_one(token: Token, noun: Token) -> bool:
         node = node.head
     if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
         return False
-    if any(other.i > token.i for other in noun.conjuncts):
+    if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):
         return True
     indefinite = any(child.lower_ in ("a", "an") for child in children(noun, "det"))
     helping = {child.lower_ for child in children(node, "aux", "auxpass")}

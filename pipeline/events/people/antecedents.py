@@ -76,7 +76,7 @@ class Antecedents:
             if entity.generic:
                 score -= 1.0
             if entity.official and not entity.described():
-                score += 1.0 if speaking else -1.6
+                score += 1.0 if speaking else -0.8 if entity.accused else -1.6
             elif speaking:
                 score -= 0.4
             if last.speaks and not speaking and not entity.described():

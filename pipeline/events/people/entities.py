@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_accused, is_of_story
+from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story
 from pipeline.events.grammar.syntax import children, noun_phrase, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.cataphora import named_ahead
@@ -63,9 +63,10 @@ class Entities:
         self._descriptions = Descriptions(doc, self._names, self._heads, self._age_heads, self._country_heads)
         self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
         silent = self._tokens_in(quiet)
-        for token in doc:
-            if token.i not in silent:
-                self._read(token)
+        for token in (token for token in doc if token.i not in silent):
+            self._read(token)
+        for entity in self.all:  # A prisoner who died is still the one who was sentenced.
+            entity.victim = entity.victim and not (entity.died and entity.accused)
 
     def _tokens_in(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
         """Return the tokens that begin in any of the spans."""
@@ -125,9 +126,9 @@ class Entities:
                 age = self._age_heads.get(token.i)
                 person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
                 return person and not (age is not None and age.rule == "age.behind_name")
-        if not nominals.is_person_noun(token) or nominals.is_plural(token):
+        if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
             return False
-        if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod"):
+        if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
             return False
         return not any(child.lower_ in _NOBODY for child in token.children)
 
@@ -250,6 +251,7 @@ class Entities:
                 item == token
                 or not any(
                     mid.dep_ in ("relcl", "advcl", "ccomp")
+                    or (mid.dep_ == "pobj" and nominals.is_person_noun(mid))
                     or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
                     or (mid.dep_ == "conj" and (mid.i in self._names or nominals.is_person_noun(mid)))
                     for mid in _between(item, token)
@@ -271,6 +273,8 @@ class Entities:
                 and not self._differs(token, found)
             ):
                 return found
+        if token.dep_ == "conj" and _is_one_with(token):
+            return self.by_token.get(token.head.i)
         if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
             subjects = children(token.head, "nsubj")
             if subjects and subjects[0].i in self.by_token:
@@ -362,7 +366,8 @@ class Entities:
             if same:
                 return same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
-        return self.antecedents.recent(pool, token, sex, REACH * 3)
+        called = [entity for entity in pool if not about and entity.is_called(lemma, self.doc)]
+        return self.antecedents.recent(called or pool, token, sex, REACH * 3)
 
     def _same_age(self, age: Mention, sex: str | None) -> Entity | None:
         """Return the unnamed person of that age told of before: headline and lead name one person twice."""
@@ -375,6 +380,14 @@ class Entities:
             and sex in (None, entity.sex)
         ]
         return same[-1] if same else None
+
+
+def _is_one_with(noun: Token) -> bool:
+    """Say whether two nouns share article and person: "the mechanic and father of two was"."""
+    verb = noun.head.head
+    alone = not children(noun, "det", "poss", "nummod") and not children(noun.head, "appos")
+    singular = any(form.lower_ in ("was", "is", "has") for form in (verb, *verb.children))
+    return alone and singular and noun.head.dep_ in _SUBJECT and nominals.is_person_noun(noun.head)
 
 
 def _between(item: Token, head: Token) -> list[Token]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from pipeline.schema import Mention
 
 FIRST_NAMES = Path(__file__).with_name("first_names.toml")
@@ -57,6 +59,8 @@ class Entity:
     generic: bool = False
     """Anybody: "a person", "each inmate"."""
     victim: bool = False
+    died: bool = False
+    """What makes a victim of the person is only that they died."""
     accused: bool = False
     """Was said to have been arrested, charged, convicted or the like."""
 
@@ -89,6 +93,12 @@ class Entity:
         """Say whether the person only acts or speaks: nothing is told of them but by their own name."""
         speaks = any(item.speaks for item in self.references) and bool(self.names)
         return (self.official or speaks) and not self.described()
+
+    def is_called(self, lemma: str, doc: Doc) -> bool:
+        """Say whether a noun of that lemma was said of the person before: "Roe, a cook", then "the cook"."""
+        return any(
+            item.kind == "nominal" and doc[item.token].lemma_.lower() == lemma for item in self.references
+        )
 
     def is_office(self) -> bool:
         """Say whether the person is only an office without a name that acts in the story: "the judge"."""

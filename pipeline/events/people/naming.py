@@ -91,10 +91,20 @@ class Naming:
             # A family name alone is the one's whom the story follows, not a relative's.
             return max(
                 fitting,
-                key=lambda entity: (entity.described(), len(entity.references), -entity.order),
+                key=lambda entity: (
+                    self._stands_alone(entity, words[0]),
+                    entity.accused - entity.kin,
+                    entity.described(),
+                    len(entity.references),
+                    -entity.order,
+                ),
                 default=None,
             )
         return fitting[-1] if fitting else None
+
+    def _stands_alone(self, entity: Entity, family: str) -> bool:
+        """Say whether the story has called the person by that family name alone before."""
+        return any(name == [family] for name in entity.name_words)
 
     def _misspelt(self, word: str) -> list[Entity]:
         """Return those whose family name differs by one letter, as where a story misspells it once."""

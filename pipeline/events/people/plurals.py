@@ -86,13 +86,15 @@ class Plurals:
         return []
 
     def _joined(self, token: Token, count: int, reach: int) -> list[Entity]:
-        """Return the last coordination of exactly so many people."""
+        """Return the last coordination of exactly so many people, of accused ones before any others."""
+        found: list[list[Entity]] = []
         for tokens in self._back(token, reach):
             for item in reversed(tokens):
                 people = self._coordinated(item) if item.i < token.i else []
                 if len(people) == count:
-                    return people
-        return []
+                    found.append(people)
+        accused = [people for people in found if all(item.accused or item.described() for item in people)]
+        return (accused or found or [[]])[0]
 
     def _back(self, token: Token, reach: int) -> list[list[Token]]:
         """Return the tokens of a token's sentence and of those before it, nearest first."""

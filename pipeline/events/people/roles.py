@@ -41,11 +41,17 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.victim = True
     private = words.private_before.search(before) or words.private_after.search(after)
     titled = words.official_before.search(before) or words.official_list.search(before)
+    if words.soldier_before.search(before):
+        titled = None
     if private:
         entity.private = True
     if private or titled or words.official_after.search(after):
         entity.official = True
     if words.victim_before.search(before) or is_harmed(after):
+        died = words.died_before.search(before) or words.died_after.search(after)
+        entity.died = bool(died) and (entity.died or not entity.victim)
+        sentence = re.split(r"[.!?]\s|\n", after, maxsplit=1)[0]
+        entity.accused = entity.accused or bool(entity.died and words.held_near.search(sentence))
         entity.victim = True
     if re.search(r"\bMr\.? $", before):
         entity.sex = "m"

@@ -14,16 +14,29 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")
 _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_SAYING, _FILED, _PAPERS, _PROCEEDINGS, _DEEDS, _LATER, _HEARINGS = (
+_SAYING, _FILED, _PAPERS, _PROCEEDINGS, _DEEDS, _LATER, _HEARINGS, _STOPS, _UNDOING, _TIMES = (
     frozenset(_WORDS[name])
-    for name in ("saying", "filed", "papers", "proceedings", "deeds", "later", "hearings")
+    for name in (
+        "saying",
+        "filed",
+        "papers",
+        "proceedings",
+        "deeds",
+        "later",
+        "hearings",
+        "stops",
+        "undoing",
+        "times",
+    )
 )
 _SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
+_BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
+"""Prepositions of a phrase whose event has a day of its own."""
 _OTHER_SIDE = frozenset({"until", "till"})
 """What ends then did not happen then."""
 _NEAR = 12
@@ -101,11 +114,16 @@ class Dating:
     def _owner(self, root: Token, date: Mention) -> int | None:
         if root.dep_ == "pobj" and root.head.lower_ in _OTHER_SIDE:
             return None
+        beside = self._noun_beside(root)
+        if beside is not None:
+            return beside
         below = root
         for node in root.ancestors:
             if node.i in self._events:
                 if date.detail == "day" and self._is_of_deed(root, node):
                     return None
+                if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
+                    return None  # "The court upheld his conviction on Friday"
                 self._direct.add((node.i, date.start))
                 return node.i
             if node.lemma_ in _SAYING and self._is_of_saying(root, node):
@@ -115,6 +133,8 @@ class Dating:
             if node.pos_ in ("NOUN", "PROPN") and _is_of_noun(root, below, node):
                 return None
             if node.pos_ in ("VERB", "AUX"):
+                if node.lemma_ in _UNDOING:
+                    return None
                 if node.lemma_ in _HEARINGS:
                     self._hearings.setdefault(node.i, []).append(date)
                 return self._of_clause(root, node, date)
@@ -138,6 +158,18 @@ class Dating:
             for prep in (*verb.children, *(child for item in verb.children for child in item.children))
             if prep.dep_ == "prep" and verb.i < prep.i < root.i
         )
+
+    def _noun_beside(self, root: Token) -> int | None:
+        """Return the noun of an event right in front of a day, however the parser hung the day.
+
+        "After his arrest Tuesday, he was taken to jail"; "The arrest Tuesday of Ann Roe".
+        """
+        start = root.left_edge.i
+        if root.dep_ != "npadvmod" or start == 0 or start - 1 not in self._events:
+            return None
+        noun = self.doc[start - 1]
+        behind = noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND
+        return noun.i if noun.pos_ == "NOUN" and (behind or noun.dep_ in ("nsubj", "nsubjpass")) else None
 
     def _is_of_saying(self, root: Token, verb: Token) -> bool:
         if not any(
@@ -185,6 +217,12 @@ class Dating:
         "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his aunt
         came on Oct. 3, he was arrested"; "was sentenced for leaving the gate open last week".
         """
+        if verb.tag_ == "VBG" and verb.dep_ in ("pobj", "pcomp") and verb.head.head.pos_ == "VERB":
+            # "was stopped for speeding on Tuesday, then arrested": the stop's day.
+            scene = verb.head.head
+            told = [item.i for item in children(scene, "advcl", "conj", "dep") if item.i in self._events]
+            if scene.lemma_ in _STOPS and told:
+                return told[0]
         node = verb
         to_come = any(child.lower_ == "to" for child in node.children)
         while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
@@ -310,12 +348,13 @@ class Dating:
 def _is_aside(token: Token, verb: Token) -> bool:
     """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
 
-    "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years".
+    "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years"; what happens "where" the
+    clause leads does not.
     """
     node = token
     while node not in (verb, node.head):
         if node.dep_ == "relcl":
-            return True
+            return all(child.lower_ != "where" for child in node.children)
         node = node.head
     return False
 
@@ -338,4 +377,6 @@ def _is_of_noun(root: Token, below: Token, noun: Token) -> bool:
     """Say whether a date is a noun's own: "the 2001 killing", "held in the death of a woman this month"."""
     if below == root and root.i < noun.i and noun.lemma_ not in _PROCEEDINGS:
         return root.dep_ in ("amod", "nummod", "compound", "nmod", "poss")
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head == noun:
+        return noun.lemma_ not in _TIMES | _PROCEEDINGS  # "the war of the 1990s"
     return noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over")

@@ -21,9 +21,14 @@ _SMALL = 12
 
 
 def merge(
-    tellings: Sequence[tuple[Telling, Value | None]],
+    tellings: Sequence[tuple[Telling, Value | None]], days: Sequence[tuple[str, Value]] = ()
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
-    """Return the events, each with the telling that says it best, in text order."""
+    """Return the events, each with the telling that says it best, in text order.
+
+    Args:
+        tellings: what is told, each with its date.
+        days: event and date of what is told of people without a number.
+    """
     events: list[Happening] = []
     # What is dated makes the events; what is not joins one of them.
     for telling, date in sorted(
@@ -35,7 +40,7 @@ def merge(
                 events.append(Happening(telling, owner, date, telling.token.i, [telling.token]))
             else:
                 _take_in(_likeliest(same, telling), telling, date)
-    lend_dates(events)
+    lend_dates(events, days)
     events = _told_apart(events)
     return [
         (event.telling, event.owner, event.date)
@@ -127,6 +132,11 @@ def _told_apart(events: Sequence[Happening]) -> list[Happening]:
             if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
         ]
         members = [person for person in people if person.described() or person.names]
+        first = min((item.token for person in members for item in person.references), default=event.order)
+        detainers = event.telling.event.startswith("detainer_")
+        if not single and first < event.order and not detainers:
+            kept.append(event)  # "the return to prison of two ranchers" behind two who are named
+            continue
         if len(members) == count or len(set(single)) >= count:
             missing = [person for person in members if person not in single] if len(members) == count else []
             kept += [

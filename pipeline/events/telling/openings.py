@@ -24,6 +24,8 @@ _LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
+_OFTEN = 3
+"""Whom a story follows is named more often than so."""
 _FRONT = 3
 """Words in front of an office that say that it was held before."""
 _REACH = 8
@@ -85,6 +87,8 @@ def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity
     An official only where the opening tells of one.
     """
     described = [entity for entity in entities.all if entity.names and entity.described()]
+    if not described:
+        described = [entity for entity in entities.all if _is_followed(entity, entities)]
     told = [
         entity
         for entity in described
@@ -92,7 +96,15 @@ def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity
     ]
     if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
         return []
-    return told if _LAID_TO.search(doc[told[0].references[0].token].sent.text) else []
+    laid = _LAID_TO.search(doc[told[0].references[0].token].sent.text)
+    return told if laid or _is_followed(told[0], entities) else []
+
+
+def _is_followed(person: Entity, entities: Entities) -> bool:
+    """Say whether a story follows one person: named more often than anybody else, and often."""
+    often = {entity: sum(item.kind == "name" for item in entity.references) for entity in entities.all}
+    others = [number for entity, number in often.items() if entity is not person]
+    return often[person] > max(_OFTEN, *others, 0)
 
 
 def _in_office(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
@@ -144,7 +156,8 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
     """Say whether nothing marks the unnamed person as another than the one named ("another", kin)."""
     token = doc[entity.references[0].token]
     words = {child.lower_ for child in token.children}
-    kin = token.lemma_.lower() in lexicon().relative and any(child.dep_ == "poss" for child in token.children)
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    kin = owners and (token.lemma_.lower() in lexicon().relative or owners[0].pos_ == "PRON")
     return (
         not kin
         and not words & {"another", "other", "second", "third", "one", "each", "any", "every"}

@@ -26,6 +26,7 @@ _PLACE_WORDS = frozenset(
     {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
     | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
 )
+_DOZENS = (12, 24, 36, 48)
 _DAYS = frozenset({"today", "yesterday", "tonight"})
 _REPEATED = frozenset({"release", "detainer_issued", "detainer_declined", "detainer_honored"})
 """Events of which a headline says "again" itself where it means the later one."""
@@ -146,10 +147,15 @@ def counts_agree(a: Mention, b: Mention) -> bool:
     for one, other in ((a, b), (b, a)):
         low, exact = int(one.value or 0), int(other.value or 0)
         if low == exact or (
-            one.detail in ("at_least", "about") and not other.detail and low < exact <= low * 1.1
+            one.detail in ("at_least", "about") and not other.detail and low < exact <= _rounded(low)
         ):
             return True
     return False
+
+
+def _rounded(count: int) -> float:
+    """Return up to which number a rounded count may stand for: "more than a dozen" is up to 23."""
+    return count + 11 if count in _DOZENS else count * 1.1
 
 
 def _group_of(modality: Modality) -> str:

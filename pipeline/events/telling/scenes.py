@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.sameness import Happening
+from pipeline.schema import Value
 
 _BESIDE = 8
 """Tokens between two deeds of one clause."""
@@ -18,18 +19,26 @@ _OF_DETAINERS = frozenset({"release", "transfer"})
 """What becomes of those whom a detainer is for."""
 _OF_GROUPS = ("arrest", "charge")
 """Events that a group meets at once."""
+_OF_CROWDS = ("arrest", "charge", "removal")
+"""Events of many that stories tell twice, once with their number."""
 _FIGURES = 80
 """Tokens between two figures of one report."""
 
 
-def lend_dates(events: Sequence[Happening]) -> None:
-    """Date what no telling dates, from the event that it belongs to."""
+def lend_dates(events: Sequence[Happening], days: Sequence[tuple[str, Value]] = ()) -> None:
+    """Date what no telling dates, from the event that it belongs to.
+
+    Args:
+        events: the events of an article; they take the dates.
+        days: event and date of what is told of people without a number.
+    """
     for event in events:
         if event.date is None and not event.telling.presupposed and event.telling.modality.value == "actual":
             lender = _coordinate(event, events)
             if lender is not None:
                 event.date = lender.date
     _lend_to_broken(events)
+    _lend_days(events, days)
     _lend_figures(events)
     _lend_to_members(events)
 
@@ -71,6 +80,25 @@ def _coordinated(a: Token, b: Token) -> bool:
     verbs = [a, a.head] if a.pos_ == "NOUN" else [a]
     beside = b.dep_ == "conj" and abs(a.i - b.i) <= _BESIDE and a.sent == b.sent and b.head in a.head.subtree
     return beside or any(b == other for verb in verbs for other in verb.conjuncts)
+
+
+def _lend_days(events: Sequence[Happening], days: Sequence[tuple[str, Value]]) -> None:
+    """Give the day of a crowd's event to the number that the story gives for the same event.
+
+    "Dozens were arrested on Friday ... The police said that 61 people were arrested."
+    """
+    for kind in _OF_CROWDS:
+        told = {str(value.value): value for event, value in days if event == kind}
+        groups = [
+            event
+            for event in events
+            if event.telling.event == kind
+            and isinstance(event.owner, Group)
+            and event.date is None
+            and event.telling.modality.value in ("actual", "alleged")
+        ]
+        if len(told) == len(groups) == 1:
+            groups[0].date = next(iter(told.values()))
 
 
 def _lend_figures(events: Sequence[Happening]) -> None:

@@ -138,6 +138,9 @@ class Participants:
             noun: the noun.
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
+        listed = self._listed_behind(noun)
+        if listed:
+            return listed
         alone = saying is not None and syntax.modifies_one(saying, noun)
         found: list[Entity | Group] = []
         for token in [noun] if alone else syntax.with_conjuncts(noun):
@@ -186,10 +189,32 @@ class Participants:
                 return [self.entities.by_token[node.i]]
         return []
 
+    def _listed_behind(self, noun: Token) -> list[Entity | Group]:
+        """Return those named between commas behind a plural, wherever the parser hung the names.
+
+        "The leaders of the standoff, Ann and Ray Roe, were arrested."
+        """
+        if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+            return []
+        first = next((item for item in noun.subtree if item.i > noun.i and self.entities.is_name(item)), None)
+        if first is None or first.i not in self.entities.by_token or first.left_edge.i == 0:
+            return []
+        set_off = noun.doc[first.left_edge.i - 1].text == ","
+        if not set_off or first.dep_ not in ("conj", "appos"):
+            return []
+        return [
+            self.entities.by_token[item.i]
+            for item in syntax.with_conjuncts(first)
+            if item.i >= first.i and item.i in self.entities.by_token
+        ]
+
     def _one(self, token: Token) -> Sequence[Entity | Group]:
         known = self.entities.by_token.get(token.i)
         if known is not None:
             return [known]
+        family = self._family(token)
+        if family:
+            return family
         count = self.count_of(token)
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
@@ -212,6 +237,18 @@ class Participants:
             return self.plurals.before(token, None)
         return []
 
+    def _family(self, token: Token) -> list[Entity]:
+        """Return those of one family that a plural of its name stands for: "the Hales"."""
+        if token.pos_ != "PROPN" or token.left_edge.lower_ != "the" or not token.lower_.endswith("s"):
+            return []
+        name = token.lower_[:-1].removesuffix("e") if token.lower_.endswith("ses") else token.lower_[:-1]
+        people = [
+            entity
+            for entity in self.entities.all
+            if any(len(words) > 1 and words[-1] == name for words in entity.name_words)
+        ]
+        return people if len(people) > 1 else []
+
     def count_of(self, token: Token) -> Mention | None:
         """Return the count of a noun for people, or of a number that stands for people itself."""
         if (
@@ -224,7 +261,8 @@ class Participants:
             held = syntax.objects_of(token, "of")
             return self.count_of(held[0]) if held and held[0] != token else None
         counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
-        if not counted and token.i not in self.entities.nationality_tokens:
+        counted = counted or token.ent_type_ == "NORP" or token.i in self.entities.nationality_tokens
+        if not counted:
             return None
         for child in token.children:
             if (
