@@ -167,6 +167,7 @@ def pages(path: Path) -> Iterator[Asked]:
     yield Asked("event in all reports", each("event", linked))
     yield Asked("custodian", each("custodian", jails))
     yield Asked("check, before a claim", ["/check"])
+    yield Asked("review", ["/review"])
 
 
 def measure(path: Path) -> list[Answered]:

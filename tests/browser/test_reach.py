@@ -21,6 +21,7 @@ PAGES = (
     "/article/hostile",
     "/articles",
     "/check",
+    "/review",
     "/custodian/Quabbin+County+House+of+Correction",
     "/article/nobody",
 )
@@ -84,7 +85,7 @@ def test_the_first_tab_leads_past_the_menu(page):
     expect(at.get_by_label("type")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/", "/events?type=release", ARTICLE, "/check"])
+@pytest.mark.parametrize("path", ["/", "/events?type=release", ARTICLE, "/check", "/review"])
 def test_tab_goes_through_all_that_can_be_used_in_order_and_where_it_stands_is_seen(page, path):
     at = page.go(path)
     usable = at.locator("a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']").count()

@@ -37,6 +37,12 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+_STALE = b"did not match cookie"
+"""What Datasette answers to a form without the token of the session, all of it."""
+_OF_ANOTHER_SESSION = (
+    b"Nothing was changed: this form is of another session, or none. Go back, load its page again, and send "
+    b"it once more; sign in first if the page does not say that you are."
+)
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _hookimpl = HookimplMarker("datasette")
 
@@ -154,11 +160,17 @@ def guarded(app: App, local: bool) -> App:
             await app(scope, receive, send)
             return
 
+        refused = False
+
         async def send_guarded(message: Message) -> None:
+            nonlocal refused
             if message["type"] == "http.response.start":
+                refused = scope["method"] == "POST" and message["status"] == 403
                 kept = [item for item in message["headers"] if item[0].decode().lower() not in _HEADERS]
                 ours = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
                 message = {**message, "headers": kept + ours}
+            elif refused and _STALE in message.get("body", b""):
+                message = {**message, "body": _OF_ANOTHER_SESSION}
             await send(message)
 
         host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("datasette")
 from pipeline.review.desk import pages as desk_pages  # noqa: E402
-from pipeline.review.desk import routes  # noqa: E402
+from pipeline.review.desk import review, routes  # noqa: E402
 from pipeline.score.bench_desk import build, pages  # noqa: E402
 from pipeline.store import desk, event_lists  # noqa: E402
 
@@ -29,6 +29,7 @@ def work(new_desk, monkeypatch):
     # Lists so short, and so little looked through, that the small database fills them too.
     monkeypatch.setattr(event_lists, "_SCANNED", 50)
     monkeypatch.setattr(desk_pages, "_ROWS", 5)
+    monkeypatch.setattr(review, "_QUEUE", 5)
     steps = Counter()
 
     class Counted(desk.DeskRecords):
