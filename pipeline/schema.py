@@ -223,6 +223,16 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field in which reports of one event cannot all be right."""
+
+    field: str
+    """`age`, `nationality`, `date`, `count`, `custodian`, `agency`, `outcome` or `status`."""
+    values: tuple[tuple[str, str], ...]
+    """Id of each report (`events.id`) that says something, and what it says, in the order of the reports."""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word of a parsed text; dependencies are those of ClearNLP."""
 

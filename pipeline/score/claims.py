@@ -28,6 +28,7 @@ from pipeline.nlp import load
 from pipeline.review.check.told import lines, verdict_dict
 from pipeline.review.rows import Desk
 from pipeline.schema import Intake, RawPage
+from pipeline.score.calibration import reliability
 from pipeline.score.gold import read_annotations
 from pipeline.score.gold_records import gold_extraction
 from pipeline.score.likeness import Record, overlap, plain
@@ -48,6 +49,8 @@ class Result:
     """Gold verdict and the one given."""
     ranks: list[float] = field(default_factory=list)
     """For each claim with gold evidence, 1 over the place of the first that is right; 0: none is."""
+    sures: list[tuple[float, bool]] = field(default_factory=list)
+    """For each answer other than unknown, how sure it is, and whether it is right."""
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -139,6 +142,8 @@ def compare(
     result = Result()
     for claim, answer in zip(claims, answers, strict=True):
         result.confusion[claim["verdict"], answer["verdict"]] += 1
+        if answer["sure"] is not None:
+            result.sures.append((answer["sure"], claim["verdict"] == answer["verdict"]))
         rank = reciprocal_rank(claim["evidence"], gold, answer["evidence"])
         if claim["evidence"]:
             result.ranks.append(rank)
@@ -189,8 +194,21 @@ def report(result: Result, with_errors: bool) -> str:
             f"contradicted for an unknown: {confusion['unknown', 'contradicted']}",
             f"mean reciprocal rank of the right evidence: {result.mean_reciprocal_rank:.3f}"
             f" of {len(result.ranks)} claims",
+            _sureness(result.sures),
             *(result.errors if with_errors else ()),
         ]
+    )
+
+
+def _sureness(sures: Sequence[tuple[float, bool]]) -> str:
+    """Return in a line how far answers are as often right as they are sure."""
+    if not sures:
+        return "no answer but unknown"
+    found = reliability([sure for sure, _ in sures], [right for _, right in sures])
+    mean = sum(sure for sure, _ in sures) / len(sures)
+    return (
+        f"answers other than unknown: {len(sures)}, right {found.precision:.3f}, sure {mean:.3f}, "
+        f"expected calibration error {found.error:.3f}"
     )
 
 

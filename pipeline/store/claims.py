@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.store.linked import LinkedRecords
@@ -45,30 +45,30 @@ class Report:
     """The linked event's id."""
     voice: int
     type: str
-    subject_id: str | None
-    person: str | None
-    """The linked person's id."""
-    count: int | None
-    qualifier: str | None
-    date: str | None
-    agency: str | None
-    actor: str | None
-    custodian: str | None
-    state: str | None
-    """Of the custodian, by the gazetteer."""
-    city: str | None
-    modality: str
     quote: str
     confidence: float
     article_id: str
-    source: str | None
-    published: str | None
-    age: int | None
+    subject_id: str | None = None
+    person: str | None = None
+    """The linked person's id."""
+    count: int | None = None
+    qualifier: str | None = None
+    date: str | None = None
+    agency: str | None = None
+    actor: str | None = None
+    custodian: str | None = None
+    state: str | None = None
+    """Of the custodian, by the gazetteer."""
+    city: str | None = None
+    modality: str = "actual"
+    source: str | None = None
+    published: str | None = None
+    age: int | None = None
     """Of the person, in this article."""
-    nationality: str | None
-    states: frozenset[str]
+    nationality: str | None = None
+    states: frozenset[str] = frozenset()
     """That the article speaks of."""
-    offenses: tuple[tuple[str, str, str], ...] = field(default=())
+    offenses: tuple[tuple[str, str, str], ...] = ()
     """Of the person in this article: category, status, the words that name it."""
 
 
@@ -176,25 +176,14 @@ def _known(row: Row) -> KnownPerson:
 
 
 def _status(row: Row) -> Report:
-    states = frozenset(json.loads(row["features"])["states"])
     names = ("id", "subject_id", "person", "quote", "confidence", "article_id", "source", "published", "age")
-    values = {name: row[name] for name in names}
     return Report(
-        **values,
+        **{name: row[name] for name in names},
         event=row["id"],
         voice=1,
         type=_TOLD_BY[row["status"]],
-        count=None,
-        qualifier=None,
-        date=None,
-        agency=None,
-        actor=None,
-        custodian=None,
-        state=None,
-        city=None,
-        modality="actual",
         nationality=row["nationality"],
-        states=states,
+        states=frozenset(json.loads(row["features"])["states"]),
         offenses=((row["category"], row["status"], row["quote"]),),
     )
 

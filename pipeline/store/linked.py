@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import QueryError
+from pipeline.schema import Conflict
 from pipeline.store.queries import Records
 from pipeline.store.rows import Row
 
@@ -76,16 +77,6 @@ class EventVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictVersions:
-    """A field in which reports of one event disagree."""
-
-    field: str
-    """age, date, count, custodian, outcome or status."""
-    values: tuple[tuple[str, str], ...]
-    """`events.id` and what it says, in the order of the event's reports."""
-
-
-@dataclass(frozen=True, slots=True)
 class LinkedEvent:
     """One event over all articles."""
 
@@ -99,7 +90,7 @@ class LinkedEvent:
     sources: int
     """Independent ones."""
     reports: tuple[EventVersion, ...]
-    conflicts: tuple[ConflictVersions, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +243,7 @@ class LinkedRecords(Records):
         for conflict in self.db.query("SELECT * FROM conflicts WHERE event = ?", [row["id"]]):
             by_field[conflict["field"]].append((conflict["report"], conflict["value"]))
         conflicts = tuple(
-            ConflictVersions(name, tuple(sorted(values, key=lambda item: order.get(item[0], len(order)))))
+            Conflict(name, tuple(sorted(values, key=lambda item: order.get(item[0], len(order)))))
             for name, values in sorted(by_field.items())
         )
         return LinkedEvent(

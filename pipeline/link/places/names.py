@@ -10,11 +10,12 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 PATH = Path(__file__).with_name("names.toml")
+_CACHED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def plain_name(name: str) -> str:
     return " ".join(_alike().get(word, word) for word in words if word not in _data()["skipped"])
 
 
+@lru_cache(_CACHED)
 def parse(name: str) -> PlaceName:
     """Take a name apart."""
     plain = plain_name(name)

@@ -17,6 +17,7 @@ from pipeline.link.reports.match_events import counts_fit, same_holder, stay
 from pipeline.link.reports.match_people import ages_fit
 from pipeline.link.reports.reports import EventReport, PersonReport
 from pipeline.link.reports.spans import gap
+from pipeline.schema import Conflict
 
 _OUTCOMES = {
     "detainer_issued": "lodged",
@@ -34,16 +35,6 @@ _DETAINER_DAYS = 31
 """Days between two outcomes up to which they may be of one detainer."""
 _RANKS = frozenset({"deputies", "officers", "troopers", "patrol", "detectives", "highway", "local", "town"})
 _SAID = {"actual": "", "alleged": "disputed: ", "negated": "not "}
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A field in which reports of one event cannot all be right."""
-
-    field: str
-    """`age`, `nationality`, `date`, `count`, `custodian`, `agency`, `outcome` or `status`."""
-    values: tuple[tuple[str, str], ...]
-    """Id of each report that says something, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +80,18 @@ def conflicts_of(
 
 def _conflict(field: _Field, reports: Sequence[_Said]) -> Conflict | None:
     said = [report for report in reports if field.value(report) is not None]
-    any_two = any(field.differ(a, b) for index, a in enumerate(said) for b in said[:index])
+    # What many reports tell alike is compared once.
+    told = list({_compared_by(field, report): report for report in said}.values())
+    any_two = any(field.differ(a, b) for index, a in enumerate(told) for b in told[:index])
     values = tuple((report.event.id, str(field.value(report))) for report in said)
     return Conflict(field.name, values) if any_two else None
+
+
+def _compared_by(field: _Field, report: _Said) -> tuple[object, ...]:
+    """Return all of a report that `differ` looks at."""
+    event, person = report.event, report.person
+    age = None if person is None else (person.age, person.published)
+    return field.value(report), event.span, event.qualifier, event.holder_county, age
 
 
 def _holders_differ(a: EventReport, b: EventReport) -> bool:

@@ -70,8 +70,6 @@ class Part:
     custodian: str | None
     offense: tuple[str, str] | None
     """Category and the claim's words for it."""
-    confidence: float
-    """How likely it is that the claim says so."""
     overturned: bool = False
     """It is a conviction that is undone: that there was one speaks not against it."""
 
@@ -209,7 +207,6 @@ def _part(event: Event, who: Who | None, offense: Offense | None) -> Part:
         agency=None if event.agency is None else str(event.agency.value),
         custodian=None if event.custodian is None else str(event.custodian.value),
         offense=None if offense is None else (offense.category, str(offense.quote.value)),
-        confidence=event.quote.confidence,
     )
 
 

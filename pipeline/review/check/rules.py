@@ -25,9 +25,13 @@ class Opposed:
 
 
 @cache
+def _rules() -> dict[str, Any]:
+    return tomllib.loads(RULES.read_text(encoding="utf-8"))
+
+
 def table(name: str) -> Any:
     """Return a table of `rules.toml`."""
-    return tomllib.loads(RULES.read_text(encoding="utf-8"))[name]
+    return _rules()[name]
 
 
 @cache

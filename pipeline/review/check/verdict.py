@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
+from pipeline.review.check.rules import table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
@@ -59,8 +60,9 @@ def judge_part(part: Part, findings: Iterable[Finding]) -> PartVerdict:
     sure = None
     if verdict != UNKNOWN:
         chances = [_chance(side) for side in (fors, againsts) if side]
-        sure = round(min(chances) * part.confidence, 3)
-    near = [finding for finding in told if finding.side == NEAR or finding in overruled]
+        sure = round(min(chances) * table("sure")["read"], 3)
+    void = {finding.report.id for finding in overruled}
+    near = [finding for finding in told if finding.side == NEAR or finding.report.id in void]
     shown = [*_ranked([*fors, *againsts]), *_ranked(near)]
     return PartVerdict(part, verdict, tuple(shown), len(_voices(fors)), len(_voices(againsts)), sure)
 
@@ -180,7 +182,8 @@ def _led(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
             continue
         latest = max(finding.report.published or "" for finding in told)
         overruled += [finding for finding in told if (finding.report.published or "") < latest]
-    leading = [finding for finding in findings if finding.side != NEAR and finding not in overruled]
+    void = {finding.report.id for finding in overruled}
+    leading = [finding for finding in findings if finding.side != NEAR and finding.report.id not in void]
     return leading, overruled
 
 

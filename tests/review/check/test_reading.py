@@ -1,6 +1,7 @@
 """Claims in the words people have for things are read as events of the database."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,10 @@ from pipeline.review.check.reading.parts import Known, read_parts
 from pipeline.schema import Article
 
 ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]
+WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
 NOBODY = Known(
     lambda name: "Pratt" in name,
-    lambda name: name in ("Ohio", "Maine"),
+    lambda name: name in ("Ohio", "Maine", "Texas", "El Paso"),
     lambda _: (("1", "Nilo Pratt"), ("2", "Otto Pratt")),
 )
 
@@ -46,6 +48,18 @@ def test_every_action_is_found_in_its_examples_and_in_no_counter_example(said):
     missed = [(*pair, got) for pair, got in zip(wanted, found, strict=False) if pair[1] not in got]
     wrong = [(*pair, got) for pair, got in zip(unwanted, found[len(wanted) :], strict=True) if pair[1] in got]
     assert (missed, wrong) == ([], [])
+
+
+@pytest.mark.slow
+def test_wordings_of_all_kinds_are_read(said):
+    wanted = [(event, claim) for event, claims in WORDINGS.items() for claim in claims]
+    read = said(*(claim for _, claim in wanted))
+    wrong = [
+        (event, claim, events(item))
+        for (event, claim), item in zip(wanted, read, strict=True)
+        if (events(item) != [] if event == "none" else event not in events(item))
+    ]
+    assert wrong == []
 
 
 @pytest.mark.slow

@@ -135,7 +135,6 @@ class _Reading:
                         agency=self._agency(clause) if told.event in _BY_AGENCY else None,
                         custodian=custodian,
                         offense=offense,
-                        confidence=0.9,
                         overturned=told.event == "acquittal" and _OUTCOME.search(clause.form) is not None,
                     )
 
