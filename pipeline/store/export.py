@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.rows import Row
@@ -37,6 +38,13 @@ def statuses_of(records: LinkedRecords, person: str) -> set[str]:
     """Return how far the offenses got that one article lays to a person (`people.id`)."""
     sql = "SELECT DISTINCT status FROM offenses WHERE subject_id = ?"
     return {row[0] for row in records.db.execute(sql, [person])}
+
+
+def people_by_article(records: LinkedRecords) -> Iterator[tuple[str, list[Row]]]:
+    """Yield each article that names people with their rows, by article id."""
+    sql = "SELECT id, article_id, role, name, minor FROM people ORDER BY article_id, key"
+    for article_id, rows in groupby(records.db.query(sql), key=lambda row: str(row["article_id"])):
+        yield article_id, list(rows)
 
 
 def has_events(records: LinkedRecords, people: list[str]) -> bool:

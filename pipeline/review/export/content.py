@@ -25,7 +25,7 @@ from pipeline.review.export.profiles import Profile, Protection
 from pipeline.review.happenings import Happening, happenings
 from pipeline.review.privacy import Redactor, protected_names
 from pipeline.schema import Article, Extraction
-from pipeline.store.export import linked_people, links_of
+from pipeline.store.export import linked_people, links_of, people_by_article
 from pipeline.store.hidden import Hidden
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.queries import Hit
@@ -164,11 +164,11 @@ class Content:
 
     def _learn(self) -> None:
         """Note the hidden names of all articles, and the articles whose ids hold one."""
-        for article_id in self.records.article_ids():
-            article, extraction = self.records.records(article_id)
-            labels = self._protection.labels(extraction)
+        for article_id, people in people_by_article(self.records):
+            labels = self._protection.labels(article_id, people)
             if not labels:
                 continue
+            article, extraction = self.records.records(article_id)
             for name, mark in protected_names(extraction, labels).items():
                 self._names.add(name, mark)
             if Redactor(article, extraction, labels).address(article_id) != article_id:
@@ -182,7 +182,7 @@ class Content:
     def _article(self, article_id: str) -> Exported:
         row, stored = self.records.rows(article_id)
         before, read = to_records(row, stored)
-        labels = self._protection.labels(read)
+        labels = self._protection.labels(article_id, stored["people"])
         owned = {
             key(str(person.name.value)) for person in read.people if person.name and person.id not in labels
         }

@@ -19,14 +19,13 @@ from typing import Literal
 
 from pipeline.review.decisions import Decisions
 from pipeline.review.export.known_names import KnownNames
-from pipeline.review.privacy import MINOR, VICTIM, label
+from pipeline.review.privacy import MINOR, VICTIM
 from pipeline.review.standing import standings
-from pipeline.schema import Extraction
 from pipeline.store.export import laid, links_of, statuses_of
 from pipeline.store.hidden import Hidden
 from pipeline.store.linked import LinkedRecords, PersonVersion
 from pipeline.store.queries import Hit
-from pipeline.store.rows import row_id
+from pipeline.store.rows import Row, row_id
 
 Profile = Literal["public", "pseudonymous", "full"]
 PROFILES: tuple[Profile, ...] = ("public", "pseudonymous", "full")
@@ -56,19 +55,26 @@ class Protection:
         self._names = KnownNames(hidden)
         self._profile = profile
         self._versions = lru_cache(maxsize=_CACHED)(self._read_versions)
+        self.mark = lru_cache(maxsize=_CACHED)(self._mark_of)
+        """Linked person -> what stands for the name; null: it is given. Asked when all names are known."""
 
-    def labels(self, extraction: Extraction) -> dict[str, str]:
-        """Return what stands for each person of an article whose name is hidden, by id within the article."""
+    def labels(self, article_id: str, people: Sequence[Row]) -> dict[str, str]:
+        """Return what stands for each person of an article whose name is hidden, by id within the article.
+
+        Args:
+            article_id: `articles.id`.
+            people: the article's rows of `people`.
+        """
         if self._profile == "full":
             return {}
-        links = links_of(self._records, extraction.article_id)
+        links = links_of(self._records, article_id)
         found: dict[str, str] = {}
-        for person in extraction.people:
-            report = row_id(extraction.article_id, person.id)
-            name = None if person.name is None else str(person.name.value)
-            mark = label(person) or self._elsewhere(_Report(report, person.role, name), links.get(report))
+        for person in people:
+            mark = VICTIM if person["role"] == "victim" else MINOR if person["minor"] else None
+            report = _Report(person["id"], person["role"], person["name"])
+            mark = mark or self._elsewhere(report, links.get(person["id"]))
             if mark:
-                found[person.id] = mark
+                found[person["id"][len(row_id(article_id, "")) :]] = mark
         return found
 
     def shows(self, linked_person: str) -> bool:
@@ -77,8 +83,7 @@ class Protection:
             return True
         return any(self._mark(version, linked_person) is None for version in self._versions(linked_person))
 
-    def mark(self, linked_person: str) -> str | None:
-        """Return what stands for the name of a linked person; null: the name is given."""
+    def _mark_of(self, linked_person: str) -> str | None:
         if self._profile == "full":
             return None
         marks = [self._mark(version, linked_person) for version in self._versions(linked_person)]
@@ -94,12 +99,13 @@ class Protection:
         versions = self._versions(linked) if linked else ()
         if any(version.minor for version in versions):
             return MINOR
-        if report.role == "official" or self._is_charged(report.id, versions):
-            return None
-        if any(version.role == "victim" for version in versions):
-            return VICTIM
         mark = self._names.label(report.name) if report.name else None
-        if mark or self._profile != "pseudonymous":
+        if any(version.role == "victim" for version in versions):
+            mark = VICTIM
+        asked = mark or self._profile == "pseudonymous"
+        if report.role == "official" or not asked or self._is_charged(report.id, versions):
+            return None
+        if mark:
             return mark
         return f"[person {self._hidden.number(linked or report.id)}]"
 
