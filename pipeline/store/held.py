@@ -134,9 +134,12 @@ def _keep(db: Database, article_id: str, owner: str, name: str, value: Any) -> N
     """Keep what was read, unless it is kept already."""
     sql = "SELECT * FROM mentions WHERE owner_id = ? AND field = ? AND owner_table = 'events'"
     mention = next(db.query(sql, [owner, name]), None) if name in _EVIDENCED else None
-    kept = {"owner_id": owner, "article_id": article_id, "field": name, "value": value}
-    kept["mention"] = None if mention is None else json.dumps(mention, ensure_ascii=False)
-    db.table("read_values").insert(kept, ignore=True)
+    told = None if mention is None else json.dumps(mention, ensure_ascii=False)
+    db.execute(
+        "INSERT OR IGNORE INTO read_values (owner_id, article_id, field, value, mention)"
+        " VALUES (?, ?, ?, ?, ?)",
+        [owner, article_id, name, value, told],
+    )
 
 
 def _put_mention(db: Database, owner: str, name: str, new: Row | None) -> None:

@@ -104,6 +104,17 @@ def test_a_corrected_value_stands_wherever_it_is_told_and_beside_it_what_was_rea
     assert faults(database, derive) == []
 
 
+def test_a_value_can_be_corrected_again(database, deciding, derive):
+    deciding.decide("alpha:e1", "correct", ("date", "2024-03-05"), BY)
+    second = deciding.decide("alpha:e1", "correct", ("date", "2024-03-06"), BY)
+    with Records(database) as records:
+        assert records.rows("alpha")[1]["events"][0]["date"] == "2024-03-06"
+    assert faults(database, derive) == []
+    deciding.undo(second, "Ada")
+    with Records(database) as records:
+        assert records.rows("alpha")[1]["events"][0]["date"] == "2024-03-05"
+
+
 def test_an_added_event_is_a_row_among_the_others(database, deciding, derive):
     number = deciding.add("alpha", released(), BY)
     with desk_records(database) as records:
