@@ -30,7 +30,7 @@ export of tables has it beside them as `dictionary.csv`.
   be so; `--profile pseudonymous` also those of everybody but officials who is charged with nothing, as
   `[person N]`, one number for one person in the whole export; `--profile full` has all names.
 - **Decisions**: what a person has rejected is left out. A corrected value stands in its column, what was read
-  of it in `read_as`, the words it was read from in `mentions`.
+  of it in `read_as`; an event that a person added has `decision` `added` and the rule `decision`.
 - **Copies** of an article are all there and say so in `copy_of`. To count happenings, count `linked_events`.
 - **Status**: nobody charged is convicted. Only events with the modality `actual` are reported as fact.
 - An export is refused where `blotter verify` finds a fault.

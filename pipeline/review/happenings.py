@@ -71,24 +71,12 @@ def happenings(records: LinkedRecords, known: Decisions) -> Iterator[Happening]:
 
 def _standing(rows: Iterable[Row], known: Decisions) -> Iterator[Row]:
     for row in rows:
-        decided = known.of(Hit("events", row["id"], row["article_id"]))
+        decided = known.of(Hit("events", row["id"], row["article_id"])) if row["decided"] else None
         if decided is None:
             yield row | {"decided": False, "corrected": ()}
         elif decided.verdict != "rejected":
-            corrections: dict[str, Any] = dict(decided.corrections)
-            if corrections.get("count") is not None:
-                corrections["count"] = int(corrections["count"])
-            if "custodian" in corrections:  # the place was that of the name as read
-                corrections |= {"official": None, "state": None, "entry": None}
-            yield (
-                row
-                | corrections
-                | {
-                    "decided": True,
-                    "corrected": tuple(corrections),
-                    "confidence": 1.0,
-                }
-            )
+            fields = tuple(decided.corrections)
+            yield row | {"decided": True, "corrected": fields, "confidence": 1.0}
 
 
 def _happening(name: str, rows: list[Row]) -> Happening:

@@ -33,8 +33,6 @@ from pipeline.store.rows import Row, Rows, text_hash, to_records, to_rows
 from pipeline.threshold import surer_rows
 
 _CACHED = 64
-NUMBERS = ("count",)
-"""Corrected values that are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,14 +246,7 @@ class _RowBuilder:
         """Return the rows of all tables but `articles`."""
         rows = to_rows(article, extraction, redacted=True)
         shown = {self._shown + stored[len(self._article_id) :]: found for stored, found in decided.items()}
-        rejected = {event_id for event_id, found in shown.items() if found.verdict == "rejected"}
-        rows["events"] = [row for row in rows["events"] if row["id"] not in rejected]
-        rows["mentions"] = [
-            row
-            for row in rows["mentions"]
-            if row["owner_table"] != "events" or row["owner_id"] not in rejected
-        ]
-        rows = surer_rows(rows, least, shown.keys() - rejected)
+        rows = surer_rows(rows, least, shown.keys())
         rows["events"] = [self._event(row, shown.get(row["id"])) for row in rows["events"]]
         return rows
 
@@ -263,17 +254,11 @@ class _RowBuilder:
         told: Row = {"copy_of": self._copy_of, "decision": None, "read_as": None}
         if decided is None:
             return row | told
-        corrections = {field: self._value(field, value) for field, value in decided.corrections.items()}
         told["decision"] = decided.verdict
-        if corrections:
-            read = {field: self._read(field, decided.reading[field]) for field in corrections}
-            told["read_as"] = json.dumps(read, ensure_ascii=False)
-        return row | told | corrections
+        read = {field: self._hidden_in(decided.reading[field]) for field in decided.corrections}
+        told["read_as"] = json.dumps(read, ensure_ascii=False) if read else None
+        return row | told
 
-    def _read(self, field: str, value: str | int | None) -> Any:
-        return self._value(field, None if value is None else str(value))
-
-    def _value(self, field: str, value: str | None) -> Any:
-        if value is None or field in NUMBERS:
-            return None if value is None else int(value)
-        return value if self._redactor is None else self._redactor.plain(value)
+    def _hidden_in(self, value: Any) -> Any:
+        """Return a value that was read, without hidden names."""
+        return self._redactor.plain(value) if self._redactor and isinstance(value, str) else value

@@ -7,8 +7,11 @@ from datetime import date
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.jobs.deciding import Deciding
+from pipeline.review.decisions import Added
 from pipeline.review.export import dictionary
 from pipeline.review.export.content import Content
+from pipeline.review.export.gold import gold_record
 from pipeline.review.export.tables import arrow_schema, write_csv, write_parquet
 
 
@@ -70,6 +73,24 @@ def test_what_people_decided_is_in_the_events(tables):
     assert (events["boy-again:e1"]["date_first"], events["boy-again:e1"]["date_last"]) == (
         date(2023, 2, 1), date(2023, 2, 28),
     )  # fmt: skip
+
+
+def test_an_event_that_a_person_added_is_among_the_others_and_says_so(told_of, tables):
+    text = "A jail let Abel Rusk go"
+    Deciding(told_of).add(
+        "held-again", Added("release", "actual", 0, len(text), "Abel Rusk"), ("Ada", "seen")
+    )
+    found = tables()
+    added = by_id(found["events"])["held-again:e2"]
+    assert (added["type"], added["decision"], added["rule"], added["quote"]) == (
+        "release", "added", "decision", text,
+    )  # fmt: skip
+    assert added["linked_event"] in by_id(found["linked_events"])
+    with Content(told_of) as content:
+        gold = gold_record(content.article("held-again"))
+        assert [event["type"] for event in gold["events"]] == ["detainer_declined", "release"]
+        happened = [one for one in content.happenings() if one.type == "release"]
+    assert [(one.decided, one.person is not None) for one in happened] == [(True, True)]
 
 
 def test_a_correction_is_what_the_happening_says_and_a_rejected_report_is_none(tables):
