@@ -85,3 +85,24 @@ def test_a_picture_on_a_phone_in_the_dark(open_page, pictured, folder):
     page.locator(".text").scroll_into_view_if_needed()
     page.locator(".text .quote").first.scroll_into_view_if_needed()
     take(page, folder / "phone.png")
+
+
+def test_a_picture_of_a_decision(open_page, pictured, folder):
+    at = open_page(pictured, viewport={"width": 1280, "height": 800}).page
+    at.goto(pictured.sign_in)
+    at.goto(pictured.root + f"{ARTICLE}#e2")
+    card = at.locator("#e2")
+    card.locator("summary").click()
+    card.get_by_label("Which value is wrong").select_option("date")
+    card.scroll_into_view_if_needed()
+    take(at, folder / "decide.png")
+
+
+def test_a_picture_of_a_report(browser, pictured, folder, tmp_path):
+    out = tmp_path / "report.html"
+    command = [sys.executable, "-m", "pipeline.cli", "report", str(pictured.path), "--out", str(out)]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(out.as_uri())
+    take(page, folder / "report.png")
+    page.close()
