@@ -146,14 +146,14 @@ def _asked_for(reference: Reference, participants: Participants) -> Sequence[Ent
 
 def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return the counted people that detainers in the plural are on: "detainers for 96 inmates"."""
-    groups = [
-        Group(mention)
+    counted = [
+        (abs(token.i - noun.i), mention)
         for token in noun.sent
         if (mention := participants.count_of(token)) is not None
-        and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
-        and nominals.is_person_noun(token)
+        and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
+        and (nominals.is_person_noun(token) or token.dep_ == "attr")
     ]
-    return groups[:1]
+    return [Group(min(counted, key=lambda item: item[0])[1])] if counted else []
 
 
 def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:

@@ -86,6 +86,8 @@ def is_definition(reference: Reference) -> bool:
     """Say whether the words behind a detainer tell what one is: "is a request to hold a person"."""
     sentence = reference.noun.sent
     behind = flat(sentence)[reference.end - sentence.start_char :]
+    if reference.noun.dep_ == "pobj" and reference.noun.head.lower_ == "with":
+        return False  # "12,000 people with detainers are in jails"
     return reference.kind == "name" and pattern("passage", "definition_after").search(behind) is not None
 
 

@@ -44,7 +44,7 @@ def counted_alone(
         participants: for the numbers.
         total: the last total of detainers told of nearby, if any.
     """
-    here = any(token.lower_ in ("detainers", "holds") for token in sentence)
+    here = any(token.lower_ in ("detainers", "holds", "requests") for token in sentence)
     if not here and total is None:
         return
     for verb in sentence:

@@ -63,6 +63,8 @@ def _patients(verb: Token) -> list[Token]:
     if found is not None and _belongs_before(verb, found):
         found = None
     own = syntax.children(verb, "dobj", "nsubjpass")
+    if verb.dep_ == "relcl" and any(item.pos_ == "NUM" for item in own):
+        return own  # "1,526 requests, of which 7 were honored"
     above = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.head.pos_ != "VERB" else []
     return list(dict.fromkeys([*([found] if found is not None else []), *own, *above]))
 
