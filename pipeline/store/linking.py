@@ -151,10 +151,13 @@ class LinkStore:
         self.db.conn.executemany(f"INSERT INTO {_KEYS[of]} VALUES (?, ?)", rows)
 
     def sharing(self, of: Of, report: str) -> Iterator[tuple[str, str]]:
-        """Yield the keys of a report, each with another report that has it."""
+        """Yield each other report that has a key of a report, with the first such key in order.
+
+        One row for each, however many keys they share; keys of names come before those of circumstances.
+        """
         table = _KEYS[of]
-        sql = f"""SELECT k.key, o.report FROM {table} k JOIN {table} o ON o.key = k.key
-                  WHERE k.report = ? AND o.report <> k.report ORDER BY o.report, k.key"""
+        sql = f"""SELECT min(k.key), o.report FROM {table} k JOIN {table} o ON o.key = k.key
+                  WHERE k.report = ? AND o.report <> k.report GROUP BY o.report ORDER BY o.report"""
         yield from self.db.execute(sql, [report])
 
     def features(self, of: Of, reports: Collection[str]) -> dict[str, str]:
