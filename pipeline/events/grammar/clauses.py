@@ -15,6 +15,12 @@ _ACCUSING = frozenset(
 )
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
 """What is done to people alone, organisations apart."""
+_WHO = (
+    *("er", "or", "ist", "ista", "ian", "ean", "ese", "ant", "ee", "eer", "ard", "nik", "aholic", "wright"),
+    *("man", "woman", "boy", "girl", "mate", "hand", "maid", "smith", "herd", "kin"),
+    *("cop", "cook", "nun", "chef"),
+)
+"""Endings of nouns for people; "since the start", parsed as what was arrested, has none of them."""
 _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
@@ -31,10 +37,11 @@ def is_accused(token: Token) -> bool:
 
 def is_arrested(noun: Token) -> bool:
     """Say whether a common noun must be somebody, as only people are arrested: "an agitator was arrested"."""
-    charged = noun.head.lemma_ == "charge" and any(child.lower_ == "with" for child in noun.head.children)
-    arrested = noun.dep_ in ("nsubjpass", "dobj") and (noun.head.lemma_ in _OF_PEOPLE or charged)
-    common = noun.pos_ == "NOUN" and noun.tag_ == "NN" and not noun.ent_type_
-    return arrested and common and noun.lemma_.lower() not in nominals.lexicon().bodies
+    if noun.tag_ != "NN" or noun.ent_type_ or noun.lemma_.lower() in nominals.lexicon().bodies:
+        return False
+    charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
+    arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
+    return (arrested or charged) and noun.lower_.endswith(_WHO)
 
 
 def _accuses(verb: Token) -> bool:

@@ -95,8 +95,8 @@ class Entity:
         return (self.official or speaks) and not self.described()
 
     def is_called(self, lemma: str, doc: Doc) -> bool:
-        """Say whether a noun of that lemma was said of the person before: "Roe, a cook", then "the cook"."""
-        return any(
+        """Say whether a noun of that lemma was said of the named person: "Roe, a cook", then "the cook"."""
+        return bool(self.names) and any(
             item.kind == "nominal" and doc[item.token].lemma_.lower() == lemma for item in self.references
         )
 
