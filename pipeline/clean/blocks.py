@@ -146,11 +146,18 @@ def _lists_of_links(layout: Layout, words: Words, known: Set[int]) -> Iterator[B
                 break
             last += 1
         reaches_end = last == len(layout.lines) - 1
-        listed = layout.lines[index + 1 : last + 1]
-        dated = sum(_OF_LINK.fullmatch(other.text) is not None for other in listed)
-        if not reaches_end and dated * _LINES_TO_A_LINK < len(listed):
-            last = min(last, index + _LINKS_BEFORE_END)
+        if not reaches_end:
+            last = min(last, max(index + _LINKS_BEFORE_END, _last_of_links(layout, index, last)))
         yield Boilerplate(line.start, layout.lines[last].end, "navigation")
+
+
+def _last_of_links(layout: Layout, heading: int, last: int) -> int:
+    """Return the last line of the links below a heading that have a date or a "read more" each."""
+    reached = heading
+    for index in range(heading + 1, last + 1):
+        if index - reached <= _LINES_TO_A_LINK and _OF_LINK.fullmatch(layout.lines[index].text):
+            reached = index
+    return reached + 1 if reached > heading else heading
 
 
 def _authors(layout: Layout, words: Words) -> Iterator[Boilerplate]:

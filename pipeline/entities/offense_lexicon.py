@@ -105,6 +105,8 @@ class Lexicon:
     force_before: re.Pattern[str]
     """Police or troops as the doer of a deed, in front of it; `force_after` behind it."""
     force_after: re.Pattern[str]
+    animals: re.Pattern[str]
+    """Behind a deed of violence: no deed against people."""
     minor: re.Pattern[str]
     loose_end: re.Pattern[str]
     """Words without weight at the end of a match."""
@@ -168,6 +170,7 @@ def lexicon() -> Lexicon:
         force_after=compiled(
             rf",? by (((an?|the|two|three|off|duty|on) ){{0,3}}\w+ ){{0,2}}({any_of(context['force'])})(?!\w)"
         ),
+        animals=compiled(rf",?( (and|or) [a-z]+ed)?{context['animals']}(?!\w)"),
         minor=compiled(rf"(?<!\w)({any_of(context['minor'])})(?!\w)"),
         loose_end=_compile(rf"( ({any_of(context['loose_end'])}))+$"),
         list_link=compiled(context["list_link"]),

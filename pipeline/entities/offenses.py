@@ -171,5 +171,7 @@ def _is_something_else(text: str, mention: OffenseMention, lex: Lexicon) -> bool
         return True
     if mention.kind == "name" or mention.category not in _BY_FORCE:
         return False
+    if lex.animals.match(text, mention.end) or lex.animals.search(text, mention.start, mention.end):
+        return True
     within = lex.force_after.search(text, mention.start, mention.end)
     return bool(within or lex.force_after.match(text, mention.end) or lex.force_before.search(before))

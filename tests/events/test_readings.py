@@ -1,4 +1,4 @@
-"""Passages of `readings.toml`: all that is read from them, and nothing else."""
+"""Passages of `readings.toml` and `court_readings.toml`: all that is read from them, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import pytest
 
 from pipeline.schema import Event, Extraction, Offense
 
-READINGS: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("readings.toml").read_text(encoding="utf-8")
-)["reading"]
+READINGS: list[dict[str, Any]] = [
+    reading
+    for name in ("readings.toml", "court_readings.toml")
+    for reading in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["reading"]
+]
 
 
 def names(extraction: Extraction) -> dict[str | None, str]:

@@ -49,6 +49,7 @@ class _Cues:
     ordered: frozenset[str]
     asking: frozenset[str]
     wishing: frozenset[str]
+    marks_of_time: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
     not_planned: re.Pattern[str]
@@ -88,6 +89,7 @@ def _cues() -> _Cues:
         ordered=frozenset(data["ordered"]),
         asking=frozenset(data["asking"]),
         wishing=frozenset(data["wishing"]),
+        marks_of_time=frozenset(data["marks_of_time"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
         not_planned=pattern("not_planned_before"),
@@ -143,7 +145,7 @@ def modality_of(token: Token) -> Modality:
         infinitive = _infinitive(first)
         if infinitive is not None:
             return infinitive
-    governed = _governed(token)
+    governed = _governed(token) or _awaited(token)
     if governed is not None:
         return governed
     held = _head_cue(token)
@@ -161,6 +163,16 @@ def modality_of(token: Token) -> Modality:
             return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
     return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _awaited(token: Token) -> Modality | None:
+    """Return the plan that a clause of time in the present tells: "before he is released"."""
+    marks = [child for child in token.children if child.dep_ in ("mark", "advmod") and child.i < token.i]
+    mark = next((child for child in marks if child.lower_ in _cues().marks_of_time), None)
+    present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
+    if mark is None or token.dep_ != "advcl" or not present or token.tag_ != "VBN":
+        return None
+    return Modality("planned", mark.idx, mark.idx + len(mark))
 
 
 def _is_ordered(token: Token, clause: str) -> bool:

@@ -134,6 +134,10 @@ def patient(verb: Token) -> Token | None:
     if own:
         return _noun(own[-1])
     held = children(verb, "dobj")
+    if held and verb.lemma_ == "find":
+        # "found her guilty last May of theft as well as an arson": the second offense is no object.
+        guilty = [child for child in children(verb, "ccomp") if child.i < held[0].i]
+        held = [noun for child in guilty for noun in children(child, "nsubj")] or held
     if held and not is_passive(verb):
         return _noun(held[0])
     if is_passive(verb):
@@ -235,6 +239,7 @@ def with_conjuncts(noun: Token) -> list[Token]:
                     child.dep_ == "conj"
                     or (child.dep_ == "appos" and (child.pos_ == "PROPN" or _is_listed_kin(child)))
                 )
+                and not _is_within_clause(token, child)
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
@@ -243,6 +248,16 @@ def with_conjuncts(noun: Token) -> list[Token]:
 def _is_listed_kin(noun: Token) -> bool:
     """Say whether an apposition is the next of a list: "Roe, 34, his brother Al, 37, and Max Poe, 33"."""
     return noun.pos_ == "NOUN" and bool(children(noun, "poss")) and bool(children(noun, "conj"))
+
+
+def _is_within_clause(noun: Token, apposition: Token) -> bool:
+    """Say whether an apposition is to the last noun of the relative clause in front of it.
+
+    "Ann Roe, who denied the murder of a guard, Ed Poe, pleaded guilty": the parser hangs Poe on Roe.
+    """
+    if apposition.dep_ != "appos" or children(apposition, "conj") or children(noun, "conj"):
+        return False
+    return any(clause.i < apposition.i for clause in children(noun, "relcl") if clause.i > noun.i)
 
 
 def modifies_one(token: Token, noun: Token) -> bool:

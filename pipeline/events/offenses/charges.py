@@ -44,6 +44,7 @@ _GANG_CHARGE = re.compile(
 _CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:was|were|been|being)\s", re.IGNORECASE)
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
@@ -126,6 +127,7 @@ class Charges:
         if governor is not None and governor.modality == "negated":
             return
         status, place, owners = self._reading(mention, span, governor, cue)
+        owners = [owner for owner in owners if not self._suffers(owner, mention, span)]
         if mention.value == "gang" and not self._is_charged_with(mention, sentence):
             # Membership is said of somebody, whatever else they are charged with.
             status, place = "alleged", None
@@ -145,6 +147,15 @@ class Charges:
                     place,
                     _PRIOR.search(before) is not None,
                 )
+
+    def _suffers(self, owner: Owner, mention: Mention, span: Span) -> bool:
+        """Say whether a deed told in the passive was done to somebody: "he told how he was shot"."""
+        if not isinstance(owner, Entity) or not _PASSIVE.match(self._text, mention.start, mention.end):
+            return False
+        verb = next((token for token in span if token.tag_ == "VBN"), span.root)
+        return any(
+            self._entities.by_token.get(noun.i) is owner for noun in verb.children if noun.dep_ == "nsubjpass"
+        )
 
     def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner) -> str:
         """Return the status; what is not admitted in court is alleged: "admitted to police that"."""

@@ -70,6 +70,8 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             held = [item for item in result if item.owner is person and item.status in done]
             named = [item for item in held if "conviction" in words and _is_named(item, report)]
             theirs = named or [item for item in held if everything or _is_earlier(item, report)]
+            if done == ("convicted",) and not named and len({item.mention.value for item in theirs}) > 1:
+                theirs = _told_last(theirs, report)
             many = everything or _MANY.search(words) is not None
             found_guilty = any(item.owner is person and item.status == "convicted" for item in result)
             if person in own or (verdict and found_guilty and "charged" in done):
@@ -80,6 +82,14 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                     for item in result
                 ]
     return result
+
+
+def _told_last(laid: Sequence[Laid], report: TriggerReport) -> list[Laid]:
+    """Return the one told of last before "both convictions were thrown out", near it."""
+    sentence = report.token.sent
+    begin = report.token.doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
+    near = [item for item in laid if begin <= item.mention.start < report.token.idx]
+    return [max(near, key=lambda item: item.mention.start)] if near else []
 
 
 def _is_named(item: Laid, report: TriggerReport) -> bool:

@@ -1,9 +1,7 @@
 """Within-document coreference: which mentions are one person.
 
-Two designs were weighed: pairwise mention ranking trained on GUM, and the ordered sieves of Lee et al. (2013,
-"Deterministic coreference resolution based on entity-centric, precision-ranked rules"). The sieves need no
-training data of the domain and say why they link; they are what stands here: names by their parts, then
-appositions, then nouns with attributes, then pronouns by recency and grammatical role.
+Ordered sieves after Lee et al. (2013, "Deterministic coreference resolution based on entity-centric,
+precision-ranked rules"): names by their parts, appositions, nouns with attributes, pronouns by recency.
 """
 
 from __future__ import annotations
@@ -26,7 +24,6 @@ from pipeline.schema import Mention
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
 _SUBJECT = ("nsubj", "nsubjpass")
-
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 """What refers to somebody, heads of names, ages and nationalities apart."""
 
@@ -206,6 +203,9 @@ class Entities:
             entity = self._kin.get(kin)
         if entity is None and how == "given":
             entity = self._known(token, age, country, sex)
+            apposed = [self._names[child.i] for child in children(token, "appos") if child.i in self._names]
+            if entity is not None and entity.is_named_otherwise(apposed, text_of(self.doc)):
+                entity = None
         if entity is None and how != "given" and age is not None:
             entity = self._same_age(age, sex)
         if entity is None:

@@ -76,6 +76,13 @@ class Entity:
             default=None,
         )
 
+    def is_named_otherwise(self, names: Sequence[Mention], text: str) -> bool:
+        """Say whether names beside a noun are another's: "his accomplice, Ed Poe" is not Ann Roe."""
+        words = [name_words(text[name.start : name.end]) for name in names]
+        return bool(words and self.name_words) and not any(
+            is_one_name(name, other) for name in words for other in self.name_words
+        )
+
     def full_names(self) -> list[list[str]]:
         """Return the names that no other one holds; a family name alone only where there is no other."""
         if len(self.name_words) == 1:

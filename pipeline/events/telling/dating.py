@@ -92,7 +92,8 @@ class Dating:
             for token in span:
                 self._own_clause(token, date)
             owner = self._owner(span.root, date)
-            if owner is not None:
+            behind = owner is not None and ";" in text_of(doc)[date.end : max(date.end, doc[owner].idx)]
+            if owner is not None and not (behind and _comes_later(doc[owner])):
                 self._owned.setdefault(owner, []).append(date)
         self._share()
         for token in self._triggers:
@@ -120,7 +121,7 @@ class Dating:
         below = root
         for node in root.ancestors:
             if node.i in self._events:
-                if date.detail == "day" and self._is_of_deed(root, node):
+                if date.detail in _POINTS and self._is_of_deed(root, node, date):
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     return None  # "The court upheld his conviction on Friday"
@@ -146,13 +147,19 @@ class Dating:
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
 
-    def _is_of_deed(self, root: Token, verb: Token) -> bool:
-        """Say whether a day is that of the deed told in between: "charged with robbing a bank on May 3"."""
+    def _is_of_deed(self, root: Token, verb: Token, date: Mention) -> bool:
+        """Say whether a date is that of the deed told in between.
+
+        "Charged with robbing a bank on May 3"; "convicted of theft in the slaying of a man in 2006".
+        """
         if not self._events[verb.i] & _OF_DEEDS:
             return False
-        if verb.lemma_ in _ADMITTING and verb.i < root.i:
+        if (verb.lemma_ in _ADMITTING and verb.i < root.i) or any(
+            deed.lemma_ in _DEEDS and deed.dep_ == "pobj" and deed.head.lower_ in ("in", "over")
+            for deed in self.doc[verb.i + 1 : max(verb.i + 1, root.i)]
+        ):
             return True
-        return any(
+        return date.detail == "day" and any(
             prep.lower_ in ("for", "with", "of", "to")
             and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
             for prep in (*verb.children, *(child for item in verb.children for child in item.children))
@@ -197,7 +204,11 @@ class Dating:
         if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" and verb.head.i in self._events:
             return verb.head.i  # "let him go two days later, ignoring a detainer"
         labels = ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")
-        below = [child.i for child in verb.children if child.i in self._events and child.dep_ in labels]
+        below = [
+            child.i
+            for child in verb.children
+            if child.i in self._events and child.dep_ in labels and not _comes_later(child)
+        ]
         if below:
             return min(below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
@@ -205,7 +216,9 @@ class Dating:
         deeper = [
             token.i
             for token in verb.subtree
-            if token.i in self._events and abs(token.i - root.i) <= _NEAR and not _is_aside(token, verb)
+            if token.i in self._events
+            and abs(token.i - root.i) <= _NEAR
+            and not (_is_aside(token, verb) or _comes_later(token))
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -343,6 +356,11 @@ class Dating:
             and span is not None
             and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
+
+
+def _comes_later(trigger: Token) -> bool:
+    """Say whether it came after what its sentence dates: "In 2013 he shot her; he was later convicted"."""
+    return any(child.dep_ == "advmod" and child.lower_ in _LATER for child in trigger.children)
 
 
 def _is_aside(token: Token, verb: Token) -> bool:

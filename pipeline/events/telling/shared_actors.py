@@ -57,7 +57,7 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
             shared.append((telling, owner, date))
             continue
         if telling.event == "sentence" and isinstance(owner, Entity) and _is_recent(date, published):
-            found = judge
+            found = judge if not _is_of_another_day(owner, date, events) else None
         elif telling.event == "charge" and cue("indicted").search(telling.token.sent.text):
             found = jury
         elif telling.event == "arrest":
@@ -120,6 +120,16 @@ def _is_recent(date: Value | None, published: str | None) -> bool:
         return True
     year = re.match(r"\d{4}", str(date.value))
     return year is None or int(year.group()) >= int(published[:4])
+
+
+def _is_of_another_day(owner: Entity, date: Value | None, events: Sequence[Told]) -> bool:
+    """Say whether a judge is told to have sentenced somebody else, and on another day."""
+    judged = [
+        other_date.value
+        for telling, other, other_date in events
+        if telling.event == "sentence" and telling.agency is not None and other is not owner and other_date
+    ]
+    return date is not None and bool(judged) and date.value not in judged
 
 
 def _sentencing_judge(institutions: Institutions) -> Mention | None:

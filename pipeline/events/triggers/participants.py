@@ -233,6 +233,7 @@ class Participants:
             and nominals.is_person_noun(token)
             and nominals.determiner(token) == "given"
             and not syntax.children(token, "poss")
+            and not any(child.lower_ in _AHEAD for child in token.children)
         ):
             return self.plurals.before(token, None)
         return []
