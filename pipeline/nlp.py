@@ -128,7 +128,7 @@ class Reader:
     def _read_batch(self, batch: _Batch) -> list[Extraction]:
         from pipeline.entities.derive import derive_date
         from pipeline.entities.mentions import find_mentions
-        from pipeline.entities.offenses import recategorise
+        from pipeline.entities.offenses.offenses import recategorise
         from pipeline.events.extract import Derivations, extract
 
         derivations = Derivations(derive_date, recategorise)
@@ -200,7 +200,7 @@ def _mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
 
 def _offenses(text: str, piece: Span) -> Iterator[Mention]:
     """Yield the offenses in a piece of a text, read as in a text about a case."""
-    from pipeline.entities.offenses import find_offenses
+    from pipeline.entities.offenses.offenses import find_offenses
 
     shift = piece[0] - len(_CASE)
     for item in find_offenses(_CASE + text[piece[0] : piece[1]]):

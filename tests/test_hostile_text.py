@@ -13,7 +13,7 @@ from pipeline.clean.article import clean_page
 from pipeline.entities.counts import find_counts, parse_count
 from pipeline.entities.facilities import find_facilities
 from pipeline.entities.line_breaks import break_at_lines
-from pipeline.entities.offenses import find_offenses
+from pipeline.entities.offenses.offenses import find_offenses
 from pipeline.nlp import _parsable
 from pipeline.schema import Extraction, RawPage
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.entities.name_runs import expand, finder, name_start
-from pipeline.entities.nationalities import adjective_country
+from pipeline.entities.people.nationalities import adjective_country
+from pipeline.entities.people.runs import expand, finder, name_start
 
 PATH = Path(__file__).with_name("agencies.toml")
 _WORD_BEFORE = re.compile(r"(?:(?:North|South|New|El|Costa|Sri|Saudi|Puerto)\s)?[A-ZÀ-Þ][\w-]+\s$")

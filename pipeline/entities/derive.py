@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.entities.ages import parse_age
 from pipeline.entities.counts import parse_count
-from pipeline.entities.dates import resolve, resolve_after
-from pipeline.entities.nationalities import country_of
+from pipeline.entities.dates.expressions import resolve, resolve_after
+from pipeline.entities.people.ages import parse_age
+from pipeline.entities.people.nationalities import country_of
 
 
 def derive(field: str, words: str, rule: str, anchor: str | None) -> str | int | None:

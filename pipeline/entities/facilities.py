@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.entities.name_runs import expand, finder, name_start, states
-from pipeline.entities.nationalities import country_of
+from pipeline.entities.people.nationalities import country_of
+from pipeline.entities.people.runs import expand, finder, name_start, states
 
 PATH = Path(__file__).with_name("facilities.toml")
 _CUSTODY = frozenset({"jail", "prison", "detention"})

@@ -3,7 +3,7 @@
 One pass of an automaton (Aho and Corasick 1975) finds the cue words of gate.toml. A paragraph is read when it
 or the one above it holds one, and the text around it is dense enough with them; of an article without such a
 paragraph nothing is read. The weights are learnt from articles with events and from general news
-(`pipeline.score.train_gate`, models/gate.md).
+(`pipeline.score.train.gate`, models/gate.md).
 """
 
 from __future__ import annotations

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from pipeline.entities.agencies import find_agencies
-from pipeline.entities.ages import find_ages, find_comma_ages
 from pipeline.entities.counts import find_counts
-from pipeline.entities.dates import find_dates
+from pipeline.entities.dates.expressions import find_dates
 from pipeline.entities.facilities import distinct, find_facilities
-from pipeline.entities.names import find_names
-from pipeline.entities.nationalities import find_nationalities
-from pipeline.entities.offenses import find_offenses
+from pipeline.entities.offenses.offenses import find_offenses
+from pipeline.entities.people.ages import find_ages, find_comma_ages
+from pipeline.entities.people.names import find_names
+from pipeline.entities.people.nationalities import find_nationalities
 from pipeline.schema import Mention
 
 

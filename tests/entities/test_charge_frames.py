@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities.charge_frames import charge_items
+from pipeline.entities.offenses.charge_frames import charge_items
 
 
 def items(text: str) -> list[str]:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities import date_values
-from pipeline.entities.date_grammar import grammar, match_form
+from pipeline.entities.dates import values as date_values
+from pipeline.entities.dates.grammar import grammar, match_form
 
 
 def test_every_form_has_a_reading() -> None:

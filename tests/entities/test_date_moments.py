@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.date_moments import (
+from pipeline.entities.dates.moments import (
     moment,
     shift_days,
     shift_months,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities.date_values import resolve
+from pipeline.entities.dates.values import resolve
 
 ANCHOR = "2024-04-10"
 

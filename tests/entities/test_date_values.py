@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.entities.date_values import resolve, resolve_after
+from pipeline.entities.dates.values import resolve, resolve_after
 
 ANCHOR = "2024-04-10"
 DAY = r"(?:\d{4}|XXXX)(?:-\d\d(?:-\d\d)?)?"

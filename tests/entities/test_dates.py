@@ -26,7 +26,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.dates import DateMention, find_dates, resolve, resolve_after
+from pipeline.entities.dates.expressions import DateMention, find_dates, resolve, resolve_after
 
 SHARED = Path(__file__).parents[3] / "shared"
 DATES = SHARED / "refdata" / "dates"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.ages import find_ages
 from pipeline.entities.counts import find_counts
 from pipeline.entities.derive import derive
-from pipeline.entities.nationalities import find_nationalities
+from pipeline.entities.people.ages import find_ages
+from pipeline.entities.people.nationalities import find_nationalities
 
 
 @pytest.mark.parametrize(

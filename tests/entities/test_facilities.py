@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.facilities import PATH, FacilityMention, antecedent, distinct, find_facilities
-from pipeline.entities.name_runs import states
+from pipeline.entities.people.runs import states
 
 FORMS = tomllib.loads(PATH.read_text(encoding="utf-8"))["form"]
 

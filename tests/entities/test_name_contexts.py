@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from pipeline.entities.name_contexts import PATH, is_located, is_nobody, is_signature, is_town
+from pipeline.entities.people.contexts import PATH, is_located, is_nobody, is_signature, is_town
 
 DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
 LISTS = ("before", "behind", "place_before", "things_behind", "laws_behind")

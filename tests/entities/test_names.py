@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.entities.names import find_names
+from pipeline.entities.people.names import find_names
 
 BLANK = spacy.blank("en")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.nationalities import PATH, WORDS_PATH, country_of, find_nationalities
+from pipeline.entities.people.nationalities import PATH, WORDS_PATH, country_of, find_nationalities
 
 FORMS = tomllib.loads(PATH.read_text(encoding="utf-8"))["form"]
 with WORDS_PATH.open(encoding="utf-8", newline="") as _file:

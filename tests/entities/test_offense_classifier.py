@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities.offense_classifier import PhraseModel, classify, features, first_words, probabilities
-from pipeline.entities.offenses import find_offenses
+from pipeline.entities.offenses.classifier import PhraseModel, classify, features, first_words, probabilities
+from pipeline.entities.offenses.offenses import find_offenses
 from pipeline.ontology import ontology
 
 MODEL = PhraseModel(["arson", "none"], {"barn": [(0, 3.0)], "role": [(1, 3.0)], "first his": [(1, 1.0)]}, 0.7)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.entities.offense_lexicon import groups
-from pipeline.entities.offenses import find_offenses, recategorise
+from pipeline.entities.offenses.lexicon import groups
+from pipeline.entities.offenses.offenses import find_offenses, recategorise
 from pipeline.ontology import ontology
 
 GROUPS = groups()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.entities.offenses import find_offenses, recategorise
+from pipeline.entities.offenses.offenses import find_offenses, recategorise
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity

@@ -5,8 +5,9 @@ import pytest
 
 from pipeline.errors import SourceError
 from pipeline.ontology import ontology
-from pipeline.score import bench
-from pipeline.score.bench import (
+from pipeline.score.bench import whole_job as bench
+from pipeline.score.bench.components import profiled
+from pipeline.score.bench.whole_job import (
     Measurement,
     peak_memory,
     prepare,
@@ -17,7 +18,6 @@ from pipeline.score.bench import (
     run_two,
     run_writer,
 )
-from pipeline.score.components import profiled
 from pipeline.settings import Settings
 
 STORY = "Deputies in Larch County arrested a 31-year-old man on Monday.\n\nHe is held at Larch County Jail."

@@ -10,8 +10,8 @@ from collections import Counter
 import pytest
 
 from pipeline.ontology import ontology
-from pipeline.score.phrases import Phrase, draw, drawn, examples, quoted, written
-from pipeline.score.softmax import fit
+from pipeline.score.train.phrases import Phrase, draw, drawn, examples, quoted, written
+from pipeline.score.train.softmax import fit
 
 NONE = "none"
 

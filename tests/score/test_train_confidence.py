@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.schema import Article
 from pipeline.score.annotated import AnnotatedSet
-from pipeline.score.train_confidence import gather, source_of
+from pipeline.score.train.confidence import gather, source_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.schema import Article
-from pipeline.score.train_gate import fit, learn
+from pipeline.score.train.gate import fit, learn
 
 
 def test_what_stands_with_events_weighs_and_nothing_weighs_less_than_nothing():

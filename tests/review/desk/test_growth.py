@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("datasette")
 from pipeline.review.desk import pages as desk_pages  # noqa: E402
 from pipeline.review.desk import review, routes  # noqa: E402
-from pipeline.score.bench_desk import build, pages  # noqa: E402
+from pipeline.score.bench.desk import build, pages  # noqa: E402
 from pipeline.store import desk, event_lists  # noqa: E402
 
 SIZES = (250, 2_500)

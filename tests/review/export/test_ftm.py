@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.entities.nationalities import WORDS_PATH
+from pipeline.entities.people.nationalities import WORDS_PATH
 from pipeline.review.export import ftm
 from pipeline.review.export.content import Content
 from tests.review.export.told import CHARGED, MINOR, UNCHARGED, event, person, told, write

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.entities.offense_lexicon import Lexicon
-from pipeline.entities.offense_mention import OffenseMention
+from pipeline.entities.offenses.lexicon import Lexicon
+from pipeline.entities.offenses.mention import OffenseMention
 
 _BESIDE = 200
 _FULL_STOP = re.compile(r"[.!?]\s|\n")

@@ -1,7 +1,7 @@
-"""Time answers to claims on generated reports: `python -m pipeline.score.bench_claims [REPORTS...]`.
+"""Time answers to claims on generated reports: `python -m pipeline.score.bench.claims [REPORTS...]`.
 
 For each number of event reports (10,000 to 100,000 unless given) a database of made-up articles is linked, as
-in `bench_linking`, and claims about its people, groups and jails are answered one by one, each read anew. The
+in `bench.linking`, and claims about its people, groups and jails are answered one by one, each read anew. The
 model and its patterns are loaded once before; a claim alone on the command line waits for that too.
 """
 
@@ -20,7 +20,7 @@ from pipeline.jobs.checking import ClaimReader, check, read_claims
 from pipeline.jobs.relinking import relink
 from pipeline.nlp import load
 from pipeline.schema import Article, Extraction
-from pipeline.score.bench_linking import generate, write_reports
+from pipeline.score.bench.linking import generate, write_reports
 from pipeline.settings import load_settings
 from pipeline.store.claims import ClaimRecords
 
@@ -44,7 +44,7 @@ _MONTHS = (
 
 def main() -> None:
     """Print how the time for an answer grows with the number of reports."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench_claims", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench.claims", description=__doc__)
     parser.add_argument("reports", nargs="*", type=int, default=_SIZES)
     reader = load(replace(load_settings(), gate="off"))
     list(read_claims(reader, ["The Salem County jail in Ohio released Nilo Pratt in May 2024."]))

@@ -246,7 +246,7 @@ _STEPS = {"model": run_model, "job": run_job, "two": run_two, "writer": run_writ
 
 def run_parts(folder: Path) -> dict[str, float]:
     """Return the profiled seconds of each part of the whole job."""
-    from pipeline.score.components import profiled
+    from pipeline.score.bench.components import profiled
 
     return profiled(_job(folder, *_reader()))
 
@@ -294,7 +294,7 @@ def peak_memory(process: int | str = "self") -> float:
 
 def report(steps: Mapping[str, Measurement], parts: Mapping[str, float]) -> str:
     """Lay the measurements side by side, and the profiled seconds of the job's parts below."""
-    from pipeline.score.components import table
+    from pipeline.score.bench.components import table
 
     model, job, two, writer = (steps[step] for step in _STEPS)
     lines = [f"{'':24}{'articles/s':>12}{'seconds':>10}{'CPU s':>10}{'start-up s':>12}{'peak MiB':>10}"]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from pipeline.entities.name_contexts import (
+from pipeline.entities.people.contexts import (
     is_located,
     is_modifier,
     is_nobody,

@@ -1,4 +1,4 @@
-"""Time and memory of finding copies: `python -m pipeline.score.bench_copies 100000`.
+"""Time and memory of finding copies: `python -m pipeline.score.bench.copies 100000`.
 
 in: how many articles. out: seconds and peak memory for all of them, and the seconds that a hundred more take.
 
@@ -31,7 +31,7 @@ _MORE = 100
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench_copies", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench.copies", description=__doc__)
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     number = parser.parse_args().articles
     made = articles(number + _MORE)

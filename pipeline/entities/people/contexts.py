@@ -17,9 +17,9 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from pipeline.entities.name_runs import states
+from pipeline.entities.people.runs import states
 
-PATH = Path(__file__).with_name("name_contexts.toml")
+PATH = Path(__file__).with_name("contexts.toml")
 _HOMETOWN_BEFORE = re.compile(r"\b\d\d ?, $")
 _OF_BEFORE = re.compile(r"\b\d\d ?, (?:both |each |all )?of $")
 _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.entities.name_runs import spaced
+from pipeline.entities.people.runs import spaced
 
 PATH = Path(__file__).with_name("nationalities.toml")
 WORDS_PATH = Path(__file__).with_name("nationalities.csv")

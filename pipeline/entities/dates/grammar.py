@@ -1,4 +1,4 @@
-"""The forms in which news text writes dates, built from `dates.toml`.
+"""The forms in which news text writes dates, built from `grammar.toml`.
 
 Two uses of one declaration: `FINDER` looks for all forms in a running text, minding what stands beside them;
 `match_form` reads words already known to be a date.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.errors import SettingsError
 
-PATH = Path(__file__).with_name("dates.toml")
+PATH = Path(__file__).with_name("grammar.toml")
 _SPACE = r"(?:[^\S\n]{1,2}|[^\S\n]?\n(?!\s))"
 """Blanks of running text: up to two, or one line break, never a paragraph break."""
 _LOWER_AMBIGUOUS = frozenset({"april", "may", "june", "march", "august"})
@@ -27,14 +27,14 @@ class Form:
 
     kind: str
     value: str
-    """Name of the reading in `date_values.py`."""
+    """Name of the reading in `values.py`."""
     pattern: re.Pattern[str]
     """The words alone, with named groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The word lists and forms of `dates.toml`, compiled."""
+    """The word lists and forms of `grammar.toml`, compiled."""
 
     forms: tuple[Form, ...]
     finder: re.Pattern[str]

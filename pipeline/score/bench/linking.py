@@ -1,4 +1,4 @@
-"""Time linking on generated reports: `python -m pipeline.score.bench_linking [REPORTS...]`.
+"""Time linking on generated reports: `python -m pipeline.score.bench.linking [REPORTS...]`.
 
 For each number of event reports (10,000 to 100,000 unless given) a database of made-up articles is linked;
 then a hundred more articles are, as a nightly run would. What is generated is the same each time: cases told
@@ -53,7 +53,7 @@ class Timing:
 
 def main() -> None:
     """Print how linking grows with the number of reports."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench_linking", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench.linking", description=__doc__)
     parser.add_argument("reports", nargs="*", type=int, default=_SIZES)
     headings = f"{'linked in s':>13}{'processor s':>13}{'100 more in s':>15}{'people':>9}{'events':>9}"
     print(f"{'reports':>9}{'articles':>10}{headings}")

@@ -1,7 +1,7 @@
-"""Time the desk's pages on generated databases: `python -m pipeline.score.bench_desk [EVENTS...]`.
+"""Time the desk's pages on generated databases: `python -m pipeline.score.bench.desk [EVENTS...]`.
 
 For each number of event reports (10,000 and 100,000 unless given) a database of made-up articles is linked,
-as in `bench_linking`, with one article of 10,000 words and 400 mentions among them. Each page is then asked
+as in `bench.linking`, with one article of 10,000 words and 400 mentions among them. Each page is then asked
 for in this process, once to warm up, then 20 times, each time about other rows where the page is about one
 thing. An answer is all that the server does: the queries, the page, its bytes.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pipeline.jobs.relinking import relink
 from pipeline.schema import Article, Event, Extraction, Person, Value
-from pipeline.score.bench_linking import generate, write_reports
+from pipeline.score.bench.linking import generate, write_reports
 
 _SIZES = (10_000, 100_000)
 _TIMES = 20
@@ -57,7 +57,7 @@ class Answered:
 
 def main() -> None:
     """Print what each page takes, on databases of several sizes side by side."""
-    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench_desk", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m pipeline.score.bench.desk", description=__doc__)
     parser.add_argument("events", nargs="*", type=int, default=_SIZES)
     sizes = parser.parse_args().events
     found: dict[int, list[Answered]] = {}

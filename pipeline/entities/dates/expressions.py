@@ -1,4 +1,4 @@
-"""Finds date expressions in English news text; `date_values` says which date they mean.
+"""Finds date expressions in English news text; `values` says which date they mean.
 
 in: text    out: `DateMention`s with half-open offsets into it    writes: nothing
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.entities.date_grammar import grammar
-from pipeline.entities.date_values import resolve, resolve_after
+from pipeline.entities.dates.grammar import grammar
+from pipeline.entities.dates.values import resolve, resolve_after
 
 __all__ = ["DateMention", "find_dates", "resolve", "resolve_after"]
 

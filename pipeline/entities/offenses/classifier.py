@@ -3,7 +3,7 @@
 in: the words behind "charged with"    out: category and probability    weights: `models/offense_phrases.json`
 
 A softmax regression over the words, pairs of words and pieces of words of a phrase, trained by
-`score/train_offenses.py`. One of its classes is that there is no offense at all. The weights are read when
+`score/train/offenses.py`. One of its classes is that there is no offense at all. The weights are read when
 the first such phrase comes up.
 """
 

@@ -12,12 +12,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.score import train_confidence, train_gate, train_offenses
+from pipeline.score.train import confidence as train_confidence
+from pipeline.score.train import gate as train_gate
+from pipeline.score.train import offenses as train_offenses
 
 
 def main() -> None:
     """Run all trainings, each after what it needs, and print their figures."""
-    parser = argparse.ArgumentParser(description="Rebuild what is in models/.")
+    parser = argparse.ArgumentParser(
+        prog="python -m pipeline.score.train", description="Rebuild what is in models/."
+    )
     parser.add_argument("decided", nargs="*", type=Path, help="files of `blotter export --format gold`")
     decided = parser.parse_args().decided
     print(train_offenses.train())

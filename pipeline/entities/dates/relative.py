@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from pipeline.entities.date_grammar import grammar
-from pipeline.entities.date_moments import Origin, shift_days, shift_months, shift_years, span, week
+from pipeline.entities.dates.grammar import grammar
+from pipeline.entities.dates.moments import Origin, shift_days, shift_months, shift_years, span, week
 
 type Match = re.Match[str]
 type Reading = Callable[[Match, Origin], str | None]
@@ -231,4 +231,4 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "the_unit_before": _the_unit_before,
     "same_day": _same_day,
 }
-"""By the name that a form's `value` has in dates.toml."""
+"""By the name that a form's `value` has in grammar.toml."""

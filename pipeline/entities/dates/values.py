@@ -16,9 +16,9 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from pipeline.entities.date_grammar import grammar, match_form
-from pipeline.entities.date_moments import Origin, moment, real_day, shift_months, span, week, yearless_day
-from pipeline.entities.date_relative import RELATIVE_READINGS, Match, Reading, group, number, step_of
+from pipeline.entities.dates.grammar import grammar, match_form
+from pipeline.entities.dates.moments import Origin, moment, real_day, shift_months, span, week, yearless_day
+from pipeline.entities.dates.relative import RELATIVE_READINGS, Match, Reading, group, number, step_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_MONTH = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-PATH = Path(__file__).with_name("name_runs.toml")
+PATH = Path(__file__).with_name("runs.toml")
 SPACE = r"(?:[^\S\n]{1,2}|[^\S\n]?\n(?!\s))"
 """What a blank in a pattern stands for: up to two blanks, or one line break inside a paragraph."""
 _REACH = 90

@@ -1,6 +1,6 @@
 """Reads the wordings of offenses and compiles them for `offenses.py`.
 
-in: `offenses.toml`, `offense_statutes.toml`, `offense_acts.toml`    out: a `Lexicon`, built once per process
+in: `offenses.toml`, `statutes.toml`, `acts.toml`    out: a `Lexicon`, built once per process
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
 one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
@@ -24,9 +24,7 @@ from pipeline.alternatives import alternatives
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 
-FILES = tuple(
-    Path(__file__).with_name(name) for name in ("offenses.toml", "offense_statutes.toml", "offense_acts.toml")
-)
+FILES = tuple(Path(__file__).with_name(name) for name in ("offenses.toml", "statutes.toml", "acts.toml"))
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 _TIMES = re.compile(r"[?*+]|\{\d+(,\d*)?\}")
 _LIST = re.compile(r"@(\w+)")

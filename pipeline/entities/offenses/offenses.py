@@ -3,7 +3,7 @@
 in: text    out: `OffenseMention`s with half-open offsets    writes: nothing
 
 Who is meant, and how far the offense has got, is for others to say. The wordings stand in `offenses.toml`,
-`offense_statutes.toml` and `offense_acts.toml`; they follow the FBI's NIBRS offenses, the charge labels that
+`statutes.toml` and `acts.toml`; they follow the FBI's NIBRS offenses, the charge labels that
 ICE publishes, and the usage of American newspapers and prosecutors' releases.
 """
 
@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipeline.entities.charge_frames import ChargeItem, charge_items
-from pipeline.entities.offense_classifier import classify, first_words
-from pipeline.entities.offense_context import by_vehicle, share_victims, without_companions
-from pipeline.entities.offense_lexicon import Lexicon, Rule, lexicon
-from pipeline.entities.offense_mention import OffenseMention
+from pipeline.entities.offenses.charge_frames import ChargeItem, charge_items
+from pipeline.entities.offenses.classifier import classify, first_words
+from pipeline.entities.offenses.context import by_vehicle, share_victims, without_companions
+from pipeline.entities.offenses.lexicon import Lexicon, Rule, lexicon
+from pipeline.entities.offenses.mention import OffenseMention
 
 __all__ = ["CLASSIFIED", "OffenseMention", "find_offenses", "recategorise"]
 

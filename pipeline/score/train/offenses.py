@@ -14,14 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.entities.offense_classifier import NO_OFFENSE, PhraseModel, features, probabilities
-from pipeline.entities.offense_lexicon import groups, wordings
-from pipeline.entities.offenses import find_offenses
-from pipeline.score.phrases import Phrase, drawn, examples, quoted, written
-from pipeline.score.softmax import fit
+from pipeline.entities.offenses.classifier import NO_OFFENSE, PhraseModel, features, probabilities
+from pipeline.entities.offenses.lexicon import groups, wordings
+from pipeline.entities.offenses.offenses import find_offenses
+from pipeline.score.train.phrases import Phrase, drawn, examples, quoted, written
+from pipeline.score.train.softmax import fit
 from pipeline.trained import MODELS
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _SEED = 1
 _DRAWN = 8
 _RARE = 3

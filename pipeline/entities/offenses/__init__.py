@@ -1,0 +1,1 @@
+"""Words that name or tell an offense, and the category they give."""

@@ -1,0 +1,1 @@
+"""Names of people, their ages and nationalities."""

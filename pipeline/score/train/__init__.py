@@ -1,0 +1,1 @@
+"""Rebuilds `models/`: `python -m pipeline.score.train`."""
