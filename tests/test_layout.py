@@ -37,6 +37,7 @@ _PROGRAMS = (
     "floors",
     "gate",
     "linking",
+    "standoff",
     "train/__main__",
     "train/confidence",
     "train/gate",

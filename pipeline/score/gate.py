@@ -16,8 +16,7 @@ from pipeline.clean.article import clean_page
 from pipeline.entities.gate import passages
 from pipeline.errors import SourceError
 from pipeline.schema import Article, RawPage
-from pipeline.score.annotated import AnnotatedSet, corpus_set, real_set
-from pipeline.score.corpus import SPLITS
+from pipeline.score.annotated import Annotated, AnnotatedSet, corpus_set, sets_to_learn_from
 from pipeline.score.likeness import Record
 
 
@@ -64,15 +63,14 @@ def main() -> None:
     )
     parser.add_argument("--news", action="append", default=[], metavar="SOURCE", help="articles without gold")
     arguments = parser.parse_args()
-    real = real_set()
-    sets = [*([real] if real else []), *(corpus_set(split) for split in SPLITS)]
+    sets = [*sets_to_learn_from(), corpus_set("test")]
     sets += [AnnotatedSet(name, (Path(name),), Path(gold)) for name, gold in arguments.gold]
     print(f"{'':24}{'articles':>10}{'read':>10}{'text':>10}{'events':>10}{'recall':>10}")
     for name, passed in (*measure(sets), *((name, of_news(name)) for name in arguments.news)):
         print(passed.line(name[-24:]))
 
 
-def measure(sets: Iterable[AnnotatedSet]) -> list[tuple[str, Passed]]:
+def measure(sets: Iterable[Annotated]) -> list[tuple[str, Passed]]:
     """Return what the gate lets through of each set, and of all of them together."""
     measured: list[tuple[str, Passed]] = []
     whole = Passed()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections import Counter
@@ -54,15 +53,14 @@ def test_examples_are_the_words_in_braces() -> None:
     assert [phrase.words for phrase in examples([group])] == ["theft", "petty theft"]
 
 
-def test_long_quotes_of_gold_are_left_out(tmp_path) -> None:
-    gold = tmp_path / "gold.jsonl"
+def test_long_quotes_of_gold_are_left_out() -> None:
     offenses = [
         {"category": "theft", "quote": "theft\nof tools"},
         {"category": "theft", "quote": "theft of tools"},
         {"category": "arson", "quote": "he set " + "a very " * 9 + "big fire"},
     ]
-    gold.write_text(json.dumps({"id": "a1", "people": [], "offenses": offenses, "events": []}) + "\n")
-    assert quoted(gold, "gold") == [Phrase("theft of tools", "theft", "gold")]
+    gold = {"id": "a1", "people": [], "offenses": offenses, "events": []}
+    assert quoted([gold], "gold") == [Phrase("theft of tools", "theft", "gold")]
 
 
 def test_a_softmax_tells_classes_apart_and_is_the_same_for_the_same_seed() -> None:

@@ -1,6 +1,6 @@
 """Learns how sure each value is, from what was right on annotated articles, into `models/confidence.json`.
 
-Articles: `corpus/train` and `corpus/dev`, and the annotated real articles where they lie beside the checkout.
+Articles: those of `sets_to_learn_from`, and what people have decided on.
 Figures are those of ten models, each of which was not fitted on the sources that it is measured on.
 """
 
@@ -18,7 +18,7 @@ from pipeline.events.certainty.confidence import DETAILS, KINDS
 from pipeline.events.certainty.features import Features
 from pipeline.guide import to_guide
 from pipeline.schema import Article, Extraction
-from pipeline.score.annotated import ROOT, AnnotatedSet, corpus_set, real_set
+from pipeline.score.annotated import ROOT, Annotated, AnnotatedSet, sets_to_learn_from
 from pipeline.score.calibration import Example, Reliability, best_penalty, fit, reliability
 from pipeline.score.judgement import judge
 from pipeline.score.likeness import Record
@@ -35,15 +35,13 @@ type Examples = dict[str, list[Example]]
 """By kind of value."""
 
 
-def annotated_sets(decided: Sequence[Path] = ()) -> list[AnnotatedSet]:
+def annotated_sets(decided: Sequence[Path] = ()) -> list[Annotated]:
     """Return the sets that are there to learn from.
 
     Args:
         decided: files of `blotter export --format gold`, each both the articles and their gold.
     """
-    real = real_set()
-    own = [AnnotatedSet(path.name, (path,), path) for path in decided]
-    return [corpus_set("train"), corpus_set("dev"), *([real] if real else []), *own]
+    return [*sets_to_learn_from(), *(AnnotatedSet(path.name, (path,), path) for path in decided)]
 
 
 def train(decided: Sequence[Path] = ()) -> str:
@@ -72,7 +70,7 @@ def train(decided: Sequence[Path] = ()) -> str:
     return f"confidence, trained on {', '.join(item.name for item in sets)}:\n{table}"
 
 
-def gather(sets: list[AnnotatedSet]) -> Examples:
+def gather(sets: Sequence[Annotated]) -> Examples:
     """Return an example for each value that gold can judge."""
     reader = nlp.load(replace(load_settings(), gate="off"), calibrate=False)
     examples: Examples = defaultdict(list)

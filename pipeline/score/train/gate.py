@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from pipeline.entities import gate
 from pipeline.schema import Article
-from pipeline.score.annotated import ROOT, AnnotatedSet, corpus_set, real_set
+from pipeline.score.annotated import ROOT, Annotated, AnnotatedSet, corpus_set, sets_to_learn_from
 from pipeline.score.gate import cleaned, measure, of_news
 from pipeline.score.likeness import Record
 from pipeline.trained import MODELS
@@ -56,7 +56,7 @@ def train() -> str:
     """
     if not _NEWS.is_file():
         return f"gate: {_NEWS} is not there; the weights stay as they are"
-    sets = [item for item in (real_set(), corpus_set("train"), corpus_set("dev")) if item]
+    sets = sets_to_learn_from()
     gold = [(article, item.gold()[article.id]) for item in sets for article in item.articles()]
     news = list(cleaned([str(_NEWS)]))
     weights = learn(gold, news)
@@ -135,7 +135,7 @@ def _write(trained: dict[str, object]) -> None:
     gate.forget()
 
 
-def _table(sets: Sequence[AnnotatedSet]) -> str:
+def _table(sets: Sequence[Annotated]) -> str:
     rows = [
         "| | articles | of them read | of the text | events | recall |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",

@@ -12,16 +12,15 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.entities.offenses.classifier import NO_OFFENSE, PhraseModel, features, probabilities
 from pipeline.entities.offenses.lexicon import groups, wordings
 from pipeline.entities.offenses.offenses import find_offenses
+from pipeline.score.annotated import sets_to_learn_from
 from pipeline.score.train.phrases import Phrase, drawn, examples, quoted, written
 from pipeline.score.train.softmax import fit
 from pipeline.trained import MODELS
 
-_ROOT = Path(__file__).parents[3]
 _SEED = 1
 _DRAWN = 8
 _RARE = 3
@@ -75,10 +74,9 @@ def train() -> str:
 def gather() -> list[Phrase]:
     """Return the wordings of all sources that are there."""
     phrases = drawn(wordings(), _DRAWN, _SEED) + examples(groups()) + written()
-    for split in ("train", "dev"):
-        phrases += quoted(_ROOT / "corpus" / split / "gold.jsonl", "corpus")
-    real = _ROOT.parent / "shared" / "real" / "train_gold.jsonl"
-    return phrases + (quoted(real, "real articles") if real.is_file() else [])
+    for item in sets_to_learn_from():
+        phrases += quoted(item.gold().values(), "corpus" if item.name.startswith("corpus") else item.name)
+    return phrases
 
 
 def learn(phrases: Sequence[Phrase]) -> PhraseModel:
@@ -94,10 +92,10 @@ def learn(phrases: Sequence[Phrase]) -> PhraseModel:
 
 def measure(phrases: Sequence[Phrase]) -> Iterator[Measured]:
     """Yield the figures of each source, held out whole; of the written one, by folds."""
-    for source in ("corpus", "real articles"):
+    own_figures = ("lexicon", "examples", "written")
+    for source in dict.fromkeys(phrase.source for phrase in phrases if phrase.source not in own_figures):
         held = [phrase for phrase in phrases if phrase.source == source]
-        if held:
-            yield _judged(source, held, learn([phrase for phrase in phrases if phrase.source != source]))
+        yield _judged(source, held, learn([phrase for phrase in phrases if phrase.source != source]))
     own = [phrase for phrase in phrases if phrase.source == "written"]
     others = [phrase for phrase in phrases if phrase.source in ("lexicon", "examples")]
     random.Random(_SEED).shuffle(own)

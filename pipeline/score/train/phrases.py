@@ -2,7 +2,7 @@
 
 Four sources: wordings drawn from the patterns of the lexicon; those of `offense_phrases.toml`, written for
 this; the examples of the lexicon; the offenses quoted in gold, of the corpus and, where they lie beside the
-checkout, of the annotated real articles.
+checkout, of published articles.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.alternatives import alternatives
-from pipeline.score.gold import read_annotations
+from pipeline.score.likeness import Record
 
 _WRITTEN = Path(__file__).with_name("offense_phrases.toml")
 _BRACED = re.compile(r"{(.+?)}")
@@ -69,11 +69,11 @@ def examples(groups: Iterable[Mapping[str, Any]]) -> list[Phrase]:
     ]
 
 
-def quoted(gold: Path, source: str) -> list[Phrase]:
-    """Return the offenses quoted in a file of gold, each wording once, the long ones left out."""
+def quoted(gold: Iterable[Record], source: str) -> list[Phrase]:
+    """Return the offenses quoted in gold, each wording once, the long ones left out."""
     found = {
         (" ".join(offense["quote"].split()), offense["category"])
-        for record in read_annotations(gold)
+        for record in gold
         for offense in record.get("offenses", ())
     }
     return [Phrase(*item, source) for item in sorted(found) if len(item[0].split()) <= _LONGEST]
