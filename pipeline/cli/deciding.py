@@ -150,10 +150,10 @@ def review(
     from pipeline.review.decisions import Decisions, queue
     from pipeline.review.rows import Desk
     from pipeline.store.decisions import undecided
-    from pipeline.store.queries import Records
+    from pipeline.store.linked import LinkedRecords
 
     choose("--format", form, _FORMATS)
-    with Records(db) as records:
+    with LinkedRecords(db) as records:
         known = Decisions(records)
         back = _returned(known)
         rows = list(known.mark(Desk(records, with_names).events(queue(records, limit))))

@@ -136,9 +136,9 @@ def show(
     from pipeline.review.rows import Desk
     from pipeline.review.show import show as show_lines
     from pipeline.review.tables import printable
-    from pipeline.store.queries import Records
+    from pipeline.store.linked import LinkedRecords
 
-    with Records(db) as records:
+    with LinkedRecords(db) as records:
         hit = records.find(id)
         for line in show_lines(Desk(records, with_names), hit):
             typer.echo(line)
@@ -165,10 +165,10 @@ def _query(
     from pipeline.review import tables
     from pipeline.review.decisions import Decisions
     from pipeline.review.rows import Desk
-    from pipeline.store.queries import Records
+    from pipeline.store.linked import LinkedRecords
 
     choose("--format", form, tables.FORMATS)
-    with Records(db) as records:
+    with LinkedRecords(db) as records:
         desk = Desk(records, filters.with_names, filters.min_confidence)
         finders = {"events": records.events, "people": records.people}
         hits = records.search(text, filters) if kind == "search" else finders[kind](filters)

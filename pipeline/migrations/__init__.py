@@ -14,6 +14,7 @@ from pipeline.migrations import (
     m010_event_decisions,
     m011_desk,
     m012_held,
+    m013_hidden_names,
 )
 from pipeline.migrations.numbered import APPLICATION_ID, migrations
 
@@ -26,5 +27,6 @@ __all__ = [
     "m010_event_decisions",
     "m011_desk",
     "m012_held",
+    "m013_hidden_names",
     "migrations",
 ]

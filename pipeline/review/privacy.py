@@ -18,16 +18,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.protected import name_within, protecting_label
 from pipeline.schema import Article, Extraction, Person, Value
 from pipeline.store.rows import DECISION
 
-VICTIM, MINOR = "[victim]", "[minor]"
 _BAR = "\N{FULL BLOCK}"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _PARTICLES = frozenset(_DATA["particles"])
-_NAME_RUN = re.compile(r"(?:\b(?P<before>[a-z]+) )?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)+)(?=,|\Z)")
-"""Capitalised words at the end of a mention or before a comma: a name that was not read as one."""
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -42,17 +40,20 @@ class _Hidden:
     label: str
 
 
-def label(person: Person) -> str | None:
-    """Return what stands for a protected person's name; null for anybody else."""
-    if person.role == "victim":
-        return VICTIM
-    return MINOR if person.minor else None
+def own_labels(extraction: Extraction) -> dict[str, str]:
+    """Return id of a person to what stands for the name, of those whom the article itself protects."""
+    return {
+        person.id: mark
+        for person in extraction.people
+        if (mark := protecting_label(person.role, person.minor)) is not None
+    }
 
 
-def redact(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
-    """Return the records without the names of victims and of minors."""
-    labels = {person.id: mark for person in extraction.people if (mark := label(person))}
-    redactor = Redactor(article, extraction, labels)
+def redact(
+    article: Article, extraction: Extraction, labels: Mapping[str, str], elsewhere: Elsewhere | None = None
+) -> tuple[Article, Extraction]:
+    """Return the records without names that are to be hidden; the arguments are those of `Redactor`."""
+    redactor = Redactor(article, extraction, labels, elsewhere or _nowhere)
     return redactor.article(), redactor.extraction()
 
 
@@ -73,10 +74,13 @@ def _with_name(person: Person, extraction: Extraction, labels: Mapping[str, str]
         return person
     others = {str(other.name.value) for other in extraction.people if other.name and other.id not in labels}
     mention = person.mention
-    for match in _NAME_RUN.finditer(str(mention.value)):
-        if match["before"] not in _DATA["prepositions"] and match["name"] not in others:
-            start, end = mention.start + match.start("name"), mention.start + match.end("name")
-            return replace(person, name=replace(mention, value=match["name"], start=start, end=end))
+    if (found := name_within(str(mention.value), others)) is not None:
+        start, end = found
+        name = str(mention.value)[start:end]
+        return replace(
+            person,
+            name=replace(mention, value=name, start=mention.start + start, end=mention.start + end),
+        )
     return person
 
 

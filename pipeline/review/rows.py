@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from pipeline.ontology import ontology
-from pipeline.review.privacy import redact
+from pipeline.review.protection import Protection
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
-from pipeline.store.queries import Hit, Records
+from pipeline.store.linked import LinkedRecords
+from pipeline.store.queries import Hit
 from pipeline.store.rows import row_id
 from pipeline.threshold import surer, surer_values
 
@@ -50,30 +50,33 @@ _QUALIFIER_WORDS = {"at_least": "at least ", "about": "about ", "at_most": "at m
 class Desk:
     """Turns what was found into rows; names of victims and minors are hidden unless asked for."""
 
-    def __init__(self, records: Records, with_names: bool = False, least: float = 0.0) -> None:
+    def __init__(self, records: LinkedRecords, with_names: bool = False, least: float = 0.0) -> None:
         """Read from open `records`; what is less sure than `least` is not told of what was found."""
         self._records = records
         self._least = least
         self._with_names = with_names
+        self._protection = Protection(records)
         self.load = lru_cache(maxsize=_CACHED)(self._load)
         """Article id -> its records, as they may be shown."""
 
     def _load(self, article_id: str) -> tuple[Article, Extraction]:
         article, extraction = self._records.records(article_id)
         if not self._with_names:
-            article, extraction = redact(article, self._with_minors(extraction))
+            article, extraction = self._protection.redact(article, extraction)
         return article, surer_values(extraction, self._least)
 
-    def _with_minors(self, extraction: Extraction) -> Extraction:
-        """Return the records with those marked whom another article shows to be under 18."""
-        minors = self._records.minors_elsewhere(extraction.article_id)
-        if not minors:
-            return extraction
-        people = tuple(
-            replace(person, minor=True) if row_id(extraction.article_id, person.id) in minors else person
-            for person in extraction.people
-        )
-        return replace(extraction, people=people)
+    def hides(self, words: str) -> bool:
+        """Tell whether words hold a name that may not be shown: nothing is to be found by it."""
+        return not self._with_names and self._protection.hides(words)
+
+    def plain(self, text: str | None, any_case: bool = False) -> str | None:
+        """Return a text of no article, e.g. a reason, as it may be shown.
+
+        Args:
+            text: the text.
+            any_case: also names in small letters are hidden, as in an address.
+        """
+        return text if self._with_names else self._protection.plain(text, any_case)
 
     def copied(self, article_id: str) -> str | None:
         """Return in words what an article copies or quotes; null: nothing."""

@@ -56,6 +56,9 @@ class EventPage:
     """Events that were looked through for it."""
 
 
+NOTHING_FOUND = EventPage((), None, 0)
+
+
 class EventLists(ClaimRecords):
     """A database open to list events."""
 

@@ -163,13 +163,6 @@ class Records:
         """
         return to_records(*self.rows(article_id))
 
-    def minors_elsewhere(self, article_id: str) -> set[str]:
-        """Return the ids of an article's people whom only another article shows to be under 18."""
-        sql = """SELECT p.id FROM person_reports r JOIN linked_people l ON l.id = r.person
-                 JOIN people p ON p.id = r.id WHERE r.article_id = ? AND l.minor = 1 AND p.minor = 0
-                 AND (p.age IS NULL OR p.age < 18)"""
-        return {row[0] for row in self.db.execute(sql, [article_id])}
-
     def find(self, any_id: str) -> Hit:
         """Return what an id names: an article, event, person, offense or facility.
 

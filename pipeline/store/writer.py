@@ -22,6 +22,7 @@ from pipeline.schema import Article, Extraction
 from pipeline.settings import LOCK_WAIT
 from pipeline.store.copies import CopyIndex
 from pipeline.store.held import hold, release
+from pipeline.store.hidden_names import note_hidden
 from pipeline.store.opening import open_writer, transaction
 from pipeline.store.queries import article_row, article_rows
 from pipeline.store.rows import TABLES, Row, text_hash, to_rows
@@ -189,6 +190,7 @@ class Store:
         for table in ("articles", *TABLES):
             if some := rows.get(table):
                 self._db.conn.executemany(_insertion(table, tuple(some[0])), some)
+        note_hidden(self._db, rows.get("people", []))
 
     def _move_to_past(self, run: int, article: Row, rows: dict[str, list[Row]]) -> None:
         past = {

@@ -84,7 +84,7 @@ def test_a_database_without_room_is_whole_whichever_page_is_one_too_many(
     import pipeline.store.writer
 
     reached = set()
-    for pages in range(60, 151, 10):
+    for pages in range(65, 156, 10):
         db = tmp_path / f"{pages}.db"
 
         def small(path, wait, pages=pages):

@@ -16,7 +16,7 @@ from datasette.utils import tilde_encode
 from pipeline.errors import QueryError
 from pipeline.review.decisions import KINDS, Added, Kind, locate
 from pipeline.review.rows import Desk
-from pipeline.store.queries import Records
+from pipeline.store.linked import LinkedRecords
 
 LinkKind = Literal["merge", "split"]
 _LINKS: tuple[LinkKind, ...] = ("merge", "split")
@@ -118,7 +118,7 @@ def decide(form: Form) -> Done:
 def add(form: Form) -> Done:
     """Add an event that no reader found."""
     article_id = form.get("article")
-    with Records(form.path) as records:
+    with LinkedRecords(form.path) as records:
         shown, real = _texts(form, records, article_id)
         start, end = locate(shown, form.get("words"), _start(form))
         subject = _subject(form, records, shown, real)
@@ -193,7 +193,7 @@ def _slice(form: Form, article_id: str, words: str) -> str:
     Raises:
         QueryError: they are not in the text as it is shown.
     """
-    with Records(form.path) as records:
+    with LinkedRecords(form.path) as records:
         shown, real = _texts(form, records, article_id)
     try:
         start, end = locate(shown, words, _start(form))
@@ -208,13 +208,13 @@ def _slice(form: Form, article_id: str, words: str) -> str:
     return real[start:end]
 
 
-def _texts(form: Form, records: Records, article_id: str) -> tuple[str, str]:
+def _texts(form: Form, records: LinkedRecords, article_id: str) -> tuple[str, str]:
     """Return an article's text as the person sees it, and as it is; offsets are the same."""
     shown, _ = Desk(records, with_names=form.get("names") == "1").load(article_id)
     return shown.text, records.rows(article_id)[0]["text"]
 
 
-def _subject(form: Form, records: Records, shown: str, real: str) -> str | None:
+def _subject(form: Form, records: LinkedRecords, shown: str, real: str) -> str | None:
     """Return whom an added event is about, by name or in the article's words; null: a group."""
     chosen = form.get("person")
     if not chosen:

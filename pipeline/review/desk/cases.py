@@ -76,7 +76,7 @@ def _report(report_id: str, source: str | None) -> dict[str, str]:
 
 def _decisions(view: View, of: str, articles: list[str]) -> list[dict[str, Any]]:
     some = list(dict.fromkeys(articles))[:_REPORTS]
-    return [told_link(row) for row in view.records.link_decisions_on(of, some)]
+    return [told_link(view, row) for row in view.records.link_decisions_on(of, some)]
 
 
 def event(view: View) -> Page:

@@ -39,15 +39,18 @@ def told(view: View, row: Row) -> dict[str, Any]:
     if said is None:
         said = f"{row['field'].replace('_', ' ')} corrected"
         said += f" to {_shown(row['value'])}" if _may_show(view, row["field"]) else ""
-    names = ("article_id", "type", "why", "made", "undone", "undone_by")
-    return {"number": row["id"], "said": said, "by": row["decider"], **{name: row[name] for name in names}}
+    return {"number": row["id"], "said": said, **_who_when_why(view, row, ("article_id", "type"))}
 
 
-def told_link(row: Row) -> dict[str, Any]:
+def told_link(view: View, row: Row) -> dict[str, Any]:
     """Return a decision on a link likewise."""
     said = f"{row['of']} of {row['a_article']} and {row['b_article']} are {_ONE[row['kind']]}"
-    names = ("why", "made", "undone", "undone_by")
-    return {"number": row["id"], "said": said, "by": row["decider"], **{name: row[name] for name in names}}
+    return {"number": row["id"], "said": said, **_who_when_why(view, row)}
+
+
+def _who_when_why(view: View, row: Row, more: Collection[str] = ()) -> dict[str, Any]:
+    kept = {name: row[name] for name in (*more, "made", "undone", "undone_by")}
+    return {"by": row["decider"], "why": view.desk.plain(row["why"]), **kept}
 
 
 _ONE = {"merge": "one", "split": "not one"}

@@ -19,7 +19,7 @@ from pipeline.review.desk.page import BadRequestError, NotThereError, Page, View
 from pipeline.review.rows import STATUS_WORDS, event_row, offense_words, person_row, who
 from pipeline.review.window import parse_window
 from pipeline.schema import Extraction
-from pipeline.store.event_lists import EventFilters
+from pipeline.store.event_lists import NOTHING_FOUND, EventFilters
 from pipeline.store.resolving import FIELDS
 from pipeline.store.rows import row_id
 
@@ -58,7 +58,10 @@ def home(view: View) -> Page:
     overview.custodians = [item for item in overview.custodians if _may_be_named(view, item[0])]
     types = [name for name in ontology().events if name in overview.by_type]
     run = view.records.last_run()
-    issues = view.records.open_issues(_ISSUES)
+    issues = [
+        row | {name: view.desk.plain(row[name], True) for name in ("origin", "message")}
+        for row in view.records.open_issues(_ISSUES)
+    ]
     data = {**asdict(overview), "last_run": run, "issues": issues}
     rows: list[dict[str, Any]] = [
         {"type": name, "modality": modality, "events": number}
@@ -94,7 +97,10 @@ def last_day(period: str) -> str:
 def events(view: View) -> Page:
     """List events by the filters of the address, each with its quote."""
     filters = _filters(view)
-    page = view.records.event_page(filters, view.asked.get("after"), _ROWS)
+    if any(view.desk.hides(view.asked.get(name, "")) for name in _WORDS):
+        page = NOTHING_FOUND
+    else:
+        page = view.records.event_page(filters, view.asked.get("after"), _ROWS)
     rows = list(view.desk.events(page.hits))
     give_sources(view, rows)
     asked = {name: view.asked[name] for name in FILTERS if view.asked.get(name)}

@@ -27,6 +27,6 @@ def review(view: View) -> Page:
         for row in returned(view.records, _BACK)
     ]
     made = [told(view, row) for row in latest(view.records, _LATEST)]
-    links = [told_link(row) for row in view.records.latest_link_decisions(_LATEST)]
+    links = [told_link(view, row) for row in view.records.latest_link_decisions(_LATEST)]
     data: dict[str, Any] = {"returned": back, "queue": rows, "decisions": made, "link_decisions": links}
     return Page("review.html", "To review", data, rows, {"most_back": _BACK})

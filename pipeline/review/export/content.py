@@ -19,10 +19,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pipeline.protected import name_key
 from pipeline.review.decisions import Decided, Decisions
-from pipeline.review.export.known_names import KnownNames, key
 from pipeline.review.export.profiles import Profile, Protection
 from pipeline.review.happenings import Happening, happenings
+from pipeline.review.known_names import KnownNames
 from pipeline.review.privacy import Redactor, protected_names
 from pipeline.schema import Article, Extraction
 from pipeline.store.export import linked_people, links_of, people_by_article
@@ -182,7 +183,9 @@ class Content:
         before, read = to_records(row, stored)
         labels = self._protection.labels(article_id, stored["people"])
         owned = {
-            key(str(person.name.value)) for person in read.people if person.name and person.id not in labels
+            name_key(str(person.name.value))
+            for person in read.people
+            if person.name and person.id not in labels
         }
         article, extraction = before, read
         redactor = None

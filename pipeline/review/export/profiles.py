@@ -17,21 +17,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.protected import MINOR, VICTIM, protecting_label
+from pipeline.review.charged import is_charged
 from pipeline.review.decisions import Decisions
-from pipeline.review.export.known_names import KnownNames
-from pipeline.review.privacy import MINOR, VICTIM
-from pipeline.review.standing import standings
-from pipeline.store.export import laid, links_of, statuses_of
+from pipeline.review.known_names import KnownNames
+from pipeline.store.export import links_of
 from pipeline.store.hidden import Hidden
 from pipeline.store.linked import LinkedRecords, PersonVersion
-from pipeline.store.queries import Hit
 from pipeline.store.rows import Row, row_id
 
 Profile = Literal["public", "pseudonymous", "full"]
 PROFILES: tuple[Profile, ...] = ("public", "pseudonymous", "full")
 _CACHED = 256
-_CHARGED = {"charged", "convicted"}
-_CLEARED = "cleared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class Protection:
         links = links_of(self._records, article_id)
         found: dict[str, str] = {}
         for person in people:
-            mark = VICTIM if person["role"] == "victim" else MINOR if person["minor"] else None
+            mark = protecting_label(person["role"], bool(person["minor"]))
             report = _Report(person["id"], person["role"], person["name"])
             mark = mark or self._elsewhere(report, links.get(person["id"]))
             if mark:
@@ -103,29 +100,13 @@ class Protection:
         if any(version.role == "victim" for version in versions):
             mark = VICTIM
         asked = mark or self._profile == "pseudonymous"
-        if report.role == "official" or not asked or self._is_charged(report.id, versions):
+        if report.role == "official" or not asked:
+            return None
+        if is_charged(self._records, self._known, report.id, versions):
             return None
         if mark:
             return mark
         return f"[person {self._hidden.number(linked or report.id)}]"
-
-    def _is_charged(self, report: str, versions: Sequence[PersonVersion]) -> bool:
-        """Tell whether anything is laid to a person, by what holds now."""
-        statuses = {standing.status for standing in standings(versions)}
-        if not versions:
-            statuses = statuses_of(self._records, report)
-        if statuses & _CHARGED:
-            return True
-        if _CLEARED in statuses:
-            return False
-        types = set()
-        for event in laid(self._records, [version.id for version in versions] or [report]):
-            decided = self._known.of(Hit("events", event.event_id, event.article_id))
-            corrections = decided.corrections if decided else {}
-            stands = decided is None or decided.verdict != "rejected"
-            if stands and corrections.get("modality", "actual") == "actual":
-                types.add(corrections.get("type", event.type))
-        return "acquittal" not in types and bool(types)
 
     def _read_versions(self, linked_person: str) -> Sequence[PersonVersion]:
         return self._records.person(linked_person).versions

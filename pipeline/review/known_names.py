@@ -9,9 +9,9 @@ Letters are compared without case and accents. A single word is not looked for: 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
+from pipeline.protected import name_key, plain_word
 from pipeline.store.hidden import Hidden
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -19,29 +19,23 @@ _BETWEEN = re.compile(r"[\W_]{1,3}\Z")
 """What may stand between two words of a name."""
 
 
-def key(name: str) -> str:
-    """Return the form of a name in which it is looked up."""
-    return " ".join(_plain(word) for word in _LETTERS.findall(name))
+class NameFinder:
+    """Finds hidden names in texts."""
 
+    def __init__(self, labels: Callable[[Collection[str]], dict[str, str]], longest: int) -> None:
+        """Look names up.
 
-class KnownNames:
-    """The names that are hidden in one export."""
-
-    def __init__(self, hidden: Hidden) -> None:
-        """Look them up, and keep them, in `hidden`."""
-        self._hidden = hidden
-        self._longest = 0
-
-    def add(self, name: str, label: str) -> None:
-        """Note a name and what stands for it."""
-        if len(name.split()) > 1:
-            found = key(name)
-            self._longest = max(self._longest, len(found.split()))
-            self._hidden.add_name(found, label)
+        Args:
+            labels: keys of what may be names -> those that are hidden, with what stands for each.
+            longest: words that a hidden name has at most.
+        """
+        self._labels = labels
+        self._longest = longest
 
     def label(self, name: str) -> str | None:
-        """Return what stands for a name wherever it is hidden; null: nowhere is it."""
-        return self._hidden.labels([key(name)]).get(key(name))
+        """Return what stands for a name wherever it is hidden; null: nowhere is it, or it is one word."""
+        key = name_key(name)
+        return self._labels([key]).get(key) if " " in key else None
 
     def find(
         self, text: str, any_case: bool = False, shown: Collection[str] = ()
@@ -58,9 +52,7 @@ class KnownNames:
             if name not in shown:
                 places.setdefault(name, []).append((start, end))
         found = [
-            (start, end, label)
-            for name, label in self._hidden.labels(places).items()
-            for start, end in places[name]
+            (start, end, label) for name, label in self._labels(places).items() for start, end in places[name]
         ]
         kept: list[tuple[int, int, str]] = []
         for start, end, label in sorted(found, key=lambda item: (item[0], -item[1])):
@@ -77,10 +69,26 @@ class KnownNames:
         return text
 
 
+class KnownNames(NameFinder):
+    """The names that are hidden in one export."""
+
+    def __init__(self, hidden: Hidden) -> None:
+        """Look them up, and keep them, in `hidden`."""
+        super().__init__(hidden.labels, 0)
+        self._hidden = hidden
+
+    def add(self, name: str, label: str) -> None:
+        """Note a name and what stands for it."""
+        if len(name.split()) > 1:
+            found = name_key(name)
+            self._longest = max(self._longest, len(found.split()))
+            self._hidden.add_name(found, label)
+
+
 def _runs(text: str, any_case: bool, longest: int) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and key of each run of two to `longest` words that may be a name."""
     words = list(_LETTERS.finditer(text))
-    plain = [_plain(match[0]) for match in words]
+    plain = [plain_word(match[0]) for match in words]
     for first, match in enumerate(words):
         if not (any_case or match[0][0].isupper()):
             continue
@@ -88,9 +96,3 @@ def _runs(text: str, any_case: bool, longest: int) -> Iterator[tuple[int, int, s
             if not _BETWEEN.match(text[words[last - 1].end() : words[last].start()]):
                 break
             yield match.start(), words[last].end(), " ".join(plain[first : last + 1])
-
-
-def _plain(word: str) -> str:
-    """Return a word without case and accents."""
-    split = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(character for character in split if not unicodedata.combining(character))
