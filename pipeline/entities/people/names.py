@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,6 +25,7 @@ from pipeline.entities.people.contexts import (
     is_town,
     is_word_of,
 )
+from pipeline.entities.people.places_of_words import PlacesOfWords
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("names.toml")
@@ -32,6 +34,8 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PIECE = re.compile(r"[^\s,]+")
 _GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] ")
 """Between two parts of one name that were found apart."""
+_BORDER = re.compile(r"\b")
+_CAPITAL_NEXT = re.compile(r" [A-Z]")
 _LONGEST = 6
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
 
@@ -190,8 +194,9 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     sought: set[tuple[str, ...]] = set()
+    words_of_text = PlacesOfWords(text)
     whole = {text[mention.start : mention.end] for mention in mentions}
-    lasts = [name.split()[-1] for name in whole if " " in name]
+    lasts = Counter(name.split()[-1] for name in whole if " " in name)
     for mention in sorted(mentions, key=lambda item: item.start):
         words = [
             word
@@ -204,11 +209,11 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         families = [words[-1], *words[-1].split("-")[:1]]
         if len(words) > 2:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
-            alone = re.search(
-                rf"(?<!{re.escape(words[-2])} )\b{re.escape(words[-1])}\b(?! [A-Z])", text[mention.end :]
-            )
-            families += words[-2:-1] if len(words) > 3 or (alone is None and len(words[-2]) > 3) else []
-        if lasts.count(words[-1]) > 1:
+            if len(words) > 3 or (
+                len(words[-2]) > 3 and not _stands_alone(text, mention.end, words[-1], words[-2])
+            ):
+                families.append(words[-2])
+        if lasts[words[-1]] > 1:
             # Two of one family are told apart by their first names.
             families.append(words[0])
         shouted = text[mention.start : mention.end].isupper()
@@ -217,18 +222,28 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if tuple(families) in sought:
             continue  # they were, from an earlier place on
         sought.add(tuple(families))
-        longest_first = "|".join(re.escape(word) for word in sorted(families, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
-        for match in pattern.finditer(text, mention.end):
+        for start, end in words_of_text.find(families, mention.end):
             if (
-                not any(taken[match.start() : match.end()])
-                and (shouted or not is_nobody(text, *match.span()))
-                and not is_town(text, *match.span())
-                and not _capital_before(text, match.start())
+                not any(taken[start:end])
+                and (shouted or not is_nobody(text, start, end))
+                and not is_town(text, start, end)
+                and not _capital_before(text, start)
             ):
-                taken[match.start() : match.end()] = b"\1" * len(match[0])
-                found.append(Mention("name", *match.span(), "name.family", 0.85))
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Mention("name", start, end, "name.family", 0.85))
     return found
+
+
+def _stands_alone(text: str, start: int, word: str, first: str) -> bool:
+    """Say whether a word stands behind `start` without `first` in front and without a capital behind."""
+    place = text.find(word, start)
+    while place >= 0:
+        end = place + len(word)
+        whole = _BORDER.match(text, place) and _BORDER.match(text, end)
+        if whole and not text.endswith(f"{first} ", start, place) and not _CAPITAL_NEXT.match(text, end):
+            return True
+        place = text.find(word, place + 1)
+    return False
 
 
 def _capital_before(text: str, start: int) -> bool:

@@ -8,6 +8,7 @@ is never made convicted. An act told without any of these is `alleged` of the on
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -72,6 +73,13 @@ class Charges:
         self._entities = participants.entities
         self._owners = Owners(doc, participants, reports)
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
+        self._reports_at: defaultdict[int, list[TriggerReport]] = defaultdict(list)
+        """By their trigger's index."""
+        self._triggers_in: defaultdict[int, set[int]] = defaultdict(set)
+        """Triggers' indexes by their sentence's start."""
+        for report in self._reports:
+            self._reports_at[report.token.i].append(report)
+            self._triggers_in[report.token.sent.start].add(report.token.i)
         self._convicted = [
             person
             for report in self._reports
@@ -271,7 +279,7 @@ class Charges:
 
     def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
         """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
-        here = {report.token.i for report in self._reports if report.token.sent == sentence}
+        here = self._triggers_in.get(sentence.start)
         if not here:
             return None
         own = self._best_at(span.root.i) if span.root.i in here else None
@@ -304,7 +312,4 @@ class Charges:
         return self._best_at(inside[0]) if inside else None
 
     def _best_at(self, index: int) -> TriggerReport:
-        return max(
-            (report for report in self._reports if report.token.i == index),
-            key=lambda report: len(report.people),
-        )
+        return max(self._reports_at[index], key=lambda report: len(report.people))

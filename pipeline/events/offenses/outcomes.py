@@ -107,7 +107,7 @@ def _is_earlier(item: Laid, report: TriggerReport) -> bool:
     """Say whether an offense was laid before: told before, or told afterwards as of before."""
     if item.mention.start < report.token.idx:
         return True
-    text = report.token.doc.text
+    text = text_of(report.token.doc)
     return (
         _BEFORE_THAT.search(text[max(report.token.idx, item.mention.start - 60) : item.mention.start])
         is not None
@@ -127,7 +127,7 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> l
             or report.modality != "actual"
             or token.pos_ != "VERB"
             or _OTHER_CASE.search(token.sent.text)
-            or _OWN_OBJECT.match(token.doc.text[token.idx + len(token) : token.sent.end_char])
+            or _OWN_OBJECT.match(text_of(token.doc)[token.idx + len(token) : token.sent.end_char])
             or any(item.mention.start in _range(report) for item in laid)
         ):
             continue
@@ -189,7 +189,7 @@ def _between(item: Laid, reports: Sequence[TriggerReport]) -> str:
     """Return the words between a group's number and its offense."""
     if not isinstance(item.owner, Group) or not reports:
         return ""
-    return reports[0].token.doc.text[item.owner.count.end : item.mention.start]
+    return text_of(reports[0].token.doc)[item.owner.count.end : item.mention.start]
 
 
 def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.entity import Entity, Reference
 
 REACH = 4
 """Sentences that a pronoun is looked back over."""
@@ -59,12 +59,9 @@ class Antecedents:
         speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
         best: tuple[float, Entity] | None = None
         for entity in pool:
-            before = [
-                item for item in entity.references if item.token < token.i and here - item.sentence <= reach
-            ]
-            if not before or (entity.is_office() and not speaking):
+            last = _last_before(entity, token.i, here - reach)
+            if last is None or (entity.is_office() and not speaking):
                 continue
-            last = before[-1]
             score = (
                 -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.05 * min(len(entity.references), 4)
             )
@@ -87,3 +84,16 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
+
+
+def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:
+    """Return the last reference in front of a token, no further back than a sentence.
+
+    References come in the order of reading, but for a pronoun in front of its name in one sentence.
+    """
+    for item in reversed(entity.references):
+        if item.sentence < sentence:
+            return None
+        if item.token < token:
+            return item
+    return None

@@ -58,11 +58,12 @@ class Descriptions:
                 or self._is_apposed(name, age, head)
             )
             leads = (
-                age.rule == "age.words"
+                0 <= name.start - age.end <= _FRONT
+                and age.rule == "age.words"
                 and self._text[age.end : age.end + 1] != ","
                 and self._leads_to(age.end, name.start)
             )
-            if near or (0 <= name.start - age.end <= _FRONT and leads):
+            if near or leads:
                 yield age
 
     def countries(self, name: Mention) -> Iterator[Mention]:

@@ -69,9 +69,10 @@ class Entities:
         """Return the tokens that begin in any of the spans."""
         if not spans:
             return frozenset()
-        return frozenset(
-            token.i for token in self.doc if any(start <= token.idx < end for start, end in spans)
-        )
+        inside = bytearray(len(text_of(self.doc)))
+        for start, end in spans:
+            inside[start:end] = b"\1" * (end - start)
+        return frozenset(token.i for token in self.doc if inside[token.idx])
 
     def _tokens_of(self, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
         found: dict[int, Mention] = {}
@@ -153,13 +154,13 @@ class Entities:
         entity.generic = False
         if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
             family = self._naming.family_of(mention) if len(entity.names) == 1 else None
-            entity.name_words.append([*words_of_it, family] if family is not None else words_of_it)
+            entity.add_name_words([*words_of_it, family] if family is not None else words_of_it)
         for pronoun in self._cataphors.pop(token.i, []):
             self._add(entity, pronoun, "pronoun", (pronoun.idx, pronoun.idx + len(pronoun)))
         self._add(entity, token, "name", (mention.start, mention.end))
-        for other, held in self._names.items():
-            if held is mention:
-                self.by_token[other] = entity
+        for other in self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
+            if self._names.get(other.i) is mention:
+                self.by_token[other.i] = entity
         before, after = (
             text[max(0, mention.start - 110) : mention.start],
             text[mention.end : mention.end + 110],

@@ -47,6 +47,9 @@ class Entity:
     age: Mention | None = None
     nationality: Mention | None = None
     name_words: list[list[str]] = field(default_factory=list)
+    """Grows by `add_name_words`."""
+    _words: set[str] = field(default_factory=set)
+    _full_names: list[list[str]] | None = None
     sex: str | None = None
     leaning: int = 0
     """Pronouns taken for the person so far: positive he, negative she."""
@@ -83,8 +86,25 @@ class Entity:
             is_one_name(name, other) for name in words for other in self.name_words
         )
 
+    def add_name_words(self, words: list[str]) -> None:
+        """Keep the words of one more name, as `name_words` returns them."""
+        self.name_words.append(words)
+        self._words.update(words)
+        self._full_names = None
+
+    def is_like_name(self, words: Sequence[str]) -> bool:
+        """Say whether a name may be the person's by one of their full names (`is_one_name`)."""
+        return not self._words.isdisjoint(words) and any(
+            is_one_name(words, other) for other in self.full_names()
+        )
+
     def full_names(self) -> list[list[str]]:
         """Return the names that no other one holds; a family name alone only where there is no other."""
+        if self._full_names is None:
+            self._full_names = self._whole_names()
+        return self._full_names
+
+    def _whole_names(self) -> list[list[str]]:
         if len(self.name_words) == 1:
             return self.name_words
         held = [frozenset(words) for words in self.name_words]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.people.entity import Entity, is_first_name, is_one_name, name_words
+from pipeline.events.people.entity import Entity, is_first_name, name_words
 from pipeline.schema import Mention
 
 _GAP = 70
@@ -74,11 +74,7 @@ class Naming:
         words = name_words(self._text[mention.start : mention.end])
         if not words:
             return None
-        fitting = [
-            entity
-            for entity in self._people
-            if any(is_one_name(words, other) for other in entity.full_names())
-        ]
+        fitting = [entity for entity in self._people if entity.is_like_name(words)]
         if not fitting and len(words) > 1:
             # A headline's bare first name, and then the whole.
             lone = [entity for entity in self._people if entity.name_words == [words[:1]]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import cProfile
 import pstats
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[2]
@@ -34,29 +34,49 @@ def profiled(work: Callable[[], object]) -> dict[str, float]:
 
 def shared_out(stats: _Stats) -> dict[str, float]:
     """Return seconds by part."""
+    shares = _shares(stats)
     seconds: defaultdict[str, float] = defaultdict(float)
     for function, (_, _, own, _, _) in stats.items():
-        for part, share in _shares(stats, function, frozenset()).items():
+        for part, share in shares[function].items():
             seconds[part] += own * share
     return dict(seconds)
 
 
-def _shares(stats: _Stats, function: _Function, seen: frozenset[_Function]) -> dict[str, float]:
-    """Return to which parts a function's time counts: its own, else its callers' by what they caused."""
-    part = _part(function)
-    if part is not None:
-        return {part: 1.0}
-    callers = {
-        caller: caused[3] for caller, caused in stats[function][4].items() if caller not in seen | {function}
+def _shares(stats: _Stats) -> dict[_Function, dict[str, float]]:
+    """Return to which parts each function's time counts: its own, else its callers' by what they caused.
+
+    What libraries call of one another is followed step by step for all functions at once: path by path, the
+    functions that everything calls would take hours.
+    """
+    parts = {function: _part(function) for function in stats}
+    shares = {function: {part or REST: 1.0} for function, part in parts.items()}
+    callers = {function: _callers(stats, function) for function, part in parts.items() if part is None}
+    for _ in range(_DEEPEST):
+        shares |= {
+            function: _mixed([(shares[caller], weight) for caller, weight in weights.items()])
+            for function, weights in callers.items()
+            if weights
+        }
+    return shares
+
+
+def _callers(stats: _Stats, function: _Function) -> dict[_Function, float]:
+    """Return the share of a function's time that each of its callers caused, calls of itself left out."""
+    caused = {
+        caller: times[3]
+        for caller, times in stats[function][4].items()
+        if caller in stats and caller != function
     }
-    total = sum(callers.values())
-    if not total or len(seen) == _DEEPEST:
-        return {REST: 1.0}
-    found: defaultdict[str, float] = defaultdict(float)
-    for caller, caused in callers.items():
-        for name, share in _shares(stats, caller, seen | {function}).items():
-            found[name] += share * caused / total
-    return found
+    total = sum(caused.values())
+    return {caller: seconds / total for caller, seconds in caused.items()} if total else {}
+
+
+def _mixed(shares: Iterable[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    mixed: defaultdict[str, float] = defaultdict(float)
+    for share, weight in shares:
+        for name, part in share.items():
+            mixed[name] += part * weight
+    return dict(mixed)
 
 
 def _part(function: _Function) -> str | None:
