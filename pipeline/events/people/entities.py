@@ -152,7 +152,7 @@ class Entities:
             self.all.append(entity)
         entity.names.append(mention)
         entity.generic = False
-        if words_of_it := name_words(text_of(self.doc)[mention.start : mention.end]):
+        if words_of_it := name_words(text[mention.start : mention.end]):
             family = self._naming.family_of(mention) if len(entity.names) == 1 else None
             entity.add_name_words([*words_of_it, family] if family is not None else words_of_it)
         for pronoun in self._cataphors.pop(token.i, []):
@@ -161,11 +161,8 @@ class Entities:
         for other in self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
             if self._names.get(other.i) is mention:
                 self.by_token[other.i] = entity
-        before, after = (
-            text[max(0, mention.start - 110) : mention.start],
-            text[mention.end : mention.end + 110],
-        )
-        mark_part(entity, before, after)
+        before = text[max(0, mention.start - 110) : mention.start]
+        mark_part(entity, before, text[mention.end : mention.end + 110])
         self._describe(entity, mention)
 
     def _describe(self, entity: Entity, mention: Mention) -> None:
