@@ -1,4 +1,4 @@
-"""Passages of `readings.toml` and `court_readings.toml`: all that is read from them, and nothing else."""
+"""Passages of `readings.toml` and its like: all that is read from them, and nothing else."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pipeline.schema import Event, Extraction, Offense
 
 READINGS: list[dict[str, Any]] = [
     reading
-    for name in ("readings.toml", "court_readings.toml")
-    for reading in tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["reading"]
+    for path in sorted(Path(__file__).parent.glob("*readings.toml"))
+    for reading in tomllib.loads(path.read_text(encoding="utf-8"))["reading"]
 ]
 
 

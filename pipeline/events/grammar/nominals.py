@@ -11,11 +11,14 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.syntax import children
+
 PATH = Path(__file__).with_name("people.toml")
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SINGULAR = _MALE | _FEMALE
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "all", "each"})
+_OF_AGE = 18
 _NEW = frozenset({"a", "an", "another", "one"})
 _GIVEN = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "said"}
@@ -29,6 +32,8 @@ class Lexicon:
     man: frozenset[str]
     woman: frozenset[str]
     person: frozenset[str]
+    grown: frozenset[str]
+    young: frozenset[str]
     victim: frozenset[str]
     acting: frozenset[str]
     generic: frozenset[str]
@@ -71,6 +76,14 @@ def sex_of(token: Token) -> str | None:
     if word in _FEMALE or lemma in lexicon().woman:
         return "f"
     return None
+
+
+def is_of_age(token: Token, age: int) -> bool:
+    """Say whether a noun may be said of somebody of an age in years: no "man" is 16, no "boy" 24."""
+    lemma = token.lemma_.lower()
+    if lemma in lexicon().grown:
+        return age >= _OF_AGE
+    return lemma not in lexicon().young or age < _OF_AGE + 2  # teenagers are up to 19
 
 
 def is_singular_pronoun(token: Token) -> bool:
@@ -138,3 +151,11 @@ def capital_lines(text: str) -> list[tuple[int, int]]:
         if capitals > 0.7 * sum(map(str.isalpha, words)) and len(words.split()) > 3:
             spans.append(line.span())
     return spans
+
+
+def is_one_with(noun: Token) -> bool:
+    """Say whether two nouns share article and person: "the mechanic and father of two was"."""
+    verb = noun.head.head
+    alone = not children(noun, "det", "poss", "nummod") and not children(noun.head, "appos")
+    singular = any(form.lower_ in ("was", "is", "has") for form in (verb, *verb.children))
+    return alone and singular and noun.head.dep_ in ("nsubj", "nsubjpass") and is_person_noun(noun.head)

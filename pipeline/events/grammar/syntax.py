@@ -338,3 +338,13 @@ def text_of(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_TEXT] = doc.text
     return str(text)
+
+
+def between(item: Token, head: Token) -> list[Token]:
+    """Return the tokens on the way from an item up to, not including, a head."""
+    path = [item]
+    for node in item.ancestors:
+        if node == head:
+            break
+        path.append(node)
+    return path

@@ -13,6 +13,8 @@ from pipeline.events.people.entity import Entity, Reference
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
+_UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
+
 
 class Antecedents:
     """The people told of so far; the lists passed in grow as the text is read."""
@@ -46,6 +48,23 @@ class Antecedents:
             return None
         found = children(verb, "nsubj", "nsubjpass")
         return self.by_token.get(found[0].i) if found else None
+
+    def binders(self, noun: Token) -> list[Entity]:
+        """Return whom a noun phrase cannot stand for: the subjects above it.
+
+        "Ann Roe said the man fled", "the sheriff held the man": principle C of binding (Chomsky 1981).
+        Clauses joined by "and" or "after" bind nothing here; "is the man", "as the man" say who somebody is.
+        """
+        if noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+            return []
+        found: list[Entity] = []
+        node = noun
+        while node.dep_ not in _UNBOUND and node.head is not node:
+            subjects = children(node.head, "nsubj", "nsubjpass")
+            if node not in subjects and subjects and subjects[0].i in self.by_token:
+                found.append(self.by_token[subjects[0].i])
+            node = node.head
+        return found
 
     def salient(self, token: Token) -> Entity | None:
         """Return the person that the passage around a token is about, officials left out."""

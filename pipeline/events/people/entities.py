@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story
-from pipeline.events.grammar.syntax import children, noun_phrase, text_of
+from pipeline.events.grammar.syntax import between, children, noun_phrase, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.cataphora import named_ahead
 from pipeline.events.people.descriptions import Descriptions
@@ -209,12 +209,12 @@ class Entities:
         if entity is None:
             entity = Entity(len(self.all))
             words = nominals.lexicon()
+            entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
             entity.victim = token.lemma_.lower() in words.victim or (
-                how == "new" and is_harmed(text_of(self.doc)[span[1] : span[1] + 110])
+                (how == "new" or entity.kin) and is_harmed(text_of(self.doc)[span[1] : span[1] + 110])
             )
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private
-            entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
             pointed = token.left_edge.lower_ in ("this", "that", "said")
             anybody = token.lemma_.lower() in words.generic and not pointed
             yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
@@ -252,7 +252,7 @@ class Entities:
                     or (mid.dep_ == "pobj" and nominals.is_person_noun(mid))
                     or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
                     or (mid.dep_ == "conj" and (mid.i in self._names or nominals.is_person_noun(mid)))
-                    for mid in _between(item, token)
+                    for mid in between(item, token)
                 )
             )
         ]
@@ -271,7 +271,7 @@ class Entities:
                 and not self._differs(token, found)
             ):
                 return found
-        if token.dep_ == "conj" and _is_one_with(token):
+        if token.dep_ == "conj" and nominals.is_one_with(token):
             return self.by_token.get(token.head.i)
         if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
             subjects = children(token.head, "nsubj")
@@ -338,13 +338,16 @@ class Entities:
             and not is_of_story(token)
         ):
             return None
+        bound = self.antecedents.binders(token)
         pool = [
             entity
             for entity in self.all
-            if entity.victim == wants_victim
+            if (entity.victim == wants_victim or (entity.kin and lemma in words.young))
             and not (sex and entity.sex and entity.sex != sex)
             and not (entity.official and not entity.described())
             and (about or not entity.bystander() or entity.accused)
+            and entity.may_be(token)
+            and entity not in bound
         ]
         if age is not None:
             same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
@@ -378,21 +381,3 @@ class Entities:
             and sex in (None, entity.sex)
         ]
         return same[-1] if same else None
-
-
-def _is_one_with(noun: Token) -> bool:
-    """Say whether two nouns share article and person: "the mechanic and father of two was"."""
-    verb = noun.head.head
-    alone = not children(noun, "det", "poss", "nummod") and not children(noun.head, "appos")
-    singular = any(form.lower_ in ("was", "is", "has") for form in (verb, *verb.children))
-    return alone and singular and noun.head.dep_ in _SUBJECT and nominals.is_person_noun(noun.head)
-
-
-def _between(item: Token, head: Token) -> list[Token]:
-    """Return the tokens on the way from an item up to, not including, a head."""
-    path = [item]
-    for node in item.ancestors:
-        if node == head:
-            break
-        path.append(node)
-    return path

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar import nominals
 from pipeline.schema import Mention
 
 FIRST_NAMES = Path(__file__).with_name("first_names.toml")
@@ -134,6 +135,11 @@ class Entity:
     def is_minor(self) -> bool:
         """Say whether the article gives an age under 18."""
         return self.age is not None and isinstance(self.age.value, int) and self.age.value < 18
+
+    def may_be(self, noun: Token) -> bool:
+        """Say whether the age that the article gives fits a noun: no "man" is 16, no "boy" 24."""
+        age = self.age.value if self.age is not None else None
+        return not isinstance(age, int) or nominals.is_of_age(noun, age)
 
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""

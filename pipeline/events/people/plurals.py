@@ -75,7 +75,7 @@ class Plurals:
                 key=lambda entry: entry[:2],
             )
             for _, _, item in found:
-                people = self._coordinated(item)
+                people = [entity for entity in self._coordinated(item) if entity.may_be(token)]
                 if len(people) > 1:
                     return [*people]
                 counted = self._count_of(item)
@@ -91,6 +91,7 @@ class Plurals:
         for tokens in self._back(token, reach):
             for item in reversed(tokens):
                 people = self._coordinated(item) if item.i < token.i else []
+                people = [entity for entity in people if entity.may_be(token)]
                 if len(people) == count:
                     found.append(people)
         accused = [people for people in found if all(item.accused or item.described() for item in people)]
@@ -130,7 +131,7 @@ class Plurals:
                 entity,
             )
             for entity in self._people
-            if _is_told_of(entity) and not (sex and entity.sex and entity.sex != sex)
+            if _is_told_of(entity) and entity.may_be(token) and not (sex and entity.sex and entity.sex != sex)
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),
