@@ -274,6 +274,22 @@ def test_a_charge_that_was_dropped_speaks_not_against_a_sentence_for_another(ans
     assert got["verdict"] != "contradicted"
 
 
+def test_somebody_of_one_name_said_to_be_of_another_country_needs_an_anchor_to_be_contradicted(answer):
+    peruvian = {**NAMED, "nationality": "Peru"}
+    said = {"custodian": "Yamhill County Jail"}
+    text = "The Yamhill County Jail held Nilo Quarrel of Peru."
+    got = answer(text, [event("detention", "held", **said)], [peruvian])
+    assert got["verdict"] == "contradicted"
+    assert got["evidence"][0]["values"]["nationality"]["judged"] == "disagrees"
+    bare = answer("Nilo Quarrel of Peru was held.", [event("detention", "held")], [peruvian])
+    assert bare["verdict"] == "unknown"
+
+
+def test_who_is_said_to_have_got_no_detainer_had_one_that_was_declined(answer):
+    none = event("detainer_issued", "lodged", modality="negated")
+    assert answer("ICE never lodged a detainer on Nilo Quarrel.", [none])["verdict"] == "contradicted"
+
+
 def test_an_opinion_is_answered_as_one(answer):
     got = answer("ICE is too lenient with Nilo Quarrel.", [])
     assert (got["verdict"], got["kind"]) == ("unknown", "opinion")

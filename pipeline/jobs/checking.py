@@ -108,6 +108,7 @@ def understood(records: ClaimRecords, claim: ClaimText) -> Claim:
     known = Known(
         is_person=lambda name: bool(_people(records, name)),
         is_place=lambda name: bool(_states(name)),
+        is_state=is_state,
         family=lambda name: _family(records, name),
     )
     return understand(claim, read_parts(claim.read, known), COMPARING)

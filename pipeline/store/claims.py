@@ -15,6 +15,8 @@ from pipeline.store.rows import Row
 
 _MOST = 400
 """Rows that are looked at for one claim; a name that more people have than that tells nobody."""
+_AROUND = 100
+"""Characters in front of a quote that may say how long a sentence is; twice as many behind it."""
 _TOLD_BY = {"convicted": "conviction", "cleared": "acquittal", "charged": "charge"}
 """Status of an offense -> the type of the event that it is reported as."""
 
@@ -70,6 +72,10 @@ class Report:
     """That the article speaks of."""
     offenses: tuple[tuple[str, str, str], ...] = ()
     """Of the person in this article: category, status, the words that name it."""
+    passage: str | None = None
+    """Of a sentence: the text around the quote."""
+    record: frozenset[str] = frozenset()
+    """Categories of all offenses that any article lays to the person; empty: not looked up."""
 
 
 class ClaimRecords(LinkedRecords):
@@ -151,7 +157,10 @@ class ClaimRecords(LinkedRecords):
             SELECT e.id, r.event, r.voice, e.type, e.subject_id, s.person, e.count,
               e.count_qualifier AS qualifier, e.date, e.agency, e.custodian, e.modality,
               e.quote, e.confidence, e.article_id, a.source,
-              a.published, p.age, p.nationality, r.features, k.state, k.city
+              a.published, p.age, p.nationality, r.features, k.state, k.city,
+              CASE e.type WHEN 'sentence' THEN
+                substr(a.text, max(e.start - {_AROUND}, 0) + 1, e.end - e.start + 3 * {_AROUND})
+              END AS passage
             FROM event_reports r JOIN events e ON e.id = r.id JOIN articles a ON a.id = e.article_id
             LEFT JOIN people p ON p.id = e.subject_id LEFT JOIN person_reports s ON s.id = e.subject_id
             LEFT JOIN links k ON k.article_id = e.article_id AND k.name = e.custodian AND k.guess = 0

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipeline.review.check.rules import is_opinion, table
+from pipeline.review.check.terms import Term
 from pipeline.schema import Event, Extraction, Offense, Person, ReadText, Value
 
 _WORD = re.compile(r"[a-z]{3,}")
@@ -72,6 +73,12 @@ class Part:
     """Category and the claim's words for it."""
     overturned: bool = False
     """It is a conviction that is undone: that there was one speaks not against it."""
+    term: Term | None = None
+    """Of a sentence: how long."""
+    whole: bool = False
+    """It is said of all that was laid to somebody: "cleared of every charge"."""
+    still: bool = False
+    """It is said to be so now: "is still locked up"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ within their qualifiers, dates within their precision, an age within the years b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.rules import kind_of, related, table
+from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
 
 AGREES, DISAGREES, SILENT = "agrees", "disagrees", "not reported"
@@ -20,6 +22,7 @@ _CUSTODY = frozenset(
 )
 """Types for which it matters who holds."""
 _NO_YEAR = "XXXX-"
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _STATUS = {
     "conviction": ("convicted",),
     "sentence": ("convicted",),
@@ -35,7 +38,7 @@ class Value:
     """One value of a claim beside that of a report."""
 
     field: str
-    """`who`, `what`, `offense`, `where`, `when`, `how many`, `age` or `agency`."""
+    """`who`, `what`, `offense`, `where`, `when`, `how many`, `how long`, `age`, `nationality` or `agency`."""
     claimed: str | None
     reported: str | None
     judged: str
@@ -50,6 +53,8 @@ def values_of(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
         _when(part, report, comparing),
         _how_many(part, report),
         _age(part, report),
+        _nationality(part, report),
+        _length(part, report),
         _agency(part, report, comparing),
     ]
     return tuple(value for value in found if value is not None)
@@ -66,6 +71,8 @@ def _offense(part: Part, report: Report) -> Value | None:
         return None
     category, words = part.offense
     told = offenses_told(report)
+    if not told and report.record and report.record <= related(category):
+        return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
         return Value("offense", words, None, SILENT)
     exact = [other for other in told if other[0] == category]
@@ -177,6 +184,37 @@ def _age(part: Part, report: Report) -> Value | None:
         return Value("age", str(part.who.age), None, SILENT)
     fits = abs(part.who.age - report.age) <= table("ages")["off"]
     return Value("age", str(part.who.age), str(report.age), AGREES if fits else DISAGREES)
+
+
+def _nationality(part: Part, report: Report) -> Value | None:
+    if part.who is None or part.who.nationality is None or report.nationality is None:
+        return None
+    fits = part.who.nationality == report.nationality
+    return Value("nationality", part.who.nationality, report.nationality, AGREES if fits else DISAGREES)
+
+
+def _length(part: Part, report: Report) -> Value | None:
+    if part.term is None or report.type != "sentence":
+        return None
+    told = lengths_told(report)
+    if not told:
+        return Value("how long", part.term.words, None, SILENT)
+    fits = [term for term in told if part.term.fits(term)]
+    return Value("how long", part.term.words, (fits or told)[0].words, AGREES if fits else DISAGREES)
+
+
+def lengths_told(report: Report) -> list[Term]:
+    """Return how long a sentence is by the words of its report, else by the sentence that they stand in."""
+    quoted = list(terms_in(report.quote))
+    passage = report.passage or ""
+    start = passage.find(report.quote)
+    if quoted or start < 0:
+        return quoted
+    end = start + len(report.quote)
+    before = [match.end() for match in _SENTENCE_ENDS.finditer(passage, 0, start)]
+    behind = _SENTENCE_ENDS.search(passage, end)
+    first, last = before[-1] if before else 0, behind.start() if behind else len(passage)
+    return list(terms_in(passage[first:last]))
 
 
 def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
-from pipeline.review.check.compare import DISAGREES, SILENT, state_of
+from pipeline.review.check.compare import AGREES, DISAGREES, state_of
+from pipeline.review.check.outcomes import as_it_stands, of_all, without_weak
 from pipeline.review.check.rules import opposed, supporting, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group, of_person, of_unnamed
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -48,25 +49,73 @@ def _about_people(
     people: Mapping[str, frozenset[str]],
 ) -> list[Finding]:
     named = sorted(people)
-    reports = [*records.reports_of(named), *records.statuses_of(named)]
+    reports = _with_record([*records.reports_of(named), *records.statuses_of(named)])
     if part.who is not None and part.who.name is None:
         types = supporting(part.type) | {pair.report for pair in opposed(part.type)}
         reports = [report for report in reports if report.type in types]
     void = _taken_back(reports)
-    told = [of_person(part, report, claim, comparing) for report in reports if report.id not in void]
-    others = {finding.report.event for finding in told if finding.judged("agency") == DISAGREES}
-    told = [
-        replace(finding, side=NEAR, reason="other reports of it name another agency")
-        if finding.report.event in others and finding.judged("agency") == SILENT
-        else finding
-        for finding in told
-    ]
+    void |= _unless(part, reports)
+    sole = len(people) == 1
+    told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
+    told = _agreed(told, "agency", {finding.report.event for finding in _otherwise(told, "agency")})
+    if _otherwise(told, "nationality"):
+        told = _agreed(told, "nationality", {finding.report.event for finding in told})
+    told = without_weak(as_it_stands(part, of_all(part, _anchored(records, claim, told))))
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
         return [
             of_unnamed(part, finding, claim.states, finding.report.article_id in named_in) for finding in told
         ]
     return told
+
+
+def _otherwise(told: Sequence[Finding], field: str) -> list[Finding]:
+    """Return the findings whose report gives another value of a field than the claim."""
+    return [finding for finding in told if finding.judged(field) == DISAGREES]
+
+
+def _agreed(told: Sequence[Finding], field: str, events: set[str]) -> list[Finding]:
+    """Return findings, those of some events near which do not give the field that others give otherwise."""
+    return [
+        replace(finding, side=NEAR, reason=f"other reports of it tell of another {field}")
+        if finding.side == FOR and finding.report.event in events and finding.judged(field) != AGREES
+        else finding
+        for finding in told
+    ]
+
+
+def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, those against that say otherwise in an article which names the claim's places."""
+    loose = {finding.report.article_id for finding in told if finding.loose}
+    there = _naming(records, claim, set(sorted(loose)[:_ARTICLES]))
+    return [
+        replace(finding, side=AGAINST, alone=True)
+        if finding.loose and finding.report.article_id in there
+        else finding
+        for finding in told
+    ]
+
+
+def _with_record(reports: Sequence[Report]) -> list[Report]:
+    """Return reports that know what all articles together lay to their people."""
+    laid: dict[str | None, set[str]] = {}
+    for report in reports:
+        laid.setdefault(report.person, set()).update(category for category, _, _ in report.offenses)
+    return [replace(report, record=frozenset(laid[report.person])) for report in reports]
+
+
+def _unless(part: Part, reports: Sequence[Report]) -> set[str]:
+    """Return the reports from which what is claimed would follow, had not something else come of it."""
+    told = {(report.person, report.type) for report in reports if report.modality == "actual"}
+    return {
+        report.id
+        for rule in table("unless")
+        if rule["claim"] == part.type
+        for report in reports
+        if report.type == rule["report"]
+        and (report.person, part.type) not in told
+        and any((report.person, other) in told for other in rule["told"])
+    }
 
 
 def _naming(records: ClaimRecords, claim: Claim, articles: set[str]) -> set[str]:
@@ -98,15 +147,23 @@ def _meant(
         known = [person for person in records.people_in(articles) if _described(who, person)]
     if not with_names:
         known = [person for person in known if person.role != "victim" and not person.minor]
+    known = [person for person in known if who.person in (None, person.person)]
+    fitting = [person for person in known if _fits(who, person)]
+    if not fitting and who.name is not None and len({person.person for person in known}) == 1:
+        fitting = known  # one of that name, who is said to be of another country
     meant: dict[str, frozenset[str]] = {}
-    for person in known:
-        if _fits(who, person) and who.person in (None, person.person):
-            meant[person.person] = meant.get(person.person, frozenset()) | person.states
-    return {
+    for person in fitting:
+        meant[person.person] = meant.get(person.person, frozenset()) | person.states
+    meant = {
         person: states
         for person, states in meant.items()
         if not claim.states or not states or claim.states & states
     }
+    if len(meant) < 2 or who.person is not None:
+        return meant
+    there = _naming(records, claim, {person.article_id for person in fitting})
+    told_there = {person.person for person in fitting if person.article_id in there}
+    return {person: states for person, states in meant.items() if person in told_there or not told_there}
 
 
 def _sought(claim: Claim, words: frozenset[str]) -> frozenset[str]:

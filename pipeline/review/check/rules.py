@@ -22,6 +22,10 @@ class Opposed:
     """Only if both are about one offense."""
     period: bool
     """Only if both are dated, and the dates fit."""
+    alone: bool = False
+    """Only if nothing speaks for the claim."""
+    immigration: bool = False
+    """Only if it is immigration officers to whom or by whom it was done."""
 
 
 @cache
@@ -44,7 +48,13 @@ def supporting(claimed: str) -> frozenset[str]:
 def opposed(claimed: str) -> tuple[Opposed, ...]:
     """Return what speaks against a claim of a type."""
     return tuple(
-        Opposed(item["report"], item.get("offense", False), item.get("period", False))
+        Opposed(
+            item["report"],
+            item.get("offense", False),
+            item.get("period", False),
+            item.get("alone", False),
+            item.get("immigration", False),
+        )
         for item in table("opposed")
         if item["claim"] == claimed
     )

@@ -9,6 +9,7 @@ which the subject is one. What fails that is near, and near is no evidence.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import (
@@ -41,6 +42,10 @@ class Finding:
     values: tuple[Value, ...]
     implied: bool = False
     """The report is of another type, from which what is claimed follows: a sentence, a conviction."""
+    alone: bool = False
+    """It speaks against the claim only where nothing speaks for it."""
+    loose: bool = False
+    """It says otherwise, and it is near only since nothing tells that it is the same matter."""
 
     def judged(self, field: str) -> str | None:
         """Return how a value compares; null: the claim does not give it."""
@@ -57,30 +62,42 @@ class Finding:
         return sum(value.judged == DISAGREES for value in self.values)
 
 
-def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Finding:
-    """Return where a report stands that is about the person whom a claim is about."""
+def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, sole: bool) -> Finding:
+    """Return where a report stands that is about the person whom a claim is about.
+
+    Args:
+        part: of the claim.
+        report: about the person.
+        claim: the whole.
+        comparing: takes names and places apart.
+        sole: the database has nobody else whom the claim may mean.
+    """
     values = values_of(part, report, claim, comparing)
     judged = {value.field: value.judged for value in values}
 
-    def finding(side: str, reason: str) -> Finding:
-        return Finding(report, side, reason, values, report.type != part.type)
+    def finding(side: str, reason: str, alone: bool = False, loose: bool = False) -> Finding:
+        return Finding(report, side, reason, values, report.type != part.type, alone, loose)
 
     if report.type in supporting(part.type):
-        return finding(*_same_kind(part, report, judged, comparing))
+        return finding(*_same_kind(part, report, judged, comparing, sole))
     for pair in opposed(part.type):
         if pair.report != report.type or report.modality != "actual" or part.negated:
             continue
-        if part.overturned:
+        if part.overturned or judged.get("nationality") == DISAGREES:
+            continue
+        if pair.immigration and "immigration" not in (report.actor, comparing.actor(report.custodian)):
+            continue
+        if pair.alone and (part.planned or judged.get("when") == DISAGREES):
             continue
         if pair.offense and part.offense and judged.get("offense") == DISAGREES:
             continue
-        if pair.offense and part.offense is None and not _settled(report):
+        if pair.offense and part.offense is None and not part.whole and not _settled(report):
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
             continue
         if judged.get("where") == DISAGREES or _far(part, report, comparing):
             continue
-        return finding(AGAINST, f"{report.type} is reported, not {part.type}")
+        return finding(AGAINST, f"{report.type} is reported, not {part.type}", pair.alone)
     return finding(NEAR, f"{report.type} is another matter")
 
 
@@ -91,47 +108,67 @@ def _settled(report: Report) -> bool:
     return not open_still and len(others) < 2
 
 
-def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> tuple[str, str]:
-    """Return side and reason for a report of the type that is claimed."""
+class _Side(NamedTuple):
+    side: str
+    reason: str
+    alone: bool = False
+    loose: bool = False
+
+
+def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Comparing, sole: bool) -> _Side:
+    """Return where a report of the type that is claimed stands."""
     wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
     if report.modality == "planned" and not part.planned:
-        return NEAR, "planned only"
+        return _Side(NEAR, "planned only")
     if "offense" in wrong:
         told = {category for category, _ in offenses_told(report)}
         if part.offense is not None and part.offense[0] in told and report.modality == "actual":
-            return AGAINST, "another kind of that offense is reported"
-        return NEAR, "another offense"
+            return _Side(AGAINST, "another kind of that offense is reported")
+        return _Side(NEAR, "another offense")
     if "agency" in wrong:
-        return NEAR, "by another agency"
+        return _Side(NEAR, "by another agency")
     if wrong and report.type != part.type:
-        return NEAR, f"{report.type} is another matter"
+        return _Side(NEAR, f"{report.type} is another matter")
     if wrong:
-        anchored = any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when"))
-        if "when" in wrong and _far(part, report, comparing):
-            return NEAR, "at another time"
-        if wrong == ["where"]:
-            return NEAR, "elsewhere"
-        if anchored and report.modality == "actual" and not part.negated:
-            return AGAINST, f"another {' and '.join(wrong)} is reported"
-        return NEAR, f"another {' and '.join(wrong)}, and nothing else says that it is the same matter"
+        return _otherwise(part, report, judged, _far(part, report, comparing), sole)
     return _polarity(part, report, judged)
 
 
-def _polarity(part: Part, report: Report, judged: dict[str, str]) -> tuple[str, str]:
+def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, sole: bool) -> _Side:
+    """Return where a report stands that gives another value than is claimed."""
+    wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
+    if "when" in wrong and far:
+        return _Side(NEAR, "at another time")
+    if wrong == ["where"]:
+        return _Side(NEAR, "elsewhere")
+    reason = f"another {' and '.join(wrong)} is reported"
+    if report.modality == "actual" and not part.negated:
+        if any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when")):
+            return _Side(AGAINST, reason)
+        if sole and (wrong == ["how long"] or (wrong == ["when"] and part.type in table("dates")["once"])):
+            return _Side(AGAINST, reason, alone=True)
+        return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter", loose=True)
+    return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter")
+
+
+def _polarity(part: Part, report: Report, judged: dict[str, str]) -> _Side:
     if report.type != part.type and report.modality != "actual":
-        return NEAR, f"{report.type} is another matter"
+        return _Side(NEAR, f"{report.type} is another matter")
+    unsaid = [field for field in ("agency", "where", "how long") if judged.get(field) == SILENT]
+    if report.type != part.type and unsaid and not part.negated:
+        return _Side(NEAR, f"{report.type} is reported, and {unsaid[0]} is not")
     denied = report.modality == "negated"
     if report.modality == "alleged" and report.type in _DISPUTABLE:
-        return AGAINST, "told at a distance: it is disputed"
+        return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
-        return AGAINST, "reported as not so" if denied else "reported as having happened"
+        return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
     if judged.get("when") == SILENT and part.type in table("dates")["repeated"]:
-        return NEAR, "when is not reported"
+        return _Side(NEAR, "when is not reported")
     if judged.get("offense") == SILENT:
-        return NEAR, "for what is not reported"
+        return _Side(NEAR, "for what is not reported")
     if judged.get("age") == SILENT:
-        return NEAR, "the age is not reported"
-    return FOR, "reported"
+        return _Side(NEAR, "the age is not reported")
+    return _Side(FOR, "reported")
 
 
 def _far(part: Part, report: Report, comparing: Comparing) -> bool:

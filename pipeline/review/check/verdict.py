@@ -17,7 +17,7 @@ from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _OUTCOMES = frozenset({"conviction", "sentence", "acquittal"})
-_SINGLE = frozenset({"when", "where", "how many", "age"})
+_SINGLE = frozenset({"when", "where", "how many", "how long", "age"})
 """Values that one event has once; its agencies and offenses may be several."""
 SUPPORTED, CONTRADICTED, MIXED, UNKNOWN = "supported", "contradicted", "mixed", "unknown"
 

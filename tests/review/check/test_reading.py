@@ -15,7 +15,8 @@ ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]
 WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
 NOBODY = Known(
     lambda name: "Pratt" in name,
-    lambda name: name in ("Ohio", "Maine", "Texas", "El Paso"),
+    lambda name: name in ("Ohio", "Maine", "Texas", "El Paso", "Denver"),
+    lambda name: name in ("Ohio", "Maine", "Texas"),
     lambda _: (("1", "Nilo Pratt"), ("2", "Otto Pratt")),
 )
 
@@ -79,6 +80,9 @@ def test_wordings_of_all_kinds_are_read(said):
         ("The Salem jail would not turn Nilo Pratt over to ICE.", ["detainer_declined"]),
         ("Nobody was arrested at Tanager Foundry.", ["not arrest"]),
         ("Nilo Pratt sued the agents who arrested him.", []),
+        ("Nilo Pratt was deported in 2014 and 2015.", ["removal", "removal"]),
+        ("Nilo Pratt saw his theft case dropped and was set free.", ["acquittal", "release"]),
+        ("Salem County turned fraud suspect Nilo Pratt over to ICE weeks after being asked.", ["transfer"]),
     ],
 )  # fmt: skip
 def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
@@ -105,6 +109,20 @@ def test_a_claim_says_of_whom_where_when_and_for_what(said):
     assert beat.parts[0].offense[0] == "robbery"
     (part,) = counted.parts
     assert (part.who, part.count, part.qualifier, part.custodian) == (None, 40, "about", "Salem County")
+
+
+@pytest.mark.slow
+def test_a_claim_says_how_long_and_whether_of_all_and_whether_still(said):
+    given, cleared, held, city = said(
+        "Nilo Pratt was sentenced to nine years in prison.",
+        "Nilo Pratt was acquitted of every charge.",
+        "Nilo Pratt is still locked up.",
+        "Denver turned down 97 ICE detainers.",
+    )
+    assert given.parts[0].term.words == "nine years"
+    assert (cleared.parts[0].whole, given.parts[0].whole) == (True, False)
+    assert (held.parts[0].still, cleared.parts[0].still) == (True, False)
+    assert (city.parts[0].custodian, city.parts[0].count) == ("Denver", 97)
 
 
 def test_both_voices_have_one_form():

@@ -33,6 +33,8 @@ class Clause:
     """Index of its predicate."""
     form: str
     """Lemmas and tags in order, the predicate marked by a star."""
+    other: str
+    """The same with a pronoun in place of a subject that stands with another verb; empty: there is none."""
     inside: frozenset[int]
     """Indices of its own words."""
     negated: bool
@@ -143,6 +145,7 @@ class Clauses:
             item
             for child in self._children[index]
             if self._words[child].dep in ("prep", "acomp", "attr", "oprd")
+            and self._words[child].text.lower() not in words_of("before")
             for item in self._children[child]
             if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and self._words[item].tag in _VERB
         ]
@@ -189,17 +192,16 @@ class Clauses:
         for i in sorted(inside - taken - {index}):
             (before if i < index else behind).append(i)
         star = f"*{head.lemma.lower()}"
-        if passive:
-            order = [
-                *self._lemmas(agent),
-                *self._lemmas(before),
-                star,
-                *self._lemmas(sorted(subject)),
-                *self._lemmas(behind),
-            ]
-        else:
-            order = [*self._lemmas(sorted({*before, *subject})), star, *self._lemmas(behind)]
-        return Clause(index, " ".join(order), frozenset(inside | set(subject)), negated, planned, main)
+        front, back = self._lemmas(before), self._lemmas(behind)
+
+        def form(told: list[str]) -> str:
+            if passive:
+                return " ".join([*self._lemmas(agent), *front, star, *told, *back])
+            return " ".join([*told, *front, star, *back])
+
+        other = form(["P0"]) if subject and not self._has_subject(index) else ""
+        words = frozenset(inside | set(subject))
+        return Clause(index, form(self._lemmas(sorted(subject))), other, words, negated, planned, main)
 
     def _subject(self, index: int) -> list[int]:
         """Return the words of a predicate's subject; one joined to another has that one's."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from pipeline.review.check.claim import AGE, Part, Said, Who, parts_of
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.matter import matter_of
 from pipeline.review.check.reading.tags import Tagged, Tagger, words_of
+from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
@@ -32,6 +34,12 @@ _BY_AGENCY = frozenset({"arrest"})
 _OUTCOME = re.compile(r"\b(?:conviction|verdict|sentence)\b")
 _ANSWERS = ("detainer_declined", "detainer_honored")
 _HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
+_WHOLE = re.compile(r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))")
+"""What says that it is so of all that was laid to somebody."""
+_STILL = re.compile(
+    r"\b(?:still|remains?|stays?|continues?|yet)\b|\b(?:is|are|walks|roams) (?:free|loose|at large|back on)\b"
+)
+"""What says that it is so now."""
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
@@ -48,6 +56,7 @@ class Known:
 
     is_person: Callable[[str], bool]
     is_place: Callable[[str], bool]
+    is_state: Callable[[str], bool]
     family: Callable[[str], tuple[tuple[str, str], ...]]
     """A name, or family name -> the linked people who have it: id and fullest name."""
 
@@ -102,7 +111,7 @@ class _Reading:
 
     def _of_clause(self, clause: Clause) -> list[Part]:
         """Return what a clause says, in the words of claims, or else in those of articles."""
-        told = told_by(clause.form, clause.negated)
+        told = told_by(clause.form, clause.negated) or told_by(clause.other, clause.negated)
         if told:
             return [part for item in told for part in self._parts(clause, item)]
         word = self._words[clause.verb]
@@ -120,8 +129,9 @@ class _Reading:
         if told.event in _OF_OFFENSES:
             offenses += self._offenses(clause)
         if told.event in _AT_CUSTODIAN:
-            custodians += self._custodians(clause)
-        for who in people:
+            custodians += self._custodians(clause, told)
+        dates: list[str | None] = [*self._dates(clause)] or [None]
+        for who, date in product(people, dates):
             for offense in offenses or [None]:
                 for custodian in custodians or [None]:
                     yield Part(
@@ -131,12 +141,27 @@ class _Reading:
                         who=who,
                         count=count[0],
                         qualifier=count[1],
-                        date=self._date(clause),
+                        date=date,
                         agency=self._agency(clause) if told.event in _BY_AGENCY else None,
                         custodian=custodian,
                         offense=offense,
                         overturned=told.event == "acquittal" and _OUTCOME.search(clause.form) is not None,
+                        term=self._term(clause) if told.event == "sentence" else None,
+                        whole=_WHOLE.search(self._surface(clause)) is not None,
+                        still=_STILL.search(self._surface(clause)) is not None,
                     )
+
+    def _surface(self, clause: Clause) -> str:
+        """Return the words of a clause as they stand, in small letters."""
+        return " ".join(self._words[index].text.lower() for index in sorted(clause.inside))
+
+    def _term(self, clause: Clause) -> Term | None:
+        """Return how long a sentence is said to be."""
+        inside = [self._words[index] for index in clause.inside]
+        for term in terms_in(self._tagged.read.text):
+            if any(word.start < term.end and word.end > term.start for word in inside):
+                return term
+        return None
 
     def _people(self, clause: Clause, told: Told) -> tuple[list[Who | None], tuple[int | None, str | None]]:
         tag = told.who
@@ -283,7 +308,8 @@ class _Reading:
         return None, None
 
     # ------------------------------------------------------------------ details
-    def _date(self, clause: Clause) -> str | None:
+    def _dates(self, clause: Clause) -> list[str]:
+        """Return the date of a clause, and those joined to it: "in 2014 and 2015"."""
         apart = self._apart()
         dates = [
             tag
@@ -298,11 +324,11 @@ class _Reading:
             dates = [
                 tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
             ]
-        for tag in dates:
-            value = self._tagged.mentions[tag].value
-            if value is not None:
-                return str(value)
-        return None
+        told = [tag for tag in dates if self._tagged.mentions[tag].value is not None]
+        heads = {self._head(tag) for tag in told[:1]}
+        joined = [tag for tag in told[1:] if self._words[self._head(tag)].head in heads]
+        found = [*told[:1], *(tag for tag in joined if self._words[self._head(tag)].dep == "conj")]
+        return [str(self._tagged.mentions[tag].value) for tag in found]
 
     def _apart(self) -> set[int]:
         """Return the words that tell of another time, up to the next comma ("before his arrest in June")."""
@@ -324,19 +350,30 @@ class _Reading:
                     return self._tagged.text(tag)
         return None
 
-    def _custodians(self, clause: Clause) -> list[str]:
+    def _custodians(self, clause: Clause, told: Told) -> list[str]:
         said = clause.form.split()
         named = [tag for tag in self._tagged.all("JAIL") if tag in said]
+        before = said[: next((i for i, w in enumerate(said) if w.startswith("*")), 0)]
         actor = [
-            tag
-            for tag in said[: next((i for i, w in enumerate(said) if w.startswith("*")), 0)]
-            if tag.startswith("X") and not self._known.is_place(self._tagged.text(tag))
+            tag for tag in before if tag.startswith("X") and not self._known.is_place(self._tagged.text(tag))
         ]
+        if told.event.startswith("detainer") and not actor:
+            actor = [
+                tag
+                for tag in before
+                if tag.startswith("X") and not self._known.is_state(self._tagged.text(tag))
+            ]
+        named.sort(key=lambda tag: not self._tells_which(tag))
         found = [*named, *actor][:1]
         own = _HELD_BY.search(clause.form)
         if own is not None and not found:
             return [self._tagged.text(own[1])]
         return [self._tagged.text(tag) for head in found for tag in (head, *self._joined_places(head))]
+
+    def _tells_which(self, tag: str) -> bool:
+        """Tell whether the words for who holds name a place: "the Salem jail", not "deputies"."""
+        first, last = self._tagged.spans[tag]
+        return any(word.tag in ("NNP", "NNPS") for word in self._words[max(first, 1) : last + 1])
 
     def _joined_places(self, tag: str) -> list[str]:
         at = self._head(tag)

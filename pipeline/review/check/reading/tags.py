@@ -245,7 +245,8 @@ class Tagger:
             ):
                 self._set("FAM", self._counted(self._phrase(last + 1)), mention)
                 continue
-            self._set("P", span, mention)
+            if self._set("P", span, mention) is not None:
+                self._swallow(span)
         for index, word in enumerate(self._words):
             if self._out.tags.get(index) is not None:
                 continue
@@ -268,6 +269,17 @@ class Tagger:
                 continue
             plural = word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
+
+    def _swallow(self, name: tuple[int, int]) -> None:
+        """Take what describes somebody in front of the name for part of it ("murder suspect Ann Roe")."""
+        first, last = name
+        head = self._root(first, last)
+        index = first - 1
+        while index >= 0 and self._out.tags.get(index) is None and self._is_below(index, head):
+            if self._words[index].tag in (",", "DT", "PRP$"):
+                return
+            self._out.tags[index] = ""
+            index -= 1
 
     def _names(self, mentions: Iterable[Mention]) -> list[tuple[tuple[int, int], Mention | None]]:
         """Return the spans of people's names: runs of proper nouns that nothing else explains."""

@@ -1,0 +1,87 @@
+"""Reads the lengths of sentences: how many months a judge gave.
+
+in: words    out: `Term`s    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.review.check.rules import table
+
+_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
+_FOREVER = 1200.0
+"""Months of a life."""
+_LOOSE = 0.1
+"""How far a length that is said to be about so long may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long somebody is to serve."""
+
+    least: float
+    """Months."""
+    most: float
+    words: str
+    start: int
+    end: int
+
+    def fits(self, other: Term) -> bool:
+        """Tell whether two lengths may be the same."""
+        return self.least <= other.most and other.least <= self.most
+
+
+def terms_in(text: str) -> Iterator[Term]:
+    """Yield the lengths of time that words give, in their order; no ages, and nothing "two years ago"."""
+    for match in _pattern().finditer(text):
+        yield _term(match)
+
+
+def _term(match: re.Match[str]) -> Term:
+    words, start, end = match["told"], match.start("told"), match.end("told")
+    if match["life"]:
+        return Term(_FOREVER, float("inf"), words, start, end)
+    unit = _MONTHS[match["unit"].lower()]
+    low = _number(match["low"]) * unit
+    if match["half"]:
+        low += unit / 2
+    if match["more"]:
+        low += _number(match["more"]) * _MONTHS[match["smaller"].lower()]
+    high = _number(match["high"]) * unit if match["high"] else low
+    said = (match["how"] or "").lower()
+    if said in ("at least", "more than", "over", "no less than"):
+        high = float("inf")
+    elif said in ("up to", "at most", "less than", "under", "no more than"):
+        low = 0.0
+    elif said or match["low"].lower() in ("a", "an"):
+        low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
+    return Term(low, high, words, start, end)
+
+
+def _number(words: str) -> float:
+    plain = words.lower().replace(",", "")
+    return float(plain) if plain[0].isdigit() else float(table("lengths")["numbers"][plain])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    numbers = "|".join(map(re.escape, sorted(table("lengths")["numbers"], key=len, reverse=True)))
+    number = rf"(?:\d+(?:\.\d+)?|{numbers})"
+    after = "|".join(map(re.escape, table("lengths")["not_before"]))
+    before = "".join(rf"(?<!\b{word}\ )" for word in table("lengths")["not_behind"])
+    return re.compile(
+        rf"""\b(?P<told>
+          (?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b)
+          |(?:(?P<how>at\ least|more\ than|no\ less\ than|over|up\ to|at\ most|less\ than|under|no\ more\ than
+             |about|around|nearly|almost|roughly|some)[ ])?
+           {before}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
+           (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
+           [ -](?P<unit>day|week|month|year|decade)s?\b
+           (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
+        )(?![ -](?:{after})\b)""",
+        re.IGNORECASE | re.VERBOSE,
+    )

@@ -1,0 +1,64 @@
+"""What reports of one person are worth beside one another."""
+
+import pytest
+
+from pipeline.review.check.claim import Part, Who
+from pipeline.review.check.outcomes import as_it_stands, of_all, without_weak
+from pipeline.review.check.sides import Finding
+from pipeline.store.claims import Report
+
+NILO = Who("Nilo Pratt", "Nilo Pratt", None, None)
+
+
+def claimed(kind, **said):
+    values = {"count": None, "qualifier": None, "date": None, "agency": None, "custodian": None}
+    return Part(kind, False, False, NILO, **values, offense=None, **said)
+
+
+def found(kind, side, date, article="a", **said):
+    day = "2024-06-30"
+    report = Report(
+        f"{article}:{kind}", kind, 1, kind, kind, 0.9, article, person="P1", date=date, published=day
+    )
+    return Finding(report, side, "", (), **said)
+
+
+def sides(findings):
+    return {finding.report.type: finding.side for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("let_go", "held", "verdict"),
+    [
+        ("2024-05-02", "2024-05-01", ("near", "against")),
+        ("2024-05-01", "2024-05-02", ("for", "near")),
+        ("2024-05-02", None, ("near", "against")),
+    ],
+    ids=["freed since", "held again since", "held without a date where the end is told too"],
+)
+def test_who_is_said_to_be_held_still_is_not_if_let_go_since(let_go, held, verdict):
+    told = [found("detention", "for", held), found("release", "near", let_go)]
+    got = sides(as_it_stands(claimed("detention", still=True), told))
+    assert (got["detention"], got["release"]) == verdict
+
+
+def test_who_was_held_once_was_held_though_let_go_since():
+    told = [found("detention", "for", "2024-05-01"), found("release", "near", "2024-05-02")]
+    assert as_it_stands(claimed("detention"), told) == told
+
+
+def test_cleared_of_all_charges_is_not_who_was_convicted_of_one_that_day():
+    told = [found("acquittal", "for", "2024-05-01"), found("conviction", "against", "2024-05-01")]
+    assert sides(of_all(claimed("acquittal", whole=True), told)) == {
+        "acquittal": "near",
+        "conviction": "against",
+    }
+    assert of_all(claimed("acquittal"), told) == told
+    later = [found("acquittal", "for", "2024-06-01"), told[1]]
+    assert of_all(claimed("acquittal", whole=True), later) == later
+
+
+def test_what_speaks_against_a_claim_only_alone_is_silent_beside_what_speaks_for_it():
+    weak = found("transfer", "against", "2024-05-01", alone=True)
+    assert sides(without_weak([weak])) == {"transfer": "against"}
+    assert sides(without_weak([weak, found("release", "for", "2024-05-01")]))["transfer"] == "near"

@@ -1,0 +1,49 @@
+"""Lengths of sentences are read in months, and are no ages and no times gone by."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.review.check.compare import lengths_told
+from pipeline.review.check.terms import terms_in
+from pipeline.store.claims import Report
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("He got nine years.", [(108, 108)]),
+        ("She was given 60 to 84 months.", [(60, 84)]),
+        ("a five-to-ten-year term", [(60, 120)]),
+        ("three and a half years in state prison", [(42, 42)]),
+        ("a dozen years", [(144, 144)]),
+        ("a 20-year sentence", [(240, 240)]),
+        ("two years and six months", [(30, 30)]),
+        ("up to two years", [(0, 24)]),
+        ("at least five years", [(60, float("inf"))]),
+        ("life in prison", [(1200, float("inf"))]),
+        ("It was two years ago, and he is 14 years old.", []),
+        ("after five years", []),
+        ("a five-month-old boy", []),
+    ],
+)
+def test_how_long_words_say(text, months):
+    assert [(term.least, term.most) for term in terms_in(text)] == months
+
+
+@given(st.integers(1, 99), st.sampled_from(["day", "week", "month", "year"]))
+def test_a_number_and_a_unit_fit_themselves_and_stand_where_they_are_said_to(number, unit):
+    text = f"The judge gave him {number} {unit}s."
+    (term,) = terms_in(text)
+    assert text[term.start : term.end] == term.words == f"{number} {unit}s"
+    assert term.fits(term)
+
+
+@pytest.mark.parametrize(
+    ("quote", "months"),
+    [("gave him four years", [48]), ("was sentenced", [84]), ("A month later", [])],
+)
+def test_a_report_gives_the_length_of_its_own_sentence(quote, months):
+    text = "The judge gave him four years. Pratt was sentenced in May to seven years. A month later he left."
+    report = Report("a:e1", "E1", 1, "sentence", quote, 0.9, "a", passage=text)
+    assert [term.least for term in lengths_told(report)] == months
