@@ -16,6 +16,7 @@ from pipeline.entities.people.runs import expand, finder, name_start
 
 PATH = Path(__file__).with_name("agencies.toml")
 _WORD_BEFORE = re.compile(r"(?:(?:North|South|New|El|Costa|Sri|Saudi|Puerto)\s)?[A-ZÀ-Þ][\w-]+\s$")
+_OWNER = re.compile(r"['’]s$")
 _REACH = 40
 
 
@@ -100,6 +101,9 @@ def find_agencies(text: str) -> list[AgencyMention]:
 def _mention(text: str, match: re.Match[str], floor: int) -> AgencyMention | None:
     form = _grammar().forms[int(str(match.lastgroup)[1:])]
     start, end = match.span()
+    if form.kind != "sheriff":
+        # "ICE’s detainer" is of ICE; "Kent County Sheriff’s" is short for the office.
+        end -= len(match.group()) - len(_OWNER.sub("", match.group()))
     if form.apart and floor and text[floor:start].isspace():
         return None
     if form.nation:

@@ -20,6 +20,7 @@ from pipeline.events.grammar.nominals import capital_lines
 from pipeline.events.grammar.quotes import quote_span
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.arguments import Arguments
+from pipeline.events.institutions.custodians import places_held
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import furthest
@@ -267,6 +268,7 @@ class _Reading:
     ) -> Extraction:
         subjects = {owner for _, owner, _ in events if isinstance(owner, Entity)}
         subjects |= {item.owner for item in laid if isinstance(item.owner, Entity)}
+        held = [item.custodian for item, _, _ in events if item.custodian is not None]
         people: list[Person] = []
         ids: dict[Entity, str] = {}
         for entity in self.entities.all:
@@ -281,11 +283,7 @@ class _Reading:
             published=self.article.published,
             people=tuple(people),
             offenses=tuple(self._offense(item, ids) for item in laid),
-            facilities=tuple(
-                self._slice(mention)
-                for mention in self._labelled("facility")
-                if mention.value == "named" and mention.detail not in ("police", "sheriff")
-            ),
+            facilities=tuple(map(self._slice, places_held(self.text, self._labelled("facility"), held))),
             events=tuple(self._event(item, owner, date, ids) for item, owner, date in events),
         )
 

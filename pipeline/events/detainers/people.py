@@ -151,9 +151,25 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
         for token in noun.sent
         if (mention := participants.count_of(token)) is not None
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
-        and (nominals.is_person_noun(token) or token.dep_ == "attr")
+        and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
     ]
     return [Group(min(counted, key=lambda item: item[0])[1])] if counted else []
+
+
+def _is_of_people(token: Token) -> bool:
+    """Say whether what is counted is people whom detainers may be on: "470 inmates", "470 of them"."""
+    if token.lemma_.lower() in nominals.lexicon().acting:
+        return False
+    if nominals.is_person_noun(token):
+        return True
+    held = syntax.objects_of(token, "of") if token.pos_ == "NUM" else []
+    return any(nominals.is_person_noun(noun) or noun.lower_ in ("them", "these", "those") for noun in held)
+
+
+def _has(token: Token, noun: Token) -> bool:
+    """Say whether a bare number is of those who have the detainers: "six had active detainers"."""
+    verb = token.head
+    return token.dep_ == "nsubj" and verb.lemma_ in data()["verbs"]["having"] and verb in noun.ancestors
 
 
 def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:

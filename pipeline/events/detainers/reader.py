@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.assertion.modality import Modality
+from pipeline.events.assertion.modality import Modality, is_infinitive
+from pipeline.events.detainers.handovers import handed_over
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.phrases import Phrase, phrases
 from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
@@ -83,6 +84,7 @@ class _Reader:
         here += asked(sentence, self.participants)
         if not any(report.event == "detainer_honored" for report in here):
             here += kept(sentence, self.participants, recent)
+        here += handed_over(sentence, here, self.reports, self.participants)
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
         here += released_though_wanted(sentence, here, self.participants)
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
@@ -162,7 +164,10 @@ class _Reader:
         if deed.kind == "having" and lasting and modality is not None and modality.value == "planned":
             # "The detainer will stay in place": it is.
             modality = Modality("actual")
-        if modality is None and kind in ("honored", "declined") and _is_known(reference):
+        wanted = modality is None or (modality.value == "planned" and is_infinitive(deed.verb))
+        if kind in ("honored", "declined") and (
+            (modality is None and _is_known(reference)) or (wanted and self._is_on_many(reference))
+        ):
             # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
             kind, turned, modality = "issued", False, Modality("actual")
         if modality is None or _is_habitual(deed.verb):
@@ -193,6 +198,11 @@ class _Reader:
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]
         return list(told[-1].people) if told and people else []
+
+    def _is_on_many(self, reference: Reference) -> bool:
+        """Say whether it is told how many the detainers are on: "honor the detainers of 1,200 inmates"."""
+        held = syntax.objects_of(reference.noun, "of", "for", "on", "against")
+        return reference.kind == "name" and any(self.participants.count_of(noun) for noun in held)
 
     def _lodged_on(self, reference: Reference, deed: Deed) -> Sequence[Entity | Group]:
         """Return whom the detainers were lodged on: of "412 of the 1,236 detainers lodged" all 1,236."""
@@ -326,6 +336,7 @@ def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:
         if not (
             report.event == "detainer_issued"
             and report.trigger.dep_ in ("acl", "relcl")
+            and report.trigger.lemma_ != "have"
             and any(
                 other is not report and other.noun == report.noun and other.people == report.people
                 for other in here

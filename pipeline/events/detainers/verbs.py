@@ -45,6 +45,8 @@ def deeds(token: Token) -> Iterator[Deed]:
     if token.lemma_.lower() in data()["verbs"]["coming"] and not syntax.is_passive(token):
         yield Deed(token, "having", tuple(syntax.children(token, "nsubj")))
     for kind, link in _by_lemma().get(token.lemma_.lower(), ()):
+        if token.lemma_.lower() in data()["verbs"]["of_people"] and _leads_somewhere(token):
+            continue
         if not link:
             yield Deed(token, kind, tuple(_patients(token)))
             continue
@@ -56,6 +58,11 @@ def deeds(token: Token) -> Iterator[Deed]:
             elif child.dep_ in ("prep", "dative", "agent"):
                 held = syntax.children(child, "pobj") or _patients(token)
                 yield Deed(token, kind, tuple(held))
+
+
+def _leads_somewhere(verb: Token) -> bool:
+    """Say whether somebody is let go: "released from jails into the city" is done to no detainer."""
+    return any(child.dep_ == "prep" and child.lower_ != "on" for child in verb.children)
 
 
 def _patients(verb: Token) -> list[Token]:

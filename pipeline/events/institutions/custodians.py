@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -41,6 +41,37 @@ UNNAMED = 0.4
 """Confidence of a custodian that has no name of its own: "the jail"."""
 _LOOK_BACK = 4
 """Sentences in front of a detainer's in which its jail is named."""
+_OFFICES = frozenset({"police", "sheriff"})
+_NAMED_OFFICE = re.compile(r"\b[A-Z][\w’'-]+\s.*\b(?:[Ss]heriff|[Pp]olice|[Mm]arshal)")
+
+
+def places_held(text: str, facilities: Sequence[Mention], custodians: Sequence[Mention]) -> list[Mention]:
+    """Return the places of custody and courts that are named, in text order.
+
+    A police department or sheriff's office is one only where it is an event's custodian: it holds somebody,
+    or a detainer is lodged with it. Each such office comes once, in the fullest form.
+
+    Args:
+        text: the article's.
+        facilities: all mentions of them.
+        custodians: of the article's events.
+    """
+    named = [item for item in facilities if item.value == "named" and item.detail not in _OFFICES]
+    offices = [
+        item
+        for item in custodians
+        if item.detail in _OFFICES and _NAMED_OFFICE.match(text[item.start : item.end])
+    ]
+    kept: list[Mention] = []
+    for item in sorted(offices, key=lambda item: (item.start - item.end, item.start)):
+        words = _words_of(text, item)
+        if not any(words <= _words_of(text, other) for other in kept):
+            kept.append(item)
+    return sorted([*named, *kept], key=lambda item: item.start)
+
+
+def _words_of(text: str, mention: Mention) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text[mention.start : mention.end].lower()))
 
 
 class Custodians:
@@ -115,6 +146,7 @@ class Custodians:
         if event == "detention" and trigger.pos_ in ("NOUN", "PROPN"):
             # "people in ICE custody", "at the detention center"
             yield institutions.facility(trigger) or institutions.agency(trigger)
+            yield next(filter(None, map(self._owning_place, syntax.children(trigger, "poss"))), None)
         if event in ("release", "detainer_declined", "detainer_honored"):
             yield self._letting_go(trigger, actor, event)
         if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get"):
@@ -126,12 +158,17 @@ class Custodians:
                     yield self._holder(hands, event)
         if event in ("release", "detainer_issued"):
             yield from self._objects(trigger, event)
+        if event == "detainer_issued" and trigger.lemma_ in words("receiving"):
+            # "The Ashby jail received 157 detainers"
+            yield self._letting_go(trigger, actor, event)
         for node in (node for node in (trigger, noun) if node is not None):
             # "flown back to Orange County": the parser hangs "to" on "back".
             back = [child for child in node.children if child.lower_ == "back"]
             nodes = [node, *back] if event == "transfer" else [node]
             for held in (item for above in nodes for item in syntax.objects_of(above, *_PREPOSITIONS[event])):
                 yield self._holder(held, event)
+        if event == "detainer_issued" and noun is not None:
+            yield from self._of_those_held(noun)
         if event in ("detainer_declined", "detainer_honored"):
             yield from self._in_spite(noun or trigger)
         if event in ("detention", "release", "transfer"):
@@ -163,7 +200,7 @@ class Custodians:
         if event == "release" and verb.lemma_ != "leave":
             return
         for noun in syntax.children(verb, *wanted):
-            yield self.institutions.facility(noun) or self._county(noun)
+            yield self.institutions.facility(noun) or self._county(noun) or self.institutions.described(noun)
 
     def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
         """Yield who released somebody in spite of a detainer, or handed him over under it."""
@@ -174,6 +211,12 @@ class Custodians:
         for held in syntax.objects_of(verb, "from", "by"):
             yield self._holder(held, "release")
 
+    def _of_those_held(self, noun: Token) -> Iterator[Mention | None]:
+        """Yield where those are held whom detainers are on: "for 90 men in Ohio prisons"."""
+        for person in syntax.objects_of(noun, "for", "on", "of", "against"):
+            for held in syntax.objects_of(person, "in", "inside", "at"):
+                yield self._holder(held, "detention")
+
     def _authorities(self, token: Token | None) -> Mention | None:
         """Return those who act for a place: "Denver authorities", "officials in Cook County"."""
         if token is None or token.lemma_.lower() not in words("acting_for"):
@@ -181,6 +224,8 @@ class Custodians:
         if token.lemma_.lower() in ("state", "city", "county", "town", "commonwealth"):
             return next(map(self.institutions.place, syntax.objects_of(token, "of")), None)
         for child in token.children:
+            if child.lower_ == "county" and token.tag_ == "NNS":
+                return self.institutions.county_meant(child)  # "released by county officials"
             place = self.institutions.place(child)
             if place is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
                 return replace(place, end=token.idx + len(token))
@@ -210,7 +255,12 @@ class Custodians:
                 (found for child in noun.subtree if (found := institutions.agency_at(child.i))), None
             )
             agency = agency or next(
-                (found for child in noun.children if (found := self._county(child))), None
+                (
+                    found
+                    for child in noun.children
+                    if (found := self._county(child) or self._owning_place(child))
+                ),
+                None,
             )
         if agency is None and noun.lower_ == "bars":
             agency = next(map(institutions.place, syntax.objects_of(noun.head.head, "in")), None)
@@ -222,6 +272,10 @@ class Custodians:
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
         return agency
+
+    def _owning_place(self, token: Token) -> Mention | None:
+        """Return the place in whose custody somebody is: "in Ohio’s custody"."""
+        return self.institutions.place(token) if token.dep_ in ("poss", "compound", "nmod") else None
 
     def _behind(self, trigger: Token, event: str) -> Mention | None:
         """Return the first facility or holder shortly behind the trigger in its sentence."""

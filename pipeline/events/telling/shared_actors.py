@@ -28,6 +28,9 @@ _HELD = frozenset(
     {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
 )
 """Events that say where somebody is; the last before a release counts."""
+_HEADING = re.compile(
+    r"(?:[•*–-]\s?)?(?P<place>(?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish|Jail|City))(?:,\s[A-Z][\w.]+)?:\s"
+)
 _NEAR = 90
 """Tokens within which the place where somebody is held is the one that lets him go."""
 _SURE = 0.8
@@ -78,11 +81,53 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
         told = telling.modality.value in ("actual", "alleged")
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
         if unnamed and told and telling.event in _LETTING_GO:
-            found = _held_at(telling, tellings)
+            found = _same_deed(telling, tellings) or _headed(text, telling) or _held_at(telling, tellings)
+            found = found or _group_at(telling, shared)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
         shared.append(telling)
     return shared
+
+
+def _same_deed(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+    """Return who broke a detainer by a release, or the other way round: one word tells both."""
+    if telling.event not in ("release", "detainer_declined"):
+        return None
+    return next(
+        (
+            other.custodian
+            for other in tellings
+            if other.event in ("release", "detainer_declined")
+            and other.custodian is not None
+            and other.token == telling.token
+            and other.custodian.detail not in IMMIGRATION
+        ),
+        None,
+    )
+
+
+def _headed(text: str, telling: Telling) -> Mention | None:
+    """Return the place that heads the telling's paragraph: "Ashby County: ... Released anyway"."""
+    start = text.rfind("\n", 0, telling.token.idx) + 1
+    match = _HEADING.match(text, start, telling.token.idx)
+    if match is None:
+        return None
+    return Mention("place", match.start("place"), match.end("place"), "place.heading", _INFERRED)
+
+
+def _group_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+    """Return the custodian of the total of detainers that a number just behind it is part of."""
+    if not telling.event.startswith("detainer") or any(isinstance(item, Entity) for item in telling.people):
+        return None
+    before = [
+        other
+        for other in tellings
+        if other.event.startswith("detainer")
+        and 0 < telling.token.i - other.token.i <= _NEAR
+        and all(isinstance(item, Group) for item in other.people)
+    ]
+    last = max(before, key=lambda item: item.token.i, default=None)
+    return last.custodian if last is not None and last.rule != "detainer.breakdown" else None
 
 
 def _is_ices(text: str, place: Mention) -> bool:
