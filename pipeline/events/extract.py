@@ -29,12 +29,13 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.people.roles import role_of
 from pipeline.events.telling.comparisons import compared
-from pipeline.events.telling.dating import Dating
+from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
 from pipeline.events.telling.shared_actors import share_actors, share_custodians
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.telling.timeline import Resolve, Timeline
+from pipeline.events.telling.timeline import Resolve
+from pipeline.events.telling.when import When
 from pipeline.events.triggers.lists import listed_people, members_named
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.triggers import Trigger, find_triggers
@@ -44,8 +45,6 @@ _COUNT_REACH = 60
 """Characters in front of a quote in which its count is taken into it."""
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
-_LASTING = frozenset({"detention"})
-"""What goes on over several dates is one event."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -74,10 +73,6 @@ def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple
     """Return the quote with the word that denies or plans the event: without it, it says the opposite."""
     near = modality.end and token.sent.start_char <= modality.start and quote[0] - modality.start < _CUE_REACH
     return (min(quote[0], modality.start), max(quote[1], modality.end)) if near else quote
-
-
-def _is_of_one(telling: Telling) -> bool:
-    return all(isinstance(item, Entity) for item in telling.people)
 
 
 def _presupposing(trigger: Trigger) -> str:
@@ -117,8 +112,11 @@ class _Reading:
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = furthest([item.renamed(joined) for item in laid])
-        dated, days = self._dated(share_custodians(self.text, tellings))
-        events = merge(dated, days)
+        untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
+        when = When(self.doc, self._labelled("date"), tellings, untold)
+        days = when.of(share_custodians(self.text, tellings), self.article.published, self.derive.resolve)
+        encounters = find_encounters(self.doc, when.story_days, self.arguments.institutions)
+        events = merge(days.tellings, days.crowds, days.valued(encounters))
         events = share_actors(self.arguments.institutions, events, self.article.published)
         return self._assemble(events, laid, joined)
 
@@ -214,38 +212,6 @@ class _Reading:
                     custodian=telling.custodian,
                     presupposed=True,
                 )
-
-    def _dated(
-        self, tellings: Sequence[Telling]
-    ) -> tuple[list[tuple[Telling, Value | None]], list[tuple[str, Value]]]:
-        """Return each telling with its date, and when what is told of people without a number happened."""
-        reported: dict[int, frozenset[str]] = {}
-        told_of = [(item.token.i, item.event) for item in tellings]
-        for index, event in told_of + [(item.token.i, item.frame.event) for item in self.untold]:
-            reported[index] = reported.get(index, frozenset()) | {event}
-        dates = self._labelled("date")
-        dating = Dating(self.doc, dates, reported)
-        timeline = Timeline(self.text, dates, self.article.published, dating.reported, self.derive.resolve)
-        result: list[tuple[Telling, Value | None]] = []
-        told: str | None = None
-        for item in tellings:
-            mentions = dating.mentions(item.token) if not item.presupposed else []
-            if len(mentions) > 1 and (item.event in _LASTING or not _is_of_one(item)):
-                mentions = mentions[:1]
-            values: list[Value] = []
-            for mention in mentions:
-                value = timeline.value(mention, item.modality.value == "planned", told)
-                if value is not None:
-                    told = str(value.value).partition("/")[0]
-                    values.append(value)
-            result += [(item, value) for value in values] or [(item, None)]
-        days = [
-            (trigger.frame.event, value)
-            for trigger in self.untold
-            for mention in dating.mentions(trigger.token)[:1]
-            if (value := timeline.value(mention, planned=False, told=None)) is not None
-        ]
-        return result, days
 
     def _with_count(self, quote: tuple[int, int], count: Mention | None) -> tuple[int, int]:
         """Return the quote with the number it is about, where that stands right in front of it."""

@@ -161,6 +161,8 @@ class Custodians:
         if event == "detainer_issued" and trigger.lemma_ in words("receiving"):
             # "The Ashby jail received 157 detainers"
             yield self._letting_go(trigger, actor, event)
+        if event == "release":
+            yield self._of_inmate(syntax.patient(trigger))
         for node in (node for node in (trigger, noun) if node is not None):
             # "flown back to Orange County": the parser hangs "to" on "back".
             back = [child for child in node.children if child.lower_ == "back"]
@@ -201,6 +203,12 @@ class Custodians:
             return
         for noun in syntax.children(verb, *wanted):
             yield self.institutions.facility(noun) or self._county(noun) or self.institutions.described(noun)
+
+    def _of_inmate(self, noun: Token | None) -> Mention | None:
+        """Return where the inmate is held who is let go: "an inmate at the Polk Jail was released"."""
+        if noun is None or noun.lemma_.lower() not in words("inmates"):
+            return None
+        return next(map(self.institutions.facility, syntax.objects_of(noun, "at", "in", "of", "from")), None)
 
     def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
         """Yield who released somebody in spite of a detainer, or handed him over under it."""

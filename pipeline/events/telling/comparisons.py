@@ -21,6 +21,8 @@ from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("comparisons.toml")
+COMPARED = "event.compared"
+"""Rule of an event that a number set beside another tells of; its date stands behind the number."""
 
 
 @cache
@@ -53,7 +55,7 @@ def compared(doc: Doc, tellings: Sequence[Telling], counts: Sequence[Mention]) -
             yield replace(
                 telling,
                 token=span.root,
-                rule="event.compared",
+                rule=COMPARED,
                 people=(Group(count),),
                 quote=(count.start, count.end),
             )

@@ -15,6 +15,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.telling.asides import is_aside, is_aside_of, is_present
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")
@@ -39,6 +40,8 @@ _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"
 """Prepositions of a phrase whose event has a day of its own."""
 _OTHER_SIDE = frozenset({"until", "till"})
 """What ends then did not happen then."""
+_COMPARING = frozenset({"from", "than", "to", "with", "over"})
+"""Prepositions of a number that another is set beside."""
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _WITHIN = 10
@@ -167,10 +170,15 @@ class Dating:
         )
 
     def _noun_beside(self, root: Token) -> int | None:
-        """Return the noun of an event right in front of a day, however the parser hung the day.
+        """Return the noun of an event right in front of a date, however the parser hung the date.
 
-        "After his arrest Tuesday, he was taken to jail"; "The arrest Tuesday of Ann Roe".
+        "After his arrest Tuesday, he was taken to jail"; "The arrest Tuesday of Ann Roe"; "up from the 460
+        arrests in 2016".
         """
+        if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i - 1 in self._events:
+            compared = self.doc[root.head.i - 1]
+            if compared.dep_ == "pobj" and compared.head.lower_ in _COMPARING and root.i == compared.i + 2:
+                return compared.i
         start = root.left_edge.i
         if root.dep_ != "npadvmod" or start == 0 or start - 1 not in self._events:
             return None
@@ -190,7 +198,7 @@ class Dating:
         # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
         between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
         # "Last year, she told the board, the jail received 40": the saying stands between commas.
-        return not (between or _is_aside_of(verb, root, told[0] if told else verb.head))
+        return not (between or is_aside_of(verb, root, told[0] if told else verb.head))
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
@@ -218,7 +226,7 @@ class Dating:
             for token in verb.subtree
             if token.i in self._events
             and abs(token.i - root.i) <= _NEAR
-            and not (_is_aside(token, verb) or _comes_later(token))
+            and not (is_aside(token, verb) or _comes_later(token))
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -295,7 +303,7 @@ class Dating:
             return False
         if any(word.lower_ in _LATER for word in self.doc[first.i : later.i]):
             return False
-        if _is_present(token) and not _is_present(other):
+        if is_present(token) and not is_present(other):
             return False  # "he was arrested on Monday and is being held"
         start = min(date.start for date in self._owned[other.i])
         if start < first.idx:
@@ -361,34 +369,6 @@ class Dating:
 def _comes_later(trigger: Token) -> bool:
     """Say whether it came after what its sentence dates: "In 2013 he shot her; he was later convicted"."""
     return any(child.dep_ == "advmod" and child.lower_ in _LATER for child in trigger.children)
-
-
-def _is_aside(token: Token, verb: Token) -> bool:
-    """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
-
-    "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years"; what happens "where" the
-    clause leads does not.
-    """
-    node = token
-    while node not in (verb, node.head):
-        if node.dep_ == "relcl":
-            return all(child.lower_ != "where" for child in node.children)
-        node = node.head
-    return False
-
-
-def _is_aside_of(saying: Token, root: Token, told: Token) -> bool:
-    """Say whether a verb of saying stands between a date and what is told: "Last year, she said, he"."""
-    first = told.left_edge.i if told.dep_ == "ccomp" else saying.right_edge.i + 1
-    inside = root.i < saying.i < min(first + 1, told.i) and (
-        told.dep_ == "ccomp" or (saying.dep_ == "ccomp" and told == saying.head)
-    )
-    return inside and any(saying.doc[index].text == "," for index in (first - 1, first))
-
-
-def _is_present(verb: Token) -> bool:
-    forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
-    return any(form.tag_ in ("VBZ", "VBP") for form in forms)
 
 
 def _is_of_noun(root: Token, below: Token, noun: Token) -> bool:

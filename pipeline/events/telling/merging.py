@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_same
 from pipeline.events.telling.scenes import lend_dates
 from pipeline.events.telling.tellings import Telling
@@ -21,13 +22,16 @@ _SMALL = 12
 
 
 def merge(
-    tellings: Sequence[tuple[Telling, Value | None]], days: Sequence[tuple[str, Value]] = ()
+    tellings: Sequence[tuple[Telling, Value | None]],
+    days: Sequence[tuple[str, Value]] = (),
+    encounters: Sequence[tuple[Encounter, Value]] = (),
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order.
 
     Args:
         tellings: what is told, each with its date.
         days: event and date of what is told of people without a number.
+        encounters: where police came upon somebody, and when.
     """
     events: list[Happening] = []
     # What is dated makes the events; what is not joins one of them.
@@ -40,6 +44,7 @@ def merge(
                 events.append(Happening(telling, owner, date, telling.token.i, [telling.token]))
             else:
                 _take_in(_likeliest(same, telling), telling, date)
+    lend_encounters(events, encounters)
     lend_dates(events, days)
     events = _told_apart(events)
     return [

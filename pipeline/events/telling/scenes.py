@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Value
 
@@ -114,7 +115,8 @@ def _lend_figures(events: Sequence[Happening]) -> None:
             continue
         if event.date is None and last is not None and (detainers or event.telling.event in _OF_DETAINERS):
             event.date = last.date if event.order - last.order <= _FIGURES else None
-        if event.date is not None and (detainers or last is not None):
+        compared = event.telling.rule == COMPARED  # "down from 811 the year before"
+        if event.date is not None and (detainers or last is not None) and not compared:
             last = event
 
 

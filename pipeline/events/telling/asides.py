@@ -1,0 +1,34 @@
+"""Which clauses of a sentence have a time of their own, apart from its date."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def is_aside(token: Token, verb: Token) -> bool:
+    """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
+
+    "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years"; what happens "where" the
+    clause leads does not.
+    """
+    node = token
+    while node not in (verb, node.head):
+        if node.dep_ == "relcl":
+            return all(child.lower_ != "where" for child in node.children)
+        node = node.head
+    return False
+
+
+def is_aside_of(saying: Token, root: Token, told: Token) -> bool:
+    """Say whether a verb of saying stands between a date and what is told: "Last year, she said, he"."""
+    first = told.left_edge.i if told.dep_ == "ccomp" else saying.right_edge.i + 1
+    inside = root.i < saying.i < min(first + 1, told.i) and (
+        told.dep_ == "ccomp" or (saying.dep_ == "ccomp" and told == saying.head)
+    )
+    return inside and any(saying.doc[index].text == "," for index in (first - 1, first))
+
+
+def is_present(verb: Token) -> bool:
+    """Say whether a verb is in the present tense, by its own form or that of its auxiliary."""
+    forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    return any(form.tag_ in ("VBZ", "VBP") for form in forms)

@@ -1,0 +1,163 @@
+"""When and by whom, where a story first tells how police came upon somebody and then that he was arrested.
+
+"On May 28 deputies stopped a truck. The driver smelled of beer. He was arrested": the arrest is of that day,
+and theirs. Only what police do there counts: a crime of that day may have been solved much later.
+
+in: a parsed `Doc`, its dates and agencies    out: encounters; undated arrests take a day    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.telling.sameness import Happening
+from pipeline.schema import Mention, Value
+
+PATH = Path(__file__).with_name("encounters.toml")
+_WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
+_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _APART = (
+    frozenset(_WORDS[name]) for name in ("acts", "suffered", "police", "operations", "lasting", "apart")
+)
+_DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
+"""Kinds of dates that tell the day of an encounter, or the days of an operation."""
+_ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
+_SURE = 0.6
+"""Confidence from which an agency is one by name: "officers" is none."""
+_INFERRED = 0.6
+"""Confidence of an agency that another sentence names."""
+_REACH = 160
+"""Tokens from the day to the arrest."""
+_SENTENCES = 7
+_CITED = re.compile(r"\b(?:cit|ticket)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """Police came upon somebody: what follows between two tokens happened then."""
+
+    start: int
+    end: int
+    date: Mention
+    agency: Mention | None
+
+
+def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> list[Encounter]:
+    """Return the encounters that a story dates, in text order.
+
+    Args:
+        doc: the parsed article.
+        dates: its date expressions, in text order, but for those on which something was said.
+        institutions: its agencies.
+    """
+    found: list[Encounter] = []
+    for date in dates:
+        span = doc.char_span(date.start, date.end, alignment_mode="expand")
+        verb = _verb_above(span.root) if span is not None and date.detail in _DAYS else None
+        if verb is None or not _is_encounter(verb, institutions):
+            continue
+        sentence = verb.sent
+        later = [doc.char_span(item.start, item.end, alignment_mode="expand") for item in dates]
+        ends = [item.start for item in later if item is not None and item.start >= sentence.end]
+        end = min([*ends, verb.i + _REACH, _end_of_sentences(sentence.end, doc), len(doc)])
+        found.append(Encounter(verb.i, end, date, _agency(verb, institutions)))
+    return found
+
+
+def _end_of_sentences(start: int, doc: Doc) -> int:
+    index = start
+    for _ in range(_SENTENCES):
+        if index >= len(doc):
+            break
+        index = doc[index].sent.end
+    return index
+
+
+def _verb_above(token: Token) -> Token | None:
+    for node in token.ancestors:
+        if node.pos_ in ("VERB", "AUX"):
+            return node
+        if node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("attr", "npadvmod", "pobj", "dobj"):
+            return None
+    return None
+
+
+def _is_encounter(verb: Token, institutions: Institutions) -> bool:
+    if verb.dep_ in ("relcl", "acl", "xcomp", "csubj") or any(child.dep_ == "neg" for child in verb.children):
+        return False
+    modal = any(child.tag_ in ("MD", "TO", "VBZ", "VBP") for child in verb.children if child.dep_ == "aux")
+    if modal or verb.tag_ not in ("VBD", "VBN", "VBG"):
+        return False
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects:
+        return False
+    if subjects[0].lemma_.lower() in _OPERATIONS:
+        return verb.lemma_ in _LASTING
+    if syntax.is_passive(verb):
+        return verb.lemma_ in _SUFFERED
+    patrolling = verb.lemma_ == "be" and any(token.lemma_ == "patrol" for token in verb.subtree)
+    return (verb.lemma_ in _ACTS or patrolling) and (
+        subjects[0].lemma_.lower() in _POLICE or _police(subjects[0], institutions) is not None
+    )
+
+
+def _police(noun: Token | None, institutions: Institutions) -> Mention | None:
+    found = institutions.agency_meant(noun)
+    return found if found is not None and found.detail in _ARRESTING else None
+
+
+def _agency(verb: Token, institutions: Institutions) -> Mention | None:
+    subject = syntax.agent(verb) if syntax.is_passive(verb) else syntax.subject(verb)
+    found = _police(subject, institutions)
+    return found if found is not None and found.confidence >= _SURE else None
+
+
+def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Encounter, Value]]) -> None:
+    """Give undated arrests the day of the encounter that they ended, and arrests without one its agency.
+
+    Args:
+        events: the events of an article; they take the dates and agencies.
+        encounters: each with the date it comes to, in text order.
+    """
+    for event in events:
+        if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
+            continue
+        told = [item for item in encounters if any(_ends(item[0], token) for token in _arrests(event))]
+        if len(told) != 1:
+            continue
+        encounter, event.date = told[0]
+        if event.telling.agency is None and encounter.agency is not None and event.telling.event == "arrest":
+            agency = replace(encounter.agency, confidence=_INFERRED)
+            event.telling = replace(event.telling, agency=agency)
+
+
+def _arrests(event: Happening) -> Iterator[Token]:
+    """Yield the triggers that tell of somebody taken in, or cited, on the spot."""
+    if event.telling.event == "arrest":
+        yield from event.tokens
+    elif event.telling.event == "charge":
+        yield from (token for token in event.tokens if _CITED.match(token.lemma_))
+
+
+def _ends(encounter: Encounter, token: Token) -> bool:
+    if not encounter.start < token.i < encounter.end or any(
+        node.dep_ == "relcl" for node in (token, token.head)
+    ):
+        return False
+    if any(
+        child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "have", "has")
+        for child in token.children
+    ):
+        return False
+    if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    clause = text_of(token.doc)[token.sent.start_char : token.sent.end_char].lower()
+    return not any(word in _APART for word in re.findall(r"\w+", clause))

@@ -1,0 +1,116 @@
+"""Tellings -> tellings with their dates: whose each date is (`dating`), and which day it means (`timeline`).
+
+in: a parsed `Doc`, its date expressions and tellings    out: tellings with values    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.entity import Entity
+from pipeline.events.telling.comparisons import COMPARED
+from pipeline.events.telling.dating import Dating
+from pipeline.events.telling.encounters import Encounter
+from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.timeline import Resolve, Timeline
+from pipeline.schema import Mention, Value
+
+_LASTING = frozenset({"detention"})
+"""What goes on over several dates is one event."""
+_BESIDE = 12
+"""Characters from a number that is compared to its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What the story tells, each with its day."""
+
+    tellings: list[tuple[Telling, Value | None]]
+    """Once for each date that a telling counts up."""
+    crowds: list[tuple[str, Value]]
+    """Event and date of what is told of people without a number."""
+    timeline: Timeline
+
+    def valued(self, encounters: Sequence[Encounter]) -> list[tuple[Encounter, Value]]:
+        """Return the encounters whose date can be known, with it."""
+        return [
+            (encounter, value)
+            for encounter in encounters
+            if (value := self.timeline.value(encounter.date, planned=False, told=None)) is not None
+        ]
+
+
+class When:
+    """The date expressions of one article, given to what it tells."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        dates: Sequence[Mention],
+        tellings: Sequence[Telling],
+        untold: Sequence[tuple[Token, str]],
+    ) -> None:
+        """Give the dates to the triggers.
+
+        Args:
+            doc: the parsed article.
+            dates: its date expressions, in text order.
+            tellings: what is told of people and groups.
+            untold: triggers, with their events, of people without a number: "dozens were arrested Friday".
+        """
+        self._doc, self._dates, self._untold = doc, dates, untold
+        reported: dict[int, frozenset[str]] = {}
+        told_of = [(item.token.i, item.event) for item in tellings]
+        for index, event in told_of + [(token.i, event) for token, event in untold]:
+            reported[index] = reported.get(index, frozenset()) | {event}
+        self._dating = Dating(doc, dates, reported)
+
+    @property
+    def story_days(self) -> list[Mention]:
+        """The dates of the story itself, without those on which something was said."""
+        return [date for date in self._dates if date.start not in self._dating.reported]
+
+    def of(self, tellings: Sequence[Telling], published: str | None, resolve: Resolve) -> Days:
+        """Return what is told with its days.
+
+        Args:
+            tellings: those that the dates were given to, whatever else became of them.
+            published: day of publication, `YYYY-MM-DD`, if known.
+            resolve: from words to a date.
+        """
+        timeline = Timeline(text_of(self._doc), self._dates, published, self._dating.reported, resolve)
+        crowds = [
+            (event, value)
+            for token, event in self._untold
+            for mention in self._dating.mentions(token)[:1]
+            if (value := timeline.value(mention, planned=False, told=None)) is not None
+        ]
+        return Days(self._valued(tellings, timeline), crowds, timeline)
+
+    def _valued(self, tellings: Sequence[Telling], timeline: Timeline) -> list[tuple[Telling, Value | None]]:
+        result: list[tuple[Telling, Value | None]] = []
+        told: str | None = None
+        for item in tellings:
+            values: list[Value] = []
+            for mention in self._mentions(item):
+                value = timeline.value(mention, item.modality.value == "planned", told)
+                if value is not None:
+                    told = str(value.value).partition("/")[0]
+                    values.append(value)
+            result += [(item, value) for value in values] or [(item, None)]
+        return result
+
+    def _mentions(self, telling: Telling) -> list[Mention]:
+        if telling.presupposed:
+            return []
+        if telling.rule == COMPARED:
+            end = telling.quote[1]
+            behind = [date for date in self._dates if end < date.start <= end + _BESIDE]
+            return behind[:1] or self._dating.mentions(telling.token)[:1]
+        mentions = self._dating.mentions(telling.token)
+        alone = all(isinstance(person, Entity) for person in telling.people)
+        return mentions[:1] if telling.event in _LASTING or not alone else mentions
