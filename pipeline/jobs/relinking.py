@@ -21,7 +21,7 @@ from pathlib import Path
 from pipeline.link.reports.clusters import Pair, cluster, components, pair
 from pipeline.link.reports.conflicts import OPPOSED, conflicts_of
 from pipeline.link.reports.decided import Decided, find_event, find_person
-from pipeline.link.reports.match_events import event_keys, match_events
+from pipeline.link.reports.match_events import event_keys, match_events, near_in_time
 from pipeline.link.reports.match_people import Match, comparable, match_people, person_keys, weights
 from pipeline.link.reports.reports import (
     EventReport,
@@ -327,16 +327,19 @@ class Linker:
         """Return the reports of one type about one person in clusters; keep their links."""
         self._store.drop_links("events", reports)
         threshold = weights("events")["threshold"]
-        matches = {
-            (a, b): self._weigh("events", a, b)
-            for index, b in enumerate(sorted(reports))
-            for a in sorted(reports)[:index]
-        }
+        told = near_in_time(self._events[report] for report in reports)
+        matches = {ends: self._weigh("events", *ends) for ends in (pair(a.id, b.id) for a, b in told)}
+
+        def weigh(a: str, b: str) -> float | None:
+            if (a, b) not in matches:
+                matches[a, b] = self._weigh("events", a, b)
+            return matches[a, b].weight
+
         links = {ends: match.weight for ends, match in matches.items() if match.weight is not None}
         clusters = cluster(
             reports,
             links,
-            lambda a, b: matches[a, b].weight,
+            weigh,
             threshold,
             decided.together,
             decided.apart,

@@ -52,7 +52,7 @@ def event():
             ("person", "age", "count", "qualifier", "date", "agency", "actor", "custodian", "holder",
              "holder_county")
         ) | {"modality": "actual", "quote": ""}  # fmt: skip
-        sets = {key: frozenset(said.pop(key, ())) for key in ("states", "story", "numbers")}
+        sets = {key: frozenset(said.pop(key, ())) for key in ("states", "story", "numbers", "namesakes")}
         assert set(said) <= set(values)
         lead = tuple(sorted(sets["story"]))
         return EventReport(

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.link.reports.match_events import event_keys, match_events
+from pipeline.link.reports.match_events import event_keys, match_events, near_in_time
 
 ONE, TWO = True, False
 
@@ -61,3 +61,23 @@ def test_counties_of_one_name_in_two_states_are_two(event):
     a = event("a", "detainer_declined", holder="county:41067", holder_county="Washington County, OR", **told)
     b = event("b", "detainer_declined", holder="county:27163", holder_county="Washington County, MN", **told)
     assert match_events(a, b, False).weight < 2
+    other = event(
+        "c", "detainer_declined", holder="county:27163", holder_county="Washington County, MN",
+        namesakes=["Washington County, OR"], **told,
+    )  # fmt: skip
+    assert match_events(a, other, False).weight >= 2
+
+
+def test_few_reports_are_all_weighed_and_of_many_those_next_in_time(event):
+    few = [event(f"a{day:02}", date=f"2024-05-{day:02}") for day in range(1, 20)]
+    assert len(list(near_in_time(few))) == 19 * 18 // 2
+    many = [
+        event(f"a{year}-{month:02}", date=f"{year}-{month:02}-11")
+        for year in range(1990, 2010)
+        for month in range(1, 13)
+    ]
+    pairs = {(a.id, b.id) for a, b in near_in_time(many)}
+    assert pairs == {(a.id, b.id) for a, b in near_in_time(reversed(many))}
+    assert ("a1990-01:e1", "a1990-02:e1") in pairs
+    assert ("a1990-01:e1", "a2009-12:e1") not in pairs
+    assert len(pairs) < len(many) * 80

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 Pair = tuple[str, str]
 """Ids of two reports, the smaller first."""
-_COMPARED = 400
+_COMPARED = 160
 """Pairs between two clusters that are looked at; of more, those of the first reports of each."""
 
 

@@ -8,7 +8,7 @@ something speaks against it, the second are not unless count, date, place and st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.link.places.names import parse
 from pipeline.link.reports.match_people import Match, Reason, weights
@@ -23,6 +23,8 @@ _ABOUT = 0.1
 _LARGE = 10
 _NEAR_DAYS, _FAR_DAYS = 7, 60
 _WORDS = 3
+_WEIGHED = 80
+"""Reports of one type about one person, next in time, that each is weighed with."""
 _AHEAD = 2
 """Days after its publication on which an article may report something as done: time zones, late pages."""
 
@@ -57,7 +59,7 @@ def _person_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
     if a.holder and b.holder:
         lodged = a.type.startswith("detainer") and _apart(a, b) > table["stay_days"]
         yield _holders(a, b, table["same_holder"], table["other_stay" if lodged else "other_holder"])
-    shared = content_words([a.quote]) & content_words([b.quote])
+    shared = content_words(a.quote) & content_words(b.quote)
     if shared:
         yield f"both say {', '.join(sorted(shared)[:_WORDS])}", table["words"] * min(len(shared), _WORDS)
 
@@ -174,6 +176,18 @@ def _group_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
         yield f"published {days} days apart", table["published_far"]
     elif days <= _NEAR_DAYS:
         yield f"published {days} days apart", table["published_near"]
+    yield from _places(a, b)
+    yield from _story(a, b)
+    words = content_words(a.quote) & content_words(b.quote)
+    if len(words) >= _WORDS:
+        yield f"both say {', '.join(sorted(words)[:_WORDS])}", table["words"]
+
+
+def _places(a: EventReport, b: EventReport) -> Iterator[Reason]:
+    table = weights("groups")
+    if a.count == b.count and (a.holder_county in b.namesakes or b.holder_county in a.namesakes):
+        yield f"{a.holder_county} or {b.holder_county}, as one of them says", table["disputed_holder"]
+        return
     if a.holder and b.holder:
         yield _holders(a, b, table["holder"], table["other_holder"])
     if a.holder_county and b.holder_county and a.holder_county != b.holder_county:
@@ -182,10 +196,6 @@ def _group_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
         shared = a.states & b.states
         where = ", ".join(sorted(shared or a.states | b.states))
         yield (f"both in {where}", table["state"]) if shared else (where, table["other_state"])
-    yield from _story(a, b)
-    words = content_words([a.quote]) & content_words([b.quote])
-    if len(words) >= _WORDS:
-        yield f"both say {', '.join(sorted(words)[:_WORDS])}", table["words"]
 
 
 def _story(a: EventReport, b: EventReport) -> Iterator[Reason]:
@@ -236,6 +246,22 @@ def _range(count: int, qualifier: str | None) -> tuple[float, float]:
         return 0, count
     slack = _ABOUT * count if qualifier == "about" else 0
     return count - slack, count + slack
+
+
+def near_in_time(reports: Iterable[EventReport]) -> Iterator[tuple[EventReport, EventReport]]:
+    """Yield the pairs of one type about one person that are worth weighing: all, if there are few reports.
+
+    Of many, each is weighed with those nearest in time, by the day told of, else by that of the article.
+    Which pairs these are depends on the set of reports alone.
+    """
+
+    def time(report: EventReport) -> tuple[int, str]:
+        return (report.span[0] if report.span else report.published or 0), report.id
+
+    ordered = sorted(reports, key=time)
+    for index, a in enumerate(ordered):
+        for b in ordered[index + 1 : index + 1 + _WEIGHED]:
+            yield a, b
 
 
 def event_keys(report: EventReport) -> frozenset[str]:

@@ -11,9 +11,9 @@ import json
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ _LEAD = 8
 """Of them, kept for looking an article up."""
 _WORDS = 40
 """Proper words kept of an article, those it uses most."""
+_CACHED = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class EventReport:
     """Id of the gazetteer, else the words that tell it, or `immigration`, or `local`: "the jail"."""
     holder_county: str | None
     """County and state of the custodian's entry: "Cook County, IL"."""
+    namesakes: frozenset[str]
+    """Counties of its name in other states that the same sentence names: "not Cook County, Georgia"."""
     modality: str
     quote: str
     published: int | None
@@ -184,7 +187,7 @@ def person_from_json(text: str, story: frozenset[str]) -> PersonReport:
 def event_from_json(text: str, story: frozenset[str]) -> EventReport:
     """Return an event's report as `to_json` wrote it, with the proper words of its article."""
     values = json.loads(text)
-    values |= {name: frozenset(values[name]) for name in ("states", "numbers")}
+    values |= {name: frozenset(values[name]) for name in ("states", "numbers", "namesakes")}
     values["lead"] = tuple(values["lead"])
     return EventReport(**values, story=story)
 
@@ -279,6 +282,7 @@ def _event(number: int, event: Event, age: int | None, context: _Context) -> Eve
         custodian=custodian,
         holder=_holder(custodian, sure),
         holder_county=None if sure is None else f"{sure.county or sure.city}, {sure.state}",
+        namesakes=_namesakes(sure, _sentence(event, context.text)),
         modality=event.modality,
         quote=str(event.quote.value),
         published=context.published,
@@ -292,10 +296,22 @@ def _numbers(event: Event, text: str) -> frozenset[int]:
     """Return the numbers of two digits or more in the sentence of a counted group, its own left out."""
     if event.count is None:
         return frozenset()
+    found = _NUMBER.findall(_sentence(event, text))
+    return frozenset(int(number.replace(",", "")) for number in found) - {int(event.count.value)}
+
+
+def _sentence(event: Event, text: str) -> str:
     start = max(text.rfind(". ", 0, event.quote.start), text.rfind("\n", 0, event.quote.start)) + 1
     end = text.find(". ", event.quote.end)
-    found = _NUMBER.findall(text[start : end if end > 0 else len(text)])
-    return frozenset(int(number.replace(",", "")) for number in found) - {int(event.count.value)}
+    return text[start : end if end > 0 else len(text)]
+
+
+def _namesakes(own: Link | None, sentence: str) -> frozenset[str]:
+    """Return the counties of other states that have the name of a custodian's and stand in a sentence."""
+    if own is None or not own.county or sentence.count(own.county) < 2:
+        return frozenset()
+    states = {mention.state for mention in context_of(sentence).states}
+    return frozenset(f"{own.county}, {state}" for state in states - {own.state})
 
 
 def actor_of(agency: str | None) -> str | None:
@@ -372,6 +388,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
 
-def content_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the longer words of texts, in small letters."""
-    return frozenset(word for text in texts for word in _QUOTED.findall(plain(text)))
+@lru_cache(_CACHED)
+def content_words(text: str) -> frozenset[str]:
+    """Return the longer words of a text, in small letters."""
+    return frozenset(_QUOTED.findall(plain(text)))
