@@ -12,6 +12,7 @@ _TEXT = "blotter.text"
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _STEPS = 6
+_TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
@@ -94,11 +95,17 @@ def _noun(token: Token | None) -> Token | None:
     return antecedent(token) if token is not None and is_relative(token) else token
 
 
+def _subjects(verb: Token, *labels: str) -> list[Token]:
+    """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
+    own = children(verb, *labels)
+    return [noun for noun in own if noun.lemma_ not in _TIMES] or own
+
+
 def subject(verb: Token) -> Token | None:
     """Return the grammatical subject of a verb, its own or the one it shares with the clause it hangs on."""
     node = verb
     for _ in range(_STEPS):
-        own = children(node, "nsubj", "nsubjpass", "csubj")
+        own = _subjects(node, "nsubj", "nsubjpass", "csubj")
         if own:
             return _noun(own[-1])
         if node.dep_ in ("relcl", "acl"):
@@ -130,7 +137,7 @@ def patient(verb: Token) -> Token | None:
     named = _named_behind(verb)
     if named is not None:
         return named
-    own = children(verb, "nsubjpass") or _of_ordered(verb)
+    own = _subjects(verb, "nsubjpass") or _of_ordered(verb)
     if own:
         return _noun(own[-1])
     held = children(verb, "dobj")

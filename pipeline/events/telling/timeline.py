@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
+from datetime import date
 
 from pipeline.schema import Mention, Value
 
@@ -25,6 +26,12 @@ _NEEDS_DAY = re.compile(
 )
 _NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _DAY, _MONTH, _YEAR = 10, 7, 4
+_PAST_PLAN = re.compile(
+    r"\b(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:due|set|scheduled|slated|supposed|expected|to\sbe)\b[^.;]{0,60}$"
+)
+_PLAN_REACH = 100
+_HALF_A_YEAR = 183
+"""Days."""
 
 
 class Timeline:
@@ -49,12 +56,12 @@ class Timeline:
         """
         self._text, self._published, self._resolve = text, published, resolve
         self._named: list[tuple[int, str]] = []
-        for date in sorted(dates, key=lambda item: item.start):
-            if date.detail in _NO_ANCHORS or date.start in reported:
+        for mention in sorted(dates, key=lambda item: item.start):
+            if mention.detail in _NO_ANCHORS or mention.start in reported:
                 continue
-            found = self.value(date, planned=False, told=None)
+            found = self.value(mention, planned=False, told=None)
             if found is not None:
-                self._named.append((date.start, str(found.value)))
+                self._named.append((mention.start, str(found.value)))
 
     def value(self, mention: Mention, planned: bool, told: str | None) -> Value | None:
         """Return the date that a mention means, or None where that cannot be known.
@@ -69,13 +76,24 @@ class Timeline:
             anchor = self._before(mention) or (None if self._is_scene(mention) else told)
             found = self._valued(mention, "date.relative", anchor) if anchor else None
         else:
-            found = self._valued(mention, "date.future" if planned else "date.past", self._published)
+            rule = "date.future" if planned and not self._was_planned(mention) else "date.past"
+            found = self._valued(mention, rule, self._published)
         if found is not None and not planned and self._is_to_come(found):
             return None
         yearless = found is not None and str(found.value).startswith("XXXX")
         if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
             return self._valued(mention, "date.after", told) or found
         return found
+
+    def _was_planned(self, mention: Mention) -> bool:
+        """Say whether a plan of the past means the day behind: "was due to leave on May 1", told in June."""
+        if not _PAST_PLAN.search(self._text, max(0, mention.start - _PLAN_REACH), mention.start):
+            return False
+        ahead = self._valued(mention, "date.future", self._published)
+        if ahead is None or self._published is None or len(str(ahead.value)) != _DAY:
+            return False
+        wait = date.fromisoformat(str(ahead.value)) - date.fromisoformat(self._published)
+        return wait.days > _HALF_A_YEAR
 
     def _is_to_come(self, found: Value) -> bool:
         """Say whether a date lies after publication: what has happened did not happen then."""
