@@ -11,16 +11,17 @@ import gc
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import ModelError
+from pipeline.errors import ModelError, SourceError
 from pipeline.excerpt import Span, excerpt, left_out, restored
 from pipeline.logistic import Weights
 from pipeline.schema import Article, Extraction, Mention, ReadText, Word
+from pipeline.time_limit import READING, time_limit
 from pipeline.trained import MODELS, trained
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
 """Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
+_MAX_WORDS = 40_000
+"""Words, signs and breaks of an article that are read: the base model takes about four seconds for them."""
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]|[^\S ]|  +")
 _WARMING = 6
 """Batches that are read outside memory zones: the common words of news stay known, which saves 5 % later."""
 _WAITING = 512
@@ -88,10 +92,16 @@ class Reader:
         self.hash = _digest(nlp, gated)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """Yield what each article reports, in the order given; memory stays flat however many there are."""
+        """Yield what each article reports, in the order given; memory stays flat however many there are.
+
+        Raises:
+            SourceError: `too_large` or `too_slow`: an article cannot be read; nor are those read which
+                the reader has taken and not answered yet.
+        """
         batch = _Batch()
         for article in articles:
             passages = self._passages(article)
+            _check_words(article, passages)
             if not passages and not batch.articles:
                 yield _unread(article)
                 continue
@@ -147,11 +157,12 @@ class Reader:
                     found.append(_unread(article))
                     continue
                 doc, item = next(parsed)
-                extraction = extract(doc, item, find_mentions(doc), derivations)
-                skipped = left_out(passages, article.text)
-                if skipped:
-                    extraction = replace(restored(extraction, article, passages), skipped=skipped)
-                found.append(self._calibrated(article, extraction))
+                with time_limit(READING, article.origin, "read"):
+                    extraction = extract(doc, item, find_mentions(doc), derivations)
+                    skipped = left_out(passages, article.text)
+                    if skipped:
+                        extraction = replace(restored(extraction, article, passages), skipped=skipped)
+                    found.append(self._calibrated(article, extraction))
         return found
 
     def _calibrated(self, article: Article, extraction: Extraction) -> Extraction:
@@ -208,6 +219,23 @@ def _offenses(text: str, piece: Span) -> Iterator[Mention]:
             yield Mention(
                 "offense", item.start + shift, item.end + shift, item.rule, item.confidence, item.category
             )
+
+
+def _check_words(article: Article, passages: Sequence[Span]) -> None:
+    """Check that what is to be read of an article is no book.
+
+    Raises:
+        SourceError: `too_large`.
+    """
+    if sum(end - start for start, end in passages) <= _MAX_WORDS:
+        return
+    words = sum(1 for start, end in passages for _ in _WORD_OR_SIGN.finditer(article.text, start, end))
+    if words > _MAX_WORDS:
+        message = (
+            f"expected an article of at most {_MAX_WORDS:,} words and signs that are worth reading, found"
+            f" {words:,}: split it"
+        )
+        raise SourceError(article.origin, "too_large", message)
 
 
 def _unread(article: Article) -> Extraction:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from pipeline.errors import BlotterError, RecordError, SourceError
 from pipeline.schema import Article, Extraction, Intake, RawPage, Unchanged
+from pipeline.time_limit import CLEANING, READING, time_limit
 
 if TYPE_CHECKING:
     from pipeline.settings import Settings
@@ -252,15 +253,20 @@ class _Walk:
         while more:
             try:
                 for extraction in self._reader.read(self._articles()):
-                    yield self._reading(*self._waiting.popleft(), extraction)
+                    reading = self._reading(*self._waiting[0], extraction)
+                    self._waiting.popleft()
+                    yield reading
                 more = False
             except Exception as error:
-                if isinstance(error, BlotterError) or self._stopped is not None:
+                if _stops_all(error) or self._stopped is not None:
                     raise
                 suspects = list(self._waiting)
                 self._waiting.clear()
                 for page, article in suspects:
-                    yield from self._alone(page, article)
+                    if isinstance(error, SourceError) and error.origin == page.origin:
+                        self._failed(error)
+                    else:
+                        yield from self._alone(page, article)
 
     def _articles(self) -> Iterator[Article]:
         from pipeline.clean.article import clean_page
@@ -270,7 +276,8 @@ class _Walk:
                 self._failed(page)
                 continue
             try:
-                article = clean_page(page)
+                with time_limit(CLEANING, page.origin, "find its article"):
+                    article = clean_page(page)
             except SourceError as error:
                 self._failed(error)
                 continue
@@ -291,18 +298,28 @@ class _Walk:
         """Read one of the articles among which is one that makes the reader raise."""
         try:
             [extraction] = self._reader.read([article])
-            yield self._reading(page, article, extraction)
+            reading = self._reading(page, article, extraction)
+        except SourceError as error:
+            self._failed(error)
         except BlotterError:
             raise
         except Exception as error:  # noqa: BLE001 - as above
             self._failed(_bug(page, error))
+        else:
+            yield reading
 
     def _reading(self, page: RawPage, article: Article, extraction: Extraction) -> Reading:
         from pipeline.link.places.articles import link_places
 
         if extraction.article_id != article.id:
             raise RecordError(f"expected what {article.id} says, found that of {extraction.article_id}")
-        return page, article, link_places(article, extraction)
+        with time_limit(READING, page.origin, "link the places in it"):
+            return page, article, link_places(article, extraction)
+
+
+def _stops_all(error: Exception) -> bool:
+    """Say whether an error of reading is of the run as a whole, and not of one of the articles."""
+    return isinstance(error, BlotterError) and not isinstance(error, SourceError)
 
 
 def _bug(page: RawPage, error: Exception) -> SourceError:

@@ -9,13 +9,16 @@ from contextlib import contextmanager
 import pytest
 import spacy
 
+import pipeline.nlp
 from pipeline.clean.article import clean_page
 from pipeline.entities.counts import find_counts, parse_count
 from pipeline.entities.facilities import find_facilities
 from pipeline.entities.line_breaks import break_at_lines
 from pipeline.entities.offenses.offenses import find_offenses
-from pipeline.nlp import _parsable
+from pipeline.errors import SourceError
+from pipeline.nlp import Reader, _parsable
 from pipeline.schema import Extraction, RawPage
+from pipeline.stages import read_pages
 
 LIMIT = 10
 """Seconds of computing that an input may take; what is tested here took minutes, or had no end."""
@@ -99,3 +102,29 @@ def test_an_article_of_one_word_over_and_over_is_read(read: Callable[..., Extrac
 
     first = found.events[0]
     assert (first.type, first.quote.value) == ("arrest", "Deputies arrested three men in May")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("lodged an immigration detainer against him, " * 2000, "too_slow"),
+        ("Deputies held him. " * 15_000, "too_large"),
+        ("a; " * 30_000, "too_large"),
+    ],
+)
+def test_an_article_that_would_take_too_long_is_named_and_the_next_is_read(
+    base_reader: Reader, monkeypatch: pytest.MonkeyPatch, text: str, kind: str
+) -> None:
+    monkeypatch.setattr(pipeline.nlp, "READING", 1.0)
+    pages = [
+        RawPage("long", "long.txt", "text", text),
+        RawPage("short", "short.txt", "text", "Deputies arrested three men in May."),
+    ]
+    failed: list[SourceError] = []
+
+    with within_limit():
+        read = list(read_pages(iter(pages), base_reader, failed.append))
+
+    assert [(error.origin, error.kind) for error in failed] == [("long.txt", kind)]
+    assert [[event.type for event in found.events] for _, _, found in read] == [["arrest"]]

@@ -4,6 +4,8 @@ import json
 import pytest
 
 from pipeline.clean import article
+from pipeline.errors import SourceError
+from pipeline.link.places import articles
 from pipeline.review.export.content import Content
 from pipeline.review.export.lines import write_jsonl
 from pipeline.schema import Article, Intake, RawPage
@@ -200,3 +202,38 @@ def test_no_list_of_all_articles_is_held(tmp_path, reader):
     finally:
         gc.unfreeze()
     assert 0 < max(counts) < 10
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_a_page_that_the_reader_refuses_is_an_issue_under_its_own_name(
+    tmp_path, new_reader, monkeypatch, batch
+):
+    rows = [{"id": f"n{number}", "text": f"They deported {number} people."} for number in range(9)]
+    (tmp_path / "d.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    reader = new_reader(batch=batch)
+    plain = reader._extract
+
+    def refuse(given):
+        if given.id == "n4":
+            raise SourceError(given.origin, "too_slow", "expected to read it in time: it was set aside")
+        return plain(given)
+
+    monkeypatch.setattr(reader, "_extract", refuse)
+    assert go(tmp_path / "b.db", reader, tmp_path / "d.jsonl") == counts(added=8, failed=1)
+    with Records(tmp_path / "b.db") as records:
+        [issue] = records.issues()
+    assert (issue["origin"], issue["kind"]) == (f"{tmp_path / 'd.jsonl'}:5", "too_slow")
+
+
+def test_a_page_whose_places_cannot_be_linked_is_an_issue_and_the_rest_is_done(stories, reader, monkeypatch):
+    plain = articles.link_places
+
+    def fragile(given, extraction):
+        if given.id == "beta":
+            raise ZeroDivisionError("no such number")
+        return plain(given, extraction)
+
+    monkeypatch.setattr(articles, "link_places", fragile)
+    failed = []
+    read = [found.id for found, _ in extract(Intake((str(stories),)), reader, failed.append)]
+    assert (read, [error.kind for error in failed]) == (["alpha", "gamma", "quiet"], ["bug"])
