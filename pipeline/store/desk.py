@@ -25,6 +25,8 @@ _LISTED = 12
 """Rows of each ranking on the first page."""
 _LATELY = 50
 """Articles, the last that came, that are asked whether they are linked."""
+_PLACED = 500
+"""Links to one place whose names are looked at."""
 _UNDATED = "~"
 """Comes after all dates."""
 _BY_DATE = f"coalesce(date, '{_UNDATED}')"
@@ -44,8 +46,8 @@ class Overview:
     """Type of event -> modality -> number."""
     by_month: dict[str, dict[str, int]] = field(default_factory=dict)
     """Month -> type -> number of actual events, in order."""
-    custodians: list[tuple[str, int, int]] = field(default_factory=list)
-    """Name, detainers honored, declined; those of most first."""
+    custodians: list[tuple[str, int, int, int]] = field(default_factory=list)
+    """Name, detainers honored, declined, all actual events; those of most answers first."""
     states: list[tuple[str, int, int, int]] = field(default_factory=list)
     """State, detainers honored, declined, all actual events there; by state."""
     sources: list[tuple[str, int]] = field(default_factory=list)
@@ -116,18 +118,24 @@ class DeskRecords(EventLists):
         sql = "SELECT value, type, number FROM tallies WHERE sort = ? AND number > 0"
         return [(row[0], row[1], row[2]) for row in self.db.execute(sql, [sort])]
 
-    def _custodians(self) -> list[tuple[str, int, int]]:
+    def _custodians(self) -> list[tuple[str, int, int, int]]:
         """Return the custodians with most answers to detainers."""
         sql = """SELECT value, type, number FROM tallies WHERE sort = 'custodian'
                  AND type IN ('detainer_honored', 'detainer_declined') AND number > 0
                  ORDER BY number DESC, value LIMIT ?"""
         names = list(dict.fromkeys(row[0] for row in self.db.execute(sql, [4 * _LISTED])))[:_LISTED]
-        return [(name, self._answers(name, "honored"), self._answers(name, "declined")) for name in names]
+        counted = {name: self.counts_of_custodian(name) for name in names}
+        return [
+            (name, by.get("detainer_honored", 0), by.get("detainer_declined", 0), sum(by.values()))
+            for name, by in counted.items()
+        ]
 
-    def _answers(self, custodian: str, answer: str) -> int:
-        sql = "SELECT number FROM tallies WHERE sort = 'custodian' AND value = ? AND type = ?"
-        row = self.db.execute(sql, [custodian, f"detainer_{answer}"]).fetchone()
-        return int(row[0]) if row else 0
+    def outlet_page(self, after: str | None, limit: int) -> tuple[list[Row], str | None]:
+        """Return outlets by name with their numbers of `articles`, and where the next page begins."""
+        sql = """SELECT value AS outlet, number AS articles FROM tallies
+                 WHERE sort = 'source' AND value > ? AND number > 0 ORDER BY value LIMIT ?"""
+        rows = list(self.db.query(sql, [after or "", limit + 1]))
+        return rows[:limit], str(rows[limit - 1]["outlet"]) if len(rows) > limit else None
 
     def article_page(self, source: str, after: str | None, limit: int) -> tuple[list[Row], str | None]:
         """Return articles in the order of arrival, latest first, and where the next page begins.
@@ -162,8 +170,15 @@ class DeskRecords(EventLists):
         sql = f"""SELECT DISTINCT l.entry, l.official, l.kind, l.city, l.county, l.state
             FROM (SELECT DISTINCT article_id FROM (SELECT article_id FROM events WHERE custodian = ?
                   ORDER BY {DAY} DESC, key DESC LIMIT ?)) e
-            JOIN links l ON l.article_id = e.article_id AND l.name = ? WHERE l.entry IS NOT NULL"""
+            JOIN links l ON l.article_id = e.article_id AND l.name = ? WHERE l.entry IS NOT NULL
+            ORDER BY l.state, l.entry"""
         return list(self.db.query(sql, [name, _LISTED * 4, name]))
+
+    def names_of_place(self, entry: str) -> list[str]:
+        """Return what articles call a place of the gazetteer, by name; looks at a bounded number of them."""
+        sql = """SELECT DISTINCT name FROM (SELECT name FROM links WHERE entry = ? LIMIT ?)
+                 ORDER BY name LIMIT ?"""
+        return [row[0] for row in self.db.execute(sql, [entry, _PLACED, _LISTED])]
 
     def linked_of(self, article_id: str) -> dict[str, str]:
         """Return `people.id` and `events.id` of an article -> the linked person's or event's id."""
@@ -173,12 +188,18 @@ class DeskRecords(EventLists):
             found.update((row[0], row[1]) for row in self.db.execute(sql, [article_id]))
         return found
 
-    def sources_of(self, event_ids: Collection[str]) -> dict[str, tuple[str, int]]:
-        """Return `events.id` -> linked event and its number of independent sources, for those linked."""
-        marks = ", ".join("?" * len(event_ids))
-        sql = f"""SELECT r.id, l.id, l.sources FROM event_reports r JOIN linked_events l ON l.id = r.event
-                  WHERE r.id IN ({marks})"""
-        return {row[0]: (row[1], row[2]) for row in self.db.execute(sql, list(event_ids))}
+    def linked_events(self, event_ids: Collection[str]) -> dict[str, Row]:
+        """Return `events.id` -> `linked`, the event over all articles, its `sources` and its `person`."""
+        sql = f"""SELECT r.id, l.id AS linked, l.sources, l.person FROM event_reports r
+                  JOIN linked_events l ON l.id = r.event WHERE r.id IN ({_marks(event_ids)})"""
+        return {row["id"]: row for row in self.db.query(sql, list(event_ids))}
+
+    def places_of_events(self, event_ids: Collection[str]) -> dict[str, Row]:
+        """Return `events.id` -> the place that its custodian is linked to: `city county state guess`."""
+        sql = f"""SELECT e.id, l.city, l.county, l.state, l.guess FROM events e
+                  JOIN links l ON l.article_id = e.article_id AND l.name = e.custodian
+                  WHERE e.id IN ({_marks(event_ids)}) AND l.entry IS NOT NULL"""
+        return {row["id"]: row for row in self.db.query(sql, list(event_ids))}
 
     def case_page(self, person: str, after: str | None, limit: int) -> tuple[list[LinkedEvent], str | None]:
         """Return linked events of a person, by date, those without one last, and where the next page begins.
@@ -201,9 +222,9 @@ class DeskRecords(EventLists):
         sql = "SELECT count(*) FROM linked_events WHERE person = ?"
         return int(self.db.execute(sql, [person]).fetchone()[0])
 
-    def convictions_of(self, person: str) -> list[LinkedEvent]:
-        """Return the linked convictions of a person, by date, those without one last."""
-        sql = f"""SELECT * FROM linked_events WHERE person = ? AND type = 'conviction'
+    def verdicts_of(self, person: str) -> list[LinkedEvent]:
+        """Return the linked convictions and acquittals of a person, by date, those without one last."""
+        sql = f"""SELECT * FROM linked_events WHERE person = ? AND type IN ('conviction', 'acquittal')
                   ORDER BY {_BY_DATE}, id"""
         return [self._event(row) for row in self.db.query(sql, [person])]
 
@@ -213,7 +234,7 @@ class DeskRecords(EventLists):
 
     def link_decisions_on(self, of: str, articles: Collection[str]) -> list[Row]:
         """Return the decisions on links of people, or events, of articles, oldest first."""
-        marks = ", ".join("?" * len(articles))
+        marks = _marks(articles)
         sql = f"""SELECT * FROM link_decisions WHERE "of" = ? AND (a_article IN ({marks})
                   OR b_article IN ({marks})) ORDER BY id"""
         return list(self.db.query(sql, [of, *articles, *articles]))
@@ -241,3 +262,7 @@ def _place_of(after: str) -> tuple[str, str]:
     if not date or not key:
         raise StoreError(f"after={after}: expected a place in the list, found none: go to its first page")
     return date, key
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))

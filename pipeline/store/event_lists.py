@@ -33,6 +33,8 @@ class EventFilters:
     state: str = ""
     custodian: str = ""
     """The custodian's exact name."""
+    entry: str = ""
+    """The gazetteer's entry that the custodian is linked to."""
     since: str = ""
     until: str = ""
     covers: Callable[[str], bool] | None = None
@@ -40,7 +42,7 @@ class EventFilters:
     min_confidence: float = 0.0
     min_sources: int = 1
     decided: str = ""
-    """accepted, rejected, corrected, added, or undecided; empty: all that stand, rejected ones not."""
+    """accepted, rejected, corrected, added, decided (any of these) or undecided; empty: all but rejected."""
     copies: bool = False
     """Also what copies of an article repeat."""
 
@@ -137,6 +139,8 @@ def _scanned(filters: EventFilters) -> tuple[list[str], list[Any]]:
         found.append(("e.confidence >= ?", [filters.min_confidence]))
     if filters.decided == "undecided":
         found.append(("e.decided IS NULL", []))
+    elif filters.decided == "decided":
+        found.append(("e.decided IS NOT NULL", []))
     elif filters.decided:
         found.append(("e.decided = ?", [filters.decided]))
     else:
@@ -162,14 +166,16 @@ def _scanned(filters: EventFilters) -> tuple[list[str], list[Any]]:
     link = "SELECT 1 FROM links l WHERE l.article_id = e.article_id AND l.name = e.custodian"
     if filters.state:
         found.append((f"EXISTS ({link} AND l.state = ?)", [filters.state]))
+    if filters.entry:
+        found.append((f"EXISTS ({link} AND l.entry = ?)", [filters.entry]))
     if filters.facility:
         clause = f"(contains(e.custodian, ?) OR EXISTS ({link} AND contains(l.official, ?)))"
         found.append((clause, [filters.facility] * 2))
     if filters.place:
         columns = ("l.official", "l.city", "l.county", "l.state")
         linked = " OR ".join(f"contains({column}, ?)" for column in columns)
-        clause = f"(contains(e.custodian, ?) OR EXISTS ({link} AND ({linked})))"
-        found.append((clause, [filters.place] * (1 + len(columns))))
+        clause = f"(contains(e.custodian, ?) OR contains(e.agency, ?) OR EXISTS ({link} AND ({linked})))"
+        found.append((clause, [filters.place] * (2 + len(columns))))
     return [clause for clause, _ in found], [value for _, values in found for value in values]
 
 

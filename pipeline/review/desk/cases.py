@@ -5,6 +5,7 @@ in: a request    out: the page's data and rows; writes nothing
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.errors import QueryError
 from pipeline.review.desk.decided import told_link
 from pipeline.review.desk.page import NotThereError, Page, View
 from pipeline.review.rows import STATUS_WORDS
+from pipeline.review.standing import denied
 from pipeline.review.timeline import event_dict, offenses_dict, person_dict
 from pipeline.store.event_lists import EventFilters
 from pipeline.store.linked import LinkedEvent, LinkedPerson
@@ -34,9 +36,15 @@ def person(view: View) -> Page:
             "`blotter link` does that"
         ) from error
     told, after = view.records.case_page(found.id, view.asked.get("after"), _ROWS)
-    data = person_dict(view.desk, _face(found), view.records.convictions_of(found.id))
-    data |= _standings(found, view.records.convictions_of(found.id))
+    verdicts = view.records.verdicts_of(found.id)
+    data = person_dict(view.desk, _face(found), verdicts)
+    data |= _standings(found, verdicts)
+    # An event without a date stands where it is first reported among those without one.
+    told.sort(key=lambda event: (event.date is None, "" if event.date else _first_day(event)))
     data["events"] = [_told(view, event) for event in told]
+    data["acquittals"] = [
+        _told(view, event) for event in verdicts if event.type == "acquittal" and _is_told_as_fact(event)
+    ]
     data["number"] = view.records.number_of_events(found.id)
     data["next"] = view.link("/person", found.id, after=after) if after else None
     shown = {
@@ -44,8 +52,11 @@ def person(view: View) -> Page:
         "reports": [_report(version.id, version.source) for version in found.versions[:_REPORTS]],
         "more_reports": max(len(found.versions) - _REPORTS, 0),
         "decisions": _decisions(view, "people", [version.article_id for version in found.versions]),
+        "outlets": {version.article_id: version.source for version in found.versions},
+        "denied": denied(verdicts),
     }
-    return Page("person.html", data["about"], data, _flat(data["events"]), shown)
+    title = data["name"] or data["about"]
+    return Page("person.html", title, data, _flat(data["events"]), shown)
 
 
 def _face(person: LinkedPerson) -> LinkedPerson:
@@ -55,12 +66,12 @@ def _face(person: LinkedPerson) -> LinkedPerson:
     return replace(person, versions=tuple(kept[-_REPORTS:]))
 
 
-def _standings(person: LinkedPerson, convictions: list[LinkedEvent]) -> dict[str, Any]:
+def _standings(person: LinkedPerson, verdicts: list[LinkedEvent]) -> dict[str, Any]:
     """Return what all reports say of a person's offenses, and how many there are."""
     return {
         "reports": [version.id for version in person.versions],
         "articles": len({version.article_id for version in person.versions}),
-        "offenses": offenses_dict(person, convictions),
+        "offenses": offenses_dict(person, verdicts),
     }
 
 
@@ -68,6 +79,14 @@ def _told(view: View, event: LinkedEvent) -> dict[str, Any]:
     """Return an event ready for JSON, with no more reports than a page can hold; `left_out` says how many."""
     cut = replace(event, reports=event.reports[:_REPORTS])
     return event_dict(view.desk, cut) | {"left_out": len(event.reports) - len(cut.reports)}
+
+
+def _first_day(event: LinkedEvent) -> str:
+    return min((report.published or "~" for report in event.reports), default="~")
+
+
+def _is_told_as_fact(event: LinkedEvent) -> bool:
+    return any(report.modality == "actual" for report in event.reports)
 
 
 def _report(report_id: str, source: str | None) -> dict[str, str]:
@@ -98,29 +117,50 @@ def event(view: View) -> Page:
 
 
 def custodian(view: View) -> Page:
-    """What a custodian is reported to have done, latest first."""
-    page = view.records.event_page(EventFilters(custodian=view.name), view.asked.get("after"), _ROWS)
+    """What a custodian is reported to have done, latest first; of several of that name, perhaps of one."""
+    entry = view.asked.get("entry", "")
+    filters = EventFilters(custodian=view.name, entry=entry)
+    page = view.records.event_page(filters, view.asked.get("after"), _ROWS)
     # A name that is hidden in its article is none here either.
     rows = [row for row in view.desk.events(page.hits) if row["custodian"] == view.name]
-    give_sources(view, rows)
-    if not rows:
+    give_links(view, rows)
+    if not rows and not page.after:
         raise NotThereError(f"{view.name}: expected a custodian's name as events give it, found none")
-    following = view.link("/custodian", view.name, after=page.after) if page.after else None
+    following = view.link("/custodian", view.name, entry=entry, after=page.after) if page.after else None
+    places = view.records.places_of(view.name)
+    for place in places:
+        names = view.records.names_of_place(place["entry"])
+        place["names"] = [name for name in names if name != view.name and not view.desk.hides(name)]
     data: dict[str, Any] = {
         "custodian": view.name,
-        "counts": view.records.counts_of_custodian(view.name),
-        "places": view.records.places_of(view.name),
+        "entry": entry or None,
+        # Counts are by name: where two places have it, they are of neither.
+        "counts": {} if entry else view.records.counts_of_custodian(view.name),
+        "places": places,
         "events": rows,
         "next": following,
     }
     return Page("custodian.html", view.name, data, rows)
 
 
-def give_sources(view: View, rows: list[dict[str, Any]]) -> None:
-    """Give rows of events `linked`, the event over all articles, and `sources`, its independent ones."""
-    found = view.records.sources_of([row["id"] for row in rows])
+def give_links(view: View, rows: list[dict[str, Any]]) -> None:
+    """Give rows of events what they are linked to.
+
+    `linked` is the event over all articles, `sources` its independent ones, `person` the person's case,
+    `place` where the custodian is, in words; each null if there is none.
+    """
+    ids = [row["id"] for row in rows]
+    found, places = view.records.linked_events(ids), view.records.places_of_events(ids)
     for row in rows:
-        row["linked"], row["sources"] = found.get(row["id"], (None, None))
+        linked, place = found.get(row["id"]), places.get(row["id"])
+        for name in ("linked", "sources", "person"):
+            row[name] = linked[name] if linked else None
+        row["place"] = _place_words(place) if place else None
+
+
+def _place_words(place: Mapping[str, Any]) -> str:
+    words = ", ".join(part for part in (place["city"] or place["county"], place["state"]) if part)
+    return f"perhaps {words}" if place["guess"] else words
 
 
 def _flat(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

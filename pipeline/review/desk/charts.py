@@ -1,14 +1,17 @@
-"""Counts by month -> the geometry of bars, for a template to draw as SVG.
+"""Counts by month -> the geometry of bars, and counts by state -> tiles, for a template to draw.
 
-in: numbers    out: positions in the drawing's own units    writes: nothing
+in: numbers    out: positions in the drawing's own units, shades    writes: nothing
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 _MOST_BARS = 36
-WIDTH, HEIGHT = 360, 28
+WIDTH, HEIGHT = 480, 30
 """Of a row of bars."""
 _GAP = 1.5
 
@@ -47,6 +50,40 @@ class Timeline:
     """Events before the first period drawn."""
 
 
+_SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A state on the map of tiles; one without a name is an empty place."""
+
+    state: str = ""
+    number: int = 0
+    shade: int = 0
+    """0 for none, to 4 for most."""
+
+
+def tiles(numbers: dict[str, int]) -> tuple[list[Tile], list[str]]:
+    """Return the places of the map, row by row from the north-west, and the states that are not on it.
+
+    Args:
+        numbers: code of each state (`OH`) -> number, above zero.
+    """
+    most = max(numbers.values(), default=1)
+    found = []
+    for state in _places():
+        number = numbers.get(state, 0)
+        # By the square root, since one state often has more than all others.
+        found.append(Tile(state, number, -int(-_SHADES * (number / most) ** 0.5 // 1)))
+    return found, sorted(numbers.keys() - {tile.state for tile in found})
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    told = tomllib.loads((Path(__file__).parent / "state_tiles.toml").read_text(encoding="utf-8"))
+    return tuple("" if name == "." else name for row in told["rows"] for name in row.split())
+
+
 def timeline(by_month: dict[str, dict[str, int]], types: list[str]) -> Timeline:
     """Return bars by month or, if that would be more than can be told apart, by year.
 
@@ -82,7 +119,7 @@ def _bars(periods: list[str], numbers: list[int], most: int) -> tuple[Bar, ...]:
     for index, (period, number) in enumerate(zip(periods, numbers, strict=True)):
         if number:
             height = max(HEIGHT * number / most, 2)
-            width = round(min(step - _GAP, 24), 2)
+            width = round(min(step - _GAP, 32), 2)
             found.append(
                 Bar(
                     period, number, round(index * step, 2), round(HEIGHT - height, 2), width, round(height, 2)

@@ -12,6 +12,16 @@ from pipeline.review.rows import STATUS_WORDS, event_words
 from pipeline.schema import Article, Event, Extraction, Value
 
 BOILERPLATE = "boilerplate"
+_MODALITIES = {
+    "": "event",
+    "alleged": "alleged",
+    "planned": "planned",
+    "negated": "did not happen",
+    "rejected": "rejected",
+}
+"""Modality of a mark of an event -> what it is called."""
+_KINDS = {"offense": "offense", "person": "person", "facility": "place", BOILERPLATE: "not the article's own"}
+"""Kind of another mark that has a look of its own -> what it is called."""
 _EVENT_PARTS = ("date", "count", "agency", "custodian", "modality_cue", "speaker", "attribution")
 
 
@@ -57,6 +67,21 @@ def marks(article: Article, extraction: Extraction) -> list[Mark]:
         Mark(start, end, kind, label, tuple(dict.fromkeys(owners)), modality)
         for (start, end, kind, label, modality), owners in found.items()
     ]
+
+
+def legend(found: Iterable[Mark]) -> list[tuple[str, str, str]]:
+    """Return kind, modality and words of each sort of mark that a text has."""
+    there = {(mark.kind, mark.modality) for mark in found}
+    kinds = {kind for kind, _ in there}
+    rows = [
+        ("quote", modality, words)
+        for modality, words in _MODALITIES.items()
+        if {("quote", modality), ("telling", modality)} & there
+    ]
+    rows += [(kind, "", words) for kind, words in _KINDS.items() if kind in kinds]
+    if kinds - _KINDS.keys() - {"quote", "telling"}:
+        rows.append(("date", "", "other value"))
+    return rows
 
 
 def _all_marks(article: Article, extraction: Extraction) -> Iterator[Mark]:

@@ -5,40 +5,61 @@ in: a request    out: the page's data and rows; writes nothing
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from dataclasses import asdict
+from textwrap import shorten
 from typing import Any
 
 from pipeline.errors import QueryError
 from pipeline.ontology import ontology
 from pipeline.review.desk import decided, marking
-from pipeline.review.desk.cases import give_sources
-from pipeline.review.desk.charts import HEIGHT, WIDTH, timeline
+from pipeline.review.desk.cases import give_links
+from pipeline.review.desk.charts import HEIGHT, WIDTH, tiles, timeline
 from pipeline.review.desk.page import BadRequestError, NotThereError, Page, View
 from pipeline.review.rows import STATUS_WORDS, event_row, offense_words, person_row, who
 from pipeline.review.window import parse_window
-from pipeline.schema import Extraction
+from pipeline.schema import Article, Extraction
 from pipeline.store.event_lists import NOTHING_FOUND, EventFilters
 from pipeline.store.resolving import FIELDS
 from pipeline.store.rows import row_id
 
 _ROWS = 50
 """Of a list on one page."""
+_OUTLETS = 300
+_BEGINNING = 90
+"""Characters that stand for a title."""
 _ISSUES = 20
 _MOST_SOURCES = 100
 _LABELS = {
-    "status": "status of the person's offense",
-    "offense": "offense of the person",
-    "source": "outlet",
-    "min_confidence": "confidence, at least",
-    "min_sources": "independent sources, at least",
-    "modality": "modality: told as",
-    "decided": "decided",
+    "type": "type",
+    "modality": "told as",
+    "status": "status of the offense",
+    "offense": "offense",
+    "decided": "decided or not",
+    "place": "place",
     "facility": "facility or custodian",
-    "place": "place: city, county, state",
+    "agency": "agency",
+    "source": "outlet",
+    "since": "since",
+    "until": "until",
+    "min_confidence": "confidence, at least",
+    "min_sources": "independent sources",
+    "copies": "what copies repeat, too",
 }
-"""Names of filters to read."""
+"""Names of filters to read, in the order of the form."""
+_HINTS = {
+    "place": "city, county, state",
+    "facility": "words of its name",
+    "agency": "words of its name",
+    "source": "name or address",
+    "since": "YYYY-MM-DD",
+    "until": "YYYY-MM-DD",
+    "min_confidence": "0 to 1",
+    "min_sources": "at least, e.g. 2",
+}
+"""What stands in the fields of filters for words and numbers."""
+_FIRST = ("type", "place", "since", "until")
+"""Filters that are always seen; the others are folded away where there is little room."""
 _CHOICES = {
     "type": "events",
     "modality": "modalities",
@@ -47,7 +68,7 @@ _CHOICES = {
 }
 """Filters whose values the ontology declares, and where."""
 _WORDS = ("place", "facility", "agency", "source", "state", "custodian", "since", "until")
-_DECIDED = ("undecided", "accepted", "corrected", "added", "rejected")
+_DECIDED = ("undecided", "decided", "accepted", "corrected", "added", "rejected")
 FILTERS = (*_CHOICES, *_WORDS, "decided", "min_confidence", "min_sources", "copies")
 """The filters of events, by their names in the address."""
 
@@ -75,9 +96,11 @@ def home(view: View) -> Page:
         "timeline": timeline(overview.by_month, types),
         "bar_width": WIDTH,
         "bar_height": HEIGHT,
-        "last_day": last_day,
-        "most_answers": max((h + d for _, h, d in overview.custodians), default=1),
+        "most_answers": max((h + d for _, h, d, _ in overview.custodians), default=1),
     }
+    by_state = {state: number for state, _, _, number in overview.states if number}
+    shown["tiles"], shown["elsewhere"] = tiles(by_state)
+    shown["placed"] = sum(by_state.values())
     return Page("home.html", "What is in here", data, rows, shown)
 
 
@@ -85,13 +108,6 @@ def _may_be_named(view: View, custodian: str) -> bool:
     """Tell whether a custodian's name holds no name that is hidden in its latest event."""
     page = view.records.event_page(EventFilters(custodian=custodian), None, 1)
     return [row["custodian"] for row in view.desk.events(page.hits)] == [custodian]
-
-
-def last_day(period: str) -> str:
-    """Return the last day of a month YYYY-MM; of a year, the year itself."""
-    if len(period) == 4:
-        return period
-    return f"{period}-{calendar.monthrange(int(period[:4]), int(period[5:]))[1]:02}"
 
 
 def events(view: View) -> Page:
@@ -102,14 +118,18 @@ def events(view: View) -> Page:
     else:
         page = view.records.event_page(filters, view.asked.get("after"), _ROWS)
     rows = list(view.desk.events(page.hits))
-    give_sources(view, rows)
+    give_links(view, rows)
     asked = {name: view.asked[name] for name in FILTERS if view.asked.get(name)}
     following = view.link("/events", **asked, after=page.after) if page.after else None
     data = {"filters": asked, "events": rows, "next": following}
     choices = {name: list(getattr(ontology(), source)) for name, source in _CHOICES.items()}
     choices["decided"] = list(_DECIDED)
     shown = {"asked": asked, "choices": choices, "scanned": page.scanned, "status_words": STATUS_WORDS}
-    shown["labels"] = _LABELS
+    shown |= {"labels": _LABELS, "hints": _HINTS, "first": _FIRST}
+    shown["taken_away"] = {
+        name: view.link("/events", **{other: value for other, value in asked.items() if other != name})
+        for name in asked
+    }
     return Page("events.html", "Events", data, rows, shown)
 
 
@@ -152,17 +172,31 @@ def _number(name: str, text: str, kind: Callable[[str], float], bounds: tuple[in
     return number
 
 
+def outlets(view: View) -> Page:
+    """List the outlets by name, each with its number of articles."""
+    rows, after = view.records.outlet_page(view.asked.get("after"), _OUTLETS)
+    following = view.link("/outlets", after=after) if after else None
+    return Page("outlets.html", "Outlets", {"outlets": rows, "next": following}, rows)
+
+
 def articles(view: View) -> Page:
     """List the articles, those that came last first."""
     source = view.asked.get("source", "")
     found, after = view.records.article_page(source, view.asked.get("after"), _ROWS)
     rows = []
     for row in found:
-        article, _ = view.desk.load(row["id"])
-        rows.append({name: getattr(article, name) for name in ("id", "title", "source", "published", "url")})
+        told, extraction = view.desk.load(row["id"])
+        kept = {name: getattr(told, name) for name in ("id", "title", "source", "published", "url")}
+        standing = [event for event in extraction.events if event.decided != "rejected"]
+        rows.append({**kept, "events": len(standing), "begins": _beginning(told.text)})
     following = view.link("/articles", source=source, after=after) if after else None
     data = {"source": source, "articles": rows, "next": following}
     return Page("articles.html", "Articles", data, rows)
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    return shorten(text[: 4 * _BEGINNING], _BEGINNING, placeholder=" …") or "no words"
 
 
 def article(view: View) -> Page:
@@ -201,8 +235,9 @@ def article(view: View) -> Page:
     found = marking.marks(told, extraction)
     shown = {
         "tokens": list(marking.tokens(told.text, found)),
-        "kinds": sorted({mark.kind for mark in found}),
+        "legend": marking.legend(found),
         "link_address": web_address(told.url),
+        "archived": _archived(told),
         "local": local_id,
         "fields": FIELDS,
         "types": list(ontology().events),
@@ -222,6 +257,12 @@ def _status_words(extraction: Extraction, index: int) -> str:
 def local_id(any_id: str) -> str:
     """Return the part of an id that is unique within its article, e.g. `e1`."""
     return any_id.rpartition(":")[2]
+
+
+def _archived(told: Article) -> str:
+    """Return where the Internet Archive shows its copy of an article from about the day it was published."""
+    day = (told.published or "").replace("-", "") or "*"
+    return f"https://web.archive.org/web/{day}/{told.url}"
 
 
 def web_address(address: str | None) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.review.decisions import queue
-from pipeline.review.desk.cases import give_sources
+from pipeline.review.desk.cases import give_links
 from pipeline.review.desk.decided import told, told_link
 from pipeline.review.desk.page import Page, View
 from pipeline.store.decisions import latest, returned
@@ -21,7 +21,7 @@ _LATEST = 20
 def review(view: View) -> Page:
     """List the decisions that came back, the events to look at first, and the latest decisions."""
     rows = list(view.desk.events(queue(view.records, _QUEUE)))
-    give_sources(view, rows)
+    give_links(view, rows)
     back = [
         told(view, row) | {"reason": row["returned"], "event": row["returned_event"]}
         for row in returned(view.records, _BACK)

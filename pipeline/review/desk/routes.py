@@ -38,6 +38,7 @@ ROUTES: dict[str, PageFunction] = {
     "/": pages.home,
     "/events": pages.events,
     "/articles": pages.articles,
+    "/outlets": pages.outlets,
     "/article/": pages.article,
     "/event/": cases.event,
     "/person/": cases.person,
