@@ -47,6 +47,7 @@ def serve(
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # who follows the link at once waits, and is not turned away
     except OSError as error:
         listening.close()
         raise StoreError(

@@ -133,7 +133,7 @@ class DeskRecords(EventLists):
     def outlet_page(self, after: str | None, limit: int) -> tuple[list[Row], str | None]:
         """Return outlets by name with their numbers of `articles`, and where the next page begins."""
         sql = """SELECT value AS outlet, number AS articles FROM tallies
-                 WHERE sort = 'source' AND value > ? AND number > 0 ORDER BY value LIMIT ?"""
+                 WHERE sort = 'source' AND value > ? AND +number > 0 ORDER BY value LIMIT ?"""
         rows = list(self.db.query(sql, [after or "", limit + 1]))
         return rows[:limit], str(rows[limit - 1]["outlet"]) if len(rows) > limit else None
 
@@ -159,7 +159,7 @@ class DeskRecords(EventLists):
 
     def counts_of_custodian(self, name: str) -> dict[str, int]:
         """Return type -> number of actual events of a custodian of exactly this name."""
-        sql = "SELECT type, number FROM tallies WHERE sort = 'custodian' AND value = ? AND number > 0"
+        sql = "SELECT type, number FROM tallies WHERE sort = 'custodian' AND value = ? AND +number > 0"
         return {row[0]: row[1] for row in self.db.execute(sql, [name])}
 
     def places_of(self, name: str) -> list[Row]:

@@ -18,7 +18,8 @@ from pipeline.migrations import APPLICATION_ID, migrations
 from pipeline.settings import LOCK_WAIT
 from pipeline.store.held import hold_all
 
-_HEADER = b"SQLite format 3\0"
+_LEAST = 512
+"""Bytes of a page of SQLite at least, and so of a database."""
 _WRITABLE = 0o222
 
 
@@ -152,17 +153,15 @@ def _connect(path: Path) -> Database:
 
 def _check_contents(path: Path) -> None:
     """Check that the file is empty, or a blotter database whose schema is known."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_HEADER))
-    except OSError as error:
-        raise StoreError(f"{path}: expected a readable file, found: {error.strerror or error}") from error
-    if head and head != _HEADER:
-        raise StoreError(
-            f"{path}: expected a blotter database, found another kind of file: name another file"
-        )
-    if not head:
+    # Never by `open`: to close a file gives up all locks that this process has on it, those of SQLite too, so
+    # that another program would take the database for one that nobody has open, and remove its WAL.
+    size = path.stat().st_size
+    if size == 0:
         return
+    if size < _LEAST or not _is_sqlite(path):
+        raise StoreError(
+            f"{path}: expected a blotter database, found another kind of file, or a damaged one: name another"
+        )
     with _as_store_error(path), contextlib.closing(_connect(path)) as db:
         application = db.execute("PRAGMA application_id").fetchone()[0]
         others = set(db.table_names()) - {migrations.migrations_table}
@@ -176,6 +175,18 @@ def _check_contents(path: Path) -> None:
                 f"{path}: expected at most schema {max(_names())}, found {max(newer)}: "
                 "it was made by a newer blotter, update yours"
             )
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Tell whether SQLite takes a file for a database, be it a damaged one."""
+    with _as_store_error(path):
+        try:
+            _connect(path).close()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                return False
+            raise
+    return True
 
 
 def _names() -> set[str]:

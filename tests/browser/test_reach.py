@@ -88,7 +88,9 @@ def test_the_first_tab_leads_past_the_menu(page):
 @pytest.mark.parametrize("path", ["/", "/events?type=release", ARTICLE, "/check", "/review"])
 def test_tab_goes_through_all_that_can_be_used_in_order_and_where_it_stands_is_seen(page, path):
     at = page.go(path)
-    usable = at.locator("a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']").count()
+    usable = at.locator(
+        ":is(a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']):visible"
+    ).count()
     seen = []
     for _ in range(usable):
         at.keyboard.press("Tab")

@@ -16,7 +16,7 @@ def test_the_way_from_the_first_page_to_an_event_its_article_and_the_case(page):
     expect(at.get_by_role("heading", level=1)).to_have_text("What is in here")
     at.get_by_role("navigation").get_by_role("link", name="Events").click()
     at.get_by_label("type").select_option("detainer_declined")
-    at.get_by_label("modality").select_option("actual")
+    at.get_by_label("told as").select_option("actual")
     at.get_by_role("button", name="Show").click()
     expect(at).to_have_url(re.compile(r"/events\?.*type=detainer_declined"))
     events = at.locator("ol.events > li")

@@ -1,9 +1,11 @@
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
 from pipeline.errors import StoreError
-from pipeline.store.opening import check_path
+from pipeline.store.opening import check_path, check_readable
 from pipeline.store.queries import Records
 from pipeline.store.writer import Store
 
@@ -23,7 +25,9 @@ def newer_database(path):
 
 
 def damaged_database(path):
-    path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    other_database(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"x" * (len(whole) - 100))
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,7 @@ def damaged_database(path):
     [
         (lambda path: path.mkdir(), "folder"),
         (lambda path: path.write_text("not a database, but a letter"), "another kind of file"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0" + b"x" * 5000), "or a damaged one"),
         (other_database, "another program's"),
         (newer_database, "m999_later"),
         (damaged_database, "the file is damaged"),
@@ -89,6 +94,18 @@ def test_an_empty_file_becomes_a_database(tmp_path):
 def test_a_database_that_is_not_there_cannot_be_read(tmp_path):
     with pytest.raises(StoreError, match="blotter run"):
         Records(tmp_path / "x.db")
+
+
+def test_a_look_at_a_database_leaves_it_locked_for_those_who_have_it_open(database):
+    with Store(database), Records(database) as records:
+        before = records.counts()
+        check_path(database)
+        check_readable(database)
+        # Whoever closes a database that nobody else has open removes its WAL: here somebody has.
+        other = f"import sqlite3; db = sqlite3.connect({str(database)!r}); db.execute('DELETE FROM issues'); "
+        subprocess.run([sys.executable, "-c", f"{other}db.commit(); db.close()"], check=True)
+        assert database.with_name(f"{database.name}-wal").exists()
+        assert records.counts() == before
 
 
 def test_a_reader_cannot_write(database):

@@ -19,6 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.jobs.relinking import relink
 from pipeline.schema import Article, Event, Extraction, Person, Value
@@ -114,13 +115,11 @@ def long_article() -> tuple[Article, Extraction]:
         text += "was held there when "
         start = len(text)
         agency, jail = value("deputies"), value(f"Marlow{number % 9} County Jail")
-        day = value("May 4")
-        quote = Value(text[start:-1], start, len(text) - 1, "made up", 0.9)
+        day = value("May 4, 2014")
+        told = Value(text[start:-1], start, len(text) - 1, "made up", 0.9)
         people.append(Person(f"p{number}", "subject", name, name=name))
         date = Value("2014-05-04", day.start, day.end, "made up", 0.9)
-        events.append(
-            Event("arrest", f"p{number}", "actual", quote, date=date, agency=agency, custodian=jail)
-        )
+        events.append(Event("arrest", f"p{number}", "actual", told, date=date, agency=agency, custodian=jail))
     text += "word " * (_LONG_WORDS - len(text.split()))
     article = Article(LONG, text, LONG, title="A long one", source="Paper 1", published="2014-05-05")
     return article, Extraction(LONG, article.published, tuple(people), events=tuple(events))
@@ -143,6 +142,8 @@ def pages(path: Path) -> Iterator[Asked]:
 
     with closing(open_reader(path)) as db:
         articles, jails = some("articles", "id"), some("events", "custodian")
+        named = zip(some("links", "name"), some("links", "entry"), strict=True)
+        places = [f"/custodian/{tilde_encode(name)}?entry={quote(entry)}" for name, entry in named]
         people, linked = some("linked_people", "id"), some("linked_events", "id")
     yield Asked("home", ["/"])
     yield Asked("events", ["/events"])
@@ -157,15 +158,21 @@ def pages(path: Path) -> Iterator[Asked]:
     yield Asked("events by place", ["/events?place=Polk", "/events?place=nowhere"])
     yield Asked("events by outlet", [f"/events?source=Paper+{number}" for number in range(40, 50)])
     yield Asked("events by state", ["/events?state=KS", "/events?state=OH&type=release"])
+    yield Asked("events, sure and of 2 sources", ["/events?min_sources=2&min_confidence=0.8"])
+    yield Asked("events decided or not", ["/events?decided=undecided", "/events?decided=decided"])
+    yield Asked("events by facility, copies", ["/events?facility=county&copies=1", "/events?facility=none"])
+    yield Asked("events told as", ["/events?modality=negated", "/events?modality=alleged&type=charge"])
     yield Asked("events of a custodian", [f"/events?custodian={'+'.join(jail.split())}" for jail in jails])
     yield Asked("articles", ["/articles"])
     yield Asked("articles of an outlet", [f"/articles?source=Paper+{number}" for number in range(40, 50)])
+    yield Asked("outlets", ["/outlets"])
     yield Asked("article", each("article", articles))
     yield Asked("article, 10,000 words", each("article", [LONG]))
     yield Asked("article, 10,000 words.json", each("article", [LONG], ".json"))
     yield Asked("person", each("person", people))
     yield Asked("event in all reports", each("event", linked))
     yield Asked("custodian", each("custodian", jails))
+    yield Asked("custodian at one place", places)
     yield Asked("check, before a claim", ["/check"])
     yield Asked("review", ["/review"])
 
