@@ -10,6 +10,8 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity, Reference
 
+_OF_SEX = 0.6
+"""What it counts for "the man" that somebody is known to be one."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
@@ -85,7 +87,7 @@ class Antecedents:
                 -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.05 * min(len(entity.references), 4)
             )
             score += 0.5 * (entity.described() or entity.accused) + (
-                0.2 if sex and entity.sex == sex else 0.0
+                (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
             )
             if sex and entity.leaning:
                 score += 0.2 if (entity.leaning > 0) == (sex == "m") else -0.6

@@ -78,7 +78,7 @@ class Naming:
         if not fitting and len(words) > 1:
             # A headline's bare first name, and then the whole.
             lone = [entity for entity in self._people if entity.name_words == [words[:1]]]
-            fitting = lone if len(lone) == 1 else []
+            fitting = lone if len(lone) == 1 else self._misspelt_first(words)
         if not fitting and len(words) == 1:
             fitting = self._misspelt(words[0]) or [
                 entity for entity in self._people if any(other[0] == words[0] for other in entity.name_words)
@@ -111,6 +111,21 @@ class Naming:
             if len(words) > 1 and _is_slip(word, words[-1])
         ]
         return list(dict.fromkeys(near))
+
+    def _misspelt_first(self, words: list[str]) -> list[Entity]:
+        """Return those of one family name whose first names differ by a letter: "Kristhian" beside "Kristian".
+
+        Two names that are both given to people, "Mario" and "Maria", are two people's.
+        """
+        return [
+            entity
+            for entity in self._people
+            for other in entity.full_names()
+            if len(other) == len(words) > 1
+            and other[1:] == words[1:]
+            and _is_slip(words[0], other[0])
+            and not (is_first_name(words[0]) and is_first_name(other[0]))
+        ]
 
     def _alias_of(self, mention: Mention) -> Entity | None:
         before = [

@@ -24,7 +24,7 @@ _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
 """Numbers that the tagger takes for nouns."""
 _PREFIXES = frozenset({"co", "-"})
 """What the tokenizer cuts off "co-defendants"."""
-_OPENING_LIST = frozenset({",", ":", "—", "–", "-"})
+_OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
 _LINKS = _OPENING_LIST | {"and", "&", ";"}
 _MEASURES = frozenset({"total", "upwards", "group"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
@@ -141,7 +141,9 @@ class Participants:
         listed = self._listed_behind(noun)
         if listed:
             return listed
-        alone = saying is not None and syntax.modifies_one(saying, noun)
+        told = noun if saying is None else syntax.nearest_told(saying, noun)
+        alone = saying is not None and (told is not noun or syntax.modifies_one(saying, noun))
+        noun = told
         found: list[Entity | Group] = []
         for token in [noun] if alone else syntax.with_conjuncts(noun):
             for item in self._one(token):
@@ -197,16 +199,21 @@ class Participants:
         if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
             return []
         first = next((item for item in noun.subtree if item.i > noun.i and self.entities.is_name(item)), None)
+        while first is not None and first.dep_ == "compound":
+            first = first.head
         if first is None or first.i not in self.entities.by_token or first.left_edge.i == 0:
             return []
-        set_off = noun.doc[first.left_edge.i - 1].text == ","
+        # "two men in jail--prisoners Ann Roe and Al Luna": what is set off names them.
+        named = first.head if first.head.dep_ == "appos" and first.head.head == noun else first
+        set_off = noun.doc[named.left_edge.i - 1].text in _OPENING_LIST
         if not set_off or first.dep_ not in ("conj", "appos"):
             return []
-        return [
+        listed = [
             self.entities.by_token[item.i]
             for item in syntax.with_conjuncts(first)
             if item.i >= first.i and item.i in self.entities.by_token
         ]
+        return [person for person in listed if not person.bystander()]
 
     def _one(self, token: Token) -> Sequence[Entity | Group]:
         known = self.entities.by_token.get(token.i)

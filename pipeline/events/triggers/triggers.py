@@ -22,6 +22,7 @@ PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
+_SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
 _WORDS_KEPT = 50_000
 """Words whose frames are kept, with their readings: about those of a thousand articles."""
 
@@ -128,7 +129,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 def _frames(token: Token) -> tuple[Frame, ...]:
     pos = token.pos_
     headline = pos == "PROPN" and token.dep_ in _HEADLINE_VERB and token.text[:1].isupper()
-    return _frames_of(token.lower_, token.lemma_, pos, token.tag_, headline)
+    lemma = "be" if pos in ("AUX", "VERB") and token.lower_ in _SHORT_BE else token.lemma_
+    return _frames_of(token.lower_, lemma, pos, token.tag_, headline)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
