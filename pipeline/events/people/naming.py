@@ -113,7 +113,7 @@ class Naming:
         return list(dict.fromkeys(near))
 
     def _misspelt_first(self, words: list[str]) -> list[Entity]:
-        """Return those of one family name whose first names differ by a letter: "Kristhian" beside "Kristian".
+        """Return those of one family name whose first name differs by a letter: "Kristhian", "Kristian".
 
         Two names that are both given to people, "Mario" and "Maria", are two people's.
         """
