@@ -23,7 +23,7 @@ from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.institutions.custodians import places_held
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
-from pipeline.events.offenses.outcomes import furthest
+from pipeline.events.offenses.outcomes import furthest, without_attacks
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -111,7 +111,7 @@ class _Reading:
         laid = charges.lay(self._labelled("offense"))
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
-        laid = furthest([item.renamed(joined) for item in laid])
+        laid = without_attacks(furthest([item.renamed(joined) for item in laid]), self.text)
         untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
         when = When(self.doc, self._labelled("date"), tellings, untold)
         days = when.of(share_custodians(self.text, tellings), self.article.published, self.derive.resolve)

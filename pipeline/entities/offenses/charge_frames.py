@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _COURT = (
     r"\s(?:today|yesterday|\w+day|last|late|earlier|in|on|at|by|before|under)"
-    r"(?:\s(?!to\b)(?:[\w’'-]+,?|(?-i:(?:[A-Z]\.)+|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St|Jr)\.),?)){0,12}?"
+    r"(?:\s(?!to\b|sentenc|order)(?:[\w’'-]+,?|(?-i:(?:[A-Z]\.)+|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St|Jr)\.),?)){0,12}?"
 )
 """Day, court and judge between the verb and what is charged."""
 _FRAME = re.compile(

@@ -48,6 +48,13 @@ _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:was|were|been|being)\s", re.IGNORECASE)
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:investigat\w+|inquir(?:y|ies)|probes?|(?:aris|stemm)ing\s(?:from|out\sof)|retaliation|trial\sof)\b",
+    re.IGNORECASE,
+)
+"""Between two offenses: the second is only what led to the charge of the first."""
+_INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
 _CASE_BETWEEN = re.compile(
     r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
@@ -94,7 +101,7 @@ class Charges:
         for mention in offenses:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and not self._is_register(mention):
-                laid += self._lay_one(mention, span)
+                laid += self._lay_one(mention, span, offenses)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = convicted_later(told_apart(laid, self._reports), self._reports)
         return furthest(dropped(overturned(laid, self._reports), self._text))
@@ -113,7 +120,7 @@ class Charges:
             "offender" in offense.lower() and _REGISTERS.search(words[: -len(offense)]) is not None
         )
 
-    def _lay_one(self, mention: Mention, span: Span) -> Iterator[Laid]:
+    def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
         sentence = span.root.sent
         if self._names_people(mention) and taken(span):
             # "Agents arrested murderers and gang members": a group described by its offenses.
@@ -133,6 +140,8 @@ class Charges:
             cue = None
         governor = self._governor(span, sentence, mention.end)
         if governor is not None and governor.modality == "negated":
+            return
+        if self._is_occasion(mention, governor, cue, offenses):
             return
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = [owner for owner in owners if not self._suffers(owner, mention, span)]
@@ -155,6 +164,25 @@ class Charges:
                     place,
                     _PRIOR.search(before) is not None,
                 )
+
+    def _is_occasion(
+        self,
+        mention: Mention,
+        governor: TriggerReport | None,
+        cue: StatusCue | None,
+        offenses: Sequence[Mention],
+    ) -> bool:
+        """Say whether it is only what another charge came out of: "lying in an inquiry into an assault"."""
+        places = [place for place in (governor and governor.cue()[1], cue and cue.end) if place is not None]
+        own = [item for item in offenses if places and min(places) <= item.start < item.end <= mention.start]
+        if not own:
+            return False
+        between = self._text[max(item.end for item in own) : mention.start]
+        return (
+            _OCCASION.search(between) is not None
+            or _INQUIRY.match(self._text, mention.end) is not None
+            or (len(own) > 1 and _OCCASION.search(self._text, own[0].end, mention.start) is not None)
+        )
 
     def _suffers(self, owner: Owner, mention: Mention, span: Span) -> bool:
         """Say whether a deed told in the passive was done to somebody: "he told how he was shot"."""
@@ -181,7 +209,7 @@ class Charges:
                 return "convicted", plea.cue(), plea.people
             if cue is not None and self._overrides(cue, governor, mention, span):
                 return cue.status, (cue.start, cue.end), governor.people
-            if governor.event == "arrest" and _CHARGE.search(self._text, mention.start, mention.end):
+            if governor.event == "arrest" and _COUNTS.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
             return self._status_of(governor, mention), governor.cue(), governor.people
         if cue is not None:
