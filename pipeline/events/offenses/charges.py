@@ -173,8 +173,8 @@ class Charges:
         offenses: Sequence[Mention],
     ) -> bool:
         """Say whether it is only what another charge came out of: "lying in an inquiry into an assault"."""
-        places = [place for place in (governor and governor.cue()[1], cue and cue.end) if place is not None]
-        own = [item for item in offenses if places and min(places) <= item.start < item.end <= mention.start]
+        ends = ([governor.cue()[1]] if governor is not None else []) + ([cue.end] if cue is not None else [])
+        own = [item for item in offenses if ends and min(ends) <= item.start < item.end <= mention.start]
         if not own:
             return False
         between = self._text[max(item.end for item in own) : mention.start]
