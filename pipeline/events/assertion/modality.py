@@ -58,6 +58,7 @@ class _Cues:
     planned_after: re.Pattern[str]
     conditional_after: re.Pattern[str]
     negated_after: re.Pattern[str]
+    not_negated_after: re.Pattern[str]
     taken_back: re.Pattern[str]
     by_order: re.Pattern[str]
 
@@ -98,6 +99,7 @@ def _cues() -> _Cues:
         planned_after=pattern("planned_after"),
         conditional_after=pattern("conditional_after"),
         negated_after=pattern("negated_after"),
+        not_negated_after=pattern("not_negated_after"),
         taken_back=pattern("taken_back"),
         by_order=pattern("by_order"),
     )
@@ -122,9 +124,12 @@ def modality_of(token: Token) -> Modality:
     if _is_asked(token) or (cues.general.search(clause) and not _is_past(token)):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None
+    late = _is_late(token)
     for value, pattern in cues.patterns:
         match = pattern.search(clause)
         if match is None or (value == "negated" and cues.not_negated.search(clause)):
+            continue
+        if value == "negated" and late:
             continue
         if value == "planned" and (done or _is_ordered(token, clause)):
             continue
@@ -149,9 +154,9 @@ def modality_of(token: Token) -> Modality:
     if governed is not None:
         return governed
     held = _head_cue(token)
-    if held is not None:
+    if held is not None and not late:
         return Modality("negated", held.idx, held.idx + len(held))
-    after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
+    after = _behind(token)
     for value, pattern in (("planned", cues.planned_after), ("negated", cues.negated_after)):
         match = pattern.search(after)
         if match:
@@ -163,6 +168,17 @@ def modality_of(token: Token) -> Modality:
             return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
     return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _is_late(token: Token) -> bool:
+    """Say whether a denial says how late something happened: "was not released until May 3"."""
+    past = _is_past(token) or any(child.lower_ == "did" for child in token.children if child.dep_ == "aux")
+    return past and _cues().not_negated_after.match(_behind(token)) is not None
+
+
+def _behind(token: Token) -> str:
+    """Return the text of a token's sentence behind it, on one line."""
+    return text_of(token.doc)[token.idx + len(token) : token.sent.end_char].replace("\n", " ")
 
 
 def _awaited(token: Token) -> Modality | None:

@@ -126,6 +126,8 @@ class _Reader:
                 reference = _theme(deed, found) or self._pointed(deed, number, found, back)
                 if reference is None or (deed.kind == "having" and _is_qualified(deed)):
                     continue
+                if deed.kind == "having" and any(map(_is_lodging, reference.noun.children)):
+                    continue  # "had a detainer placed on him Tuesday"
                 settled.add(reference.noun.i)
                 report = self._report(deed, reference, here)
                 if report is not None and not any(_is_repeat(report, other) for other in here):
@@ -279,6 +281,11 @@ def _is_qualified(deed: Deed) -> bool:
     """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
     words = {child.lower_ for theme in deed.themes for child in theme.children}
     return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
+
+
+def _is_lodging(token: Token) -> bool:
+    """Say whether a participle behind a detainer says that it was lodged."""
+    return token.dep_ == "acl" and any(deed.kind == "issued" for deed in deeds(token))
 
 
 def _is_habit(deed: Deed) -> bool:

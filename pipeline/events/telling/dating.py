@@ -116,8 +116,8 @@ class Dating:
                 self._owned.setdefault(clause.i, []).append(day)
 
     def _owner(self, root: Token, date: Mention) -> int | None:
-        if root.dep_ == "pobj" and root.head.lower_ in _OTHER_SIDE:
-            return None
+        if root.dep_ == "pobj" and root.head.lower_ in _OTHER_SIDE and not children(root.head.head, "neg"):
+            return None  # but "was not released until May 3": that day
         beside = self._noun_beside(root)
         if beside is not None:
             return beside

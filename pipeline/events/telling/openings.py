@@ -28,6 +28,8 @@ _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
 """Words in front of an office that say that it was held before."""
+_LEAD = 2
+"""Headline, dateline and lead may tell of one named in any of them as of "a man"."""
 _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
@@ -45,8 +47,8 @@ def join_openings(
     joined: dict[Entity, Entity] = {}
     first_named = min((entity.references[0].token for entity in named), default=-1)
     for entity in nameless:
-        fitting = [other for other in named if _fits(entity, other)]
         first = entity.references[0]
+        fitting = [] if _is_newcomer(doc, entity, named) else [x for x in named if _fits(entity, x)]
         following = [other for other in fitting if other.references[0].token > first.token]
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
@@ -78,6 +80,18 @@ def join_openings(
         _describe(target, entity)
         target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
     return joined
+
+
+def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
+    """Say whether the story brings in somebody new after those it has named: "a man from Honduras"."""
+    first = entity.references[0]
+    noun = doc[first.token]
+    ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
+    ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
+    if first.sentence <= _LEAD or not entity.described() or ascribed:
+        return False  # "took him for a Jamaican", "a Jamaican of the same name"
+    known = any(other.references[0].sentence < first.sentence for other in named)
+    return known and any(child.lower_ in ("a", "an") for child in noun.children)
 
 
 def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.grammar import syntax
 from pipeline.events.institutions.custodians import UNNAMED
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
-from pipeline.events.institutions.words import cue
+from pipeline.events.institutions.words import cue, words
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
@@ -79,6 +80,8 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
     shared: list[Telling] = []
     for telling in tellings:
         told = telling.modality.value in ("actual", "alleged")
+        if _is_let_go_by_ice(telling, tellings):
+            telling = replace(telling, agency=None, custodian=None)
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
         if unnamed and told and telling.event in _LETTING_GO:
             found = _same_deed(telling, tellings) or _headed(text, telling) or _held_at(telling, tellings)
@@ -87,6 +90,25 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
         shared.append(telling)
     return shared
+
+
+def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether ICE is taken for who let somebody go from a jail: it lodges detainers, jails let go.
+
+    "They called us and said that they were releasing him", "ICE says that he was released from jail".
+    """
+    custodian = telling.custodian
+    if telling.event != "release" or custodian is None or custodian.detail not in IMMIGRATION:
+        return False
+    if any(noun.lemma_.lower() in words("holding") for noun in syntax.objects_of(telling.token, "from")):
+        return True
+    pointing = any(child.pos_ == "PRON" for child in syntax.children(telling.token, "nsubj"))
+    return pointing and any(
+        other.event in ("detainer_issued", "detainer_declined")
+        and 0 <= telling.token.i - other.token.i <= _NEAR
+        and any(person in telling.people for person in other.people)
+        for other in tellings
+    )
 
 
 def _same_deed(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:

@@ -28,6 +28,8 @@ _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
 _LINKS = _OPENING_LIST | {"and", "&", ";"}
 _MEASURES = frozenset({"total", "upwards", "group"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
+_CASES = frozenset({"cases", "examples", "instances"})
+"""Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
 
 class Participants:
@@ -272,10 +274,12 @@ class Participants:
         counted = counted or token.ent_type_ == "NORP" or token.i in self.entities.nationality_tokens
         if not counted:
             return None
-        for child in token.children:
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        noun = above if above.lower_ in _CASES else token
+        for child in noun.children:
             if (
                 child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos")
-                and child.i < token.i
+                and child.i < noun.i
                 and child.i in self._counts
             ):
                 return self._counts[child.i]
