@@ -81,7 +81,8 @@ ARTICLES = {
         [offense("fraud", "convicted", "fraud")],
     ),
     "declined": told(
-        "SALEM, Ore. - The Yamhill County Jail declined detainers on 12 people on May 6, the records show.",
+        "SALEM, Ore. - The Yamhill County Jail declined detainers on 12 people on May 6, the records show. "
+        "Jails in Oregon turned 40 away in May.",
         [
             event(
                 "detainer_declined",
@@ -90,7 +91,10 @@ ARTICLES = {
                 custodian="Yamhill County Jail",
                 date="2024-05-06",
                 count=12,
-            )
+            ),
+            event(
+                "detainer_declined", "turned 40", None, custodian="Jails in Oregon", date="2024-05", count=40
+            ),
         ],
         [],
     ),
@@ -283,6 +287,15 @@ def test_somebody_of_one_name_said_to_be_of_another_country_needs_an_anchor_to_b
     assert got["evidence"][0]["values"]["nationality"]["judged"] == "disagrees"
     bare = answer("Nilo Quarrel of Peru was held.", [event("detention", "held")], [peruvian])
     assert bare["verdict"] == "unknown"
+
+
+def test_a_number_that_an_article_tells_beside_the_claimed_one_speaks_not_against_it(answer):
+    def declined(count):
+        text = f"Jails in Oregon declined {count} detainers in May 2024."
+        return answer(text, [event("detainer_declined", "declined", None, date="2024-05", count=count)], [])
+
+    assert sides(declined(40)) == {("declined:e2", "for")}
+    assert sides(declined(90)) == {("declined:e2", "against")}
 
 
 def test_who_is_said_to_have_got_no_detainer_had_one_that_was_declined(answer):

@@ -22,6 +22,8 @@ _CUSTODY = frozenset(
 )
 """Types for which it matters who holds."""
 _NO_YEAR = "XXXX-"
+_SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b", re.IGNORECASE)
+"""What is told of the jails of a state is of none by name."""
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _STATUS = {
     "conviction": ("convicted",),
@@ -98,6 +100,8 @@ def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Va
     if told is None:
         return Value("where", part.custodian, None, SILENT)
     mine, theirs = comparing.place_words(part.custodian), comparing.place_words(told)
+    if mine and not theirs and _SEVERAL.search(told):
+        return Value("where", part.custodian, told, DISAGREES)
     if comparing.actor(part.custodian) == "immigration" or comparing.actor(told) == "immigration":
         same = comparing.actor(part.custodian) == comparing.actor(told)
         return Value("where", part.custodian, told, AGREES if same else SILENT)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
-from pipeline.review.check.compare import AGREES, DISAGREES, state_of
+from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, state_of
 from pipeline.review.check.outcomes import as_it_stands, of_all, without_weak
 from pipeline.review.check.rules import opposed, supporting, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group, of_person, of_unnamed
@@ -57,9 +57,8 @@ def _about_people(
     void |= _unless(part, reports)
     sole = len(people) == 1
     told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
-    told = _agreed(told, "agency", {finding.report.event for finding in _otherwise(told, "agency")})
-    if _otherwise(told, "nationality"):
-        told = _agreed(told, "nationality", {finding.report.event for finding in told})
+    for field in ("agency", "where", "when"):
+        told = _agreed(told, field, part.type in table("dates")["once"])
     told = without_weak(as_it_stands(part, of_all(part, _anchored(records, claim, told))))
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
@@ -69,16 +68,26 @@ def _about_people(
     return told
 
 
-def _otherwise(told: Sequence[Finding], field: str) -> list[Finding]:
-    """Return the findings whose report gives another value of a field than the claim."""
-    return [finding for finding in told if finding.judged(field) == DISAGREES]
+def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
+    """Return findings, those near that do not give a field which other reports of the event give otherwise.
 
+    Args:
+        told: the findings.
+        field: of the values compared.
+        once: what is claimed happens to a person once: reports of its type are of one event.
+    """
 
-def _agreed(told: Sequence[Finding], field: str, events: set[str]) -> list[Finding]:
-    """Return findings, those of some events near which do not give the field that others give otherwise."""
+    def event(finding: Finding) -> tuple[str | None, str]:
+        return finding.report.person, finding.report.type if once else finding.report.event
+
+    said: dict[str | None, set[tuple[str | None, str]]] = {AGREES: set(), DISAGREES: set()}
+    for finding in told:
+        if finding.report.modality == "actual":
+            said.setdefault(finding.judged(field), set()).add(event(finding))
+    otherwise = said[DISAGREES] - said[AGREES]
     return [
         replace(finding, side=NEAR, reason=f"other reports of it tell of another {field}")
-        if finding.side == FOR and finding.report.event in events and finding.judged(field) != AGREES
+        if finding.side == FOR and finding.judged(field) == SILENT and event(finding) in otherwise
         else finding
         for finding in told
     ]
@@ -97,11 +106,22 @@ def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> l
 
 
 def _with_record(reports: Sequence[Report]) -> list[Report]:
-    """Return reports that know what all articles together lay to their people."""
+    """Return reports that know what all articles lay to their people, and of which country these are."""
     laid: dict[str | None, set[str]] = {}
+    countries: dict[str | None, set[str]] = {}
     for report in reports:
         laid.setdefault(report.person, set()).update(category for category, _, _ in report.offenses)
-    return [replace(report, record=frozenset(laid[report.person])) for report in reports]
+        if report.nationality is not None:
+            countries.setdefault(report.person, set()).add(report.nationality)
+    sole = {person: next(iter(told)) for person, told in countries.items() if len(told) == 1}
+    return [
+        replace(
+            report,
+            record=frozenset(laid[report.person]),
+            nationality=report.nationality or sole.get(report.person),
+        )
+        for report in reports
+    ]
 
 
 def _unless(part: Part, reports: Sequence[Report]) -> set[str]:
@@ -260,9 +280,35 @@ def _about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Com
         if _same_place(claim, held, report, texts[report.article_id], comparing):
             located = not claim.states or bool(own)
             told.append(of_group(part, report, claim, comparing, located))
+    told = _told_apart(told)
     if any(finding.side == FOR for finding in told) or held or claim.proper:
         return told
-    return [replace(finding, side=NEAR) if finding.side == AGAINST else finding for finding in told]
+    return [
+        replace(finding, side=NEAR)
+        if finding.side == AGAINST and not (claim.states and _of_all(finding, comparing))
+        else finding
+        for finding in told
+    ]
+
+
+def _told_apart(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, other numbers near where the same article has the claimed one beside them."""
+    fors = {finding.report.article_id for finding in told if finding.side == FOR}
+    return [
+        replace(finding, side=NEAR, reason="its article tells what is claimed apart from it")
+        if finding.side == AGAINST
+        and finding.judged("how many") == DISAGREES
+        and finding.report.article_id in fors
+        else finding
+        for finding in told
+    ]
+
+
+def _of_all(finding: Finding, comparing: Comparing) -> bool:
+    """Tell whether a report counts for a whole state over the time that is claimed."""
+    held = finding.report.custodian
+    counted = finding.judged("how many") == DISAGREES and finding.judged("when") == AGREES
+    return counted and not (held and comparing.place_words(held))
 
 
 def _homes(reports: Sequence[Report], comparing: Comparing) -> dict[str, frozenset[str]]:

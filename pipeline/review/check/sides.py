@@ -8,6 +8,7 @@ which the subject is one. What fails that is near, and near is no evidence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -171,6 +172,14 @@ def _polarity(part: Part, report: Report, judged: dict[str, str]) -> _Side:
     return _Side(FOR, "reported")
 
 
+def _of_years(part: Part, report: Report, comparing: Comparing, wrong: Sequence[str]) -> bool:
+    """Tell whether a claim and a report count what happened in two different years or quarters."""
+    spans = (comparing.days(part.date), comparing.days(report.date))
+    return "when" in wrong and all(
+        span is not None and span[1] - span[0] >= table("dates")["long"] for span in spans
+    )
+
+
 def _far(part: Part, report: Report, comparing: Comparing) -> bool:
     apart = days_apart(part, report, comparing)
     return apart is not None and apart > table("dates")["never"]
@@ -181,6 +190,7 @@ def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool
 
     The place must agree, and the time if the claim gives one; to contradict, both must. To speak for it,
     three things that agree will do where the state is one of them or the article names the claim's places.
+    To contradict without a time, two things about the person must agree beside the place of custody.
 
     Args:
         part: of the claim.
@@ -191,19 +201,21 @@ def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool
     judged = {value.field: value.judged for value in finding.values}
     where, when = judged.get("where") == AGREES, judged.get("when") == AGREES
     enough = where and (when or (part.date is None and finding.side == FOR))
+    report, who = finding.report, part.who
+    laid = report.record | {category for category, _, _ in report.offenses}
+    described = who is not None and any(laid & related(category) for category in who.offenses)
+    agreeing = [
+        described or judged.get("offense") == AGREES,
+        judged.get("nationality") == AGREES,
+        judged.get("age") == AGREES,
+        when,
+        named,
+        bool(states & report.states),
+    ]
     if finding.side == FOR and not enough:
-        report, who = finding.report, part.who
-        laid = {category for category, _, _ in report.offenses}
-        described = who is not None and any(laid & related(category) for category in who.offenses)
-        agreeing = [
-            when,
-            named,
-            described or judged.get("offense") == AGREES,
-            who is not None and who.nationality is not None and who.nationality == report.nationality,
-            judged.get("age") == AGREES,
-            bool(states & report.states),
-        ]
-        enough = (named or agreeing[-1]) and sum(agreeing) >= _ENOUGH
+        enough = any(agreeing[-2:]) and sum(agreeing) >= _ENOUGH
+    elif finding.side == AGAINST and not enough:
+        enough = where and part.date is None and sum(agreeing[:3]) >= _ENOUGH - 1
     if finding.side == NEAR or enough:
         return finding
     return replace(finding, side=NEAR, reason="nothing says that it is the same person")
@@ -232,12 +244,19 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(NEAR, "nothing says that it is the same matter")
     if "where" in wrong or "agency" in wrong:
         return finding(NEAR, "elsewhere or by others")
-    if wrong == ["when", "how many"] or wrong == ["how many", "when"] or _far(part, report, comparing):
+    if (
+        wrong == ["how many", "when"]
+        or _far(part, report, comparing)
+        or _of_years(part, report, comparing, wrong)
+    ):
         return finding(NEAR, "another time and number")
     if wrong and report.type != part.type:
         return finding(NEAR, f"{report.type} is another matter")
     if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
         return finding(NEAR, "another number, of another or a wider place")
+    own = comparing.place_words(report.custodian) if report.custodian else frozenset()
+    if "how many" in wrong and not part.custodian and own and not own & (claim.proper | claim.words):
+        return finding(NEAR, "another number, of one place alone")
     if wrong == ["how many"] and judged.get("when") == SILENT:
         return finding(NEAR, "another number, and when is not reported")
     if wrong:

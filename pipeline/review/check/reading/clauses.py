@@ -41,6 +41,8 @@ class Clause:
     planned: bool
     main: bool
     """It is what the claim says, and no clause beside that."""
+    shared: bool
+    """Its object stands with the next predicate: "tracked down and arrested him"."""
 
 
 class Clauses:
@@ -97,7 +99,7 @@ class Clauses:
         if lemma in words_of("planning"):
             for child in below:
                 yield from self._said(child, negated, True)
-        elif lemma in words_of("failing"):
+        elif lemma in words_of("failing") or self._is_barred(index):
             for child in below:
                 yield from self._said(child, not negated, planned)
         elif below:
@@ -110,9 +112,18 @@ class Clauses:
         for child in self._children[index]:
             other = self._words[child]
             if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
-                yield from self._said(child, negated and not mine, planned and not self._has_subject(child))
+                apart = self._in_place(index, child)
+                kept = planned and not self._has_subject(child)
+                yield from self._said(child, (negated and not mine) != apart, kept)
             elif other.dep == "parataxis" or (other.tag == "VBN" and self._is_contrast(child)):
                 yield from self._said(child, False, planned)
+
+    def _in_place(self, index: int, child: int) -> bool:
+        """Tell whether a predicate is told as what did not happen: "instead of holding him"."""
+        return any(
+            self._words[item].dep == "cc" and self._words[item].text.lower() in ("of", "than")
+            for item in range(index, child)
+        )
 
     def _is_contrast(self, index: int) -> bool:
         """Tell whether a participle is what did not happen: "released, not deported"."""
@@ -134,6 +145,12 @@ class Clauses:
                     marks = {self._words[mark].text.lower() for mark in self._children[item]}
                     if said.dep in ("acl", "ccomp", "relcl") and said.tag in _VERB and "that" in marks:
                         yield item, denied
+
+    def _is_barred(self, index: int) -> bool:
+        """Tell whether a predicate keeps somebody from what its complement tells."""
+        return self._words[index].lemma.lower() in words_of("barring") and any(
+            self._words[child].text.lower() == "from" for child in self._children[index]
+        )
 
     def _complements(self, index: int) -> list[int]:
         return [
@@ -201,7 +218,18 @@ class Clauses:
 
         other = form(["P0"]) if subject and not self._has_subject(index) else ""
         words = frozenset(inside | set(subject))
-        return Clause(index, form(self._lemmas(sorted(subject))), other, words, negated, planned, main)
+        shared = not passive and self._shares(index)
+        told = form(self._lemmas(sorted(subject)))
+        return Clause(index, told, other, words, negated, planned, main, shared)
+
+    def _shares(self, index: int) -> bool:
+        """Tell whether a predicate has its object with another that is joined to it."""
+        deps = [(self._words[child].dep, child) for child in self._children[index]]
+        joined = [child for dep, child in deps if dep == "conj" and self._words[child].tag in _VERB]
+        own = any(dep in ("dobj", "prep", "ccomp", "xcomp") for dep, _ in deps)
+        return not own and any(
+            self._words[item].dep == "dobj" for child in joined for item in self._children[child]
+        )
 
     def _subject(self, index: int) -> list[int]:
         """Return the words of a predicate's subject; one joined to another has that one's."""
@@ -264,8 +292,10 @@ class Clauses:
         if lemma in words_of("pronouns") or text in words_of("pronouns"):
             return "P0"
         if word.tag in _KEPT_TAGS or text in words_of("kept"):
-            if text == "no" and self._words[word.head].text.lower() == "one":
-                return ""
+            if text == "no" and (
+                self._words[word.head].text.lower() == "one" or self._words[word.head].dep in _SUBJECTS
+            ):
+                return ""  # the predicate is negated by it
             if text in ("nobody", "none") or (text == "one" and self._denies(index)):
                 return "nobody"
             return lemma if word.tag in _VERB or word.tag in ("NN", "NNS") else text

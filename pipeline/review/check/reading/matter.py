@@ -35,7 +35,7 @@ def matter_of(read: ReadText) -> Matter | None:
             proper.append(word.text)
         elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):
             nouns.append(word.text)
-            head = word if word.dep == "pobj" else read.words[word.head]
+            head = word if word.dep in ("pobj", "dobj") else read.words[word.head]
             above = read.words[head.head]
             raided = head.dep == "dobj" and above.lemma.lower() in words_of("raiding")
             if raided or (head.dep == "pobj" and above.text.lower() in words_of("where")):

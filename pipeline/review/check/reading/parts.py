@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from pipeline.review.check.claim import AGE, Part, Said, Who, parts_of
+from pipeline.review.check.claim import Part, Said, Who, parts_of
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.matter import matter_of
+from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.tags import Tagged, Tagger, words_of
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
@@ -47,7 +48,8 @@ _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 
 
 def _silent() -> frozenset[str]:
-    return words_of("light") | words_of("planning") | words_of("failing") | words_of("telling")
+    lists = ("light", "planning", "failing", "telling", "barring")
+    return frozenset(word for name in lists for word in words_of(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class _Reading:
     def __init__(self, tagged: Tagged, clauses: list[Clause], known: Known) -> None:
         self._tagged, self._clauses, self._known = tagged, clauses, known
         self._words = tagged.words
+        self._described = Described(tagged, known.is_person)
 
     def read(self) -> Said:
         parts: list[Part] = []
@@ -88,7 +91,7 @@ class _Reading:
                 covered |= clause.inside
                 parts += found
                 parts += self._beside(clause)
-            elif word.tag.startswith("VB") and word.lemma.lower() not in _silent():
+            elif word.tag.startswith("VB") and word.lemma.lower() not in _silent() and not clause.shared:
                 covered |= clause.inside
                 unread.append(word.text)
         if not parts and not unread:
@@ -145,7 +148,8 @@ class _Reading:
                         agency=self._agency(clause) if told.event in _BY_AGENCY else None,
                         custodian=custodian,
                         offense=offense,
-                        overturned=told.event == "acquittal" and _OUTCOME.search(clause.form) is not None,
+                        overturned=told.event == "acquittal"
+                        and _OUTCOME.search(f"{clause.form} {self._surface(clause)}") is not None,
                         term=self._term(clause) if told.event == "sentence" else None,
                         whole=_WHOLE.search(self._surface(clause)) is not None,
                         still=_STILL.search(self._surface(clause)) is not None,
@@ -182,11 +186,11 @@ class _Reading:
         if tag.startswith("FAM"):
             name = self._family_name(tag)
             return self._all_of(name), (None, None)
-        if tag.startswith("G") and (named := self._named(tag)) != tag:
+        if tag.startswith("G") and (named := self._described.named(tag)) != tag:
             return self._all_of(self._tagged.text(named)), (None, None)
         if tag.startswith("G"):
             return [None], self._count(self._tagged.spans[tag])
-        return [self._who(item) for item in (tag, *self._joined(tag))], (None, None)
+        return [self._described.who(item) for item in (tag, *self._joined(tag))], (None, None)
 
     def _one_of(self) -> bool:
         """Tell whether the claim is that one of several alone is so: "only one of the Pratt brothers"."""
@@ -205,8 +209,8 @@ class _Reading:
 
     def _joined(self, tag: str) -> list[str]:
         """Return the tags of the people that are joined to one ("Ann Roe, Lee Moe and Al Poe")."""
-        heads = {self._head(other): other for other in self._tagged.spans if other[0] in "PX"}
-        found, todo = [], [self._head(tag)]
+        heads = {self._described.head(other): other for other in self._tagged.spans if other[0] in "PX"}
+        found, todo = [], [self._described.head(tag)]
         while todo:
             at = todo.pop()
             for index, word in enumerate(self._words):
@@ -214,80 +218,6 @@ class _Reading:
                     found.append(heads[index])
                     todo.append(index)
         return found
-
-    def _head(self, tag: str) -> int:
-        return next((index for index, other in self._tagged.tags.items() if other == tag), -1)
-
-    def _who(self, tag: str) -> Who:
-        tag = self._named(tag)
-        first, last = self._tagged.spans[tag]
-        start, end = self._words[first].start, self._words[last].end
-        text = self._tagged.text(tag)
-        named = tag in self._tagged.mentions or tag.startswith("X") or self._known.is_person(text)
-        told = next(
-            (
-                person
-                for person in self._tagged.read.extraction.people
-                if any(item.start < end and item.end > start for item in person.mentions)
-            ),
-            None,
-        )
-        nation = next(
-            (
-                str(item.value)
-                for item in self._tagged.read.mentions
-                if item.label == "nationality"
-                and (start <= item.start < end or self._is_from(end, item.start))
-            ),
-            None,
-        )
-        age = next(
-            (
-                int(item.value)
-                for item in self._tagged.read.mentions
-                if item.label == "age"
-                and item.value is not None
-                and (start <= item.start < end or 0 <= item.start - end <= 2)
-            ),
-            None,
-        )
-        said = AGE.search(self._tagged.read.text)
-        if age is None and said is not None and named:
-            age = int(said[1])
-        if told is not None and named:
-            age = age if told.age is None else int(told.age.value)
-            nation = nation or (None if told.nationality is None else str(told.nationality.value))
-        laid = [
-            str(item.value)
-            for item in self._tagged.read.mentions
-            if item.label == "offense" and start <= item.start < end
-        ]
-        return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid))
-
-    def _is_from(self, end: int, start: int) -> bool:
-        """Tell whether a country is that of the person in front of it: "a man from Honduras"."""
-        return self._tagged.read.text[end : max(end, start)].strip() in ("from", "of")
-
-    def _named(self, tag: str) -> str:
-        """Return the tag of the name that goes with a description ("a driver, Ann Roe")."""
-        if tag in self._tagged.mentions:
-            return tag
-        head = self._head(tag)
-        for other in self._tagged.all("P"):
-            word = self._words[self._head(other)]
-            above = self._words[word.head]
-            called = above.lemma in ("name", "call", "identify") and above.head == head
-            if other in self._tagged.mentions and (called or (word.dep == "appos" and word.head == head)):
-                return other
-        return tag
-
-    def _full(self, name: str) -> str:
-        """Return a name with the family name that it shares ("Ann and Lee Roe")."""
-        shared = re.search(rf"\b{re.escape(name)} and [A-Z]\w+((?: [A-Z][\w-]+)+)", self._tagged.read.text)
-        if " " in name or shared is None:
-            return name
-        whole = name + shared[1]
-        return whole if self._known.is_person(whole) else name
 
     def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
         start, end = self._words[span[0]].start, self._words[span[1]].end
@@ -325,9 +255,9 @@ class _Reading:
                 tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
             ]
         told = [tag for tag in dates if self._tagged.mentions[tag].value is not None]
-        heads = {self._head(tag) for tag in told[:1]}
-        joined = [tag for tag in told[1:] if self._words[self._head(tag)].head in heads]
-        found = [*told[:1], *(tag for tag in joined if self._words[self._head(tag)].dep == "conj")]
+        heads = {self._described.head(tag) for tag in told[:1]}
+        joined = [tag for tag in told[1:] if self._words[self._described.head(tag)].head in heads]
+        found = [*told[:1], *(tag for tag in joined if self._words[self._described.head(tag)].dep == "conj")]
         return [str(self._tagged.mentions[tag].value) for tag in found]
 
     def _apart(self) -> set[int]:
@@ -376,12 +306,12 @@ class _Reading:
         return any(word.tag in ("NNP", "NNPS") for word in self._words[max(first, 1) : last + 1])
 
     def _joined_places(self, tag: str) -> list[str]:
-        at = self._head(tag)
+        at = self._described.head(tag)
         return [
             other
             for other in self._tagged.spans
             if other.rstrip("0123456789") in ("JAIL", "X")
-            and (word := self._words[self._head(other)]).dep == "conj"
+            and (word := self._words[self._described.head(other)]).dep == "conj"
             and word.head == at
         ]
 

@@ -137,7 +137,9 @@ class Tagger:
             self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
         self._people(by_label.get("name", ()))
         for mention in by_label.get("offense", ()):
-            self._set("OFF", self._span(mention), mention)
+            first, last = self._span(mention)
+            led = first < last and self._words[first].text.lower() in words_of("laid")
+            self._set("OFF", (first + led, last), mention)
         self._crimes()
         self._proper()
         for index, word in enumerate(self._words):
