@@ -106,7 +106,12 @@ class StandoffSet:
 
 def sets_to_learn_from() -> list[Annotated]:
     """Return the sets that may be looked at and are at hand: of the corpus, and of published articles."""
-    found = (corpus_set("train"), corpus_set("dev"), real_set(), standoff_set())
+    return [*about_detainers(), *([standoff] if (standoff := standoff_set()) else [])]
+
+
+def about_detainers() -> list[Annotated]:
+    """Return those of them that were chosen because they tell of detainers, or are like those that do."""
+    found = (corpus_set("train"), corpus_set("dev"), real_set())
     return [item for item in found if item is not None]
 
 

@@ -7,7 +7,7 @@ they come out; how far they are from what happens is measured on sources that it
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,8 +20,8 @@ BINS = 10
 """Of equal width, as in Guo et al. (2017)."""
 _ROUNDS = 25
 """Newton steps at most; a dozen do."""
-_RARE = 4
-"""A feature has to hold of so many examples to get a weight."""
+_RARE = 5
+"""A feature has to hold of examples of so many sources to get a weight."""
 _DIGITS = 3
 
 
@@ -69,8 +69,11 @@ def fit(examples: Sequence[Example], penalty: float) -> Weights:
         examples: what is known.
         penalty: of squared weights, the bias apart; the prior's precision.
     """
-    times = Counter(feature for example in examples for feature in set(example.features))
-    names = [BIAS, *sorted(name for name, count in times.items() if count >= _RARE)]
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for feature in example.features:
+            sources[feature].add(example.source)
+    names = [BIAS, *sorted(name for name, seen in sources.items() if len(seen) >= _RARE)]
     column = {name: index for index, name in enumerate(names)}
     matrix = np.zeros((len(examples), len(names)))
     matrix[:, 0] = 1

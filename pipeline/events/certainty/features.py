@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.events.certainty.surroundings import Surroundings
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
 
 _LINE = re.compile(r"\n+")
@@ -52,6 +53,7 @@ class Features:
         self._dates = Counter((event.date.start, event.date.end) for event in extraction.events if event.date)
         self._marks = [match.start() for match in re.finditer(r"[“”\"]|\n", self.text)]
         self._line_end = next((match.start() for match in _LINE.finditer(self.text.lstrip())), 0)
+        self._surroundings = Surroundings(article.text, extraction)
         subjects = sum(person.role == "subject" for person in extraction.people)
         self._article = [
             f"article.official={_step(self._rate(_OFFICIAL), 4, 8, 12, 18)}",
@@ -90,6 +92,7 @@ class Features:
             f"subject.same={_step(self._types_of[event.subject, event.type], 2, 3)}",
             f"subject.offenses={_step(self._offenses_of[event.subject], 1, 2, 4)}",
             *self._beside(event),
+            *self._surroundings.of(event),
             *self._place(event.quote, [telling.start for telling in event.tellings]),
             *self._person(event.subject, event.quote),
             *self._article,

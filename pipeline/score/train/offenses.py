@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.entities.offenses.classifier import NO_OFFENSE, PhraseModel, features, probabilities
 from pipeline.entities.offenses.lexicon import groups, wordings
 from pipeline.entities.offenses.offenses import find_offenses
-from pipeline.score.annotated import sets_to_learn_from
+from pipeline.score.annotated import about_detainers, standoff_set
 from pipeline.score.train.phrases import Phrase, drawn, examples, quoted, written
 from pipeline.score.train.softmax import fit
 from pipeline.trained import MODELS
@@ -53,7 +53,9 @@ class Measured:
 def train() -> str:
     """Write the weights and the card's figures, and return the figures as a table."""
     phrases = gather()
-    measured = list(measure(phrases))
+    aside = standoff_set()
+    told = quoted(aside.gold().values(), aside.name) if aside else []
+    measured = list(measure(phrases, told))
     model = learn(phrases)
     trained = {
         "trained_on": hashlib.sha256(repr(phrases).encode()).hexdigest(),
@@ -74,7 +76,7 @@ def train() -> str:
 def gather() -> list[Phrase]:
     """Return the wordings of all sources that are there."""
     phrases = drawn(wordings(), _DRAWN, _SEED) + examples(groups()) + written()
-    for item in sets_to_learn_from():
+    for item in about_detainers():
         phrases += quoted(item.gold().values(), "corpus" if item.name.startswith("corpus") else item.name)
     return phrases
 
@@ -90,12 +92,19 @@ def learn(phrases: Sequence[Phrase]) -> PhraseModel:
     return PhraseModel(classes, fit(examples_, classes, _RARE, _PENALTY, _SEED), _THRESHOLD)
 
 
-def measure(phrases: Sequence[Phrase]) -> Iterator[Measured]:
-    """Yield the figures of each source, held out whole; of the written one, by folds."""
+def measure(phrases: Sequence[Phrase], aside: Sequence[Phrase]) -> Iterator[Measured]:
+    """Yield the figures of each source, held out whole; of the written one, by folds.
+
+    Args:
+        phrases: what the model learns from.
+        aside: what it does not.
+    """
     own_figures = ("lexicon", "examples", "written")
     for source in dict.fromkeys(phrase.source for phrase in phrases if phrase.source not in own_figures):
         held = [phrase for phrase in phrases if phrase.source == source]
         yield _judged(source, held, learn([phrase for phrase in phrases if phrase.source != source]))
+    if aside:
+        yield _judged(f"{aside[0].source}, not learnt from", aside, learn(phrases))
     own = [phrase for phrase in phrases if phrase.source == "written"]
     others = [phrase for phrase in phrases if phrase.source in ("lexicon", "examples")]
     random.Random(_SEED).shuffle(own)
