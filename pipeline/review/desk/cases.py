@@ -18,6 +18,8 @@ from pipeline.review.timeline import event_dict, offenses_dict, person_dict
 from pipeline.store.event_lists import EventFilters
 from pipeline.store.linked import LinkedEvent, LinkedPerson
 
+LINKS = ("linked", "sources", "person", "place")
+"""What `give_links` adds to a row of an event."""
 _ROWS = 50
 _FACES = 12
 """Reports that are asked for a person's name, age and country, besides those that hide a name."""
@@ -153,7 +155,7 @@ def give_links(view: View, rows: list[dict[str, Any]]) -> None:
     found, places = view.records.linked_events(ids), view.records.places_of_events(ids)
     for row in rows:
         linked, place = found.get(row["id"]), places.get(row["id"])
-        for name in ("linked", "sources", "person"):
+        for name in LINKS[:-1]:
             row[name] = linked[name] if linked else None
         row["place"] = _place_words(place) if place else None
 

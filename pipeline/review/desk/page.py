@@ -78,6 +78,8 @@ class Page:
     rows: list[dict[str, Any]] = field(default_factory=list)
     shown: dict[str, Any] = field(default_factory=dict)
     """What only the template needs."""
+    columns: tuple[str, ...] = ()
+    """Names of the CSV twin's columns where there may be no row to tell them."""
 
 
 PageFunction = Callable[[View], Page]

@@ -13,10 +13,10 @@ from typing import Any
 from pipeline.errors import QueryError
 from pipeline.ontology import ontology
 from pipeline.review.desk import decided, marking
-from pipeline.review.desk.cases import give_links
+from pipeline.review.desk.cases import LINKS, give_links
 from pipeline.review.desk.charts import HEIGHT, WIDTH, tiles, timeline
 from pipeline.review.desk.page import BadRequestError, NotThereError, Page, View
-from pipeline.review.rows import STATUS_WORDS, event_row, offense_words, person_row, who
+from pipeline.review.rows import EVENT_FIELDS, STATUS_WORDS, event_row, offense_words, person_row, who
 from pipeline.review.window import parse_window
 from pipeline.schema import Article, Extraction
 from pipeline.store.event_lists import NOTHING_FOUND, EventFilters
@@ -130,7 +130,7 @@ def events(view: View) -> Page:
         name: view.link("/events", **{other: value for other, value in asked.items() if other != name})
         for name in asked
     }
-    return Page("events.html", "Events", data, rows, shown)
+    return Page("events.html", "Events", data, rows, shown, (*EVENT_FIELDS, *LINKS))
 
 
 def _filters(view: View) -> EventFilters:

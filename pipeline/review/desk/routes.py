@@ -121,7 +121,7 @@ def _answering(
                 content_type="application/json; charset=utf-8",
             )
         if form == ".csv":
-            return Response(_csv(page.rows), content_type="text/csv; charset=utf-8")
+            return Response(_csv(page.rows, page.columns), content_type="text/csv; charset=utf-8")
         shown = {
             **page.shown,
             "data": page.data,
@@ -214,11 +214,12 @@ async def _trouble(datasette: Any, request: Request, error: Exception, form: str
     return Response.html(html, status=status)
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
-    if not rows:
+def _csv(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> str:
+    names = list(rows[0]) if rows else list(columns)
+    if not names:
         return ""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]))
+    writer = csv.DictWriter(buffer, names)
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return buffer.getvalue()

@@ -4,10 +4,14 @@ import re
 
 import pytest
 
+from pipeline.review.desk.charts import tiles
+from tests.review.export.told import told, write
+
 PAGES = (
     "/",
     "/events",
     "/articles",
+    "/outlets",
     "/check",
     "/article/alpha",
     "/custodian/nobody",
@@ -47,6 +51,8 @@ def test_home_counts_what_is_in_the_database(get):
         ("min_sources=2", []),
         ("decided=undecided", ["alpha:e1", "beta:e1", "gamma:e1"]),
         ("decided=rejected", []),
+        ("decided=decided", []),
+        ("place=dallas", ["beta:e1"]),
         ("copies=1", ["alpha:e1", "beta:e1", "gamma:e1"]),
     ],
 )
@@ -54,6 +60,56 @@ def test_events_are_filtered_by_the_address(get, asked, ids):
     assert sorted(event["id"] for event in get(f"/events.json?{asked}").json()["events"]) == ids
     rows = csv.DictReader(io.StringIO(get(f"/events.csv?{asked}").text))
     assert sorted(row["id"] for row in rows) == ids
+    assert {"id", "quote", "sources", "person", "place"} <= set(rows.fieldnames)
+
+
+def test_each_filter_can_be_taken_away_alone(get):
+    page = get("/events?type=arrest&place=dallas").text
+    assert re.findall(r'<a href="(/events[^"]*)">([\w ]+): <bdi>([^<]*)</bdi>', page) == [
+        ("/events?place=dallas", "type", "arrest"),
+        ("/events?type=arrest", "place", "dallas"),
+    ]
+
+
+def test_outlets_lead_to_their_articles(told_of, new_desk, monkeypatch):
+    from pipeline.review.desk import pages
+
+    get = new_desk(told_of)
+    assert get("/outlets.json").json()["outlets"] == [
+        {"outlet": "Haw Herald", "articles": 1},
+        {"outlet": "Star", "articles": 1},
+    ]
+    monkeypatch.setattr(pages, "_OUTLETS", 1)
+    following = get("/outlets.json").json()["next"]
+    assert [row["outlet"] for row in get(following.replace("?", ".json?")).json()["outlets"]] == ["Star"]
+    assert [row["id"] for row in get("/articles.json?source=Star").json()["articles"]] == ["boy-again"]
+
+
+def test_an_article_without_a_title_is_listed_by_its_first_words(told_of, new_desk):
+    rows = {row["id"]: row for row in new_desk(told_of)("/articles.json").json()["articles"]}
+    assert rows["boy"]["begins"] == "Deputies arrested ██████████, 16, on Friday. ████ cried."
+    assert (rows["boy"]["events"], rows["held"]["events"]) == (1, 2)
+
+
+def test_two_places_of_one_name_are_told_apart(tmp_path, new_desk):
+    def at(name, town):
+        text = f"{town}. A man was released from the Union County Jail there."
+        released = {"type": "release", "subject": None, "modality": "actual"}
+        released |= {"quote": "released from the Union County Jail", "custodian": "Union County Jail"}
+        return told(name, "2024-05-01", text, events=[released])
+
+    write(tmp_path / "two.db", [at("east", "Elizabeth, New Jersey"), at("west", "La Grande, Oregon")])
+    get = new_desk(tmp_path / "two.db")
+    whole = get("/custodian/Union+County+Jail.json").json()
+    assert {row["id"]: row["place"] for row in whole["events"]} == {
+        "east:e1": "Elizabeth, NJ",
+        "west:e1": "La Grande, OR",
+    }
+    assert "2 places have this name" in get("/custodian/Union+County+Jail").text
+    for place in whole["places"]:
+        one = get(f"/custodian/Union+County+Jail.json?entry={place['entry']}").json()
+        assert [row["place"][-2:] for row in one["events"]] == [place["state"]]
+        assert one["counts"] == {}
 
 
 @pytest.mark.parametrize(
@@ -143,3 +199,12 @@ def test_pages_hold_what_keyboards_and_screen_readers_need(get, address):
     assert len(ids) == len(set(ids))
     for target in re.findall(r'href="#([^"]*)"', page):
         assert target in ids
+
+
+def test_the_map_has_every_state_once_and_names_what_is_not_on_it():
+    found, elsewhere = tiles({"OH": 90, "TX": 9, "RI": 1, "GU": 4})
+    named = [tile.state for tile in found if tile.state]
+    assert (len(named), len(set(named)), len(found)) == (52, 52, 96)
+    shades = {tile.state: tile.shade for tile in found if tile.number}
+    assert shades == {"OH": 4, "TX": 2, "RI": 1}
+    assert elsewhere == ["GU"]
