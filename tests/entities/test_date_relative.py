@@ -173,3 +173,21 @@ def test_the_fiscal_year_is_the_federal_one(words: str, expected: str) -> None:
 )
 def test_at_the_scene_is_on_the_day_just_told(anchor: str | None, expected: str | None) -> None:
     assert resolve("at the scene", anchor) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the budget year that ended Sept. 30", "2022-10-01/2023-09-30"),
+        ("the fiscal year ending June 30, 2022", "2021-07-01/2022-06-30"),
+        ("the 12 months that ended in April", "2023-05/2024-04"),
+        ("the twelve months to June", "2022-07/2023-06"),  # this June is not over
+        ("year ended December", "2023-01/2023-12"),
+        ("year ended Feb. 30", None),
+        ("Through March", "2024-01/2024-03"),
+        ("Through September", "2023-01/2023-09"),
+        ("Through June 2022", "2022-01/2022-06"),
+    ],
+)
+def test_a_year_may_end_with_any_month(words: str, expected: str | None) -> None:
+    assert resolve(words, "2024-06-05") == expected

@@ -9,7 +9,7 @@ from pipeline.events.assertion.modality import Modality
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.sameness import Happening
-from pipeline.events.telling.scenes import lend_dates
+from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
 
@@ -82,3 +82,13 @@ def test_members_of_a_group_were_arrested_when_it_was(
 ) -> None:
     lend_dates(events)
     assert [event.date.value if event.date else None for event in events] == dates
+
+
+@pytest.mark.parametrize(("members", "lent"), [(("Ann", "Bob"), "2024-06-03"), (("Ann",), None)])
+def test_a_crowd_lends_its_day_to_several_named_below(members: tuple[str, ...], lent: str | None) -> None:
+    crowd = Crowd("arrest", 5, Value("2024-06-03", 0, 6, "date.past", 0.9))
+    before = person(2, "arrest", "Cid")
+    below = [person(10 + index, "arrest", name) for index, name in enumerate(members)]
+    lend_dates([before, *below], [crowd])
+    assert [event.date.value if event.date else None for event in below] == [lent] * len(members)
+    assert before.date is None

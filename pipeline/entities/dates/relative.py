@@ -10,7 +10,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pipeline.entities.dates.grammar import grammar
-from pipeline.entities.dates.moments import Origin, shift_days, shift_months, shift_years, span, week
+from pipeline.entities.dates.moments import (
+    Origin,
+    days_in,
+    real_day,
+    shift_days,
+    shift_months,
+    shift_years,
+    span,
+    week,
+)
 
 type Match = re.Match[str]
 type Reading = Callable[[Match, Origin], str | None]
@@ -138,6 +147,33 @@ def _fiscal_relative(match: Match, start: Origin) -> str | None:
     return _fiscal(year, year, start)
 
 
+def _year_ending(match: Match, start: Origin) -> str | None:
+    """Write the twelve months up to a day or a month: "the budget year that ended Sept. 30"."""
+    month = grammar().months[str(group(match, "month")).rstrip(".")]
+    day = int(re.sub(r"\D", "", match["dom"])) if match["dom"] else None
+    if match["year"] is None and start.edge is None:
+        return None
+    year = int(match["year"]) if match["year"] else start.edge.year if start.edge else 0
+    last = real_day(year, month, day or days_in(year, month))
+    if last is not None and match["year"] is None and start.edge is not None and last > start.edge:
+        last = real_day(year - 1, month, day or days_in(year - 1, month))
+    if last is None:
+        return None
+    first = real_day(last.year - 1, month, last.day)
+    if day is not None:
+        return span(first + timedelta(1), last) if first else None
+    return span(f"{last.year - (month < 12):04}-{month % 12 + 1:02}", last.isoformat()[:7])
+
+
+def _year_to_month(match: Match, start: Origin) -> str | None:
+    """Write the months of the year up to one: "Through September, jails declined 140 requests"."""
+    month = grammar().months[str(group(match, "month")).rstrip(".")]
+    if start.edge is None:
+        return None
+    year = int(match["year"]) if match["year"] else start.edge.year - (month > start.edge.month)
+    return span(f"{year:04}-01", f"{year:04}-{month:02}")
+
+
 def _ago(match: Match, start: Origin) -> str | None:
     exact, words = group(match, "exact"), group(match, "n")
     if not (exact or group(match, "today")) or not words or start.day is None or start.anchor is None:
@@ -225,6 +261,8 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "fiscal_years": _fiscal_years,
     "fiscal_half": _fiscal_half,
     "fiscal_relative": _fiscal_relative,
+    "year_ending": _year_ending,
+    "year_to_month": _year_to_month,
     "ago": _ago,
     "shift": _shift,
     "next_unit": _next_unit,

@@ -74,6 +74,8 @@ class Arguments:
             yield self._indicting(trigger)
         if event in ("arrest", "removal"):
             yield self._raiding(trigger)
+        if event == "arrest" and syntax.is_passive(trigger):
+            yield self._by_behind(trigger)
         if event in ("detainer_issued", "detainer_withdrawn"):
             yield self._lodging(trigger)
 
@@ -173,6 +175,21 @@ class Arguments:
                 return found if found.detail in _COURTS and cue("before_court").search(gap) else None
         return None
 
+    def _by_behind(self, trigger: Token) -> Mention | None:
+        """Return who arrested, where the parser hangs it on the offense.
+
+        "He was arrested on a warrant for theft by Salem police".
+        """
+        for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+            if token.tag_ in _FINITE or (
+                token.pos_ == "VERB" and token.dep_ in ("conj", "acl", "relcl", "advcl")
+            ):
+                return None
+            found = self.institutions.agency(token) if token.dep_ == "pobj" else None
+            if found is not None and token.head.lower_ == "by":
+                return found if found.confidence >= _SURE else None
+        return None
+
     def _named_court(self, found: Mention) -> bool:
         return found.label == "agency" or found.value == "named"
 
@@ -197,7 +214,10 @@ class Arguments:
         return None
 
     def _lodging(self, trigger: Token) -> Mention | None:
-        """Return who lodged a detainer: the immigration agency of its sentence, else the last named."""
+        """Return who lodged a detainer: the immigration agency of its sentence.
+
+        "There is no detainer on him" does not say whose, whoever lodged others before.
+        """
         start = trigger.sent.start_char
         here = [
             item
@@ -205,7 +225,6 @@ class Arguments:
             if start <= item.start < trigger.sent.end_char and item.detail in IMMIGRATION
         ]
         found = min(here, key=lambda item: abs(item.start - trigger.idx), default=None)
-        found = found or self.institutions.before(trigger, IMMIGRATION)
         return replace(found, confidence=_INFERRED) if found is not None else None
 
     def custodian(

@@ -139,7 +139,7 @@ class Custodians:
     ) -> Iterator[Mention | None]:
         institutions = self.institutions
         if event == "detention" and not syntax.is_passive(trigger):
-            found = institutions.agency_meant(actor) or institutions.facility(actor)
+            found = institutions.facility(actor) or institutions.agency_meant(actor)
             found = found or institutions.described(actor) or institutions.place(actor)
             if found is not None and found.confidence > 0.5:
                 yield found
@@ -186,7 +186,7 @@ class Custodians:
             # "sentenced by a court and released": those who sentence do not release.
             actor = next(iter(syntax.objects_of(trigger, "by")), None)
         found = institutions.facility(actor) or self._authorities(actor) or institutions.agency(actor)
-        found = found or self._county(actor)
+        found = found or institutions.jail_called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
@@ -277,6 +277,8 @@ class Custodians:
                 agency = institutions.agency(inner) or institutions.facility(inner) or self._county(inner)
                 if agency is not None:
                     break
+        if agency is None:
+            agency = institutions.jail_called(noun)
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
         return agency

@@ -261,6 +261,25 @@ class Institutions:
         alike = [item for item in earlier if item.detail == place.detail]
         return (alike or earlier)[-1]
 
+    def jail_called(self, token: Token | None) -> Mention | None:
+        """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""
+        if (
+            token is None
+            or not token.text[:1].isupper()
+            or any(child.dep_ == "compound" for child in token.children)
+        ):
+            return None
+        called = [
+            item
+            for item in self.jails
+            if item.end <= token.idx and self.text[item.start : item.end].split()[0] == token.text
+        ]
+        return (
+            called[0]
+            if called and not cue("jurisdiction").search(self.text[called[0].start : called[0].end])
+            else None
+        )
+
     def court_meant(self, court: Mention) -> Mention:
         """Return the court named last before "the court", or the mention itself."""
         if " " in self.text[court.start : court.end]:

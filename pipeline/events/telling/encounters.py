@@ -24,8 +24,9 @@ from pipeline.schema import Mention, Value
 
 PATH = Path(__file__).with_name("encounters.toml")
 _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _APART = (
-    frozenset(_WORDS[name]) for name in ("acts", "suffered", "police", "operations", "lasting", "apart")
+_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART = (
+    frozenset(_WORDS[name])
+    for name in ("acts", "suffered", "police", "operations", "lasting", "beginning", "apart")
 )
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
@@ -61,7 +62,8 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
     found: list[Encounter] = []
     for date in dates:
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
-        verb = _verb_above(span.root) if span is not None and date.detail in _DAYS else None
+        above = _verb_above(span.root) if span is not None and date.detail in _DAYS else None
+        verb = above if above is None or above.lemma_ not in _BEGINNING else _beginning(above)
         if verb is None or not _is_encounter(verb, institutions):
             continue
         sentence = verb.sent
@@ -88,6 +90,19 @@ def _verb_above(token: Token) -> Token | None:
         if node.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("attr", "npadvmod", "pobj", "dobj"):
             return None
     return None
+
+
+def _beginning(verb: Token) -> Token | None:
+    """Return what happened when it began: "It began on Monday when deputies stopped a truck"."""
+    return next(
+        (
+            clause
+            for clause in verb.children
+            if clause.dep_ == "advcl"
+            and any(child.lower_ in ("when", "after", "as") for child in clause.children)
+        ),
+        None,
+    )
 
 
 def _is_encounter(verb: Token, institutions: Institutions) -> bool:

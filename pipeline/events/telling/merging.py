@@ -13,7 +13,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_same
-from pipeline.events.telling.scenes import lend_dates
+from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
 
@@ -23,14 +23,14 @@ _SMALL = 12
 
 def merge(
     tellings: Sequence[tuple[Telling, Value | None]],
-    days: Sequence[tuple[str, Value]] = (),
+    crowds: Sequence[Crowd] = (),
     encounters: Sequence[tuple[Encounter, Value]] = (),
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order.
 
     Args:
         tellings: what is told, each with its date.
-        days: event and date of what is told of people without a number.
+        crowds: what is told of people without a number.
         encounters: where police came upon somebody, and when.
     """
     events: list[Happening] = []
@@ -45,7 +45,7 @@ def merge(
             else:
                 _take_in(_likeliest(same, telling), telling, date)
     lend_encounters(events, encounters)
-    lend_dates(events, days)
+    lend_dates(events, crowds)
     events = _told_apart(events)
     return [
         (event.telling, event.owner, event.date)

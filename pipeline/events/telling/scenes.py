@@ -6,6 +6,7 @@ in: the events of an article, tellings merged    out: nothing; undated events ta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -22,16 +23,28 @@ _OF_GROUPS = ("arrest", "charge")
 """Events that a group meets at once."""
 _OF_CROWDS = ("arrest", "charge", "removal")
 """Events of many that stories tell twice, once with their number."""
+_MEMBERS = 2
+"""So many undated arrests below a crowd's are of it."""
 _FIGURES = 80
 """Tokens between two figures of one report."""
 
 
-def lend_dates(events: Sequence[Happening], days: Sequence[tuple[str, Value]] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What happened to people without a number: "dozens were arrested on Friday"."""
+
+    event: str
+    order: int
+    """Number of the token that tells of it."""
+    date: Value
+
+
+def lend_dates(events: Sequence[Happening], crowds: Sequence[Crowd] = ()) -> None:
     """Date what no telling dates, from the event that it belongs to.
 
     Args:
         events: the events of an article; they take the dates.
-        days: event and date of what is told of people without a number.
+        crowds: what is told of people without a number.
     """
     for event in events:
         if event.date is None and not event.telling.presupposed and event.telling.modality.value == "actual":
@@ -39,9 +52,9 @@ def lend_dates(events: Sequence[Happening], days: Sequence[tuple[str, Value]] = 
             if lender is not None:
                 event.date = lender.date
     _lend_to_broken(events)
-    _lend_days(events, days)
+    _lend_days(events, crowds)
     _lend_figures(events)
-    _lend_to_members(events)
+    _lend_to_members(events, crowds)
 
 
 def _lend_to_broken(events: Sequence[Happening]) -> None:
@@ -83,13 +96,13 @@ def _coordinated(a: Token, b: Token) -> bool:
     return beside or any(b == other for verb in verbs for other in verb.conjuncts)
 
 
-def _lend_days(events: Sequence[Happening], days: Sequence[tuple[str, Value]]) -> None:
+def _lend_days(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:
     """Give the day of a crowd's event to the number that the story gives for the same event.
 
     "Dozens were arrested on Friday ... The police said that 61 people were arrested."
     """
     for kind in _OF_CROWDS:
-        told = {str(value.value): value for event, value in days if event == kind}
+        told = {str(crowd.date.value): crowd.date for crowd in crowds if crowd.event == kind}
         groups = [
             event
             for event in events
@@ -120,10 +133,11 @@ def _lend_figures(events: Sequence[Happening]) -> None:
             last = event
 
 
-def _lend_to_members(events: Sequence[Happening]) -> None:
+def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:
     """Give the date of a group's arrest or charge to the members that the story goes on to name.
 
-    "Officers arrested 84 people during a raid on Monday. Among them were A, arrested in Salem ..."
+    "Officers arrested 84 people during a raid on Monday. Among them were A, arrested in Salem ..."; a crowd
+    without a number lends it where the story tells of several.
     """
     for kind in _OF_GROUPS:
         told = [
@@ -131,15 +145,21 @@ def _lend_to_members(events: Sequence[Happening]) -> None:
             for event in events
             if event.telling.event == kind and event.telling.modality.value == "actual"
         ]
-        groups = [event for event in told if isinstance(event.owner, Group) and event.date is not None]
-        if len(groups) != 1:
+        groups = [event for event in told if isinstance(event.owner, Group)]
+        dated = [(event.order, event.date) for event in groups if event.date is not None]
+        if not groups:
+            dated = [(crowd.order, crowd.date) for crowd in crowds if crowd.event == kind][:1]
+        if len(dated) != 1:
             continue
-        for event in told:
-            alone = sum(other.owner is event.owner for other in told) == 1
-            if (
-                alone
-                and event.date is None
-                and not isinstance(event.owner, Group)
-                and groups[0].order <= event.order
-            ):
-                event.date = groups[0].date
+        order, day = dated[0]
+        members = [
+            event
+            for event in told
+            if not isinstance(event.owner, Group)
+            and event.date is None
+            and order <= event.order
+            and sum(other.owner is event.owner for other in told) == 1
+        ]
+        if groups or len(members) >= _MEMBERS:
+            for event in members:
+                event.date = day

@@ -178,7 +178,15 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     custodian = last.custodian if last is not None else None
     if custodian is not None and last is not None and last.event.startswith("detainer"):
         return custodian  # "Polk County ignored the detainer": it was lodged there
-    return custodian if custodian is not None and custodian.label == "facility" else None
+    keeps = custodian is not None and (
+        custodian.label == "facility"
+        or (
+            telling.event.startswith("detainer")
+            and custodian.detail in ("sheriff", "corrections")
+            and custodian.confidence >= _SURE
+        )
+    )
+    return custodian if keeps else None
 
 
 def _is_recent(date: Value | None, published: str | None) -> bool:

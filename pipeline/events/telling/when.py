@@ -15,6 +15,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.dating import Dating
 from pipeline.events.telling.encounters import Encounter
+from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve, Timeline
 from pipeline.schema import Mention, Value
@@ -31,8 +32,8 @@ class Days:
 
     tellings: list[tuple[Telling, Value | None]]
     """Once for each date that a telling counts up."""
-    crowds: list[tuple[str, Value]]
-    """Event and date of what is told of people without a number."""
+    crowds: list[Crowd]
+    """What is told of people without a number."""
     timeline: Timeline
 
     def valued(self, encounters: Sequence[Encounter]) -> list[tuple[Encounter, Value]]:
@@ -84,7 +85,7 @@ class When:
         """
         timeline = Timeline(text_of(self._doc), self._dates, published, self._dating.reported, resolve)
         crowds = [
-            (event, value)
+            Crowd(event, token.i, value)
             for token, event in self._untold
             for mention in self._dating.mentions(token)[:1]
             if (value := timeline.value(mention, planned=False, told=None)) is not None
