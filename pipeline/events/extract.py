@@ -32,6 +32,7 @@ from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
+from pipeline.events.telling.rosters import rosters, shared_out
 from pipeline.events.telling.shared_actors import share_actors, share_custodians
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve
@@ -116,7 +117,9 @@ class _Reading:
         when = When(self.doc, self._labelled("date"), tellings, untold)
         days = when.of(share_custodians(self.text, tellings), self.article.published, self.derive.resolve)
         encounters = find_encounters(self.doc, when.story_days, self.arguments.institutions)
-        events = merge(days.tellings, days.crowds, days.valued(encounters))
+        lists = rosters(self.doc, self.entities)
+        events = merge(days.tellings, days.crowds, days.valued(encounters), lists)
+        laid = furthest(shared_out(laid, events))
         events = share_actors(self.arguments.institutions, events, self.article.published)
         return self._assemble(events, laid, joined)
 

@@ -113,7 +113,7 @@ class Plurals:
             entity = self._by_token.get(item.i)
             if entity is not None and entity not in people:
                 people.append(entity)
-        return people if all(_is_told_of(entity) for entity in people) else []
+        return people if all(is_told_of(entity) for entity in people) else []
 
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""
@@ -131,7 +131,7 @@ class Plurals:
                 entity,
             )
             for entity in self._people
-            if _is_told_of(entity) and entity.may_be(token) and not (sex and entity.sex and entity.sex != sex)
+            if is_told_of(entity) and entity.may_be(token) and not (sex and entity.sex and entity.sex != sex)
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),
@@ -146,7 +146,7 @@ class Plurals:
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
 
 
-def _is_told_of(entity: Entity) -> bool:
+def is_told_of(entity: Entity) -> bool:
     """Say whether a person may be one of those whom a plural stands for."""
     kin = entity.kin and not (entity.accused or entity.described())
     return not (entity.victim or entity.generic or kin or (entity.official and not entity.described()))

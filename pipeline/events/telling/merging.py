@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
+from pipeline.events.telling.rosters import Roster, roster_of
 from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_same
 from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
@@ -25,6 +26,7 @@ def merge(
     tellings: Sequence[tuple[Telling, Value | None]],
     crowds: Sequence[Crowd] = (),
     encounters: Sequence[tuple[Encounter, Value]] = (),
+    lists: Sequence[Roster] = (),
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order.
 
@@ -32,6 +34,7 @@ def merge(
         tellings: what is told, each with its date.
         crowds: what is told of people without a number.
         encounters: where police came upon somebody, and when.
+        lists: those whom the story names one by one.
     """
     events: list[Happening] = []
     # What is dated makes the events; what is not joins one of them.
@@ -46,7 +49,7 @@ def merge(
                 _take_in(_likeliest(same, telling), telling, date)
     lend_encounters(events, encounters)
     lend_dates(events, crowds)
-    events = _told_apart(events)
+    events = _told_apart(events, lists)
     return [
         (event.telling, event.owner, event.date)
         for event in sorted(events, key=lambda event: (event.order, event.telling.event))
@@ -115,7 +118,7 @@ def _is_fuller(a: Mention, b: Mention) -> bool:
     )
 
 
-def _told_apart(events: Sequence[Happening]) -> list[Happening]:
+def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Happening]:
     """Give what is told of a small group to its members, where the story tells them apart one by one.
 
     "Three men were arrested ... A, 34, ... B, 41, ... and C, 19, were charged": three arrests, no group.
@@ -137,10 +140,13 @@ def _told_apart(events: Sequence[Happening]) -> list[Happening]:
             if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
         ]
         members = [person for person in people if person.described() or person.names]
+        roster = roster_of(event.owner, event.order, people, lists) if isinstance(event.owner, Group) else ()
+        members = list(roster) or members
         first = min((item.token for person in members for item in person.references), default=event.order)
         detainers = event.telling.event.startswith("detainer_")
-        if not single and first < event.order and not detainers:
-            kept.append(event)  # "the return to prison of two ranchers" behind two who are named
+        aside = event.telling.token.dep_ == "acl" and not roster
+        if not single and (first < event.order or aside) and not detainers:
+            kept.append(event)  # "the return to prison of two ranchers convicted of" beside two who are named
             continue
         if len(members) == count or len(set(single)) >= count:
             missing = [person for person in members if person not in single] if len(members) == count else []

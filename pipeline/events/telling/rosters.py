@@ -1,0 +1,93 @@
+"""Small groups whom a story names one by one: "Police identified them as Ann Roe, 20, and Al Luna, 30".
+
+in: a parsed `Doc`, its people, its events    out: lists of people; offenses of each one    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.syntax import text_of, with_conjuncts
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group, is_told_of
+from pipeline.events.telling.tellings import Telling
+from pipeline.schema import Value
+
+type Roster = tuple[int, tuple[Entity, ...]]
+"""The index of a list's first token, and those whom it names."""
+
+_BEHIND = re.compile(r",?\s(?:all|both)\s(?:of\s\w+|\d\d\b|\d\d-year)")
+_FRONT = re.compile(
+    r"\b(?:identified|named)\s(?:the\s\w+\s|them\s|those\s\w+\s)?as\s$"
+    r"|\b(?:suspects|defendants|men|women|teens|teenagers|brothers|sisters|students|pair|couple)"
+    r"(?:,|:|\s(?:are|were)(?:\sidentified\sas)?)\s$",
+    re.IGNORECASE,
+)
+_REACH = 60
+"""Characters around a list in which it is said whose it is."""
+
+
+def rosters(doc: Doc, entities: Entities) -> list[Roster]:
+    """Return the lists that name people who may be a group told of before, in text order.
+
+    Each one has an age, or words beside the list say that it names the group: "identified as", ", all 20".
+    """
+    text = text_of(doc)
+    found: list[Roster] = []
+    for token in doc:
+        person = entities.by_token.get(token.i)
+        if person is None or not entities.is_name(token) or token.dep_ in ("conj", "compound"):
+            continue
+        named = [item for item in with_conjuncts(token) if item.i >= token.i and entities.is_name(item)]
+        people = tuple(dict.fromkeys(entities.by_token[item.i] for item in named))
+        if len(people) < 2 or not all(is_told_of(item) for item in people):
+            continue
+        start = named[0].left_edge.idx
+        end = max(item.idx + len(item) for item in named)
+        said = _FRONT.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)
+        if said or all(item.age is not None for item in people):
+            found.append((token.i, people))
+    return found
+
+
+def roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:
+    """Return those whom the one list of a group's number names behind it; nobody where the story has others.
+
+    Args:
+        group: the counted group.
+        at: the index of the token that tells of it.
+        told: the people of whom the story reports an event.
+        lists: the article's rosters.
+    """
+    fitting = {people for start, people in lists if start > at and len(people) == group.count.value}
+    if len(fitting) != 1:
+        return ()
+    people = fitting.pop()
+    return people if set(told) <= set(people) else ()
+
+
+def shared_out(
+    laid: Sequence[Laid], events: Sequence[tuple[Telling, Entity | Group, Value | None]]
+) -> list[Laid]:
+    """Lay a group's offenses to each of those whom the story tells apart, by what became of its events."""
+    members: dict[int, list[Entity]] = {}
+    for telling, owner, _ in events:
+        for group in telling.people:
+            if isinstance(group, Group) and isinstance(owner, Entity) and owner not in telling.people:
+                members.setdefault(_number(group), []).append(owner)
+    return [share for item in laid for share in _shares(item, members)]
+
+
+def _shares(item: Laid, members: Mapping[int, Sequence[Entity]]) -> list[Laid]:
+    people = members.get(_number(item.owner), ()) if isinstance(item.owner, Group) else ()
+    return [replace(item, owner=person) for person in dict.fromkeys(people)] or [item]
+
+
+def _number(group: Group) -> int:
+    return group.count.value if isinstance(group.count.value, int) else 0
