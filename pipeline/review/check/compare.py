@@ -73,7 +73,8 @@ def _offense(part: Part, report: Report) -> Value | None:
         return None
     category, words = part.offense
     told = offenses_told(report)
-    if not told and report.record and report.record <= related(category):
+    alone = bool(report.record) and report.record <= related(category)
+    if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
         return Value("offense", words, None, SILENT)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.rules import table
+from pipeline.review.check.rules import opposed, supporting, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
@@ -63,7 +63,7 @@ def judge_part(part: Part, findings: Iterable[Finding]) -> PartVerdict:
         sure = round(min(chances) * table("sure")["read"], 3)
     void = {finding.report.id for finding in overruled}
     near = [finding for finding in told if finding.side == NEAR or finding.report.id in void]
-    shown = [*_ranked([*fors, *againsts]), *_ranked(near)]
+    shown = [*_ranked([*fors, *againsts]), *sorted(_ranked(near), key=lambda it: _kind(part, it.report))]
     return PartVerdict(part, verdict, tuple(shown), len(_voices(fors)), len(_voices(againsts)), sure)
 
 
@@ -212,6 +212,14 @@ def _chance(findings: Sequence[Finding]) -> float:
     return 1 - math.prod(
         1 - max(finding.report.confidence for finding in voice) for voice in _voices(findings)
     )
+
+
+def _kind(part: Part, report: Report) -> int:
+    """Return how near to what is claimed a report's type is: the same, one that tells of it, another."""
+    if report.type == part.type:
+        return 0
+    telling = supporting(part.type) | {pair.report for pair in opposed(part.type)}
+    return 1 if report.type in telling else 2
 
 
 def _ranked(findings: Iterable[Finding]) -> list[Finding]:
