@@ -58,16 +58,16 @@ def take(page, path):
 
 
 @pytest.mark.parametrize(
-    ("name", "path"),
+    ("name", "path", "height"),
     [
-        ("home", "/"),
-        ("events", "/events?type=detainer_declined"),
-        ("article", ARTICLE),
-        ("check", CLAIM),
+        ("home", "/", 1480),
+        ("events", "/events?type=detainer_declined", 800),
+        ("article", ARTICLE, 800),
+        ("check", CLAIM, 1100),
     ],
 )
-def test_a_picture_of_a_page(open_page, pictured, folder, name, path):
-    at = open_page(pictured, viewport={"width": 1280, "height": 800})
+def test_a_picture_of_a_page(open_page, pictured, folder, name, path, height):
+    at = open_page(pictured, viewport={"width": 1280, "height": height})
     at.page.set_default_timeout(60_000)
     take(at.go(path), folder / f"{name}.png")
 

@@ -11,6 +11,7 @@ from pipeline.review.decisions import queue
 from pipeline.review.desk.cases import give_links
 from pipeline.review.desk.decided import told, told_link
 from pipeline.review.desk.page import Page, View
+from pipeline.review.rows import context
 from pipeline.store.decisions import latest, returned
 
 _QUEUE = 30
@@ -29,4 +30,12 @@ def review(view: View) -> Page:
     made = [told(view, row) for row in latest(view.records, _LATEST)]
     links = [told_link(view, row) for row in view.records.latest_link_decisions(_LATEST)]
     data: dict[str, Any] = {"returned": back, "queue": rows, "decisions": made, "link_decisions": links}
-    return Page("review.html", "To review", data, rows, {"most_back": _BACK})
+    around = {row["id"]: _around(view, row) for row in rows}
+    return Page("review.html", "To review", data, rows, {"most_back": _BACK, "around": around})
+
+
+def _around(view: View, row: dict[str, Any]) -> tuple[str, str]:
+    """Return what stands before and after the words of an event, which alone may say little."""
+    article, _ = view.desk.load(row["article_id"])
+    before, _, after = context(article.text, row["start"], row["end"])
+    return " ".join(before.split()), " ".join(after.split())
