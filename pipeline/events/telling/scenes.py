@@ -52,6 +52,7 @@ def lend_dates(events: Sequence[Happening], crowds: Sequence[Crowd] = ()) -> Non
             if lender is not None:
                 event.date = lender.date
     _lend_to_broken(events)
+    _lend_to_sentences(events)
     _lend_days(events, crowds)
     _lend_figures(events)
     _lend_to_members(events, crowds)
@@ -71,6 +72,24 @@ def _lend_to_broken(events: Sequence[Happening]) -> None:
         if len(declined) == 1 and len(released) == 1:
             declined[0].date = declined[0].date or released[0].date
             released[0].date = released[0].date or declined[0].date
+
+
+def _lend_to_sentences(events: Sequence[Happening]) -> None:
+    """Give a sentence the day of a conviction that fell on the day of publication.
+
+    Who pleaded guilty today and was sentenced was sentenced today. Only where the story tells of one of each
+    for the person.
+    """
+    for event in events:
+        if event.telling.event != "sentence" or event.date is not None or isinstance(event.owner, Group):
+            continue
+        own = [other for other in events if other.owner is event.owner and _is_told(other)]
+        convicted = [other for other in own if other.telling.event == "conviction"]
+        sentenced = [other for other in own if other.telling.event == "sentence"]
+        if len(convicted) == len(sentenced) == 1 and sentenced[0] is event:
+            date = convicted[0].date
+            if date is not None and date.value == date.anchor and convicted[0].order < event.order:
+                event.date = date
 
 
 def _is_told(event: Happening) -> bool:

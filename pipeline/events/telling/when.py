@@ -22,6 +22,10 @@ from pipeline.schema import Mention, Value
 
 _LASTING = frozenset({"detention"})
 """What goes on over several dates is one event."""
+_AT_ONCE = frozenset({"charge", "conviction", "sentence"})
+"""What is done to one person on one day."""
+_STRETCHES = frozenset({"range", "since"})
+"""Kinds of dates that tell how long something went on."""
 _BESIDE = 12
 """Characters from a number that is compared to its date."""
 
@@ -114,4 +118,7 @@ class When:
             return behind[:1] or self._dating.mentions(telling.token)[:1]
         mentions = self._dating.mentions(telling.token)
         alone = all(isinstance(person, Entity) for person in telling.people)
+        if alone and telling.event in _AT_ONCE:
+            # "charged with fraud from May 2012 through June 2015": the deed's time
+            mentions = [mention for mention in mentions if mention.detail not in _STRETCHES]
         return mentions[:1] if telling.event in _LASTING or not alone else mentions
