@@ -33,7 +33,7 @@ from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
 from pipeline.events.telling.rosters import rosters, shared_out
-from pipeline.events.telling.shared_actors import share_actors, share_custodians
+from pipeline.events.telling.shared_actors import met_at_border, share_actors, share_custodians
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve
 from pipeline.events.telling.when import When
@@ -115,7 +115,9 @@ class _Reading:
         laid = without_attacks(furthest([item.renamed(joined) for item in laid]), self.text)
         untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
         when = When(self.doc, self._labelled("date"), tellings, untold)
-        days = when.of(share_custodians(self.text, tellings), self.article.published, self.derive.resolve)
+        days = when.of(
+            share_custodians(self.text, met_at_border(tellings)), self.article.published, self.derive.resolve
+        )
         encounters = find_encounters(self.doc, when.story_days, self.arguments.institutions)
         lists = rosters(self.doc, self.entities)
         events = merge(days.tellings, days.crowds, days.valued(encounters), lists)

@@ -48,6 +48,7 @@ class _Cues:
     ordering: frozenset[str]
     ordered: frozenset[str]
     asking: frozenset[str]
+    begging: frozenset[str]
     wishing: frozenset[str]
     marks_of_time: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
@@ -89,6 +90,7 @@ def _cues() -> _Cues:
         ordering=frozenset(data["ordering"]),
         ordered=frozenset(data["ordered"]),
         asking=frozenset(data["asking"]),
+        begging=frozenset(data["begging"]),
         wishing=frozenset(data["wishing"]),
         marks_of_time=frozenset(data["marks_of_time"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
@@ -131,6 +133,8 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "negated" and late:
             continue
+        if value == "negated" and token.tag_ == "VB" and _has_to(token) and _is_begged(token):
+            return Modality(None)
         if value == "planned" and (done or _is_ordered(token, clause)):
             continue
         passive = any(child.dep_ == "auxpass" for child in token.children)
@@ -168,6 +172,11 @@ def modality_of(token: Token) -> Modality:
             return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
     return shared if shared is not None and shared.value == "planned" else Modality("actual")
+
+
+def _is_begged(token: Token) -> bool:
+    """Say whether others are only asked not to do it: "called on the state to not release them"."""
+    return any(node.lemma_ in _cues().begging for node in (token.head, token.head.head) if node.i < token.i)
 
 
 def _is_late(token: Token) -> bool:

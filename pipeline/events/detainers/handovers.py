@@ -43,6 +43,8 @@ def handed_over(
         if match is None or modality_of(verb).value not in ("actual", "alleged"):
             continue
         people = [item for item in _patients(verb, participants) if _is_open(item, before)]
+        # "Those immigrants were then handed over": a number told of elsewhere may be of others.
+        people = [item for item in people if isinstance(item, Entity) or _is_counted_in(item, sentence)]
         if people:
             yield DetainerReport(
                 noun=verb,
@@ -55,6 +57,10 @@ def handed_over(
                 modality=modality_of(verb),
             )
             return
+
+
+def _is_counted_in(group: Group, sentence: Span) -> bool:
+    return sentence.start_char <= group.count.start < sentence.end_char
 
 
 def _patients(verb: Token, participants: Participants) -> list[Entity | Group]:

@@ -21,10 +21,13 @@ _KEEPING = frozenset({"hold", "keep", "detain"})
 def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
     """Yield what ICE asked of a jail: "ICE asked the jail to keep him" lodges a detainer."""
     for verb in sentence:
-        wanting = verb.lemma_ == "want" and verb.tag_ in ("VBZ", "VBP")
-        if verb.lemma_ not in data()["verbs"]["asking"] or not (wanting or verb.tag_ in ("VBD", "VBN")):
+        if verb.lemma_ not in data()["verbs"]["asking"]:
             continue
         match = pattern("verbs", "asked").match(_text_behind(verb))
+        # Headlines stand in the present: "ICE asks Ohio not to release Ann Roe".
+        present = verb.lemma_ == "want" or (match is not None and match[1].lower() == "release")
+        if verb.tag_ not in (("VBD", "VBN", "VBZ", "VBP") if present else ("VBD", "VBN")):
+            continue
         asker = syntax.agent(verb)
         words = text_before(verb) if asker is None else verb.doc[asker.left_edge.i : asker.i + 1].text
         if match is None or not _is_authority(words, sentence):

@@ -89,7 +89,7 @@ def text_before(token: Token) -> str:
 
 def is_reversed(verb: Token) -> bool:
     """Say whether the verb's deed was not done, or refused: "did not honor", "refused to comply"."""
-    if pattern("reversal", "before").search(text_before(verb)):
+    if pattern("reversal", "before").search(text_before(verb)) or none_of(verb) is not None:
         return True
     if verb.dep_ == "conj" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
         return (
@@ -100,6 +100,15 @@ def is_reversed(verb: Token) -> bool:
     over = [verb.head, *verb.children] if verb.dep_ in ("pcomp", "advcl") else []
     without = any(word.lower_ == "without" and word.dep_ in ("prep", "mark") for word in over)
     return without or any(child.dep_ == "neg" for child in verb.children)
+
+
+def none_of(verb: Token) -> Token | None:
+    """Return the word by which what a verb is said of is none: "none of the 51 detainers were honored"."""
+    for noun in syntax.children(verb, "nsubj", "nsubjpass"):
+        for token in (noun, *noun.children):
+            if token.lower_ in ("none", "neither") or (token.lower_ == "no" and token.dep_ == "det"):
+                return token
+    return None
 
 
 def governor(verb: Token) -> Token:
@@ -132,6 +141,9 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     modality = modality_of(carrier)
     if modality.value is None or (modality.value in ("actual", "negated") and is_infinitive(carrier)):
         return None
+    none = none_of(verb)
+    if none is not None and modality.value == "actual":
+        return Modality("negated", none.idx, none.idx + len(none))
     alleged = pattern("reversal", "alleged").search(before) if event != "issued" else None
     if modality.value == "actual" and alleged:
         return Modality("alleged", *_place(carrier, alleged))

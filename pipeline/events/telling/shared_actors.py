@@ -94,6 +94,27 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
     return shared
 
 
+def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, with arrests by the Border Patrol of those who had just come in as their entry.
+
+    "Border Patrol arrested him near Laredo in May 2019 after he entered the country": one meeting.
+    """
+    entries = [item for item in tellings if item.event == "entry"]
+    return [
+        replace(item, event="entry")
+        if item.event == "arrest"
+        and item.agency is not None
+        and item.agency.detail == "border_patrol"
+        and item.modality.value == "actual"
+        and any(
+            entry.token.head == item.token and entry.token.dep_ == "advcl" and entry.people == item.people
+            for entry in entries
+        )
+        else item
+        for item in tellings
+    ]
+
+
 def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
     """Say whether ICE is taken for who let somebody go from a jail: it lodges detainers, jails let go.
 
