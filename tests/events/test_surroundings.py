@@ -1,6 +1,8 @@
-"""What stands around an event: its words without names, its like, its person."""
+"""What stands around an event or offense: words without names, its like, its person."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -75,3 +77,17 @@ def test_events_of_one_type_are_told_apart():
 def test_an_offense_in_the_sentence_speaks_for_a_charge():
     assert {"offense.sentence=True", "offense.type=charge.True", "offense.quote=True"} <= of(CHARGE)
     assert {"offense.sentence=False", "offense.quote=False"} <= of(ARREST)
+
+
+def test_an_offense_is_seen_with_what_its_person_went_through():
+    again = Offense("p1", "theft", "arrested", at("May 9"), status_cue=at("charged with"))
+    found = replace(FOUND, offenses=(*FOUND.offenses, again))
+    first, second = (set(Surroundings(TEXT, found).of_offense(item)) for item in found.offenses)
+    assert {
+        "like.category=True", "like.status=arrested", "category.status=theft.charged",
+        "beside=charged.arrest",
+        "sentence=charged.charge", "sentence.people=2", "sentence.subject=True", "sentence.cue=False",
+    } <= first  # fmt: skip
+    assert {"like.status=charged", "sentence=arrested.arrest", "sentence.cue=False"} <= second
+    alone = set(Surroundings(TEXT, FOUND).of_offense(FOUND.offenses[0]))
+    assert {"like.category=False", "like.status="} <= alone

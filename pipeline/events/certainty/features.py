@@ -115,6 +115,7 @@ class Features:
             f"subject.offenses={_step(self._offenses_of[offense.subject], 2, 3, 5)}",
             *(f"subject.{type}" for type in sorted(types & {"arrest", "charge", "conviction", "sentence"})),
             f"subject.eventless={not types}",
+            *self._surroundings.of_offense(offense),
             *self._place(offense.quote, []),
             *self._person(offense.subject, offense.quote),
             *self._article,

@@ -1,7 +1,7 @@
-"""What stands around an event in its article: the words that tell it, its like, its person's other events.
+"""What stands around an event or offense in its article: words, its like, its person's other events.
 
-in: an event, and the records of its article. out: names of features ("word=booked", "like.dates=differ");
-writes nothing. Words are only those in lower case: no name becomes a feature.
+in: an event or offense, and the records of its article. out: names of features ("word=booked",
+"like.dates=differ"); writes nothing. Words are only those in lower case: no name becomes a feature.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _LONGEST = 1500
 _BESIDE = 8
 """Words in front of and behind the quote that are looked at."""
 
+_MANY = 3
+
 
 def sentence_of(value: Value, text: str) -> tuple[int, int]:
     """Return where the sentence, or line, begins and ends in which a value stands, in characters."""
@@ -31,7 +33,7 @@ def sentence_of(value: Value, text: str) -> tuple[int, int]:
 
 
 class Surroundings:
-    """The surroundings of each event of one article."""
+    """The surroundings of each event and offense of one article."""
 
     def __init__(self, text: str, extraction: Extraction) -> None:
         """Gather who is spoken of where, and what is told of whom."""
@@ -61,6 +63,24 @@ class Surroundings:
         yield f"offense.sentence={told}"
         yield f"offense.type={event.type}.{told}"
         yield f"offense.quote={any(event.quote.start <= place < event.quote.end for place in offenses)}"
+
+    def of_offense(self, offense: Offense) -> Iterator[str]:
+        """Yield the features of an offense: what else its person is said to have done and gone through."""
+        start, end = sentence_of(offense.quote, self._text)
+        others = [item for item in self._offenses[offense.subject] if item is not offense]
+        statuses = sorted({item.status for item in others if item.category == offense.category})
+        yield f"like.category={bool(statuses)}"
+        yield f"like.status={'.'.join(statuses)}"
+        yield f"category.status={offense.category}.{offense.status}"
+        events = self._events[offense.subject]
+        yield from (f"beside={offense.status}.{type}" for type in sorted({item.type for item in events}))
+        told = sorted({item.type for item in events if start <= item.quote.start < end})
+        yield from (f"sentence={offense.status}.{type}" for type in told or ["nothing"])
+        spoken = {*self._ids(start, end)}
+        yield f"sentence.people={min(len(spoken), _MANY)}"
+        yield f"sentence.subject={offense.subject in spoken}"
+        cue = offense.status_cue
+        yield f"sentence.cue={cue is not None and start <= cue.start < end}"
 
     def _person(self, event: Event, start: int, end: int) -> Iterator[str]:
         """Yield where the person stands in the quote and its sentence, who else does, and who counts more."""
