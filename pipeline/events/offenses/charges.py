@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import is_specific
 from pipeline.events.grammar.syntax import text_of
@@ -141,6 +141,11 @@ class Charges:
         governor = self._governor(span, sentence, mention.end)
         if governor is not None and governor.modality == "negated":
             return
+        if mention.detail.startswith("act") and span.root.dep_ == "relcl" and span.root.tag_ in _FINITE:
+            # "sentenced for the murder of a woman whom he kidnapped": told, and no part of the charge.
+            above = governor is not None and governor.token in span.root.ancestors
+            governor = None if above and governor.event != "arrest" else governor
+            cue = None if cue is not None and self._is_outside(cue, span.root) else cue
         if self._is_occasion(mention, governor, cue, offenses):
             return
         status, place, owners = self._reading(mention, span, governor, cue)
@@ -183,6 +188,11 @@ class Charges:
             or _INQUIRY.match(self._text, mention.end) is not None
             or (len(own) > 1 and _OCCASION.search(self._text, own[0].end, mention.start) is not None)
         )
+
+    def _is_outside(self, cue: StatusCue, clause: Token) -> bool:
+        """Say whether a cue of a charge or verdict stands in front of a clause that tells a deed."""
+        begin = min(token.idx for token in clause.subtree)
+        return cue.status in ("charged", "convicted") and cue.end <= begin
 
     def _suffers(self, owner: Owner, mention: Mention, span: Span) -> bool:
         """Say whether a deed told in the passive was done to somebody: "he told how he was shot"."""

@@ -174,7 +174,11 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             for other in laid
             if other.mention.value == item.mention.value and other.status == item.status
         ]
-        every = members.get(item.status, [])
+        member = item.mention.value == "gang" and item.status == "alleged"
+        every = next(
+            (people for people in members.values() if member and len(people) == item.owner.count.value),
+            members.get(item.status, []),
+        )
         own = next(
             (
                 people
@@ -185,7 +189,7 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         )
         if own is not None:
             result += [replace(item, owner=person) for person in own]
-        elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
+        elif not member and not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
             result.append(item)
     return result
 

@@ -182,9 +182,15 @@ class Owners:
         return [item for item in charges[-1].people if isinstance(item, Entity)] if charges else []
 
     def within(self, span: Span) -> Sequence[Owner]:
-        """Return the person that the phrase itself is said of: "a known member of the gang"."""
+        """Return whom the phrase itself is said of: "a known member of the gang", "the three gang members"."""
         known = self._participants.entities.by_token
-        return [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
+        found = [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
+        many = [token for token in span if token.tag_ == "NNS" and nominals.is_person_noun(token)]
+        if found or not many:
+            return found
+        people = self._people(many[-1])
+        alone = len(people) == 1 and isinstance(people[0], Entity)
+        return [] if alone or None in people else people
 
 
 def holder(noun: Token) -> Token | None:
