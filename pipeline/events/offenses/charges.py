@@ -15,11 +15,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import is_specific
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import convicted_later, dropped, furthest, overturned, told_apart
 from pipeline.events.offenses.owners import Owners, taken
+from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.statuses import BREAK, StatusCue, status_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
@@ -103,6 +105,7 @@ class Charges:
             if span is not None and not self._is_register(mention):
                 laid += self._lay_one(mention, span, offenses)
         laid = share_victims(laid, self._text, self._recategorise)
+        laid = of_same_case(laid, self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports)
         return furthest(dropped(overturned(laid, self._reports), self._text))
 
@@ -141,10 +144,10 @@ class Charges:
         governor = self._governor(span, sentence, mention.end)
         if governor is not None and governor.modality == "negated":
             return
-        if mention.detail.startswith("act") and span.root.dep_ == "relcl" and span.root.tag_ in _FINITE:
+        if mention.detail.startswith("act") and self._is_of_person(span.root):
             # "sentenced for the murder of a woman whom he kidnapped": told, and no part of the charge.
-            above = governor is not None and governor.token in span.root.ancestors
-            governor = None if above and governor.event != "arrest" else governor
+            if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
+                governor = None
             cue = None if cue is not None and self._is_outside(cue, span.root) else cue
         if self._is_occasion(mention, governor, cue, offenses):
             return
@@ -188,6 +191,11 @@ class Charges:
             or _INQUIRY.match(self._text, mention.end) is not None
             or (len(own) > 1 and _OCCASION.search(self._text, own[0].end, mention.start) is not None)
         )
+
+    def _is_of_person(self, verb: Token) -> bool:
+        """Say whether a clause tells a deed of the person in front: "a woman whom he kidnapped"."""
+        known = verb.head.i in self._entities.by_token or nominals.is_person_noun(verb.head)
+        return verb.dep_ == "relcl" and verb.tag_ in _FINITE and known
 
     def _is_outside(self, cue: StatusCue, clause: Token) -> bool:
         """Say whether a cue of a charge or verdict stands in front of a clause that tells a deed."""

@@ -189,7 +189,9 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         )
         if own is not None:
             result += [replace(item, owner=person) for person in own]
-        elif not member and not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
+        elif not member and not 0 < int(item.owner.count.value or 0) <= sum(
+            person in named for person in every
+        ):
             result.append(item)
     return result
 

@@ -182,7 +182,7 @@ class Owners:
         return [item for item in charges[-1].people if isinstance(item, Entity)] if charges else []
 
     def within(self, span: Span) -> Sequence[Owner]:
-        """Return whom the phrase itself is said of: "a known member of the gang", "the three gang members"."""
+        """Return whom the phrase is said of: "a known member of the gang", "the three gang members"."""
         known = self._participants.entities.by_token
         found = [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
         many = [token for token in span if token.tag_ == "NNS" and nominals.is_person_noun(token)]
