@@ -5,6 +5,7 @@ in: a request    out: the page's data and rows; writes nothing
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pipeline.review.decisions import queue
@@ -14,6 +15,7 @@ from pipeline.review.desk.page import Page, View
 from pipeline.review.rows import context
 from pipeline.store.decisions import latest, returned
 
+_BLANK = re.compile(r"\s+")
 _QUEUE = 30
 _BACK = 50
 _LATEST = 20
@@ -38,4 +40,4 @@ def _around(view: View, row: dict[str, Any]) -> tuple[str, str]:
     """Return what stands before and after the words of an event, which alone may say little."""
     article, _ = view.desk.load(row["article_id"])
     before, _, after = context(article.text, row["start"], row["end"])
-    return " ".join(before.split()), " ".join(after.split())
+    return _BLANK.sub(" ", before), _BLANK.sub(" ", after)

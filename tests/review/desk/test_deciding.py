@@ -165,7 +165,7 @@ def test_the_queue_leads_from_event_to_event(ann):
     assert sorted(row["id"] for row in told["queue"]) == ["alpha:e1", "beta:e1", "gamma:e1"]
     first = told["queue"][0]["id"]
     page = ann.get("/review").text
-    assert all(f'</span> {row["quote"]} <span class="around">' in page for row in told["queue"])
+    assert all(f'</span>{row["quote"]}<span class="around">' in page for row in told["queue"])
     answer = ann.post("/decide/event", event=first, verdict="accept", why=WHY, back="/review")
     assert answer.headers["location"] == "/review"
     told = ann.get("/review.json").json()
