@@ -1,9 +1,9 @@
 """Article text -> the stretches of it that are worth parsing: a cheap look at the words, before any model.
 
 One pass of an automaton (Aho and Corasick 1975) finds the cue words of gate.toml. A paragraph is read when it
-or the one above it holds one, and the text around it is dense enough with them; of an article without such a
-paragraph nothing is read. The weights are learnt from articles with events and from general news
-(`pipeline.score.train.gate`, models/gate.md).
+or the one above it holds one, and the text around it is dense enough with them, or it is so dense itself; of
+an article without such a paragraph nothing is read. The weights are learnt from articles with events and from
+general news (`pipeline.score.train.gate`, models/gate.md).
 """
 
 from __future__ import annotations
@@ -46,14 +46,16 @@ def passages(text: str) -> tuple[Span, ...]:
     which says who and what the story is about.
     """
     found = find_cues(text)
-    if not _reaches(found, min(len(text), 2 * _reach())):
-        return ()  # all cues of the text within the shortest window would not do
+    shortest = min(len(text), 2 * _reach())
+    # All cues of the text within the shortest window, or in the shortest paragraph, may not do.
+    if _worth(found, shortest) < _needed(shortest) and _worth(found, 0) < _bounds()["alone"]:
+        return ()
     paragraphs = _paragraphs(text)
-    places = [place for place, _ in found]
-    cued = [_has_cue(places, start, end) for start, end in paragraphs]
+    cues_of_text = _Cues(found, [place for place, _ in found], len(text))
+    worths = [_worth(cues_of_text.within(start, end), end - start) for start, end in paragraphs]
     wanted = [
-        (cue or above) and _is_dense(found, places, _window(start, end, len(text)))
-        for (start, end), cue, above in zip(paragraphs, cued, [False, *cued], strict=False)
+        max(own, above) > 0 and cues_of_text.is_wanted(span, own, above)
+        for span, own, above in zip(paragraphs, worths, [0.0, *worths], strict=False)
     ]
     if not any(wanted):
         return ()
@@ -78,31 +80,46 @@ def find_cues(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _has_cue(places: Sequence[int], start: int, end: int) -> bool:
-    return bisect_left(places, start) < bisect_left(places, end)
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The cues of one text, and the offsets of those."""
+
+    found: Sequence[tuple[int, int]]
+    places: Sequence[int]
+    length: int
+
+    def within(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        return self.found[bisect_left(self.places, start) : bisect_left(self.places, end)]
+
+    def is_wanted(self, paragraph: Span, own: float, above: float) -> bool:
+        """Say whether a paragraph is read: for what it or the one above it is worth, or all around it."""
+        bounds = _bounds()
+        if own >= bounds["alone"]:
+            return True
+        first, last = self._window(*paragraph)
+        around = _worth(self.within(first, last), last - first)
+        return around >= _needed(last - first, 0.0 if max(own, above) >= bounds["cued"] else bounds["beyond"])
+
+    def _window(self, start: int, end: int) -> Span:
+        """Return what surrounds a paragraph: as far as the text goes, at least twice the reach."""
+        reach = _reach()
+        first, last = max(0, start - reach), min(self.length, end + reach)
+        if first == 0:
+            last = max(last, min(self.length, 2 * reach))
+        if last == self.length:
+            first = min(first, max(0, self.length - 2 * reach))
+        return first, last
 
 
-def _window(start: int, end: int, length: int) -> Span:
-    """Return what surrounds a paragraph: as far as the text goes, at least twice the reach."""
-    reach = _reach()
-    first, last = max(0, start - reach), min(length, end + reach)
-    if first == 0:
-        last = max(last, min(length, 2 * reach))
-    if last == length:
-        first = min(first, max(0, length - 2 * reach))
-    return first, last
-
-
-def _is_dense(found: Sequence[tuple[int, int]], places: Sequence[int], window: Span) -> bool:
-    inside = found[bisect_left(places, window[0]) : bisect_left(places, window[1])]
-    return _reaches(inside, window[1] - window[0])
-
-
-def _reaches(found: Iterable[tuple[int, int]], length: int) -> bool:
-    least, whole, full = _thresholds()
-    needed = least + (whole - least) * min(1.0, length / full)
+def _worth(found: Iterable[tuple[int, int]], length: int) -> float:
     weights = _weights()
-    return sum(weights[group] * dense for group, dense in densities(found, length).items()) >= needed
+    return sum(weights[group] * dense for group, dense in densities(found, length).items())
+
+
+def _needed(length: int, beyond: float = 0.0) -> float:
+    """Return what a passage has to be worth; a whole one so much beyond what was learnt."""
+    least, whole, full = _thresholds()
+    return least + (whole + beyond - least) * min(1.0, length / full)
 
 
 def densities(found: Iterable[tuple[int, int]], length: int) -> dict[int, float]:
@@ -132,6 +149,11 @@ def _table() -> dict[str, Any]:
 
 def _reach() -> int:
     return int(_table()["reach"])
+
+
+@cache
+def _bounds() -> dict[str, float]:
+    return {name: float(value) for name, value in _table()["paragraph"].items()}
 
 
 @cache

@@ -112,7 +112,13 @@ class Client:
         place, seen = url, []
         while True:
             seen.append(url)
-            answer = self._repeat(url, place, self.manners.delay if delay is None else delay)
+            try:
+                answer = self._repeat(url, place, self.manners.delay if delay is None else delay)
+            except SourceError as error:
+                if error.origin == place:
+                    raise
+                # Named by the address that was asked for: a later run that gets it settles the issue.
+                raise SourceError(place, error.kind, f"{error.message}, redirected to {url}") from error
             if isinstance(answer, Answer):
                 return answer
             url = answer

@@ -16,6 +16,7 @@ from pipeline.acquire.web.guard import read_address
 from pipeline.errors import SourceError
 
 _NOT_THERE = re.compile(r"http_4(?!29)\d\d")
+_NO_HOST = ("bad_address", "private_address", "unknown_host")
 MAX_BYTES = 500_000
 """So much of a robots.txt is read, as the standard asks for at least."""
 
@@ -35,10 +36,12 @@ class Robots:
 
         Raises:
             SourceError: `robots`: it does not, its rules cannot be had, or they ask for waits longer than
-                `MAX_WAIT`; `bad_address`: it is none.
+                `MAX_WAIT`; `bad_address`, `private_address` or `unknown_host`: it leads to nobody to ask.
         """
         rules = self._of(url)
         if isinstance(rules, SourceError):
+            if rules.kind in _NO_HOST:
+                raise SourceError(url, rules.kind, rules.message) from rules
             message = (
                 f"expected the rules of the host, found none to be had ({rules.message}): try again later"
             )

@@ -266,3 +266,15 @@ def test_what_a_list_names_that_is_no_address_is_named_and_the_rest_goes_on(site
 
     assert sorted(item.kind for item in items if isinstance(item, SourceError)) == ["bad_address"] * 5
     assert [item.id for item in items if isinstance(item, RawPage)] == [good]
+
+
+def test_a_private_address_and_an_unknown_host_are_called_so(site: Any, fetch: Fetch) -> None:
+    private, unknown = site.put("/a", story(1)), "http://nowhere.invalid/a"
+
+    items = [item for url in (private, unknown) for item in fetch(url, allow_private=False)]
+
+    assert [(item.origin, item.kind) for item in items if isinstance(item, SourceError)] == [
+        (private, "private_address"),
+        (unknown, "unknown_host"),
+    ]
+    assert site.asked == []
