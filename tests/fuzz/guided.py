@@ -2,9 +2,9 @@
 
 Example: python -m pip install atheris && python -m tests.fuzz.guided feed -runs=20000
 
-What comes after the kind is for libFuzzer. Kinds are those of `inputs.FILES` and `inputs.LISTS`; of files only
-what takes them in and cleans them is led, since no model tells it anything. A bug ends the run with its
-traceback, and its input is kept in the current folder.
+What comes after the kind is for libFuzzer. Kinds are those of `inputs.FILES` and `inputs.LISTS`. Files are
+only taken in and cleaned: no model can tell what code it reaches. A bug ends the run with its traceback, and
+its input is kept in the current folder.
 """
 
 from __future__ import annotations
