@@ -70,7 +70,7 @@ def _number(words: str) -> float:
 @cache
 def _pattern() -> re.Pattern[str]:
     numbers = "|".join(map(re.escape, sorted(table("lengths")["numbers"], key=len, reverse=True)))
-    number = rf"(?:\d+(?:\.\d+)?|{numbers})"
+    number = rf"(?:(?<!\d)\d{{1,3}}(?:\.\d+)?(?!\d)|{numbers})"
     after = "|".join(map(re.escape, table("lengths")["not_before"]))
     before = "".join(rf"(?<!\b{word}\ )" for word in table("lengths")["not_behind"])
     return re.compile(

@@ -107,6 +107,8 @@ def test_a_claim_says_of_whom_where_when_and_for_what(said):
     (part,) = let_go.parts
     assert (part.who.name, part.custodian, part.date) == ("Nilo Pratt", "Salem County jail", "2024-05")
     assert beat.parts[0].offense[0] == "robbery"
+    (split,) = said("Nilo Pratt was acquitted of murder but found guilty of manslaughter.")
+    assert [part.offense[1] for part in split.parts] == ["murder", "manslaughter"]
     (part,) = counted.parts
     assert (part.who, part.count, part.qualifier, part.custodian) == (None, 40, "about", "Salem County")
 

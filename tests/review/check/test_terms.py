@@ -24,6 +24,7 @@ from pipeline.store.claims import Report
         ("life in prison", [(1200, float("inf"))]),
         ("It was two years ago, and he is 14 years old.", []),
         ("after five years", []),
+        ("in January 2022 to seven years", [(84, 84)]),
         ("a five-month-old boy", []),
     ],
 )

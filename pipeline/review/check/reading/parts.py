@@ -177,6 +177,9 @@ class _Reading:
             ]
             mine = [t for t in inside if self._tagged.spans[t][1] in clause.inside]
             people = [t for t in (*mine, *inside) if not t.startswith("G")]
+            if told.event.startswith("detainer"):  # who does so with a detainer is not whom it is for
+                doers = clause.form.partition("*")[0].split()
+                people = [t for t in people if t not in doers] or people
             counted = self._counted(clause)
             if told.event.startswith("detainer") and counted[0] is not None:
                 return [None], counted
@@ -316,9 +319,11 @@ class _Reading:
         ]
 
     def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
+        told = clause.form.split()
+        own = [tag for tag in self._tagged.all("OFF") if tag in told]
         return [
             (str(self._tagged.mentions[tag].value), self._tagged.text(tag))
-            for tag in self._tagged.all("OFF")
+            for tag in own or self._tagged.all("OFF")
             if any(
                 index in clause.inside
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
