@@ -46,6 +46,8 @@ _COUNT_REACH = 60
 """Characters in front of a quote in which its count is taken into it."""
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
+_CUSTODY = frozenset({"arrest", "detention", "release", "conviction", "sentence"})
+"""What befalls no judge or sheriff of whom a story says nothing else of the kind."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -148,6 +150,7 @@ class _Reading:
                 item
                 for item in people
                 if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token))
+                and not (isinstance(item, Entity) and item.only_acts() and trigger.frame.event in _CUSTODY)
             )
             if modality.value is None:
                 continue

@@ -122,6 +122,10 @@ class Entity:
         speaks = any(item.speaks for item in self.references) and bool(self.names)
         return (self.official or speaks) and not self.described()
 
+    def only_acts(self) -> bool:
+        """Say whether the person is an official of whom nothing is said but what they did in office."""
+        return self.official and bool(self.names) and not (self.accused or self.described())
+
     def is_called(self, lemma: str, doc: Doc) -> bool:
         """Say whether a noun of that lemma was said of the named person: "Roe, a cook", then "the cook"."""
         return bool(self.names) and any(

@@ -79,7 +79,8 @@ class Plurals:
                 if len(people) > 1:
                     return [*people]
                 counted = self._count_of(item)
-                if item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming:
+                harmed = item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming
+                if harmed or item.lemma_.lower() in nominals.lexicon().victim:
                     continue
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
                     return [Group(counted)]

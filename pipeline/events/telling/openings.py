@@ -24,6 +24,7 @@ _LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
+_BROUGHT_IN = re.compile(r"\b(?:an?|another) (?:[\w’'-]+ ){0,4}[\w’'-]+, \Z")
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
@@ -43,12 +44,17 @@ def join_openings(
     subjects = [entity for entity in entities.all if entity in active]
     nameless = [entity for entity in subjects if not entity.names]
     in_office = any(entity.official for entity in nameless)
-    named = [entity for entity in subjects if entity.names] or _accused_alone(doc, entities, in_office)
+    named = [entity for entity in subjects if entity.names and (in_office or not entity.only_acts())]
+    named = named or _accused_alone(doc, entities, in_office)
     joined: dict[Entity, Entity] = {}
     first_named = min((entity.references[0].token for entity in named), default=-1)
     for entity in nameless:
         first = entity.references[0]
-        fitting = [] if _is_newcomer(doc, entity, named) else [x for x in named if _fits(entity, x)]
+        fitting = (
+            []
+            if _is_newcomer(doc, entity, named)
+            else [x for x in named if _fits(entity, x) and not _is_new(doc, x)]
+        )
         following = [other for other in fitting if other.references[0].token > first.token]
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
@@ -164,6 +170,11 @@ def _fits(entity: Entity, other: Entity) -> bool:
         if a is not None and b is not None and a.value != b.value:
             return False
     return not (entity.sex and other.sex and entity.sex != other.sex) and entity.victim == other.victim
+
+
+def _is_new(doc: Doc, other: Entity) -> bool:
+    """Say whether a story brings in somebody it has not told of: "a former coach, Juan Poe, was arrested"."""
+    return _BROUGHT_IN.search(text_of(doc), 0, other.names[0].start) is not None
 
 
 def _is_bare(doc: Doc, entity: Entity) -> bool:
