@@ -51,6 +51,7 @@ class Lexicon:
     private_after: re.Pattern[str]
     victim_before: re.Pattern[str]
     victim_after: re.Pattern[str]
+    by_police: re.Pattern[str]
     died_before: re.Pattern[str]
     died_after: re.Pattern[str]
     held_near: re.Pattern[str]

@@ -208,10 +208,11 @@ class Entities:
             entity = self._same_age(age, sex)
         if entity is None:
             entity = Entity(len(self.all))
-            words = nominals.lexicon()
+            words, text = nominals.lexicon(), text_of(self.doc)
             entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
             entity.victim = token.lemma_.lower() in words.victim or (
-                (how == "new" or entity.kin) and is_harmed(text_of(self.doc)[span[1] : span[1] + 110])
+                (how != "given" or entity.kin)
+                and is_harmed(text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
             )
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private

@@ -19,9 +19,14 @@ def role_of(entity: Entity, is_subject: bool) -> str:
     return "other"
 
 
-def is_harmed(after: str) -> bool:
-    """Say whether the words behind a mention tell that somebody was killed or hurt: "was stabbed", "died"."""
-    return lexicon().victim_after.search(after) is not None
+_UNNAMED = frozenset({"doe", "john doe", "jane doe"})
+
+
+def is_harmed(before: str, after: str) -> bool:
+    """Say whether the words around a mention tell of somebody killed or hurt: "killing", "was stabbed"."""
+    words = lexicon()
+    by_whom = words.victim_before.search(before) and not words.by_police.search(before)
+    return bool(by_whom or words.victim_after.search(after))
 
 
 def mark_part(entity: Entity, before: str, after: str) -> None:
@@ -37,7 +42,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         # No more than a leaning: names go both ways, and pronouns follow whom a sentence is about.
         sex = sex_of_name(entity.name_words[-1])
         entity.leaning = entity.leaning or {"m": 1, "f": -1}.get(sex or "", 0)
-    if entity.name_words and entity.name_words[-1][-1] == "doe":
+    if entity.name_words and " ".join(entity.name_words[-1]) in _UNNAMED:
         entity.victim = True
     private = words.private_before.search(before) or words.private_after.search(after)
     titled = words.official_before.search(before) or words.official_list.search(before)
@@ -47,7 +52,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.private = True
     if private or titled or words.official_after.search(after):
         entity.official = True
-    if words.victim_before.search(before) or is_harmed(after):
+    if is_harmed(before, after):
         died = words.died_before.search(before) or words.died_after.search(after)
         entity.died = bool(died) and (entity.died or not entity.victim)
         sentence = re.split(r"[.!?]\s|\n", after, maxsplit=1)[0]
