@@ -24,7 +24,7 @@ _LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
-_BROUGHT_IN = re.compile(r"\b(?:an?|another) (?:[\w’'-]+ ){0,4}[\w’'-]+, \Z")
+_BROUGHT_IN = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z")
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
