@@ -11,8 +11,8 @@ from collections import Counter
 
 from pipeline.errors import SourceError
 
-MAX_ELEMENTS = 100_000
-"""About five seconds of parsing and extracting; pages of news have some thousands."""
+MAX_ELEMENTS = 50_000
+"""About five seconds of parsing and extracting, some of it past interrupting; news has some thousands."""
 MAX_DEPTH = 500
 """Elements within one another; pages of news have some dozens, libxml2 itself cuts at 256."""
 _TAG = re.compile(
