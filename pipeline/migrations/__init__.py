@@ -15,6 +15,7 @@ from pipeline.migrations import (
     m011_desk,
     m012_held,
     m013_hidden_names,
+    m014_tallies,
 )
 from pipeline.migrations.numbered import APPLICATION_ID, migrations
 
@@ -28,5 +29,6 @@ __all__ = [
     "m011_desk",
     "m012_held",
     "m013_hidden_names",
+    "m014_tallies",
     "migrations",
 ]

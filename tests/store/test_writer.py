@@ -1,4 +1,7 @@
+import itertools
+import random
 import sqlite3
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import RecordError, SourceError, StoreError
 from pipeline.schema import Article, Boilerplate, Event, Extraction, Link, Offense, Person, Value
+from pipeline.score.bench.linking import generate
 from pipeline.store.queries import Records
 from pipeline.store.rows import to_records, to_rows
 from pipeline.store.writer import RunRecord, Stamp, Store
@@ -197,3 +201,20 @@ def test_rows_and_records_are_two_forms_of_the_same():
     row = {name: getattr(article(), name) for name in ("id", "text", "origin", "published")}
     row |= dict.fromkeys(("url", "title", "source", "byline"))
     assert to_records(row, to_rows(article(), extraction())) == (article(), extraction())
+
+
+def test_the_work_of_storing_an_article_does_not_grow_with_the_database(store):
+    told = generate(random.Random(1))
+    run = store.begin_run(RUN)
+    steps = Counter()
+
+    def work(number):
+        steps.clear()
+        for whole, found in itertools.islice(told, number):
+            store.write(run, whole, found, Stamp(whole.id, whole.id, "fake 1", "2"))
+        return steps["now"]
+
+    store._db.conn.set_progress_handler(lambda: steps.update(now=20), 20)
+    first = work(200)
+    work(600)
+    assert work(200) < 1.3 * first
