@@ -39,7 +39,7 @@ _STEP = 0.05
 """Weights are multiples of this."""
 _GOLD = 4.0
 """An article weighs one for so many events."""
-_READ = 0.039
+_READ = 0.052
 """Share of the characters of general news that may be read: what is parsed is most of what a run costs."""
 _THRESHOLDS = [round(3.0 + 0.1 * step, 1) for step in range(40)]
 """Tried from the lowest."""
