@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PORTION = 200
 """Articles of a transaction."""
+_KEPT = 8
+"""Texts kept at a time to be compared again: a long one's wording takes a megabyte."""
 _LEAST_EQUAL = 5
 """Equal values of two signatures below which they are alike by chance only."""
 _LEAST_CONTAINED = 0.4
@@ -72,6 +74,8 @@ def _look_at(index: CopyIndex, article_id: str, seen: dict[str, Wording]) -> Non
 
 def _wording(index: CopyIndex, article_id: str, seen: dict[str, Wording]) -> Wording:
     if article_id not in seen:
+        if len(seen) >= _KEPT:
+            del seen[next(iter(seen))]
         seen[article_id] = wording(index.article(article_id))
     return seen[article_id]
 
