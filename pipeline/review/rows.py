@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.ontology import ontology
-from pipeline.review.protection import Protection
+from pipeline.review.privacy.protection import Protection
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.queries import Hit

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.review.known_names import KnownNames
+from pipeline.review.privacy.known_names import KnownNames
 from pipeline.store.hidden import Hidden
 
 

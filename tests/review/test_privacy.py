@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.review import privacy
+from pipeline.review.privacy import redaction as privacy
 from pipeline.schema import Article, Event, Extraction, Person, Value
 
 

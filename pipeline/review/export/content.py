@@ -23,8 +23,8 @@ from pipeline.protected import name_key
 from pipeline.review.decisions import Decided, Decisions
 from pipeline.review.export.profiles import Profile, Protection
 from pipeline.review.happenings import Happening, happenings
-from pipeline.review.known_names import KnownNames
-from pipeline.review.privacy import Redactor, protected_names
+from pipeline.review.privacy.known_names import KnownNames
+from pipeline.review.privacy.redaction import Redactor, protected_names
 from pipeline.schema import Article, Extraction
 from pipeline.store.export import linked_people, links_of, people_by_article
 from pipeline.store.hidden import Hidden

@@ -20,7 +20,7 @@ from typing import Literal
 from pipeline.protected import MINOR, VICTIM, protecting_label
 from pipeline.review.charged import is_charged
 from pipeline.review.decisions import Decisions
-from pipeline.review.known_names import KnownNames
+from pipeline.review.privacy.known_names import KnownNames
 from pipeline.store.export import links_of
 from pipeline.store.hidden import Hidden
 from pipeline.store.linked import LinkedRecords, PersonVersion

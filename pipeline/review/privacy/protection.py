@@ -14,8 +14,8 @@ from functools import partial
 from pipeline.protected import MINOR, name_key
 from pipeline.review.charged import is_charged
 from pipeline.review.decisions import Decisions
-from pipeline.review.known_names import NameFinder
-from pipeline.review.privacy import own_labels, redact
+from pipeline.review.privacy.known_names import NameFinder
+from pipeline.review.privacy.redaction import own_labels, redact
 from pipeline.schema import Article, Extraction, Person
 from pipeline.store.hidden_names import hidden_among, protected_elsewhere
 from pipeline.store.linked import LinkedRecords
