@@ -132,6 +132,15 @@ if __name__ == "__main__":
 """
 
 
+@pytest.fixture
+def interruptible():
+    """Let the processes of a test heed Ctrl-C, which they do not where the tests run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_no_worker_outlives_its_parent(tmp_path, how):
     program = tmp_path / "parent.py"
@@ -174,6 +183,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(("how", "at"), [(signal.SIGKILL, 47), (signal.SIGINT, 30)])
 def test_a_run_that_is_cut_off_goes_on_where_it_stopped(tmp_path, dump, reader, how, at):
     source = dump(texts(80))
