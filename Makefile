@@ -58,7 +58,7 @@ fuzz: install
 	@$(BIN)/python -m tests.fuzz $(if $(SEED),--seed $(SEED))
 
 train: install
-	@$(BIN)/python -m pipeline.score.train
+	@$(BIN)/blotter train
 
 floors: install
 	@$(BIN)/python -m pipeline.score.floors --raise

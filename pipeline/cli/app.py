@@ -58,6 +58,7 @@ COMMANDS = (
     reading.run,
     reading.extract,
     evaluation.evaluate,
+    evaluation.train,
     queries.events,
     queries.people,
     queries.search,

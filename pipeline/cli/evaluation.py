@@ -1,4 +1,4 @@
-"""The command that scores what is read against gold: `evaluate`."""
+"""The commands that ask gold: `evaluate` scores what is read against it, `train` learns from it."""
 
 from __future__ import annotations
 
@@ -100,3 +100,22 @@ def evaluate(
         parts = [figures_table(figures), *reliability_lines(sure)]
         print("\n".join([*parts, *(["", *sources_table(sources)] if sources else [])]))
     raise typer.Exit(int(failures.count > 0))
+
+
+def train(
+    decided: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="DECIDED", help="Articles that people have decided on: files of `export --format gold`."
+        ),
+    ] = None,
+) -> None:
+    """Rebuild what is trained, in `models/` of a checkout, from its gold and from what people decided.
+
+    \b
+    Example: blotter train decided.jsonl
+    """
+    from pipeline.score.train import train_all
+
+    for line in train_all(decided or ()):
+        print(line)

@@ -16,6 +16,7 @@ COMMANDS = (
     "run",
     "extract",
     "evaluate",
+    "train",
     "events",
     "people",
     "search",
