@@ -62,6 +62,7 @@ class _Cues:
     not_negated_after: re.Pattern[str]
     taken_back: re.Pattern[str]
     by_order: re.Pattern[str]
+    denying_subject: re.Pattern[str]
 
 
 @cache
@@ -104,6 +105,7 @@ def _cues() -> _Cues:
         not_negated_after=pattern("not_negated_after"),
         taken_back=pattern("taken_back"),
         by_order=pattern("by_order"),
+        denying_subject=pattern("denying_subject"),
     )
 
 
@@ -304,8 +306,27 @@ def _infinitive(token: Token) -> Modality | None:
     return None
 
 
+def _denying_subject(token: Token) -> Token | None:
+    """Return the word with which a subject denies what is said of it: "neither Lee nor Diaz was charged"."""
+    own = _subjects_of(token)
+    if not own and token.dep_ == "conj":
+        own = _subjects_of(token.head)
+    for noun in own:
+        first = noun.left_edge
+        if _cues().denying_subject.match(text_of(token.doc), first.idx, noun.idx + len(noun)):
+            return first
+    return None
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+
+
 def _head_cue(token: Token) -> Token | None:
     """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
+    denying = _denying_subject(token)
+    if denying is not None:
+        return denying
     own = [child for child in token.children if child.dep_ == "neg"]
     if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]
