@@ -270,6 +270,10 @@ def _governed(token: Token) -> Modality | None:
     if token.dep_ == "pobj" and head.lower_ in ("before", "of") and head.head.lemma_ in cues.notifying:
         return Modality(None)  # "requested notification before his release"
     undone = token.lemma_.lower() in cues.undone
+    if undone and token.dep_ == "pobj" and head.lower_ in cues.marks_of_time:
+        above = modality_of(head.head) if head.head.pos_ in ("VERB", "AUX") else Modality("actual")
+        if above.value in (None, "planned") and not any(child.ent_type_ == "DATE" for child in token.subtree):
+            return above  # "must register upon his release"
     if undone and token.dep_ == "pobj" and head.lower_ == "against":
         ruled = head.head.lemma_ in _DECIDING  # "ruled against the extradition of"; others speak of it
         return Modality("negated", head.head.idx, head.idx + len(head)) if ruled else Modality(None)

@@ -39,7 +39,12 @@ def is_passive(token: Token) -> bool:
         return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
     if token.tag_ == "VBN" and token.dep_ == "advcl" and not children(token, "aux", "dobj"):
         # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
-        return all(child.pos_ == "NUM" for child in children(token, "nsubj"))
+        with_them = any(child.lower_ == "with" for child in children(token, "mark"))
+        return with_them or all(child.pos_ == "NUM" for child in children(token, "nsubj"))
+    if token.tag_ == "VBN" and token.dep_ == "ROOT" and not children(token, "aux", "dobj"):
+        subjects = children(token, "nsubj")
+        if subjects and all(child.pos_ == "NUM" for child in subjects):
+            return True  # "45 arrested in raid", as headlines have it
     if token.tag_ == "VBN" and token.dep_ == "ccomp" and not children(token, "aux", "dobj"):
         # "said 40 people released last year had been arrested": the clause behind has no subject left.
         later = [other for other in children(token.head, "ccomp") if other.i > token.i]
@@ -121,13 +126,27 @@ def subject(verb: Token) -> Token | None:
             ):
                 return _noun(held[0])
             node = node.head
-        elif node.dep_ in ("aux", "auxpass"):
+        elif node.dep_ in ("aux", "auxpass") or (node.dep_ == "acomp" and node.lower_ == "able"):
             node = node.head
         else:
             return None
         if node.pos_ in ("NOUN", "PROPN"):
             return node
     return None
+
+
+def _subject_in_front(verb: Token) -> Token | None:
+    """Return the subject of the first of several deeds: "Deputies searched the house, found him and left".
+
+    The parser takes the first for a clause of the second.
+    """
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_:
+        verb = verb.head
+    first = [child for child in children(verb, "ccomp") if child.i < verb.i and child.tag_ == verb.tag_]
+    if not first or "," not in verb.doc[first[0].right_edge.i : first[0].right_edge.i + 2].text:
+        return None
+    own = _subjects(first[0], "nsubj")
+    return _noun(own[-1]) if own else None
 
 
 def patient(verb: Token) -> Token | None:
@@ -227,7 +246,7 @@ def agent(verb: Token) -> Token | None:
                     if found:
                         return found[0]
         return None
-    return subject(verb)
+    return subject(verb) or _subject_in_front(verb)
 
 
 def with_conjuncts(noun: Token) -> list[Token]:

@@ -32,6 +32,9 @@ _SURE = 0.6
 _BESIDE = 3
 """Tokens between a passive and the next that it shares its "by" phrase with."""
 _OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
+_CARRYING = frozenset({"of", "with", "for"})
+"""Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
+_WITHIN_OBJECT = frozenset({"pobj", "prep", "dobj", "conj", "attr"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
 
@@ -66,6 +69,7 @@ class Arguments:
         yield institutions.agency_meant(self.actor(trigger))
         if trigger.pos_ in ("NOUN", "PROPN"):
             yield self._of_noun(trigger, event)
+            yield self._leading_to(trigger)
         else:
             yield self._subject_before(trigger)
         if event in _BEFORE_COURT:
@@ -74,7 +78,7 @@ class Arguments:
             yield self._indicting(trigger)
         if event in ("arrest", "removal"):
             yield self._raiding(trigger)
-        if event == "arrest" and syntax.is_passive(trigger):
+        if event == "arrest" and (syntax.is_passive(trigger) or trigger.pos_ == "NOUN"):
             yield self._by_behind(trigger)
         if event in ("detainer_issued", "detainer_withdrawn"):
             yield self._lodging(trigger)
@@ -131,10 +135,30 @@ class Arguments:
                 return institutions.agency(held)
         head = noun.head
         while head.dep_ in ("prep", "pobj", "dobj", "conj") and head.pos_ != "VERB" and head.head != head:
+            if head.dep_ == "prep" and head.lower_ not in _CARRYING:
+                return None  # "after his arrest, ICE lodged a detainer": others arrested him
             head = head.head
         if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
             return None
         return institutions.agency_meant(self.actor(head))
+
+    def _leading_to(self, noun: Token) -> Mention | None:
+        """Return whose raid ended in what a noun tells: "an ICE raid led to 45 arrests"."""
+        node = noun
+        while node.dep_ in _WITHIN_OBJECT and node.pos_ != "VERB":
+            node = node.head
+        if node.lemma_ not in words("resulting"):
+            return None
+        above = syntax.subject(node)
+        return self._of_raid(above) if above is not None and above.lemma_.lower() in words("raids") else None
+
+    def _of_raid(self, raid: Token) -> Mention | None:
+        """Return the agency of a raid: "an ICE raid", "a raid by ICE", "a raid that was led by ICE"."""
+        found = self.institutions.agency(raid)
+        led = (child for child in raid.children if child.dep_ in ("acl", "relcl"))
+        leading = [self.institutions.agency(by) for verb in led for by in syntax.objects_of(verb, "by")]
+        sure = (item for item in (found, *leading) if item is not None and item.confidence >= _SURE)
+        return next(sure, None)
 
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""
@@ -163,7 +187,8 @@ class Arguments:
             if token.tag_ in _FINITE:
                 return
             found = self.institutions.agency(token) if token.dep_ == "pobj" else None
-            if found is not None and token.head.lower_ == "by" and found.detail in _COURTS:
+            near = ("by", "in") if trigger.lemma_ in ("convict", "arraign", "sentence") else ("by",)
+            if found is not None and token.head.lower_ in near and found.detail in _COURTS:
                 yield found
 
     def _court_behind(self, trigger: Token) -> Mention | None:
@@ -208,9 +233,12 @@ class Arguments:
         """Return whose raid it was in: "arrested in an ICE raid"."""
         for noun in syntax.objects_of(trigger, "in", "during", "after", "as"):
             if noun.lemma_.lower() in words("raids"):
-                found = self.institutions.agency(noun)
+                found = self._of_raid(noun)
                 if found is not None:
                     return found
+        above = syntax.subject(trigger.head.head) if trigger.dep_ == "pcomp" else None
+        if above is not None and above.lemma_.lower() in words("raids"):
+            return self._of_raid(above)  # "the raid by ICE led to 45 people being arrested"
         return None
 
     def _lodging(self, trigger: Token) -> Mention | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, Institutions
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -138,6 +138,8 @@ class Custodians:
         self, trigger: Token, event: str, actor: Token | None, noun: Token | None
     ) -> Iterator[Mention | None]:
         institutions = self.institutions
+        if event == "detention":
+            yield self._inside(trigger)
         if event == "detention" and not syntax.is_passive(trigger):
             found = institutions.facility(actor) or institutions.agency_meant(actor)
             found = found or institutions.described(actor) or institutions.place(actor)
@@ -167,6 +169,8 @@ class Custodians:
             # "flown back to Orange County": the parser hangs "to" on "back".
             back = [child for child in node.children if child.lower_ == "back"]
             nodes = [node, *back] if event == "transfer" else [node]
+            if event == "transfer" and node.dep_ == "dobj":
+                nodes.append(node.head)  # "awaits extradition to Ohio": the parser hangs "to" on the verb
             for held in (item for above in nodes for item in syntax.objects_of(above, *_PREPOSITIONS[event])):
                 yield self._holder(held, event)
         if event == "detainer_issued" and noun is not None:
@@ -286,6 +290,19 @@ class Custodians:
     def _owning_place(self, token: Token) -> Mention | None:
         """Return the place in whose custody somebody is: "in Ohio’s custody"."""
         return self.institutions.place(token) if token.dep_ in ("poss", "compound", "nmod") else None
+
+    def _inside(self, trigger: Token) -> Mention | None:
+        """Return the named place that somebody is held in, whoever holds him there.
+
+        "ICE is holding him at the Ashby Processing Center", "in ICE custody at the Polk County Jail".
+        """
+        for token in self.doc[trigger.i + 1 : min(trigger.i + 18, trigger.sent.end)]:
+            found = self.institutions.facility_at(token.i)
+            if found is None or found.value != "named" or found.detail not in CUSTODY:
+                continue
+            gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
+            return found if cue("inside").search(gap.replace("\n", " ")) else None
+        return None
 
     def _behind(self, trigger: Token, event: str) -> Mention | None:
         """Return the first facility or holder shortly behind the trigger in its sentence."""

@@ -67,7 +67,7 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
         elif isinstance(owner, Group) and telling.token.pos_ == "NOUN":
             found = _compared(telling, events)
         if found is None and telling.event == "arrest":
-            found = _arresting(institutions, telling, events)
+            found = _arresting(institutions, telling, owner, events)
         if found is not None:
             telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
         shared.append((telling, owner, date))
@@ -269,7 +269,9 @@ def _compared(telling: Telling, events: Sequence[Told]) -> Mention | None:
     )
 
 
-def _arresting(institutions: Institutions, telling: Telling, events: Sequence[Told]) -> Mention | None:
+def _arresting(
+    institutions: Institutions, telling: Telling, owner: Entity | Group, events: Sequence[Told]
+) -> Mention | None:
     heading = _heading(institutions, telling)
     if heading is not None:
         return heading
@@ -282,7 +284,7 @@ def _arresting(institutions: Institutions, telling: Telling, events: Sequence[To
         ]  # fmt: skip
         if before:
             return before[-1]
-    return _speaking(institutions, telling)
+    return _speaking(institutions, telling, isinstance(owner, Group))
 
 
 def _heading(institutions: Institutions, telling: Telling) -> Mention | None:
@@ -294,14 +296,19 @@ def _heading(institutions: Institutions, telling: Telling) -> Mention | None:
     return None
 
 
-def _speaking(institutions: Institutions, telling: Telling) -> Mention | None:
-    """Return the police or agency that reports the arrest as its own: "the sheriff's office said"."""
+def _speaking(institutions: Institutions, telling: Telling, many: bool) -> Mention | None:
+    """Return the police or agency that reports the arrest as its own: "the sheriff's office said".
+
+    ICE tells of arrests by others, too; many that it announces, and those of a raid, are its own.
+    """
     if telling.attribution is None:
         return None
     start, end = telling.attribution.source
     if cue("opponent").search(institutions.text[start:end]):
         return None
-    own = _OWN_WORD | IMMIGRATION if cue("raid").search(telling.token.sent.text) else _OWN_WORD
+    announced = many and "announc" in institutions.text[slice(*telling.attribution.words)]
+    raided = announced or cue("raid").search(telling.token.sent.text)
+    own = _OWN_WORD | IMMIGRATION if raided else _OWN_WORD
     return next(
         (
             item

@@ -28,6 +28,8 @@ _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
 _LINKS = _OPENING_LIST | {"and", "&", ";"}
 _MEASURES = frozenset({"total", "upwards", "group"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
+_ONE = frozenset({"one", "two", "three", "some"})
+_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
@@ -53,6 +55,7 @@ class Participants:
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
         found = self.resolve(noun, trigger.token)
+        found += [person for person in self._one_of_them(noun) if person not in found]
         if not found and trigger.frame.of_people:
             found = self._counted_anybody(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
@@ -70,6 +73,23 @@ class Participants:
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found
+
+    def _one_of_them(self, noun: Token) -> list[Entity]:
+        """Return who is said to be one of those that a participle behind a noun tells of.
+
+        "Roe was among those arrested", "Roe is one of three men charged", "Roe was the first to be freed".
+        """
+        node = noun
+        while node.dep_ == "pobj" and node.head.lower_ in ("among", "amongst", "of"):
+            node = node.head.head
+        verb = node.head if node.dep_ == "attr" else node
+        one = node.dep_ == "attr" and (node.lower_ in _ONE or (node == noun and node.lower_ in _ORDER))
+        if verb.lemma_ != "be" or not (one or (node == verb and node != noun)):
+            return []
+        if syntax.children(verb, "neg"):
+            return []
+        people = [item for own in syntax.children(verb, "nsubj") for item in self.resolve(own)]
+        return [item for item in people if isinstance(item, Entity) and not item.bystander()]
 
     def _counted_anybody(self, noun: Token) -> list[Entity | Group]:
         """Return the group that a number in front of any noun counts: "arrested 16 Marines", no companies.

@@ -19,6 +19,7 @@ _HAPPENING = frozenset(
 """Prepositions that tie what happened to somebody to what the clause says of him."""
 _AWAITING = frozenset({"schedule", "set", "appear", "return", "await", "waive", "fight"})
 _TIMES = frozenset({"DATE", "TIME"})
+_OFFICES = frozenset({"office", "department"})
 _PREPOSITIONS = {
     "given_to": ("on", "to", "with"),
     "custody": ("of",),
@@ -43,7 +44,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "subject":
         return syntax.subject(token)
     if place == "noun":
-        return _of_noun(token)
+        return _of_noun(token, is_person)
     if place == "number":
         return token
     if place == "copula":
@@ -72,12 +73,16 @@ def _governed(noun: Token) -> Token | None:
     return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
 
 
-def _of_noun(noun: Token) -> Token | None:
+def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return the possessor, the object of "of", or the noun that a participle modifies."""
     if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
         return noun.head
     head = noun.head
     owner = _owner(noun)
+    if owner is not None and not is_person(owner):
+        # "ICE's arrest of Ann Roe": whose deed it is stands in front.
+        done_to = [item for item in syntax.objects_of(noun, "of") if is_person(item)]
+        owner = done_to[0] if done_to else owner
     if owner is not None:
         # "Their removal" takes time: of a group it tells only in a phrase that says when.
         timed = noun.dep_ == "pobj" and head.lower_ in _HAPPENING
@@ -99,8 +104,8 @@ def _of_noun(noun: Token) -> Token | None:
 def _owner(noun: Token) -> Token | None:
     """Return the possessor of a noun, "whose" read as whom it stands for; "last week's" owns nothing."""
     owner = syntax.children(noun, "poss")
-    if not owner:
-        return None
+    if not owner or any(word.lower_ in _OFFICES for word in noun.doc[owner[0].i + 1 : noun.i]):
+        return None  # "Sheriff's office releases"
     if syntax.is_relative(owner[0]):
         return syntax.antecedent(owner[0])
     return None if owner[0].ent_type_ in ("DATE", "TIME") else owner[0]
