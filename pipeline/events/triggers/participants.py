@@ -66,6 +66,7 @@ class Participants:
             and trigger.token.dep_ in ("conj", "acl", "advcl")
             and syntax.is_passive(trigger.token)
             and self._is_thing(noun)
+            and not _modifies(trigger.token, noun)
         ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
             found = self._above(trigger.token)
@@ -346,3 +347,12 @@ class Participants:
             salient = self.entities.antecedents.salient(token)
             return [salient] if salient is not None else []
         return []
+
+
+def _modifies(participle: Token, noun: Token) -> bool:
+    """Say whether a participle stands right behind its noun and so is said of that: "accounts held there"."""
+    return (
+        participle.dep_ == "acl"
+        and participle.head == noun
+        and all(item.pos_ == "ADV" for item in participle.doc[noun.i + 1 : participle.i])
+    )
