@@ -229,6 +229,8 @@ def test_numbers_agree_within_their_qualifiers(answer, count, qualifier, verdict
         ("In Florida Nilo Quarrel was convicted.", [event("conviction", "convicted")]),
         ("People were arrested at Dunlin Mill.", [event("arrest", "arrested", None, count=9)], []),
         ("Nilo Quarrel has sued.", []),
+        ("The Yamhill County Jail let Nilo Quarrel go in Tolver.", [event("release", "let Nilo Quarrel go")]),
+        ("Nilo Quarrel was released on a bond of $7,777.", [event("release", "released")]),
     ],
 )  # fmt: skip
 def test_what_the_database_has_not_got_is_unknown(answer, claim):

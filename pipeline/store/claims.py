@@ -110,6 +110,14 @@ class ClaimRecords(LinkedRecords):
                  WHERE articles_fts MATCH ? ORDER BY articles_fts.rank, a.id LIMIT ?"""
         return [row[0] for row in self.db.execute(sql, [expression, most])]
 
+    def beside(self, articles: Collection[str]) -> list[str]:
+        """Return the ids of the articles that report events about groups which others report, too, by id."""
+        sql = f"""SELECT DISTINCT o.article_id FROM events e JOIN event_reports r ON r.id = e.id
+                  JOIN event_reports s ON s.event = r.event JOIN events o ON o.id = s.id
+                  WHERE e.article_id IN ({_marks(articles)}) AND e.subject_id IS NULL
+                  ORDER BY o.article_id LIMIT {_MOST}"""
+        return [row[0] for row in self.db.execute(sql, list(articles))]
+
     def reports_of(self, people: Collection[str]) -> list[Report]:
         """Return all reports of events of linked people, by day of publication and id."""
         where = f"r.person_report IN (SELECT id FROM person_reports WHERE person IN ({_marks(people)}))"
@@ -143,6 +151,14 @@ class ClaimRecords(LinkedRecords):
         """Return the reports about groups in articles, of some types, likewise."""
         where = (
             f"e.article_id IN ({_marks(articles)}) AND e.subject_id IS NULL AND +e.type IN ({_marks(types)})"
+        )
+        return list(self._reports(where, [*articles, *types]))
+
+    def singles_in(self, articles: Collection[str], types: Collection[str]) -> list[Report]:
+        """Return the reports about one person each in articles, of some types, likewise."""
+        where = (
+            f"e.article_id IN ({_marks(articles)}) AND e.subject_id IS NOT NULL"
+            f" AND +e.type IN ({_marks(types)})"
         )
         return list(self._reports(where, [*articles, *types]))
 

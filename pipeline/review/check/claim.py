@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.review.check.rules import is_opinion, table
 from pipeline.review.check.terms import Term
 from pipeline.schema import Event, Extraction, Offense, Person, ReadText, Value
 
+UNREAD = "unread"
+"""Instead of a category: what a claim says that somebody did is in words that are not known."""
 _WORD = re.compile(r"[a-z]{3,}")
+_DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?![\w.]*\d)\b")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
 AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
@@ -56,6 +59,19 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What something is said to have been before or after."""
+
+    before: bool
+    """It is said to have been before it, not after."""
+    types: frozenset[str]
+    """Of the events that tell of the other; of a crime: an arrest, a charge."""
+    offense: str | None
+    """Category of the crime; null: the other is an event of its own."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One thing that a claim says."""
 
@@ -79,6 +95,10 @@ class Part:
     """It is said of all that was laid to somebody: "cleared of every charge"."""
     still: bool = False
     """It is said to be so now: "is still locked up"."""
+    times: int | None = None
+    """So often it is said to have happened: "twice"."""
+    order: Order | None = None
+    """Before or behind what else of that person it is said to have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +154,8 @@ class Claim:
     """All words that tell what it is about."""
     one_of: bool = False
     """Its parts are of several people, of whom it is so of one alone."""
+    numbers: frozenset[str] = frozenset()
+    """Numbers that are of nothing which is compared: sums, victims."""
 
 
 def unmarked(text: str) -> str:
@@ -171,7 +193,23 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     proper -= {word for word in proper if comparing.states(word.capitalize())}
     kind = "opinion" if opinion else "fact"
     parts = () if opinion else said.parts
-    return Claim(text, kind, parts, said.unread, states, proper, places - proper, words, said.one_of)
+    places -= proper
+    numbers = _numbers(read, parts)
+    return Claim(text, kind, parts, said.unread, states, proper, places, words, said.one_of, numbers)
+
+
+def _numbers(read: ReadText, parts: Iterable[Part]) -> frozenset[str]:
+    """Return the numbers of a claim that are no dates, ages, counts of groups or lengths of sentences."""
+    taken = [(item.start, item.end) for item in read.mentions if item.label in ("date", "age")]
+    taken += [(part.term.start, part.term.end) for part in parts if part.term is not None]
+    counts = {part.count for part in parts} | {part.times for part in parts}
+    counts |= {int(number) for part in parts for number in re.findall(r"\d+", part.date or "")}
+    return frozenset(
+        match[0]
+        for match in _DIGITS.finditer(read.text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+        and int(match[0].replace(",", "")) not in counts
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.review.check.claim import Claim, Comparing, Part, plain
+from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.rules import kind_of, related, table
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
@@ -24,6 +24,9 @@ _CUSTODY = frozenset(
 _NO_YEAR = "XXXX-"
 _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b", re.IGNORECASE)
 """What is told of the jails of a state is of none by name."""
+_STEM, _SHORT = 6, 3
+"""Letters by which words of an offense are compared; words so short are no help."""
+_PREPOSITION = re.compile(r" (?:in|at|on|of|from|to|with|against) ")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _STATUS = {
     "conviction": ("convicted",),
@@ -73,6 +76,9 @@ def _offense(part: Part, report: Report) -> Value | None:
         return None
     category, words = part.offense
     told = offenses_told(report)
+    if category == UNREAD:
+        same = _shares_words(words, " ".join((report.quote, *(other for _, other in told))))
+        return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
     if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
@@ -87,6 +93,14 @@ def _offense(part: Part, report: Report) -> Value | None:
     if mine is not None and None not in kinds and mine not in kinds:
         return Value("offense", words, ", ".join(sorted(filter(None, kinds))), DISAGREES)
     return Value("offense", words, fitting[0][0], AGREES)
+
+
+def _shares_words(claimed: str, reported: str) -> bool:
+    """Tell whether a report has the word that names an offense of no category known."""
+    phrase = _PREPOSITION.split(plain(claimed))[0].split()
+    deeds = [word for word in phrase if word.endswith("ing")]
+    named = (deeds or phrase[-1:])[:1]
+    return any(len(word) > _SHORT and word[:_STEM] in plain(reported) for word in named)
 
 
 def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Value | None:
@@ -178,6 +192,12 @@ def _range(count: int, qualifier: str | None) -> tuple[float, float]:
     return count - slack, count + slack
 
 
+def in_range(count: int, qualifier: str | None, told: int) -> bool:
+    """Tell whether a number fits one that is claimed."""
+    least, most = _range(count, qualifier)
+    return least <= told <= most
+
+
 def _number(count: int, qualifier: str | None) -> str:
     return f"{qualifier.replace('_', ' ')} {count}" if qualifier else str(count)
 
@@ -205,6 +225,8 @@ def _length(part: Part, report: Report) -> Value | None:
     if not told:
         return Value("how long", part.term.words, None, SILENT)
     fits = [term for term in told if part.term.fits(term)]
+    if not fits and not part.term.free and any(part.term.as_long(term) for term in told if term.free):
+        return Value("how long", part.term.words, None, SILENT)
     return Value("how long", part.term.words, (fits or told)[0].words, AGREES if fits else DISAGREES)
 
 

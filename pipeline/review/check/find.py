@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
-from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, state_of
-from pipeline.review.check.outcomes import as_it_stands, of_all, without_weak
+from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
+from pipeline.review.check.details import with_all_details
+from pipeline.review.check.groups import about_group
+from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, of_all, without_weak
 from pipeline.review.check.rules import opposed, supporting, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group, of_person, of_unnamed
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person, of_unnamed
+from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
-
-_ARTICLES = 60
-"""Articles that are looked at for a group or somebody unnamed."""
 
 
 def findings(
@@ -32,7 +32,7 @@ def findings(
         people = {} if part.who is None else _meant(records, claim, part.who, comparing, with_names)
         meant.append(people)
         if part.who is None:
-            told.append(_about_group(records, claim, part, comparing))
+            told.append(about_group(records, claim, part, comparing))
         else:
             told.append(_about_people(records, claim, part, comparing, people))
     return [
@@ -59,7 +59,9 @@ def _about_people(
     told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
     for field in ("agency", "where", "when"):
         told = _agreed(told, field, part.type in table("dates")["once"])
-    told = without_weak(as_it_stands(part, of_all(part, _anchored(records, claim, told))))
+    told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
+    told = without_weak(as_it_stands(part, of_all(part, told)))
+    told = with_all_details(records, claim, told)
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
         return [
@@ -96,7 +98,7 @@ def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
 def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, those against that say otherwise in an article which names the claim's places."""
     loose = {finding.report.article_id for finding in told if finding.loose}
-    there = _naming(records, claim, set(sorted(loose)[:_ARTICLES]))
+    there = _naming(records, claim, set(sorted(loose)[:ARTICLES]))
     return [
         replace(finding, side=AGAINST, alone=True)
         if finding.loose and finding.report.article_id in there
@@ -142,7 +144,7 @@ def _naming(records: ClaimRecords, claim: Claim, articles: set[str]) -> set[str]
     """Return the articles that hold all names of places and firms of a claim; none: it has no such names."""
     if not claim.proper:
         return set()
-    return {article for article in articles if _share(claim.proper, plain(records.text_of(article))) == 1}
+    return {article for article in articles if share(claim.proper, plain(records.text_of(article))) == 1}
 
 
 def _chosen(who: Who, claim: Claim, told: Sequence[Sequence[Finding]]) -> set[str | None]:
@@ -163,7 +165,7 @@ def _meant(
     if who.name is not None:
         known = _named(records.people_keyed(sorted(comparing.name_keys(who.name))), who.name, comparing)
     else:
-        articles = records.articles_with(_sought(claim, claim.proper or claim.words), _ARTICLES)
+        articles = records.articles_with(sought(claim, claim.proper or claim.words), ARTICLES)
         known = [person for person in records.people_in(articles) if _described(who, person)]
     if not with_names:
         known = [person for person in known if person.role != "victim" and not person.minor]
@@ -184,11 +186,6 @@ def _meant(
     there = _naming(records, claim, {person.article_id for person in fitting})
     told_there = {person.person for person in fitting if person.article_id in there}
     return {person: states for person, states in meant.items() if person in told_there or not told_there}
-
-
-def _sought(claim: Claim, words: frozenset[str]) -> frozenset[str]:
-    """Return what to look for in the articles: words, and the names of places as they stand, which lead."""
-    return words | {part.custodian.replace('"', " ") for part in claim.parts if part.custodian}
 
 
 def _named(known: Sequence[KnownPerson], name: str, comparing: Comparing) -> list[KnownPerson]:
@@ -259,77 +256,3 @@ def _described(who: Who, person: KnownPerson) -> bool:
 
 def _fits(who: Who, person: KnownPerson) -> bool:
     return who.nationality is None or person.nationality is None or who.nationality == person.nationality
-
-
-def _about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing) -> list[Finding]:
-    articles = records.articles_with(_sought(claim, claim.words), _ARTICLES)
-    types = sorted(supporting(part.type))
-    keys = [key for kind in types for key in comparing.group_keys(kind, claim.states, part.date)]
-    found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
-    reports = list({report.id: report for report in found}.values())
-    homes = _homes(reports, comparing)
-    held = comparing.place_words(part.custodian) if part.custodian else frozenset()
-    texts = {
-        article: plain(records.text_of(article)) for article in {report.article_id for report in reports}
-    }
-    told = []
-    for report in reports:
-        own = homes.get(report.event, frozenset()) or report.states
-        if claim.states and own and not claim.states & own:
-            continue
-        if _same_place(claim, held, report, texts[report.article_id], comparing):
-            located = not claim.states or bool(own)
-            told.append(of_group(part, report, claim, comparing, located))
-    told = _told_apart(told)
-    if any(finding.side == FOR for finding in told) or held or claim.proper:
-        return told
-    return [
-        replace(finding, side=NEAR)
-        if finding.side == AGAINST and not (claim.states and _of_all(finding, comparing))
-        else finding
-        for finding in told
-    ]
-
-
-def _told_apart(told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, other numbers near where the same article has the claimed one beside them."""
-    fors = {finding.report.article_id for finding in told if finding.side == FOR}
-    return [
-        replace(finding, side=NEAR, reason="its article tells what is claimed apart from it")
-        if finding.side == AGAINST
-        and finding.judged("how many") == DISAGREES
-        and finding.report.article_id in fors
-        else finding
-        for finding in told
-    ]
-
-
-def _of_all(finding: Finding, comparing: Comparing) -> bool:
-    """Tell whether a report counts for a whole state over the time that is claimed."""
-    held = finding.report.custodian
-    counted = finding.judged("how many") == DISAGREES and finding.judged("when") == AGREES
-    return counted and not (held and comparing.place_words(held))
-
-
-def _homes(reports: Sequence[Report], comparing: Comparing) -> dict[str, frozenset[str]]:
-    """Return the state of each linked event, by what its reports say: their words, else the gazetteer."""
-    homes: dict[str, frozenset[str]] = {}
-    for report in reports:
-        homes[report.event] = homes.get(report.event, frozenset()) | state_of(report, comparing)
-    return homes
-
-
-def _same_place(claim: Claim, held: frozenset[str], report: Report, text: str, comparing: Comparing) -> bool:
-    """Tell whether a report is of the place that a claim names, or of what it describes."""
-    if held:
-        theirs = comparing.place_words(report.custodian) if report.custodian else frozenset()
-        return bool(held & theirs) if theirs else _share(held, text) == 1
-    told = table("words")["share"]
-    if claim.proper:
-        there = not claim.places or _share(claim.places, text) >= told
-        return there and _share(claim.proper, text) == 1
-    return bool(claim.words) and _share(claim.words, text) >= told
-
-
-def _share(words: Sequence[str] | frozenset[str], text: str) -> float:
-    return sum(word in text for word in words) / len(words)

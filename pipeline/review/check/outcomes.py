@@ -5,12 +5,14 @@ in: a part of a claim and the findings about its person    out: the findings    
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from pipeline.review.check.claim import Part
-from pipeline.review.check.rules import table
+from pipeline.review.check.claim import Comparing, Part
+from pipeline.review.check.rules import related, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
 
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
@@ -50,7 +52,7 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     if not part.still or part.negated or not rules:
         return list(told)
     actual = [finding.report for finding in told if finding.report.modality == "actual"]
-    ended = {report.id for report in actual if _ends(report, actual, rules[0]["so"], rules[0]["ends"])}
+    ended = {report.id for report in actual if _ends(report, actual, rules[0])}
     if not ended:
         return list(told)
     people = {report.person for report in actual if report.id in ended}
@@ -65,14 +67,21 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _ends(report: Report, told: Sequence[Report], so: Collection[str], ends: Collection[str]) -> bool:
+def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bool:
     """Tell whether a report is of an end that came later than all that is told of the state itself.
 
     A state without a date is of the day when it was reported, unless the same article tells of its end.
     """
+    state, so, ends = rule["claim"], rule["so"], rule["ends"]
     if report.type not in ends:
         return False
     mine = [other for other in told if other.person == report.person]
+    if not any(other.type in so for other in mine):  # nothing tells of the state: the last of all decides
+        return _last(report) == max(_last(other) for other in mine)
+    if report.date is None and any(
+        other.type == state and other.date is None and other.article_id == report.article_id for other in mine
+    ):
+        return False  # which of the two came last is not told
     ending = {other.article_id for other in mine if other.type in ends}
     last = max(
         (
@@ -89,6 +98,72 @@ def _when(report: Report) -> str:
     """Return when what is reported was, as far as it is known: else when it was reported."""
     date = report.date or ""
     return date if date and not date.startswith("X") else report.published or ""
+
+
+def _last(report: Report) -> str:
+    """Return when it was, for which is the last: what has no date at all is so now."""
+    return _when(report) or "9"
+
+
+def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on what is said to have happened several times: fewer that are told are no evidence."""
+    if part.times is None or part.negated:
+        return list(told)
+    kept = []
+    for finding in told:
+        said = times_in(finding.report.quote) if finding.side == FOR else None
+        if said is not None and said != part.times:
+            finding = replace(finding, side=AGAINST, reason=f"{said} times are reported", alone=True)
+        kept.append(finding)
+    if any(finding.side == FOR and times_in(finding.report.quote) for finding in kept):
+        return kept
+    events = {
+        (finding.report.person, finding.report.event)
+        for finding in kept
+        if finding.side == FOR and finding.report.type == part.type
+    }
+    many = {person for person, _ in events if sum(other == person for other, _ in events) >= part.times}
+    return _turned(
+        kept,
+        lambda finding: finding.side == FOR and finding.report.person not in many,
+        "so often is not reported",
+    )
+
+
+def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings, those for a claim against it, or near, where the order is another than is said.
+
+    Of a crime only its arrest or charge is told: what was before that may have been after the crime.
+    """
+    order = part.order
+    if order is None or part.negated:
+        return list(told)
+    violent = frozenset(table("violence")["categories"])
+    crimes = violent if order.offense in violent else related(order.offense or "")
+    others = [
+        (finding.report.person, days)
+        for finding in told
+        if finding.report.type in order.types
+        and finding.report.modality == "actual"
+        and (order.offense is None or any(name in crimes for name, _, _ in finding.report.offenses))
+        and (days := comparing.days(finding.report.date)) is not None
+    ]
+
+    def wrong(finding: Finding) -> bool:
+        mine = comparing.days(finding.report.date)
+        theirs = [days for person, days in others if person == finding.report.person]
+        if finding.side != FOR or mine is None or not theirs:
+            return False
+        fits = (mine[0] <= days[1] if order.before else mine[1] >= days[0] for days in theirs)
+        return not any(fits)
+
+    reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
+    if order.offense is not None:
+        return _turned(told, wrong, reason)
+    return [
+        replace(finding, side=AGAINST, reason=reason, alone=True) if wrong(finding) else finding
+        for finding in told
+    ]
 
 
 def _turned(told: Sequence[Finding], which: Callable[[Finding], bool], reason: str) -> list[Finding]:

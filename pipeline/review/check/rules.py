@@ -26,6 +26,10 @@ class Opposed:
     """Only if nothing speaks for the claim."""
     immigration: bool = False
     """Only if it is immigration officers to whom or by whom it was done."""
+    place: bool = False
+    """Only if both are of one place of custody."""
+    kept: bool = False
+    """Only if the report says that somebody was not to be let out."""
 
 
 @cache
@@ -54,10 +58,22 @@ def opposed(claimed: str) -> tuple[Opposed, ...]:
             item.get("period", False),
             item.get("alone", False),
             item.get("immigration", False),
+            item.get("place", False),
+            item.get("kept", False),
         )
         for item in table("opposed")
         if item["claim"] == claimed
     )
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return re.compile(table("kept")["pattern"], re.IGNORECASE)
+
+
+def says_kept(quote: str) -> bool:
+    """Tell whether words about a stay in custody say that there was no way out of it."""
+    return _kept().search(quote) is not None
 
 
 @cache

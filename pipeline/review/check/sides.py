@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part
 from pipeline.review.check.compare import (
     AGREES,
     DISAGREES,
@@ -22,7 +22,7 @@ from pipeline.review.check.compare import (
     offenses_told,
     values_of,
 )
-from pipeline.review.check.rules import opposed, related, supporting, table
+from pipeline.review.check.rules import opposed, related, says_kept, supporting, table
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
@@ -92,9 +92,14 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.offense and part.offense and judged.get("offense") == DISAGREES:
             continue
-        if pair.offense and part.offense is None and not part.whole and not _settled(report):
+        unsaid = part.offense is None or part.offense[0] == UNREAD
+        if pair.offense and unsaid and not part.whole and not _settled(report):
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
+            continue
+        if pair.place and judged.get("where") != AGREES:
+            continue
+        if pair.kept and not says_kept(report.quote):
             continue
         if judged.get("where") == DISAGREES or _far(part, report, comparing):
             continue
@@ -132,7 +137,7 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         return _Side(NEAR, f"{report.type} is another matter")
     if wrong:
         return _otherwise(part, report, judged, _far(part, report, comparing), sole)
-    return _polarity(part, report, judged)
+    return _polarity(part, report, judged, comparing)
 
 
 def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, sole: bool) -> _Side:
@@ -145,14 +150,14 @@ def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, so
     reason = f"another {' and '.join(wrong)} is reported"
     if report.modality == "actual" and not part.negated:
         if any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when")):
-            return _Side(AGAINST, reason)
+            return _Side(AGAINST, reason, alone=True)
         if sole and (wrong == ["how long"] or (wrong == ["when"] and part.type in table("dates")["once"])):
             return _Side(AGAINST, reason, alone=True)
         return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter", loose=True)
     return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter")
 
 
-def _polarity(part: Part, report: Report, judged: dict[str, str]) -> _Side:
+def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side:
     if report.type != part.type and report.modality != "actual":
         return _Side(NEAR, f"{report.type} is another matter")
     unsaid = [field for field in ("agency", "where", "how long") if judged.get(field) == SILENT]
@@ -167,6 +172,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str]) -> _Side:
         return _Side(NEAR, "when is not reported")
     if judged.get("offense") == SILENT:
         return _Side(NEAR, "for what is not reported")
+    if judged.get("agency") == SILENT and comparing.actor(part.agency) == "immigration":
+        return _Side(NEAR, "by whom is not reported")
     if judged.get("age") == SILENT:
         return _Side(NEAR, "the age is not reported")
     return _Side(FOR, "reported")
@@ -250,7 +257,10 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         or _of_years(part, report, comparing, wrong)
     ):
         return finding(NEAR, "another time and number")
-    if wrong and report.type != part.type:
+    officers = comparing.actor(part.agency) == "immigration"
+    if officers and judged.get("agency") == SILENT and report.agency is not None:
+        return finding(NEAR, "by others")
+    if wrong and (report.type != part.type or (report.modality == "negated" and "how many" in wrong)):
         return finding(NEAR, f"{report.type} is another matter")
     if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
         return finding(NEAR, "another number, of another or a wider place")

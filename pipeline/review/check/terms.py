@@ -1,6 +1,6 @@
-"""Reads the lengths of sentences: how many months a judge gave.
+"""Reads the lengths of sentences, and how often something happened.
 
-in: words    out: `Term`s    writes: nothing
+in: words    out: `Term`s, numbers    writes: nothing
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from functools import cache
 from pipeline.review.check.rules import table
 
 _MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
-_FOREVER = 1200.0
-"""Months of a life."""
+_FOREVER, _DEATH = 1200.0, 1e9
+"""Months of a life; more than any of it, for a sentence of death."""
+_TIMES = re.compile(r"\btwice\b|\b(?P<number>\w+) (?:(?:separate|different|more) )?times\b", re.IGNORECASE)
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""
 
@@ -29,9 +30,15 @@ class Term:
     words: str
     start: int
     end: int
+    free: bool = False
+    """It is spent at large: probation, supervised release."""
 
     def fits(self, other: Term) -> bool:
         """Tell whether two lengths may be the same."""
+        return self.free == other.free and self.as_long(other)
+
+    def as_long(self, other: Term) -> bool:
+        """Tell whether two lengths may be the same, wherever they are spent."""
         return self.least <= other.most and other.least <= self.most
 
 
@@ -41,10 +48,24 @@ def terms_in(text: str) -> Iterator[Term]:
         yield _term(match)
 
 
+def times_in(text: str) -> int | None:
+    """Return how often words say that something happened ("twice", "five times"); null: they do not."""
+    match = _TIMES.search(text)
+    if match is None or match["number"] is None:
+        return None if match is None else 2
+    word = match["number"].lower()
+    number = int(word) if word.isdigit() else table("lengths")["numbers"].get(word)
+    return None if number is None else int(number)
+
+
 def _term(match: re.Match[str]) -> Term:
     words, start, end = match["told"], match.start("told"), match.end("told")
+    if match["death"]:
+        return Term(_DEATH, float("inf"), words, start, end)
     if match["life"]:
-        return Term(_FOREVER, float("inf"), words, start, end)
+        return Term(_FOREVER, _FOREVER, words, start, end)
+    if match["bare"]:
+        return Term(0.0, float("inf"), words, start, end, free=True)
     unit = _MONTHS[match["unit"].lower()]
     low = _number(match["low"]) * unit
     if match["half"]:
@@ -59,7 +80,7 @@ def _term(match: re.Match[str]) -> Term:
         low = 0.0
     elif said or match["low"].lower() in ("a", "an"):
         low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
-    return Term(low, high, words, start, end)
+    return Term(low, high, words, start, end, free=match["free"] is not None)
 
 
 def _number(words: str) -> float:
@@ -75,13 +96,16 @@ def _pattern() -> re.Pattern[str]:
     before = "".join(rf"(?<!\b{word}\ )" for word in table("lengths")["not_behind"])
     return re.compile(
         rf"""\b(?P<told>
-          (?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b)
+          (?P<death>death\ (?:penalty|sentence|row)|(?<=\bto\ )death\b)
+          |(?P<bare>(?:probation|supervised\ release)\b)
+          |(?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b)
           |(?:(?P<how>at\ least|more\ than|no\ less\ than|over|up\ to|at\ most|less\ than|under|no\ more\ than
              |about|around|nearly|almost|roughly|some)[ ])?
            {before}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
            [ -](?P<unit>day|week|month|year|decade)s?\b
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
+           (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}(?:probation|supervised\ release|supervision)\b)?
         )(?![ -](?:{after})\b)""",
         re.IGNORECASE | re.VERBOSE,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.claim import UNREAD, Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.rules import opposed
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -71,7 +71,7 @@ def read_as(claim: Claim) -> str:
 def _said(part: Part) -> list[str]:
     who = None if part.who is None else part.who.name or part.who.mention
     count = None if part.count is None else f"{(part.qualifier or '').replace('_', ' ')} {part.count}".strip()
-    offense = None if part.offense is None else part.offense[0]
+    offense = None if part.offense is None else part.offense[part.offense[0] == UNREAD]
     return [value for value in (who, count, offense, part.custodian, part.agency, part.date) if value]
 
 

@@ -226,6 +226,7 @@ def _ranked(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(
         findings,
         key=lambda finding: (
+            finding.implied and finding.side == AGAINST,
             -finding.agreeing,
             finding.disagreeing,
             finding.implied,

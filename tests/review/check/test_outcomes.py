@@ -1,9 +1,12 @@
 """What reports of one person are worth beside one another."""
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.review.check.claim import Part, Who
-from pipeline.review.check.outcomes import as_it_stands, of_all, without_weak
+from pipeline.jobs.checking import COMPARING
+from pipeline.review.check.claim import Order, Part, Who
+from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, of_all, without_weak
 from pipeline.review.check.sides import Finding
 from pipeline.store.claims import Report
 
@@ -62,3 +65,34 @@ def test_what_speaks_against_a_claim_only_alone_is_silent_beside_what_speaks_for
     weak = found("transfer", "against", "2024-05-01", alone=True)
     assert sides(without_weak([weak])) == {"transfer": "against"}
     assert sides(without_weak([weak, found("release", "for", "2024-05-01")]))["transfer"] == "near"
+
+
+def test_fewer_times_than_are_claimed_are_no_evidence_and_a_number_that_is_told_decides():
+    twice = [found("removal", "for", "2014"), found("removal", "for", "2015", "b")]
+    events = [
+        Finding(replace(item.report, event=str(number)), "for", "", ()) for number, item in enumerate(twice)
+    ]
+    assert {item.side for item in as_often(claimed("removal", times=2), events)} == {"for"}
+    assert {item.side for item in as_often(claimed("removal", times=3), events)} == {"near"}
+    told = [Finding(replace(twice[0].report, quote="was deported five times"), "for", "", ())]
+    assert [item.side for item in as_often(claimed("removal", times=5), told)] == ["for"]
+    assert [item.side for item in as_often(claimed("removal", times=3), told)] == ["against"]
+
+
+@pytest.mark.parametrize(
+    ("before", "arrested", "crime", "side"),
+    [
+        (False, "2024-04-01", None, "for"),
+        (False, "2024-06-01", None, "against"),
+        (True, "2024-04-01", None, "against"),
+        (False, "2024-06-01", "theft", "near"),
+        (False, None, None, "for"),
+    ],
+    ids=["it was", "it was not", "nor before", "the crime was before its arrest", "no date"],
+)
+def test_what_is_said_to_have_come_after_something_must_have(before, arrested, crime, side):
+    order = Order(before, frozenset({"arrest"}), crime, "arrest")
+    arrest = found("arrest", "near", arrested)
+    arrest = Finding(replace(arrest.report, offenses=(("theft", "arrested", "theft"),)), "near", "", ())
+    told = [found("release", "for", "2024-05-01"), arrest]
+    assert sides(in_order(claimed("release", order=order), told, COMPARING))["release"] == side

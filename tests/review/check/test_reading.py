@@ -81,6 +81,14 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Nobody was arrested at Tanager Foundry.", ["not arrest"]),
         ("Nilo Pratt sued the agents who arrested him.", []),
         ("Nilo Pratt was deported in 2014 and 2015.", ["removal", "removal"]),
+        ("The Salem jail released Nilo Pratt without notice to ICE.", ["release", "detainer_declined"]),
+        ("Salem County let murder suspect Nilo Pratt go.", ["release"]),
+        ("Salem County handed Nilo Pratt to ICE in two years.", ["transfer"]),
+        ("Nilo Pratt was picked up by ICE from the Salem jail.", ["transfer"]),
+        ("Salem County has never honored a detainer.", ["not detainer_honored"]),
+        ("Salem County got 9 detainers and honored none of them.", ["detainer_issued", "not detainer_honored"]),
+        ("Salem County and Polk County ignored ICE detainers.", ["detainer_declined", "detainer_declined"]),
+        ("A judge kept Nilo Pratt locked up.", ["not release"]),
         ("Nilo Pratt saw his theft case dropped and was set free.", ["acquittal", "release"]),
         ("Salem County turned fraud suspect Nilo Pratt over to ICE weeks after being asked.", ["transfer"]),
     ],
@@ -125,6 +133,20 @@ def test_a_claim_says_how_long_and_whether_of_all_and_whether_still(said):
     assert (cleared.parts[0].whole, given.parts[0].whole) == (True, False)
     assert (held.parts[0].still, cleared.parts[0].still) == (True, False)
     assert (city.parts[0].custodian, city.parts[0].count) == ("Denver", 97)
+
+
+@pytest.mark.slow
+def test_a_claim_says_for_what_though_in_no_known_words_how_often_and_in_what_order(said):
+    fled, often, later, raid = said(
+        "Nilo Pratt was arrested for gatecrashing a wedding.",
+        "Nilo Pratt was deported twice.",
+        "Nilo Pratt was released after his arrest.",
+        "Operation Tanager led to 267 arrests.",
+    )
+    assert fled.parts[0].offense == ("unread", "gatecrashing a wedding")
+    assert (often.parts[0].times, fled.parts[0].times) == (2, None)
+    assert (later.parts[0].order.before, later.parts[0].order.types) == (False, {"arrest"})
+    assert (raid.parts[0].type, raid.parts[0].count) == ("arrest", 267)
 
 
 def test_both_voices_have_one_form():

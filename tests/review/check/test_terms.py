@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.review.check.compare import lengths_told
-from pipeline.review.check.terms import terms_in
+from pipeline.review.check.terms import terms_in, times_in
 from pipeline.store.claims import Report
 
 
@@ -21,7 +21,8 @@ from pipeline.store.claims import Report
         ("two years and six months", [(30, 30)]),
         ("up to two years", [(0, 24)]),
         ("at least five years", [(60, float("inf"))]),
-        ("life in prison", [(1200, float("inf"))]),
+        ("life in prison", [(1200, 1200)]),
+        ("the death penalty", [(1e9, float("inf"))]),
         ("It was two years ago, and he is 14 years old.", []),
         ("after five years", []),
         ("in January 2022 to seven years", [(84, 84)]),
@@ -48,3 +49,20 @@ def test_a_report_gives_the_length_of_its_own_sentence(quote, months):
     text = "The judge gave him four years. Pratt was sentenced in May to seven years. A month later he left."
     report = Report("a:e1", "E1", 1, "sentence", quote, 0.9, "a", passage=text)
     assert [term.least for term in lengths_told(report)] == months
+
+
+def test_years_at_large_are_no_years_in_prison():
+    (prison,), (probation,), (bare,) = map(
+        list, map(terms_in, ("three years", "three years of formal probation", "off with probation"))
+    )
+    assert not prison.fits(probation)
+    assert probation.fits(bare)
+    assert not bare.fits(prison)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("deported twice", 2), ("removed five times", 5), ("was arrested 3 times", 3), ("at all times", None)],
+)
+def test_words_say_how_often(text, times):
+    assert times_in(text) == times

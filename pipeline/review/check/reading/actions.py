@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.review.check.reading.tags import words_of
+from pipeline.review.check.reading.vocabulary import words_of
 
 PATH = Path(__file__).with_name("actions.toml")
 
 _NO = re.compile(r"\bno (?!contest)")
 """What denies within the words: "has no convictions", "is no longer in custody"."""
+_NOBODY = re.compile(r"\*.* nobody\b")
+"""An object that denies: "honored none of them"."""
 _REFUSALS = frozenset({"detainer_declined", "detainer_withdrawn"})
 """What is said with a "no" itself."""
 _TAG = re.compile(r"(?<![\w\\])(USA|OFF|JAIL|ICE|DATE|POL|COURT|PROS|ARR|DET|CELL|X)(?![\w\\])")
@@ -50,8 +52,14 @@ class Told:
     """Tag of the person or group; null: the words that were found hold none."""
 
 
-def told_by(form: str, negated: bool) -> list[Told]:
-    """Return what a clause tells of; the first is what it says itself."""
+def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
+    """Return what a clause tells of; the first is what it says itself.
+
+    Args:
+        form: of the clause.
+        negated: it is said not to be so.
+        never: by "never": what never happened is not turned into its opposite.
+    """
     for action in _actions():
         if action.denied and not negated:
             continue
@@ -64,9 +72,13 @@ def told_by(form: str, negated: bool) -> list[Told]:
             denied = denied != action.inverse
             if action.event not in _REFUSALS and _NO.search(match[0]):
                 denied = not denied
-            if negated and action.turned is not None:
+            if who != "nobody" and not negated and _NOBODY.search(match[0]):
+                denied = not denied
+            if negated and not never and action.turned is not None:
                 event, denied = action.turned, False
-            also = [Told(other, False, who) for words, other in action.also if words.search(form)]
+            also = [
+                Told(other, False, who) for words, other in action.also if not denied and words.search(form)
+            ]
             return [Told(event, denied, who), *also]
     return []
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.review.check.reading.tags import Tagged, words_of
+from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -43,6 +44,8 @@ class Clause:
     """It is what the claim says, and no clause beside that."""
     shared: bool
     """Its object stands with the next predicate: "tracked down and arrested him"."""
+    never: bool = False
+    """It is negated by "never"."""
 
 
 class Clauses:
@@ -209,6 +212,11 @@ class Clauses:
         for i in sorted(inside - taken - {index}):
             (before if i < index else behind).append(i)
         star = f"*{head.lemma.lower()}"
+        let = self._letting(index)
+        if let is not None:
+            star = "*let"
+            behind = sorted(i for i in (*before, *behind, *subject, index) if i > let)
+            before, subject = [i for i in before if i < let], [i for i in subject if i < let]
         front, back = self._lemmas(before), self._lemmas(behind)
 
         def form(told: list[str]) -> str:
@@ -220,7 +228,19 @@ class Clauses:
         words = frozenset(inside | set(subject))
         shared = not passive and self._shares(index)
         told = form(self._lemmas(sorted(subject)))
-        return Clause(index, told, other, words, negated, planned, main, shared)
+        never = any(self._words[child].text.lower() in _NEVER for child in self._children[index])
+        return Clause(index, told, other, words, negated, planned, main, shared, never)
+
+    def _letting(self, index: int) -> int | None:
+        """Return the "let" that is parsed as an auxiliary of what it lets happen; null: there is none."""
+        return next(
+            (
+                child
+                for child in self._children[index]
+                if self._words[child].lemma.lower() == "let" and self._words[child].dep == "aux"
+            ),
+            None,
+        )
 
     def _shares(self, index: int) -> bool:
         """Tell whether a predicate has its object with another that is joined to it."""

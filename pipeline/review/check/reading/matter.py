@@ -6,7 +6,7 @@ in: the parsed claim    out: `Matter`    writes: nothing
 from __future__ import annotations
 
 from pipeline.review.check.claim import Matter
-from pipeline.review.check.reading.tags import words_of
+from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import ReadText
 
 _NOUN = frozenset({"NN", "NNS"})

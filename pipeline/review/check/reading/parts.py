@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from pipeline.review.check.claim import Part, Said, Who, parts_of
+from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.matter import matter_of
+from pipeline.review.check.reading.offenses import unread_offense
+from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
-from pipeline.review.check.reading.tags import Tagged, Tagger, words_of
-from pipeline.review.check.terms import Term, terms_in
+from pipeline.review.check.reading.tags import Tagged, Tagger
+from pipeline.review.check.reading.vocabulary import words_of
+from pipeline.review.check.terms import Term, terms_in, times_in
 from pipeline.schema import ReadText
 
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
@@ -38,11 +41,15 @@ _HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
 _WHOLE = re.compile(r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))")
 """What says that it is so of all that was laid to somebody."""
 _STILL = re.compile(
-    r"\b(?:still|remains?|stays?|continues?|yet)\b|\b(?:is|are|walks|roams) (?:free|loose|at large|back on)\b"
+    r"\b(?:still|remains?|stays?|continues?|yet)\b"
+    r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
 """What says that it is so now."""
+_STATES = frozenset({"detention", "release"})
+"""Events that are told in the present of those to whom they have happened."""
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
+_JOINING = frozenset({"and", ",", "both", "the"})
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """Words for numbers of people, and how many they are at least."""
 
@@ -77,6 +84,7 @@ class _Reading:
         self._tagged, self._clauses, self._known = tagged, clauses, known
         self._words = tagged.words
         self._described = Described(tagged, known.is_person)
+        self._orders = Orders(tagged, clauses)
 
     def read(self) -> Said:
         parts: list[Part] = []
@@ -114,7 +122,9 @@ class _Reading:
 
     def _of_clause(self, clause: Clause) -> list[Part]:
         """Return what a clause says, in the words of claims, or else in those of articles."""
-        told = told_by(clause.form, clause.negated) or told_by(clause.other, clause.negated)
+        told = told_by(clause.form, clause.negated, clause.never) or told_by(
+            clause.other, clause.negated, clause.never
+        )
         if told:
             return [part for item in told for part in self._parts(clause, item)]
         word = self._words[clause.verb]
@@ -152,8 +162,18 @@ class _Reading:
                         and _OUTCOME.search(f"{clause.form} {self._surface(clause)}") is not None,
                         term=self._term(clause) if told.event == "sentence" else None,
                         whole=_WHOLE.search(self._surface(clause)) is not None,
-                        still=_STILL.search(self._surface(clause)) is not None,
+                        still=self._is_now(clause, told.event),
+                        times=None if len(dates) > 1 else times_in(self._surface(clause)),
+                        order=self._orders.of(clause, told),
                     )
+
+    def _is_now(self, clause: Clause, event: str) -> bool:
+        """Tell whether a clause says how it is now: "is still free", "is being held"."""
+        present = event in _STATES and any(
+            word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in ("is", "are")
+            for word in self._words
+        )
+        return present or _STILL.search(self._surface(clause)) is not None
 
     def _surface(self, clause: Clause) -> str:
         """Return the words of a clause as they stand, in small letters."""
@@ -309,19 +329,35 @@ class _Reading:
         return any(word.tag in ("NNP", "NNPS") for word in self._words[max(first, 1) : last + 1])
 
     def _joined_places(self, tag: str) -> list[str]:
-        at = self._described.head(tag)
-        return [
-            other
-            for other in self._tagged.spans
-            if other.rstrip("0123456789") in ("JAIL", "X")
-            and (word := self._words[self._described.head(other)]).dep == "conj"
-            and word.head == at
-        ]
+        """Return the tags of the places that are joined to one: "Lorain County and Summit County"."""
+        places = sorted(
+            (other for other in self._tagged.spans if other.rstrip("0123456789") in ("JAIL", "X")),
+            key=lambda other: self._tagged.spans[other],
+        )
+        chain: list[str] = []
+        told: set[str] = set()
+        for other in places:
+            if self._known.is_state(self._tagged.text(other)):
+                continue
+            between = self._between(chain[-1], other) if chain else []
+            if not between or not _JOINING.issuperset(between):
+                if tag in chain:
+                    break
+                chain, told = [], set()
+            chain.append(other)
+            told.update(between)
+        return [other for other in chain if other != tag] if tag in chain and "and" in told else []
+
+    def _between(self, one: str, other: str) -> list[str]:
+        """Return the words between two tags, in small letters."""
+        first, last = self._tagged.spans[one][1] + 1, self._tagged.spans[other][0]
+        return [word.text.lower() for word in self._words[first:last]]
 
     def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
+        """Return categories and words of what a clause says that somebody did; `unread`: words not known."""
         told = clause.form.split()
         own = [tag for tag in self._tagged.all("OFF") if tag in told]
-        return [
+        found = [
             (str(self._tagged.mentions[tag].value), self._tagged.text(tag))
             for tag in own or self._tagged.all("OFF")
             if any(
@@ -329,3 +365,5 @@ class _Reading:
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )
         ]
+        unread = None if found else unread_offense(self._tagged, clause.verb)
+        return found if unread is None else [(UNREAD, unread)]

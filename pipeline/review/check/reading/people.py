@@ -91,7 +91,8 @@ class Described:
             word = self._words[self.head(other)]
             above = self._words[word.head]
             called = above.lemma in ("name", "call", "identify") and above.head == head
-            if other in self._tagged.mentions and (called or (word.dep == "appos" and word.head == head)):
+            known = other in self._tagged.mentions or self._is_person(self._tagged.text(other))
+            if known and (called or (word.dep == "appos" and word.head == head)):
                 return other
         return tag
 

@@ -6,16 +6,12 @@ in: the parsed claim    out: tags by word    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
 
+from pipeline.review.check.reading.vocabulary import crimes, words_of
 from pipeline.schema import Mention, ReadText, Word
 
-PATH = Path(__file__).with_name("words.toml")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PROPER = frozenset({"NNP", "NNPS"})
@@ -53,22 +49,6 @@ _AGENCIES = {
 }
 """Kind of an agency -> its tag; all others are police."""
 _PARTICLES = frozenset({"de", "la", "del", "los", "da", "dos", "van", "von", "bin", "al", "-"})
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """Return a list of `words.toml`."""
-    return frozenset(_data()[name])
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-
-@cache
-def _crimes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _data()["crimes"].items())
 
 
 @dataclass(slots=True)
@@ -136,6 +116,7 @@ class Tagger:
         for mention in by_label.get("agency", ()):
             self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
         self._people(by_label.get("name", ()))
+        self._counted_arrests()
         for mention in by_label.get("offense", ()):
             first, last = self._span(mention)
             led = first < last and self._words[first].text.lower() in words_of("laid")
@@ -249,6 +230,7 @@ class Tagger:
                 continue
             if self._set("P", span, mention) is not None:
                 self._swallow(span)
+                self._stand_in(span)
         for index, word in enumerate(self._words):
             if self._out.tags.get(index) is not None:
                 continue
@@ -272,16 +254,47 @@ class Tagger:
             plural = word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
 
+    def _counted_arrests(self) -> None:
+        """Tag what is counted by the arrests themselves: "267 arrests"."""
+        for index, word in enumerate(self._words):
+            if word.tag != "NNS" or word.lemma.lower() != "arrest" or self._out.tags.get(index) is not None:
+                continue
+            first, last = self._counted(self._phrase(index))
+            if any(self._words[item].tag == "CD" for item in range(first, last)):
+                self._set("ARR", (first, last))
+
     def _swallow(self, name: tuple[int, int]) -> None:
         """Take what describes somebody in front of the name for part of it ("murder suspect Ann Roe")."""
         first, last = name
         head = self._root(first, last)
         index = first - 1
+        if index > 1 and self._words[index].lemma.lower() == "suspect" and self._words[index - 1].tag == "NN":
+            self._out.tags[index] = self._out.tags[index - 1] = ""  # "let murder suspect Ann Roe go"
+            index -= 2
         while index >= 0 and self._out.tags.get(index) is None and self._is_below(index, head):
             if self._words[index].tag in (",", "DT", "PRP$"):
                 return
             self._out.tags[index] = ""
             index -= 1
+
+    def _stand_in(self, name: tuple[int, int]) -> None:
+        """Let a name in commas stand for the subject in front of it: "A lawyer from Salem, Ann Roe, was"."""
+        first, last = name
+        if first == 0 or last + 1 >= len(self._words):
+            return
+        if self._words[first - 1].text != "," or self._words[last + 1].text != ",":
+            return
+        head = self._root(first, last)
+        tag = self._out.tags[head]
+        index = head
+        while self._words[index].dep in ("appos", "pobj", "prep") and self._words[index].head < index:
+            index = self._words[index].head
+        word = self._words[index]
+        kin = word.lemma.lower() in words_of("kin") | words_of("people")
+        if word.dep in ("nsubj", "nsubjpass") and kin and self._out.tags.get(index) is None:
+            for other in range(self._phrase(index)[0], index):
+                self._out.tags[other] = ""
+            self._out.tags[head], self._out.tags[index] = "", tag
 
     def _names(self, mentions: Iterable[Mention]) -> list[tuple[tuple[int, int], Mention | None]]:
         """Return the spans of people's names: runs of proper nouns that nothing else explains."""
@@ -339,7 +352,7 @@ class Tagger:
 
     def _crimes(self) -> None:
         """Tag what people call crimes in words of their own."""
-        for category, pattern in _crimes():
+        for category, pattern in crimes():
             for match in pattern.finditer(self._out.read.text):
                 mention = Mention("offense", match.start(), match.end(), "claim.crime", 0.7, category)
                 self._set("OFF", self._span(mention), mention)

@@ -1,0 +1,141 @@
+"""Looks up what a claim about a group, a number or a place of custody may mean.
+
+in: an open database, a part of a claim    out: `Finding`s    writes: nothing
+
+What one person after another had happen to them tells of a group, too: of a jail that honors detainers, of
+three men arrested on one day. It speaks for such a claim, and against one that it never happened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Claim, Comparing, Part, plain
+from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
+from pipeline.review.check.rules import supporting, table
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group
+from pipeline.review.check.wording import ARTICLES, share, sought
+from pipeline.store.claims import ClaimRecords, Report
+
+_NEAREST = 10
+"""Articles whose events are looked for in others, which may not name the place."""
+_MOST = 12
+"""So many people at most are counted one by one."""
+
+
+def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing) -> list[Finding]:
+    """Return where each report stands that may be of a group which a claim is about."""
+    articles = records.articles_with(sought(claim, claim.words | _number(claim, part)), ARTICLES)
+    articles = list(dict.fromkeys([*articles, *records.beside(articles[:_NEAREST])]))
+    types = sorted(supporting(part.type))
+    keys = [key for kind in types for key in comparing.group_keys(kind, claim.states, part.date)]
+    found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
+    singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []
+    told = _compared(records, claim, part, comparing, list({report.id: report for report in found}.values()))
+    told = _told_apart(told)
+    if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
+        told = [
+            replace(finding, side=NEAR)
+            if finding.side == AGAINST and not (claim.states and _of_all(finding, comparing))
+            else finding
+            for finding in told
+        ]
+    return [*told, *_one_by_one(records, claim, part, comparing, singles)]
+
+
+def _number(claim: Claim, part: Part) -> frozenset[str]:
+    """Return the number of a claim that has no words of its own to be found by, as articles write it."""
+    return frozenset() if part.count is None or claim.words else frozenset({f"{part.count:,}"})
+
+
+def _one_by_one(
+    records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, singles: Sequence[Report]
+) -> Iterator[Finding]:
+    """Yield where reports about one person each stand, taken for what a group or a place is said to do."""
+    actual = [report for report in singles if report.modality == "actual"]
+    if part.count is not None:
+        together: defaultdict[tuple[str, str, str | None], list[Report]] = defaultdict(list)
+        for report in actual:
+            together[report.article_id, report.type, report.date].append(report)
+        counts = {key: len({report.subject_id for report in told}) for key, told in together.items()}
+        actual = [
+            replace(report, count=counts[key])
+            for key, told in together.items()
+            if counts[key] > 1 and in_range(part.count, part.qualifier, counts[key])
+            for report in told
+        ]
+    elif not part.custodian:
+        return
+    for finding in _compared(records, claim, part, comparing, actual):
+        if finding.side == FOR or (finding.side == AGAINST and part.negated and not finding.disagreeing):
+            yield finding
+
+
+def _compared(
+    records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, reports: Sequence[Report]
+) -> list[Finding]:
+    """Return where reports stand that are of the place or the matter of a claim."""
+    homes = _homes(reports, comparing)
+    held = comparing.place_words(part.custodian) if part.custodian else frozenset()
+    texts = {
+        article: plain(records.text_of(article)) for article in {report.article_id for report in reports}
+    }
+    told = []
+    for report in reports:
+        own = homes.get(report.event, frozenset()) or report.states
+        if claim.states and own and not claim.states & own:
+            continue
+        if _same_place(claim, part, held, report, texts[report.article_id], comparing):
+            located = not claim.states or bool(own)
+            told.append(of_group(part, report, claim, comparing, located))
+    return told
+
+
+def _told_apart(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, other numbers near where the same article has the claimed one beside them.
+
+    Likewise where the claimed one is told of another event.
+    """
+    fors = {finding.report.article_id for finding in told if finding.side == FOR}
+    events = {finding.report.event for finding in told if finding.side == FOR}
+    return [
+        replace(finding, side=NEAR, reason="its article tells what is claimed apart from it")
+        if finding.side == AGAINST
+        and finding.judged("how many") == DISAGREES
+        and (finding.report.article_id in fors or (events and finding.report.event not in events))
+        else finding
+        for finding in told
+    ]
+
+
+def _of_all(finding: Finding, comparing: Comparing) -> bool:
+    """Tell whether a report counts for a whole state over the time that is claimed."""
+    held = finding.report.custodian
+    counted = finding.judged("how many") == DISAGREES and finding.judged("when") == AGREES
+    return counted and not (held and comparing.place_words(held))
+
+
+def _homes(reports: Sequence[Report], comparing: Comparing) -> dict[str, frozenset[str]]:
+    """Return the state of each linked event, by what its reports say: their words, else the gazetteer."""
+    homes: dict[str, frozenset[str]] = {}
+    for report in reports:
+        homes[report.event] = homes.get(report.event, frozenset()) | state_of(report, comparing)
+    return homes
+
+
+def _same_place(
+    claim: Claim, part: Part, held: frozenset[str], report: Report, text: str, comparing: Comparing
+) -> bool:
+    """Tell whether a report is of the place that a claim names, or of what it describes."""
+    if held:
+        theirs = comparing.place_words(report.custodian) if report.custodian else frozenset()
+        return bool(held & theirs) if theirs else share(held, text) == 1
+    told = table("words")["share"]
+    if claim.proper:
+        there = not claim.places or share(claim.places, text) >= told
+        return there and share(claim.proper, text) == 1
+    if not claim.words:  # a number alone tells the matter, if it is no small one
+        return part.count is not None and part.count > _MOST and part.count == report.count
+    return bool(share(claim.words, text) >= told)

@@ -1,0 +1,51 @@
+"""Finds what a claim says that somebody did where its words are of no offense known.
+
+in: a tagged claim, the predicate of a clause    out: words    writes: nothing
+"""
+
+from __future__ import annotations
+
+from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.vocabulary import words_of
+
+_OBJECTS = frozenset({"pobj", "pcomp"})
+_TAGGED = frozenset(
+    {"P", "G", "FAM", "JAIL", "CELL", "ICE", "POL", "COURT", "PROS", "DATE", "DET", "USA", "ARR"}
+)
+
+
+def unread_offense(tagged: Tagged, verb: int) -> str | None:
+    """Return the words behind "for", "of", "with" that say for what; null: the clause says nothing of it.
+
+    Args:
+        tagged: the claim.
+        verb: index of "arrested", "charged", "convicted", "sentenced", "cleared".
+    """
+    words = tagged.words
+    for child, preposition in enumerate(words):
+        if preposition.head != verb or preposition.text.lower() not in words_of("charging"):
+            continue
+        for index, word in enumerate(words):
+            if word.head != child or word.dep not in _OBJECTS or index <= child:
+                continue
+            tag = tagged.tags.get(index)
+            plain = word.lemma.lower() in words_of("no_offense") or word.tag == "CD"
+            if plain or (tag is not None and tag.rstrip("0123456789") in (*_TAGGED, "")):
+                continue
+            below = [
+                item
+                for item in range(child + 1, len(words))
+                if item == index or _is_below(tagged, item, index)
+            ]
+            return tagged.read.text[words[below[0]].start : words[below[-1]].end]
+    return None
+
+
+def _is_below(tagged: Tagged, index: int, head: int) -> bool:
+    """Tell whether a word hangs from another, through others or not."""
+    words = tagged.words
+    while words[index].head != index:
+        index = words[index].head
+        if index == head:
+            return True
+    return False

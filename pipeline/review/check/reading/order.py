@@ -1,0 +1,68 @@
+"""Reads before or after what something is said to have been: "after his arrest".
+
+in: a tagged claim, its clauses    out: `Order`s    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.review.check.claim import Order
+from pipeline.review.check.reading.actions import Told, told_by
+from pipeline.review.check.reading.clauses import Clause
+from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.vocabulary import nouns_of_events, words_of
+
+_OF_CRIME = frozenset({"arrest", "charge"})
+"""Types of events that tell when a crime was at the latest."""
+
+
+class Orders:
+    """What one claim says of before and after."""
+
+    def __init__(self, tagged: Tagged, clauses: Sequence[Clause]) -> None:
+        """Prepare to read."""
+        self._tagged, self._words = tagged, tagged.words
+        self._by_verb = {clause.verb: clause for clause in clauses}
+
+    def of(self, clause: Clause, told: Told) -> Order | None:
+        """Return before or after what a clause says that it was; null: nothing that is known."""
+        for index, word in enumerate(self._words):
+            text = word.text.lower()
+            if text not in words_of("order"):
+                continue
+            head = word.head
+            if word.dep == "prep" and head == clause.verb:
+                below = [
+                    item for item in range(index + 1, len(self._words)) if self._words[item].head == index
+                ]
+            elif word.dep == "mark" and self._words[head].head == clause.verb:
+                below = [head]
+            else:
+                continue
+            for item in below[:1]:
+                return self._other(item, text == "before", told)
+        return None
+
+    def _other(self, index: int, before: bool, told: Told) -> Order | None:
+        """Return the order by a noun or a verb behind "after"; null: it is of somebody else, or not known."""
+        words = self._words[index].text
+        tag = self._tagged.tags.get(index)
+        if tag is not None and tag.startswith("OFF"):
+            return Order(before, _OF_CRIME, str(self._tagged.mentions[tag].value), words)
+        noun = nouns_of_events().get(self._words[index].lemma.lower())
+        if noun is not None and not self._of_another(index):
+            return Order(before, frozenset({noun}), None, words)
+        other = self._by_verb.get(index)
+        if other is None:
+            return None
+        found = told_by(other.form, other.negated) or told_by(other.other, other.negated)
+        same = [item for item in found if not item.negated and item.who in (None, "P0", told.who)]
+        return Order(before, frozenset({same[0].event}), None, words) if same else None
+
+    def _of_another(self, index: int) -> bool:
+        """Tell whether a noun is of somebody named: "after Kopp's arrest"."""
+        return any(
+            word.head == index and (self._tagged.tags.get(item) or "").startswith(("P", "X", "FAM"))
+            for item, word in enumerate(self._words)
+        )
