@@ -86,7 +86,7 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Salem County handed Nilo Pratt to ICE in two years.", ["transfer"]),
         ("Nilo Pratt was picked up by ICE from the Salem jail.", ["transfer"]),
         ("Salem County has never honored a detainer.", ["not detainer_honored"]),
-        ("Salem County got 9 detainers and honored none of them.", ["detainer_issued", "not detainer_honored"]),
+        ("The jail got 9 detainers and honored none of them.", ["detainer_issued", "not detainer_honored"]),
         ("Salem County and Polk County ignored ICE detainers.", ["detainer_declined", "detainer_declined"]),
         ("A judge kept Nilo Pratt locked up.", ["not release"]),
         ("Nilo Pratt saw his theft case dropped and was set free.", ["acquittal", "release"]),
