@@ -12,6 +12,8 @@ from pipeline.events.people.entity import Entity, Reference
 
 _OF_SEX = 0.6
 """What it counts for "the man" that somebody is known to be one."""
+_AGAINST_NAME = -2.0
+"""What it counts against "the mother" that somebody's first name is a man's; such a noun tells the sex for good."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
@@ -90,7 +92,8 @@ class Antecedents:
                 (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
             )
             if sex and entity.leaning:
-                score += 0.2 if (entity.leaning > 0) == (sex == "m") else -0.6
+                against = _AGAINST_NAME if token.pos_ == "NOUN" else -0.6
+                score += 0.2 if (entity.leaning > 0) == (sex == "m") else against
             if entity.generic:
                 score -= 1.0
             if entity.official and not entity.described():
