@@ -17,6 +17,7 @@ _AGAINST_NAME = -2.0
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
 
@@ -70,6 +71,23 @@ class Antecedents:
             node = node.head
         return found
 
+    def _reporting(self, pronoun: Token) -> Entity | None:
+        """Return who is said to say what the pronoun is the subject of: "Roe told reporters he was beaten".
+
+        Inside quotation marks "he" is somebody else.
+        """
+        clause = pronoun.head
+        told = clause.head if clause.dep_ == "ccomp" else clause.head.head  # parsed as "the outlet he was ..."
+        clausal = clause.dep_ == "ccomp" or (clause.dep_ == "relcl" and clause.head.dep_ == "dobj")
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or not clausal:
+            return None
+        if told.lemma_ not in nominals.lexicon().say:
+            return None
+        subjects = [child for child in children(told, "nsubj") if child.i < pronoun.i]
+        if not subjects or any(item.text in _QUOTES for item in pronoun.doc[subjects[-1].i : pronoun.i]):
+            return None
+        return self.by_token.get(subjects[-1].i)
+
     def salient(self, token: Token) -> Entity | None:
         """Return the person that the passage around a token is about, officials left out."""
         return self.recent(
@@ -80,6 +98,7 @@ class Antecedents:
         """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
         here = self._sentence[token.i]
         speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
+        reporting = self._reporting(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -100,7 +119,9 @@ class Antecedents:
                 score += 1.0 if speaking else -0.8 if entity.accused else -1.6
             elif speaking:
                 score -= 0.4
-            if last.speaks and not speaking and not entity.described():
+            if entity is reporting and not entity.official:
+                score += 1.0
+            elif last.speaks and not speaking and not entity.described():
                 score -= 1.0
             if entity.victim or entity.kin:
                 score -= 0.6
