@@ -13,7 +13,7 @@ from pipeline.events.people.entity import Entity, Reference
 _OF_SEX = 0.6
 """What it counts for "the man" that somebody is known to be one."""
 _AGAINST_NAME = -2.0
-"""What it counts against "the mother" that somebody's first name is a man's; such a noun tells the sex for good."""
+"""What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
@@ -77,7 +77,7 @@ class Antecedents:
         Inside quotation marks "he" is somebody else.
         """
         clause = pronoun.head
-        told = clause.head if clause.dep_ == "ccomp" else clause.head.head  # parsed as "the outlet he was ..."
+        told = clause.head if clause.dep_ == "ccomp" else clause.head.head  # "told the outlet he was"
         clausal = clause.dep_ == "ccomp" or (clause.dep_ == "relcl" and clause.head.dep_ == "dobj")
         if pronoun.dep_ not in ("nsubj", "nsubjpass") or not clausal:
             return None
