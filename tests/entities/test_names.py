@@ -70,6 +70,12 @@ def test_a_first_name_taken_for_a_place_begins_the_name(text, place, person, exp
         ("TOMAS PRADO left.", "TOMAS PRADO", "TOMAS PRADO"),
         ("Defendant Tomas Prado left.", "Defendant Tomas Prado", "Tomas Prado"),
         ("José Peña-Ruiz left.", "José Peña-Ruiz", "José Peña-Ruiz"),
+        ("SALEM Tomas Prado left.", "SALEM Tomas Prado", "Tomas Prado"),
+        ("SANTA ANA Tomas Prado left.", "SANTA ANA Tomas Prado", "Tomas Prado"),
+        ("DJ Tomas Prado left.", "DJ Tomas Prado", "DJ Tomas Prado"),
+        ("MARIA Prado left.", "MARIA Prado", "MARIA Prado"),
+        ("Ann St. Clair left.", "Ann St. Clair", "Ann St. Clair"),
+        ("Christian Prado left.", "Christian Prado", "Christian Prado"),
     ],
 )
 def test_a_name_is_trimmed_of_titles_possessives_and_marks(text: str, entity: str, expected: str) -> None:
@@ -112,6 +118,7 @@ def test_only_people_among_the_entities_are_names() -> None:
         ("Ana Lucía Pérez-Soto, 44, was freed.", "Ana Lucía Pérez-Soto"),
         ("Deputies held Tomas Prado, a 31-year-old cook.", "Tomas Prado"),
         ("Robert Hale Jr., 52, was freed.", "Robert Hale Jr."),
+        ("Robert St. Hale, 52, was freed.", "Robert St. Hale"),
         ("It was Sheriff Dana Whitlock who spoke.", "Dana Whitlock"),
         ("It was Mr. Tomas Prado who spoke.", "Tomas Prado"),
         ("Supporters of Trump cheered.", "Trump"),

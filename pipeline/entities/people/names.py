@@ -29,7 +29,7 @@ from pipeline.entities.people.places_of_words import PlacesOfWords
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("names.toml")
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|St\.(?= [A-Z])|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PIECE = re.compile(r"[^\s,]+")
 _GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] ")
@@ -37,6 +37,8 @@ _GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[
 _BORDER = re.compile(r"\b")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
 _LONGEST = 6
+_LETTERS = 4
+"""In capitals that may be initials or a rank: "DJ", "SGT"."""
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
 
 
@@ -206,17 +208,20 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles:
             continue
         # Of two family names papers repeat the first, or both.
-        families = [words[-1], *words[-1].split("-")[:1]]
+        name = text[mention.start : mention.end]
+        families = [name, words[-1], *words[-1].split("-")[:1]]
         if len(words) > 2:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
             if len(words) > 3 or (
                 len(words[-2]) > 3 and not _stands_alone(text, mention.end, words[-1], words[-2])
             ):
                 families.append(words[-2])
+        if words[-2] == "St":
+            families.append(f"St. {words[-1]}")
         if lasts[words[-1]] > 1:
             # Two of one family are told apart by their first names.
             families.append(words[0])
-        shouted = text[mention.start : mention.end].isupper()
+        shouted = name.isupper()
         if shouted:
             families += [word.title() for word in families]
         if tuple(families) in sought:
@@ -262,6 +267,13 @@ def _capital_before(text: str, start: int) -> bool:
     )
 
 
+def _dateline(words: Sequence[str]) -> int:
+    """Return how many words in capitals stand in front of a name that is not: "SANTA ANA Ann Roe", 2."""
+    shouted = next((i for i, word in enumerate(words) if not (word.isalpha() and word.isupper())), len(words))
+    named = sum(any(map(str.islower, word)) for word in words[shouted:])
+    return shouted if named > 1 and sum(map(len, words[:shouted])) > _LETTERS else 0
+
+
 def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the span without titles, possessives and blanks; nothing where no name is left."""
     lexicon = _lexicon()
@@ -274,6 +286,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         end = line
     end = start + len(re.sub(r",?\s(?:and|or)\s*$", "", text[start:end]))
     pieces = [match.span() for match in _PIECE.finditer(text, start, end)]
+    del pieces[: _dateline([text[a:b].strip(_EDGE) for a, b in pieces])]
     while pieces:
         word = text[pieces[0][0] : pieces[0][1]].strip(_EDGE)
         if len(pieces) > 1 and (word in lexicon.titles or word.title() in lexicon.titles):
@@ -293,7 +306,8 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     words = re.findall(r"[\w.'’-]+", text[start:end])
     if not words or not _CAPITAL.match(words[0]) or re.search(r"\d|@|http", text[start:end]):
         return []
-    capital = [word for word in words if word not in lexicon.particles]
+    saints = {1 + i for i, word in enumerate(words[1:-1]) if word in ("St.", "St")}  # "Ann St. Clair"
+    capital = [word for i, word in enumerate(words) if word not in lexicon.particles and i not in saints]
     barred = [word for word in capital if word in lexicon.barred or word.title() in lexicon.barred]
     if any(
         word not in lexicon.also_names and word.title() not in lexicon.also_names for word in barred

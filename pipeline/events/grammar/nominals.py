@@ -19,6 +19,9 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SINGULAR = _MALE | _FEMALE
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "all", "each"})
 _OF_AGE = 18
+_ANSWERABLE = 10
+"""Years below which nobody is charged."""
+_CHARGED = frozenset({"defendant", "suspect", "accused", "co-defendant"})
 _NEW = frozenset({"a", "an", "another", "one"})
 _GIVEN = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "said"}
@@ -80,10 +83,12 @@ def sex_of(token: Token) -> str | None:
 
 
 def is_of_age(token: Token, age: int) -> bool:
-    """Say whether a noun may be said of somebody of an age in years: no "man" is 16, no "boy" 24."""
+    """Say whether a noun may be said of somebody of an age in years: no "man" is 16, no "suspect" 3."""
     lemma = token.lemma_.lower()
     if lemma in lexicon().grown:
         return age >= _OF_AGE
+    if lemma in _CHARGED:
+        return age >= _ANSWERABLE
     return lemma not in lexicon().young or age < _OF_AGE + 2  # teenagers are up to 19
 
 

@@ -24,6 +24,7 @@ _COUNTRY_BEHIND = re.compile(
 )
 """Between a name and the country the person is of: ", 34, of Peru", ", who was born in Peru"."""
 _APPOSED = re.compile(r",? (?:an?|the) ")
+_CLOSING = frozenset(",.;:)(—–\n") | {""}
 _FRONT = 60
 """Characters between an age and the name behind it."""
 _COUNTRY_FRONT = 40
@@ -62,6 +63,7 @@ class Descriptions:
                 and age.rule == "age.words"
                 and self._text[age.end : age.end + 1] != ","
                 and self._leads_to(age.end, name.start)
+                and self._is_set_off(age.end, name)
             )
             if near or leads:
                 yield age
@@ -95,7 +97,14 @@ class Descriptions:
             node.dep_ == "appos" and self._names.get(node.head.i) is name for node in (noun, *noun.ancestors)
         )
 
+    def _is_set_off(self, start: int, name: Mention) -> bool:
+        """Say whether commas stand on both sides of a name or on none: "her 7-year-old son, Roe said"."""
+        front = self._text[start : name.start].rstrip().endswith(",")
+        return not front or self._text[name.end : name.end + 1] in _CLOSING
+
     def _leads_to(self, start: int, end: int) -> bool:
         """Say whether the words between an attribute and a name are part of one noun phrase."""
         words = self._text[start:end]
+        if "\n\n" in words:
+            return False  # a heading's last words
         return _MODIFIERS.fullmatch(words) is not None and _NO_MODIFIER.search(words) is None

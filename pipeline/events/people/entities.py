@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story
-from pipeline.events.grammar.syntax import between, children, noun_phrase, text_of
+from pipeline.events.grammar.syntax import children, noun_phrase, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.appositions import Appositions
 from pipeline.events.people.cataphora import named_ahead
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
@@ -58,6 +59,9 @@ class Entities:
             self._head(mention): mention for mention in mentions if mention.label == "nationality"
         }
         self._descriptions = Descriptions(doc, self._names, self._heads, self._age_heads, self._country_heads)
+        self._appositions = Appositions(
+            doc, self.by_token, self._naming, self._names, self._ages, self._countries
+        )
         self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
         silent = self._tokens_in(quiet)
         for token in (token for token in doc if token.i not in silent):
@@ -190,9 +194,9 @@ class Entities:
 
     # --------------------------------------------------------------- nominals
     def _read_nominal(self, token: Token) -> None:
-        age, country = self._attributes(token)
+        age, country = self._appositions.attributes(token)
         span = noun_phrase(token)
-        linked = self._linked_name(token)
+        linked = self._appositions.named_by(token)
         how = nominals.determiner(token)
         sex = nominals.sex_of(token)
         entity = linked
@@ -240,74 +244,6 @@ class Entities:
             return None
         return self.by_token[owner[0].i].order, lemma
 
-    def _attributes(self, token: Token) -> tuple[Mention | None, Mention | None]:
-        """Return age and nationality that stand in the noun's own phrase."""
-        near = [
-            item
-            for item in token.subtree
-            if abs(item.i - token.i) < 14
-            and (
-                item == token
-                or not any(
-                    mid.dep_ in ("relcl", "advcl", "ccomp")
-                    or (mid.dep_ == "pobj" and nominals.is_person_noun(mid))
-                    or (mid.dep_ in ("appos", "conj") and mid.i in self.by_token)
-                    or (mid.dep_ == "conj" and (mid.i in self._names or nominals.is_person_noun(mid)))
-                    for mid in between(item, token)
-                )
-            )
-        ]
-        ages = [self._ages[item.i] for item in near if item.i in self._ages]
-        countries = [self._countries[item.i] for item in near if item.i in self._countries]
-        return (ages[0] if ages else None), (countries[0] if countries else None)
-
-    def _linked_name(self, token: Token) -> Entity | None:
-        """Return the named person that the noun is said of: apposition, predicate, or title in front."""
-        if token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos"):
-            head = token.head if token.dep_ == "appos" else token.head.head
-            found = self.by_token.get(head.i)
-            if (
-                found is not None
-                and (found.names or token.dep_ == "appos")
-                and not self._differs(token, found)
-            ):
-                return found
-        if token.dep_ == "conj" and nominals.is_one_with(token):
-            return self.by_token.get(token.head.i)
-        if token.dep_ == "attr" and token.head.lemma_ == "be" and not children(token.head, "neg"):
-            subjects = children(token.head, "nsubj")
-            if subjects and subjects[0].i in self.by_token:
-                return self.by_token[subjects[0].i]
-        if (
-            token.dep_ == "pobj"
-            and token.head.lower_ == "as"
-            and token.head.head.lemma_ in ("identify", "describe")
-        ):
-            held = children(token.head.head, "dobj", "nsubjpass")
-            if held and held[0].i in self.by_token:
-                return self.by_token[held[0].i]
-        if (
-            token.i > 1
-            and self.doc[token.i - 1].text == ","
-            and self.doc[token.i - 2].i in self._names
-            and nominals.determiner(token) == "new"
-        ):
-            return self.by_token.get(self.doc[token.i - 2].i)
-        return None
-
-    def _differs(self, token: Token, entity: Entity) -> bool:
-        """Say whether the noun gives an age or a country other than the person's."""
-        age, country = self._attributes(token)
-        other_age = age is not None and entity.age is not None and age.value != entity.age.value
-        other_country = (
-            country is not None
-            and entity.nationality is not None
-            and country.value != entity.nationality.value
-            and "United States" not in (country.value, entity.nationality.value)
-        )
-        again = country is not None and not entity.names and nominals.determiner(token) == "new"
-        return other_age or other_country or again
-
     def _known(
         self, token: Token, age: Mention | None, country: Mention | None, sex: str | None
     ) -> Entity | None:
@@ -344,7 +280,7 @@ class Entities:
             entity
             for entity in self.all
             if (entity.victim == wants_victim or (entity.kin and lemma in words.young))
-            and not (sex and entity.sex and entity.sex != sex)
+            and not entity.is_of_other_sex(sex)
             and not (entity.official and not entity.described())
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)

@@ -16,6 +16,7 @@ from pipeline.events.grammar import nominals
 from pipeline.schema import Mention
 
 FIRST_NAMES = Path(__file__).with_name("first_names.toml")
+SHORT_NAMES = Path(__file__).with_name("short_names.toml")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
 
@@ -145,6 +146,11 @@ class Entity:
         age = self.age.value if self.age is not None else None
         return not isinstance(age, int) or nominals.is_of_age(noun, age)
 
+    def is_of_other_sex(self, sex: str | None) -> bool:
+        """Say whether a noun of that sex ("the mother") is another's: by nouns, else by first name."""
+        own = self.sex or next(filter(None, map(sex_of_name, self.name_words)), None)
+        return bool(sex and own and own != sex)
+
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""
         return self.age is not None or self.nationality is not None
@@ -182,4 +188,16 @@ def is_one_name(words: Sequence[str], other: Sequence[str]) -> bool:
     short, long = sorted((words, other), key=len)
     if set(short) <= set(long):
         return len(short) > 1 or list(short) == list(long) or short[0] in long[1:]
-    return len(short) > 1 and words[0] == other[0] and words[-1] == other[-1]
+    return len(short) > 1 and words[-1] == other[-1] and is_one_first_name(words[0], other[0])
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(SHORT_NAMES.read_text(encoding="utf-8"))
+    return {short: frozenset(names) for short, names in data.items()}
+
+
+def is_one_first_name(word: str, other: str) -> bool:
+    """Say whether two first names, in lower case, are the same or one is short for the other."""
+    short = _short_names()
+    return word == other or other in short.get(word, ()) or word in short.get(other, ())

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar import nominals
 from pipeline.events.people.entity import Entity, is_first_name, name_words
 from pipeline.schema import Mention
 
@@ -33,6 +34,11 @@ _OF_FAMILY = re.compile(
 """In front of a first name: "the Stokes brothers, Adam and "."""
 _SHARED_FAMILY = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]\w+(?: [A-Z]\.)? ([A-Z][\w’'-]+)")
 """Behind a first name: " and Mary Stokes"."""
+_AGE_BEHIND = re.compile(r"(?:, (?:Jr|Sr)\.?)?,? \(?\d\d\b")
+_INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
+"""How what stands inside a noun's phrase hangs on it."""
+_COMMA = re.compile(r",\s(?:\d\d-year-old\s|[\w.]+ resident )?$")
+_STOP = re.compile(r"[.!?][”\"]?\s")
 _SLIPS_FROM = 5
 """Letters below which a different letter is a different name: "Moran", "Morin"."""
 
@@ -54,7 +60,7 @@ class Naming:
             token: the name's head.
             mention: the name.
         """
-        return self._same_name(mention) or self._alias_of(mention) or self._introduced(token, mention)
+        return self.known(mention) or self._alias_of(mention) or self._introduced(token, mention)
 
     def family_of(self, mention: Mention) -> str | None:
         """Return the family name that brothers or a couple share, for a first name that stands without it.
@@ -70,7 +76,8 @@ class Naming:
         family = name_words(found[1]) if found is not None else []
         return family[-1] if family else None
 
-    def _same_name(self, mention: Mention) -> Entity | None:
+    def known(self, mention: Mention) -> Entity | None:
+        """Return the person named before by the same name, part of it or a slip of it, or None."""
         words = name_words(self._text[mention.start : mention.end])
         if not words:
             return None
@@ -152,6 +159,9 @@ class Naming:
         gap = self._text[max(0, mention.start - _GAP) : mention.start]
         if not _NAMED.search(gap):
             return None
+        above = self._apposed_above(token, mention)
+        if above is not None:
+            return above
         near = [
             (item.end, entity)
             for entity in self._people
@@ -161,9 +171,26 @@ class Naming:
         ]
         if not near:
             return None
-        nearest = max(near, key=lambda entry: entry[0])[1]
+        end, nearest = max(near, key=lambda entry: entry[0])
+        if _COMMA.search(gap) and _STOP.search(self._text, end, mention.start):
+            return None  # "for the death of his daughter. On Friday, 39-year-old Al Roe pleaded guilty"
         apposed = token.dep_ == "appos" or self._is_set_off(nearest, mention)
         return nearest if apposed or not gap.endswith(", ") else None
+
+    def _apposed_above(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the unnamed one whose phrase ends in the place or body that the parser hung the name on.
+
+        "A former officer with the Gary Police Department, Al Roe, 40, was": only where an age follows.
+        """
+        if _AGE_BEHIND.match(self._text, mention.end) is None:
+            return None
+        node = token.head
+        while node.dep_ in _INSIDE and node.i < token.i and node.i not in self._by_token:
+            node = node.head
+        found = self._by_token.get(node.i)
+        if found is None or found.names or found.age is not None or node.i > token.i:
+            return None
+        return found if node.pos_ == "NOUN" and not nominals.is_plural(node) else None
 
     def _is_set_off(self, entity: Entity, mention: Mention) -> bool:
         """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""

@@ -15,7 +15,7 @@ from pipeline.events.grammar.nominals import lexicon
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.telling.tellings import Telling
 
 _LAID_TO = re.compile(
@@ -31,6 +31,11 @@ _FRONT = 3
 """Words in front of an office that say that it was held before."""
 _LEAD = 2
 """Headline, dateline and lead may tell of one named in any of them as of "a man"."""
+_ARTICLE = re.compile(r"^(?:an?|the) ")
+_MENU = 6
+"""Words up to which a line is a page's furniture."""
+_HEADING = 60
+"""Letters by which a heading printed again is known."""
 _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
@@ -46,24 +51,22 @@ def join_openings(
     in_office = any(entity.official for entity in nameless)
     named = [entity for entity in subjects if entity.names and (in_office or not entity.only_acts())]
     named = named or _accused_alone(doc, entities, in_office)
+    hinted = [] if named else _accused_next(doc, entities)
+    named = named or hinted
     joined: dict[Entity, Entity] = {}
     first_named = min((entity.references[0].token for entity in named), default=-1)
     for entity in nameless:
         first = entity.references[0]
         fitting = (
             []
-            if _is_newcomer(doc, entity, named)
+            if _is_newcomer(doc, entity, named) or (hinted and first.token > first_named)
             else [x for x in named if _fits(entity, x) and not _is_new(doc, x)]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
             _describe(fitting[0], entity)
-        elif (
-            following
-            and first.token < first_named
-            and following[0].references[0].sentence - first.sentence <= _REACH
-        ):
+        elif following and first.token < first_named and _is_near(doc, first, following[0].references[0]):
             joined[entity] = following[0]
             _describe(following[0], entity)
         else:
@@ -72,9 +75,12 @@ def join_openings(
                 joined[entity] = holders[0]
     for entity in nameless:
         # A heading printed twice names one person.
-        twin = next((other for other in joined if _words(doc, other) == _words(doc, entity)), None)
-        if entity not in joined and twin is not None and entity.references[0].sentence <= _REACH:
-            joined[entity] = joined[twin]
+        if entity in joined or entity.references[0].token > first_named:
+            continue
+        twin = next((joined[other] for other in joined if _words(doc, other) == _words(doc, entity)), None)
+        twin = twin or (None if entity.official else _called_so(doc, entity, named))
+        if twin is not None:
+            joined[entity] = twin
     # Unnamed ones of one description are one, where the story has no name for them.
     left = [entity for entity in nameless if entity not in joined]
     for index, entity in enumerate(left):
@@ -120,6 +126,25 @@ def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity
     return told if laid or _is_followed(told[0], entities) else []
 
 
+def _accused_next(doc: Doc, entities: Entities) -> list[Entity]:
+    """Return the one person of whom a sentence with a word of police or court tells by name as its subject.
+
+    "A California mother was convicted. Ann Roe allegedly served alcohol": no event of her own, and no age.
+    """
+    told = [
+        entity
+        for entity in entities.all
+        if entity.names
+        and not (entity.victim or entity.kin or entity.official or entity.private)
+        and not any(item.speaks for item in entity.references)
+        and any(
+            item.kind == "name" and item.is_subject and _LAID_TO.search(doc[item.token].sent.text)
+            for item in entity.references
+        )
+    ]
+    return told if len(told) == 1 else []
+
+
 def _is_followed(person: Entity, entities: Entities) -> bool:
     """Say whether a story follows one person: named more often than anybody else, and often."""
     often = {entity: sum(item.kind == "name" for item in entity.references) for entity in entities.all}
@@ -153,9 +178,44 @@ def _is_former(noun: Token) -> bool:
 
 
 def _words(doc: Doc, entity: Entity) -> str:
-    """Return the words of an entity's first mention."""
-    first = entity.references[0]
-    return " ".join(text_of(doc)[first.start : first.end].lower().split())
+    """Return the words of an entity's first mention, without its article."""
+    return _plain(doc, entity.references[0])
+
+
+def _plain(doc: Doc, reference: Reference) -> str:
+    return _ARTICLE.sub("", " ".join(text_of(doc)[reference.start : reference.end].lower().split()))
+
+
+def _called_so(doc: Doc, entity: Entity, named: Sequence[Entity]) -> Entity | None:
+    """Return the one named person of whom a heading's words are said later: "Fourth Defendant"."""
+    words = _words(doc, entity)
+    called = [
+        other
+        for other in named
+        if other.references[0].token > entity.references[0].token
+        and any(item.kind == "nominal" and _is_called(_plain(doc, item), words) for item in other.references)
+    ]
+    return called[0] if len(called) == 1 and " " in words and _fits(entity, called[0]) else None
+
+
+def _is_called(said: str, words: str) -> bool:
+    return said == words or said.startswith(f"{words} ")
+
+
+def _is_near(doc: Doc, first: Reference, later: Reference) -> bool:
+    """Say whether a name follows an unnamed mention within an opening.
+
+    Sentences of a few words (a page's menus) and those printed before (headings) count for nothing.
+    """
+    if later.sentence - first.sentence <= _REACH:
+        return True
+    told: set[str] = set()
+    sentence = doc[first.token].sent
+    while sentence.end <= later.token:
+        if len(sentence) > _MENU:
+            told.add("".join(sentence.text.split()).lower()[:_HEADING])
+        sentence = doc[sentence.end].sent
+    return len(told) <= _REACH
 
 
 def _describe(target: Entity, entity: Entity) -> None:
@@ -169,7 +229,7 @@ def _fits(entity: Entity, other: Entity) -> bool:
     for a, b in ((entity.age, other.age), (entity.nationality, other.nationality)):
         if a is not None and b is not None and a.value != b.value:
             return False
-    return not (entity.sex and other.sex and entity.sex != other.sex) and entity.victim == other.victim
+    return not other.is_of_other_sex(entity.sex) and entity.victim == other.victim
 
 
 def _is_new(doc: Doc, other: Entity) -> bool:

@@ -1,0 +1,135 @@
+"""Whom a noun for a person is said of, by the words beside it: apposition, predicate, a name behind it.
+
+in: a noun of a parsed `Doc`, the people told of so far    out: an `Entity`, or None    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import between, children
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.naming import Naming
+from pipeline.schema import Mention
+
+_NEAR = 14
+"""Tokens from a noun within which its age and country stand."""
+_BEING = frozenset({"be", "become", "remain"})
+_CALLING = frozenset({"identify", "describe"})
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
+
+
+class Appositions:
+    """Reads what stands beside a noun; the mappings passed in grow as the text is read."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        by_token: Mapping[int, Entity],
+        naming: Naming,
+        names: Mapping[int, Mention],
+        ages: Mapping[int, Mention],
+        countries: Mapping[int, Mention],
+    ) -> None:
+        """Keep whom each token stands for, and the names, ages and countries by each of their tokens."""
+        self.doc = doc
+        self._by_token = by_token
+        self._naming = naming
+        self._names = names
+        self._ages = ages
+        self._countries = countries
+
+    def attributes(self, noun: Token) -> tuple[Mention | None, Mention | None]:
+        """Return age and nationality that stand in the noun's own phrase."""
+        near = [
+            item
+            for item in noun.subtree
+            if abs(item.i - noun.i) < _NEAR
+            and (item == noun or not any(self._is_apart(mid) for mid in between(item, noun)))
+        ]
+        ages = [self._ages[item.i] for item in near if item.i in self._ages]
+        countries = [self._countries[item.i] for item in near if item.i in self._countries]
+        return (ages[0] if ages else None), (countries[0] if countries else None)
+
+    def _is_apart(self, node: Token) -> bool:
+        """Say whether what hangs on a node is said of somebody else: a clause, another person."""
+        person = nominals.is_person_noun(node)
+        return (
+            node.dep_ in _CLAUSES
+            or (node.dep_ in ("pobj", "dobj") and person)
+            or (node.dep_ in ("appos", "conj") and node.i in self._by_token)
+            or (node.dep_ == "conj" and (node.i in self._names or person))
+        )
+
+    def named_by(self, noun: Token) -> Entity | None:
+        """Return the person that the noun is said of: apposition, predicate, or title in front."""
+        return self._apposed_to(noun) or self._predicated_of(noun) or self._behind(noun) or self._named(noun)
+
+    def _apposed_to(self, noun: Token) -> Entity | None:
+        if noun.dep_ == "appos" or (noun.dep_ == "conj" and noun.head.dep_ == "appos"):
+            head = noun.head if noun.dep_ == "appos" else noun.head.head
+            found = self._by_token.get(head.i)
+            apposed = found is not None and (found.names or noun.dep_ == "appos")
+            if found is not None and apposed and not self._differs(noun, found):
+                return found
+        if noun.dep_ == "conj" and nominals.is_one_with(noun):
+            return self._by_token.get(noun.head.i)
+        return None
+
+    def _predicated_of(self, noun: Token) -> Entity | None:
+        verb = noun.head
+        if noun.dep_ == "attr" and verb.lemma_ in _BEING and not children(verb, "neg"):
+            subjects = children(verb, "nsubj")
+            subject = subjects[0] if subjects else None
+            if subject is not None and subject.lower_ in ("who", "that") and verb.dep_ == "relcl":
+                subject = verb.head
+            if subject is not None and subject.i in self._by_token:
+                return self._by_token[subject.i]
+        if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _CALLING:
+            held = children(verb.head, "dobj", "nsubjpass")
+            if held:
+                return self._by_token.get(held[0].i)
+        return None
+
+    def _behind(self, noun: Token) -> Entity | None:
+        """Return whose name and age stand right in front: "Bo Lee, 28, a cook formerly of Gary, pleaded"."""
+        first = noun.left_edge
+        if nominals.determiner(noun) != "new" or first.i < 3 or self.doc[first.i - 1].text != ",":
+            return None
+        if noun.dep_ == "conj" or any(children(item, "det") for item in children(noun, "conj")):
+            return None  # "Bo Lee, 28, a woman and a child were"
+        node = first.i - 2
+        while node > 0 and node in self._ages:
+            node -= 1
+        aged = node < first.i - 2 and self.doc[node].text == ","
+        found = self._by_token.get(node - 1) if aged and node - 1 in self._names else None
+        if found is None or self._differs(noun, found) or found.is_of_other_sex(nominals.sex_of(noun)):
+            return None
+        return found
+
+    def _named(self, noun: Token) -> Entity | None:
+        """Return the person known already whose name stands in apposition: "her sister, Ann Roe,"."""
+        owners = [self._by_token.get(owner.i) for owner in children(noun, "poss")]
+        for child in children(noun, "appos"):
+            mention = self._names.get(child.i)
+            found = self._naming.known(mention) if mention is not None else None
+            if found is not None and found not in owners and not self._differs(noun, found):
+                return found
+        return None
+
+    def _differs(self, noun: Token, entity: Entity) -> bool:
+        """Say whether the noun gives an age or a country other than the person's."""
+        age, country = self.attributes(noun)
+        other_age = age is not None and entity.age is not None and age.value != entity.age.value
+        other_country = (
+            country is not None
+            and entity.nationality is not None
+            and country.value != entity.nationality.value
+            and "United States" not in (country.value, entity.nationality.value)
+        )
+        again = country is not None and not entity.names and nominals.determiner(noun) == "new"
+        return other_age or other_country or again
