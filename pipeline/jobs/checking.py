@@ -27,7 +27,7 @@ _YEARS = 800
 """Days of a claim's time beyond which it is no help in finding reports."""
 _OWNER = re.compile(r"['’]s?\b")
 _ANY = frozenset(
-    {"the", "a", "an", "state", "local", "federal", "main", "department", "office", "agency", "unit"}
+    "this that our my its their his her the a an state local federal main department office agency unit".split()
 )
 """Words of a place's name that tell it from no other."""
 _LATER = 2

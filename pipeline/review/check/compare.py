@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
-from pipeline.review.check.rules import kind_of, related, table
+from pipeline.review.check.rules import broad, kind_of, related, supporting, table
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
 
@@ -26,7 +26,6 @@ _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b",
 """What is told of the jails of a state is of none by name."""
 _STEM, _SHORT = 6, 3
 """Letters by which words of an offense are compared; words so short are no help."""
-_PREPOSITION = re.compile(r" (?:in|at|on|of|from|to|with|against) ")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _STATUS = {
     "conviction": ("convicted",),
@@ -72,9 +71,11 @@ def offenses_told(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _offense(part: Part, report: Report) -> Value | None:
-    if part.offense is None or report.type not in _STATUS:
+    if part.offense is None:
         return None
     category, words = part.offense
+    if report.type not in _STATUS:
+        return Value("offense", words, None, SILENT) if report.type in supporting(part.type) else None
     told = offenses_told(report)
     if category == UNREAD:
         same = _shares_words(words, " ".join((report.quote, *(other for _, other in told))))
@@ -85,7 +86,8 @@ def _offense(part: Part, report: Report) -> Value | None:
     if not told:
         return Value("offense", words, None, SILENT)
     exact = [other for other in told if other[0] == category]
-    fitting = exact or [other for other in told if other[0] in related(category)]
+    meant = related(category) | broad(words)
+    fitting = exact or [other for other in told if other[0] in meant]
     if not fitting:
         return Value("offense", words, told[0][0], DISAGREES)
     mine = kind_of(category, words)
@@ -97,7 +99,7 @@ def _offense(part: Part, report: Report) -> Value | None:
 
 def _shares_words(claimed: str, reported: str) -> bool:
     """Tell whether a report has the word that names an offense of no category known."""
-    phrase = _PREPOSITION.split(plain(claimed))[0].split()
+    phrase = plain(claimed).split()
     deeds = [word for word in phrase if word.endswith("ing")]
     named = (deeds or phrase[-1:])[:1]
     return any(len(word) > _SHORT and word[:_STEM] in plain(reported) for word in named)

@@ -173,13 +173,20 @@ def _meant(
     fitting = [person for person in known if _fits(who, person)]
     if not fitting and who.name is not None and len({person.person for person in known}) == 1:
         fitting = known  # one of that name, who is said to be of another country
+
+    def told_in(person: str) -> frozenset[str]:
+        articles = sorted({row.article_id for row in fitting if row.person == person})[:ARTICLES]
+        return frozenset(
+            state for article in articles for state in comparing.states(records.text_of(article))
+        )
+
     meant: dict[str, frozenset[str]] = {}
     for person in fitting:
         meant[person.person] = meant.get(person.person, frozenset()) | person.states
     meant = {
         person: states
         for person, states in meant.items()
-        if not claim.states or not states or claim.states & states
+        if not claim.states or not states or claim.states & states or claim.states & told_in(person)
     }
     if len(meant) < 2 or who.person is not None:
         return meant

@@ -101,6 +101,18 @@ def related(category: str) -> frozenset[str]:
 
 
 @cache
+def _broad() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (re.compile(item["words"], re.IGNORECASE), frozenset(item["categories"])) for item in table("broad")
+    )
+
+
+def broad(words: str) -> frozenset[str]:
+    """Return the categories that words may mean which tell a deed but not which offense it is."""
+    return frozenset(name for pattern, names in _broad() if pattern.search(words) for name in names)
+
+
+@cache
 def _kinds() -> dict[str, dict[str, re.Pattern[str]]]:
     return {
         item["category"]: {name: re.compile(text, re.IGNORECASE) for name, text in item["names"].items()}

@@ -99,12 +99,18 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.place and judged.get("where") != AGREES:
             continue
-        if pair.kept and not says_kept(report.quote):
+        if pair.kept and not (says_kept(report.quote) and _had_been(part, report, comparing)):
             continue
         if judged.get("where") == DISAGREES or _far(part, report, comparing):
             continue
         return finding(AGAINST, f"{report.type} is reported, not {part.type}", pair.alone)
     return finding(NEAR, f"{report.type} is another matter")
+
+
+def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is of no earlier day than what is claimed: it would know of it."""
+    mine, told = comparing.days(part.date), comparing.days(report.date) or comparing.days(report.published)
+    return mine is None or (told is not None and mine[0] <= told[1])
 
 
 def _settled(report: Report) -> bool:
@@ -174,6 +180,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, "for what is not reported")
     if judged.get("agency") == SILENT and comparing.actor(part.agency) == "immigration":
         return _Side(NEAR, "by whom is not reported")
+    if judged.get("how long") == SILENT:
+        return _Side(NEAR, "how long is not reported")
     if judged.get("age") == SILENT:
         return _Side(NEAR, "the age is not reported")
     return _Side(FOR, "reported")

@@ -98,7 +98,8 @@ def _pattern() -> re.Pattern[str]:
         rf"""\b(?P<told>
           (?P<death>death\ (?:penalty|sentence|row)|(?<=\bto\ )death\b)
           |(?P<bare>(?:probation|supervised\ release)\b)
-          |(?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b)
+          |(?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b
+             |(?:(?<=\bgiven\ )|(?<=\bgot\ )|(?<=\bget\ )|(?<=\bgets\ )|(?<=\bserving\ ))life\b)
           |(?:(?P<how>at\ least|more\ than|no\ less\ than|over|up\ to|at\ most|less\ than|under|no\ more\ than
              |about|around|nearly|almost|roughly|some)[ ])?
            {before}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?

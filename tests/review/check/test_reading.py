@@ -137,15 +137,22 @@ def test_a_claim_says_how_long_and_whether_of_all_and_whether_still(said):
 
 @pytest.mark.slow
 def test_a_claim_says_for_what_though_in_no_known_words_how_often_and_in_what_order(said):
-    fled, often, later, raid = said(
+    fled, often, later, raid, handed, years = said(
         "Nilo Pratt was arrested for gatecrashing a wedding.",
         "Nilo Pratt was deported twice.",
         "Nilo Pratt was released after his arrest.",
         "Operation Tanager led to 267 arrests.",
+        "The Salem sheriff handed over 14 people to ICE.",
+        "Attorney Nilo Pratt was indicted in 2007 and in 2009.",
     )
     assert fled.parts[0].offense == ("unread", "gatecrashing a wedding")
     assert (often.parts[0].times, fled.parts[0].times) == (2, None)
     assert (later.parts[0].order.before, later.parts[0].order.types) == (False, {"arrest"})
+    assert (handed.parts[0].count, handed.parts[0].qualifier) == (14, None)
+    assert [(part.who.name, part.date) for part in years.parts] == [
+        ("Nilo Pratt", "2007"),
+        ("Nilo Pratt", "2009"),
+    ]
     assert (raid.parts[0].type, raid.parts[0].count) == ("arrest", 267)
 
 

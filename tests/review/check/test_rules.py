@@ -25,3 +25,15 @@ def test_the_rules_name_declared_types_and_categories_alone():
 def test_what_is_opposed_supports_nothing():
     for item in rules.table("opposed"):
         assert item["report"] not in rules.supporting(item["claim"])
+
+
+def test_words_for_a_deed_may_be_any_of_the_crimes_that_it_is_charged_as():
+    assert "homicide" in rules.broad("the Pond Street shooting")
+    assert rules.broad("a drug case") == {"drug_trafficking", "drug_possession"}
+    assert rules.broad("fraud") == frozenset()
+
+
+def test_a_report_of_custody_without_a_way_out_says_so():
+    assert rules.says_kept("was ordered held without bail")
+    assert rules.says_kept("is still in the Salem jail")
+    assert not rules.says_kept("was booked into the Salem jail")

@@ -32,12 +32,10 @@ def unread_offense(tagged: Tagged, verb: int) -> str | None:
             plain = word.lemma.lower() in words_of("no_offense") or word.tag == "CD"
             if plain or (tag is not None and tag.rstrip("0123456789") in (*_TAGGED, "")):
                 continue
-            below = [
-                item
-                for item in range(child + 1, len(words))
-                if item == index or _is_below(tagged, item, index)
-            ]
-            return tagged.read.text[words[below[0]].start : words[below[-1]].end]
+            below = [item for item in range(child + 1, index + 1) if _is_below(tagged, item, index)]
+            objects = [item for item, other in enumerate(words) if other.head == index and word.tag == "VBG"]
+            first, last = min([*below, index]), max([*objects, index])
+            return tagged.read.text[words[first].start : words[last].end]
     return None
 
 

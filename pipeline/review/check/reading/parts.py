@@ -50,6 +50,7 @@ _STATES = frozenset({"detention", "release"})
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
 _JOINING = frozenset({"and", ",", "both", "the"})
+_JOINING_DATES = _JOINING | {"in", "on", "again", "then", "later"}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """Words for numbers of people, and how many they are at least."""
 
@@ -169,7 +170,8 @@ class _Reading:
 
     def _is_now(self, clause: Clause, event: str) -> bool:
         """Tell whether a clause says how it is now: "is still free", "is being held"."""
-        present = event in _STATES and any(
+        present = event in _STATES and self._words[clause.verb].text.lower() in ("is", "are")
+        present |= event in _STATES and any(
             word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in ("is", "are")
             for word in self._words
         )
@@ -246,12 +248,22 @@ class _Reading:
         start, end = self._words[span[0]].start, self._words[span[1]].end
         for item in self._tagged.read.mentions:
             if item.label == "count" and start <= item.start < end and item.value is not None:
-                return int(item.value), item.detail or None
+                return int(item.value), None if self._handed_over(span) else item.detail or None
         for index in range(max(0, span[0] - 2), span[1] + 1):
             least = _VAGUE.get(self._words[index].text.lower())
             if least is not None:
                 return least, "at_least"
         return None, None
+
+    def _handed_over(self, span: tuple[int, int]) -> bool:
+        """Tell whether an "over" in front of a number belongs to the verb: "handed over 14 people"."""
+        near = range(max(span[0] - 2, 1), span[0] + 2)
+        return any(
+            self._words[index].text.lower() == "over"
+            and self._words[index - 1].lemma.lower() in words_of("handing")
+            for index in near
+            if index < len(self._words)
+        )
 
     def _counted(self, clause: Clause) -> tuple[int | None, str | None]:
         """Return how many detainers, or others that are counted, a clause tells of."""
@@ -278,9 +290,12 @@ class _Reading:
                 tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
             ]
         told = [tag for tag in dates if self._tagged.mentions[tag].value is not None]
-        heads = {self._described.head(tag) for tag in told[:1]}
-        joined = [tag for tag in told[1:] if self._words[self._described.head(tag)].head in heads]
-        found = [*told[:1], *(tag for tag in joined if self._words[self._described.head(tag)].dep == "conj")]
+        found = told[:1]
+        for tag in told[1:]:
+            between = self._between(found[-1], tag)
+            if not between or not _JOINING_DATES.issuperset(between):
+                break
+            found.append(tag)
         return [str(self._tagged.mentions[tag].value) for tag in found]
 
     def _apart(self) -> set[int]:

@@ -329,6 +329,8 @@ class Tagger:
         if first == 1 and self._words[0].text[:1].isupper() and self._out.tags.get(0) is None:
             whole = self._out.read.text[self._words[0].start : self._words[last].end]
             first -= self._words[0].tag in _NOUN and self._is_person(whole)
+        while first < last - 1 and self._words[first].text.lower().strip(".") in words_of("titles"):
+            first += 1
         text = self._out.read.text[self._words[first].start : self._words[last].end]
         behind = self._words[last + 1].text if last + 1 < len(self._words) else ""
         mention = next((sure[i] for i in range(first, last + 1) if i in sure), None)
