@@ -27,8 +27,9 @@ _YEARS = 800
 """Days of a claim's time beyond which it is no help in finding reports."""
 _OWNER = re.compile(r"['’]s?\b")
 _ANY = frozenset(
-    "this that our my its their his her the a an state local federal main department office agency unit".split()
-)
+    {"this", "that", "our", "my", "its", "their", "his", "her", "the", "a",
+     "an", "state", "local", "federal", "main", "department", "office", "agency", "unit"}
+)  # fmt: skip
 """Words of a place's name that tell it from no other."""
 _LATER = 2
 """Months after which a happening is still reported."""
