@@ -270,7 +270,7 @@ def _governed(token: Token) -> Modality | None:
     if token.dep_ == "pobj" and head.lower_ in ("before", "of") and head.head.lemma_ in cues.notifying:
         return Modality(None)  # "requested notification before his release"
     undone = token.lemma_.lower() in cues.undone
-    if undone and token.dep_ == "pobj" and head.lower_ in cues.marks_of_time:
+    if token.lemma_ == "release" and token.dep_ == "pobj" and head.lower_ in cues.marks_of_time:
         above = modality_of(head.head) if head.head.pos_ in ("VERB", "AUX") else Modality("actual")
         if above.value in (None, "planned") and not any(child.ent_type_ == "DATE" for child in token.subtree):
             return above  # "must register upon his release"
@@ -299,6 +299,8 @@ def _infinitive(token: Token) -> Modality | None:
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
     if governor.lemma_ in _cues().carried_out | _cues().heads | {"order", "use"}:
         return None
+    if governor.lemma_ == "have" and governor.tag_ == "VBD":
+        return None  # "had to arrest him in the lobby"
     marker = next(child for child in token.children if child.lower_ == "to")
     named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in _cues().naming
     if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:

@@ -151,7 +151,7 @@ class Custodians:
             yield next(filter(None, map(self._owning_place, syntax.children(trigger, "poss"))), None)
         if event in ("release", "detainer_declined", "detainer_honored"):
             yield self._letting_go(trigger, actor, event)
-        if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get"):
+        if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get", "pick", "collect"):
             # "ICE took custody of him"
             yield institutions.agency_meant(actor)
         if event == "transfer":
@@ -188,7 +188,8 @@ class Custodians:
         institutions = self.institutions
         if event == "release" and syntax.is_passive(trigger):
             # "sentenced by a court and released": those who sentence do not release.
-            actor = next(iter(syntax.objects_of(trigger, "by")), None)
+            loose = [child for child in trigger.children if child.lower_ in ("go", "free", "loose")]
+            actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
         found = institutions.facility(actor) or self._authorities(actor) or institutions.agency(actor)
         found = found or institutions.jail_called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)

@@ -85,7 +85,7 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
         if _is_let_go_by_ice(telling, tellings):
             telling = replace(telling, agency=None, custodian=None)
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
-        if unnamed and told and telling.event in _LETTING_GO:
+        if unnamed and told and telling.event in _LETTING_GO and not _is_let_in(telling, tellings):
             found = _same_deed(telling, tellings) or _headed(text, telling) or _held_at(telling, tellings)
             found = found or _group_at(telling, shared)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
@@ -129,6 +129,16 @@ def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
     return pointing and any(
         other.event in ("detainer_issued", "detainer_declined")
         and 0 <= telling.token.i - other.token.i <= _NEAR
+        and any(person in telling.people for person in other.people)
+        for other in tellings
+    )
+
+
+def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether somebody who came in was let go at the border: no jail of another time did it."""
+    return telling.event == "release" and any(
+        other.event in ("entry", "notice_to_appear")
+        and other.token.sent == telling.token.sent
         and any(person in telling.people for person in other.people)
         for other in tellings
     )
