@@ -61,6 +61,14 @@ def found(text: str) -> list[str]:
         ("The crash on Christmas Eve killed two.", ["Christmas Eve"]),
         ("Since April 2023 they had held 30 men.", ["Since April 2023"]),
         ("held on Feb.\n1 and freed", ["Feb.\n1"]),
+        ("He pleaded guilty on April 15 to 12 counts.", ["April 15"]),
+        ("They met from April 15 to 18.", ["from April 15 to 18"]),
+        ("deported as recently as 2019", ["2019"]),
+        ("Luis Parra, DOB: 11-29-76, was born May 3, 1980.", ["DOB: 11-29-76", "born May 3, 1980"]),
+        (
+            "He was held a short time later and freed earlier the same day.",
+            ["a short time later", "earlier the same day"],
+        ),
     ],
 )
 def test_dates_are_found_in_full(text: str, expected: list[str]) -> None:

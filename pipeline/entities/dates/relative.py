@@ -205,7 +205,7 @@ def _shift_by(match: Match, start: Origin, direction: int) -> str | None:
         or (hedge and _INEXACT.search(hedge))
     ):
         return None
-    if unit in ("minute", "moment") or (unit == "hour" and "n" not in match.groupdict()):
+    if unit in ("minute", "moment") or (unit == "hour" and not match.groupdict().get("n")):
         return start.anchor.text if start.anchor.precision == "day" else None
     words = group(match, "n")
     if not words:

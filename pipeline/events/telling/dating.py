@@ -15,53 +15,73 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.syntax import children, text_of
-from pipeline.events.telling.asides import is_aside, is_aside_of, is_present
+from pipeline.events.telling.asides import is_aside, is_present
+from pipeline.events.telling.other_times import (
+    ADMITTING,
+    POINTS,
+    is_of_deed,
+    is_of_noun,
+    is_of_saying,
+    noun_beside,
+)
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")
 _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_SAYING, _FILED, _PAPERS, _PROCEEDINGS, _DEEDS, _LATER, _HEARINGS, _STOPS, _UNDOING, _TIMES = (
+(
+    _SAYING,
+    _FILED,
+    _PAPERS,
+    _LATER,
+    _HEARINGS,
+    _STOPS,
+    _UNDOING,
+    _SUSPECTING,
+    _PENALTIES,
+    _EXPECTING,
+    _AT_ONCE,
+) = (
     frozenset(_WORDS[name])
     for name in (
         "saying",
         "filed",
         "papers",
-        "proceedings",
-        "deeds",
         "later",
         "hearings",
         "stops",
         "undoing",
-        "times",
+        "suspecting",
+        "penalties",
+        "expecting",
+        "at_once",
     )
 )
 _SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
-_BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
-"""Prepositions of a phrase whose event has a day of its own."""
 _OTHER_SIDE = frozenset({"until", "till"})
 """What ends then did not happen then."""
-_COMPARING = frozenset({"from", "than", "to", "with", "over"})
-"""Prepositions of a number that another is set beside."""
+_NEAR_DAYS = frozenset({"weekday", "relative"})
+"""Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _WITHIN = 10
 """Tokens between coordinated verbs that share a date."""
 _HEARING_REACH = 120
+_INSTEAD = (("rather", "than"), ("instead", "of"))
 _OF_COURT = frozenset({"detention", "release"})
 """Events that a court orders at a hearing."""
-_OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
-_ADMITTING = frozenset({"admit", "acknowledge"})
-"""What is admitted happened earlier."""
 _ORDERS = re.compile(
     r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
     r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
     r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b",
     re.IGNORECASE,
 )
+_NO_DAY = re.compile(
+    r"\bun(?:known|specified|determined|disclosed) (?:dates?|times?|days?|place|location)\b", re.IGNORECASE
+)
+"""What leaves open when it was."""
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
-_POINTS = frozenset({"day", "month", "year", "season"})
-"""Kinds of dates that may be counted up."""
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
 """What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
@@ -116,27 +136,30 @@ class Dating:
                 self._owned.setdefault(clause.i, []).append(day)
 
     def _owner(self, root: Token, date: Mention) -> int | None:
-        if root.dep_ == "pobj" and root.head.lower_ in _OTHER_SIDE and not children(root.head.head, "neg"):
-            return None  # but "was not released until May 3": that day
-        beside = self._noun_beside(root)
+        beside = noun_beside(root, self._events)
         if beside is not None:
             return beside
         below = root
         for node in root.ancestors:
+            if node.dep_ == "prep" and node.lower_ in _OTHER_SIDE and not children(node.head, "neg"):
+                return None  # "held until May 3"; but "was not released until May 3": that day
+            if _is_alternative(node):
+                below = node
+                continue  # "were let go rather than handed over last week": so was the letting go
             if node.i in self._events:
-                if date.detail in _POINTS and self._is_of_deed(root, node, date):
+                if is_of_deed(root, node, date, self._events[node.i]):
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     return None  # "The court upheld his conviction on Friday"
                 self._direct.add((node.i, date.start))
                 return node.i
-            if node.lemma_ in _SAYING and self._is_of_saying(root, node):
+            if node.lemma_ in _SAYING and is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
                 return None
-            if node.pos_ in ("NOUN", "PROPN") and _is_of_noun(root, below, node):
+            if node.pos_ in ("NOUN", "PROPN") and is_of_noun(root, below, node):
                 return None
-            if node.pos_ in ("VERB", "AUX"):
+            if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
                 if node.lemma_ in _UNDOING:
                     return None
                 if node.lemma_ in _HEARINGS:
@@ -150,59 +173,10 @@ class Dating:
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
 
-    def _is_of_deed(self, root: Token, verb: Token, date: Mention) -> bool:
-        """Say whether a date is that of the deed told in between.
-
-        "Charged with robbing a bank on May 3"; "convicted of theft in the slaying of a man in 2006".
-        """
-        if not self._events[verb.i] & _OF_DEEDS:
-            return False
-        if (verb.lemma_ in _ADMITTING and verb.i < root.i) or any(
-            deed.lemma_ in _DEEDS and deed.dep_ == "pobj" and deed.head.lower_ in ("in", "over")
-            for deed in self.doc[verb.i + 1 : max(verb.i + 1, root.i)]
-        ):
-            return True
-        return date.detail == "day" and any(
-            prep.lower_ in ("for", "with", "of", "to")
-            and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
-            for prep in (*verb.children, *(child for item in verb.children for child in item.children))
-            if prep.dep_ == "prep" and verb.i < prep.i < root.i
-        )
-
-    def _noun_beside(self, root: Token) -> int | None:
-        """Return the noun of an event right in front of a date, however the parser hung the date.
-
-        "After his arrest Tuesday, he was taken to jail"; "The arrest Tuesday of Ann Roe"; "up from the 460
-        arrests in 2016".
-        """
-        if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i - 1 in self._events:
-            compared = self.doc[root.head.i - 1]
-            if compared.dep_ == "pobj" and compared.head.lower_ in _COMPARING and root.i == compared.i + 2:
-                return compared.i
-        start = root.left_edge.i
-        if root.dep_ != "npadvmod" or start == 0 or start - 1 not in self._events:
-            return None
-        noun = self.doc[start - 1]
-        behind = noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND
-        return noun.i if noun.pos_ == "NOUN" and (behind or noun.dep_ in ("nsubj", "nsubjpass")) else None
-
-    def _is_of_saying(self, root: Token, verb: Token) -> bool:
-        if not any(
-            child == root or root in child.subtree
-            for child in verb.children
-            if child.dep_ in ("npadvmod", "prep")
-        ):
-            return False
-        speakers = [child for child in verb.children if child.dep_ == "nsubj"]
-        told = [child for child in verb.children if child.dep_ == "ccomp"]
-        # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
-        between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
-        # "Last year, she told the board, the jail received 40": the saying stands between commas.
-        return not (between or is_aside_of(verb, root, told[0] if told else verb.head))
-
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
-        if verb.lemma_ in _FILED and verb.dep_ in ("acl", "relcl"):
+        papers = verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PAPERS
+        if verb.lemma_ in _FILED and (verb.dep_ in ("acl", "relcl") or papers):
             # "charged in an indictment returned on Oct. 31": the charge is of that day.
             for node in verb.ancestors:
                 if node.i in self._events:
@@ -220,7 +194,7 @@ class Dating:
         if below:
             return min(below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
-            return None if verb.head.lemma_ in _ADMITTING else verb.head.i
+            return None if verb.head.lemma_ in ADMITTING else verb.head.i
         deeper = [
             token.i
             for token in verb.subtree
@@ -244,16 +218,25 @@ class Dating:
             told = [item.i for item in children(scene, "advcl", "conj", "dep") if item.i in self._events]
             if scene.lemma_ in _STOPS and told:
                 return told[0]
+        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in _SUSPECTING:
+            return self._suspected(verb.head.head, date)
         node = verb
-        to_come = any(child.lower_ == "to" for child in node.children)
+        to_come = any(child.lower_ == "to" for child in node.children) and not (
+            verb.lemma_ in _PENALTIES and date.detail in _NEAR_DAYS
+        )
         while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
             node = node.head
             to_come = to_come or any(child.lower_ == "to" for child in node.children)
         if to_come and node.dep_ == "conj":
             return None  # "held without bail and scheduled to come back on May 6"
+        if node.lemma_ in _EXPECTING:
+            # "Sentencing is expected to be set for May"
+            told = [item.i for item in children(node, *_SUBJECTS) if item.i in self._events]
+            if told:
+                return told[0]
         above = node.head
         to_do = node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB"
-        if to_do or (node.dep_ == "pcomp" and date.detail in ("weekday", "relative")):
+        if to_do or (node.dep_ == "pcomp" and date.detail in _NEAR_DAYS):
             above = above.head
         elif node.dep_ == "advcl":
             if not any(child.lower_ in ("as", "when", "while") for child in node.children):
@@ -261,6 +244,12 @@ class Dating:
         elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
             return None
         return above.i if above.i in self._events else None
+
+    def _suspected(self, noun: Token, date: Mention) -> int | None:
+        """Return the arrest that a suspicion came with: "on suspicion of driving drunk on Sunday"."""
+        verb = noun.head.head
+        near = date.detail in _NEAR_DAYS or (date.detail == "day" and noun.lemma_ == "suspicion")
+        return verb.i if noun.dep_ == "pobj" and "arrest" in self._of(verb) and near else None
 
     def _share(self) -> None:
         for token in self._triggers:
@@ -301,7 +290,7 @@ class Dating:
             return False  # "was held for two months and freed July 21"
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
             return False
-        if any(word.lower_ in _LATER for word in self.doc[first.i : later.i]):
+        if _comes_later(later) or _NO_DAY.search(text_of(self.doc), first.idx, later.idx):
             return False
         if is_present(token) and not is_present(other):
             return False  # "he was arrested on Monday and is being held"
@@ -310,6 +299,8 @@ class Dating:
             return True
         if start > later.idx:
             return later.i - first.i <= _WITHIN
+        if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
+            return True
         return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
 
     def _hearing_before(self, trigger: Token) -> list[Mention]:
@@ -355,7 +346,7 @@ class Dating:
         return found
 
     def _is_coordinated(self, one: Mention, other: Mention, trigger: Token) -> bool:
-        if one.detail not in _POINTS or other.detail not in _POINTS or one.start < trigger.idx:
+        if one.detail not in POINTS or other.detail not in POINTS or one.start < trigger.idx:
             return False
         between = text_of(self.doc)[one.end : other.start]
         span = self.doc.char_span(one.start, other.end, alignment_mode="expand")
@@ -366,15 +357,16 @@ class Dating:
         )
 
 
+def _is_alternative(node: Token) -> bool:
+    """Say whether words tell of what was not done: "rather than being handed over"."""
+    start = node.left_edge.i
+    return (
+        node.dep_ in ("pcomp", "pobj", "conj")
+        and start > 1
+        and (node.doc[start - 2].lower_, node.doc[start - 1].lower_) in _INSTEAD
+    )
+
+
 def _comes_later(trigger: Token) -> bool:
     """Say whether it came after what its sentence dates: "In 2013 he shot her; he was later convicted"."""
     return any(child.dep_ == "advmod" and child.lower_ in _LATER for child in trigger.children)
-
-
-def _is_of_noun(root: Token, below: Token, noun: Token) -> bool:
-    """Say whether a date is a noun's own: "the 2001 killing", "held in the death of a woman this month"."""
-    if below == root and root.i < noun.i and noun.lemma_ not in _PROCEEDINGS:
-        return root.dep_ in ("amod", "nummod", "compound", "nmod", "poss")
-    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head == noun:
-        return noun.lemma_ not in _TIMES | _PROCEEDINGS  # "the war of the 1990s"
-    return noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over")

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
+from pipeline.events.telling.other_times import COMPARING
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Value
 
@@ -19,12 +20,15 @@ _BESIDE = 8
 """Tokens between two deeds of one clause."""
 _OF_DETAINERS = frozenset({"release", "transfer"})
 """What becomes of those whom a detainer is for."""
+_OF_PERIODS = frozenset({"arrest", "removal"})
+"""What an agency's report gives the numbers of, for one period."""
 _OF_GROUPS = ("arrest", "charge")
 """Events that a group meets at once."""
 _OF_CROWDS = ("arrest", "charge", "removal")
 """Events of many that stories tell twice, once with their number."""
 _MEMBERS = 2
 """So many undated arrests below a crowd's are of it."""
+_YEAR = 4
 _FIGURES = 80
 """Tokens between two figures of one report."""
 
@@ -135,21 +139,50 @@ def _lend_days(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:
 
 
 def _lend_figures(events: Sequence[Happening]) -> None:
-    """Give the period of a report's first figure of detainers to those that follow it.
+    """Give the period of a report's first figure to those that follow it.
 
-    "Jails declined 214 detainers in 2018. Most were in Ross County (97)": so are the 97. What the people were
-    charged with or convicted of is not.
+    "Jails declined 214 detainers in 2018. Most were in Ross County (97)": so are the 97. "Officers arrested
+    40 people in fiscal year 2019. They deported 31": in that year, too. What the people were charged with
+    or convicted of is not.
     """
     last: Happening | None = None
     for event in sorted(events, key=lambda item: item.order):
-        detainers = event.telling.event.startswith("detainer_")
+        kind = event.telling.event
+        detainers = kind.startswith("detainer_")
         if not isinstance(event.owner, Group) or event.telling.modality.value != "actual":
             continue
-        if event.date is None and last is not None and (detainers or event.telling.event in _OF_DETAINERS):
+        of_detainers = last is not None and last.telling.event not in _OF_PERIODS
+        lent = (
+            (detainers or kind in _OF_DETAINERS)
+            if of_detainers
+            else kind == "removal" and not _is_past_perfect(event.telling.token)
+        )
+        if event.date is None and last is not None and lent:
             event.date = last.date if event.order - last.order <= _FIGURES else None
-        compared = event.telling.rule == COMPARED  # "down from 811 the year before"
-        if event.date is not None and (detainers or last is not None) and not compared:
+        compared = event.telling.rule == COMPARED or _is_compared(event.telling.token)
+        if event.date is None or compared:
+            continue
+        if (
+            detainers
+            or (last is not None and of_detainers)
+            or (kind in _OF_PERIODS and _is_period(event.date))
+        ):
             last = event
+
+
+def _is_compared(token: Token) -> bool:
+    """Say whether a number is one that another is set beside: "up from the 811 arrests in 2016"."""
+    return token.dep_ == "pobj" and token.head.lower_ in COMPARING
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def _is_period(date: Value) -> bool:
+    """Say whether a date is a year or a stretch of days, months or years."""
+    value = str(date.value)
+    return "/" in value or len(value) == _YEAR
 
 
 def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:

@@ -21,7 +21,7 @@ _REACH_OF_SCENE = 400
 _SCENE = re.compile(r"scene|arrival", re.IGNORECASE)
 _NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
 _NEEDS_DAY = re.compile(
-    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival)s?\b|day\b",
+    r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival|short|soon)s?\b|day\b|shortly",
     re.IGNORECASE,
 )
 _NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)

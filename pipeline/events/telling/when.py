@@ -26,6 +26,8 @@ _AT_ONCE = frozenset({"charge", "conviction", "sentence"})
 """What is done to one person on one day."""
 _STRETCHES = frozenset({"range", "since"})
 """Kinds of dates that tell how long something went on."""
+_UNDATED = frozenset({"birth", "named_day"})
+"""Kinds of dates on which nothing happened to anybody of the story."""
 _BESIDE = 12
 """Characters from a number that is compared to its date."""
 
@@ -67,12 +69,13 @@ class When:
             tellings: what is told of people and groups.
             untold: triggers, with their events, of people without a number: "dozens were arrested Friday".
         """
-        self._doc, self._dates, self._untold = doc, dates, untold
+        self._doc, self._untold = doc, untold
+        self._dates = [date for date in dates if date.detail not in _UNDATED]
         reported: dict[int, frozenset[str]] = {}
         told_of = [(item.token.i, item.event) for item in tellings]
         for index, event in told_of + [(token.i, event) for token, event in untold]:
             reported[index] = reported.get(index, frozenset()) | {event}
-        self._dating = Dating(doc, dates, reported)
+        self._dating = Dating(doc, self._dates, reported)
 
     @property
     def story_days(self) -> list[Mention]:

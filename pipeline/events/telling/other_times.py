@@ -1,0 +1,140 @@
+"""Which dates beside an event are not its own: those of a deed, of a noun, of what was said.
+
+"Charged with robbing a bank on May 3"; "the 2001 killing"; "a spokeswoman said Monday".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Container, Set
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from pipeline.events.telling.asides import is_aside_of, is_present
+from pipeline.schema import Mention
+
+_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
+_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS = (
+    frozenset(_WORDS[name]) for name in ("proceedings", "deeds", "times", "laying")
+)
+_BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
+"""Prepositions of a phrase whose event has a day of its own."""
+COMPARING = frozenset({"from", "than", "to", "with", "over"})
+"""Prepositions of a number that another is set beside."""
+_OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
+ADMITTING = frozenset({"admit", "acknowledge"})
+"""What is admitted happened earlier."""
+POINTS = frozenset({"day", "month", "year", "season"})
+"""Kinds of dates that may be counted up."""
+_ON_THE_DAY = frozenset({"today", "yesterday", "tonight"})
+_STANDING = frozenset({"charge", "face", "accuse", "indict"})
+_BESIDE = 3
+"""Tokens between "is charged" and a day of its own."""
+
+
+def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> bool:
+    """Say whether a date is that of the deed told between it and the verb.
+
+    "Charged with robbing a bank on May 3"; "convicted of theft in the slaying of a man in 2006"; "sentenced
+    for the murder of a clerk in 2016"; "is charged in the shooting of a woman this month".
+
+    Args:
+        root: the date's word.
+        verb: the trigger.
+        date: the date.
+        events: types of the events that the trigger reports.
+    """
+    if not events & _OF_DEEDS:
+        return False
+    if "charge" in events and _stands(verb, root):
+        return True
+    if date.detail not in POINTS:
+        return False
+    if verb.lemma_ in ADMITTING and verb.i < root.i:
+        return True
+    between = verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]
+    return any(_is_told_deed(word) for word in between) or any(
+        prep.lower_ in ("for", "with", "of", "to")
+        and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
+        and (date.detail == "day" or prep.lower_ == "for")
+        for prep in (*verb.children, *(child for item in verb.children for child in item.children))
+        if prep.dep_ == "prep" and verb.i < prep.i < root.i
+    )
+
+
+def _stands(verb: Token, root: Token) -> bool:
+    """Say whether a charge is told as a state, which no day begins: "is charged", "faces charges"."""
+    perfect = any(child.lower_ in ("has", "have") for child in verb.children)
+    if verb.lemma_ not in _STANDING or verb.pos_ not in ("VERB", "AUX") or perfect or not is_present(verb):
+        return False
+    laid = any(word.lemma_ in _PAPERS for word in verb.doc[verb.i + 1 : max(verb.i + 1, root.i)])
+    return verb.i + _BESIDE < root.i and root.lower_ not in _ON_THE_DAY and not laid
+
+
+def _is_told_deed(word: Token) -> bool:
+    if word.lemma_ not in _DEEDS or word.dep_ != "pobj":
+        return False
+    told = any(child.dep_ in ("det", "poss") for child in word.children)
+    return word.head.lower_ in ("in", "over") or (word.head.lower_ == "for" and told)
+
+
+def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
+    """Say whether a date is a noun's own: "the 2001 killing", "held in the death of a woman this month".
+
+    Args:
+        root: the date's word.
+        below: the word right below the noun on the way to the date.
+        noun: the noun.
+    """
+    if below == root and root.i < noun.i and noun.lemma_ not in _PROCEEDINGS:
+        return root.dep_ in ("amod", "nummod", "compound", "nmod", "poss")
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head == noun:
+        return noun.lemma_ not in _TIMES | _PROCEEDINGS  # "the war of the 1990s"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "since":
+        return True  # "since its founding in 2007, the squad has arrested 300 people"
+    return noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over")
+
+
+def noun_beside(root: Token, events: Container[int]) -> int | None:
+    """Return the noun of an event right in front of a date, however the parser hung the date.
+
+    "After his arrest Tuesday, he was taken to jail"; "The arrest Tuesday of Ann Roe"; "up from the 460
+    arrests in 2016".
+
+    Args:
+        root: the date's word.
+        events: indices of the triggers.
+    """
+    doc = root.doc
+    if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i - 1 in events:
+        compared = doc[root.head.i - 1]
+        if compared.dep_ == "pobj" and compared.head.lower_ in COMPARING and root.i == compared.i + 2:
+            return compared.i
+    start = root.left_edge.i
+    if root.dep_ != "npadvmod" or start == 0 or start - 1 not in events:
+        return None
+    noun = doc[start - 1]
+    behind = noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND
+    return noun.i if noun.pos_ == "NOUN" and (behind or noun.dep_ in ("nsubj", "nsubjpass")) else None
+
+
+def is_of_saying(root: Token, verb: Token) -> bool:
+    """Say whether a date is the day on which a verb of saying was said.
+
+    Args:
+        root: the date's word.
+        verb: the verb of saying.
+    """
+    if not any(
+        child == root or root in child.subtree
+        for child in verb.children
+        if child.dep_ in ("npadvmod", "prep")
+    ):
+        return False
+    speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+    told = [child for child in verb.children if child.dep_ == "ccomp"]
+    # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
+    between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
+    # "Last year, she told the board, the jail received 40": the saying stands between commas.
+    return not (between or is_aside_of(verb, root, told[0] if told else verb.head))
