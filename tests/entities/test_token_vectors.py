@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from pipeline.entities.token_vectors import WordVectors, make_faster
+from pipeline.entities.token_vectors import WordVectors, make_faster, treats_rows_alike
 
 _WIDTH = 24
 _TEXTS = (
@@ -94,3 +94,16 @@ def test_each_word_is_asked_for_once_and_no_more_are_kept_than_there_is_room_for
     assert lengths("a bb ccc") == [1, 2, 3]  # no room: what was kept is let go
     assert lengths("a bb ccc dddd eeeee ffffff") == [1, 2, 3, 4, 5, 6]  # never room
     assert counting.asked[2:] == [["a", "bb", "ccc"], ["a", "bb", "ccc", "dddd", "eeeee", "ffffff"]]
+
+
+def test_a_product_is_used_only_where_a_row_does_not_hang_on_others() -> None:
+    weights = np.random.default_rng(2).normal(size=(6, 4)).astype("float32")
+
+    def centred(rows: Any) -> Any:
+        return (rows - rows.mean(axis=0)) @ weights
+
+    def one_by_one(rows: Any) -> Any:
+        return np.stack([row @ weights for row in rows])
+
+    assert treats_rows_alike(one_by_one, 6)
+    assert not treats_rows_alike(centred, 6)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+import spacy
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.entities.word_forms import ASKED, NAME, WordForms
+from pipeline.entities.word_forms import ASKED, NAME, WordForms, make_word_forms
 
 TEXT = (
     "Deputies were holding two men who had been arrested on Monday. ICE lodged detainers. "
@@ -49,6 +53,25 @@ def test_each_use_of_a_word_is_asked_for_once() -> None:
     assert [token.lemma_ for token in first] == ["HELDVBD", "HELDVBN", "HELDVBD"]
     assert [token.lemma_ for token in second] == ["HELDVBN", "FREEDVBD"]
     assert sorted(word for asked in counting.asked for word in asked) == ["freed", "held", "held"]
+
+
+def test_known_words_are_looked_up_by_hash_and_lemmas_stay() -> None:
+    nlp = spacy.blank("en")
+    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    nlp.add_pipe("attribute_ruler")
+    lookups = Lookups()
+    lookups.add_table("lemma_rules", {"noun": [["ses", "s"], ["s", ""]]})
+    lookups.add_table("lemma_exc", {"noun": {"men": ["man"]}})
+    lookups.add_table("lemma_index", {"noun": ["bus", "deputy", "detainer"]})
+    lemmatizer.initialize(lookups=lookups)
+    doc = Doc(nlp.vocab, words=["buses", "detainers", "wugs", "men"], pos=["NOUN"] * 4)
+    before = [lemmatizer.lemmatize(token)[0] for token in doc]
+
+    make_word_forms(nlp, NAME)
+
+    lemmatizer.cache.clear()
+    assert isinstance(lookups.get_table("lemma_index")["noun"], set)
+    assert [lemmatizer.lemmatize(token)[0] for token in doc] == before == ["bus", "detainer", "wug", "man"]
 
 
 @pytest.mark.slow

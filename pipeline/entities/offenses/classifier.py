@@ -59,11 +59,12 @@ def features(phrase: str) -> set[str]:
 def probabilities(phrase: str, model: PhraseModel) -> dict[str, float]:
     """Return the probability of each class, which sum to 1."""
     logits: dict[int, float] = defaultdict(float)
-    for feature in features(phrase):
+    for feature in sorted(features(phrase)):  # in one order: sums of floats hang on it
         for index, weight in model.weights.get(feature, ()):
             logits[index] += weight
     powers = [math.exp(logits[index]) for index in range(len(model.classes))]
-    return {name: power / sum(powers) for name, power in zip(model.classes, powers, strict=True)}
+    total = sum(powers)
+    return {name: power / total for name, power in zip(model.classes, powers, strict=True)}
 
 
 def classify(phrase: str) -> tuple[str, float] | None:

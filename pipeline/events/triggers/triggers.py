@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
 _WORDS_KEPT = 50_000
 """Words whose frames are kept, with their readings: about those of a thousand articles."""
+_FRAMES: dict[tuple[int, ...], tuple[Frame, ...]] = {}
+"""By the hashes of word, lemma, part of speech, tag and dependency: the frames of the word in that use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +116,40 @@ def _with_terms(expression: str, terms: Mapping[str, str]) -> str:
 def find_triggers(doc: Doc) -> list[Trigger]:
     """Return the triggers of a parsed text, in text order; of frames for one event at one word, the first."""
     found: list[Trigger] = []
+    frames = list(_frames(doc))
     for sentence in doc.sents:
-        for token in sentence:
-            if token.pos_ in _SILENT:
+        for index in range(sentence.start, sentence.end):
+            if not frames[index]:
                 continue
             seen: set[str] = set()
-            for frame in _frames(token):
-                if frame.event not in seen and _holds(frame, token, sentence):
+            place = _Place(doc[index], sentence)
+            for frame in frames[index]:
+                if frame.event not in seen and _holds(frame, place):
                     seen.add(frame.event)
-                    found.append(Trigger(token, frame))
+                    found.append(Trigger(place.token, frame))
     return found
 
 
-def _frames(token: Token) -> tuple[Frame, ...]:
-    pos = token.pos_
-    headline = pos == "PROPN" and token.dep_ in _HEADLINE_VERB and token.text[:1].isupper()
-    lemma = "be" if pos in ("AUX", "VERB") and token.lower_ in _SHORT_BE else token.lemma_
-    return _frames_of(token.lower_, lemma, pos, token.tag_, headline)
+def _frames(doc: Doc) -> Iterator[tuple[Frame, ...]]:
+    """Yield for each token the frames that it may be a trigger of: none for most."""
+    strings = doc.vocab.strings
+    for row in doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP"]).tolist():
+        use = tuple(row)
+        frames = _FRAMES.get(use)
+        if frames is None:
+            if len(_FRAMES) == _WORDS_KEPT:
+                _FRAMES.clear()
+            frames = _FRAMES[use] = tuple(_frames_of(*(strings[value] if value else "" for value in row)))
+        yield frames
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
-def _frames_of(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> tuple[Frame, ...]:
-    """Return the frames that a word may be a trigger of; most words are none of any."""
-    return tuple(_frames_for(lower, lemma.lower(), pos, tag, headline))
+def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[Frame]:
+    if pos in _SILENT:
+        return
+    headline = pos == "PROPN" and dep in _HEADLINE_VERB and text[:1].isupper()
+    if pos in ("AUX", "VERB") and text.lower() in _SHORT_BE:
+        lemma = "be"
+    yield from _frames_for(text.lower(), lemma.lower(), pos, tag, headline)
 
 
 def _frames_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[Frame]:
@@ -163,34 +176,44 @@ def _bases(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _holds(frame: Frame, token: Token, sentence: Span) -> bool:
-    text = text_of(sentence.doc)
-    before = text[sentence.start_char : token.idx].replace("\n", " ")
-    after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
-    behind = _behind(frame, token, after)
+class _Place:
+    """A word of a sentence with what stands before and behind it, made once for all frames."""
+
+    def __init__(self, token: Token, sentence: Span) -> None:
+        text = text_of(token.doc)
+        self.token = token
+        self.before = text[sentence.start_char : token.idx].replace("\n", " ")
+        self.after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
+
+    @cached_property
+    def patient(self) -> Token | None:
+        return patient(self.token)
+
+    @cached_property
+    def behind(self) -> list[str]:
+        """What stands behind the trigger, and, where its object follows, what stands behind that.
+
+        So one expression reads both voices: "was booked into the jail", "booked Ann Lee, 34, into the jail".
+        """
+        held = self.patient
+        if held is None or held.i < self.token.i or held.sent != self.token.sent:
+            return [self.after]
+        start = self.token.idx + len(self.token)
+        return [self.after, _AGE.sub("", self.after[held.idx + len(held) - start :])]
+
+
+def _holds(frame: Frame, place: _Place) -> bool:
+    behind = place.behind if frame.place == "object" and (frame.after or frame.not_after) else [place.after]
     if frame.after and not any(frame.after.search(words) for words in behind):
         return False
-    if frame.before and not frame.before.search(before):
+    if frame.before and not frame.before.search(place.before):
         return False
     if frame.not_after and any(frame.not_after.search(words) for words in behind):
         return False
-    if frame.not_before and frame.not_before.search(before):
+    if frame.not_before and frame.not_before.search(place.before):
         return False
     if frame.object or frame.not_object:
-        held = patient(token)
-        lemma = held.lemma_.lower() if held is not None else ""
+        lemma = place.patient.lemma_.lower() if place.patient is not None else ""
         if (frame.object and lemma not in frame.object) or lemma in frame.not_object:
             return False
     return True
-
-
-def _behind(frame: Frame, token: Token, after: str) -> list[str]:
-    """Return what stands behind the trigger, and, where its object follows, what stands behind that.
-
-    So one expression reads both voices: "was booked into the jail", "booked Ann Lee, 34, into the jail".
-    """
-    held = patient(token) if frame.place == "object" else None
-    if held is None or held.i < token.i or held.sent != token.sent:
-        return [after]
-    start = token.idx + len(token)
-    return [after, _AGE.sub("", after[held.idx + len(held) - start :])]
