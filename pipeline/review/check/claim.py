@@ -95,6 +95,8 @@ class Part:
     """It is said of all that was laid to somebody: "cleared of every charge"."""
     still: bool = False
     """It is said to be so now: "is still locked up"."""
+    by: bool = False
+    """Its date is the last day on which it may have been: "by November"."""
     times: int | None = None
     """So often it is said to have happened: "twice"."""
     order: Order | None = None

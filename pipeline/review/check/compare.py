@@ -146,6 +146,11 @@ def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:
     if mine is None:
         return _in_any_year(part, report)
     theirs = comparing.days(report.date)
+    if part.by:
+        known = theirs or comparing.days(report.published)
+        late = DISAGREES if theirs else SILENT
+        judged = AGREES if known is not None and known[0] <= mine[1] else late
+        return Value("when", f"by {part.date}", report.date, judged)
     if theirs is None:
         return Value("when", part.date, report.date, SILENT)
     fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]

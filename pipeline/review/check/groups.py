@@ -85,6 +85,8 @@ def _compared(
     told = []
     for report in reports:
         own = homes.get(report.event, frozenset()) or report.states
+        if report.custodian is None:
+            own |= report.states
         if claim.states and own and not claim.states & own:
             continue
         if _same_place(claim, part, held, report, texts[report.article_id], comparing):

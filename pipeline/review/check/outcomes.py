@@ -154,8 +154,8 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         theirs = [days for person, days in others if person == finding.report.person]
         if finding.side != FOR or mine is None or not theirs:
             return False
-        fits = (mine[0] <= days[1] if order.before else mine[1] >= days[0] for days in theirs)
-        return not any(fits)
+        fits = [mine[0] <= days[1] if order.before else mine[1] >= days[0] for days in theirs]
+        return not (any(fits) if order.offense is None else all(fits))
 
     reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
     if order.offense is not None:

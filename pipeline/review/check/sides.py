@@ -8,6 +8,7 @@ which the subject is one. What fails that is near, and near is no evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from pipeline.review.check.rules import opposed, related, says_kept, supporting,
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
+_ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
 _ENOUGH = 3
 """Things that must agree about somebody unnamed."""
 _DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
@@ -154,6 +156,8 @@ def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, so
     if wrong == ["where"]:
         return _Side(NEAR, "elsewhere")
     reason = f"another {' and '.join(wrong)} is reported"
+    if "how long" in wrong and _of_several(part, report):
+        return _Side(NEAR, f"{reason}, for one of several offenses")
     if report.modality == "actual" and not part.negated:
         if any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when")):
             return _Side(AGAINST, reason, alone=True)
@@ -161,6 +165,14 @@ def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, so
             return _Side(AGAINST, reason, alone=True)
         return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter", loose=True)
     return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter")
+
+
+def _of_several(part: Part, report: Report) -> bool:
+    """Tell whether a claim names one offense, and the article has the person convicted of others, too."""
+    if part.offense is None:
+        return False
+    laid = {category for category, status, _ in report.offenses if status == "convicted"}
+    return not laid <= related(part.offense[0])
 
 
 def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side:
@@ -176,6 +188,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
     if judged.get("when") == SILENT and part.type in table("dates")["repeated"]:
         return _Side(NEAR, "when is not reported")
+    if judged.get("when") == SILENT and _long_ago(part, report, comparing):
+        return _Side(NEAR, "when is not reported, and its article is of another time")
     if judged.get("offense") == SILENT:
         return _Side(NEAR, "for what is not reported")
     if judged.get("agency") == SILENT and comparing.actor(part.agency) == "immigration":
@@ -193,6 +207,14 @@ def _of_years(part: Part, report: Report, comparing: Comparing, wrong: Sequence[
     return "when" in wrong and all(
         span is not None and span[1] - span[0] >= table("dates")["long"] for span in spans
     )
+
+
+def _long_ago(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article is of another time than what is claimed, so that it hardly tells of that."""
+    mine, told = comparing.days(part.date), comparing.days(report.published)
+    if mine is None or told is None:
+        return False
+    return mine[0] > told[1] or told[0] - mine[1] > table("dates")["never"]
 
 
 def _far(part: Part, report: Report, comparing: Comparing) -> bool:
@@ -273,8 +295,15 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
         return finding(NEAR, "another number, of another or a wider place")
     own = comparing.place_words(report.custodian) if report.custodian else frozenset()
-    if "how many" in wrong and not part.custodian and own and not own & (claim.proper | claim.words):
+    alone = not part.custodian and bool(own) and not own & (claim.proper | claim.words)
+    if alone and "how many" in wrong:
         return finding(NEAR, "another number, of one place alone")
+    if alone and judged.get("how many") == AGREES and part.qualifier != "at_least":
+        return finding(NEAR, "of one place alone")
+    if report.modality == "negated" and part.count is not None and report.count not in (None, part.count):
+        return finding(NEAR, "another number is denied")
+    if part.whole and part.count is None and not part.negated and not _ALL.search(report.quote):
+        return finding(NEAR, "that it is so of all is not reported")
     if wrong == ["how many"] and judged.get("when") == SILENT:
         return finding(NEAR, "another number, and when is not reported")
     if wrong:

@@ -15,7 +15,9 @@ from pipeline.review.check.rules import table
 _MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
 _FOREVER, _DEATH = 1200.0, 1e9
 """Months of a life; more than any of it, for a sentence of death."""
-_TIMES = re.compile(r"\btwice\b|\b(?P<number>\w+) (?:(?:separate|different|more) )?times\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\btwice\b|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b", re.IGNORECASE
+)
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""
 

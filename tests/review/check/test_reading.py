@@ -87,6 +87,8 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Nilo Pratt was picked up by ICE from the Salem jail.", ["transfer"]),
         ("Salem County has never honored a detainer.", ["not detainer_honored"]),
         ("The jail got 9 detainers and honored none of them.", ["detainer_issued", "not detainer_honored"]),
+        ("The Salem jail released Nilo Pratt before ICE could get him.", ["release", "detainer_declined"]),
+        ("Denver declined 97 detainers and Polk County 51.", ["detainer_declined", "detainer_declined"]),
         ("Salem County and Polk County ignored ICE detainers.", ["detainer_declined", "detainer_declined"]),
         ("A judge kept Nilo Pratt locked up.", ["not release"]),
         ("Nilo Pratt saw his theft case dropped and was set free.", ["acquittal", "release"]),
@@ -154,6 +156,18 @@ def test_a_claim_says_for_what_though_in_no_known_words_how_often_and_in_what_or
         ("Nilo Pratt", "2009"),
     ]
     assert (raid.parts[0].type, raid.parts[0].count) == ("arrest", 267)
+
+
+@pytest.mark.slow
+def test_places_with_numbers_of_their_own_and_a_last_day_are_read(said):
+    gapped, by, freed = said(
+        "Denver declined 97 detainers and Polk County 51.",
+        "Twelve workers were deported by November 2023.",
+        "Nilo Pratt has been let out of jail.",
+    )
+    assert [(part.custodian, part.count) for part in gapped.parts] == [("Denver", 97), ("Polk County", 51)]
+    assert (by.parts[0].by, by.parts[0].date) == (True, "2023-11")
+    assert freed.parts[0].still
 
 
 def test_both_voices_have_one_form():

@@ -63,7 +63,13 @@ def test_years_at_large_are_no_years_in_prison():
 
 @pytest.mark.parametrize(
     ("text", "times"),
-    [("deported twice", 2), ("removed five times", 5), ("was arrested 3 times", 3), ("at all times", None)],
+    [
+        ("deported twice", 2),
+        ("removed five times", 5),
+        ("was arrested 3 times", 3),
+        ("on two occasions", 2),
+        ("at all times", None),
+    ],
 )
 def test_words_say_how_often(text, times):
     assert times_in(text) == times

@@ -12,6 +12,7 @@ from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause
 from pipeline.review.check.reading.tags import Tagged
 from pipeline.review.check.reading.vocabulary import nouns_of_events, words_of
+from pipeline.review.check.rules import broad
 
 _OF_CRIME = frozenset({"arrest", "charge"})
 """Types of events that tell when a crime was at the latest."""
@@ -50,6 +51,9 @@ class Orders:
         tag = self._tagged.tags.get(index)
         if tag is not None and tag.startswith("OFF"):
             return Order(before, _OF_CRIME, str(self._tagged.mentions[tag].value), words)
+        crimes = broad(words)
+        if crimes:
+            return Order(before, _OF_CRIME, min(crimes), words)
         noun = nouns_of_events().get(self._words[index].lemma.lower())
         if noun is not None and not self._of_another(index):
             return Order(before, frozenset({noun}), None, words)

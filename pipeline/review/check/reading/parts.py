@@ -13,10 +13,12 @@ from itertools import product
 from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
+from pipeline.review.check.reading.dates import Dates
 from pipeline.review.check.reading.matter import matter_of
 from pipeline.review.check.reading.offenses import unread_offense
 from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
+from pipeline.review.check.reading.places import Places
 from pipeline.review.check.reading.tags import Tagged, Tagger
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.terms import Term, terms_in, times_in
@@ -37,7 +39,11 @@ _AT_CUSTODIAN = frozenset(
 _BY_AGENCY = frozenset({"arrest"})
 _OUTCOME = re.compile(r"\b(?:conviction|verdict|sentence)\b")
 _ANSWERS = ("detainer_declined", "detainer_honored")
-_HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
+_TOO_EARLY = re.compile(
+    r"\bbefore (?:ICE|immigration \w+|federal (?:agents|officers)|the feds|agents)"
+    r" (?:could|can|got|came|arrived)\b"
+)
+"""What says that a jail did not wait for those who asked it to."""
 _WHOLE = re.compile(r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))")
 """What says that it is so of all that was laid to somebody."""
 _STILL = re.compile(
@@ -49,8 +55,6 @@ _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
-_JOINING = frozenset({"and", ",", "both", "the"})
-_JOINING_DATES = _JOINING | {"in", "on", "again", "then", "later"}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """Words for numbers of people, and how many they are at least."""
 
@@ -86,6 +90,8 @@ class _Reading:
         self._words = tagged.words
         self._described = Described(tagged, known.is_person)
         self._orders = Orders(tagged, clauses)
+        self._dates = Dates(tagged, clauses)
+        self._places = Places(tagged, known.is_place, known.is_state)
 
     def read(self) -> Said:
         parts: list[Part] = []
@@ -126,6 +132,9 @@ class _Reading:
         told = told_by(clause.form, clause.negated, clause.never) or told_by(
             clause.other, clause.negated, clause.never
         )
+        let_go = bool(told) and told[0].event == "release" and not told[0].negated
+        if let_go and _TOO_EARLY.search(self._tagged.read.text):
+            told = [*told, Told("detainer_declined", False, told[0].who)]
         if told:
             return [part for item in told for part in self._parts(clause, item)]
         word = self._words[clause.verb]
@@ -143,8 +152,10 @@ class _Reading:
         if told.event in _OF_OFFENSES:
             offenses += self._offenses(clause)
         if told.event in _AT_CUSTODIAN:
-            custodians += self._custodians(clause, told)
-        dates: list[str | None] = [*self._dates(clause)] or [None]
+            custodians += self._places.of(clause, told)
+        dates: list[str | None] = [*self._dates.of(clause)] or [None]
+        gaps = self._places.gaps(clause) if count[0] is not None and told.event in _AT_CUSTODIAN else []
+        custodians = [place for place in custodians if place not in dict(gaps)]
         for who, date in product(people, dates):
             for offense in offenses or [None]:
                 for custodian in custodians or [None]:
@@ -166,13 +177,29 @@ class _Reading:
                         still=self._is_now(clause, told.event),
                         times=None if len(dates) > 1 else times_in(self._surface(clause)),
                         order=self._orders.of(clause, told),
+                        by=told.event not in _STATES and self._dates.is_by(date),
                     )
+        for place, number in gaps:
+            yield Part(
+                type=told.event,
+                negated=told.negated,
+                planned=clause.planned,
+                who=None,
+                count=number,
+                qualifier=None,
+                date=dates[0],
+                agency=None,
+                custodian=place,
+                offense=None,
+            )
 
     def _is_now(self, clause: Clause, event: str) -> bool:
         """Tell whether a clause says how it is now: "is still free", "is being held"."""
+        done = event == "release" and not self._dates.of(clause)
+        forms = {"is", "are", "has", "have"} if done else {"is", "are"}
         present = event in _STATES and self._words[clause.verb].text.lower() in ("is", "are")
         present |= event in _STATES and any(
-            word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in ("is", "are")
+            word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in forms
             for word in self._words
         )
         return present or _STILL.search(self._surface(clause)) is not None
@@ -273,43 +300,6 @@ class _Reading:
         return None, None
 
     # ------------------------------------------------------------------ details
-    def _dates(self, clause: Clause) -> list[str]:
-        """Return the date of a clause, and those joined to it: "in 2014 and 2015"."""
-        apart = self._apart()
-        dates = [
-            tag
-            for tag in self._tagged.all("DATE")
-            if any(
-                index in clause.inside and index not in apart
-                for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
-            )
-        ]
-        if not dates and len([item for item in self._clauses if item.main]) == 1:
-            beside = {index for item in self._clauses if not item.main for index in item.inside}
-            dates = [
-                tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
-            ]
-        told = [tag for tag in dates if self._tagged.mentions[tag].value is not None]
-        found = told[:1]
-        for tag in told[1:]:
-            between = self._between(found[-1], tag)
-            if not between or not _JOINING_DATES.issuperset(between):
-                break
-            found.append(tag)
-        return [str(self._tagged.mentions[tag].value) for tag in found]
-
-    def _apart(self) -> set[int]:
-        """Return the words that tell of another time, up to the next comma ("before his arrest in June")."""
-        found: set[int] = set()
-        inside = False
-        for index, word in enumerate(self._words):
-            if word.text.lower() in words_of("apart"):
-                inside = True
-            elif word.tag in (",", ".", ":"):
-                inside = False
-            if inside:
-                found.add(index)
-        return found
 
     def _agency(self, clause: Clause) -> str | None:
         for kind in ("ICE", "POL"):
@@ -317,56 +307,6 @@ class _Reading:
                 if tag in clause.form.split():
                     return self._tagged.text(tag)
         return None
-
-    def _custodians(self, clause: Clause, told: Told) -> list[str]:
-        said = clause.form.split()
-        named = [tag for tag in self._tagged.all("JAIL") if tag in said]
-        before = said[: next((i for i, w in enumerate(said) if w.startswith("*")), 0)]
-        actor = [
-            tag for tag in before if tag.startswith("X") and not self._known.is_place(self._tagged.text(tag))
-        ]
-        if told.event.startswith("detainer") and not actor:
-            actor = [
-                tag
-                for tag in before
-                if tag.startswith("X") and not self._known.is_state(self._tagged.text(tag))
-            ]
-        named.sort(key=lambda tag: not self._tells_which(tag))
-        found = [*named, *actor][:1]
-        own = _HELD_BY.search(clause.form)
-        if own is not None and not found:
-            return [self._tagged.text(own[1])]
-        return [self._tagged.text(tag) for head in found for tag in (head, *self._joined_places(head))]
-
-    def _tells_which(self, tag: str) -> bool:
-        """Tell whether the words for who holds name a place: "the Salem jail", not "deputies"."""
-        first, last = self._tagged.spans[tag]
-        return any(word.tag in ("NNP", "NNPS") for word in self._words[max(first, 1) : last + 1])
-
-    def _joined_places(self, tag: str) -> list[str]:
-        """Return the tags of the places that are joined to one: "Lorain County and Summit County"."""
-        places = sorted(
-            (other for other in self._tagged.spans if other.rstrip("0123456789") in ("JAIL", "X")),
-            key=lambda other: self._tagged.spans[other],
-        )
-        chain: list[str] = []
-        told: set[str] = set()
-        for other in places:
-            if self._known.is_state(self._tagged.text(other)):
-                continue
-            between = self._between(chain[-1], other) if chain else []
-            if not between or not _JOINING.issuperset(between):
-                if tag in chain:
-                    break
-                chain, told = [], set()
-            chain.append(other)
-            told.update(between)
-        return [other for other in chain if other != tag] if tag in chain and "and" in told else []
-
-    def _between(self, one: str, other: str) -> list[str]:
-        """Return the words between two tags, in small letters."""
-        first, last = self._tagged.spans[one][1] + 1, self._tagged.spans[other][0]
-        return [word.text.lower() for word in self._words[first:last]]
 
     def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
         """Return categories and words of what a clause says that somebody did; `unread`: words not known."""

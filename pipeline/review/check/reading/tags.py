@@ -73,6 +73,11 @@ class Tagged:
         first, last = self.spans[tag]
         return self.read.text[self.words[first].start : self.words[last].end]
 
+    def between(self, one: str, other: str) -> list[str]:
+        """Return the words between two tags, in small letters."""
+        first, last = self.spans[one][1] + 1, self.spans[other][0]
+        return [word.text.lower() for word in self.words[first:last]]
+
     def all(self, kind: str) -> list[str]:
         """Return the tags of a kind (`P`, `JAIL`, `DATE` ...) in text order."""
         return [tag for tag in self.spans if tag.rstrip("0123456789") == kind]

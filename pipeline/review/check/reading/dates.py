@@ -1,0 +1,74 @@
+"""Reads when a clause of a claim says that something was.
+
+in: a tagged claim, its clauses    out: dates as they are stored    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.review.check.reading.clauses import Clause
+from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.vocabulary import words_of
+
+_JOINING = frozenset({"and", ",", "both", "in", "on", "again", "then", "later"})
+
+
+class Dates:
+    """The dates of one claim."""
+
+    def __init__(self, tagged: Tagged, clauses: Sequence[Clause]) -> None:
+        """Prepare to read."""
+        self._tagged, self._words, self._clauses = tagged, tagged.words, clauses
+
+    def of(self, clause: Clause) -> list[str]:
+        """Return the date of a clause, and those joined to it: "in 2014 and 2015"."""
+        apart = self._apart()
+        dates = [
+            tag
+            for tag in self._tagged.all("DATE")
+            if any(
+                index in clause.inside and index not in apart
+                for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
+            )
+        ]
+        if not dates and len([item for item in self._clauses if item.main]) == 1:
+            beside = {index for item in self._clauses if not item.main for index in item.inside}
+            dates = [
+                tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
+            ]
+        told = [tag for tag in dates if self._tagged.mentions[tag].value is not None]
+        found = told[:1]
+        for tag in told[1:]:
+            between = self._tagged.between(found[-1], tag)
+            if not between or not _JOINING.issuperset(between):
+                break
+            found.append(tag)
+        return [str(self._tagged.mentions[tag].value) for tag in found]
+
+    def is_by(self, date: str | None) -> bool:
+        """Tell whether a date is said to be the last: "by November 2023"."""
+        return any(
+            str(self._tagged.mentions[tag].value) == date
+            and "by" in (self._words[i].text.lower() for i in self._begin(tag))
+            for tag in self._tagged.all("DATE")
+            if tag in self._tagged.mentions
+        )
+
+    def _begin(self, tag: str) -> list[int]:
+        """Return the indices of the first word of a tag and of the one in front of it."""
+        first = self._tagged.spans[tag][0]
+        return [max(first - 1, 0), first]
+
+    def _apart(self) -> set[int]:
+        """Return the words that tell of another time, up to the next comma ("before his arrest in June")."""
+        found: set[int] = set()
+        inside = False
+        for index, word in enumerate(self._words):
+            if word.text.lower() in words_of("apart"):
+                inside = True
+            elif word.tag in (",", ".", ":"):
+                inside = False
+            if inside:
+                found.add(index)
+        return found
