@@ -30,6 +30,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.people.roles import role_of
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
+from pipeline.events.telling.journeys import without_journeys
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
 from pipeline.events.telling.rosters import rosters, shared_out
@@ -46,7 +47,9 @@ _COUNT_REACH = 60
 """Characters in front of a quote in which its count is taken into it."""
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
-_CUSTODY = frozenset({"arrest", "detention", "release", "conviction", "sentence"})
+_CUSTODY = frozenset(
+    {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
+)
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
@@ -115,6 +118,7 @@ class _Reading:
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = without_attacks(furthest([item.renamed(joined) for item in laid]), self.text)
+        tellings = list(without_journeys(tellings, laid))
         untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
         when = When(self.doc, self._labelled("date"), tellings, untold)
         days = when.of(

@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.grammar.syntax import text_of
 
 PATH = Path(__file__).with_name("modality.toml")
@@ -173,7 +174,7 @@ def modality_of(token: Token) -> Modality:
         if above.value is None:
             return above  # "could be deported after serving his sentence"
     shared = modality_of(token.head) if _shares_auxiliary(token) else None
-    return shared if shared is not None and shared.value == "planned" else Modality("actual")
+    return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
 
 
 def _is_begged(token: Token) -> bool:
@@ -258,6 +259,8 @@ def _governed(token: Token) -> Modality | None:
         carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
         return None if carried_out else Modality(None)
     if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
+        return Modality(None)
+    if token.tag_ == "VBG" and is_only_named(token):
         return Modality(None)
     if token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing:
         return Modality(None)  # "people whom they wanted held"

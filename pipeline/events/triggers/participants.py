@@ -70,7 +70,7 @@ class Participants:
         ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
             found = self._above(trigger.token)
-        if not found and trigger.token.dep_ == "conj" and self._is_thing(noun):
+        if not found and trigger.token.dep_ == "conj" and noun.i < trigger.token.i and self._is_thing(noun):
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found

@@ -18,6 +18,11 @@ _HAPPENING = frozenset(
 )
 """Prepositions that tie what happened to somebody to what the clause says of him."""
 _AWAITING = frozenset({"schedule", "set", "appear", "return", "await", "waive", "fight"})
+_LEADING = frozenset(
+    {"entice", "lure", "encourage", "persuade", "convince", "induce", "coerce", "compel", "trick", "recruit"}
+    | {"permit", "enable", "help", "cause", "invite", "urge", "tell", "ask", "direct", "require", "pressure"}
+)
+"""Verbs whose object does what the infinitive behind it says."""
 _TIMES = frozenset({"DATE", "TIME"})
 _OFFICES = frozenset({"office", "department"})
 _PREPOSITIONS = {
@@ -42,7 +47,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "object":
         return syntax.patient(token)
     if place == "subject":
-        return syntax.subject(token)
+        return _led(token) or syntax.subject(token)
     if place == "noun":
         return _of_noun(token, is_person)
     if place == "number":
@@ -63,6 +68,13 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None
+
+
+def _led(verb: Token) -> Token | None:
+    """Return who is led to do what an infinitive says: "lured her to come"."""
+    led = verb.dep_ == "xcomp" and verb.head.lemma_ in _LEADING and not syntax.is_passive(verb.head)
+    held = syntax.children(verb.head, "dobj") if led else []
+    return held[0] if held else None
 
 
 def _governed(noun: Token) -> Token | None:

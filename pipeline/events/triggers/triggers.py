@@ -23,6 +23,8 @@ _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
+_NEAR = 700
+"""Characters in front of a trigger and behind it that are its passage."""
 _WORDS_KEPT = 50_000
 """Words whose frames are kept, with their readings: about those of a thousand articles."""
 _FRAMES: dict[tuple[int, ...], tuple[Frame, ...]] = {}
@@ -46,6 +48,10 @@ class Frame:
     modality: str | None
     weak: bool
     of_people: bool
+    near: re.Pattern[str] | None
+    """What must stand in the passage around."""
+    journey: bool
+    """Tells of a mere journey where nothing else is told of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,8 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
         modality=entry.get("modality"),
         weak=entry.get("weak", False),
         of_people=entry.get("of_people", False),
+        near=pattern("near"),
+        journey=entry.get("journey", False),
     )
 
 
@@ -111,6 +119,16 @@ def _with_terms(expression: str, terms: Mapping[str, str]) -> str:
     for name, words in terms.items():
         expression = expression.replace(f"{{{name}}}", words)
     return expression
+
+
+@cache
+def journeys() -> frozenset[str]:
+    """Return the ids of the frames that may tell of a mere journey: "he returned to the United States"."""
+    index = _index()
+    tables = (index.verbs, index.nouns, index.words)
+    return frozenset(
+        frame.id for table in tables for frames in table.values() for frame in frames if frame.journey
+    )
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -211,6 +229,8 @@ def _holds(frame: Frame, place: _Place) -> bool:
     if frame.not_after and any(frame.not_after.search(words) for words in behind):
         return False
     if frame.not_before and frame.not_before.search(place.before):
+        return False
+    if frame.near and not frame.near.search(text, max(0, token.idx - _NEAR), token.idx + _NEAR):
         return False
     if frame.object or frame.not_object:
         lemma = place.patient.lemma_.lower() if place.patient is not None else ""
