@@ -89,7 +89,7 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
 
     def pattern(name: str) -> re.Pattern[str] | None:
         try:
-            flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
+            flags = re.NOFLAG if entry.get("case") or name == "near" else re.IGNORECASE
             return re.compile(_with_terms(entry[name], terms), flags) if name in entry else None
         except re.error as error:
             raise SettingsError(
