@@ -1,4 +1,4 @@
-"""Entries, removals and their orders, and detainers, passage by passage, as `border_wordings.toml` has them."""
+"""Entries, removals, orders and detainers, passage by passage, as `border_wordings.toml` has them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says whether a gerund only names a deed: "the idea of deporting them", "a plan that includes deporting them".
+"""Says whether a gerund only names a deed: "the idea of deporting them", "it includes deporting them".
 
 in: a verb form, read off the dependency tree    out: yes or no    writes: nothing
 """
@@ -31,5 +31,6 @@ def is_only_named(gerund: Token) -> bool:
     if gerund.dep_ == "pcomp" and head.lower_ in _OF:
         return head.head.lemma_.lower() in _words("ideas")
     if gerund.dep_ == "csubj":
-        return any(child.lower_ in _SUPPOSING for child in head.children) or head.lemma_ in _words("entailing")
+        supposed = any(child.lower_ in _SUPPOSING for child in head.children)
+        return supposed or head.lemma_ in _words("entailing")
     return gerund.dep_ in ("dobj", "xcomp") and head.lemma_ in _words("entailing")
