@@ -219,6 +219,11 @@ class _Place:
         start = self.token.idx + len(self.token)
         return [self.after, _AGE.sub("", self.after[held.idx + len(held) - start :])]
 
+    def is_near(self, words: re.Pattern[str]) -> bool:
+        """Say whether the passage around has words that a frame asks for."""
+        middle = self.token.idx
+        return words.search(text_of(self.token.doc), max(0, middle - _NEAR), middle + _NEAR) is not None
+
 
 def _holds(frame: Frame, place: _Place) -> bool:
     behind = place.behind if frame.place == "object" and (frame.after or frame.not_after) else [place.after]
@@ -230,7 +235,7 @@ def _holds(frame: Frame, place: _Place) -> bool:
         return False
     if frame.not_before and frame.not_before.search(place.before):
         return False
-    if frame.near and not frame.near.search(text, max(0, token.idx - _NEAR), token.idx + _NEAR):
+    if frame.near and not place.is_near(frame.near):
         return False
     if frame.object or frame.not_object:
         lemma = place.patient.lemma_.lower() if place.patient is not None else ""
