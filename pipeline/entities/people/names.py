@@ -207,9 +207,9 @@ def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         ]
         if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles:
             continue
-        # Of two family names papers repeat the first, or both.
+        # Of two family names papers repeat either, or both.
         name = text[mention.start : mention.end]
-        families = [name, words[-1], *words[-1].split("-")[:1]]
+        families = [name, words[-1], *(part for part in words[-1].split("-") if len(part) > 3)]
         if len(words) > 2:
             families += ["-".join(words[-2:]), " ".join(words[-2:])]
             if len(words) > 3 or (

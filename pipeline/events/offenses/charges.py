@@ -325,7 +325,7 @@ class Charges:
 
     def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
         """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
-        here = self._triggers_in.get(sentence.start)
+        here = {i for i in self._triggers_in.get(sentence.start, ()) if not self._only_describes(i, span)}
         if not here:
             return None
         own = self._best_at(span.root.i) if span.root.i in here else None
@@ -356,6 +356,11 @@ class Charges:
                 return self._best_at(min(right))
         inside = [index for index in here if span.start <= index < span.end]
         return self._best_at(inside[0]) if inside else None
+
+    def _only_describes(self, index: int, span: Span) -> bool:
+        """Say whether a trigger belongs to a noun in front: "held Lee, a convicted felon, for theft"."""
+        trigger = self.doc[index]
+        return trigger.dep_ == "amod" and index < trigger.head.i < span.start and trigger.tag_ == "VBN"
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))

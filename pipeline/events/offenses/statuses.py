@@ -47,6 +47,12 @@ def minor() -> re.Pattern[str]:
 
 
 @cache
+def described() -> re.Pattern[str]:
+    """Return how a cue begins that only describes somebody: "a convicted felon, for theft"."""
+    return re.compile(_data()["described"], re.IGNORECASE)
+
+
+@cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
@@ -82,7 +88,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     for pattern in _patterns():
         for match in pattern.before.finditer(before):
             gap = before[match.end() :]
-            if BREAK.search(gap) or len(gap) > _REACH:
+            if BREAK.search(gap) or len(gap) > _REACH or described().match(match.group() + gap):
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
             if _CONDITION.search(before[: match.start()]):
