@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 
 NAME = "line_breaks"
 _ENDS = frozenset(".!?:;”\"’'…)*")
+_LABEL = 6
+"""Words that a label has at most, its bullet among them."""
+_SMALL = frozenset({"of", "and", "the", "in", "for", "de"})
 _STOPS = frozenset(".!?")
 _LONGEST = 400
 """Words without a stop or a line end, after which a sentence ends all the same."""
@@ -22,6 +25,7 @@ _LONGEST = 400
 def break_at_lines(doc: Doc) -> Doc:
     """Start a sentence after a blank line, and after a line end unless the line plainly runs on."""
     _cut_endless(doc)
+    _cut_labels(doc)
     previous = ""
     for token in doc[:-1]:
         if not token.is_space:
@@ -34,6 +38,18 @@ def break_at_lines(doc: Doc) -> Doc:
         if not runs_on:
             following.is_sent_start = True
     return doc
+
+
+def _cut_labels(doc: Doc) -> None:
+    """Start a sentence behind the label of a list item: "• Kent County: A man was arrested"."""
+    begun = 0
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            begun = token.i + 1
+        elif token.text == ":" and token.i - begun <= _LABEL and token.nbor().text[:1].isupper():
+            words = [item for item in doc[begun : token.i] if item.is_alpha]
+            if words and all(item.text[0].isupper() or item.lower_ in _SMALL for item in words):
+                token.nbor().is_sent_start = True
 
 
 def _cut_endless(doc: Doc) -> None:
