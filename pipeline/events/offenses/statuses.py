@@ -88,11 +88,13 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     for pattern in _patterns():
         for match in pattern.before.finditer(before):
             gap = before[match.end() :]
-            if BREAK.search(gap) or len(gap) > _REACH or described().match(match.group() + gap):
+            if BREAK.search(gap) or len(gap) > _REACH:
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
             if _CONDITION.search(before[: match.start()]):
                 return replace(found, status=None)
+            if described().match(match.group() + gap):
+                continue
             rank = (match.end(), match.start())
             if best is None or rank > best[0]:
                 best = (rank, found)
