@@ -76,7 +76,7 @@ def _titles(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _opening(line: Line) -> str:
-    return " ".join(line.text.casefold().split())[:_TITLE]
+    return " ".join(line.text[:_PARAGRAPH].casefold().split())[:_TITLE]
 
 
 def _apply(rule: _Rule, text: str, line: Line) -> Header | None:

@@ -50,8 +50,11 @@ class _Form:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     forms: tuple[_Form, ...]
-    finders: tuple[re.Pattern[str], ...]
-    """All forms; those that want no nation before them; those that want no name either."""
+    finder: re.Pattern[str]
+    """All forms in one pattern; the group `f<index>` that matched names the form."""
+    parts: tuple[str, ...]
+    """For each form its alternative of that pattern."""
+    starts: tuple[str, ...]
 
 
 @cache
@@ -70,9 +73,28 @@ def _grammar() -> _Grammar:
         for form in data["form"]
     )
     parts = [f"(?P<f{i}>{expand(form['pattern'], data['macros'])})" for i, form in enumerate(data["form"])]
-    domestic = [part for part, form in zip(parts, forms, strict=True) if not form.nation]
-    alone = [part for part, form in zip(parts, forms, strict=True) if not (form.needed or form.nation)]
-    return _Grammar(forms, tuple(finder(some, data["starts"]) for some in (parts, domestic, alone)))
+    return _Grammar(forms, finder(parts, data["starts"]), tuple(parts), tuple(data["starts"]))
+
+
+@cache
+def _alone(index: int) -> re.Pattern[str]:
+    """Return the pattern of one form."""
+    return finder([_grammar().parts[index]], _grammar().starts)
+
+
+def _narrower(text: str, start: int, floor: int) -> AgencyMention | None:
+    """Return what stands at `start` by a form that wants no nation before it, or else no name either."""
+    for named in (True, False):
+        matches = (
+            _alone(index).match(text, start)
+            for index, form in enumerate(_grammar().forms)
+            if not form.nation and (named or not form.needed)
+        )
+        first = next((match for match in matches if match is not None), None)
+        mention = _mention(text, first, floor) if first is not None else None
+        if mention is not None:
+            return mention
+    return None
 
 
 def find_agencies(text: str) -> list[AgencyMention]:
@@ -85,16 +107,13 @@ def find_agencies(text: str) -> list[AgencyMention]:
     grammar = _grammar()
     mentions: list[AgencyMention] = []
     floor = 0
-    match = grammar.finders[0].search(text)
+    match = grammar.finder.search(text)
     while match is not None:
-        mention = _mention(text, match, floor)
-        for narrower in grammar.finders[1:]:
-            second = narrower.match(text, match.start()) if mention is None else None
-            mention = _mention(text, second, floor) if second else mention
+        mention = _mention(text, match, floor) or _narrower(text, match.start(), floor)
         if mention is not None:
             mentions.append(mention)
             floor = mention.end
-        match = grammar.finders[0].search(text, mention.end if mention else match.end())
+        match = grammar.finder.search(text, mention.end if mention else match.end())
     return mentions
 
 

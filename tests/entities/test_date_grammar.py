@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.entities.dates import values as date_values
-from pipeline.entities.dates.grammar import grammar, match_form
+from pipeline.entities.dates.grammar import by_first_letter, grammar, match_form
 
 
 def test_every_form_has_a_reading() -> None:
@@ -42,3 +46,14 @@ def test_word_lists_are_complete() -> None:
     assert set(read.weekdays.values()) == set(range(7))
     assert read.months["sept"] == 9
     assert read.weekdays["thurs"] == 3
+
+
+@given(st.text(alphabet="aAeEdDfFiIjJmMsStTwWnN 019'’-.", max_size=30))
+def test_a_form_begins_where_the_cheap_test_lets_it(words: str) -> None:
+    starts = (
+        "(?=\\d|['’]\\d|(?i:jan|ju[nl]|(?:few|(?:mid|west)(?:-t)?|many)(?: |-)(?:in|ten)|\\wies|a?st|12-))"
+    )
+
+    told = [match.start() for match in re.finditer(by_first_letter(starts), words)]
+
+    assert told == [match.start() for match in re.finditer(starts, words)]

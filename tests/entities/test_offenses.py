@@ -435,3 +435,12 @@ def test_mentions_lie_in_the_text_sorted_and_apart(pieces: list[str]) -> None:
         end <= mention.start < mention.end <= len(text) for end, mention in zip(ends, mentions, strict=False)
     )
     assert all(text[mention.start : mention.end].strip() for mention in mentions)
+
+
+@pytest.mark.parametrize("before", ["", "İ. ", "ẞ ſ İİ "])
+@pytest.mark.parametrize("name", ["aggravated assault", "Aggravated Assault", "AGGRAVATED ASSAULT"])
+def test_capitals_do_not_count_and_offsets_hold_behind_odd_letters(before: str, name: str) -> None:
+    text = f"{before}Police charged him with {name} on Monday."
+    [found] = find_offenses(text)
+
+    assert (text[found.start : found.end], found.category) == (name, "assault")

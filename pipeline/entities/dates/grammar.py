@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.alternatives import alternatives, closing
 from pipeline.errors import SettingsError
 
 PATH = Path(__file__).with_name("grammar.toml")
@@ -58,7 +59,7 @@ def grammar() -> Grammar:
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
     parts = dict(data["part"]) | _word_parts(data)
     forms = []
-    alternatives = []
+    told = []
     for index, entry in enumerate(data["form"]):
         core = _expand(entry["pattern"], parts)
         try:
@@ -70,11 +71,11 @@ def grammar() -> Grammar:
         if words := entry.get("before_words"):
             before += f"(?={unnamed})" + _behind(data["context"][words])
         after = _expand(entry.get("after", ""), parts)
-        alternatives.append(f"(?P<f{index}>{before}{unnamed}{after})")
+        told.append(f"(?P<f{index}>{before}{unnamed}{after})")
     return Grammar(
         forms=tuple(forms),
         finder=re.compile(
-            r"(?<!\w)" + _expand("@starts", parts) + "(?:" + "|".join(alternatives) + r")(?!\w)"
+            r"(?<!\w)" + by_first_letter(_expand("@starts", parts)) + "(?:" + "|".join(told) + r")(?!\w)"
         ),
         months=_numbered(data["months"]),
         weekdays=_numbered(data["weekdays"]),
@@ -82,6 +83,37 @@ def grammar() -> Grammar:
         decades=data["decades"],
         holidays=data["holidays"],
     )
+
+
+def by_first_letter(starts: str) -> str:
+    """Return a look-ahead for words of any case with those of one first letter together.
+
+    A letter named in both cases is passed by at a glance; words whose case does not count are tried one by
+    one.
+    """
+    before, opening, words = starts.partition("(?i:")
+    if not opening or not words.endswith("))"):
+        return starts
+    groups = _rests(words.removesuffix("))")).items()
+    told = [
+        f"(?i:{rest})" if not letter else f"[{letter}{letter.upper()}](?i:{rest})" for letter, rest in groups
+    ]
+    return f"{before}{'|'.join(told)})"
+
+
+def _rests(words: str) -> dict[str, str]:
+    """Return by first letter what is behind it in any of the words; under none those that begin otherwise."""
+    rests: dict[str, list[str]] = {}
+    for word in alternatives(words):
+        close = closing(word) if word.startswith("(?:") else 0
+        if close and word[close + 1 : close + 2] not in ("?", "*", "{"):
+            for letter, rest in _rests(word[3:close]).items():
+                rests.setdefault(letter, []).append(f"(?:{rest}){word[close + 1 :]}")
+        elif word[:1].isalpha() and word[1:2] not in ("?", "*", "{"):
+            rests.setdefault(word[0], []).append(word[1:])
+        else:
+            rests.setdefault("", []).append(word)
+    return {letter: "|".join(behind) for letter, behind in rests.items()}
 
 
 def match_form(words: str) -> tuple[Form, re.Match[str]] | None:

@@ -20,7 +20,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.alternatives import alternatives
+from pipeline.alternatives import alternatives, closing
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 
@@ -33,6 +33,8 @@ _SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
 _PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
 """A set of letters, which stays as it is, or a sign with a meaning of its own."""
 _SIGNS = {" ": r"[\s\u2010\u2011-]", "'": "['’]"}
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+"""A letter of a wording; behind a backslash it has another meaning."""
 _REPEATED = re.compile(r"(?<!\\)\)([*+])")
 _MOST_REPEATED = 6
 """Words in a row that a repeated bracket takes: without a limit, a text that repeats them takes forever."""
@@ -72,17 +74,41 @@ class Complement:
 
 
 class Wording:
-    """A wording that is compiled when one of its first words is met: all at once they take seconds."""
+    """A wording that is compiled when one of its first words is met: all at once they take seconds.
+
+    One in which capitals count nowhere is looked for in small letters: a pattern that minds the case is
+    compiled and matched in less than half the time of one that does not.
+    """
 
     def __init__(self, text: str, case: bool) -> None:
         """Keep the wording with its lists in place; case: capitals count."""
         self._text = text
         self._case = case
+        self._small = not case and "(?-i" not in text
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Return the wording as a regular expression."""
+    def _pattern(self) -> re.Pattern[str]:
+        if self._small:
+            return _compile(_CAPITAL.sub(lambda match: match[0].lower(), self._text), True)
         return _compile(self._text, self._case)
+
+    def match(self, text: str, small: str, start: int) -> re.Match[str] | None:
+        """Return the match that begins at an offset.
+
+        Args:
+            text: as it stands.
+            small: the same in small letters, as long to the character.
+            start: the offset.
+        """
+        return self._pattern.match(small if self._small else text, start)
+
+
+def in_small_letters(text: str) -> str:
+    """Return a text in small letters, character for character."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +296,7 @@ def _first_part(wording: str) -> str:
 def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
     """Yield the letters and digits with which a match can begin, up to the first blank or other sign."""
     if wording.startswith("(") and not wording.startswith("(?"):
-        close = _closing(wording)
+        close = closing(wording)
         inner, rest = wording[1:close], wording[close + 1 :]
         if times := _TIMES.match(rest):
             rest = rest[times.end() :]
@@ -291,12 +317,3 @@ def _beginnings(wording: str, begun: bool = False) -> Iterator[str]:
         yield from (letters + more for more in _beginnings(rest, True))
     else:
         yield ""
-
-
-def _closing(wording: str) -> int:
-    depth = 0
-    for place, letter in enumerate(wording):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0:
-            return place
-    raise SettingsError(f"offense wording {wording[:60]!r}: a bracket is not closed")

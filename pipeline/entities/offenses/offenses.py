@@ -15,7 +15,7 @@ from bisect import bisect_left
 from pipeline.entities.offenses.charge_frames import ChargeItem, charge_items
 from pipeline.entities.offenses.classifier import classify, first_words
 from pipeline.entities.offenses.context import by_vehicle, share_victims, without_companions
-from pipeline.entities.offenses.lexicon import Lexicon, Rule, lexicon
+from pipeline.entities.offenses.lexicon import Lexicon, Rule, in_small_letters, lexicon
 from pipeline.entities.offenses.mention import OffenseMention
 
 __all__ = ["CLASSIFIED", "OffenseMention", "find_offenses", "recategorise"]
@@ -66,12 +66,13 @@ def recategorise(category: str, minor_victim: bool) -> str:
 def _candidates(text: str, lex: Lexicon, items: list[ChargeItem]) -> list[OffenseMention]:
     hits: list[tuple[int, int, Rule]] = []
     legal: list[int] = []
-    for word in lex.word.finditer(text):
-        lower = word.group().lower()
+    small = in_small_letters(text)
+    for word in lex.word.finditer(small):
+        lower = word.group()
         if lower in lex.legal:
             legal.append(word.start())
         for wording, rule in lex.by_word.get(lower, ()):
-            if match := wording.pattern.match(text, word.start()):
+            if match := wording.match(text, small, word.start()):
                 hits.append((match.start(), match.end(), rule))
     hits = _where_charged(text, hits, items)
     return [

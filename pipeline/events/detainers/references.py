@@ -58,7 +58,7 @@ def pattern(section: str, name: str, case: bool = False) -> re.Pattern[str]:
 
 def flat(sentence: Span) -> str:
     """Return a sentence's text on one line; offsets stay."""
-    return sentence.text.replace("\n", " ")
+    return syntax.text_of(sentence.doc)[sentence.start_char : sentence.end_char].replace("\n", " ")
 
 
 def references(sentence: Span, recent: bool) -> list[Reference]:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.link.places.names import parse, plain_name
+from pipeline.link.places.names import parse
 
 PATH = Path(__file__).with_name("gazetteer.csv")
 COLUMNS = ("id", "name", "kind", "city", "county", "state", "fips", "code", "closed", "aliases")
@@ -59,9 +59,10 @@ class Gazetteer:
             if entry.kind == "county":
                 self.counties[parse(entry.name).core].append(entry)
                 continue
-            for name in dict.fromkeys(map(plain_name, (entry.name, *entry.aliases))):
-                self.by_name[name].append(entry)
-            for core in dict.fromkeys(parse(name).core for name in (entry.name, *entry.aliases)):
+            names = [parse(name) for name in (entry.name, *entry.aliases)]
+            for plain in dict.fromkeys(name.plain for name in names):
+                self.by_name[plain].append(entry)
+            for core in dict.fromkeys(name.core for name in names):
                 self.by_core[core].append(entry)
             self.by_county[entry.county, entry.state].append(entry)
 

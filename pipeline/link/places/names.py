@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from typing import Any
 
 PATH = Path(__file__).with_name("names.toml")
 _CACHED = 4096
+_JOINED = re.compile(r"(?<=\w)['`]s?\b|(?<=\b\w)\.(?=\w)")
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,27 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _alike() -> Mapping[str, str]:
-    return dict(_data()["alike"])
+def _words() -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return what abbreviations stand for, and the words that are left out."""
+    return dict(_data()["alike"]), frozenset(_data()["skipped"])
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], Sequence[tuple[str, frozenset[str]]]]:
+    """Return the words that only say what a place is, and the kinds with theirs."""
+    kinds = [(kind, frozenset(heads)) for kind, heads in _data()["kinds"].items()]
+    return frozenset(_data()["kind_words"]), kinds
 
 
 def plain_name(name: str) -> str:
     """Return a name in lower case and plain letters, with abbreviations written out."""
-    text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    text = re.sub(r"(?<=\w)['’`]s?\b|(?<=\b\w)\.(?=\w)", "", text)
-    words = re.findall(r"[a-z0-9]+", text)
-    return " ".join(_alike().get(word, word) for word in words if word not in _data()["skipped"])
+    text = name.lower()
+    if not name.isascii():
+        text = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    if "'" in text or "`" in text or "." in text:
+        text = _JOINED.sub("", text)
+    alike, skipped = _words()
+    return " ".join([alike.get(word, word) for word in _WORD.findall(text) if word not in skipped])
 
 
 @lru_cache(_CACHED)
@@ -55,8 +68,9 @@ def parse(name: str) -> PlaceName:
     """Take a name apart."""
     plain = plain_name(name)
     words = plain.split()
-    told = [word for word in words if word not in _data()["kind_words"]]
-    kind = next((kind for kind, heads in _data()["kinds"].items() if set(words) & set(heads)), "")
+    kind_words, kinds = _kinds()
+    told = [word for word in words if word not in kind_words]
+    kind = next((kind for kind, heads in kinds if not heads.isdisjoint(words)), "")
     level = next((level for level in ("county", "city") if level in words), "")
     if level == "county" and not kind:
         kind = "county"
