@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.events.assertion.attributions import Attribution, Attributions
-from pipeline.events.assertion.modality import Modality, is_specific, modality_of
+from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar.nominals import capital_lines

@@ -273,7 +273,11 @@ def _governed(token: Token) -> Modality | None:
     if token.dep_ == "pobj" and head.lower_ in ("before", "of") and head.head.lemma_ in cues.notifying:
         return Modality(None)  # "requested notification before his release"
     undone = token.lemma_.lower() in cues.undone
-    if token.lemma_ == "release" and token.dep_ == "pobj" and head.lower_ in cues.marks_of_time:
+    if (
+        token.lemma_ in ("release", "extradition")
+        and token.dep_ == "pobj"
+        and head.lower_ in cues.marks_of_time
+    ):
         above = modality_of(head.head) if head.head.pos_ in ("VERB", "AUX") else Modality("actual")
         if above.value in (None, "planned") and not any(child.ent_type_ == "DATE" for child in token.subtree):
             return above  # "must register upon his release"
@@ -364,21 +368,6 @@ def _head_cue(token: Token) -> Token | None:
         ]:
             return shared[0]
     return None
-
-
-def is_specific(token: Token) -> bool:
-    """Say whether a clause about "a person" tells of one case: in the past, with a place, day or office."""
-    clause = [
-        token,
-        *token.children,
-        *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp")),
-    ]
-    past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
-    placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
-    by_office = token.tag_ == "VBD" and any(
-        child.dep_ == "nsubj" and child.ent_type_ == "ORG" for child in token.children
-    )
-    return past and (placed or by_office)
 
 
 def is_infinitive(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import is_specific
+from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.references import Reference, data, flat
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entity import Entity

@@ -140,7 +140,10 @@ class Arguments:
             head = head.head
         if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
             return None
-        return institutions.agency_meant(self.actor(head))
+        found = institutions.agency_meant(self.actor(head))
+        if found is not None and head.lemma_ == "announce" and event == "charge":
+            return found if found.detail == "prosecutor" else None
+        return found
 
     def _leading_to(self, noun: Token) -> Mention | None:
         """Return whose raid ended in what a noun tells: "an ICE raid led to 45 arrests"."""

@@ -315,6 +315,6 @@ class Custodians:
             if found is None or token.dep_ == "nsubj" or found.detail in _NO_CUSTODIAN:
                 continue
             gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
-            if re.search(rf"\b(?:{prepositions})\b[^,;]*$", gap):
+            if re.search(rf"\b(?:{prepositions})\s(?:[\w’'.-]+\s){{0,5}}$", gap):
                 return found
         return None

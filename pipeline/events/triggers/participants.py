@@ -56,6 +56,7 @@ class Participants:
             return [Group(number)]
         found = self.resolve(noun, trigger.token)
         found += [person for person in self._one_of_them(noun) if person not in found]
+        found += [group for group in self._others_with(trigger) if group not in found]
         if not found and trigger.frame.of_people:
             found = self._counted_anybody(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
@@ -74,6 +75,14 @@ class Participants:
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found
+
+    def _others_with(self, trigger: Trigger) -> list[Entity | Group]:
+        """Return the others to whom it was done, too: "was arrested along with 25 others"."""
+        if trigger.frame.place != "object":
+            return []
+        along = [child for child in trigger.token.children if child.lower_ in ("along", "together")]
+        others = [noun for item in along for noun in syntax.objects_of(item, "with")]
+        return [Group(count) for noun in others if (count := self.count_of(noun)) is not None]
 
     def _one_of_them(self, noun: Token) -> list[Entity]:
         """Return who is said to be one of those that a participle behind a noun tells of.
@@ -304,6 +313,9 @@ class Participants:
                 and child.i in self._counts
             ):
                 return self._counts[child.i]
+            first = child.left_edge
+            if child.dep_ == "nummod" and first.dep_ == "compound" and first.i in self._counts:
+                return self._counts[first.i]  # "11 MS-13 members"
         return None
 
     def number_at(self, token: Token) -> Mention | None:

@@ -93,7 +93,8 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     owner = _owner(noun)
     if owner is not None and not is_person(owner):
         # "ICE's arrest of Ann Roe": whose deed it is stands in front.
-        done_to = [item for item in syntax.objects_of(noun, "of") if is_person(item)]
+        held = syntax.objects_of(noun, "of")
+        done_to = [item for item in held if is_person(item) or nominals.is_person_noun(item)]
         owner = done_to[0] if done_to else owner
     if owner is not None:
         # "Their removal" takes time: of a group it tells only in a phrase that says when.
