@@ -11,6 +11,13 @@ _TEXT = "blotter.text"
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
+_SUFFERED = frozenset(
+    {"arrest", "apprehend", "convict", "sentence", "indict", "deport", "extradite", "acquit", "arraign"}
+)
+"""Verbs that somebody is always the object of."""
+_DOING = frozenset(
+    {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
+)
 _STEPS = 6
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -32,7 +39,7 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ in ("acl", "amod"):
         return not children(token, "dobj") or token.dep_ == "amod"
-    if _is_set_off(token):
+    if _is_set_off(token) or _is_headline(token):
         return True
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
         unsaid = not children(token, "dobj", "nsubj")
@@ -51,6 +58,16 @@ def is_passive(token: Token) -> bool:
         if any(not children(other, "nsubj", "nsubjpass") for other in later):
             return True
     return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
+
+
+def _is_headline(verb: Token) -> bool:
+    """Say whether the auxiliary is left out: "A Honduran national arrested for theft", "Lee sentenced"."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in _SUFFERED or verb.dep_ not in ("ROOT", "ccomp"):
+        return False
+    held = children(verb, "dobj", "aux", "ccomp", "xcomp", "dative", "prt", "expl")
+    own = children(verb, "nsubj")
+    one = own and own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
+    return bool(one) and not held and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
 
 
 def _is_set_off(token: Token) -> bool:
@@ -353,27 +370,6 @@ def objects_of(token: Token, *prepositions: str) -> list[Token]:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
         for noun in children(prep, "pobj")
     ]
-
-
-def noun_phrase(noun: Token) -> tuple[int, int]:
-    """Return the character span of a noun with what stands in front of it and its short complements."""
-    left = min(
-        (
-            child.left_edge.i
-            for child in noun.children
-            if child.i < noun.i and child.dep_ not in ("prep", "relcl", "acl", "punct", "cc", "conj")
-        ),
-        default=noun.i,
-    )
-    right = noun
-    for child in noun.children:
-        if (
-            child.i > right.i
-            and child.dep_ in ("appos", "nummod", "amod", "compound", "flat")
-            and child.i - noun.i < 8
-        ):
-            right = child.right_edge if child.right_edge.i - noun.i < 12 else child
-    return noun.doc[left].idx, right.idx + len(right)
 
 
 def text_of(doc: Doc) -> str:

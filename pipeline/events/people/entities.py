@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story
-from pipeline.events.grammar.syntax import children, noun_phrase, text_of
+from pipeline.events.grammar.phrases import noun_phrase
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.appositions import Appositions
 from pipeline.events.people.cataphora import named_ahead
