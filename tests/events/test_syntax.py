@@ -6,10 +6,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import (
     agent,
     is_passive,
-    noun_phrase,
     objects_of,
     patient,
     subject,
