@@ -73,7 +73,7 @@ class Reader:
             confidences: learnt weights for each kind of value; null: values keep their rules' confidence.
             gated: parse only what a cheap look at the words finds worth it.
         """
-        from pipeline.entities import line_breaks, token_vectors, word_forms
+        from pipeline.entities import line_breaks, prefixed_words, token_vectors, word_forms
         from pipeline.entities.gate import passages
 
         self._nlp = nlp
@@ -85,6 +85,7 @@ class Reader:
             for name in word_forms.ASKED:
                 nlp.disable_pipe(name)
         token_vectors.make_faster(nlp)
+        prefixed_words.keep_whole(nlp)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         self.version = str(nlp.meta["version"])
         self._warming = _WARMING

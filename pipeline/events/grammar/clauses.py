@@ -12,6 +12,7 @@ from pipeline.events.grammar.syntax import children
 
 _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
+    | {"acquit"}
 )
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
 """What is done to people alone, organisations apart."""
@@ -32,7 +33,8 @@ def is_accused(token: Token) -> bool:
         _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass"))
         for clause in children(token, "acl", "relcl")
     )
-    return held or told or (token.dep_ == "nsubj" and token.head.lemma_ == "plead")
+    pleads = token.dep_ == "nsubj" and token.head.lemma_ == "plead"
+    return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
 
 
 def is_arrested(noun: Token) -> bool:
@@ -42,6 +44,15 @@ def is_arrested(noun: Token) -> bool:
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
     return (arrested or charged) and noun.lower_.endswith(_WHO)
+
+
+def is_one_more(token: Token) -> bool:
+    """Say whether an ordinal alone is one more of those charged: "a third was convicted", "another was"."""
+    if token.lower_ not in nominals.lexicon().one_more or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    passive = token.dep_ == "nsubjpass" and _accuses(token.head)
+    counted = token.lower_ == "another" or any(child.lower_ == "a" for child in children(token, "det"))
+    return counted and (passive or token.head.lemma_ in ("plead", "await")) and not children(token, "prep")
 
 
 def _accuses(verb: Token) -> bool:

@@ -38,6 +38,8 @@ class Lexicon:
     grown: frozenset[str]
     young: frozenset[str]
     victim: frozenset[str]
+    fellow: frozenset[str]
+    one_more: frozenset[str]
     acting: frozenset[str]
     generic: frozenset[str]
     harming: frozenset[str]
@@ -108,6 +110,11 @@ def is_person_noun(token: Token) -> bool:
         return False
     words = (token.lower_, token.lemma_.lower(), token.lower_.removeprefix("ex-"))
     return any(word in _person_nouns() for word in words)
+
+
+def is_people(token: Token) -> bool:
+    """Say whether the token is a noun for people, or stands for several: "against both", "against them"."""
+    return is_person_noun(token) or is_plural_pronoun(token) or (token.lower_ == "both")
 
 
 @cache

@@ -57,7 +57,9 @@ def is_passive(token: Token) -> bool:
         later = [other for other in children(token.head, "ccomp") if other.i > token.i]
         if any(not children(other, "nsubj", "nsubjpass") for other in later):
             return True
-    return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
+    # "Salem man sentenced to life": headlines leave the auxiliary out; "held" there is the arrest told again.
+    headline = token.dep_ == "ROOT" and token.lemma_ != "hold" and not children(token, "ccomp", "expl")
+    return token.tag_ == "VBN" and not children(token, "aux", "dobj", *(() if headline else ("nsubj",)))
 
 
 def _is_headline(verb: Token) -> bool:
@@ -283,9 +285,17 @@ def with_conjuncts(noun: Token) -> list[Token]:
                     or (child.dep_ == "appos" and (child.pos_ == "PROPN" or _is_listed_kin(child)))
                 )
                 and not _is_within_clause(token, child)
+                and not _is_behind_verb(token, child)
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def _is_behind_verb(subject: Token, apposition: Token) -> bool:
+    """Say whether a common noun behind a verb was hung on the subject: "A man denied killing Al, his son"."""
+    subjects = ("nsubj", "nsubjpass")
+    common = apposition.dep_ == "appos" and apposition.pos_ == "NOUN"
+    return common and subject.dep_ in subjects and apposition.i > subject.head.i
 
 
 def _is_listed_kin(noun: Token) -> bool:

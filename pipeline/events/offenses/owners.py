@@ -76,6 +76,8 @@ class Owners:
             if verb.lemma_.lower() in _CHARGING:
                 noun = syntax.patient(verb)
                 return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
+            if self._is_of_unknown(verb):
+                return []
             clause = verb.dep_ in ("acl", "relcl")
             for noun in (syntax.patient(verb), syntax.subject(verb)):
                 found = self._said_of(noun, verb, alone=clause)
@@ -97,6 +99,11 @@ class Owners:
                     if people:
                         return people
         return self.followed_before(span.root) if told else []
+
+    def _is_of_unknown(self, verb: Token) -> bool:
+        """Say whether a verdict is on somebody whom no list of nouns knows: "an associate was convicted"."""
+        noun = syntax.patient(verb) if verb.lemma_ in ("convict", "sentence", "indict", "acquit") else None
+        return noun is not None and noun.tag_ == "NN" and not self._people(noun)
 
     def _said_of(self, noun: Token | None, saying: Token, *, alone: bool) -> Sequence[Owner] | None:
         """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story
+from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story, is_one_more
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
@@ -129,6 +129,8 @@ class Entities:
                 age = self._age_heads.get(token.i)
                 person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
                 return person and not (age is not None and age.rule == "age.behind_name")
+        if is_one_more(token):
+            return True
         if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
             return False
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
@@ -222,6 +224,7 @@ class Entities:
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private
             pointed = token.left_edge.lower_ in ("this", "that", "said")
+            pointed = pointed or any(child.lower_ in words.one_more for child in token.children)
             anybody = token.lemma_.lower() in words.generic and not pointed
             yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
             entity.generic = (anybody and age is None and country is None) or yours
@@ -240,7 +243,7 @@ class Entities:
         lemma = token.lemma_.lower()
         words = nominals.lexicon()
         owner = children(token, "poss")
-        related = lemma in words.relative or lemma in words.man or lemma in words.woman
+        related = lemma in words.relative | words.man | words.woman | words.fellow
         if not owner or not related or owner[0].i not in self.by_token:
             return None
         return self.by_token[owner[0].i].order, lemma
@@ -251,6 +254,8 @@ class Entities:
         """Return the person that a definite noun points back to."""
         lemma = token.lemma_.lower()
         words = nominals.lexicon()
+        if lemma in words.fellow:
+            return next((item for item in reversed(self.all) if self._is_fellow(item)), None)
         if lemma in ("defendant", "suspect", "accused"):
             pool = [
                 entity
@@ -307,6 +312,14 @@ class Entities:
             pool = [entity for entity in pool if entity.nationality is None]
         called = [entity for entity in pool if not about and entity.is_called(lemma, self.doc)]
         return self.antecedents.recent(called or pool, token, sex, REACH * 3)
+
+    def _is_fellow(self, entity: Entity) -> bool:
+        """Say whether a person is told of as a co-defendant or the like."""
+        return any(
+            self.doc[item.token].lemma_.lower() in nominals.lexicon().fellow
+            for item in entity.references
+            if item.kind == "nominal"
+        )
 
     def _same_age(self, age: Mention, sex: str | None) -> Entity | None:
         """Return the unnamed person of that age told of before: headline and lead name one person twice."""

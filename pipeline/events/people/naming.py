@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity, is_first_name, name_words
 from pipeline.schema import Mention
 
@@ -154,6 +155,9 @@ class Naming:
         """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
         head = token.head
         found = self._by_token.get(head.i)
+        if found is None and token.dep_ == "appos" and _shares_article(head) and not children(token, "conj"):
+            # "his co-defendant and longtime partner, Al Poe, pleaded guilty"
+            found = self._by_token.get(head.head.i)
         if found is not None and not found.names and token.dep_ in ("appos", "oprd", "dep", "attr"):
             return found
         gap = self._text[max(0, mention.start - _GAP) : mention.start]
@@ -196,6 +200,11 @@ class Naming:
         """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
         words = self._text[entity.references[-1].start : mention.start]
         return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
+
+
+def _shares_article(noun: Token) -> bool:
+    """Say whether a noun is coordinated with another and has no article or owner of its own."""
+    return noun.dep_ == "conj" and noun.tag_ == "NN" and not children(noun, "det", "poss", "nummod")
 
 
 def _is_slip(word: str, other: str) -> bool:

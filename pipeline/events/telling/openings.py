@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import lexicon
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
@@ -54,12 +54,13 @@ def join_openings(
     hinted = [] if named else _accused_next(doc, entities)
     named = named or hinted
     joined: dict[Entity, Entity] = {}
-    first_named = min((entity.references[0].token for entity in named), default=-1)
+    first_named = min((_first_name(entity) for entity in named), default=-1)
+    others = [entity for entity in nameless if _is_another(doc, entity, first_named)]
     for entity in nameless:
         first = entity.references[0]
         fitting = (
             []
-            if _is_newcomer(doc, entity, named) or (hinted and first.token > first_named)
+            if _is_newcomer(doc, entity, named) or entity in others or (hinted and first.token > first_named)
             else [x for x in named if _fits(entity, x) and not _is_new(doc, x)]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
@@ -75,14 +76,14 @@ def join_openings(
                 joined[entity] = holders[0]
     for entity in nameless:
         # A heading printed twice names one person.
-        if entity in joined or entity.references[0].token > first_named:
+        if entity in joined or entity in others or entity.references[0].token > first_named:
             continue
         twin = next((joined[other] for other in joined if _words(doc, other) == _words(doc, entity)), None)
         twin = twin or (None if entity.official else _called_so(doc, entity, named))
         if twin is not None:
             joined[entity] = twin
     # Unnamed ones of one description are one, where the story has no name for them.
-    left = [entity for entity in nameless if entity not in joined]
+    left = [entity for entity in nameless if entity not in joined and entity not in others]
     for index, entity in enumerate(left):
         for earlier in left[:index]:
             if earlier not in joined and _alike(entity, earlier) and (earlier.references[0].sentence <= 1):
@@ -92,6 +93,11 @@ def join_openings(
         _describe(target, entity)
         target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
     return joined
+
+
+def _first_name(entity: Entity) -> int:
+    """Return where a story first names somebody, as against telling of them without a name."""
+    return next(item.token for item in entity.references if item.kind == "name")
 
 
 def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
@@ -237,6 +243,20 @@ def _is_new(doc: Doc, other: Entity) -> bool:
     return _BROUGHT_IN.search(text_of(doc), 0, other.names[0].start) is not None
 
 
+def _is_another(doc: Doc, entity: Entity, first_named: int) -> bool:
+    """Say whether somebody is told of as another than the one of the story: "a co-defendant", "another man".
+
+    Of whom a story tells before it names anybody is the one it is about: "A third man was charged today."
+    """
+    token = doc[entity.references[0].token]
+    words = {token.lower_, *(child.lower_ for child in token.children)}
+    kin = token.lemma_.lower() in lexicon().relative and any(
+        owner.lemma_.lower() in ("defendant", "suspect") for owner in children(token, "poss")
+    )
+    fellow = kin or token.lemma_.lower() in lexicon().fellow or "another" in words
+    return fellow or (entity.references[0].token > first_named and bool(words & lexicon().one_more))
+
+
 def _is_bare(doc: Doc, entity: Entity) -> bool:
     """Say whether nothing marks the unnamed person as another than the one named ("another", kin)."""
     token = doc[entity.references[0].token]
@@ -245,7 +265,7 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
     kin = owners and (token.lemma_.lower() in lexicon().relative or owners[0].pos_ == "PRON")
     return (
         not kin
-        and not words & {"another", "other", "second", "third", "one", "each", "any", "every"}
+        and not words & {"other", "one", "each", "any", "every"}
         and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
     )
 

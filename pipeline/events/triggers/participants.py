@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.phrases import accompanying
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
+from pipeline.events.triggers.appositions import enumerated, listed_behind, titled
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
 from pipeline.schema import Mention
 
-_POINTING = frozenset({"both", "two", "pair", "duo", "couple"})
+_POINTING = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "trio": 3, "quartet": 4}
 _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "more"})
 """Beside a number: others than those told of."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
@@ -22,10 +24,6 @@ _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 
 _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
 """Numbers that the tagger takes for nouns."""
-_PREFIXES = frozenset({"co", "-"})
-"""What the tokenizer cuts off "co-defendants"."""
-_OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
-_LINKS = _OPENING_LIST | {"and", "&", ";"}
 _MEASURES = frozenset({"total", "upwards", "group"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
 _ONE = frozenset({"one", "two", "three", "some"})
@@ -57,6 +55,8 @@ class Participants:
         found = self.resolve(noun, trigger.token)
         found += [person for person in self._one_of_them(noun) if person not in found]
         found += [group for group in self._others_with(trigger) if group not in found]
+        if not found:
+            found = self._first_subject(noun)
         if not found and trigger.frame.of_people:
             found = self._counted_anybody(noun)
         if not found and not trigger.frame.weak and self._is_pointer(noun):
@@ -100,6 +100,22 @@ class Participants:
             return []
         people = [item for own in syntax.children(verb, "nsubj") for item in self.resolve(own)]
         return [item for item in people if isinstance(item, Entity) and not item.bystander()]
+
+    def _first_subject(self, noun: Token) -> list[Entity | Group]:
+        """Return the first of several subjects of one verb, where the last stands for nobody.
+
+        "A man who had been warned of the dangers was sentenced", "Five men from Far Rock, Queens, were
+        indicted": the parser hangs the last noun of the phrase on the verb beside its head.
+        """
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.ent_type_ == "PERSON" or self._is_many(noun):
+            return []
+        for other in syntax.children(noun.head, "nsubjpass", "nsubj"):
+            if other.i < noun.i and not syntax.is_relative(other):
+                return self.resolve(other)
+        return []
+
+    def _is_many(self, noun: Token) -> bool:
+        return nominals.is_person_noun(noun) and nominals.is_plural(noun)
 
     def _counted_anybody(self, noun: Token) -> list[Entity | Group]:
         """Return the group that a number in front of any noun counts: "arrested 16 Marines", no companies.
@@ -170,9 +186,9 @@ class Participants:
             noun: the noun.
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
-        listed = self._listed_behind(noun)
+        listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
-            return listed
+            return [*listed]
         told = noun if saying is None else syntax.nearest_told(saying, noun)
         alone = saying is not None and (told is not noun or syntax.modifies_one(saying, noun))
         noun = told
@@ -183,24 +199,18 @@ class Participants:
                 speaker = token is not noun and isinstance(item, Entity) and item.bystander()
                 if item not in found and not speaker:
                     found.append(item)
-        return found or self._beside(noun) or self._enumerated(noun)
+        found = found or self._beside(noun) or [*enumerated(noun, self.entities)]
+        return found + self._along(noun, saying, found) if saying is not None and not alone else found
 
-    def _enumerated(self, noun: Token) -> list[Entity | Group]:
-        """Return those named right behind a plural: "co-defendants, Ann Roe, 30, Al Luna and Ed Parra"."""
-        words = noun.doc[noun.i : noun.sent.end]
-        head = next((token for token in words if token.lower_ not in _PREFIXES), noun)
-        behind = noun.doc[head.i + 1 : noun.sent.end]
-        plural = nominals.is_plural(head) and nominals.is_person_noun(head)
-        if not plural or not len(behind) or behind[0].text not in _OPENING_LIST:
-            return []
-        found: list[Entity | Group] = []
-        for token in behind:
-            known = self.entities.by_token.get(token.i)
-            if known is not None and self.entities.is_name(token):
-                found += [known] if known not in found else []
-            elif token.dep_ != "compound" and token.text not in _LINKS and not token.like_num:
-                break
-        return found if len(found) > 1 else []
+    def _along(self, noun: Token, verb: Token, found: Sequence[Entity | Group]) -> list[Entity | Group]:
+        """Return who is named along with somebody: "Al Roe, along with his wife, Ann Roe, was charged"."""
+        return [
+            person
+            for node in (noun, verb)
+            for held in accompanying(node)
+            for person in self.resolve(held)
+            if person not in found and isinstance(person, Entity) and not person.bystander()
+        ]
 
     def _beside(self, noun: Token) -> list[Entity | Group]:
         """Return the person whom a noun that stands for nobody describes, or stands beside.
@@ -223,30 +233,6 @@ class Participants:
                 return [self.entities.by_token[node.i]]
         return []
 
-    def _listed_behind(self, noun: Token) -> list[Entity | Group]:
-        """Return those named between commas behind a plural, wherever the parser hung the names.
-
-        "The leaders of the standoff, Ann and Ray Roe, were arrested."
-        """
-        if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
-            return []
-        first = next((item for item in noun.subtree if item.i > noun.i and self.entities.is_name(item)), None)
-        while first is not None and first.dep_ == "compound":
-            first = first.head
-        if first is None or first.i not in self.entities.by_token or first.left_edge.i == 0:
-            return []
-        # "two men in jail--prisoners Ann Roe and Al Luna": what is set off names them.
-        named = first.head if first.head.dep_ == "appos" and first.head.head == noun else first
-        set_off = noun.doc[named.left_edge.i - 1].text in _OPENING_LIST
-        if not set_off or first.dep_ not in ("conj", "appos"):
-            return []
-        listed = [
-            self.entities.by_token[item.i]
-            for item in syntax.with_conjuncts(first)
-            if item.i >= first.i and item.i in self.entities.by_token
-        ]
-        return [person for person in listed if not person.bystander()]
-
     def _one(self, token: Token) -> Sequence[Entity | Group]:
         known = self.entities.by_token.get(token.i)
         if known is not None:
@@ -257,16 +243,18 @@ class Participants:
         count = self.count_of(token)
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
-            ahead = any(child.lower_ in _AHEAD for child in token.children)
-            if not ahead and (
-                given or (token.i in self._counts and token.left_edge.lower_ in ("the", "all"))
-            ):
+            ahead = any(child.lower_ in _AHEAD for child in token.children) or _is_beside(token)
+            number = token.i in self._counts
+            every = token.left_edge.lower_ == "all" or (number and token.left_edge.lower_ == "the")
+            if not ahead and (given or every):
                 people = self.plurals.before(token, count.value) if count.value <= 12 else []
                 if people:
                     return people
             return [Group(count)]
         if token.lower_ in _POINTING or token.left_edge.lower_ == "both":
-            return self.plurals.before(token, 2)
+            return self.plurals.before(token, _POINTING.get(token.lower_, 2))
+        if _is_each(token):
+            return self.plurals.before(token, None)
         if nominals.is_plural_pronoun(token) or (
             nominals.is_plural(token)
             and nominals.is_person_noun(token)
@@ -368,3 +356,16 @@ def _modifies(participle: Token, noun: Token) -> bool:
         and participle.head == noun
         and all(item.pos_ == "ADV" for item in participle.doc[noun.i + 1 : participle.i])
     )
+
+
+def _is_beside(noun: Token) -> bool:
+    """Say whether a plural is of others than those whose they are: "their two co-defendants", "her sons"."""
+    words = nominals.lexicon()
+    others = noun.lemma_.lower() in words.fellow | words.relative
+    return others and bool(syntax.children(noun, "poss"))
+
+
+def _is_each(noun: Token) -> bool:
+    """Say whether a noun stands for each of those told of: "each man is charged"; not "each man held"."""
+    each = any(child.lower_ == "each" for child in syntax.children(noun, "det"))
+    return each and nominals.is_person_noun(noun) and not syntax.children(noun, "acl", "relcl", "prep")

@@ -256,7 +256,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         held = [_behalf(item) for item in syntax.objects_of(node, *names)]
         if held and held[0].ent_type_ in _TIMES:
             continue  # "Sentencing is set for June 9"
-        if held and (is_person(held[0]) or place == "against" or nominals.is_person_noun(held[0])):
+        if held and (is_person(held[0]) or place == "against" or nominals.is_people(held[0])):
             return held[0]
     if place == "given_to":
         verb = (

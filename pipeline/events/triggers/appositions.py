@@ -1,0 +1,75 @@
+"""Who is named right beside a plural: "co-defendants Ann Roe and Al Luna", "two men, Ann Roe and Al Luna".
+
+in: a noun of a parsed `Doc`, the people of the article    out: people    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+
+_OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
+_LINKS = _OPENING_LIST | {"and", "&", ";"}
+
+
+def enumerated(noun: Token, entities: Entities) -> list[Entity]:
+    """Return those named right behind a plural: "co-defendants, Ann Roe, 30, Al Luna and Ed Parra"."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    plural = nominals.is_plural(noun) and nominals.is_person_noun(noun)
+    if not plural or not len(behind) or behind[0].text not in _OPENING_LIST:
+        return []
+    found: list[Entity] = []
+    for token in behind:
+        known = entities.by_token.get(token.i)
+        if known is not None and entities.is_name(token):
+            found += [known] if known not in found else []
+        elif token.dep_ != "compound" and token.text not in _LINKS and not token.like_num:
+            break
+    return found if len(found) > 1 else []
+
+
+def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
+    """Return those named between commas behind a plural, wherever the parser hung the names.
+
+    "The leaders of the standoff, Ann and Ray Roe, were arrested."
+    """
+    if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+        return []
+    first = next((item for item in noun.subtree if item.i > noun.i and entities.is_name(item)), None)
+    while first is not None and first.dep_ == "compound":
+        first = first.head
+    if first is None or first.i not in entities.by_token or first.left_edge.i == 0:
+        return []
+    # "two men in jail--prisoners Ann Roe and Al Luna": what is set off names them.
+    named = first.head if first.head.dep_ == "appos" and first.head.head == noun else first
+    set_off = noun.doc[named.left_edge.i - 1].text in _OPENING_LIST
+    if not set_off or first.dep_ not in ("conj", "appos"):
+        return []
+    listed = [
+        entities.by_token[item.i]
+        for item in syntax.with_conjuncts(first)
+        if item.i >= first.i and item.i in entities.by_token
+    ]
+    return [person for person in listed if not person.bystander()]
+
+
+def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity]:
+    """Return those whom a plural in front of their names is a title of, up to the verb.
+
+    "Co-defendants Ann Roe, of Salem, Ohio, and Al Luna pleaded guilty."
+    """
+    acting = noun.lemma_.lower() in nominals.lexicon().acting
+    if saying is None or acting or not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+        return []
+    between = noun.doc[noun.i + 1 : saying.i]
+    named = [item for item in between if entities.is_name(item)]
+    ahead = between[: named[0].i - noun.i - 1] if named else ()
+    if not named or any(item.pos_ in ("ADP", "PUNCT", "CCONJ") for item in ahead):
+        return []
+    if any(item.pos_ in ("VERB", "AUX", "SCONJ") and item.dep_ not in ("aux", "auxpass") for item in between):
+        return []
+    people = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
+    return [*dict.fromkeys(people)]
