@@ -7,10 +7,18 @@ import tomllib
 
 import pytest
 
-from pipeline.entities.people.contexts import PATH, is_located, is_nobody, is_signature, is_town
+from pipeline.entities.people.contexts import (
+    PATH,
+    is_company,
+    is_located,
+    is_nobody,
+    is_run_together,
+    is_signature,
+    is_town,
+)
 
 DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
-LISTS = ("before", "behind", "place_before", "things_behind", "laws_behind")
+LISTS = ("before", "behind", "place_before", "things_behind", "laws_behind", "company_behind")
 
 
 def says(key: str, words: str) -> bool:
@@ -21,6 +29,8 @@ def says(key: str, words: str) -> bool:
         return is_nobody(f"Ann Roe{words} spoke.", 0, 7)
     if key == "place_before":
         return is_located(f"{words}Ann Roe, he spoke.", len(words), len(words) + 7)
+    if key == "company_behind":
+        return is_company(f"Roe{words} spoke.", "Roe", ["Roe"])
     return is_nobody(f"Roe {words} spoke.", 0, 3)
 
 
@@ -82,3 +92,26 @@ def test_towns(text: str, name: str, expected: bool) -> None:
 def test_a_name_alone_on_its_line_is_a_signature_but_in_a_list_is_not(text: str, expected: bool) -> None:
     start = text.index("Ann Roe")
     assert is_signature(text, start, start + 7) is expected
+
+
+def test_a_company_is_no_persons_family_name() -> None:
+    text = "Roe Shipping Ltd. was fined. Ann Roe was not."
+
+    assert is_company(text, "Roe", ["Roe"])
+    assert not is_company(text, "Roe", ["Ann Roe", "Roe"])
+    assert not is_company(text, "Ann Roe", ["Ann Roe"])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("FinCEN", True),
+        ("MetroCard", True),
+        ("McGee", False),
+        ("LaShawn", False),
+        ("Roe", False),
+        ("ROE", False),
+    ],
+)
+def test_words_run_together_are_brands(name: str, expected: bool) -> None:
+    assert is_run_together(name) is expected

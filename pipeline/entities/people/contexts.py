@@ -32,6 +32,9 @@ _CREDIT_CLOSED = re.compile(r"\)[ \t]*(?:\n|$)")
 _SENTENCE_END = re.compile(r"[.!?:;]”?\s|\d \($|[.!?]”? ?\($")
 _LABEL = re.compile(r":\s")
 _NEXT_WORD = re.compile(r"(?P<owner>['’]s?)?\s(?P<word>[\w.]+)")
+_RUN_TOGETHER = re.compile(
+    r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O|D|Al|El)[A-Z])[A-Z][a-z]+[A-Z][\w]*"
+)
 _CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
 
 
@@ -42,6 +45,7 @@ class _Contexts:
     place_before: re.Pattern[str]
     things: frozenset[str]
     laws: frozenset[str]
+    company: str
 
 
 @cache
@@ -53,6 +57,7 @@ def _contexts() -> _Contexts:
         place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z"),
         things=frozenset(data["things_behind"]),
         laws=frozenset(data["laws_behind"]),
+        company="|".join(data["company_behind"]),
     )
 
 
@@ -81,7 +86,7 @@ def is_town(text: str, start: int, end: int) -> bool:
     if _OF_BEFORE.search(before) or (_HOMETOWN_BEFORE.search(before) and _HOMETOWN_BEHIND.match(behind)):
         return True
     place = _PLACE_BEHIND.match(behind)
-    if place is not None and place[1] in states():
+    if place is not None and not states().isdisjoint((place[1], f"{place[1]}.")):
         return True
     opens = text[:start].rstrip(" ").endswith("\n") or not text[:start].strip()
     return opens and text[start:end].isupper() and _DATELINE.match(behind) is not None
@@ -99,6 +104,25 @@ def _is_thing(behind: str) -> bool:
         return False
     bare = word["word"].rstrip(".")
     return bare in _contexts().laws or (word["owner"] is None and bare in _contexts().things)
+
+
+def is_company(text: str, name: str, counted: Sequence[str]) -> bool:
+    """Say whether a lone word is a company, named in full somewhere: "Noka Shipping Company Ltd.".
+
+    Args:
+        text: the text.
+        name: a name of one word.
+        counted: the names found in the text; the last word of another one is a person's family name.
+    """
+    if " " in name or any(other.endswith(f" {name}") for other in counted):
+        return False
+    form = _contexts().company
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?:{form})(?!\w)", text) is not None
+
+
+def is_run_together(name: str) -> bool:
+    """Say whether a lone word has capitals inside as brands and agencies do: "MetroCard", no "McGee"."""
+    return " " not in name and _RUN_TOGETHER.fullmatch(name) is not None
 
 
 def _is_credit(text: str, start: int, end: int) -> bool:

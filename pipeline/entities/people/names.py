@@ -18,9 +18,11 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from pipeline.entities.people.contexts import (
+    is_company,
     is_located,
     is_modifier,
     is_nobody,
+    is_run_together,
     is_signature,
     is_town,
     is_word_of,
@@ -185,6 +187,8 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
         if word.casefold() not in towns
         and any(word == other or word in other.split() for other in people)
         and not is_word_of(text, word, words)
+        and not is_run_together(word)
+        and not is_company(text, word, words)
     ]
 
 

@@ -63,6 +63,32 @@ def _accuses(verb: Token) -> bool:
     return verb.lemma_ in _ACCUSING or taken
 
 
+def is_object_of_harm(noun: Token) -> bool:
+    """Say whether a crime is done to somebody: "attacking a woman", "the rape of a girl"; police are none."""
+    words = nominals.lexicon()
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on"):
+        deed = noun.head.head
+        return deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed)
+    done = noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in words.harm
+    return done and not _by_keepers(noun.head)
+
+
+def _by_keepers(deed: Token) -> bool:
+    """Say whether police, guards or fellow inmates do a deed."""
+    doers = [*children(deed, "nsubj", "poss", "compound"), *_agents(deed)]
+    return any(doer.lemma_.lower() in nominals.lexicon().keepers for doer in doers)
+
+
+def _agents(deed: Token) -> list[Token]:
+    return [noun for by in deed.children if by.lower_ == "by" for noun in children(by, "pobj")]
+
+
+def is_told_apart(noun: Token) -> bool:
+    """Say whether a noun's own clause says which one it is: "the man charged with her murder"."""
+    clauses = children(noun, "acl", "relcl")
+    return any(noun.doc[clause.left_edge.i - 1] == noun and _accuses(clause) for clause in clauses)
+
+
 def is_of_story(token: Token) -> bool:
     """Say whether "the individual" is one the story told of: a past clause, no rule or condition."""
     if token.lemma_.lower() not in _ANYBODY:

@@ -58,7 +58,7 @@ class Owners:
             item
             for report in reports
             for item in report.people
-            if isinstance(item, Entity) and not item.victim
+            if isinstance(item, Entity) and not item.suffers()
         }
 
     def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
@@ -139,7 +139,7 @@ class Owners:
         pool = [
             entity
             for entity in antecedents.all
-            if entity in self._followed or (entity.described() and not entity.victim)
+            if entity in self._followed or (entity.described() and not entity.suffers())
         ]
         found = antecedents.recent(pool, token, None, _NEAR)
         return [found] if found is not None else []
@@ -159,7 +159,7 @@ class Owners:
             item
             for item in self._participants.resolve(noun)
             if isinstance(item, Entity)
-            and not (item.official or item.victim)
+            and not (item.official or item.suffers())
             and (item in self._followed or item.described())
         ]
 
@@ -175,7 +175,7 @@ class Owners:
     def behind(self, span: Span) -> Sequence[Owner]:
         """Return the person whose noun the offense stands in front of: "a robbery suspect"."""
         known = self._participants.entities.by_token.get(span.end)
-        return [known] if known is not None and not known.victim else []
+        return [known] if known is not None and not known.suffers() else []
 
     def indicted(self, span: Span) -> Sequence[Owner]:
         """Return those charged last, where the passage is about an indictment; nobody elsewhere."""
@@ -191,7 +191,7 @@ class Owners:
     def within(self, span: Span) -> Sequence[Owner]:
         """Return whom the phrase is said of: "a known member of the gang", "the three gang members"."""
         known = self._participants.entities.by_token
-        found = [known[token.i] for token in span if token.i in known and not known[token.i].victim][:1]
+        found = [known[token.i] for token in span if token.i in known and not known[token.i].suffers()][:1]
         many = [token for token in span if token.tag_ == "NNS" and nominals.is_person_noun(token)]
         if found or not many:
             return found

@@ -123,7 +123,7 @@ class Antecedents:
                 score += 1.0
             elif last.speaks and not speaking and not entity.described():
                 score -= 1.0
-            if entity.victim or entity.kin:
+            if entity.suffers() or entity.kin:
                 score -= 0.6
             score += 0.001 * last.token
             if best is None or score > best[0]:

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_accused, is_arrested, is_of_story, is_one_more
+from pipeline.events.grammar.clauses import (
+    is_accused,
+    is_arrested,
+    is_object_of_harm,
+    is_of_story,
+    is_one_more,
+    is_told_apart,
+)
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
@@ -170,6 +177,7 @@ class Entities:
                 self.by_token[other.i] = entity
         before = text[max(0, mention.start - 110) : mention.start]
         mark_part(entity, before, text[mention.end : mention.end + 110])
+        entity.harmed = entity.harmed or is_object_of_harm(token)
         self._describe(entity, mention)
 
     def _describe(self, entity: Entity, mention: Mention) -> None:
@@ -221,6 +229,7 @@ class Entities:
                 (how != "given" or entity.kin)
                 and is_harmed(text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
             )
+            entity.harmed = is_object_of_harm(token)
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private
             pointed = token.left_edge.lower_ in ("this", "that", "said")
@@ -230,6 +239,8 @@ class Entities:
             entity.generic = (anybody and age is None and country is None) or yours
             entity.sex = sex
             self.all.append(entity)
+        if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
+            entity.victim = entity.victim or not entity.accused
         if age is not None:
             self._set_age(entity, age)
         if country is not None:
@@ -260,7 +271,9 @@ class Entities:
             pool = [
                 entity
                 for entity in self.all
-                if not entity.victim and not entity.kin and not (entity.official and not entity.described())
+                if not entity.suffers()
+                and not entity.kin
+                and not (entity.official and not entity.described())
             ]
             accused = [entity for entity in pool if entity.accused]
             return self.antecedents.recent(accused or pool, token, sex, REACH * 6)
@@ -282,15 +295,20 @@ class Entities:
         ):
             return None
         bound = self.antecedents.binders(token)
+        told = about and is_told_apart(token)
         pool = [
             entity
             for entity in self.all
-            if (entity.victim == wants_victim or (entity.kin and lemma in words.young))
+            if (
+                (entity.suffers() if wants_victim else not entity.victim)
+                or (entity.kin and lemma in words.young)
+            )
             and not entity.is_of_other_sex(sex)
             and not (entity.official and not entity.described())
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)
             and entity not in bound
+            and (entity.accused or entity.described() or not told)
         ]
         if age is not None:
             same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]

@@ -64,6 +64,8 @@ class Entity:
     generic: bool = False
     """Anybody: "a person", "each inmate"."""
     victim: bool = False
+    harmed: bool = False
+    """A crime was told of as done to the person: no more than a reason to take others for its doer."""
     died: bool = False
     """What makes a victim of the person is only that they died."""
     accused: bool = False
@@ -132,6 +134,10 @@ class Entity:
         return bool(self.names) and any(
             item.kind == "nominal" and doc[item.token].lemma_.lower() == lemma for item in self.references
         )
+
+    def suffers(self) -> bool:
+        """Say whether the person is a victim, or somebody harmed who is accused of nothing."""
+        return self.victim or (self.harmed and not self.accused)
 
     def is_office(self) -> bool:
         """Say whether the person is only an office without a name that acts in the story: "the judge"."""

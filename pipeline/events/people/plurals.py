@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
 
 _NEAR = 2
@@ -125,7 +125,7 @@ class Plurals:
                     (
                         item.token
                         for item in entity.references
-                        if item.token < token.i and item.kind != "pronoun"
+                        if item.token < token.i and item.kind != "pronoun" and not _modifies(token, item)
                     ),
                     default=-1,
                 ),
@@ -140,8 +140,9 @@ class Plurals:
         )
         people = [entity for _, entity in near]
         if count is not None:
-            known = [entity for entity in people if entity.names or entity.described() or entity.accused]
-            people = known if len(known) >= count else people
+            known = [entity for entity in people if entity.described() or entity.accused]
+            named = [entity for entity in people if entity.names or entity in known]
+            people = next((pool for pool in (known, named) if len(pool) >= count), people)
             return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
         described = [entity for entity in people if entity.described()]
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
@@ -150,7 +151,14 @@ class Plurals:
 def is_told_of(entity: Entity) -> bool:
     """Say whether a person may be one of those whom a plural stands for."""
     kin = entity.kin and not (entity.accused or entity.described())
-    return not (entity.victim or entity.generic or kin or (entity.official and not entity.described()))
+    acts = entity.official and not (entity.accused or entity.described())
+    return not (entity.suffers() or entity.generic or kin or acts)
+
+
+def _modifies(token: Token, reference: Reference) -> bool:
+    """Say whether a mention is no more than the modifier of a noun: "two top Trump staffers"."""
+    noun = token.doc[reference.token]
+    return noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN"
 
 
 def _is_anybody(noun: Token) -> bool:

@@ -19,6 +19,8 @@ def role_of(entity: Entity, is_subject: bool) -> str:
     return "other"
 
 
+_KIN_FRONT = re.compile(r"\b(?:his|her|their|[’']s|and) (?:\w+ )?([a-z-]+) $")
+"""In front of a name: "her husband "."""
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
@@ -60,5 +62,8 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.victim = True
     if re.search(r"\bMr\.? $", before):
         entity.sex = "m"
+    kin = _KIN_FRONT.search(before)
+    if kin is not None:
+        entity.sex = entity.sex or ("m" if kin[1] in words.man else "f" if kin[1] in words.woman else None)
     if re.search(r"\bM(?:r?s|iss)\.? $", before):
         entity.sex = "f"

@@ -124,7 +124,7 @@ def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity
     told = [
         entity
         for entity in described
-        if not (entity.victim or entity.kin or (entity.official and not in_office))
+        if not (entity.suffers() or entity.kin or (entity.official and not in_office))
     ]
     if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
         return []
@@ -141,7 +141,7 @@ def _accused_next(doc: Doc, entities: Entities) -> list[Entity]:
         entity
         for entity in entities.all
         if entity.names
-        and not (entity.victim or entity.kin or entity.official or entity.private)
+        and not (entity.suffers() or entity.kin or entity.official or entity.private)
         and not any(item.speaks for item in entity.references)
         and any(
             item.kind == "name" and item.is_subject and _LAID_TO.search(doc[item.token].sent.text)
@@ -235,7 +235,7 @@ def _fits(entity: Entity, other: Entity) -> bool:
     for a, b in ((entity.age, other.age), (entity.nationality, other.nationality)):
         if a is not None and b is not None and a.value != b.value:
             return False
-    return not other.is_of_other_sex(entity.sex) and entity.victim == other.victim
+    return not other.is_of_other_sex(entity.sex) and entity.suffers() == other.suffers()
 
 
 def _is_new(doc: Doc, other: Entity) -> bool:

@@ -49,6 +49,7 @@ class Participants:
         noun = place_of(trigger, self._is_person)
         if noun is None:
             return self._told_before(trigger)
+        noun = self._followed(noun, trigger.token)
         number = self._number_in_front(trigger.token)
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
@@ -64,7 +65,7 @@ class Participants:
         if (
             not found
             and trigger.frame.place == "object"
-            and trigger.token.dep_ in ("conj", "acl", "advcl")
+            and trigger.token.dep_ in ("conj", "advcl")
             and syntax.is_passive(trigger.token)
             and self._is_thing(noun)
             and not _modifies(trigger.token, noun)
@@ -116,6 +117,21 @@ class Participants:
 
     def _is_many(self, noun: Token) -> bool:
         return nominals.is_person_noun(noun) and nominals.is_plural(noun)
+
+    def _followed(self, noun: Token, saying: Token) -> Token:
+        """Return whom "who" stands for behind a leader: "Lou Roe, a former aide to Ed Poe, who was".
+
+        The story is about the one whom the apposition describes, and not about whom they worked for.
+        """
+        follower = noun.head.head if noun.dep_ == "pobj" else noun
+        if not (
+            follower.dep_ == "appos"
+            and follower.lemma_.lower() in nominals.lexicon().follower
+            and self.entities.is_name(follower.head)
+            and any(syntax.is_relative(token) for token in noun.doc[noun.i + 1 : saying.i])
+        ):
+            return noun
+        return follower.head
 
     def _counted_anybody(self, noun: Token) -> list[Entity | Group]:
         """Return the group that a number in front of any noun counts: "arrested 16 Marines", no companies.
