@@ -273,6 +273,20 @@ def load(settings: Settings, calibrate: bool = True) -> Reader:
     return Reader(nlp, trained("confidence")["kinds"] if calibrate else None, settings.gate != "off")
 
 
+def prepare() -> None:
+    """Import what reading needs and compile its patterns, which else happens when their words turn up.
+
+    Raises:
+        SettingsError: the data of the patterns is not as it should be.
+    """
+    import_module("spacy")
+    import_module("pipeline.clean.article")
+    import_module("pipeline.events.extract")
+    from pipeline.entities.patterns import compile_all
+
+    compile_all()
+
+
 def _check(nlp: Language, source: str) -> None:
     """Make sure that a model says of a text all that the rules read; without it they would pass events over.
 

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -40,6 +42,7 @@ _WINDOW = 4
 """Batches for each worker that are read, handed out or done and wait for an earlier one: they take memory."""
 _TRIES = 2
 """A batch that has cost so many workers is halved; a page that has, set aside."""
+_PRELOAD = "pipeline.engine.preload"
 _STARTS = 3
 """Workers that may die in a row before they have loaded a reader."""
 
@@ -54,7 +57,7 @@ class _Batch:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    process: SpawnProcess
+    process: BaseProcess
     connection: Connection
     ready: bool = False
     batches: deque[_Batch] = field(default_factory=deque)
@@ -78,6 +81,7 @@ class Processes:
         """
         self._settings = settings
         self._factory = factory
+        self._context = _context(factory)
         self._workers: list[_Worker] = []
         self._identity: Identity | None = None
         self._deaths = 0
@@ -181,9 +185,10 @@ class Processes:
         self._hand_out()
 
     def _start(self) -> _Worker:
-        context = get_context("spawn")
-        here, there = context.Pipe()
-        process = context.Process(target=serve, args=(there, self._factory, self._settings), daemon=True)
+        here, there = self._context.Pipe()
+        process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
+            target=serve, args=(there, self._factory, self._settings), daemon=True
+        )
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             process.start()
@@ -227,6 +232,20 @@ class Processes:
             place = self._window.index(batch)
             self._window[place : place + 1] = halves
             self._waiting.extendleft(reversed(halves))
+
+
+def _context(factory: str) -> BaseContext:
+    """Return how processes are started: on Linux forked from a clean one that holds what all of them need.
+
+    That one has no threads, files or model, unlike this, which must not be forked itself. Elsewhere the
+    system's libraries do not stand forking, and each process begins anew.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    if factory == MODEL:
+        context.set_forkserver_preload([_PRELOAD])
+    return context
 
 
 def _set_aside(page: RawPage, cause: str) -> SourceError:

@@ -92,6 +92,10 @@ class Wording:
             return _compile(_CAPITAL.sub(lambda match: match[0].lower(), self._text), True)
         return _compile(self._text, self._case)
 
+    def compile(self) -> None:
+        """Compile it now."""
+        self._pattern  # noqa: B018 - kept once it is asked for
+
     def match(self, text: str, small: str, start: int) -> re.Match[str] | None:
         """Return the match that begins at an offset.
 
@@ -143,6 +147,12 @@ class Lexicon:
     legal: frozenset[str]
     """Words of police and court: an offense counts only within `reach` characters of one."""
     reach: int
+
+    def compile_all(self) -> None:
+        """Compile every wording now."""
+        for wordings in self.by_word.values():
+            for wording, _ in wordings:
+                wording.compile()
 
 
 @cache
