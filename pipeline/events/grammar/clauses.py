@@ -96,5 +96,6 @@ def is_of_story(token: Token) -> bool:
     verb = next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
     if verb is None or children(verb, "mark"):
         return False
-    forms = [verb, *children(verb, "aux", "auxpass")]
+    told = children(token, "relcl") if token.dep_ == "nsubj" else []
+    forms = [verb, *children(verb, "aux", "auxpass"), *told]
     return any(form.tag_ == "VBD" for form in forms) and all(form.tag_ != "MD" for form in forms)

@@ -315,10 +315,9 @@ class Entities:
             if same:
                 return same[-1]
             # "The 22-year-old": the age is news, the person is not.
-            ageless = [
-                entity for entity in pool if entity.age is None and not entity.kin and not entity.generic
-            ]
-            return self.antecedents.recent(ageless, token, sex, REACH)
+            ageless = [entity for entity in pool if entity.age is None and not entity.kin]
+            specific = [entity for entity in ageless if not entity.generic]
+            return self.antecedents.recent(specific or ageless, token, sex, REACH)
         if country is not None:
             same = [
                 entity

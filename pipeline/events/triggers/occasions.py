@@ -25,6 +25,7 @@ class _Cue:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     word: re.Pattern[str] | None
+    opening: re.Pattern[str] | None
 
 
 @cache
@@ -34,7 +35,7 @@ def _cues() -> tuple[_Cue, ...]:
 
     entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
     return tuple(
-        _Cue(entry["kind"], *(pattern(entry, name) for name in ("before", "after", "word")))
+        _Cue(entry["kind"], *(pattern(entry, name) for name in ("before", "after", "word", "opening")))
         for entry in entries
     )
 
@@ -43,12 +44,14 @@ def occasion_of(trigger: Token) -> str | None:
     """Return `again` for a further time, `before` for an earlier one, None where the words say neither."""
     sentence, doc = trigger.sent, trigger.doc
     front = doc[max(sentence.start, trigger.i - _FRONT) : trigger.i].text_with_ws
+    whole = doc[sentence.start : trigger.i].text_with_ws
     behind = doc[trigger.i + 1 : min(sentence.end, trigger.i + 1 + _BEHIND)].text
     for cue in _cues():
         if (
             (cue.before is not None and cue.before.search(front))
             or (cue.after is not None and cue.after.search(behind))
             or (cue.word is not None and cue.word.search(trigger.text))
+            or (cue.opening is not None and cue.opening.match(whole))
         ):
             return cue.kind
     return None
