@@ -197,6 +197,7 @@ class Entities:
     def _set_age(self, entity: Entity, age: Mention) -> None:
         if entity.age is None and age.detail != "then":
             entity.age = age
+            entity.generic = False
 
     def _set_country(self, entity: Entity, country: Mention) -> None:
         """Keep the first country; citizenship of the United States yields to where somebody is from."""
@@ -236,7 +237,8 @@ class Entities:
             pointed = pointed or any(child.lower_ in words.one_more for child in token.children)
             anybody = token.lemma_.lower() in words.generic and not pointed
             yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
-            entity.generic = (anybody and age is None and country is None) or yours
+            told = is_of_story(token) and is_accused(token)
+            entity.generic = (anybody and age is None and country is None and not told) or yours
             entity.sex = sex
             self.all.append(entity)
         if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
