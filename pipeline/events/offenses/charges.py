@@ -17,12 +17,13 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.gapped import gapped
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import convicted_later, dropped, furthest, overturned, told_apart
 from pipeline.events.offenses.owners import Owners, taken
 from pipeline.events.offenses.same_case import of_same_case
-from pipeline.events.offenses.statuses import BREAK, StatusCue, status_cue
+from pipeline.events.offenses.statuses import BREAK, StatusCue, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
@@ -61,6 +62,8 @@ _CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convicti
 _CASE_BETWEEN = re.compile(
     r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
 )
+_KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
@@ -136,7 +139,7 @@ class Charges:
             for owner in owners:
                 yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
             return
-        cue = status_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
+        cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
             return
         if cue is not None and self._is_below(cue, span):
@@ -152,6 +155,7 @@ class Charges:
         if self._is_occasion(mention, governor, cue, offenses):
             return
         status, place, owners = self._reading(mention, span, governor, cue)
+        owners = gapped(self.doc, span, place, self._entities) or owners
         owners = [owner for owner in owners if not self._suffers(owner, mention, span)]
         if mention.value == "gang" and not self._is_charged_with(mention, sentence):
             # Membership is said of somebody, whatever else they are charged with.
@@ -203,12 +207,18 @@ class Charges:
         return cue.status in ("charged", "convicted") and cue.end <= begin
 
     def _suffers(self, owner: Owner, mention: Mention, span: Span) -> bool:
-        """Say whether a deed told in the passive was done to somebody: "he told how he was shot"."""
+        """Say whether a deed told in the passive was done to somebody: "he told how he was shot".
+
+        Nor is it laid to the one who tells it: "he told officers that his passenger had been shot".
+        """
         if not isinstance(owner, Entity) or not _PASSIVE.match(self._text, mention.start, mention.end):
             return False
         verb = next((token for token in span if token.tag_ == "VBN"), span.root)
+        told = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"
         return any(
-            self._entities.by_token.get(noun.i) is owner for noun in verb.children if noun.dep_ == "nsubjpass"
+            told or self._entities.by_token.get(noun.i) is owner
+            for noun in verb.children
+            if noun.dep_ == "nsubjpass"
         )
 
     def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner) -> str:
@@ -221,11 +231,17 @@ class Charges:
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
     ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
         """Return status, the words that give it, and owners."""
+        known = _KNOWN.match(self._text, mention.start, mention.end)
+        described = self._owners.described(span.root) if known else ()
+        if known and described and (governor is None or governor.event in ("arrest", "charge")):
+            return "convicted", known.span(), described  # "arrested Ed Poe, a convicted drug dealer"
         if governor is not None:
             plea = self._plea(governor)
             if plea is not None:
                 return "convicted", plea.cue(), plea.people
-            if cue is not None and self._overrides(cue, governor, mention, span):
+            if cue is not None and (
+                self._overrides(cue, governor, mention, span) or self._is_split(cue, governor)
+            ):
                 return cue.status, (cue.start, cue.end), governor.people
             if governor.event == "arrest" and _COUNTS.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
@@ -248,7 +264,8 @@ class Charges:
             return item[0].status, (item[0].start, item[0].end), person
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
-        return None, None, ()
+        titled = self._owners.titled(span) if self._names_people(mention) else ()
+        return ("alleged", None, titled) if titled else (None, None, ())
 
     def _is_anybody(self, owner: Entity) -> bool:
         """Say whether no one is meant: "a person arrested for theft is released the same day"."""
@@ -311,6 +328,11 @@ class Charges:
             return "warrant" not in between
         return cue.status != "charged" or _ANOTHER.search(between) is not None
 
+    def _is_split(self, cue: StatusCue, governor: TriggerReport) -> bool:
+        """Say whether one verb gives two verdicts: "found guilty of lying but not guilty of murder"."""
+        verdicts = {report.event for report in self._reports_at[governor.token.i]}
+        return verdicts >= {"conviction", "acquittal"} and cue.status in ("convicted", "cleared")
+
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
         """Say whether the gang offense is one of a list of charges, and no mere membership."""
         if _GANG_PERSON.search(self._text[mention.start : mention.end]):
@@ -344,7 +366,9 @@ class Charges:
         if left:
             index = max(left)
             between = self._text[self.doc[index].idx : self.doc[span.start].idx]
-            if not BREAK.search(between) and span.start - index < _MOST_TOKENS:
+            if span.start - index < _MOST_TOKENS and (
+                not BREAK.search(between) or self._is_charged_across(index, span, between)
+            ):
                 return self._best_at(index)
         right = [index for index in here if index >= span.end]
         if right and min(right) - span.end < 6:
@@ -361,6 +385,12 @@ class Charges:
         """Say whether a trigger belongs to a noun in front: "held Lee, a convicted felon, for theft"."""
         trigger = self.doc[index]
         return trigger.dep_ == "amod" and index < trigger.head.i < span.start and trigger.tag_ == "VBN"
+
+    def _is_charged_across(self, index: int, span: Span, between: str) -> bool:
+        """Say whether a clause stands between "charging a man who fled" and "with one count of"."""
+        charge = self.doc[index].lemma_.lower() == "charge" and self.doc[index].pos_ == "VERB"
+        counted = _COUNTS.search(self._text, span.start_char, span.end_char) is not None
+        return charge and counted and _WITH.search(between) is not None
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))

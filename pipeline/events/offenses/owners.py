@@ -13,6 +13,10 @@ from pipeline.events.triggers.participants import Participants
 
 _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
 """Nouns that stand for the accused: "the indictment alleges", "charges include"."""
+_RECORDS = frozenset({"history", "record", "background", "sheet"})
+"""Nouns for what is known of somebody: "criminal histories that include"."""
+_SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
+_ACCUSED = frozenset({"accused", "suspected", "alleged"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
 _CHARGED_IN = frozenset({"indictment", "complaint", "information"})
 _ACCUSING = frozenset(
@@ -29,6 +33,7 @@ _TAKING = frozenset(
         "detain",
         "apprehend",
         "nab",
+        "net",
         "catch",
         "expel",
         "jail",
@@ -71,7 +76,8 @@ class Owners:
         """
         inner = self.doc.char_span(*cue, alignment_mode="expand")
         words = list(inner or ())
-        verb = next((token for token in words if token.pos_ in ("VERB", "ADJ")), None)
+        recorded = any(token.lemma_.lower() in _RECORDS for token in words)
+        verb = next((token for token in words if token.pos_ in ("VERB", "ADJ") and not recorded), None)
         if verb is not None:
             if verb.lemma_.lower() in _CHARGING:
                 noun = syntax.patient(verb)
@@ -87,13 +93,16 @@ class Owners:
                 # "two ranchers convicted of": said of the noun in front, whomever the sentence is about.
                 return []
         else:
+            suspect = next((token for token in words if token.lemma_.lower() == "suspect"), None)
+            if suspect is not None:
+                return self.described(suspect)
             for token in words:
                 noun = holder(token) if token.pos_ in ("NOUN", "PROPN") else None
                 found = self._said_of(noun, token, alone=False)
                 if found is not None:
                     return found
         for node in span.root.ancestors:
-            if node.pos_ in ("VERB", "AUX"):
+            if node.pos_ in ("VERB", "AUX") and not (verb is None and node.lemma_.lower() in _SAYING):
                 for noun in (syntax.patient(node), syntax.subject(node)):
                     people = self._people(noun) if noun is not None else []
                     if people:
@@ -115,6 +124,9 @@ class Owners:
         """
         if noun is None or noun.lemma_.lower() in _CASE:
             return None
+        if _is_another(noun):
+            named = [person for child in syntax.children(noun, "appos") for person in self._people(child)]
+            return named[:1]
         people = self._people(noun, saying)
         if people and not (alone and _is_many(noun)):
             return people
@@ -173,9 +185,36 @@ class Owners:
         return [known[index] for index in {*range(span.start, span.end), *objects} if index in known]
 
     def behind(self, span: Span) -> Sequence[Owner]:
-        """Return the person whose noun the offense stands in front of: "a robbery suspect"."""
+        """Return the person whose noun the offense stands in front of: "robbery suspect Ann Roe"."""
+        known = self._participants.entities.by_token
+        found = next((known[i] for i in (span.end, span.end + 1) if i in known), None)
+        return [found] if found is not None and not found.suffers() else []
+
+    def described(self, noun: Token) -> Sequence[Owner]:
+        """Return the one person whom a noun for a doer describes: "convicted rapist Ed Poe"."""
+        node = noun
+        for _ in range(_STEPS):
+            known = self._participants.entities.by_token.get(node.i)
+            if known is not None and (known.names or node is noun):
+                return [] if known.suffers() or known.official or nominals.is_plural(noun) else [known]
+            if node.dep_ == "pobj" and node.head.lower_ == "as" and node.head.head.pos_ == "VERB":
+                node = syntax.patient(node.head.head) or node
+            elif node.dep_ == "attr":
+                node = syntax.subject(node.head) or node
+            elif node.dep_ in ("compound", "amod", "appos", "nmod"):
+                node = node.head
+            else:
+                return []
+        return []
+
+    def titled(self, span: Span) -> Sequence[Owner]:
+        """Return whose name an offense's doer stands in front of like a title, if events are told of them."""
         known = self._participants.entities.by_token.get(span.end)
-        return [known] if known is not None and not known.suffers() else []
+        titled = known is not None and span.root.dep_ in ("compound", "nmod", "amod") and known.names
+        accused = any(token.lower_ in _ACCUSED for token in self.doc[max(0, span.start - 1) : span.end])
+        if known is None or not titled or known.suffers() or known.official:
+            return []
+        return [known] if accused or known in self._followed else []
 
     def indicted(self, span: Span) -> Sequence[Owner]:
         """Return those charged last, where the passage is about an indictment; nobody elsewhere."""
@@ -248,11 +287,21 @@ def _in_front(verb: Token) -> Span:
     return verb.doc[max(verb.sent.start, verb.i - _WORDS_IN_FRONT) : verb.i]
 
 
+def _is_another(noun: Token) -> bool:
+    """Say whether a noun is a co-defendant and the like, whom the tokenizer cuts in pieces."""
+    before = noun.doc[max(0, noun.i - 2) : noun.i].text.lower()
+    return not nominals.is_plural(noun) and (
+        noun.lower_.startswith(("co-", "codefendant", "coconspirator")) or before == "co-"
+    )
+
+
 def _is_many(noun: Token) -> bool:
     """Say whether a noun stands for people without a number: "others", "men", "those"."""
+    if noun.lower_ in _OTHERS and noun.dep_ in ("nsubj", "nsubjpass"):
+        return True
     if noun.lemma_.lower() in nominals.lexicon().acting or nominals.determiner(noun) == "given":
         return False
-    return noun.lower_ in _OTHERS or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
+    return noun.lower_ in _OTHERS - {"those"} or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
 
 
 def _is_told(noun: Token) -> bool:

@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 PATH = Path(__file__).with_name("statuses.toml")
-BREAK = re.compile(r"[;:]|\b(?:but|while|although|after|before|whom?|whose|which|when)\b")
+BREAK = re.compile(
+    r"[;:]|\b(?:but|while|although|after|before|whom?|whose|when)\b|"
+    r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
+)
 """What a cue in front of an offense does not reach across."""
 _REACH = 600
 _CONDITION = re.compile(
@@ -21,6 +24,13 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
+
+_OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?)\s(?:of|for|on)\s", re.IGNORECASE)
+"""What the words of an offense may begin with: "in jail on a charge of arson"."""
+_POINTED = re.compile(r"\b(?:the|his|her|this|that|those|these)\s$", re.IGNORECASE)
+_THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
+"""An offense that ends in the word for it: "The arson charge stems from a fire in May"."""
+_PUNISHED = re.compile(r"\s(?:\w+\s){0,4}?(?:carr(?:y|ies|ied)|is\spunishable)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +117,21 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if best is None or (rank > best[0] and best[1].status != "cleared"):
                 best = (rank, found)
     return best[1] if best else None
+
+
+def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -> StatusCue | None:
+    """Return the cue in front of or behind an offense, else the one that its own words begin or end with.
+
+    Args:
+        text: the article's text.
+        sentence: half-open character offsets of the sentence.
+        offense: half-open character offsets of the offense.
+    """
+    cue = status_cue(text, sentence, offense)
+    if cue is not None or _PUNISHED.match(text, offense[1]):
+        return cue
+    if own := _OWN_CUE.match(text, *offense):
+        return status_cue(text, sentence, (own.end(), offense[1]))
+    ends = _THE_CHARGE.fullmatch(text, *offense)
+    pointed = _POINTED.search(text, sentence[0], offense[0])
+    return StatusCue("charged", *ends.span(1)) if ends is not None and pointed else None

@@ -1,0 +1,66 @@
+"""Reads whose an offense is where the verb is left out: "Roe is charged with robbery and Luna with arson".
+
+in: the parsed text and an offense in it    out: its owner    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+
+_PREPOSITIONS = frozenset({"with", "of", "to", "for", "on"})
+_BEFORE_OFFENSE = frozenset(
+    {"a", "an", "the", "one", "two", "three", "four", "five", "several", "count", "counts"}
+)
+_ASIDE = frozenset({",", "(", ")"})
+_JOINING = frozenset({"and", "while", ";"})
+_MOST_ASIDE = 8
+"""Tokens of age, town and the like between a name and its preposition."""
+
+
+def gapped(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities) -> list[Entity]:
+    """Return the person between a joining word and the preposition in front of an offense; nobody elsewhere.
+
+    Args:
+        doc: the parsed text.
+        span: the offense.
+        cue: character offsets of the words that say how far it has got, in front of it.
+        entities: who is who.
+    """
+    prep = span.start - 1
+    while prep > span.sent.start and doc[prep].lower_ in _BEFORE_OFFENSE:
+        prep -= 1
+    begin = span.sent.start
+    if cue is not None and cue[1] <= span.start_char:
+        begin = next((token.i for token in span.sent if token.idx >= cue[0]), span.start)
+    if doc[prep].lower_ not in _PREPOSITIONS or prep <= begin:
+        return []
+    name = _name_before(doc, prep, begin, entities)
+    if name is None:
+        return []
+    entity = entities.by_token[name.i]
+    head = name
+    while head.dep_ in ("appos", "compound") and entities.by_token.get(head.head.i) is entity:
+        head = head.head
+    joined = doc[head.left_edge.i - 1].lower_ in _JOINING if head.left_edge.i > begin else False
+    said = _is_said_before(doc, begin, head.left_edge.i, doc[prep])
+    return [entity] if joined and said and not (entity.official or entity.suffers()) else []
+
+
+def _is_said_before(doc: Doc, begin: int, end: int, prep: Token) -> bool:
+    """Say whether the preposition was used before: "charged WITH robbery and Luna WITH arson"."""
+    return any(token.lower_ == prep.lower_ for token in doc[begin:end])
+
+
+def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token | None:
+    """Return who is named in front of a preposition, where but age, town and the like stand between."""
+    for token in reversed(doc[max(begin, prep - _MOST_ASIDE) : prep]):
+        if token.i in entities.by_token:
+            return token
+        if token.pos_ in ("VERB", "AUX") or token.lower_ in _JOINING:
+            return None
+        if token.i == prep - 1 and token.text not in _ASIDE:
+            return None
+    return None
