@@ -124,9 +124,6 @@ class Owners:
         """
         if noun is None or noun.lemma_.lower() in _CASE:
             return None
-        if _is_another(noun):
-            named = [person for child in syntax.children(noun, "appos") for person in self._people(child)]
-            return named[:1]
         people = self._people(noun, saying)
         if people and not (alone and _is_many(noun)):
             return people
@@ -285,14 +282,6 @@ def taken(span: Span) -> bool:
 
 def _in_front(verb: Token) -> Span:
     return verb.doc[max(verb.sent.start, verb.i - _WORDS_IN_FRONT) : verb.i]
-
-
-def _is_another(noun: Token) -> bool:
-    """Say whether a noun is a co-defendant and the like, whom the tokenizer cuts in pieces."""
-    before = noun.doc[max(0, noun.i - 2) : noun.i].text.lower()
-    return not nominals.is_plural(noun) and (
-        noun.lower_.startswith(("co-", "codefendant", "coconspirator")) or before == "co-"
-    )
 
 
 def _is_many(noun: Token) -> bool:
