@@ -198,7 +198,14 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
     if trigger.lemma_ in data()["verbs"]["having"]:
         own = syntax.children(trigger, "nsubj")
         first += [(syntax.antecedent(item) or item) if syntax.is_relative(item) else item for item in own]
-    done_to = [token for token in noun.sent if token.dep_ in ("dobj", "nsubjpass", "attr") and token != noun]
+    harming = nominals.lexicon().harming
+    done_to = [
+        token
+        for token in noun.sent
+        if token.dep_ in ("dobj", "nsubjpass", "attr")
+        and token != noun
+        and token.head.lemma_ not in harming  # "killed five people after ICE sent a detainer"
+    ]
     doing = [
         token
         for token in noun.sent

@@ -19,7 +19,7 @@ _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "h
 _WHO = (
     *("er", "or", "ist", "ista", "ian", "ean", "ese", "ant", "ee", "eer", "ard", "nik", "aholic", "wright"),
     *("man", "woman", "boy", "girl", "mate", "hand", "maid", "smith", "herd", "kin"),
-    *("cop", "cook", "nun", "chef"),
+    *("cop", "cook", "nun", "chef", "subject"),
 )
 """Endings of nouns for people; "since the start", parsed as what was arrested, has none of them."""
 _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
