@@ -141,7 +141,7 @@ def broken_down(
                 event=_event_of(verb) or event or spoken or total.event,
                 rule="detainer.breakdown",
                 start=sentence.start_char + match.start(),
-                end=sentence.start_char + match.end(),
+                end=sentence.start_char + match.start() + len(match.group().rstrip()),
                 people=(Group(count),),
                 modality=Modality("actual"),
                 custodian=Mention("place", first, last, "detainer.breakdown", 0.8),
