@@ -21,7 +21,13 @@ from pathlib import Path
 from pipeline.link.reports.clusters import Pair, cluster, components, pair
 from pipeline.link.reports.conflicts import OPPOSED, conflicts_of
 from pipeline.link.reports.decided import Decided, find_event, find_person
-from pipeline.link.reports.match_events import event_keys, match_events, near_in_time
+from pipeline.link.reports.match_events import (
+    Disputed,
+    disputed_by,
+    event_keys,
+    match_events,
+    near_in_time,
+)
 from pipeline.link.reports.match_people import Match, comparable, match_people, person_keys, weights
 from pipeline.link.reports.reports import (
     EventReport,
@@ -189,10 +195,11 @@ class Linker:
             else:
                 self._events[report] = event_from_json(features, story)
 
-    def _weigh(self, of: Of, a: str, b: str) -> Match:
+    def _weigh(self, of: Of, a: str, b: str, disputed: Collection[Disputed] = ()) -> Match:
         if of == "people":
             return match_people(self._people[a], self._people[b])
-        return match_events(self._events[a], self._events[b], self._events[a].person is not None)
+        one, other = self._events[a], self._events[b]
+        return match_events(one, other, one.person is not None, disputed)
 
     def _compare(self, of: Of, new: Sequence[str]) -> set[str]:
         """Link new reports with those that share a key, and return the new ones."""
@@ -271,10 +278,12 @@ class Linker:
         inside = set(group)
         own = {ends: weight for ends, weight in links.items() if ends[0] in inside}
         known: dict[Pair, float | None] = {**own}
+        groups = [self._events[item] for item in group] if of == "events" else []
+        disputed = disputed_by(groups)
 
         def weigh(a: str, b: str) -> float | None:
             if (a, b) not in known:
-                known[a, b] = self._weigh(of, a, b).weight
+                known[a, b] = self._weigh(of, a, b, disputed).weight
             return known[a, b]
 
         average = weights("people" if of == "people" else "groups")["average"]

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.link.reports.match_events import event_keys, match_events, near_in_time
+from pipeline.link.reports.match_events import disputed_by, event_keys, match_events, near_in_time
 
 ONE, TWO = True, False
 
@@ -27,6 +27,19 @@ def test_a_stay_in_immigration_custody_is_not_one_in_jail(event):
     assert match_events(jail, other, True).weight < 0
     shorter = event("b", "detention", custodian="the Haw jail", holder="haw")
     assert match_events(jail, shorter, True).weight > 0
+
+
+@pytest.mark.parametrize(("kind", "same"), [("removal", ONE), ("conviction", ONE), ("arrest", TWO)])
+def test_what_befalls_a_person_once_is_told_of_another_day_rather_than_twice(event, kind, same):
+    match = match_events(event("a", kind, date="2024-10-02"), event("b", kind, date="2024-10-16"), True)
+    assert (match.weight >= 0) == same
+
+
+def test_numbers_that_a_third_report_sets_side_by_side_may_be_of_one_event(event):
+    lawyers, agency = event("a", count=96, **GROUP), event("b", count=41, **GROUP)
+    third = event("c", count=96, numbers=[41], **GROUP)
+    assert match_events(lawyers, agency, False).weight < 2
+    assert match_events(lawyers, agency, False, disputed_by([third])).weight >= 2
 
 
 GROUP = {"date": "2023-05-09", "states": ["NE"], "story": ["ashgrove", "sandhill", "yoder"]}

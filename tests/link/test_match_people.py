@@ -29,6 +29,14 @@ def test_ages_that_no_time_explains_are_two_people(person):
     assert (match.weight, match.reasons[0][0]) == (None, "ages 34 and 51")
 
 
+def test_a_digit_mistyped_is_one_person_if_day_and_story_say_so_but_father_and_son_are_two(person):
+    told = {"states": ["WA"], "story": ["kelso", "olsen", "reese"], "events": [("arrest", "2019-09-03")]}
+    a = person("a", "Efraín Olguín Tuc", age=36, **told)
+    assert match_people(a, person("b", "Efrain Olguin Tuc", age=46, **told)).weight >= THRESHOLD
+    assert match_people(a, person("b", "Efrain Olguin Tuc", age=63, **told)).weight is None
+    assert match_people(a, person("b", "Efrain Olguin Tuc", age=46)).weight < THRESHOLD
+
+
 def test_a_county_of_one_name_in_another_state_is_another(person):
     told = {"name": "José Hernández", "age": 34, "places": ["franklin"], "offenses": ["dui"]}
     a, b = person("a", states=["OH"], **told), person("b", states=["PA"], **told)

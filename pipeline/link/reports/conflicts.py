@@ -33,7 +33,22 @@ OPPOSED = {"detainer_declined": "detainer_honored", "detainer_honored": "detaine
 """Types of which a custodian does one or the other with a detainer."""
 _DETAINER_DAYS = 31
 """Days between two outcomes up to which they may be of one detainer."""
-_RANKS = frozenset({"deputies", "officers", "troopers", "patrol", "detectives", "highway", "local", "town"})
+_RANKS = frozenset(
+    {
+        "deputies",
+        "officers",
+        "troopers",
+        "patrol",
+        "detectives",
+        "highway",
+        "local",
+        "town",
+        "township",
+        "village",
+        "municipal",
+        "borough",
+    }
+)
 _SAID = {"actual": "", "alleged": "disputed: ", "negated": "not "}
 
 

@@ -8,7 +8,7 @@ something speaks against it, the second are not unless count, date, place and st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.link.places.names import parse
 from pipeline.link.reports.match_people import Match, Reason, weights
@@ -16,11 +16,17 @@ from pipeline.link.reports.reports import EventReport, content_words
 from pipeline.link.reports.spans import Span, gap, width
 
 _STAYS = frozenset({"detention"})
+_ONCE = frozenset({"removal", "conviction", "sentence"})
+"""Types of which few people have two within weeks: another day is rather another version of it."""
 _DAY, _MONTH, _YEAR = 7, 62, 800
 """Days of a stretch up to which it says the day, the month or the year."""
 _ABOUT = 0.1
 """How far a number that is said to be about so much may be off."""
+_ROUGH = 0.25
+"""How far two counts of one day may be apart that nobody calls exact."""
 _LARGE = 10
+Disputed = frozenset[int | None]
+"""Two numbers."""
 _NEAR_DAYS, _FAR_DAYS = 7, 60
 _WORDS = 3
 _WEIGHED = 80
@@ -29,18 +35,21 @@ _AHEAD = 2
 """Days after its publication on which an article may report something as done: time zones, late pages."""
 
 
-def match_events(a: EventReport, b: EventReport, same_person: bool) -> Match:
+def match_events(
+    a: EventReport, b: EventReport, same_person: bool, disputed: Collection[Disputed] = ()
+) -> Match:
     """Return what speaks for and against two reports being of one event.
 
     Args:
         a: a report.
         b: another of the same type.
         same_person: they are known to be about one person; else both are about groups.
+        disputed: pairs of numbers that some third report sets side by side (`disputed_by`).
     """
     if a.article == b.article:
         return Match(None, (("told apart in one article", 0.0),))
     table = weights("events" if same_person else "groups")
-    reasons = list(_person_reasons(a, b) if same_person else _group_reasons(a, b))
+    reasons = list(_person_reasons(a, b) if same_person else _group_reasons(a, b, disputed))
     total = table["same_person" if same_person else "prior"] + sum(weight for _, weight in reasons)
     return Match(round(total, 3), tuple((words, round(weight, 3)) for words, weight in reasons))
 
@@ -136,7 +145,7 @@ def _dates(a: EventReport, b: EventReport) -> Iterator[Reason]:
     if not apart:
         yield _same_time(a, b, max(width(a.span), width(b.span)), table)
         return
-    for most, weight in table["off"]:
+    for most, weight in table["off_once" if a.type in _ONCE else "off"]:
         if apart <= most:
             yield f"{a.date} and {b.date}", weight
             return
@@ -162,9 +171,19 @@ def _undated(a: EventReport, b: EventReport) -> Iterator[Reason]:
     yield "no date in one", weights("events")["undated"]
 
 
-def _group_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
+def disputed_by(reports: Iterable[EventReport]) -> frozenset[Disputed]:
+    """Return the pairs of numbers that reports set side by side: "96 people; ICE says 83"."""
+    return frozenset(
+        frozenset({report.count, number})
+        for report in reports
+        if report.count is not None
+        for number in report.numbers
+    )
+
+
+def _group_reasons(a: EventReport, b: EventReport, disputed: Collection[Disputed]) -> Iterator[Reason]:
     table = weights("groups")
-    yield _counts(a, b)
+    yield _counts(a, b, disputed)
     if a.span is not None and b.span is not None:
         apart = gap(a.span, b.span)
         if apart > 1:
@@ -206,7 +225,7 @@ def _story(a: EventReport, b: EventReport) -> Iterator[Reason]:
             return
 
 
-def _counts(a: EventReport, b: EventReport) -> Reason:
+def _counts(a: EventReport, b: EventReport, disputed: Collection[Disputed]) -> Reason:
     table = weights("groups")
     if a.count is None or b.count is None:
         return "no number in one", table["no_count"]
@@ -216,8 +235,13 @@ def _counts(a: EventReport, b: EventReport) -> Reason:
         return f"{a.count} and {b.count}, which fit", table["same_count"]
     if _names(a, b) or _names(b, a):
         return f"{a.count} and {b.count}, one of which names the other", table["disputed_count"]
-    if abs(a.count - b.count) <= max(1, _ABOUT * max(a.count, b.count)):
+    if {a.count, b.count} in disputed:
+        return f"{a.count} and {b.count}, which a third sets side by side", table["disputed_count"]
+    apart, most = abs(a.count - b.count), max(a.count, b.count)
+    if apart <= max(1, _ABOUT * most):
         return f"{a.count} and {b.count}", table["near_count"]
+    if apart <= _ROUGH * most and most >= _LARGE and a.date == b.date and a.span and width(a.span) <= _DAY:
+        return f"{a.count} and {b.count} of one day", table["rough_count"]
     return f"{a.count} and {b.count}", table["other_count"]
 
 

@@ -25,6 +25,8 @@ _UNNAMED_DAYS = 1100
 """Days between two articles within which somebody unnamed is looked for."""
 _STATES = frozenset({"detention"})
 """Types of events that are no moment."""
+_ONE_GENERATION = 10
+"""Years within which two of one name are no father and son."""
 _CASE = 3
 """Types of events from which two articles tell of cases that went alike."""
 _FEW = 5
@@ -92,9 +94,22 @@ def _veto(a: PersonReport, b: PersonReport) -> str | None:
     if (a.name is None or b.name is None) and a.role != "subject":
         return "not named"
     apart = _years_apart(a, b)
-    if apart is not None and apart > weights("people")["age_slip"]:
+    if apart is not None and apart > weights("people")["age_slip"] and not _mistyped(a.age, b.age):
         return f"ages {a.age} and {b.age}"
     return None
+
+
+def _mistyped(a: int | None, b: int | None) -> bool:
+    """Tell whether one age is the other with a digit mistyped, or both swapped: 26 and 36, 43 and 34.
+
+    Not so far apart as a father and a son of one name are.
+    """
+    if a is None or b is None or abs(a - b) > _ONE_GENERATION:
+        return False
+    one, other = str(a), str(b)
+    if len(one) != 2 or len(other) != 2:
+        return False
+    return one == other[::-1] or sum(x != y for x, y in zip(one, other, strict=True)) == 1
 
 
 def _years_apart(a: PersonReport, b: PersonReport) -> float | None:
@@ -122,8 +137,10 @@ def _age(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
         yield f"ages {a.age} and {b.age} fit the dates", table["age_fits"]
     elif apart <= 1:
         yield f"ages {a.age} and {b.age} nearly fit", table["age_near"]
-    else:
+    elif apart <= table["age_slip"]:
         yield f"ages {a.age} and {b.age} do not fit", table["age_off"]
+    else:
+        yield f"ages {a.age} and {b.age}, one of them mistyped", table["age_mistyped"]
 
 
 def _namesakes(a: PersonReport, b: PersonReport) -> Iterator[Reason]:

@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.link.places.context import context_of
 from pipeline.link.places.names import parse
+from pipeline.link.reports.numbers import numbers_beside, sentence_of
 from pipeline.link.reports.person_names import compare_names, parse_name, plain
 from pipeline.link.reports.spans import Span, span_of
 from pipeline.link.reports.voices import Voice, voice_of
@@ -27,7 +28,8 @@ from pipeline.schema import Article, Event, Extraction, Link, Person
 PATH = Path(__file__).with_name("report_words.toml")
 _PROPER = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _QUOTED = re.compile(r"[a-z]{4,}")
-_NUMBER = re.compile(r"(?<![\d,.$])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d,.$])\d{2,7}(?![\d,])")
+_POINTING = frozenset({"her", "his", "its", "their", "our", "my", "this", "that", "same"})
+"""Words in front of a jail that do not tell which."""
 _STATES = 3
 """States kept for an article: those it speaks of most."""
 _SHARE = 0.5
@@ -221,7 +223,7 @@ def _person(person: Person, extraction: Extraction, context: _Context) -> Person
     dated = {
         (event.type, *span)
         for event in events
-        if event.modality in ("actual", "alleged")
+        if event.modality in ("actual", "alleged", "negated")
         and event.date is not None
         and (span := span_of(str(event.date.value)))
     }
@@ -275,14 +277,14 @@ def _event(number: int, event: Event, age: int | None, context: _Context) -> Eve
         age=age,
         count=None if event.count is None else int(event.count.value),
         qualifier=event.count_qualifier,
-        numbers=_numbers(event, context.text),
+        numbers=numbers_beside(event, context.text),
         date=None if event.date is None else str(event.date.value),
         agency=agency,
         actor=actor_of(agency),
         custodian=custodian,
         holder=_holder(custodian, sure),
         holder_county=None if sure is None else f"{sure.county or sure.city}, {sure.state}",
-        namesakes=_namesakes(sure, _sentence(event, context.text)),
+        namesakes=_namesakes(sure, sentence_of(event, context.text)),
         modality=event.modality,
         quote=str(event.quote.value),
         published=context.published,
@@ -290,20 +292,6 @@ def _event(number: int, event: Event, age: int | None, context: _Context) -> Eve
         lead=context.story[:_LEAD],
         story=frozenset(context.story),
     )
-
-
-def _numbers(event: Event, text: str) -> frozenset[int]:
-    """Return the numbers of two digits or more in the sentence of a counted group, its own left out."""
-    if event.count is None:
-        return frozenset()
-    found = _NUMBER.findall(_sentence(event, text))
-    return frozenset(int(number.replace(",", "")) for number in found) - {int(event.count.value)}
-
-
-def _sentence(event: Event, text: str) -> str:
-    start = max(text.rfind(". ", 0, event.quote.start), text.rfind("\n", 0, event.quote.start)) + 1
-    end = text.find(". ", event.quote.end)
-    return text[start : end if end > 0 else len(text)]
 
 
 def _namesakes(own: Link | None, sentence: str) -> frozenset[str]:
@@ -333,7 +321,7 @@ def _holder(custodian: str | None, link: Link | None) -> str | None:
         return "immigration"
     if link is not None and link.entry is not None:
         return link.entry
-    core = parse(custodian).core
+    core = parse(custodian).core - _POINTING
     return " ".join(sorted(core)) or "local"
 
 

@@ -1,0 +1,46 @@
+"""Reads the numbers that an article sets beside that of a counted group: "162, not 206".
+
+in: an event and the text of its article    out: numbers    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.schema import Event
+
+_NUMBER = re.compile(r"(?<![\d,.$])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d,.$])\d{2,7}(?![\d,])")
+_ENDS = re.compile(
+    r"(?<![A-Z])(?<!\b(?:St|Mr|Dr|Lt))(?<!\b(?:Gov|Sen|Rep|Sgt|Mrs))[.!?][\"”’]? +(?=[A-Z\"“])|\n+"
+)
+_FIGURES = re.compile(
+    r"\b(?:figures?|counts?|counted|number|tally|total|list|wrong|errors?|correct\w*|instead|disput\w+)\b"
+)
+
+
+def numbers_beside(event: Event, text: str) -> frozenset[int]:
+    """Return the numbers of two digits or more beside that of a counted group, its own left out.
+
+    They stand in its sentence, or in the one before or behind if that speaks of figures.
+    """
+    if event.count is None:
+        return frozenset()
+    before, own, behind = _sentences(event.quote.start, event.quote.end, text)
+    beside = [sentence for sentence in (before, behind) if _FIGURES.search(sentence)]
+    found = [number for sentence in (own, *beside) for number in _NUMBER.findall(sentence)]
+    return frozenset(int(number.replace(",", "")) for number in found) - {int(event.count.value)}
+
+
+def sentence_of(event: Event, text: str) -> str:
+    """Return the sentence in which an event is told."""
+    return _sentences(event.quote.start, event.quote.end, text)[1]
+
+
+def _sentences(start: int, end: int, text: str) -> tuple[str, str, str]:
+    """Return the sentence of a stretch of a text, with the one before and the one behind it."""
+    ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
+    first = max(index for index, at in enumerate(ends) if at <= start)
+    last = min(index for index, at in enumerate(ends) if at >= end)
+    before = text[ends[max(first - 1, 0)] : ends[first]]
+    behind = text[ends[last] : ends[min(last + 1, len(ends) - 1)]]
+    return before, text[ends[first] : ends[last]], behind
