@@ -326,7 +326,8 @@ def _denying_subject(token: Token) -> Token | None:
         own = _subjects_of(token.head)
     for noun in own:
         first = noun.left_edge
-        if _cues().denying_subject.match(text_of(token.doc), first.idx, noun.idx + len(noun)):
+        words = token.doc[first.i : noun.i + 1]
+        if _cues().denying_subject.match(words.text) and not any(word.lower_ == "but" for word in words):
             return first
     return None
 

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.detainers.verbs import governor, is_reversed, modality_of_deed
 from pipeline.events.grammar import syntax
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -24,7 +25,7 @@ _OPEN = frozenset({"detainer_issued"})
 def handed_over(
     sentence: Span, here: Sequence[DetainerReport], told: Sequence[DetainerReport], participants: Participants
 ) -> Iterator[DetainerReport]:
-    """Yield the detainers that a handing over to ICE honors.
+    """Yield the detainers that a handing over to ICE honors, or the refusing of it declines.
 
     Args:
         sentence: of a parsed document.
@@ -40,7 +41,12 @@ def handed_over(
             continue
         behind = flat(sentence)[verb.idx + len(verb) - sentence.start_char :]
         match = pattern("verbs", "handed_to", case=True).match(behind)
-        if match is None or modality_of(verb).value not in ("actual", "alleged"):
+        if match is None:
+            continue
+        helping = [child.lower_ for child in verb.children if child.dep_ == "aux"]
+        refused = is_reversed(verb) and not syntax.is_passive(verb) and not {"has", "have"} & set(helping)
+        modality = modality_of_deed(verb, "declined", True) if refused else modality_of(verb)
+        if modality is None or modality.value not in ("actual", "alleged"):
             continue
         people = [item for item in _patients(verb, participants) if _is_open(item, before)]
         # "Those immigrants were then handed over": a number told of elsewhere may be of others.
@@ -49,12 +55,12 @@ def handed_over(
             yield DetainerReport(
                 noun=verb,
                 trigger=verb,
-                event="detainer_honored",
+                event="detainer_declined" if refused else "detainer_honored",
                 rule="detainer.handed_over",
-                start=verb.idx,
+                start=governor(verb).idx if refused else verb.idx,
                 end=verb.idx + len(verb) + match.end(),
                 people=tuple(people),
-                modality=modality_of(verb),
+                modality=modality,
             )
             return
 

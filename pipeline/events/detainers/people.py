@@ -114,7 +114,8 @@ def _behind(reference: Reference, participants: Participants) -> Sequence[Entity
     if reference.kind == "request" or not _PERSON_BEHIND.match(after):
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
-        if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or token.i in participants.entities.by_token:
+        named = token.i in participants.entities.by_token and token.dep_ != "compound"
+        if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or named:
             pointing = token.pos_ == "PRON"
             found = [
                 item

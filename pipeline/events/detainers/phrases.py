@@ -63,6 +63,14 @@ def phrases(reference: Reference, told: bool) -> list[Phrase]:
     return found
 
 
+def in_spite(reference: Reference) -> list[Phrase]:
+    """Return the releases in spite of what a word points back to: "despite the request, he was freed"."""
+    before = _sides(reference)[0]
+    if not pattern("prepositions", "defying").search(before):
+        return []
+    return [phrase for phrase in _preposition(reference) if phrase.event == "detainer_declined"]
+
+
 def _sides(reference: Reference) -> tuple[str, str, int]:
     sentence = reference.noun.sent
     text = flat(sentence)

@@ -14,16 +14,23 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.assertion.modality import Modality, is_infinitive
+from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
 from pipeline.events.detainers.handovers import handed_over
 from pipeline.events.detainers.people import people_of
-from pipeline.events.detainers.phrases import Phrase, phrases
+from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
 from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
 from pipeline.events.detainers.releases import released_in_spite, released_though_wanted
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.requests import asked, kept
 from pipeline.events.detainers.totals import broken_down, counted_alone
-from pipeline.events.detainers.verbs import Deed, deeds, governor, is_reversed, modality_of_deed
+from pipeline.events.detainers.verbs import (
+    Deed,
+    deeds,
+    governor,
+    is_reversed,
+    let_go_with,
+    modality_of_deed,
+)
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
@@ -81,6 +88,7 @@ class _Reader:
         for reference in found:
             done = [report.event for report in here if report.noun == reference.noun]
             here += self._by_phrase(reference, done, reference.noun.i in settled)
+        here += self._in_spite_of_it(sentence, number, here)
         here += asked(sentence, self.participants)
         if not any(report.event == "detainer_honored" for report in here):
             here += kept(sentence, self.participants, recent)
@@ -148,7 +156,8 @@ class _Reader:
         if not before and number - self.named_sentence > _REACH:
             return None
         if deed.kind in ("issued", "having"):
-            return reference if reference.noun.lower_ == "one" else None
+            further = reference.noun.lower_ in ("one", "another")
+            return reference if further or any(theme.lemma_ == "record" for theme in deed.themes) else None
         return reference
 
     def _report(
@@ -159,26 +168,33 @@ class _Reader:
         if turned:
             kind = "declined"
         modality = modality_of_deed(deed.verb, kind, turned)
+        released = let_go_with(deed)
+        if released is not None:
+            kind, modality = "declined", modality_of(released)
         if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
             # "The request to hold him was denied": the asking is no condition here.
             modality = Modality("actual")
+        if kind == "withdrawn" and is_reversed(deed.verb) and modality_of(deed.verb).value == "negated":
+            # "ICE refused to lift its detainer": it stands.
+            kind, turned, modality = "issued", False, Modality("actual")
         lasting = deed.verb.lemma_ in data()["verbs"]["lasting"]
         if deed.kind == "having" and lasting and modality is not None and modality.value == "planned":
             # "The detainer will stay in place": it is.
             modality = Modality("actual")
         wanted = modality is None or (modality.value == "planned" and is_infinitive(deed.verb))
-        if kind in ("honored", "declined") and (
+        if kind in ("honored", "declined", "withdrawn") and (
             (modality is None and _is_known(reference)) or (wanted and self._is_on_many(reference))
         ):
             # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
             kind, turned, modality = "issued", False, Modality("actual")
         if modality is None or _is_habitual(deed.verb):
             return None
-        trigger = deed.verb if kind == "issued" else governor(deed.verb)
+        trigger = released or (deed.verb if kind == "issued" else governor(deed.verb))
         people = self._people(reference, trigger, deed, here)
         if not people or (isinstance(people[0], Group) and _is_habit(deed)):
             return None
-        denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
+        nouns = [reference.noun, *deed.themes]
+        denied = next((child for noun in nouns for child in noun.children if child.lower_ == "no"), None)
         if denied is not None and kind == "issued" and modality.value == "actual":
             modality = Modality("negated", denied.idx, denied.idx + len(denied))
         return DetainerReport(
@@ -200,6 +216,18 @@ class _Reader:
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]
         return list(told[-1].people) if told and people else []
+
+    def _in_spite_of_it(
+        self, sentence: Span, number: int, here: Sequence[DetainerReport]
+    ) -> Iterator[DetainerReport]:
+        """Yield what a release in spite of "the request" breaks, where one was told of just before."""
+        recent = self.last is not None and number - self.last_sentence <= _REACH
+        if self.last is None or not recent or self.last.event != "detainer_issued" or here:
+            return
+        for reference in pointers(sentence):
+            for phrase in in_spite(reference):
+                yield self._of_phrase(reference, phrase, self.last.people)
+                return
 
     def _is_on_many(self, reference: Reference) -> bool:
         """Say whether it is told how many the detainers are on: "honor the detainers of 1,200 inmates"."""

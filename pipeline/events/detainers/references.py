@@ -20,6 +20,7 @@ from pipeline.events.grammar import syntax
 PATH = Path(__file__).with_name("detainers.toml")
 _POINTERS = frozenset(
     {"it", "them", "one", "which", "that", "request", "order", "notice", "hold", "neither", "none", "both"}
+    | {"another", "filing"}
 )
 _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
@@ -113,7 +114,14 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
     ):
         return None
     held = next(_asked_for(noun), None) if kind == "request" else None
-    if any(child.lower_ in data()["passage"]["any"] for child in noun.children if child.i < noun.i):
+    front = [child for child in noun.children if child.i < noun.i]
+    counted = any(child.dep_ == "nummod" for child in front)
+    kinds = {child.lower_ for child in front} & set(data()["passage"]["any"])
+    if kinds - ({"such"} if counted else set()):
+        return None
+    if any(child.lower_ == "any" for child in front) and not pattern("passage", "not_any").search(
+        text[: match.start()]
+    ):
         return None
     tokens = frozenset({*_standing_for(noun), *(token.i for token in span)})
     return Reference(noun, start, end, tokens, kind, held)

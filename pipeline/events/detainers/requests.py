@@ -10,7 +10,7 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
-from pipeline.events.detainers.verbs import modality_of_deed, text_before
+from pipeline.events.detainers.verbs import governor, is_reversed, modality_of_deed, text_before
 from pipeline.events.grammar import syntax
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
@@ -53,7 +53,7 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
 
 
 def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[DetainerReport]:
-    """Yield a jail's keeping somebody for ICE, which honors a detainer.
+    """Yield a jail's keeping somebody for ICE, which honors a detainer, or its refusal to.
 
     Args:
         sentence: of a parsed document.
@@ -61,27 +61,30 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         recent: whether the passage has spoken of a detainer, so that "the agency" is ICE.
     """
     for verb in sentence:
-        if verb.lemma_ not in _KEEPING or verb.tag_ not in ("VBD", "VBN"):
+        refused = verb.tag_ == "VB" and is_reversed(verb)
+        if verb.lemma_ not in _KEEPING or not (refused or verb.tag_ in ("VBD", "VBN")):
             continue
         match = pattern("verbs", "held_for", case=True).match(_text_behind(verb))
         if match is None:
             continue
         if not recent and not pattern("passage", "authority", case=True).search(match.group()):
             continue
-        modality = modality_of(verb)
+        modality = modality_of_deed(verb, "declined", True) if refused else modality_of(verb)
         theme = syntax.patient(verb)
         people = [
             item
             for item in (participants.resolve(theme) if theme is not None else [])
             if isinstance(item, Group) or not (item.official or item.generic or item.victim)
         ]
-        if people and modality.value in ("actual", "alleged"):
+        if refused and any(isinstance(item, Group) for item in people):
+            continue  # "would not hold 40 inmates for ICE": a rule as likely as a deed
+        if people and modality is not None and modality.value in ("actual", "alleged"):
             yield DetainerReport(
                 noun=verb,
                 trigger=verb,
-                event="detainer_honored",
+                event="detainer_declined" if refused else "detainer_honored",
                 rule="detainer.kept",
-                start=verb.idx,
+                start=governor(verb).idx if refused else verb.idx,
                 end=verb.idx + len(verb) + match.end(),
                 people=tuple(people),
                 modality=modality,

@@ -82,6 +82,14 @@ def _belongs_before(verb: Token, found: Token) -> bool:
     return active and found.dep_ == "dobj" and found.head is not verb and found.i < verb.i
 
 
+def let_go_with(deed: Deed) -> Token | None:
+    """Return the verb that lets those go who have one: "released 40 inmates who had detainers"."""
+    people = deed.verb.head
+    if deed.kind != "having" or deed.verb.dep_ != "relcl" or people.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    return people.head if people.head.lemma_ in data()["verbs"]["letting_go"] else None
+
+
 def text_before(token: Token) -> str:
     """Return the text of a token's sentence in front of it."""
     return flat(token.sent)[: token.idx - token.sent.start_char]
@@ -106,7 +114,8 @@ def none_of(verb: Token) -> Token | None:
     """Return the word by which what a verb is said of is none: "none of the 51 detainers were honored"."""
     for noun in syntax.children(verb, "nsubj", "nsubjpass"):
         for token in (noun, *noun.children):
-            if token.lower_ in ("none", "neither") or (token.lower_ == "no" and token.dep_ == "det"):
+            none = token.lower_ in ("none", "neither") or (token.lower_ == "no" and token.dep_ == "det")
+            if none and not any(word.lower_ == "but" for word in verb.doc[token.i : noun.i]):
                 return token
     return None
 
@@ -144,16 +153,34 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     none = none_of(verb)
     if none is not None and modality.value == "actual":
         return Modality("negated", none.idx, none.idx + len(none))
+    disputed = _disputing(carrier) if event != "issued" else None
+    if disputed is not None and modality.value in ("actual", "negated"):
+        return Modality("alleged", disputed.idx, disputed.idx + len(disputed))
     alleged = pattern("reversal", "alleged").search(before) if event != "issued" else None
     if modality.value == "actual" and alleged:
         return Modality("alleged", *_place(carrier, alleged))
     return modality
 
 
+def _disputing(verb: Token) -> Token | None:
+    """Return the word above by which it is only said: "denied that it ignored", "the claim that it did"."""
+    words = data()["verbs"]
+    for node in (verb, *verb.ancestors):
+        above = node.head
+        if above.i >= node.i or node.dep_ not in ("ccomp", "acl", "conj", "xcomp"):
+            return None
+        if above.lemma_ in words["denying"] or (above.pos_ == "NOUN" and above.lemma_ in words["said"]):
+            return above
+    return None
+
+
 def _modality_of_turned(verb: Token) -> Modality | None:
     """Return the modality of a refusal: the denial is the event, what governs it says whether it happened."""
     carrier = governor(verb)
     before = text_before(carrier)
+    disputed = _disputing(carrier)
+    if disputed is not None:
+        return Modality("alleged", disputed.idx, disputed.idx + len(disputed))
     if carrier is verb and pattern("reversal", "preferring").search(before):
         carrier = next((node for node in verb.ancestors if node.tag_ in ("VBD", "VBN", "VBZ")), verb)
     modality = modality_of(carrier)

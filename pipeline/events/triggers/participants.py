@@ -316,11 +316,17 @@ class Participants:
                 and child.i < noun.i
                 and child.i in self._counts
             ):
-                return self._counts[child.i]
+                return self._part_of(child) or self._counts[child.i]
             first = child.left_edge
             if child.dep_ == "nummod" and first.dep_ == "compound" and first.i in self._counts:
                 return self._counts[first.i]  # "11 MS-13 members"
         return None
+
+    def _part_of(self, number: Token) -> Mention | None:
+        """Return how many of a number are meant: 23 in "23 of 26 detainers"."""
+        part = number.i - 2
+        of = part >= number.sent.start and number.doc[number.i - 1].lower_ == "of"
+        return self._counts.get(part) if of else None
 
     def number_at(self, token: Token) -> Mention | None:
         """Return the count that a token is part of."""
