@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 def told(event: Event, families: dict[str | None, str]) -> str:
     """Return an event in the words of the file: type, family name or count and qualifier, modality."""
-    count = f"{event.count.value} {event.count_qualifier}".strip() if event.count else "-"
+    count = f"{event.count.value} {event.count_qualifier or ''}".strip() if event.count else "-"
     modality = event.modality if event.modality != "actual" else ""
     owner = families[event.subject] if event.subject else count
     return f"{event.type.removeprefix('detainer_')} {owner} {modality}".strip()
