@@ -111,6 +111,23 @@ class Appositions:
             return None
         return found
 
+    def entitled(self, noun: Token) -> Mention | None:
+        """Return the name that a noun stands right in front of as a title does: "former receiver Ann Roe"."""
+        node = noun.i + 1
+        while node < len(self.doc) and self.doc[node].dep_ == "compound" and self.doc[node].pos_ == "NOUN":
+            node += 1
+        name = self._names.get(node)
+        if (
+            name is None
+            or name.start != self.doc[node].idx
+            or noun.dep_ == "appos"
+            or nominals.is_plural(noun)
+        ):
+            return None
+        inside = next(item for item in self.doc[node:] if self._names.get(item.i + 1) is not name)
+        clause = any(item.dep_ == "relcl" and item.head == noun for item in (inside.head, inside))
+        return None if clause or children(noun, "poss") else name
+
     def _named(self, noun: Token) -> Entity | None:
         """Return the person known already whose name stands in apposition: "her sister, Ann Roe,"."""
         owners = [self._by_token.get(owner.i) for owner in children(noun, "poss")]

@@ -54,8 +54,8 @@ class Entities:
         self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
         self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
-        self._cataphors: dict[int, list[Token]] = {}
-        """By index of a name's head: pronouns in front that stand for it."""
+        self._ahead: dict[int, list[tuple[Token, str]]] = {}
+        """By index of a name's head: pronouns and titles in front that stand for it."""
         self._kin: dict[tuple[int, str], Entity] = {}
         self._names = self._tokens_of(mentions, "name")
         self._ages = self._tokens_of(mentions, "age")
@@ -112,13 +112,17 @@ class Entities:
         elif nominals.is_singular_pronoun(token):
             ahead = named_ahead(token, self._heads, self.all)
             if ahead is not None:
-                self._cataphors.setdefault(ahead.i, []).append(token)
+                self._ahead.setdefault(ahead.i, []).append((token, "pronoun"))
                 return
             found = self.antecedents.antecedent(token, nominals.sex_of(token))
             if found is not None:
                 self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
         elif self._is_nominal(token):
-            self._read_nominal(token)
+            name = self._appositions.entitled(token)
+            if name is not None:
+                self._ahead.setdefault(self._head(name), []).append((token, "nominal"))
+            else:
+                self._read_nominal(token)
         elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
             self._read_told_age(token)
 
@@ -169,8 +173,10 @@ class Entities:
         if words_of_it := name_words(text[mention.start : mention.end]):
             family = self._naming.family_of(mention) if len(entity.names) == 1 else None
             entity.add_name_words([*words_of_it, family] if family is not None else words_of_it)
-        for pronoun in self._cataphors.pop(token.i, []):
-            self._add(entity, pronoun, "pronoun", (pronoun.idx, pronoun.idx + len(pronoun)))
+        for word, kind in self._ahead.pop(token.i, []):
+            self._add(entity, word, kind, (word.idx, word.idx + len(word)))
+            if kind == "nominal":
+                self._entitle(entity, word)
         self._add(entity, token, "name", (mention.start, mention.end))
         for other in self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
             if self._names.get(other.i) is mention:
@@ -179,6 +185,15 @@ class Entities:
         mark_part(entity, before, text[mention.end : mention.end + 110])
         entity.harmed = entity.harmed or is_object_of_harm(token)
         self._describe(entity, mention)
+
+    def _entitle(self, entity: Entity, noun: Token) -> None:
+        """Take what a noun in front of a name says of the person: "77-year-old victim Ann Roe"."""
+        age, country = self._appositions.attributes(noun)
+        if age is not None:
+            self._set_age(entity, age)
+        if country is not None:
+            self._set_country(entity, country)
+        entity.victim = entity.victim or noun.lemma_.lower() in nominals.lexicon().victim
 
     def _describe(self, entity: Entity, mention: Mention) -> None:
         """Take the age and nationality that stand in the name's own phrase."""
@@ -284,7 +299,7 @@ class Entities:
             lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim
         ):
             return None
-        if lemma in words.acting and age is None and country is None:
+        if lemma in words.acting and age is None and country is None and not is_accused(token):
             return None
         wants_victim = lemma in words.victim
         about = lemma in words.man or lemma in words.woman or lemma in ("person", "individual")

@@ -44,7 +44,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         # No more than a leaning: names go both ways, and pronouns follow whom a sentence is about.
         sex = sex_of_name(entity.name_words[-1])
         entity.leaning = entity.leaning or {"m": 1, "f": -1}.get(sex or "", 0)
-    if entity.name_words and " ".join(entity.name_words[-1]) in _UNNAMED:
+    if entity.name_words and all(" ".join(name) in _UNNAMED for name in entity.name_words):
         entity.victim = True
     private = words.private_before.search(before) or words.private_after.search(after)
     titled = words.official_before.search(before) or words.official_list.search(before)

@@ -31,6 +31,8 @@ _FRONT = 3
 """Words in front of an office that say that it was held before."""
 _LEAD = 2
 """Headline, dateline and lead may tell of one named in any of them as of "a man"."""
+_BELOW = 2
+"""Sentences below a heading in which the one it tells of is named."""
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 _MENU = 6
 """Words up to which a line is a page's furniture."""
@@ -67,7 +69,10 @@ def join_openings(
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
             _describe(fitting[0], entity)
-        elif following and first.token < first_named and _is_near(doc, first, following[0].references[0]):
+        elif following and (
+            (first.token < first_named and _is_near(doc, first, following[0].references[0]))
+            or _is_heading_of(doc, entity, following[0])
+        ):
             joined[entity] = following[0]
             _describe(following[0], entity)
         else:
@@ -206,6 +211,16 @@ def _called_so(doc: Doc, entity: Entity, named: Sequence[Entity]) -> Entity | No
 
 def _is_called(said: str, words: str) -> bool:
     return said == words or said.startswith(f"{words} ")
+
+
+def _is_heading_of(doc: Doc, entity: Entity, later: Entity) -> bool:
+    """Say whether somebody is told of in a heading only, and the other is named first right below it."""
+    first, name = entity.references[0], later.references[0]
+    heading = doc[first.token].sent
+    alone = all(item.sentence == first.sentence for item in entity.references)
+    closed = heading.text.rstrip().endswith((".", "!", "?", "”", '"'))
+    below = heading.end < len(doc) and "\n" in doc.text[heading[-1].idx : doc[heading.end].idx + 1]
+    return alone and not closed and below and 0 < name.sentence - first.sentence <= _BELOW
 
 
 def _is_near(doc: Doc, first: Reference, later: Reference) -> bool:
