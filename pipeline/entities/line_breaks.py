@@ -8,6 +8,9 @@ Requires: tokens. Assigns: `token.is_sent_start`, which the parser then respects
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,39 +27,38 @@ _LONGEST = 400
 @Language.component(NAME, requires=[], assigns=["token.is_sent_start"])
 def break_at_lines(doc: Doc) -> Doc:
     """Start a sentence after a blank line, and after a line end unless the line plainly runs on."""
-    _cut_endless(doc)
-    _cut_labels(doc)
-    previous = ""
-    for token in doc[:-1]:
-        if not token.is_space:
-            previous = token.text
+    words = [token.text for token in doc]
+    blank = frozenset(doc.to_array("IS_SPACE").nonzero()[0].tolist())
+    ends = sorted(index for index in blank if "\n" in words[index])
+    _cut_endless(doc, words, ends)
+    _cut_labels(doc, words, ends)
+    for index in ends:
+        if index + 1 == len(words) or index + 1 in blank:
             continue
-        following = doc[token.i + 1]
-        if "\n" not in token.text or following.is_space:
-            continue
-        runs_on = token.text.count("\n") == 1 and previous[-1:] not in _ENDS and following.text[:1].islower()
+        before = next((words[at] for at in range(index - 1, -1, -1) if at not in blank), "")
+        following = words[index + 1]
+        runs_on = words[index].count("\n") == 1 and before[-1:] not in _ENDS and following[:1].islower()
         if not runs_on:
-            following.is_sent_start = True
+            doc[index + 1].is_sent_start = True
     return doc
 
 
-def _cut_labels(doc: Doc) -> None:
+def _cut_labels(doc: Doc, words: Sequence[str], line_ends: Sequence[int]) -> None:
     """Start a sentence behind the label of a list item: "• Kent County: A man was arrested"."""
-    begun = 0
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            begun = token.i + 1
-        elif token.text == ":" and token.i - begun <= _LABEL and token.nbor().text[:1].isupper():
-            words = [item for item in doc[begun : token.i] if item.is_alpha]
-            if words and all(item.text[0].isupper() or item.lower_ in _SMALL for item in words):
-                token.nbor().is_sent_start = True
+    colons = (index for index, word in enumerate(words[:-1]) if word == ":")
+    for colon in colons:
+        before = bisect_left(line_ends, colon)
+        begun = line_ends[before - 1] + 1 if before else 0
+        if colon - begun <= _LABEL and words[colon + 1][:1].isupper():
+            label = [item for item in doc[begun:colon] if item.is_alpha]
+            if label and all(item.text[0].isupper() or item.lower_ in _SMALL for item in label):
+                doc[colon + 1].is_sent_start = True
 
 
-def _cut_endless(doc: Doc) -> None:
+def _cut_endless(doc: Doc, words: Sequence[str], line_ends: Sequence[int]) -> None:
+    stops = sorted([*line_ends, *(index for index, word in enumerate(words) if word in _STOPS)])
     begun = 0
-    for token in doc:
-        if token.text in _STOPS or (token.is_space and "\n" in token.text):
-            begun = token.i
-        elif token.i - begun >= _LONGEST:
-            token.is_sent_start = True
-            begun = token.i
+    for stop in (*stops, len(words)):
+        for index in range(begun + _LONGEST, stop, _LONGEST):
+            doc[index].is_sent_start = True
+        begun = stop

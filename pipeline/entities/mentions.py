@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.doc_text import text_of
 from pipeline.entities.agencies import find_agencies
 from pipeline.entities.counts import find_counts
 from pipeline.entities.dates.expressions import find_dates
@@ -22,7 +23,7 @@ from pipeline.schema import Mention
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """Return every mention of a parsed text, sorted by offset; mentions of one label do not overlap."""
-    text = doc.text
+    text = text_of(doc)
     names = find_names(doc)
     ages = list(_ages(text, names))
     taken = [(mention.start, mention.end) for mention in ages]

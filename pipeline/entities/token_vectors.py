@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
-_KEPT = 50_000
-"""So many words are kept at most: memory stays flat however much is read (20 MB for each table)."""
+_KEPT = 32_000
+"""So many words are kept at most: memory stays flat however much is read (12 MB for each table)."""
 _BLOCK = 512
 """Tokens that are convolved at once; of 128 to 8,192 the fastest where 2 MiB of cache belong to a core."""
 _BY_ITSELF = {"extract_features", "list2ragged", "ints-getitem", "hashembed", "static_vectors", "ragged2list"}

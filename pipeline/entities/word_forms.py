@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 NAME = "word_forms"
 ASKED = ("attribute_ruler", "lemmatizer")
 """The components that this one stands for."""
-_KEPT = 200_000
+_KEPT = 60_000
 """So many uses of words are kept at most: memory stays flat however much is read."""
 _INDEX = "lemma_index"
 """The lemmatizer's table of known words, by part of speech."""

@@ -44,9 +44,9 @@ def test_sources_without_an_article_are_refused(tmp_path):
 
 
 def test_the_report_gives_rates_ratio_and_memory():
-    model = Measurement(articles=300, startup=2.0, seconds=20.0, peak=500.0)
-    job = Measurement(articles=300, startup=2.5, seconds=30.0, peak=600.0)
-    two = Measurement(articles=300, startup=3.5, seconds=15.0, peak=1500.0, cpu=1.5, disk=6.0)
+    model = Measurement(articles=300, startup=2.0, seconds=20.0, peak=500.0, cpu=18.0, startup_cpu=2.0)
+    job = Measurement(articles=300, startup=2.5, seconds=30.0, peak=600.0, cpu=24.0, startup_cpu=4.0)
+    two = Measurement(articles=300, startup=3.5, seconds=15.0, peak=1500.0, cpu=1.5, disk=6.0, busiest=14.5)
     writer = Measurement(articles=300, startup=0.1, seconds=1.5, peak=100.0, cpu=0.6, rows=15_000)
     steps = {"model": model, "job": job, "two": two, "writer": writer}
     text = report(steps, {"base model, in the job": 56.0, "entities/dates": 3.0, "events/extract": 1.0})
@@ -57,6 +57,8 @@ def test_the_report_gives_rates_ratio_and_memory():
     assert "links: 5.0 ms for each article" in text
     assert "200 articles/s, 10000 rows/s, 2.0 ms of CPU and 20.5 KiB of database for each article" in text
     assert re.search(r"2 processes / 1 +2\.00 +2\.50", text)
+    assert re.search(r"by CPU +0\.75\n +by CPU, with start-up +0\.71\n", text)
+    assert re.search(r"by CPU, at least +1\.50\n", text)
     # The job's 30 seconds are shared out by what was profiled.
     assert re.search(r"entities/dates +5\.00 +7\.5%", text)
     assert re.search(r"events/extract +1\.67 +2\.5%", text)

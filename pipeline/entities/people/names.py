@@ -17,6 +17,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from pipeline.doc_text import text_of
 from pipeline.entities.people.contexts import (
     is_company,
     is_located,
@@ -94,7 +95,7 @@ def _lexicon() -> _Lexicon:
 
 def find_names(doc: Doc) -> list[Mention]:
     """Return the names of people in a parsed text, without titles, in text order, not overlapping."""
-    text = doc.text
+    text = text_of(doc)
     found: list[tuple[int, int, str, float]] = []
     for ent in doc.ents:
         if ent.label_ == "PERSON":

@@ -5,9 +5,9 @@ in: tokens of a parsed `Doc`    out: tokens    writes: nothing
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-_TEXT = "blotter.text"
+from pipeline.doc_text import text_of as text_of
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
@@ -380,14 +380,6 @@ def objects_of(token: Token, *prepositions: str) -> list[Token]:
         if prep.dep_ in ("prep", "agent", "dative") and prep.lower_ in prepositions
         for noun in children(prep, "pobj")
     ]
-
-
-def text_of(doc: Doc) -> str:
-    """Return the document's text, kept with it: `Doc.text` joins all tokens anew at each use."""
-    text = doc.user_data.get(_TEXT)
-    if text is None:
-        text = doc.user_data[_TEXT] = doc.text
-    return str(text)
 
 
 def between(item: Token, head: Token) -> list[Token]:

@@ -37,7 +37,7 @@ METHOD = f"shingles-{SHINGLE} blake2b {_SCHEME}-{PERMUTATIONS}-{SEED} bands-{ROW
 """Names what signatures are made with: those made otherwise are made again."""
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """Odd, so that multiplying loses nothing: makes the hash of a shingle depend on the order of its words."""
-_WORDS_KEPT = 100_000
+_WORDS_KEPT = 20_000
 """Words whose folded form and hash are remembered."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE = re.compile(r"^(?=[A-Z]{3})[^\n]{2,70}?(?:\s[-–—]{1,2}\s|[–—]|--)", re.M)

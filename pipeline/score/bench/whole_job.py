@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -62,6 +63,10 @@ class Measurement:
     """Size of the database in MiB."""
     rows: int = 0
     """Rows written, where that alone is measured."""
+    startup_cpu: float = 0.0
+    """CPU seconds until the first article could be read."""
+    busiest: float = 0.0
+    """CPU seconds of the worker process that took most."""
 
     @property
     def rate(self) -> float:
@@ -177,9 +182,9 @@ def run_model(folder: Path) -> Measurement:
             return sum(1 for _ in model.pipe(batch, batch_size=_BATCH))
 
     parse([_FIRST])
-    startup = time.perf_counter() - begin
+    startup, startup_cpu = time.perf_counter() - begin, time.process_time()
     taken = _timed(lambda: sum(parse(batch) for batch in batched(texts, _BATCH)))
-    return Measurement(taken[0], startup, taken[1], peak_memory(), taken[2])
+    return Measurement(taken[0], startup, taken[1], peak_memory(), taken[2], startup_cpu=startup_cpu)
 
 
 def _timed(work: Callable[[], int]) -> tuple[int, float, float]:
@@ -193,9 +198,10 @@ def run_job(folder: Path) -> Measurement:
     """Run the whole job over the pages, into a new database."""
     begin = time.perf_counter()
     job = _job(folder, *_reader())
-    startup = time.perf_counter() - begin
+    startup, startup_cpu = time.perf_counter() - begin, time.process_time()
     articles, seconds, cpu = _timed(job)
-    return Measurement(articles, startup, seconds, peak_memory(), cpu, _size(folder))
+    size = _size(folder)
+    return Measurement(articles, startup, seconds, peak_memory(), cpu, size, startup_cpu=startup_cpu)
 
 
 def run_two(folder: Path) -> Measurement:
@@ -208,9 +214,20 @@ def run_two(folder: Path) -> Measurement:
     with Processes(settings, 2) as engine:
         job = _job(folder, settings, engine)
         startup = time.perf_counter() - begin
+        begun = {pid: _cpu_of(pid) for pid in engine.pids()}
         articles, seconds, cpu = _timed(job)
         peak = peak_memory() + sum(peak_memory(pid) for pid in engine.pids())
-    return Measurement(articles, startup, seconds, peak, cpu, _size(folder))
+        busiest = max(_cpu_of(pid) - begun.get(pid, 0.0) for pid in engine.pids())
+    return Measurement(articles, startup, seconds, peak, cpu, _size(folder), busiest=busiest)
+
+
+def _cpu_of(process: int) -> float:
+    """Return the CPU seconds of another process so far; 0.0 without /proc."""
+    path = Path(f"/proc/{process}/stat")
+    if not path.exists():
+        return 0.0
+    user, system = path.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def run_writer(folder: Path) -> Measurement:
@@ -306,9 +323,19 @@ def report(steps: Mapping[str, Measurement], parts: Mapping[str, float]) -> str:
     ratio, memory = job.rate / model.rate, job.peak / model.peak
     lines.append(f"{'job / model':24}{ratio:12.2f}{'':32}{memory:10.2f}")
     lines.append(f"{'  with start-up':24}{whole:12.2f}")
+    by_cpu = model.cpu / job.cpu * job.articles / model.articles
+    whole_cpu = (model.cpu + model.startup_cpu) / (job.cpu + job.startup_cpu) * job.articles / model.articles
+    lines.append(f"{'  by CPU':24}{by_cpu:12.2f}")
+    lines.append(f"{'  by CPU, with start-up':24}{whole_cpu:12.2f}")
     lines.append(f"{'2 processes / 1':24}{two.rate / job.rate:12.2f}{'':32}{two.peak / job.peak:10.2f}")
+    if two.busiest:
+        lines.append(f"{'  by CPU, at least':24}{job.cpu / (two.busiest + two.cpu):12.2f}")
     lines.append("")
     lines.append(f"{job.articles} articles; one process for each step, one after the other; batches alike")
+    lines.append(
+        f"CPU seconds of the start-up: base model {model.startup_cpu:.1f}, job {job.startup_cpu:.1f}; where"
+        " other programs run only CPU seconds can be compared"
+    )
     lines.append(
         "the CPU seconds of 2 processes are those of the one that hands out, writes and links:"
         f" {1000 * two.cpu / two.articles:.1f} ms for each article"
