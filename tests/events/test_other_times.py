@@ -90,6 +90,36 @@ def dates_of(extraction: Extraction) -> dict[str, list[str | None]]:
         ("A clerk was hurt on May 5. He was arrested several hours later.", {"arrest": "2024-05-05"}),
         ("He was deported as recently as 2019.", {"removal": "2019"}),
         ("He pleaded not guilty on May 30 to 12 felonies.", {"charge": "2024-05-30"}),
+        # What police did at the scene that the story has dated, and what they did much later.
+        (
+            "A shop was robbed on May 5. Officers chased the car and he was arrested when it crashed.",
+            {"arrest": "2024-05-05"},
+        ),
+        ("A shop was robbed on May 5. He was arrested a few blocks away.", {"arrest": "2024-05-05"}),
+        (
+            "A shop was robbed on May 5. Officers found him in a shed and arrested him.",
+            {"arrest": "2024-05-05"},
+        ),
+        (
+            "A shop was robbed on May 5. Officers got a warrant and he was arrested in Ohio.",
+            {"arrest": None},
+        ),
+        ("A shop was robbed on May 5. Police later stopped his car and arrested him.", {"arrest": None}),
+        ("He is due in court on May 5. Officers chased the car and he was arrested.", {"arrest": None}),
+        (
+            "Agents stopped him on May 5 near Yuma and issued him a notice to appear before a judge.",
+            {"notice_to_appear": "2024-05-05"},
+        ),
+        # What a court did at the hearing told of before.
+        (
+            "He appeared in court Tuesday on a theft charge. He pleaded guilty and was sentenced.",
+            {"conviction": "2024-06-04", "sentence": "2024-06-04"},
+        ),
+        (
+            "He was arraigned Tuesday for theft. He was released without bail and ordered to return July 8.",
+            {"release": "2024-06-04"},
+        ),
+        ("He appeared in court Tuesday. He has been convicted of theft.", {"conviction": None}),
         # One report, one period; but not what went before it, nor the number set beside it.
         (
             "Agents arrested 40 people in fiscal year 2023. The agency deported 31 people.",

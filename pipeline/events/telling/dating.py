@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.telling.asides import is_aside, is_present
+from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.other_times import (
     ADMITTING,
     POINTS,
@@ -33,7 +34,6 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
     _FILED,
     _PAPERS,
     _LATER,
-    _HEARINGS,
     _STOPS,
     _UNDOING,
     _SUSPECTING,
@@ -47,7 +47,6 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
         "filed",
         "papers",
         "later",
-        "hearings",
         "stops",
         "undoing",
         "suspecting",
@@ -66,20 +65,13 @@ _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _WITHIN = 10
 """Tokens between coordinated verbs that share a date."""
-_HEARING_REACH = 120
 _INSTEAD = (("rather", "than"), ("instead", "of"))
-_OF_COURT = frozenset({"detention", "release"})
-"""Events that a court orders at a hearing."""
-_ORDERS = re.compile(
-    r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
-    r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
-    r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b",
-    re.IGNORECASE,
-)
 _NO_DAY = re.compile(
     r"\bun(?:known|specified|determined|disclosed) (?:dates?|times?|days?|place|location)\b", re.IGNORECASE
 )
 """What leaves open when it was."""
+_AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
+_ON_THE_SPOT = frozenset({"arrest", "entry"})
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
@@ -120,10 +112,12 @@ class Dating:
                 self._owned.setdefault(owner, []).append(date)
         self._share()
         for token in self._triggers:
-            if token.i not in self._owned and self._events[token.i] & _OF_COURT:
-                heard = self._hearing_before(token)
-                if heard:
-                    self._owned[token.i] = heard
+            hearing = hearing_before(token, self._events[token.i]) if token.i not in self._owned else None
+            heard = (
+                self._hearings.get(hearing.i) or self._owned.get(hearing.i) if hearing is not None else None
+            )
+            if heard:
+                self._owned[token.i] = heard
 
     def _own_clause(self, token: Token, date: Mention) -> None:
         """Give the day to what happened then: "since Nov. 8, when an officer arrested him"."""
@@ -162,7 +156,7 @@ class Dating:
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
                 if node.lemma_ in _UNDOING:
                     return None
-                if node.lemma_ in _HEARINGS:
+                if node.lemma_ in HEARINGS:
                     self._hearings.setdefault(node.i, []).append(date)
                 return self._of_clause(root, node, date)
             below = node
@@ -258,7 +252,11 @@ class Dating:
                 verb = token.head.head
                 if token.dep_ == "pobj" and token.head.lower_ == "on" and "arrest" in self._of(verb):
                     self._owned[token.i] = self._owned.get(verb.i, [])
-            if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
+            if token.i in self._owned:
+                continue
+            if token.pos_ == "NOUN" and "notice_to_appear" in self._events[token.i]:
+                self._share_of_notice(token)
+            if token.pos_ not in ("VERB", "ADJ"):
                 continue
             for other in token.conjuncts:
                 if other.i in self._owned and self._shares(token, other):
@@ -275,6 +273,13 @@ class Dating:
                 coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
                 if coarse:
                     self._owned[token.i] = coarse
+
+    def _share_of_notice(self, noun: Token) -> None:
+        """Give a notice the day of the arrest that it came with: "stopped him May 3 and issued a notice"."""
+        verb = noun.head
+        for other in () if noun.dep_ != "dobj" or _comes_later(verb) else verb.conjuncts:
+            if self._of(other) & _ON_THE_SPOT and other.i in self._owned:
+                self._owned[noun.i] = self._owned[other.i]
 
     def _of(self, token: Token) -> frozenset[str]:
         return self._events.get(token.i, frozenset())
@@ -303,20 +308,10 @@ class Dating:
             return True
         return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
 
-    def _hearing_before(self, trigger: Token) -> list[Mention]:
-        """Return the dates of the hearing told right before an order that a court gives there.
-
-        "He was arraigned today on two counts. He was ordered held without bail."
-        """
-        sentence = trigger.sent
-        if not _ORDERS.search(sentence.text):
-            return []
-        for token in reversed(self.doc[max(0, trigger.i - _HEARING_REACH) : trigger.i]):
-            if "\n" in token.text:
-                return []
-            if token.lemma_ in _HEARINGS:
-                return self._hearings.get(token.i) or self._owned.get(token.i) or []
-        return []
+    def of_courts(self) -> frozenset[int]:
+        """Return the offsets of the dates on which a court acted: no day of a scene."""
+        acts = [self._owned[index] for index in self._owned if self._events[index] <= _AT_COURT]
+        return frozenset(date.start for dates in acts for date in dates)
 
     def mentions(self, trigger: Token) -> list[Mention]:
         """Return the date expressions of a trigger.

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
@@ -24,10 +24,21 @@ from pipeline.schema import Mention, Value
 
 PATH = Path(__file__).with_name("encounters.toml")
 _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART = (
+_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, _FOUND = (
     frozenset(_WORDS[name])
-    for name in ("acts", "suffered", "police", "operations", "lasting", "beginning", "apart")
+    for name in (
+        "acts",
+        "suffered",
+        "police",
+        "operations",
+        "lasting",
+        "beginning",
+        "apart",
+        "tracing",
+        "found",
+    )
 )
+_SPOT, _TO_COME = (re.compile(_WORDS[name], re.IGNORECASE) for name in ("spot", "to_come"))
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
@@ -38,6 +49,10 @@ _INFERRED = 0.6
 _REACH = 160
 """Tokens from the day to the arrest."""
 _SENTENCES = 7
+_SINCE_SCENE = 6
+"""Sentences from the day that a story tells of to what police did then, without a day of its own."""
+_SOON = 3
+"""Sentences from there to the arrest."""
 _CITED = re.compile(r"\b(?:cit|ticket)", re.IGNORECASE)
 
 
@@ -49,6 +64,8 @@ class Encounter:
     end: int
     date: Mention
     agency: Mention | None
+    inferred: bool = False
+    """The day stands in an earlier sentence."""
 
 
 def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> list[Encounter]:
@@ -71,12 +88,55 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
         ends = [item.start for item in later if item is not None and item.start >= sentence.end]
         end = min([*ends, verb.i + _REACH, _end_of_sentences(sentence.end, doc), len(doc)])
         found.append(Encounter(verb.i, end, date, _agency(verb, institutions)))
-    return found
+    told = {encounter.start for encounter in found}
+    found += [item for item in _undated(doc, dates, institutions) if item.start not in told]
+    return sorted(found, key=lambda item: (item.start, item.end))
 
 
-def _end_of_sentences(start: int, doc: Doc) -> int:
+def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> Iterator[Encounter]:
+    """Yield what police did on the day that the sentences before tell of.
+
+    "A clerk was robbed on May 3. Officers chased a man, and he was arrested"; "... was arrested a few blocks
+    away".
+    """
+    spans = [doc.char_span(date.start, date.end, alignment_mode="expand") for date in dates]
+    placed = [(span, date) for span, date in zip(spans, dates, strict=True) if span is not None]
+    for verb in doc:
+        if verb.pos_ == "VERB" and _is_encounter(verb, institutions):
+            day = _day_before(verb.sent, placed)
+            if day is not None:
+                end = min(
+                    [verb.i + _REACH, _end_of_sentences(verb.sent.end, doc, _SOON), *_next(placed, verb)]
+                )
+                yield Encounter(verb.i, end, day, _agency(verb, institutions), inferred=True)
+    for match in _SPOT.finditer(text_of(doc)):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        day = _day_before(span.sent, placed) if span is not None else None
+        if span is not None and day is not None:
+            yield Encounter(span.sent.start - 1, span.sent.end, day, None, inferred=True)
+
+
+def _next(placed: Sequence[tuple[Span, Mention]], verb: Token) -> list[int]:
+    return [span.start for span, _ in placed if span.start > verb.i][:1]
+
+
+def _day_before(sentence: Span, placed: Sequence[tuple[Span, Mention]]) -> Mention | None:
+    """Return the day last named in front of a sentence without one, if it is near and not to come."""
+    if any(sentence.start <= span.start < sentence.end for span, _ in placed):
+        return None
+    before = [(span, date) for span, date in placed if span.start < sentence.start]
+    if not before:
+        return None
+    span, date = before[-1]
+    doc = sentence.doc
+    near = _end_of_sentences(span.sent.end, doc, _SINCE_SCENE) > sentence.start
+    planned = _TO_COME.search(text_of(doc), span.sent.start_char, date.start) is not None
+    return date if date.detail in _DAYS - {"range"} and near and not planned else None
+
+
+def _end_of_sentences(start: int, doc: Doc, sentences: int = _SENTENCES) -> int:
     index = start
-    for _ in range(_SENTENCES):
+    for _ in range(sentences):
         if index >= len(doc):
             break
         index = doc[index].sent.end
@@ -118,8 +178,12 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
         return verb.lemma_ in _LASTING
     if syntax.is_passive(verb):
         return verb.lemma_ in _SUFFERED
+    finding = verb.lemma_ == "find" and any(
+        child.ent_type_ == "PERSON" or child.tag_ == "PRP" or child.lemma_ in _FOUND
+        for child in syntax.children(verb, "dobj")
+    )
     patrolling = verb.lemma_ == "be" and any(token.lemma_ == "patrol" for token in verb.subtree)
-    return (verb.lemma_ in _ACTS or patrolling) and (
+    return (verb.lemma_ in _ACTS or patrolling or finding) and (
         subjects[0].lemma_.lower() in _POLICE or _police(subjects[0], institutions) is not None
     )
 
@@ -146,9 +210,10 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
         if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
             continue
         told = [item for item in encounters if any(_ends(item[0], token) for token in _arrests(event))]
-        if len(told) != 1:
+        own = [item for item in told if not item[0].inferred] or told
+        if len({item[0].date.start for item in own}) != 1:
             continue
-        encounter, event.date = told[0]
+        encounter, event.date = own[0]
         if event.telling.agency is None and encounter.agency is not None and event.telling.event == "arrest":
             agency = replace(encounter.agency, confidence=_INFERRED)
             event.telling = replace(event.telling, agency=agency)
@@ -174,5 +239,13 @@ def _ends(encounter: Encounter, token: Token) -> bool:
         return False
     if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
         return False
-    clause = text_of(token.doc)[token.sent.start_char : token.sent.end_char].lower()
-    return not any(word in _APART for word in re.findall(r"\w+", clause))
+    words = _words(token.doc, token.sent.start, token.sent.end)
+    if encounter.inferred:
+        told = _words(token.doc, token.doc[max(encounter.start, 0)].sent.start, token.sent.end)
+        if told & (_APART | _TRACING):
+            return False
+    return not words & _APART
+
+
+def _words(doc: Doc, start: int, end: int) -> set[str]:
+    return {token.lower_ for token in doc[start:end]}

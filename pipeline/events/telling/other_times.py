@@ -54,7 +54,7 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
     if verb.lemma_ in ADMITTING and verb.i < root.i:
         return True
     between = verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]
-    return any(_is_told_deed(word) for word in between) or any(
+    return any(_is_told_deed(word) or _is_done(word) for word in between) or any(
         prep.lower_ in ("for", "with", "of", "to")
         and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
         and (date.detail == "day" or prep.lower_ == "for")
@@ -77,6 +77,16 @@ def _is_told_deed(word: Token) -> bool:
         return False
     told = any(child.dep_ in ("det", "poss") for child in word.children)
     return word.head.lower_ in ("in", "over") or (word.head.lower_ == "for" and told)
+
+
+def _is_done(word: Token) -> bool:
+    """Say whether a headline's word, whose tag is unsure, tells of a deed: "for Killing Aunt in 2016"."""
+    return (
+        word.i > 0
+        and word.lower_.endswith("ing")
+        and word.nbor(-1).lower_ == "for"
+        and word.text[0].isupper()
+    )
 
 
 def is_of_noun(root: Token, below: Token, noun: Token) -> bool:

@@ -17,7 +17,7 @@ type Resolve = Callable[[str, str, str | None], str | None]
 
 _REACH = 1500
 """Characters back to the day that a relative date may reckon from."""
-_REACH_OF_SCENE = 400
+_REACH_OF_SCENE = 1500
 _SCENE = re.compile(r"scene|arrival", re.IGNORECASE)
 _NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
 _NEEDS_DAY = re.compile(
@@ -44,6 +44,7 @@ class Timeline:
         published: str | None,
         reported: Set[int],
         resolve: Resolve,
+        courts: Set[int] = frozenset(),
     ) -> None:
         """Resolve the story's dates.
 
@@ -53,8 +54,10 @@ class Timeline:
             published: day of publication, `YYYY-MM-DD`, if known.
             reported: offsets of the dates on which something was said.
             resolve: from words to a date.
+            courts: offsets of the dates on which a court acted: no day of a scene.
         """
         self._text, self._published, self._resolve = text, published, resolve
+        self._courts = courts
         self._named: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
             if mention.detail in _NO_ANCHORS or mention.start in reported:
@@ -117,7 +120,7 @@ class Timeline:
         for start, value in reversed(self._named):
             if not start < mention.start <= start + (_REACH_OF_SCENE if at_scene else _REACH):
                 continue
-            if at_scene and value == self._published:
+            if at_scene and (value == self._published or start in self._courts):
                 continue  # "was charged today": no day of the deed
             if len(value.rpartition("/")[2]) >= exact:
                 return value

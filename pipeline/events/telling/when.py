@@ -79,8 +79,9 @@ class When:
 
     @property
     def story_days(self) -> list[Mention]:
-        """The dates of the story itself, without those on which something was said."""
-        return [date for date in self._dates if date.start not in self._dating.reported]
+        """The dates of the story itself, without those on which something was said or a court acted."""
+        apart = self._dating.reported | self._dating.of_courts()
+        return [date for date in self._dates if date.start not in apart]
 
     def of(self, tellings: Sequence[Telling], published: str | None, resolve: Resolve) -> Days:
         """Return what is told with its days.
@@ -90,7 +91,10 @@ class When:
             published: day of publication, `YYYY-MM-DD`, if known.
             resolve: from words to a date.
         """
-        timeline = Timeline(text_of(self._doc), self._dates, published, self._dating.reported, resolve)
+        dating = self._dating
+        timeline = Timeline(
+            text_of(self._doc), self._dates, published, dating.reported, resolve, dating.of_courts()
+        )
         crowds = [
             Crowd(event, token.i, value)
             for token, event in self._untold

@@ -1,0 +1,68 @@
+"""What a court did at the hearing that a story tells of right before.
+
+"He was arraigned today on two counts. He was ordered held without bail": today. "He appeared in court on May
+3. He pleaded guilty and was sentenced to a year": on May 3.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Set
+from pathlib import Path
+
+from spacy.tokens import Token
+
+_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
+HEARINGS = frozenset(_WORDS["hearings"])
+"""Lemmas of verbs that tell of a hearing."""
+_REACH = 120
+"""Tokens from the hearing to what was ordered there."""
+_OF_COURT = frozenset({"detention", "release"})
+"""Events that a court orders at a hearing."""
+_JUDGMENTS = frozenset({"conviction", "sentence", "acquittal"})
+"""Events of the hearing that the sentence before tells of."""
+_ORDERS = re.compile(
+    r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
+    r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
+    r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b"
+    r"|\breleased (?:without bail|(?:on|under|with) [^.;]{1,60}) and (?:was |were )?ordered to (?:return|appear)"
+    r"\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset({"he", "she", "they"})
+
+
+def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
+    """Return the verb of the hearing at which a court did what a trigger tells of, or None.
+
+    Args:
+        trigger: a trigger without a date of its own.
+        events: types of the events that it reports.
+    """
+    if events & _OF_COURT and _ORDERS.search(trigger.sent.text):
+        return _last_hearing(trigger, max(0, trigger.i - _REACH))
+    if events & _JUDGMENTS and _goes_on(trigger):
+        start = trigger.sent.start
+        return _last_hearing(trigger, trigger.doc[start - 1].sent.start) if start else None
+    return None
+
+
+def _last_hearing(trigger: Token, start: int) -> Token | None:
+    for token in reversed(trigger.doc[start : trigger.i]):
+        if "\n" in token.text:
+            return None
+        if token.lemma_ in HEARINGS:
+            return token
+    return None
+
+
+def _goes_on(trigger: Token) -> bool:
+    """Say whether a clause goes on, in the past, about the one named before: "He pleaded guilty"."""
+    first = trigger.sent.root
+    subjects = [child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]
+    told = trigger == first or trigger in first.conjuncts
+    past = first.tag_ in ("VBD", "VBN") and not any(
+        child.lower_ in ("has", "have", "had") for child in first.children if child.dep_ == "aux"
+    )
+    return told and past and bool(subjects) and subjects[0].lower_ in _PRONOUNS
