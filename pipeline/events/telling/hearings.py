@@ -26,8 +26,8 @@ _ORDERS = re.compile(
     r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
     r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
     r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b"
-    r"|\breleased (?:without bail|(?:on|under|with) [^.;]{1,60}) and (?:was |were )?ordered to (?:return|appear)"
-    r"\b",
+    r"|\breleased (?:without bail|(?:on|under|with) [^.;]{1,60}) and (?:was |were )?ordered to"
+    r" (?:return|appear)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset({"he", "she", "they"})
