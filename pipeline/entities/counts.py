@@ -18,7 +18,7 @@ from number_parser import parse_number
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("counts.toml")
-_REACH = 24
+_REACH = 44
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _MOST = 10**15
 """Longer rows of digits count nothing, and the whole numbers of a database end at 2**63."""

@@ -22,6 +22,8 @@ PLACES = {
     "subject",
     "noun",
     "number",
+    "to_do",
+    "total",
     "copula",
     "have",
     "given",

@@ -23,6 +23,11 @@ _LEADING = frozenset(
     | {"permit", "enable", "help", "cause", "invite", "urge", "tell", "ask", "direct", "require", "pressure"}
 )
 """Verbs whose object does what the infinitive behind it says."""
+_COMING_TO = frozenset(
+    {"total", "rise", "climb", "fall", "drop", "reach", "hit", "top", "exceed", "number", "surpass", "jump"}
+    | {"increase", "soar", "surge", "grow", "decline", "dip", "peak"}
+)
+"""Verbs that say what a number of deeds came to."""
 _TIMES = frozenset({"DATE", "TIME"})
 _OFFICES = frozenset({"office", "department"})
 _PREPOSITIONS = {
@@ -52,6 +57,10 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return _of_noun(token, is_person)
     if place == "number":
         return token
+    if place == "total":
+        return _total(token)
+    if place == "to_do":
+        return next((syntax.patient(verb) for verb in syntax.children(token, "acl")), None)
     if place == "copula":
         return syntax.subject(token.head if token.head.pos_ in ("AUX", "VERB") else token)
     if place == "have":
@@ -68,6 +77,15 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None
+
+
+def _total(noun: Token) -> Token | None:
+    """Return the number that what is counted comes to: "deportations rose to 271,000"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ not in _COMING_TO:
+        return None
+    numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
+    return next((item for item in numbers if item.pos_ == "NUM"), None)
 
 
 def _led(verb: Token) -> Token | None:
