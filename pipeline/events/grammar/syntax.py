@@ -18,6 +18,7 @@ _SUFFERED = frozenset(
 _DOING = frozenset(
     {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
 )
+_COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _STEPS = 6
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -48,10 +49,6 @@ def is_passive(token: Token) -> bool:
         # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
         with_them = any(child.lower_ == "with" for child in children(token, "mark"))
         return with_them or all(child.pos_ == "NUM" for child in children(token, "nsubj"))
-    if token.tag_ == "VBN" and token.dep_ == "ROOT" and not children(token, "aux", "dobj"):
-        subjects = children(token, "nsubj")
-        if subjects and all(child.pos_ == "NUM" for child in subjects):
-            return True  # "45 arrested in raid", as headlines have it
     if token.tag_ == "VBN" and token.dep_ == "ccomp" and not children(token, "aux", "dobj"):
         # "said 40 people released last year had been arrested": the clause behind has no subject left.
         later = [other for other in children(token.head, "ccomp") if other.i > token.i]
@@ -59,6 +56,8 @@ def is_passive(token: Token) -> bool:
             return True
     # "Salem man sentenced to life": headlines leave the auxiliary out; "held" there is the arrest told again.
     headline = token.dep_ == "ROOT" and token.lemma_ != "hold" and not children(token, "ccomp", "expl")
+    # "Police in Salem, Ohio, arrested and charged him"
+    headline = headline and not any(children(other, "dobj") for other in children(token, "conj"))
     return token.tag_ == "VBN" and not children(token, "aux", "dobj", *(() if headline else ("nsubj",)))
 
 
@@ -258,7 +257,12 @@ def _named_behind(participle: Token) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Return who acts: the subject of an active verb, or the "by" phrase of a passive."""
     if is_passive(verb):
-        for node in (verb, *(other for other in verb.conjuncts if other.dep_ in ("conj", "ROOT"))):
+        # "was woken by agents, and she was arrested": with a subject of its own it shares nothing
+        own = bool(children(verb, "nsubjpass"))
+        others = [
+            item for item in verb.conjuncts if item.dep_ in _COORDINATED and not (own and item.i < verb.i)
+        ]
+        for node in (verb, *others):
             for by in node.children:
                 if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
                     found = children(by, "pobj")
@@ -311,43 +315,6 @@ def _is_within_clause(noun: Token, apposition: Token) -> bool:
     if apposition.dep_ != "appos" or children(apposition, "conj") or children(noun, "conj"):
         return False
     return any(clause.i < apposition.i for clause in children(noun, "relcl") if clause.i > noun.i)
-
-
-def modifies_one(token: Token, noun: Token) -> bool:
-    """Say whether words inside a noun's phrase are said of this noun alone, not of those coordinated with it.
-
-    "A Salvadoran convicted of theft and a Honduran with a conviction": either has his own. Behind the last
-    one only an indefinite article, or a verb in the singular, says so.
-    """
-    node = token
-    while node.head not in (noun, node):
-        node = node.head
-    if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
-        return False
-    if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):
-        return True
-    indefinite = any(child.lower_ in ("a", "an") for child in children(noun, "det"))
-    helping = {child.lower_ for child in children(node, "aux", "auxpass")}
-    singular = (
-        bool(helping & {"was", "is", "has"}) or "VBZ" in (token.tag_, node.tag_) or node.lower_ == "was"
-    )
-    return noun.dep_ == "conj" and (indefinite or singular)
-
-
-def nearest_told(token: Token, noun: Token) -> Token:
-    """Return which of coordinated nouns a clause in the singular is said of, wherever the parser hung it.
-
-    "Ann Roe and Al Luna, 19, who is in custody" tells of Al Luna alone.
-    """
-    node = token
-    while node.head not in (noun, node):
-        node = node.head
-    singular = "VBZ" in (token.tag_, node.tag_) or any(
-        child.lower_ in ("is", "was", "has") for child in (node, *children(node, "aux", "auxpass"))
-    )
-    if node.head != noun or node.dep_ != "relcl" or not singular:
-        return noun
-    return max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
 
 
 def _beside(noun: Token) -> list[Token]:

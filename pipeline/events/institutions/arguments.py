@@ -18,6 +18,7 @@ _COURTS = frozenset({"court", "judge", "jury", "grand_jury", "immigration_court"
 _ACTORS = {
     "release": frozenset({"ice", "ero", "dhs", "judge", "court", "federal", "border_patrol", "cbp"}),
     "entry": frozenset({"border_patrol", "cbp"}),
+    "removal": frozenset({"ice", "ero", "hsi", "dhs", "cbp", "border_patrol", "federal", "foreign", "other"}),
     "conviction": frozenset({"prosecutor", "jury", "court"}),
 }
 """Kinds of agency that may do it; of other events any may."""
@@ -35,6 +36,7 @@ _OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
 _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
 _WITHIN_OBJECT = frozenset({"pobj", "prep", "dobj", "conj", "attr"})
+_ARRESTING = frozenset({"police", "sheriff", "state", "marshals", "fbi"} | IMMIGRATION)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
 
@@ -66,7 +68,12 @@ class Arguments:
         if trigger.lemma_ == "plead":
             # Who pleads is no agency.
             return
-        yield institutions.agency_meant(self.actor(trigger))
+        actor = self.actor(trigger)
+        found = institutions.agency_meant(actor)
+        # "arrested by Salem police and charged": prosecutors charge, too.
+        shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
+        other = shared and event in _BEFORE_COURT and found is not None and found.detail in _ARRESTING
+        yield found if not other else None
         if trigger.pos_ in ("NOUN", "PROPN"):
             yield self._of_noun(trigger, event)
             yield self._leading_to(trigger)

@@ -32,6 +32,7 @@ _HELD = frozenset(
 _HEADING = re.compile(
     r"(?:[•*–-]\s?)?(?P<place>(?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish|Jail|City))(?:,\s[A-Z][\w.]+)?:\s"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEAR = 90
 """Tokens within which the place where somebody is held is the one that lets him go."""
 _SURE = 0.8
@@ -60,7 +61,7 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
         if telling.agency is not None:
             shared.append((telling, owner, date))
             continue
-        if telling.event == "sentence" and isinstance(owner, Entity) and _is_recent(date, published):
+        if telling.event == "sentence" and isinstance(owner, Entity) and _is_recent(telling, date, published):
             found = judge if not _is_of_another_day(owner, date, events) else None
         elif telling.event == "charge" and cue("indicted").search(telling.token.sent.text):
             found = jury
@@ -222,12 +223,13 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     return custodian if keeps else None
 
 
-def _is_recent(date: Value | None, published: str | None) -> bool:
-    """Say whether an event may be the article's own: undated, or of its year."""
-    if date is None or published is None:
+def _is_recent(telling: Telling, date: Value | None, published: str | None) -> bool:
+    """Say whether an event may be the article's own: of its year, or undated beside no earlier one."""
+    if published is None:
         return True
-    year = re.match(r"\d{4}", str(date.value))
-    return year is None or int(year.group()) >= int(published[:4])
+    told = telling.token.sent.text if date is None else str(date.value)[:4]
+    years = [int(year) for year in _YEAR.findall(told)]
+    return not years or max(years) >= int(published[:4])
 
 
 def _is_of_another_day(owner: Entity, date: Value | None, events: Sequence[Told]) -> bool:

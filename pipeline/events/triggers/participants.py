@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying
+from pipeline.events.grammar.said_of import modifies_one, nearest_told
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
@@ -55,7 +56,6 @@ class Participants:
             return [Group(number)]
         found = self.resolve(noun, trigger.token)
         found += [person for person in self._one_of_them(noun) if person not in found]
-        found += [group for group in self._others_with(trigger) if group not in found]
         if not found:
             found = self._first_subject(noun)
         if not found and trigger.frame.of_people:
@@ -76,14 +76,6 @@ class Participants:
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found
-
-    def _others_with(self, trigger: Trigger) -> list[Entity | Group]:
-        """Return the others to whom it was done, too: "was arrested along with 25 others"."""
-        if trigger.frame.place != "object":
-            return []
-        along = [child for child in trigger.token.children if child.lower_ in ("along", "together")]
-        others = [noun for item in along for noun in syntax.objects_of(item, "with")]
-        return [Group(count) for noun in others if (count := self.count_of(noun)) is not None]
 
     def _one_of_them(self, noun: Token) -> list[Entity]:
         """Return who is said to be one of those that a participle behind a noun tells of.
@@ -205,8 +197,8 @@ class Participants:
         listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
             return [*listed]
-        told = noun if saying is None else syntax.nearest_told(saying, noun)
-        alone = saying is not None and (told is not noun or syntax.modifies_one(saying, noun))
+        told = noun if saying is None else nearest_told(saying, noun)
+        alone = saying is not None and (told is not noun or modifies_one(saying, noun))
         noun = told
         found: list[Entity | Group] = []
         for token in [noun] if alone else syntax.with_conjuncts(noun):
@@ -225,7 +217,7 @@ class Participants:
             for node in (noun, verb)
             for held in accompanying(node)
             for person in self.resolve(held)
-            if person not in found and isinstance(person, Entity) and not person.bystander()
+            if person not in found and not (isinstance(person, Entity) and person.bystander())
         ]
 
     def _beside(self, noun: Token) -> list[Entity | Group]:

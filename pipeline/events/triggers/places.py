@@ -247,8 +247,15 @@ def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if syntax.is_passive(verb):
         return syntax.subject(verb)
     named = [item for item in syntax.children(verb, "dobj") if is_person(item)]
-    held = named or syntax.objects_of(verb, "on", "to", "against")
-    return held[0] if held else None
+    told = [item for item in syntax.objects_of(verb, "on", "to", "against") if item.ent_type_ not in _TIMES]
+    held = named or told
+    if held:
+        return held[0]
+    # "denied Roe's parole", "denied parole to a man": whose it is
+    given = syntax.children(verb, "dobj")
+    owners = [owner for noun in given for owner in syntax.children(noun, "poss")]
+    owners += [item for node in (verb, *given) for item in syntax.objects_of(node, "for", "to")]
+    return next((owner for owner in owners if is_person(owner)), None)
 
 
 def _ordered(verb: Token) -> Token | None:

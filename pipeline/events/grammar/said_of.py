@@ -1,0 +1,44 @@
+"""Of which one of coordinated nouns something is said: "Ann Roe and Al Luna, 19, who is in custody"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.syntax import children, with_conjuncts
+
+
+def modifies_one(token: Token, noun: Token) -> bool:
+    """Say whether words inside a noun's phrase are said of this noun alone, not of those coordinated with it.
+
+    "A Salvadoran convicted of theft and a Honduran with a conviction": either has his own. Behind the last
+    one only an indefinite article, or a verb in the singular, says so.
+    """
+    node = token
+    while node.head not in (noun, node):
+        node = node.head
+    if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
+        return False
+    if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):
+        return True
+    indefinite = any(child.lower_ in ("a", "an") for child in children(noun, "det"))
+    helping = {child.lower_ for child in children(node, "aux", "auxpass")}
+    singular = (
+        bool(helping & {"was", "is", "has"}) or "VBZ" in (token.tag_, node.tag_) or node.lower_ == "was"
+    )
+    return noun.dep_ == "conj" and (indefinite or singular)
+
+
+def nearest_told(token: Token, noun: Token) -> Token:
+    """Return which of coordinated nouns a clause in the singular is said of, wherever the parser hung it.
+
+    "Ann Roe and Al Luna, 19, who is in custody" tells of Al Luna alone.
+    """
+    node = token
+    while node.head not in (noun, node):
+        node = node.head
+    singular = "VBZ" in (token.tag_, node.tag_) or any(
+        child.lower_ in ("is", "was", "has") for child in (node, *children(node, "aux", "auxpass"))
+    )
+    if node.head != noun or node.dep_ != "relcl" or not singular:
+        return noun
+    return max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
