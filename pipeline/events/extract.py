@@ -19,7 +19,7 @@ from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar.nominals import capital_lines
 from pipeline.events.grammar.quotes import quote_span
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import agent, is_passive, text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.institutions.custodians import places_held
 from pipeline.events.offenses.charges import Charges
@@ -157,7 +157,7 @@ class _Reading:
                 if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token))
                 and not (isinstance(item, Entity) and item.only_acts() and trigger.frame.event in _CUSTODY)
             )
-            if modality.value is None:
+            if modality.value is None or self._is_accusation(trigger):
                 continue
             if all(isinstance(item, Group) for item in people):
                 # "arrested 370 people, including:" tells of the group and of each one listed.
@@ -174,6 +174,15 @@ class _Reading:
             found += self._of_detainer(report)
         found += compared(self.doc, found, self._labelled("count"))
         yield from sorted(found, key=lambda item: (item.token.i, item.event))
+
+    def _is_accusation(self, trigger: Trigger) -> bool:
+        """Say whether somebody in no office "charged her with creating unrest": no charge of a court."""
+        if trigger.frame.id != "charge.verb" or is_passive(trigger.token):
+            return False
+        who = agent(trigger.token)
+        accuser = self.entities.by_token.get(who.i) if who is not None else None
+        named = who is not None and who.ent_type_ == "PERSON"
+        return named and accuser is not None and bool(accuser.names) and not accuser.official
 
     def _members(self, trigger: Trigger, people: Sequence[Entity | Group]) -> list[Entity]:
         value = people[0].count.value if isinstance(people[0], Group) else None

@@ -23,7 +23,7 @@ from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recatego
 from pipeline.events.offenses.outcomes import convicted_later, dropped, furthest, overturned, told_apart
 from pipeline.events.offenses.owners import Owners, taken
 from pipeline.events.offenses.same_case import of_same_case
-from pipeline.events.offenses.statuses import BREAK, StatusCue, offense_cue
+from pipeline.events.offenses.statuses import BREAK, StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
@@ -64,6 +64,7 @@ _CASE_BETWEEN = re.compile(
 )
 _KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
+_TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
@@ -285,11 +286,12 @@ class Charges:
             words = self._text[governor.cue()[1] : mention.end]
             if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
                 return "charged"
-        if governor.modality == "planned" and governor.event in ("charge", "arrest"):
-            return "alleged"
-        if governor.modality == "planned" and governor.event == "acquittal":
-            return "charged"
-        return STATUS_OF_EVENT[governor.event]
+        both = len({report.event for report in self._reports_at[governor.token.i]}) > 1
+        verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None
+        if verdict is not None and governor.modality == "actual":
+            return verdict
+        planned = _TO_COME.get(governor.event) if governor.modality == "planned" else None
+        return planned or STATUS_OF_EVENT[governor.event]
 
     def _plea(self, governor: TriggerReport) -> TriggerReport | None:
         """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""
@@ -309,6 +311,8 @@ class Charges:
     def _overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
         """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         start = governor.cue()[1]
+        if cue.status == "cleared" and cue.start >= mention.end:
+            return governor.event != "acquittal"  # "pleaded guilty to theft, and an arson charge was dropped"
         if governor.event == "arrest" and cue.status == "charged":
             # "arrested on a charge of", "arrested on an assault charge"
             return start <= cue.start

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import patient, text_of
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -17,7 +17,7 @@ from pipeline.ontology import ontology
 
 _POINTS_BACK = re.compile(
     r"(?:\b(?:the|his|her|their|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
-    r"(?:charges?|case|counts?|convictions?|indictments?|complaint)\b",
+    r"(?:charges?|case|counts?|convictions?|verdicts?|indictments?|complaint)\b",
     re.IGNORECASE,
 )
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
@@ -34,7 +34,9 @@ _LISTED = re.compile(r"[,;]|\band\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
-_DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w)", re.IGNORECASE)
+_EXONERATED = re.compile(r"\bexonerated|\bcleared\son\sappeal", re.IGNORECASE)
+_DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
+_UNDONE = re.compile(r"\bbasis\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(
     r"\b(?:lesser|another|other|separate|reduced|unrelated|different|prior|previous(?:ly)?|earlier|past|once)\b",
     re.IGNORECASE,
@@ -58,7 +60,8 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
     result = list(laid)
     for report in reports:
         words = report.token.sent.text
-        verdict = _VERDICT.search(words) is not None and _ANOTHER_CASE.search(words) is None
+        exonerated = _EXONERATED.search(words) is not None
+        verdict = exonerated or (_VERDICT.search(words) is not None and _ANOTHER_CASE.search(words) is None)
         if (
             report.event != "acquittal"
             or report.modality != "actual"
@@ -68,7 +71,11 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         here = _range(report)
         own = {item.owner for item in result if item.status == "cleared" and item.mention.start in here}
         done = (
-            ("convicted",) if "conviction" in words else ("charged",) if verdict else ("charged", "arrested")
+            ("convicted",)
+            if "conviction" in words or _is_of_verdict(report) or exonerated
+            else ("charged",)
+            if verdict
+            else ("charged", "arrested")
         )
         everything = _ALL.search(words) is not None or verdict
         for person in report.people:
@@ -87,6 +94,12 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                     for item in result
                 ]
     return result
+
+
+def _is_of_verdict(report: TriggerReport) -> bool:
+    """Say whether it is a verdict that is thrown out."""
+    held = patient(report.token)
+    return held is not None and held.lemma_ == "verdict"
 
 
 def _told_last(laid: Sequence[Laid], report: TriggerReport) -> list[Laid]:
@@ -213,14 +226,20 @@ def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
     return [
         item
         for item in laid
-        if item.status not in ("charged", "arrested", "alleged")
+        if item.status not in ("charged", "arrested", "alleged", "convicted")
         or not any(
             other.owner is item.owner
             and other.mention.value == item.mention.value
             and other.mention.start > item.mention.start
+            and (item.status != "convicted" or _is_undone(other, text))
             for other in gone
         )
     ]
+
+
+def _is_undone(item: Laid, text: str) -> bool:
+    """Say whether it is a conviction that a court found wrong: "no basis for the arson charge"."""
+    return item.cue is not None and _UNDONE.search(text[slice(*item.cue)]) is not None
 
 
 def furthest(laid: Sequence[Laid]) -> list[Laid]:

@@ -18,6 +18,7 @@ BREAK = re.compile(
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
 """What a cue in front of an offense does not reach across."""
+_VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
 _REACH = 600
 _CONDITION = re.compile(
     r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|may|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
@@ -135,3 +136,9 @@ def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) 
     ends = _THE_CHARGE.fullmatch(text, *offense)
     pointed = _POINTED.search(text, sentence[0], offense[0])
     return StatusCue("charged", *ends.span(1)) if ends is not None and pointed else None
+
+
+def nearest_verdict(words: str) -> str | None:
+    """Return the status of the last verdict in words: "guilty of theft but not guilty of" clears."""
+    verdicts = _VERDICTS.findall(words)
+    return None if not verdicts else "cleared" if verdicts[-1] else "convicted"

@@ -1,6 +1,6 @@
-"""Who is named right beside a plural: "co-defendants Ann Roe and Al Luna", "two men, Ann Roe and Al Luna".
+"""Who is named right beside a plural: "co-defendants Ann Roe and Al Luna"; and whose a plural is.
 
-in: a noun of a parsed `Doc`, the people of the article    out: people    writes: nothing
+in: a noun of a parsed `Doc`, the people of the article    out: people, or yes or no    writes: nothing
 """
 
 from __future__ import annotations
@@ -73,3 +73,16 @@ def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity
         return []
     people = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
     return [*dict.fromkeys(people)]
+
+
+def is_of_others(noun: Token) -> bool:
+    """Say whether a plural is of others than those whose they are: "their two co-defendants", "her sons"."""
+    words = nominals.lexicon()
+    others = noun.lemma_.lower() in words.fellow | words.relative
+    return others and bool(syntax.children(noun, "poss"))
+
+
+def is_each(noun: Token) -> bool:
+    """Say whether a noun stands for each of those told of: "each man is charged"; not "each man held"."""
+    each = any(child.lower_ == "each" for child in syntax.children(noun, "det"))
+    return each and nominals.is_person_noun(noun) and not syntax.children(noun, "acl", "relcl", "prep")

@@ -14,6 +14,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 PATH = Path(__file__).with_name("occasions.toml")
+_DENIED = re.compile(r"^(?:plead\w*|pled)\s(?:\w+\s){0,2}?not\sguilty\b", re.IGNORECASE)
 _FRONT = 6
 """Tokens in front of a trigger, and behind it, that may speak of the occasion."""
 _BEHIND = 10
@@ -47,6 +48,8 @@ def occasion_of(trigger: Token) -> str | None:
     whole = doc[sentence.start : trigger.i].text_with_ws
     behind = doc[trigger.i + 1 : min(sentence.end, trigger.i + 1 + _BEHIND)].text
     for cue in _cues():
+        if cue.kind == "before" and _DENIED.search(trigger.text + " " + behind):
+            continue  # "initially pleaded not guilty": to the charge that the story is about
         if (
             (cue.before is not None and cue.before.search(front))
             or (cue.after is not None and cue.after.search(behind))

@@ -12,7 +12,7 @@ from pipeline.events.grammar.said_of import modifies_one, nearest_told
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
-from pipeline.events.triggers.appositions import enumerated, listed_behind, titled
+from pipeline.events.triggers.appositions import enumerated, is_each, is_of_others, listed_behind, titled
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
 from pipeline.schema import Mention
@@ -100,15 +100,13 @@ class Participants:
         "A man who had been warned of the dangers was sentenced", "Five men from Far Rock, Queens, were
         indicted": the parser hangs the last noun of the phrase on the verb beside its head.
         """
-        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.ent_type_ == "PERSON" or self._is_many(noun):
+        is_many = nominals.is_person_noun(noun) and nominals.is_plural(noun)
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.ent_type_ == "PERSON" or is_many:
             return []
         for other in syntax.children(noun.head, "nsubjpass", "nsubj"):
             if other.i < noun.i and not syntax.is_relative(other):
                 return self.resolve(other)
         return []
-
-    def _is_many(self, noun: Token) -> bool:
-        return nominals.is_person_noun(noun) and nominals.is_plural(noun)
 
     def _followed(self, noun: Token, saying: Token) -> Token:
         """Return whom "who" stands for behind a leader: "Lou Roe, a former aide to Ed Poe, who was".
@@ -251,7 +249,7 @@ class Participants:
         count = self.count_of(token)
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
-            ahead = any(child.lower_ in _AHEAD for child in token.children) or _is_beside(token)
+            ahead = any(child.lower_ in _AHEAD for child in token.children) or is_of_others(token)
             number = token.i in self._counts
             every = token.left_edge.lower_ == "all" or (number and token.left_edge.lower_ == "the")
             if not ahead and (given or every):
@@ -261,7 +259,7 @@ class Participants:
             return [Group(count)]
         if token.lower_ in _POINTING or token.left_edge.lower_ == "both":
             return self.plurals.before(token, _POINTING.get(token.lower_, 2))
-        if _is_each(token):
+        if is_each(token):
             return self.plurals.before(token, None)
         if nominals.is_plural_pronoun(token) or (
             nominals.is_plural(token)
@@ -338,6 +336,21 @@ class Participants:
             "conviction",
         )
 
+    def _together(self, person: Entity, token: Token) -> Sequence[Entity]:
+        """Return those told of together with a person last: "Roe and Poe were charged. It was dismissed"."""
+        last = max(item.token for item in person.references if item.token < token.i)
+        first = token.doc[last]
+        while first.dep_ == "conj" and first.head.i in self.entities.by_token:
+            first = first.head
+        told = [self.entities.by_token.get(item.i) for item in syntax.with_conjuncts(first)]
+        people = [item for item in dict.fromkeys(told) if item is not None]
+        alone = person not in people or any(item.bystander() or item.victim for item in people)
+        return (
+            [person]
+            if alone or self.entities.sentences[token.i] - self.entities.sentences[last] > 1
+            else people
+        )
+
     def _told_before(self, trigger: Trigger) -> list[Entity | Group]:
         """Return the person that the passage is about, for triggers that leave the patient unsaid."""
         if trigger.frame.weak or trigger.frame.place in ("number", "have"):
@@ -359,6 +372,8 @@ class Participants:
             if people:
                 return [people[-1]]
             salient = self.entities.antecedents.salient(token)
+            if salient is not None and trigger.frame.place == "charges":
+                return [*self._together(salient, token)]
             return [salient] if salient is not None else []
         return []
 
@@ -370,16 +385,3 @@ def _modifies(participle: Token, noun: Token) -> bool:
         and participle.head == noun
         and all(item.pos_ == "ADV" for item in participle.doc[noun.i + 1 : participle.i])
     )
-
-
-def _is_beside(noun: Token) -> bool:
-    """Say whether a plural is of others than those whose they are: "their two co-defendants", "her sons"."""
-    words = nominals.lexicon()
-    others = noun.lemma_.lower() in words.fellow | words.relative
-    return others and bool(syntax.children(noun, "poss"))
-
-
-def _is_each(noun: Token) -> bool:
-    """Say whether a noun stands for each of those told of: "each man is charged"; not "each man held"."""
-    each = any(child.lower_ == "each" for child in syntax.children(noun, "det"))
-    return each and nominals.is_person_noun(noun) and not syntax.children(noun, "acl", "relcl", "prep")
