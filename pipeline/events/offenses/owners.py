@@ -13,8 +13,8 @@ from pipeline.events.triggers.participants import Participants
 
 _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
 """Nouns that stand for the accused: "the indictment alleges", "charges include"."""
-_RECORDS = frozenset({"history", "record", "background", "sheet"})
-"""Nouns for what is known of somebody: "criminal histories that include"."""
+_RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
+"""Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
 _ACCUSED = frozenset({"accused", "suspected", "alleged"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
@@ -97,7 +97,7 @@ class Owners:
             if suspect is not None:
                 return self.described(suspect)
             for token in words:
-                noun = holder(token) if token.pos_ in ("NOUN", "PROPN") else None
+                noun = (holder(token) or _doer(token)) if token.pos_ in ("NOUN", "PROPN") else None
                 found = self._said_of(noun, token, alone=False)
                 if found is not None:
                     return found
@@ -257,6 +257,14 @@ def holder(noun: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _doer(noun: Token) -> Token | None:
+    """Return whose "the crimes of these men" and "the crimes committed by these men" are."""
+    if noun.lemma_.lower() != "crime":
+        return None
+    done = [child for clause in syntax.children(noun, "acl") for child in syntax.objects_of(clause, "by")]
+    return next(iter([*syntax.objects_of(noun, "of"), *done]), None)
 
 
 def taken(span: Span) -> bool:
