@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.review.check.claim import Comparing, Part
-from pipeline.review.check.rules import related, table
+from pipeline.review.check.rules import related, says_over, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
@@ -51,7 +51,16 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     rules = [rule for rule in table("state") if rule["claim"] == part.type]
     if not part.still or part.negated or not rules:
         return list(told)
-    actual = [finding.report for finding in told if finding.report.modality == "actual"]
+    told = _turned(
+        told,
+        lambda finding: finding.side == FOR and says_over(finding.report.quote),
+        "it tells of a time that is over",
+    )
+    actual = [
+        finding.report
+        for finding in told
+        if finding.report.modality == "actual" and not says_over(finding.report.quote)
+    ]
     ended = {report.id for report in actual if _ends(report, actual, rules[0])}
     if not ended:
         return list(told)

@@ -77,6 +77,16 @@ def says_kept(quote: str) -> bool:
 
 
 @cache
+def _over() -> re.Pattern[str]:
+    return re.compile(table("over")["pattern"], re.IGNORECASE)
+
+
+def says_over(quote: str) -> bool:
+    """Tell whether words about a stay in custody tell it as one that is over."""
+    return _over().search(quote) is not None
+
+
+@cache
 def _opinions() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(item["pattern"], re.IGNORECASE) for item in table("opinion"))
 

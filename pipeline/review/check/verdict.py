@@ -160,7 +160,9 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
     latest = max(_time(other.report) for other in fors)
     if part.type == "acquittal" and any(other.report.article_id == report.article_id for other in fors):
         return report.date is not None and report.date > latest
-    return part.type != "acquittal" or _time(report) > latest
+    if part.type == "acquittal":
+        return _time(report) > latest
+    return _time(report) >= min(_time(other.report) for other in fors)
 
 
 def _time(report: Report) -> str:

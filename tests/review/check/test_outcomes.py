@@ -45,6 +45,14 @@ def test_who_is_said_to_be_held_still_is_not_if_let_go_since(let_go, held, verdi
     assert (got["detention"], got["release"]) == verdict
 
 
+def test_a_stay_that_is_told_as_over_does_not_say_that_somebody_is_held_still():
+    spent = found("detention", "for", None)
+    spent = Finding(replace(spent.report, quote="spent seven months in jail"), "for", "", ())
+    told = [spent, found("release", "near", None)]
+    got = sides(as_it_stands(claimed("detention", still=True), told))
+    assert (got["detention"], got["release"]) == ("near", "against")
+
+
 def test_who_was_held_once_was_held_though_let_go_since():
     told = [found("detention", "for", "2024-05-01"), found("release", "near", "2024-05-02")]
     assert as_it_stands(claimed("detention"), told) == told

@@ -160,11 +160,15 @@ def test_a_claim_says_for_what_though_in_no_known_words_how_often_and_in_what_or
 
 @pytest.mark.slow
 def test_places_with_numbers_of_their_own_and_a_last_day_are_read(said):
-    gapped, by, freed = said(
+    gapped, by, freed, feast, both = said(
         "Denver declined 97 detainers and Polk County 51.",
         "Twelve workers were deported by November 2023.",
         "Nilo Pratt has been let out of jail.",
+        "Nilo Pratt was convicted of a Christmas Eve killing in Salem.",
+        "Nilo Pratt pleaded guilty to robbery and to assault.",
     )
+    assert feast.parts[0].date is None
+    assert ([part.offense[0] for part in both.parts], both.unread) == (["robbery", "assault"], ())
     assert [(part.custodian, part.count) for part in gapped.parts] == [("Denver", 97), ("Polk County", 51)]
     assert (by.parts[0].by, by.parts[0].date) == (True, "2023-11")
     assert freed.parts[0].still

@@ -114,12 +114,19 @@ class Clauses:
                     yield from self._said(child, negated, planned)
         for child in self._children[index]:
             other = self._words[child]
+            if self._is_offense(child):
+                continue
             if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
                 apart = self._in_place(index, child)
                 kept = planned and not self._has_subject(child)
                 yield from self._said(child, (negated and not mine) != apart, kept)
             elif other.dep == "parataxis" or (other.tag == "VBN" and self._is_contrast(child)):
                 yield from self._said(child, False, planned)
+
+    def _is_offense(self, index: int) -> bool:
+        """Tell whether a joined verb is the name of an offense: "guilty of robbery and assault"."""
+        named = (self._tagged.tags.get(index) or "").startswith("OFF")
+        return named and self._words[index].dep == "conj" and self._words[index].tag == "VB"
 
     def _in_place(self, index: int, child: int) -> bool:
         """Tell whether a predicate is told as what did not happen: "instead of holding him"."""
@@ -295,6 +302,9 @@ class Clauses:
             if word.dep in _APART and self._tagged.tags.get(index) is not None:
                 continue
             tag = self._tagged.tags.get(index) or ""
+            if self._is_offense(child):
+                found |= self._inside(child)
+                continue
             if word.dep == "conj" and (word.tag in _VERB or tag.startswith(("P", "X", "JAIL"))):
                 continue
             found |= self._inside(child)

@@ -37,7 +37,11 @@ class Dates:
             dates = [
                 tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
             ]
-        told = [tag for tag in dates if self._tagged.mentions[tag].value is not None]
+        told = [
+            tag
+            for tag in dates
+            if self._tagged.mentions[tag].value is not None and not self._is_of_crime(tag)
+        ]
         found = told[:1]
         for tag in told[1:]:
             between = self._tagged.between(found[-1], tag)
@@ -45,6 +49,11 @@ class Dates:
                 break
             found.append(tag)
         return [str(self._tagged.mentions[tag].value) for tag in found]
+
+    def _is_of_crime(self, tag: str) -> bool:
+        """Tell whether a date tells which crime it was: "a Christmas Eve killing"."""
+        behind = self._tagged.spans[tag][1] + 1
+        return (self._tagged.tags.get(behind) or "").startswith("OFF")
 
     def is_by(self, date: str | None) -> bool:
         """Tell whether a date is said to be the last: "by November 2023"."""

@@ -392,4 +392,6 @@ class Tagger:
             ):
                 if word.text in ("us", "Us"):
                     continue
-                self._set("USA", self._phrase(index))
+                first, _ = self._phrase(index)
+                own = any(other.text.lower() in words_of("native") for other in self._words[first:index])
+                self._set("X" if own else "USA", (first, index))
