@@ -148,13 +148,19 @@ def _asked_for(reference: Reference, participants: Participants) -> Sequence[Ent
 def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return the counted people that detainers in the plural are on: "detainers for 96 inmates"."""
     counted = [
-        (abs(token.i - noun.i), mention)
+        (abs(token.i - noun.i), _part_of(token, participants) or mention)
         for token in noun.sent
         if (mention := participants.count_of(token)) is not None
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
         and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
     ]
     return [Group(min(counted, key=lambda item: item[0])[1])] if counted else []
+
+
+def _part_of(token: Token, participants: Participants) -> Mention | None:
+    """Return how many of a number are meant: four in "four of the five suspects"."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    return participants.number_at(above) if above is not None and above.pos_ == "NUM" else None
 
 
 def _is_of_people(token: Token) -> bool:

@@ -117,7 +117,7 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
     front = [child for child in noun.children if child.i < noun.i]
     counted = any(child.dep_ == "nummod" for child in front)
     kinds = {child.lower_ for child in front} & set(data()["passage"]["any"])
-    if kinds - ({"such"} if counted else set()):
+    if kinds - ({"such", "all"} if counted else set()):
         return None
     if any(child.lower_ == "any" for child in front) and not pattern("passage", "not_any").search(
         text[: match.start()]

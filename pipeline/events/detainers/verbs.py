@@ -144,7 +144,10 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
         return _modality_of_turned(verb)
     carrier = verb if event == "issued" else governor(verb)
     before = text_before(carrier)
-    denied = pattern("reversal", "denied").search(before) if event == "issued" else None
+    # "did not honor a detainer issued by ICE" denies no issuing, "did not get it until noon" no receipt.
+    behind_noun = carrier.dep_ == "acl" and carrier.tag_ == "VBN"
+    deniable = event == "issued" and not behind_noun and not _is_late(carrier)
+    denied = pattern("reversal", "denied").search(before) if deniable else None
     if denied:
         return Modality("negated", *_place(carrier, denied))
     modality = modality_of(carrier)
@@ -160,6 +163,11 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     if modality.value == "actual" and alleged:
         return Modality("alleged", *_place(carrier, alleged))
     return modality
+
+
+def _is_late(verb: Token) -> bool:
+    behind = flat(verb.sent)[verb.idx + len(verb) - verb.sent.start_char :]
+    return pattern("reversal", "late").search(behind) is not None
 
 
 def _disputing(verb: Token) -> Token | None:
