@@ -73,6 +73,25 @@ def is_object_of_harm(noun: Token) -> bool:
     return done and not _by_keepers(noun.head)
 
 
+def is_harmed_child(noun: Token) -> bool:
+    """Say whether a child is brought in as whom a crime is done to: "convicted of lewd acts with a minor"."""
+    words = nominals.lexicon()
+    if noun.lemma_.lower() not in words.young or is_accused(noun) or nominals.determiner(noun) == "given":
+        return False
+    if is_object_of_harm(noun):
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    return above is not noun and above.lemma_.lower() in words.indecent | words.harm_noun | words.harm
+
+
+def is_one_of_several(token: Token) -> bool:
+    """Say whether "one" is one of people told of: "One of the men, from Honduras, was convicted"."""
+    if token.lower_ != "one" or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    held = [noun for of in token.children if of.lower_ == "of" for noun in children(of, "pobj")]
+    return any(nominals.is_person_noun(noun) and nominals.is_plural(noun) for noun in held)
+
+
 def _by_keepers(deed: Token) -> bool:
     """Say whether police, guards or fellow inmates do a deed."""
     doers = [*children(deed, "nsubj", "poss", "compound"), *_agents(deed)]

@@ -45,6 +45,7 @@ class Lexicon:
     harming: frozenset[str]
     harm: frozenset[str]
     harm_noun: frozenset[str]
+    indecent: frozenset[str]
     keepers: frozenset[str]
     counted: frozenset[str]
     bodies: frozenset[str]

@@ -14,9 +14,11 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
+    is_harmed_child,
     is_object_of_harm,
     is_of_story,
     is_one_more,
+    is_one_of_several,
     is_told_apart,
 )
 from pipeline.events.grammar.phrases import noun_phrase
@@ -103,7 +105,7 @@ class Entities:
         return token.i in self._names
 
     def _read(self, token: Token) -> None:
-        if token.pos_ not in _REFERRING and token.i not in self._heads_at:
+        if token.pos_ not in _REFERRING and token.i not in self._heads_at and token.lower_ != "one":
             return
         if token.i in self._names:
             mention = self._names[token.i]
@@ -140,7 +142,7 @@ class Entities:
                 age = self._age_heads.get(token.i)
                 person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
                 return person and not (age is not None and age.rule == "age.behind_name")
-        if is_one_more(token):
+        if is_one_more(token) or is_one_of_several(token):
             return True
         if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
             return False
@@ -246,6 +248,7 @@ class Entities:
                 and is_harmed(text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
             )
             entity.harmed = is_object_of_harm(token)
+            entity.victim = entity.victim or is_harmed_child(token)
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private
             pointed = token.left_edge.lower_ in ("this", "that", "said")
@@ -253,7 +256,9 @@ class Entities:
             anybody = token.lemma_.lower() in words.generic and not pointed
             yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
             told = is_of_story(token) and is_accused(token)
-            entity.generic = (anybody and age is None and country is None and not told) or yours
+            unknown = age is None and country is None
+            entity.generic = (anybody and unknown and not told) or yours
+            entity.generic |= unknown and is_one_of_several(token) and not is_accused(token)
             entity.sex = sex
             self.all.append(entity)
         if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
@@ -327,6 +332,8 @@ class Entities:
             and entity not in bound
             and (entity.accused or entity.described() or not told)
         ]
+        if any(child.lower_ in words.one_more for child in token.children):
+            return None  # "the second man"
         if age is not None:
             same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
             if same:

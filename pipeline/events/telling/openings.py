@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
@@ -91,7 +92,8 @@ def join_openings(
     left = [entity for entity in nameless if entity not in joined and entity not in others]
     for index, entity in enumerate(left):
         for earlier in left[:index]:
-            if earlier not in joined and _alike(entity, earlier) and (earlier.references[0].sentence <= 1):
+            opened = earlier.references[0].sentence <= 1 and not _is_brought_in(doc, entity, earlier)
+            if earlier not in joined and opened and _alike(entity, earlier):
                 joined[entity] = earlier
                 break
     for entity, target in joined.items():
@@ -109,12 +111,16 @@ def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     """Say whether the story brings in somebody new after those it has named: "a man from Honduras"."""
     first = entity.references[0]
     noun = doc[first.token]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "by" and determiner(noun) == "new":
+        return True  # "likened to a murder by a deported immigrant"
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
     ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
     if first.sentence <= _LEAD or not entity.described() or ascribed:
         return False  # "took him for a Jamaican", "a Jamaican of the same name"
     known = any(other.references[0].sentence < first.sentence for other in named)
-    return known and any(child.lower_ in ("a", "an") for child in noun.children)
+    # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
+    cut_off = noun.dep_ == "dobj" and determiner(noun) == "bare"
+    return known and (cut_off or any(child.lower_ in ("a", "an") for child in noun.children))
 
 
 def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]:
@@ -283,6 +289,16 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
         and not words & {"other", "one", "each", "any", "every"}
         and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
     )
+
+
+def _is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
+    """Say whether "a man" is arrested where a story has followed another for a while: one not told of yet."""
+    first = entity.references[0]
+    noun = doc[first.token]
+    if first.sentence <= _LEAD or determiner(noun) != "new" or not is_accused(noun):
+        return False
+    before = [item for item in followed.references if item.token < first.token]
+    return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)
 
 
 def _alike(entity: Entity, other: Entity) -> bool:
