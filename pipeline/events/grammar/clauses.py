@@ -43,7 +43,15 @@ def is_arrested(noun: Token) -> bool:
         return False
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
-    return (arrested or charged) and noun.lower_.endswith(_WHO)
+    return (arrested or charged or _stands_trial(noun)) and noun.lower_.endswith(_WHO)
+
+
+def _stands_trial(noun: Token) -> bool:
+    """Say whether a noun is sentenced or pleads guilty: "a tax preparer was sentenced to 24 months"."""
+    if noun.dep_ == "nsubjpass":
+        return noun.head.lemma_ in ("sentence", "acquit")
+    guilty = any(child.lower_ == "guilty" for child in noun.head.children)
+    return noun.dep_ == "nsubj" and noun.head.lemma_ == "plead" and guilty
 
 
 def is_one_more(token: Token) -> bool:
