@@ -18,6 +18,8 @@ NAME = "line_breaks"
 _ENDS = frozenset(".!?:;”\"’'…)*")
 _LABEL = 6
 """Words that a label has at most, its bullet among them."""
+_SPEAKING = frozenset({"police", "sheriff", "cops", "officials", "prosecutors", "da", "attorney", "feds"})
+"""Who says what follows: "Salem Police: Man arrested" is one sentence."""
 _SMALL = frozenset({"of", "and", "the", "in", "for", "de"})
 _STOPS = frozenset(".!?")
 _LONGEST = 400
@@ -51,7 +53,8 @@ def _cut_labels(doc: Doc, words: Sequence[str], line_ends: Sequence[int]) -> Non
         begun = line_ends[before - 1] + 1 if before else 0
         if colon - begun <= _LABEL and words[colon + 1][:1].isupper():
             label = [item for item in doc[begun:colon] if item.is_alpha]
-            if label and all(item.text[0].isupper() or item.lower_ in _SMALL for item in label):
+            said = len(label) == 1 or any(item.lower_ in _SPEAKING for item in label)
+            if label and not said and all(item.text[0].isupper() or item.lower_ in _SMALL for item in label):
                 doc[colon + 1].is_sent_start = True
 
 
