@@ -34,6 +34,8 @@ from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
+_COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
+"""Beside a noun for one of several: "the older employee" is nobody only named before."""
 _SUBJECT = ("nsubj", "nsubjpass")
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 """What refers to somebody, heads of names, ages and nationalities apart."""
@@ -318,6 +320,8 @@ class Entities:
             return None
         bound = self.antecedents.binders(token)
         told = about and is_told_apart(token)
+        compared = any(child.lower_ in _COMPARED for child in token.children)
+        bare = not (about or wants_victim or age is not None or country is not None)
         pool = [
             entity
             for entity in self.all
@@ -330,7 +334,12 @@ class Entities:
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)
             and entity not in bound
-            and (entity.accused or entity.described() or not told)
+            and (
+                entity.accused
+                or entity.described()
+                or not (told or (bare and (entity.kin or compared)))
+                or entity.is_called(lemma, self.doc)
+            )
         ]
         if any(child.lower_ in words.one_more for child in token.children):
             return None  # "the second man"

@@ -88,9 +88,7 @@ class Naming:
             lone = [entity for entity in self._people if entity.name_words == [words[:1]]]
             fitting = lone if len(lone) == 1 else self._misspelt_first(words)
         if not fitting and len(words) == 1:
-            fitting = self._misspelt(words[0]) or [
-                entity for entity in self._people if any(other[0] == words[0] for other in entity.name_words)
-            ]
+            fitting = self._misspelt(words[0]) or self._called_by_first(words[0])
         if " " not in self._text[mention.start : mention.end]:
             # A family name alone is the one's whom the story follows, not a relative's.
             return max(
@@ -109,6 +107,12 @@ class Naming:
     def _stands_alone(self, entity: Entity, family: str) -> bool:
         """Say whether the story has called the person by that family name alone before."""
         return any(name == [family] for name in entity.name_words)
+
+    def _called_by_first(self, word: str) -> list[Entity]:
+        """Return the one named last whose first name a word is: behind "Tim Roe" and "Tim Poe" the latter."""
+        found = [entity for entity in self._people if any(other[0] == word for other in entity.name_words)]
+        found.sort(key=lambda entity: entity.references[-1].token)
+        return found[-1:]
 
     def _misspelt(self, word: str) -> list[Entity]:
         """Return those whose family name differs by one letter, as where a story misspells it once."""

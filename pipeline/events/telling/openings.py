@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.clauses import is_accused, is_told_apart
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
@@ -115,7 +115,8 @@ def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
         return True  # "likened to a murder by a deported immigrant"
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
     ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
-    if first.sentence <= _LEAD or not entity.described() or ascribed:
+    told = entity.described() or is_told_apart(noun)
+    if first.sentence <= _LEAD or not told or ascribed:
         return False  # "took him for a Jamaican", "a Jamaican of the same name"
     known = any(other.references[0].sentence < first.sentence for other in named)
     # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
