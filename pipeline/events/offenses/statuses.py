@@ -33,6 +33,12 @@ _THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
 """An offense that ends in the word for it: "The arson charge stems from a fire in May"."""
 _PUNISHED = re.compile(r"\s(?:\w+\s){0,4}?(?:carr(?:y|ies|ied)|is\spunishable)\b", re.IGNORECASE)
 
+_POSSIBLE = re.compile(
+    r"\b(?:maximum|minimum|possible|potential|fac(?:es?|ing|ed)|up\sto)\s(?:[\w-]+\s){0,4}[\w-]*$",
+    re.IGNORECASE,
+)
+"""In front of a punishment that may come: "faces a maximum 10-year sentence for"."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatusCue:
@@ -105,6 +111,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if _CONDITION.search(before[: match.start()]):
                 return replace(found, status=None)
             if described().match(match.group() + gap):
+                continue
+            if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
                 continue
             rank = (match.end(), match.start())
             if best is None or rank > best[0]:

@@ -228,7 +228,7 @@ class Entities:
         age, country = self._appositions.attributes(token)
         span = noun_phrase(token)
         linked = self._appositions.named_by(token)
-        how = nominals.determiner(token)
+        how = "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
         sex = nominals.sex_of(token)
         entity = linked
         kin = self._kin_key(token)

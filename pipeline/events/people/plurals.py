@@ -132,7 +132,7 @@ class Plurals:
                 entity,
             )
             for entity in self._people
-            if is_told_of(entity) and entity.may_be(token) and not (sex and entity.sex and entity.sex != sex)
+            if is_told_of(entity) and entity.may_be(token) and not entity.is_of_other_sex(sex)
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),

@@ -25,7 +25,10 @@ _LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
-_BROUGHT_IN = re.compile(r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z")
+_BROUGHT_IN = re.compile(
+    r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
+    r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
+)
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
