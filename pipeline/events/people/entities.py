@@ -250,7 +250,8 @@ class Entities:
                 and is_harmed(text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
             )
             entity.harmed = is_object_of_harm(token)
-            entity.victim = entity.victim or is_harmed_child(token)
+            of_victim = any(owner.lemma_.lower() in words.victim for owner in children(token, "poss"))
+            entity.victim = entity.victim or is_harmed_child(token) or of_victim
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
             entity.private = token.lemma_.lower() in words.private
             pointed = token.left_edge.lower_ in ("this", "that", "said")

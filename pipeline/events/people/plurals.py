@@ -142,8 +142,14 @@ class Plurals:
         if count is not None:
             known = [entity for entity in people if entity.described() or entity.accused]
             named = [entity for entity in people if entity.names or entity in known]
-            people = next((pool for pool in (known, named) if len(pool) >= count), people)
-            return sorted(people[-count:], key=lambda entity: entity.order) if len(people) >= count else []
+            people = known if len(known) >= count else named
+            # Of more people than are meant, of whom nothing is told, the last named are anybody.
+            some = len(people) > count and people is named
+            return (
+                sorted(people[-count:], key=lambda entity: entity.order)
+                if len(people) >= count and not some
+                else []
+            )
         described = [entity for entity in people if entity.described()]
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
 
@@ -152,7 +158,8 @@ def is_told_of(entity: Entity) -> bool:
     """Say whether a person may be one of those whom a plural stands for."""
     kin = entity.kin and not (entity.accused or entity.described())
     acts = entity.official and not (entity.accused or entity.described())
-    return not (entity.suffers() or entity.generic or kin or acts)
+    harmed = entity.victim or (entity.harmed and not (entity.accused or entity.described()))
+    return not (harmed or entity.generic or kin or acts)
 
 
 def _modifies(token: Token, reference: Reference) -> bool:
