@@ -49,6 +49,8 @@ _WORDS_IN_FRONT = 5
 _STEPS = 6
 _NEAR = 2
 """Sentences that an offense without a person looks back over."""
+_DONE_TO = frozenset({"convict", "sentence", "indict", "acquit", "accuse"})
+"""Verbs whose patient is a person, whatever noun stands for them."""
 
 
 class Owners:
@@ -110,8 +112,8 @@ class Owners:
         return self.followed_before(span.root) if told else []
 
     def _is_of_unknown(self, verb: Token) -> bool:
-        """Say whether a verdict is on somebody whom no list of nouns knows: "an associate was convicted"."""
-        noun = syntax.patient(verb) if verb.lemma_ in ("convict", "sentence", "indict", "acquit") else None
+        """Say whether a verdict or an accusation is on somebody whom no list of nouns knows: "an aide"."""
+        noun = syntax.patient(verb) if verb.lemma_ in _DONE_TO else None
         return noun is not None and noun.tag_ == "NN" and not self._people(noun)
 
     def _said_of(self, noun: Token | None, saying: Token, *, alone: bool) -> Sequence[Owner] | None:
