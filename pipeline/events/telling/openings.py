@@ -279,6 +279,7 @@ def _is_another(doc: Doc, entity: Entity, first_named: int) -> bool:
         owner.lemma_.lower() in ("defendant", "suspect") for owner in children(token, "poss")
     )
     fellow = kin or token.lemma_.lower() in lexicon().fellow or "another" in words
+    fellow = fellow or token.lower_ in lexicon().one_more  # "two were freed and a third was convicted"
     return fellow or (entity.references[0].token > first_named and bool(words & lexicon().one_more))
 
 
