@@ -54,21 +54,25 @@ def is_passive(token: Token) -> bool:
         later = [other for other in children(token.head, "ccomp") if other.i > token.i]
         if any(not children(other, "nsubj", "nsubjpass") for other in later):
             return True
-    # "Salem man sentenced to life": headlines leave the auxiliary out; "held" there is the arrest told again.
-    headline = token.dep_ == "ROOT" and token.lemma_ != "hold" and not children(token, "ccomp", "expl")
-    # "Police in Salem, Ohio, arrested and charged him"
-    headline = headline and not any(children(other, "dobj") for other in children(token, "conj"))
-    return token.tag_ == "VBN" and not children(token, "aux", "dobj", *(() if headline else ("nsubj",)))
+    return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
 
 
 def _is_headline(verb: Token) -> bool:
-    """Say whether the auxiliary is left out: "A Honduran national arrested for theft", "Lee sentenced"."""
-    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_ not in _SUFFERED or verb.dep_ not in ("ROOT", "ccomp"):
+    """Say whether the auxiliary is left out: "Salem man sentenced to life", "A national arrested locally".
+
+    "Held" in a headline is the arrest told again; "Police in Salem, Ohio, arrested and charged him" is none.
+    """
+    if children(verb, "aux", "dobj", "ccomp", "expl"):
         return False
-    held = children(verb, "dobj", "aux", "ccomp", "xcomp", "dative", "prt", "expl")
+    if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.lemma_ != "hold":
+        return not any(children(other, "dobj") for other in children(verb, "conj"))
+    if verb.lemma_ not in _SUFFERED or verb.dep_ not in ("ROOT", "ccomp"):
+        return False
     own = children(verb, "nsubj")
-    one = own and own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
-    return bool(one) and not held and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
+    if verb.tag_ == "JJ" or not own or children(verb, "xcomp", "dative", "prt"):
+        return False
+    one = own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
+    return one and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
 
 
 def _is_set_off(token: Token) -> bool:

@@ -12,7 +12,7 @@ from pipeline.events.grammar.said_of import modifies_one, nearest_told
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
-from pipeline.events.triggers.appositions import enumerated, is_each, is_of_others, listed_behind, titled
+from pipeline.events.triggers.enumerations import enumerated, is_each, is_of_others, listed_behind, titled
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
 from pipeline.schema import Mention
