@@ -30,6 +30,8 @@ _PLACED = 500
 _UNDATED = "~"
 """Comes after all dates."""
 _BY_DATE = f"coalesce(date, '{_UNDATED}')"
+_OUTLETS = 10_000
+"""Outlets that are counted: many more than any study reads, few enough to count for each page."""
 _MONTHS = 4_000
 """Tallies of months that are read: some 20 years of 16 types."""
 
@@ -42,6 +44,8 @@ class Overview:
     first: str | None = None
     last: str | None = None
     outlets: int = 0
+    more_outlets: bool = False
+    """Whether there are more than the ones counted."""
     by_type: dict[str, dict[str, int]] = field(default_factory=dict)
     """Type of event -> modality -> number."""
     by_month: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -94,7 +98,9 @@ class DeskRecords(EventLists):
         sql = """SELECT min(nullif(value, '')), max(value), coalesce(sum(number), 0) FROM tallies
                  WHERE sort = 'published' AND number > 0"""
         found.first, found.last, found.articles = self.db.execute(sql).fetchone()
-        found.outlets = len(self._tallies("source"))
+        sql = "SELECT count(*) FROM (SELECT 1 FROM tallies WHERE sort = 'source' AND number > 0 LIMIT ?)"
+        counted = self.db.execute(sql, [_OUTLETS + 1]).fetchone()[0]
+        found.outlets, found.more_outlets = min(counted, _OUTLETS), counted > _OUTLETS
         for modality, kind, number in self._tallies("type"):
             found.by_type.setdefault(kind, {})[modality] = number
         sql = """SELECT value, type, number FROM tallies WHERE sort = 'month' AND number > 0

@@ -85,6 +85,16 @@ def test_outlets_lead_to_their_articles(told_of, new_desk, monkeypatch):
     assert [row["id"] for row in get("/articles.json?source=Star").json()["articles"]] == ["boy-again"]
 
 
+def test_outlets_are_counted_up_to_a_bound(told_of, new_desk, monkeypatch):
+    from pipeline.store import desk
+
+    get = new_desk(told_of)
+    assert (get("/index.json").json()["outlets"], get("/index.json").json()["more_outlets"]) == (2, False)
+    monkeypatch.setattr(desk, "_OUTLETS", 1)
+    assert (get("/index.json").json()["outlets"], get("/index.json").json()["more_outlets"]) == (1, True)
+    assert '<a href="/outlets">1 and more</a>' in get("/").text
+
+
 def test_an_article_without_a_title_is_listed_by_its_first_words(told_of, new_desk):
     rows = {row["id"]: row for row in new_desk(told_of)("/articles.json").json()["articles"]}
     assert rows["boy"]["begins"] == "Deputies arrested ██████████, 16, on Friday. ████ cried."
