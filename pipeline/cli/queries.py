@@ -4,35 +4,15 @@ from __future__ import annotations
 
 import itertools
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import (
-    DEFAULT_DB,
-    Agency,
-    Copies,
-    Db,
-    Facility,
-    Format,
-    Limit,
-    MinConfidence,
-    MinSources,
-    Modality,
-    Offense,
-    PersonOption,
-    Place,
-    Rejected,
-    Role,
-    Since,
-    Source,
-    Status,
-    Type,
-    Until,
-    WithNames,
-)
+from pipeline.cli.option_groups import with_options
+from pipeline.cli.options import DEFAULT_DB, Db, MinSources, Modality, Rejected, Role, WithNames
 from pipeline.cli.output import choose, complain, usage
+from pipeline.cli.query_options import FilterOptions, ListingOptions
 
 if TYPE_CHECKING:
     from pipeline.store.queries import Filters
@@ -40,76 +20,39 @@ if TYPE_CHECKING:
 _PIPED_WIDTH = 1000
 
 
+@with_options(FilterOptions)
 def events(
-    type: Type = None,
+    options: FilterOptions,
     modality: Modality = None,
-    status: Status = None,
-    offense: Offense = None,
-    facility: Facility = None,
-    place: Place = None,
-    agency: Agency = None,
-    person: PersonOption = None,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
     min_sources: MinSources = 1,
-    min_confidence: MinConfidence = 0.0,
     rejected: Rejected = False,
-    limit: Limit = None,
-    form: Format = "table",
-    copies: Copies = False,
-    with_names: WithNames = False,
-    db: Db = DEFAULT_DB,
 ) -> None:
     """List the events that articles report, by date.
 
     \b
     Example: blotter events --type detainer_declined --since 2024-02 --place Boston
     """
-    _query("events", _filters(locals()), form, limit, db)
+    filters = _filters(options, modality=modality, min_sources=min_sources, rejected=rejected)
+    _query("events", options, filters)
 
 
-def people(
-    role: Role = None,
-    type: Type = None,
-    status: Status = None,
-    offense: Offense = None,
-    facility: Facility = None,
-    place: Place = None,
-    agency: Agency = None,
-    person: PersonOption = None,
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    min_confidence: MinConfidence = 0.0,
-    limit: Limit = None,
-    form: Format = "table",
-    copies: Copies = False,
-    with_names: WithNames = False,
-    db: Db = DEFAULT_DB,
-) -> None:
+@with_options(FilterOptions)
+def people(options: FilterOptions, role: Role = None) -> None:
     """List the people of the articles and how far each offense is reported to have got.
 
     \b
     Example: blotter people --role subject --offense dui --status charged
     """
-    _query("people", _filters(locals()), form, limit, db)
+    _query("people", options, _filters(options, role=role))
 
 
+@with_options(ListingOptions)
 def search(
+    options: ListingOptions,
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help='Words, all of which must occur; "words" as one.')
     ],
-    since: Since = None,
-    until: Until = None,
-    source: Source = None,
-    min_confidence: MinConfidence = 0.0,
     rejected: Rejected = False,
-    limit: Limit = None,
-    form: Format = "table",
-    copies: Copies = False,
-    with_names: WithNames = False,
-    db: Db = DEFAULT_DB,
 ) -> None:
     """Search quotes and articles for words; --since and --until ask for the day of publication.
 
@@ -119,7 +62,7 @@ def search(
     from pipeline.store.queries import match_expression
 
     usage(match_expression, text)
-    _query("search", _filters(locals()), form, limit, db, text)
+    _query("search", options, _filters(options, rejected=rejected), text)
 
 
 def show(
@@ -147,39 +90,32 @@ def show(
             typer.echo(printable(decided.words))
 
 
-def _filters(options: dict[str, Any]) -> Filters:
+def _filters(options: ListingOptions, **more: object) -> Filters:
     from pipeline.review.filters import build_filters
 
-    return usage(build_filters, options)
+    return usage(build_filters, asdict(options) | more)
 
 
-def _query(
-    kind: str,
-    filters: Filters,
-    form: str,
-    limit: int | None,
-    db: Path,
-    text: str = "",
-) -> None:
+def _query(kind: str, options: ListingOptions, filters: Filters, text: str = "") -> None:
     """Print what a query finds."""
     from pipeline.review import tables
     from pipeline.review.decisions import Decisions
     from pipeline.review.rows import Desk
     from pipeline.store.linked import LinkedRecords
 
-    choose("--format", form, tables.FORMATS)
-    with LinkedRecords(db) as records:
+    choose("--format", options.form, tables.FORMATS)
+    with LinkedRecords(options.db) as records:
         desk = Desk(records, filters.with_names, filters.min_confidence)
         finders = {"events": records.events, "people": records.people}
         hits = records.search(text, filters) if kind == "search" else finders[kind](filters)
         known = Decisions(records)
-        rows = getattr(desk, kind)(itertools.islice(hits, limit))
+        rows = getattr(desk, kind)(itertools.islice(hits, options.limit))
         rows = rows if kind == "people" else known.mark(rows)
-        if form == "table":
+        if options.form == "table":
             width = None if sys.stdout.isatty() else _PIPED_WIDTH
             typer.echo("\n".join(tables.render(kind, rows, width)))
         else:
-            for line in tables.lines(kind, form, rows):
+            for line in tables.lines(kind, options.form, rows):
                 typer.echo(line)
-        if limit is not None and next(hits, None) is not None:
-            complain(f"only the first {limit} are shown: more match, raise --limit")
+        if options.limit is not None and next(hits, None) is not None:
+            complain(f"only the first {options.limit} are shown: more match, raise --limit")

@@ -11,14 +11,15 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import models
+from pipeline.cli.option_groups import with_options
 from pipeline.cli.options import DEFAULT_DB, Address, Db, Engine, MinConfidence, Shards
 from pipeline.cli.output import choose, output
-from pipeline.cli.reading_options import ReadingOptions, with_reading_options
+from pipeline.cli.reading_options import ReadingOptions
 from pipeline.cli.reporting import reporting
 from pipeline.errors import SourceError
 
 
-@with_reading_options
+@with_options(ReadingOptions)
 def run(
     options: ReadingOptions,
     engine: Engine = "local",
@@ -60,7 +61,7 @@ def run(
     raise typer.Exit(int(counts["failed"] > 0))
 
 
-@with_reading_options
+@with_options(ReadingOptions)
 def extract(
     options: ReadingOptions,
     out: Annotated[

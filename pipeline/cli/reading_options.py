@@ -1,13 +1,10 @@
-"""What may be asked of every command that reads articles; said once, for typer has no groups of options."""
+"""What may be asked of every command that reads articles."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Concatenate, get_type_hints
 
 import typer
 
@@ -65,28 +62,3 @@ class ReadingOptions:
         return Intake(
             tuple(self.sources), columns, day, self.allow_private, self.warc or warc, delay=self.delay
         )
-
-
-def with_reading_options[**P](
-    command: Callable[Concatenate[ReadingOptions, P], None],
-) -> Callable[..., None]:
-    """Return a command that takes the fields of `ReadingOptions` one by one, before options of its own."""
-    hints = get_type_hints(ReadingOptions, include_extras=True)
-    names = [field.name for field in fields(ReadingOptions)]
-
-    def spread(**given: Any) -> None:
-        options = ReadingOptions(**{name: given.pop(name) for name in names})
-        command(options, **given)  # type: ignore[call-arg]
-
-    shared = [
-        parameter.replace(annotation=hints[name], kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, parameter in inspect.signature(ReadingOptions).parameters.items()
-    ]
-    own = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    ]
-    spread.__signature__ = inspect.Signature([*shared, *own])  # type: ignore[attr-defined]
-    # Not by `functools.wraps`: typer would follow it to the command, which takes them as one.
-    spread.__name__, spread.__doc__ = command.__name__, command.__doc__
-    return spread
