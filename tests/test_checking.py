@@ -21,6 +21,8 @@ NILO = {
 }
 NAMED = {**NILO, "age": None, "nationality": None}
 OTIS = {**NAMED, "name": "Otis Quarrel", "mention": "Otis Quarrel"}
+OTTO = {**NAMED, "name": "Otto Brell", "mention": "Otto Brell"}
+IRA = {**NAMED, "name": "Ira Dunmow", "mention": "Ira Dunmow"}
 WEBB = {"role": "victim", "name": "Tamsin Webb", "age": None, "nationality": None, "mention": "Tamsin Webb"}
 
 
@@ -98,6 +100,14 @@ ARTICLES = {
         ],
         [],
     ),
+    "removed": told(
+        "LIMA LAKE, Ohio - Otto Brell was removed to Peru on May 2. Ira Dunmow was never handed over to ICE.",
+        [
+            event("removal", "was removed to Peru on May 2", date="2024-05-02"),
+            event("transfer", "was never handed over to ICE", "p2", custodian="ICE", modality="negated"),
+        ],
+        [OTTO, IRA],
+    ),
     "raid": told(
         "KELPORT, Maine - Agents arrested 206 people at Tanager Foundry in Kelport on March 4.",
         [event("arrest", "arrested 206 people", None, count=206, date="2024-03-04", agency="Agents")],
@@ -111,6 +121,7 @@ SOURCES = {
     "sheriff": "Yamhill County Sheriff",
     "court": "Salem Post",
     "raid": "Kelport Courier",
+    "removed": "Lima Lake Star",
 }
 
 
@@ -303,6 +314,22 @@ def test_a_number_that_an_article_tells_beside_the_claimed_one_speaks_not_agains
 def test_who_is_said_to_have_got_no_detainer_had_one_that_was_declined(answer):
     none = event("detainer_issued", "lodged", modality="negated")
     assert answer("ICE never lodged a detainer on Nilo Quarrel.", [none])["verdict"] == "contradicted"
+
+
+def test_a_removal_to_another_country_than_is_reported_is_contradicted(answer):
+    def removed(country, **said):
+        text = f"Otto Brell was removed to {country}."
+        return answer(text, [event("removal", f"removed to {country}", **said)], [OTTO])["verdict"]
+
+    assert removed("Peru") == "supported"
+    assert removed("Chile") == "contradicted"
+    assert removed("Chile", date="2019") == "unknown"
+
+
+def test_who_was_never_handed_over_was_not_removed(answer):
+    assert (
+        answer("Ira Dunmow was removed.", [event("removal", "removed")], [IRA])["verdict"] == "contradicted"
+    )
 
 
 def test_an_opinion_is_answered_as_one(answer):

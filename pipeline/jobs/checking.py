@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Protocol
 
+from pipeline.entities.people.nationalities import country_of
 from pipeline.link.places.context import context_of, is_state
 from pipeline.link.places.names import parse as parse_place
 from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
@@ -31,6 +32,9 @@ _ANY = frozenset(
      "an", "state", "local", "federal", "main", "department", "office", "agency", "unit"}
 )  # fmt: skip
 """Words of a place's name that tell it from no other."""
+_TO = re.compile(
+    r"\bto (?:(?:his|her|their|the) (?:\w+ ){0,2}(?:of )?)?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})"
+)
 _LATER = 2
 """Months after which a happening is still reported."""
 
@@ -161,6 +165,12 @@ def _group_keys(kind: str, states: frozenset[str], date: str | None) -> list[str
     return [f"g:{kind}:{state}:{month}" for state in sorted(states) for month in months]
 
 
+def _country_to(words: str) -> str | None:
+    """Return the country to which words say that somebody was sent: "removed him to Guatemala"."""
+    found = (country_of(match["name"]) for match in _TO.finditer(words))
+    return next((country for country in found if country is not None), None)
+
+
 def _states(words: str) -> frozenset[str]:
     return frozenset(mention.state for mention in context_of(words).states)
 
@@ -172,6 +182,7 @@ COMPARING = Comparing(
     states=_states,
     actor=actor_of,
     group_keys=_group_keys,
+    country_to=_country_to,
     days=span_of,
 )
 """Names, places and dates as `link` takes them apart."""

@@ -40,6 +40,8 @@ class Comparing:
     """An agency -> `immigration`, `police`, `court`; null: none of these."""
     group_keys: Callable[[str, frozenset[str], str | None], list[str]]
     """Type, states and date of an event -> keys of reports about groups there and then."""
+    country_to: Callable[[str], str | None]
+    """Words -> the country to which they say that somebody was sent."""
     days: Callable[[str | None], tuple[int, int] | None]
     """A stored date -> the first and last day that it may mean, as ordinals; null: no date, or no year."""
 
@@ -101,6 +103,10 @@ class Part:
     """So often it is said to have happened: "twice"."""
     order: Order | None = None
     """Before or behind what else of that person it is said to have been."""
+    court: str | None = None
+    """Of a verdict: whose it is said to be, `jury` or `judge`."""
+    despite: bool = False
+    """It is said beside a release that ICE had asked for the person, no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,8 @@ class Said:
     one_of: bool = False
     """It is so of one of its people alone."""
     matter: Matter | None = None
+    states: tuple[str, ...] = ()
+    """States, as they stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +164,8 @@ class Claim:
     """All words that tell what it is about."""
     one_of: bool = False
     """Its parts are of several people, of whom it is so of one alone."""
-    numbers: frozenset[str] = frozenset()
-    """Numbers that are of nothing which is compared: sums, victims."""
+    details: frozenset[str] = frozenset()
+    """What is of nothing that is compared: names of places and firms that are no state's, sums, victims."""
 
 
 def unmarked(text: str) -> str:
@@ -192,12 +200,14 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
         for told in (matter.words, matter.proper, matter.places)
     )
     states = comparing.states(read.text)
+    of_states = {word for name in said.states for word in _words(name)}
     proper -= {word for word in proper if comparing.states(word.capitalize())}
     kind = "opinion" if opinion else "fact"
     parts = () if opinion else said.parts
     places -= proper
     numbers = _numbers(read, parts)
-    return Claim(text, kind, parts, said.unread, states, proper, places, words, said.one_of, numbers)
+    details = (proper - of_states) | numbers
+    return Claim(text, kind, parts, said.unread, states, proper, places, words, said.one_of, details)
 
 
 def _numbers(read: ReadText, parts: Iterable[Part]) -> frozenset[str]:

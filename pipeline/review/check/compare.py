@@ -26,6 +26,10 @@ _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b",
 """What is told of the jails of a state is of none by name."""
 _STEM, _SHORT = 6, 3
 """Letters by which words of an offense are compared; words so short are no help."""
+_COURTS = {
+    "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
+    "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
+}
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _STATUS = {
     "conviction": ("convicted",),
@@ -42,7 +46,8 @@ class Value:
     """One value of a claim beside that of a report."""
 
     field: str
-    """`who`, `what`, `offense`, `where`, `when`, `how many`, `how long`, `age`, `nationality` or `agency`."""
+    """`who`, `what`, `offense`, `where`, `where to`, `when`, `how many`, `how long`, `age`, `nationality`,
+    `agency` or `court`."""
     claimed: str | None
     reported: str | None
     judged: str
@@ -60,6 +65,8 @@ def values_of(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
         _nationality(part, report),
         _length(part, report),
         _agency(part, report, comparing),
+        _to(report, claim, comparing),
+        _court(part, report),
     ]
     return tuple(value for value in found if value is not None)
 
@@ -79,6 +86,7 @@ def _offense(part: Part, report: Report) -> Value | None:
     told = offenses_told(report)
     if category == UNREAD:
         same = _shares_words(words, " ".join((report.quote, *(other for _, other in told))))
+        same |= words.islower() and any(other in broad(words) for other, _ in told)
         return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
     if not told and alone and kind_of(category, words) is None:
@@ -258,3 +266,27 @@ def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
     if report.actor is None:
         return Value("agency", part.agency, report.agency, SILENT)
     return Value("agency", part.agency, report.agency, AGREES if mine == report.actor else DISAGREES)
+
+
+def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:
+    """Compare the countries to which somebody was removed, of a claim that tells of one removal."""
+    if report.type != "removal" or [part.type for part in claim.parts].count("removal") != 1:
+        return None
+    mine, told = comparing.country_to(claim.text), comparing.country_to(report.quote)
+    if mine is None or told is None:
+        return None
+    return Value("where to", mine, told, AGREES if told == mine else DISAGREES)
+
+
+def _court(part: Part, report: Report) -> Value | None:
+    """Compare whose a verdict is: a jury's or a judge's."""
+    told = part.court and court_of(f"{report.agency or ''} {report.quote}")
+    if told is None or report.type != part.type:
+        return None
+    return Value("court", part.court, told, AGREES if told == part.court else DISAGREES)
+
+
+def court_of(words: str) -> str | None:
+    """Return who words say has decided, `jury` or `judge`; null: neither or both."""
+    told = {name for name, pattern in _COURTS.items() if pattern.search(words)}
+    return told.pop() if len(told) == 1 else None

@@ -19,7 +19,7 @@ from pipeline.store.claims import ClaimRecords
 
 def with_all_details(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """Return findings about a person, those for a claim near if a detail of it is in no article on them."""
-    wanted = claim.proper | claim.numbers
+    wanted = claim.details
     if not wanted or not any(finding.side == FOR for finding in told):
         return list(told)
     missing: dict[str | None, set[str]] = {}

@@ -15,8 +15,8 @@ from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.details import with_all_details
 from pipeline.review.check.groups import about_group
-from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, of_all, without_weak
-from pipeline.review.check.rules import opposed, supporting, table
+from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
+from pipeline.review.check.rules import table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person, of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -51,8 +51,7 @@ def _about_people(
     named = sorted(people)
     reports = _with_record([*records.reports_of(named), *records.statuses_of(named)])
     if part.who is not None and part.who.name is None:
-        types = supporting(part.type) | {pair.report for pair in opposed(part.type)}
-        reports = [report for report in reports if report.type in types]
+        reports = [report for report in reports if report.type in telling(part.type)]
     void = _taken_back(reports)
     void |= _unless(part, reports)
     sole = len(people) == 1
@@ -60,7 +59,7 @@ def _about_people(
     for field in ("agency", "where", "when"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
-    told = without_weak(as_it_stands(part, of_all(part, told)))
+    told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))))
     told = with_all_details(records, claim, told)
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})

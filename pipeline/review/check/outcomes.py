@@ -5,26 +5,46 @@ in: a part of a claim and the findings about its person    out: the findings    
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.review.check.claim import Comparing, Part
+from pipeline.review.check.claim import Comparing, Order, Part
+from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.rules import related, says_over, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
 
+_KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
+_HAD = re.compile(r"\bhad\b")
+"""A detainer told as there before what is told."""
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
 """What ends a charge -> what ends one otherwise."""
 
 
-def without_weak(told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, those that speak against a claim only if nothing speaks for it near if it does."""
+def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, those that speak against a claim only if nothing speaks for it near if it does.
+
+    A stay speaks against a release only where no other release of that person is reported.
+    """
     people = {finding.report.person for finding in told if finding.side == FOR}
+    done = {
+        finding.report.person
+        for finding in told
+        if finding.report.type == part.type and finding.report.modality == "actual" and part.order is None
+    }
+
+    def is_weak(finding: Finding) -> bool:
+        if not finding.alone or finding.side != AGAINST:
+            return False
+        stays = finding.report.type == "detention" and finding.report.type != part.type
+        return finding.report.person in people or (stays and finding.report.person in done)
+
     return [
         replace(finding, side=NEAR, reason="what is claimed is reported beside it")
-        if finding.alone and finding.side == AGAINST and finding.report.person in people
+        if is_weak(finding)
         else finding
         for finding in told
     ]
@@ -114,6 +134,45 @@ def _last(report: Report) -> str:
     return _when(report) or "9"
 
 
+def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on a release in spite of ICE: it had asked for the person, who was let go after that.
+
+    Only where nobody was handed over, and the request is known to have been there before.
+    """
+    if not part.despite or part.negated:
+        return list(told)
+    actual = [finding.report for finding in told if finding.report.modality == "actual"]
+    kept = {report.person for report in actual if report.type in _KEPT or _to_officers(report, comparing)}
+    freed = [report for report in actual if report.type == "release" and report.person not in kept]
+
+    def fits(finding: Finding) -> bool:
+        report = finding.report
+        if report.type != "detainer_issued" or report.modality != "actual":
+            return False
+        if finding.judged("where") == DISAGREES:
+            return False
+        return any(_was_before(report, other, comparing) for other in freed if other.person == report.person)
+
+    return [
+        replace(finding, side=FOR, reason="ICE had asked for the person, who was let go", implied=True)
+        if fits(finding)
+        else finding
+        for finding in told
+    ]
+
+
+def _to_officers(report: Report, comparing: Comparing) -> bool:
+    return report.type == "transfer" and comparing.actor(report.custodian) == "immigration"
+
+
+def _was_before(report: Report, other: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is known to be of an earlier time than another."""
+    mine, theirs = comparing.days(report.date), comparing.days(other.date)
+    if mine is not None and theirs is not None:
+        return mine[0] <= theirs[0] and mine[1] <= theirs[1]
+    return report.article_id == other.article_id and _HAD.search(report.quote) is not None
+
+
 def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to have happened several times: fewer that are told are no evidence."""
     if part.times is None or part.negated:
@@ -158,6 +217,16 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         and (days := comparing.days(finding.report.date)) is not None
     ]
 
+    def untold(finding: Finding) -> bool:
+        """Tell whether it is not known which came first, and it is said against the order of such things."""
+        mine = comparing.days(finding.report.date)
+        theirs = [days for person, days in others if person == finding.report.person]
+        if finding.side != FOR or not _against_nature(part, order):
+            return False
+        return not any(
+            mine is not None and (mine[1] < days[0] if order.before else mine[0] > days[1]) for days in theirs
+        )
+
     def wrong(finding: Finding) -> bool:
         mine = comparing.days(finding.report.date)
         theirs = [days for person, days in others if person == finding.report.person]
@@ -168,11 +237,27 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
 
     reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
     if order.offense is not None:
-        return _turned(told, wrong, reason)
-    return [
+        return _turned(told, lambda finding: wrong(finding) or untold(finding), reason)
+    told = [
         replace(finding, side=AGAINST, reason=reason, alone=True) if wrong(finding) else finding
         for finding in told
     ]
+    return _turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
+
+
+def _against_nature(part: Part, order: Order) -> bool:
+    """Tell whether one thing is said to have come before another which it mostly follows, or after a crime.
+
+    Whoever is let out after a crime may have been let out before it: that is to be told.
+    """
+    if order.offense is not None:
+        return part.type == "release" and not order.before
+    sequence = table("sequence")["types"]
+    places = [sequence.index(kind) for kind in order.types if kind in sequence]
+    if part.type not in sequence or not places:
+        return False
+    mine: int = sequence.index(part.type)
+    return bool(mine > max(places) if order.before else mine < min(places))
 
 
 def _turned(told: Sequence[Finding], which: Callable[[Finding], bool], reason: str) -> list[Finding]:

@@ -30,6 +30,10 @@ class Opposed:
     """Only if both are of one place of custody."""
     kept: bool = False
     """Only if the report says that somebody was not to be let out."""
+    negated: bool = False
+    """Only if it is reported as not having happened; else only if it is reported as fact."""
+    says: bool = False
+    """Only if the report's words say what is opposed to the claim (see `says`)."""
 
 
 @cache
@@ -49,6 +53,25 @@ def supporting(claimed: str) -> frozenset[str]:
 
 
 @cache
+def _saying() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple((item["claim"], item["report"], re.compile(item["words"])) for item in table("says"))
+
+
+def says(claimed: str, reported: str, quote: str) -> bool:
+    """Tell whether the words of a report of one type say what is claimed, which is of another."""
+    return any(
+        claim == claimed and report == reported and words.search(quote) for claim, report, words in _saying()
+    )
+
+
+@cache
+def telling(claimed: str) -> frozenset[str]:
+    """Return the types of reports that may speak for a claim of a type, or against it."""
+    said = {report for claim, report, _ in _saying() if claim == claimed}
+    return supporting(claimed) | said | {pair.report for pair in opposed(claimed)}
+
+
+@cache
 def opposed(claimed: str) -> tuple[Opposed, ...]:
     """Return what speaks against a claim of a type."""
     return tuple(
@@ -60,6 +83,8 @@ def opposed(claimed: str) -> tuple[Opposed, ...]:
             item.get("immigration", False),
             item.get("place", False),
             item.get("kept", False),
+            item.get("negated", False),
+            item.get("says", False),
         )
         for item in table("opposed")
         if item["claim"] == claimed

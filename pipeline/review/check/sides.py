@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part
+from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, Who
 from pipeline.review.check.compare import (
     AGREES,
     DISAGREES,
@@ -23,7 +23,7 @@ from pipeline.review.check.compare import (
     offenses_told,
     values_of,
 )
-from pipeline.review.check.rules import opposed, related, says_kept, supporting, table
+from pipeline.review.check.rules import opposed, related, says, says_kept, supporting, table
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
@@ -81,10 +81,13 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     def finding(side: str, reason: str, alone: bool = False, loose: bool = False) -> Finding:
         return Finding(report, side, reason, values, report.type != part.type, alone, loose)
 
-    if report.type in supporting(part.type):
+    if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
     for pair in opposed(part.type):
-        if pair.report != report.type or report.modality != "actual" or part.negated:
+        told = "negated" if pair.negated else "actual"
+        if pair.report != report.type or report.modality != told or part.negated:
+            continue
+        if pair.says and not says("detainer_honored", report.type, report.quote):
             continue
         if part.overturned or judged.get("nationality") == DISAGREES:
             continue
@@ -95,7 +98,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         if pair.offense and part.offense and judged.get("offense") == DISAGREES:
             continue
         unsaid = part.offense is None or part.offense[0] == UNREAD
-        if pair.offense and unsaid and not part.whole and not _settled(report):
+        if pair.offense and unsaid and not part.whole and not _settled(part, report):
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
             continue
@@ -105,7 +108,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if judged.get("where") == DISAGREES or _far(part, report, comparing):
             continue
-        return finding(AGAINST, f"{report.type} is reported, not {part.type}", pair.alone)
+        reason = f"no {report.type} is reported" if pair.negated else f"{report.type} is reported"
+        return finding(AGAINST, f"{reason}, not {part.type}", pair.alone)
     return finding(NEAR, f"{report.type} is another matter")
 
 
@@ -115,9 +119,13 @@ def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
     return mine is None or (told is not None and mine[0] <= told[1])
 
 
-def _settled(report: Report) -> bool:
-    """Tell whether an outcome is that of all that the article lays to the person: none is left open."""
-    open_still = [status for _, status, _ in report.offenses if status in ("charged", "arrested", "alleged")]
+def _settled(part: Part, report: Report) -> bool:
+    """Tell whether an outcome is that of all that the article lays to the person: none is left open.
+
+    Nobody is acquitted of what he was only arrested for, or is only said to have done.
+    """
+    unsettled = ("charged",) if part.type == "acquittal" else ("charged", "arrested", "alleged")
+    open_still = [status for _, status, _ in report.offenses if status in unsettled]
     others = {status for _, status, _ in report.offenses if status in ("convicted", "cleared")}
     return not open_still and len(others) < 2
 
@@ -139,8 +147,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         if part.offense is not None and part.offense[0] in told and report.modality == "actual":
             return _Side(AGAINST, "another kind of that offense is reported")
         return _Side(NEAR, "another offense")
-    if "agency" in wrong:
-        return _Side(NEAR, "by another agency")
+    if "agency" in wrong or "court" in wrong:
+        return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
     if wrong and report.type != part.type:
         return _Side(NEAR, f"{report.type} is another matter")
     if wrong:
@@ -161,7 +169,10 @@ def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, so
     if report.modality == "actual" and not part.negated:
         if any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when")):
             return _Side(AGAINST, reason, alone=True)
-        if sole and (wrong == ["how long"] or (wrong == ["when"] and part.type in table("dates")["once"])):
+        if sole and (
+            wrong in (["how long"], ["where to"])
+            or (wrong == ["when"] and part.type in table("dates")["once"])
+        ):
             return _Side(AGAINST, reason, alone=True)
         return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter", loose=True)
     return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter")
@@ -251,11 +262,32 @@ def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool
     ]
     if finding.side == FOR and not enough:
         enough = any(agreeing[-2:]) and sum(agreeing) >= _ENOUGH
+        enough |= _is_any(who) and _all_given(part, agreeing, states)
     elif finding.side == AGAINST and not enough:
         enough = where and part.date is None and sum(agreeing[:3]) >= _ENOUGH - 1
     if finding.side == NEAR or enough:
         return finding
     return replace(finding, side=NEAR, reason="nothing says that it is the same person")
+
+
+def _is_any(who: Who | None) -> bool:
+    """Tell whether a claim is of somebody, whoever it was ("a child abuser"): one of them will do."""
+    return who is not None and who.mention.lower().startswith(("a ", "an "))
+
+
+def _all_given(part: Part, agreeing: Sequence[bool], states: frozenset[str]) -> bool:
+    """Tell whether two things at least that a claim says of somebody unnamed agree, and all that it says."""
+    who = part.who
+    offense, nation, age, when, _, state = agreeing
+    given = [
+        (bool(who and who.offenses) or part.offense is not None, offense),
+        (bool(who and who.nationality), nation),
+        (bool(who and who.age), age),
+        (part.date is not None, when),
+        (bool(states), state),
+    ]
+    told = [so for is_said, so in given if is_said]
+    return all(told) and len(told) >= _ENOUGH - 1
 
 
 def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, located: bool) -> Finding:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.rules import opposed, supporting, table
+from pipeline.review.check.rules import table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
@@ -220,8 +220,7 @@ def _kind(part: Part, report: Report) -> int:
     """Return how near to what is claimed a report's type is: the same, one that tells of it, another."""
     if report.type == part.type:
         return 0
-    telling = supporting(part.type) | {pair.report for pair in opposed(part.type)}
-    return 1 if report.type in telling else 2
+    return 1 if report.type in telling(part.type) else 2
 
 
 def _ranked(findings: Iterable[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.jobs.checking import COMPARING
 from pipeline.review.check.claim import Order, Part, Who
-from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, of_all, without_weak
+from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.sides import Finding
 from pipeline.store.claims import Report
 
@@ -71,8 +71,36 @@ def test_cleared_of_all_charges_is_not_who_was_convicted_of_one_that_day():
 
 def test_what_speaks_against_a_claim_only_alone_is_silent_beside_what_speaks_for_it():
     weak = found("transfer", "against", "2024-05-01", alone=True)
-    assert sides(without_weak([weak])) == {"transfer": "against"}
-    assert sides(without_weak([weak, found("release", "for", "2024-05-01")]))["transfer"] == "near"
+    assert sides(without_weak(claimed("release"), [weak])) == {"transfer": "against"}
+    told = [weak, found("release", "for", "2024-05-01")]
+    assert sides(without_weak(claimed("release"), told))["transfer"] == "near"
+
+
+def test_a_stay_speaks_against_a_release_only_where_no_release_is_reported_at_all():
+    held = found("detention", "against", None, alone=True)
+    assert sides(without_weak(claimed("release"), [held]))["detention"] == "against"
+    told = [held, found("release", "near", "2024-05-01")]
+    assert sides(without_weak(claimed("release"), told))["detention"] == "near"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "others", "side"),
+    [
+        ("2024-04-30", "ICE lodged a detainer", (), "for"),
+        ("2024-05-03", "ICE lodged a detainer", (), "near"),
+        (None, "ICE had lodged a detainer", (), "for"),
+        (None, "ICE has lodged a new detainer", (), "near"),
+        ("2024-04-30", "ICE lodged a detainer", ("detainer_honored",), "near"),
+    ],
+    ids=["before", "after", "told as before", "not known when", "handed over after all"],
+)
+def test_who_was_let_go_though_ice_had_asked_was_let_go_in_spite_of_it(asked, words, others, side):
+    detainer = found("detainer_issued", "near", asked)
+    detainer = Finding(replace(detainer.report, quote=words), "near", "", ())
+    told = [detainer, found("release", "near", "2024-05-01"), *(found(kind, "near", None) for kind in others)]
+    got = in_spite(claimed("detainer_declined", despite=True), told, COMPARING)
+    assert sides(got)["detainer_issued"] == side
+    assert sides(in_spite(claimed("detainer_declined"), told, COMPARING))["detainer_issued"] == "near"
 
 
 def test_fewer_times_than_are_claimed_are_no_evidence_and_a_number_that_is_told_decides():
@@ -95,8 +123,22 @@ def test_fewer_times_than_are_claimed_are_no_evidence_and_a_number_that_is_told_
         (True, "2024-04-01", None, "against"),
         (False, "2024-06-01", "theft", "near"),
         (False, None, None, "for"),
+        (True, "2024-05-01", None, "near"),
+        (True, None, None, "near"),
+        (True, "2024-06-01", None, "for"),
+        (False, None, "theft", "near"),
     ],
-    ids=["it was", "it was not", "nor before", "the crime was before its arrest", "no date"],
+    ids=[
+        "it was",
+        "it was not",
+        "nor before",
+        "the crime was before its arrest",
+        "no date, and so it mostly is",
+        "the same day, against what mostly is",
+        "no date likewise",
+        "against it by its dates",
+        "no date of a crime",
+    ],
 )
 def test_what_is_said_to_have_come_after_something_must_have(before, arrested, crime, side):
     order = Order(before, frozenset({"arrest"}), crime, "arrest")

@@ -93,12 +93,20 @@ def test_wordings_of_all_kinds_are_read(said):
         ("A judge kept Nilo Pratt locked up.", ["not release"]),
         ("Nilo Pratt saw his theft case dropped and was set free.", ["acquittal", "release"]),
         ("Salem County turned fraud suspect Nilo Pratt over to ICE weeks after being asked.", ["transfer"]),
+        ("Nilo Pratt was booked into the Salem jail for theft.", ["arrest"]),
+        ("Nilo Pratt was caught at the border in May.", ["arrest"]),
+        ("The Salem jail has not turned a single inmate over to ICE.", ["not transfer"]),
+        ("Salem County honored 96 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
+        ("Nilo Pratt did not have to serve time.", []),
+        ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
+        ("A judge threw out the theft case against Nilo Pratt.", ["acquittal"]),
+        ("At least 11 of the workers have been sent home to their countries.", ["removal"]),
     ],
 )  # fmt: skip
 def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
     (read,) = said(claim)
     assert events(read) == found
-    assert bool(read.unread) == (found == [])
+    assert not (read.unread and found)
 
 
 @pytest.mark.slow
@@ -156,6 +164,20 @@ def test_a_claim_says_for_what_though_in_no_known_words_how_often_and_in_what_or
         ("Nilo Pratt", "2009"),
     ]
     assert (raid.parts[0].type, raid.parts[0].count) == ("arrest", 267)
+
+
+@pytest.mark.slow
+def test_each_of_several_crimes_has_its_own_date_and_whom_they_were_done_to_is_no_group(said):
+    dated, smuggled, jury = said(
+        "Nilo Pratt was convicted of robbery in 2014 and of rape in 2016.",
+        "Nilo Pratt pleaded guilty to transporting aliens.",
+        "A jury acquitted Nilo Pratt of both charges.",
+    )
+    told = {(part.offense[0], part.date) for part in dated.parts}
+    assert told == {("robbery", "2014"), ("sexual_assault", "2016")}
+    (part,) = smuggled.parts
+    assert (part.who.name, part.offense[0]) == ("Nilo Pratt", "human_smuggling")
+    assert (jury.parts[0].court, jury.parts[0].whole) == ("jury", True)
 
 
 @pytest.mark.slow

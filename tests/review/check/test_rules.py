@@ -22,6 +22,14 @@ def test_the_rules_name_declared_types_and_categories_alone():
     assert categories <= set(declared.offenses)
 
 
+@pytest.mark.parametrize("item", rules.table("says"), ids=lambda item: item["example"])
+def test_a_report_of_another_type_speaks_for_a_claim_if_its_words_say_as_much(item):
+    assert rules.says(item["claim"], item["report"], item["example"])
+    assert not rules.says(item["claim"], item["report"], item["counter"])
+    assert item["report"] in rules.telling(item["claim"])
+    assert item["report"] not in rules.supporting(item["claim"]) - {"detention"}
+
+
 def test_what_is_opposed_supports_nothing():
     for item in rules.table("opposed"):
         assert item["report"] not in rules.supporting(item["claim"])
@@ -36,4 +44,7 @@ def test_words_for_a_deed_may_be_any_of_the_crimes_that_it_is_charged_as():
 def test_a_report_of_custody_without_a_way_out_says_so():
     assert rules.says_kept("was ordered held without bail")
     assert rules.says_kept("is still in the Salem jail")
+    assert rules.says_kept("is in the Salem County Jail in lieu of $7,500 bail")
+    assert rules.says_kept("is being held at the Salem jail")
+    assert not rules.says_kept("was held for two days")
     assert not rules.says_kept("was booked into the Salem jail")

@@ -50,6 +50,8 @@ class Told:
     negated: bool
     who: str | None
     """Tag of the person or group; null: the words that were found hold none."""
+    beside: bool = False
+    """It is what else the words say, beside what they tell."""
 
 
 def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
@@ -58,10 +60,10 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
     Args:
         form: of the clause.
         negated: it is said not to be so.
-        never: by "never": what never happened is not turned into its opposite.
+        never: by "never", or of anybody at all: what never happened is not turned into its opposite.
     """
     for action in _actions():
-        if action.denied and not negated:
+        if action.denied and (never or not negated):
             continue
         for pattern in action.forms:
             match = pattern.search(form)
@@ -77,7 +79,9 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
             if negated and not never and action.turned is not None:
                 event, denied = action.turned, False
             also = [
-                Told(other, False, who) for words, other in action.also if not denied and words.search(form)
+                Told(other, False, who, True)
+                for words, other in action.also
+                if not denied and words.search(form)
             ]
             return [Told(event, denied, who), *also]
     return []

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
 
@@ -23,6 +23,7 @@ _VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *_VERB})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
 _NEVER = frozenset({"never", "hardly"})
+_ANY = frozenset({"anyone", "anybody", "single"})
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
 
@@ -72,6 +73,7 @@ class Clauses:
                 and word.tag in _VERB
                 and word.dep not in ("aux", "auxpass")
                 and self._tagged.tags.get(index) is None
+                and not self._is_needless(index)
             ):
                 negated, planned = self._polarity(index)
                 found[index] = self._clause(index, negated, planned, main=False)
@@ -97,6 +99,8 @@ class Clauses:
                 yield from self._said(child, negated != (wrong or denied), planned)
             return
         if word.tag not in _VERB and word.dep not in ("ROOT", "conj", "ccomp", "xcomp"):
+            return
+        if self._is_needless(index):
             return
         yield self._clause(index, negated, planned, main=True)
         if lemma in words_of("planning"):
@@ -177,6 +181,17 @@ class Clauses:
             if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and self._words[item].tag in _VERB
         ]
 
+    def _is_needless(self, index: int) -> bool:
+        """Tell whether somebody did not have to do what is told, who may have done it all the same."""
+        word = self._words[index]
+        if word.dep == "xcomp" and word.head != index:
+            return self._is_needless(word.head)
+        return (
+            word.lemma.lower() in ("have", "need")
+            and self._polarity(index)[0]
+            and any(self._words[child].dep == "xcomp" for child in self._children[index])
+        )
+
     def _has_subject(self, index: int) -> bool:
         return any(self._words[child].dep in _SUBJECTS for child in self._children[index])
 
@@ -236,7 +251,12 @@ class Clauses:
         shared = not passive and self._shares(index)
         told = form(self._lemmas(sorted(subject)))
         never = any(self._words[child].text.lower() in _NEVER for child in self._children[index])
+        never |= negated and any(self._is_any(item) for item in words)
         return Clause(index, told, other, words, negated, planned, main, shared, never)
+
+    def _is_any(self, index: int) -> bool:
+        """Tell whether a word makes a negated clause one of nobody: "not anyone", "not a single one"."""
+        return self._words[index].text.lower() in _ANY
 
     def _letting(self, index: int) -> int | None:
         """Return the "let" that is parsed as an auxiliary of what it lets happen; null: there is none."""

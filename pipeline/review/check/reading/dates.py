@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.review.check.reading.clauses import Clause
-from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
+_SEVERAL = 2
 _JOINING = frozenset({"and", ",", "both", "in", "on", "again", "then", "later"})
 
 
@@ -49,6 +50,29 @@ class Dates:
                 break
             found.append(tag)
         return [str(self._tagged.mentions[tag].value) for tag in found]
+
+    def apart(self, clause: Clause) -> dict[str, str]:
+        """Return words of offenses -> the date of each, where they have more than one between them.
+
+        Each has the first date behind it: "of theft in 2021 and of assault in 2022".
+        """
+        offenses = [tag for tag in self._tagged.all("OFF") if self._tagged.spans[tag][0] in clause.inside]
+        dates = [
+            tag
+            for tag in self._tagged.all("DATE")
+            if self._tagged.spans[tag][0] in clause.inside
+            and self._tagged.mentions[tag].value is not None
+            and not self._is_of_crime(tag)
+        ]
+        if len(dates) < _SEVERAL:
+            return {}
+        found = {}
+        for offense in offenses:
+            behind = [tag for tag in dates if self._tagged.spans[tag][0] > self._tagged.spans[offense][1]]
+            if behind:
+                first = min(behind, key=lambda tag: self._tagged.spans[tag][0])
+                found[self._tagged.text(offense)] = str(self._tagged.mentions[first].value)
+        return found
 
     def _is_of_crime(self, tag: str) -> bool:
         """Tell whether a date tells which crime it was: "a Christmas Eve killing"."""

@@ -5,7 +5,7 @@ in: a tagged claim, the predicate of a clause    out: words    writes: nothing
 
 from __future__ import annotations
 
-from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
 _OBJECTS = frozenset({"pobj", "pcomp"})

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.review.check.claim import Order
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause
-from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import nouns_of_events, words_of
 from pipeline.review.check.rules import broad
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
+from pipeline.review.check.compare import court_of
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.dates import Dates
@@ -19,12 +20,14 @@ from pipeline.review.check.reading.offenses import unread_offense
 from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
-from pipeline.review.check.reading.tags import Tagged, Tagger
+from pipeline.review.check.reading.tagged import Tagged
+from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.terms import Term, terms_in, times_in
 from pipeline.schema import ReadText
 
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
+_VERDICTS = frozenset({"conviction", "acquittal"})
 _AT_CUSTODIAN = frozenset(
     {
         "detention",
@@ -44,7 +47,10 @@ _TOO_EARLY = re.compile(
     r" (?:could|can|got|came|arrived)\b"
 )
 """What says that a jail did not wait for those who asked it to."""
-_WHOLE = re.compile(r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))")
+_WHOLE = re.compile(
+    r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))"
+    r"|\bboth (?:\w+ )?(?:charges|counts|crimes|offenses)\b"
+)
 """What says that it is so of all that was laid to somebody."""
 _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues?|yet)\b"
@@ -115,7 +121,13 @@ class _Reading:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
-        return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter_of(self._tagged.read))
+        states = tuple(
+            self._tagged.text(tag)
+            for tag in self._tagged.all("X")
+            if self._known.is_state(self._tagged.text(tag))
+        )
+        matter = matter_of(self._tagged.read)
+        return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter, states)
 
     def _beside(self, main: Clause) -> list[Part]:
         """Return what a clause beside another says of a detainer ("because it would not honor it")."""
@@ -156,8 +168,10 @@ class _Reading:
         dates: list[str | None] = [*self._dates.of(clause)] or [None]
         gaps = self._places.gaps(clause) if count[0] is not None and told.event in _AT_CUSTODIAN else []
         custodians = [place for place in custodians if place not in dict(gaps)]
-        for who, date in product(people, dates):
+        apart = self._dates.apart(clause) if len(offenses) > 1 else {}
+        for who, told_on in product(people, dates):
             for offense in offenses or [None]:
+                date = told_on if offense is None else apart.get(offense[1], told_on)
                 for custodian in custodians or [None]:
                     yield Part(
                         type=told.event,
@@ -178,6 +192,8 @@ class _Reading:
                         times=None if len(dates) > 1 else times_in(self._surface(clause)),
                         order=self._orders.of(clause, told),
                         by=told.event not in _STATES and self._dates.is_by(date),
+                        court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
+                        despite=told.beside,
                     )
         for place, number in gaps:
             yield Part(
@@ -206,7 +222,11 @@ class _Reading:
 
     def _surface(self, clause: Clause) -> str:
         """Return the words of a clause as they stand, in small letters."""
-        return " ".join(self._words[index].text.lower() for index in sorted(clause.inside))
+        return self._cased(clause).lower()
+
+    def _cased(self, clause: Clause) -> str:
+        """Return the words of a clause as they stand."""
+        return " ".join(self._words[index].text for index in sorted(clause.inside))
 
     def _term(self, clause: Clause) -> Term | None:
         """Return how long a sentence is said to be."""

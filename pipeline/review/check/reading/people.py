@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.review.check.claim import AGE, Who
-from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.tagged import Tagged
 
 
 class Described:

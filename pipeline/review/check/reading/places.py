@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from pipeline.review.check.reading.actions import Told
 from pipeline.review.check.reading.clauses import Clause
-from pipeline.review.check.reading.tags import Tagged
+from pipeline.review.check.reading.tagged import Tagged
 
 _HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
 _JOINING = frozenset({"and", ",", "both", "the"})

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
+from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import crimes, words_of
-from pipeline.schema import Mention, ReadText, Word
+from pipeline.schema import Mention, ReadText
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -48,39 +48,10 @@ _AGENCIES = {
     "corrections": "JAIL",
 }
 """Kind of an agency -> its tag; all others are police."""
+_DEED = re.compile(r"\w+ing (?!(?:his|her|their)\b)")
+_QUANTITIES = frozenset({"at least", "at most", "more than", "fewer than", "less than", "no fewer", "up to"})
+"""In front of a number."""
 _PARTICLES = frozenset({"de", "la", "del", "los", "da", "dos", "van", "von", "bin", "al", "-"})
-
-
-@dataclass(slots=True)
-class Tagged:
-    """What stands at each word of a claim."""
-
-    read: ReadText
-    tags: dict[int, str] = field(default_factory=dict)
-    """By index of a word; empty: it is part of what another word's tag stands for."""
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Tag with its number -> first and last word."""
-    mentions: dict[str, Mention] = field(default_factory=dict)
-    """The same -> the mention it was made of."""
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The claim's words."""
-        return self.read.words
-
-    def text(self, tag: str) -> str:
-        """Return the words that a tag stands for."""
-        first, last = self.spans[tag]
-        return self.read.text[self.words[first].start : self.words[last].end]
-
-    def between(self, one: str, other: str) -> list[str]:
-        """Return the words between two tags, in small letters."""
-        first, last = self.spans[one][1] + 1, self.spans[other][0]
-        return [word.text.lower() for word in self.words[first:last]]
-
-    def all(self, kind: str) -> list[str]:
-        """Return the tags of a kind (`P`, `JAIL`, `DATE` ...) in text order."""
-        return [tag for tag in self.spans if tag.rstrip("0123456789") == kind]
 
 
 class Tagger:
@@ -120,13 +91,14 @@ class Tagger:
             self._set("JAIL" if mention.value else "CELL", self._span(mention), mention)
         for mention in by_label.get("agency", ()):
             self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
+        self._crimes(deeds=True)
         self._people(by_label.get("name", ()))
         self._counted_arrests()
         for mention in by_label.get("offense", ()):
             first, last = self._span(mention)
             led = first < last and self._words[first].text.lower() in words_of("laid")
             self._set("OFF", (first + led, last), mention)
-        self._crimes()
+        self._crimes(deeds=False)
         self._proper()
         for index, word in enumerate(self._words):
             if word.lemma.lower() in words_of("court"):
@@ -187,6 +159,9 @@ class Tagger:
             first -= 2
         while first > 0 and self._words[first - 1].text.lower() in words_of("counting"):
             first -= 1
+        if first >= 2 and self._words[first].tag == "CD":
+            before = f"{self._words[first - 2].text} {self._words[first - 1].text}".lower()
+            first -= 2 * (before in _QUANTITIES)
         return first, last
 
     # ---------------------------------------------------------------- detainers
@@ -207,7 +182,8 @@ class Tagger:
                 first, _ = self._phrase(index)
                 near = set(range(max(0, first - 3), index)) | self._below(index)
                 said = {self._words[i].text.lower() for i in near}
-                if near & asking or said & {"immigration", "federal", "detainer"}:
+                own = lemma == "hold" and self._words[first].tag in ("DT", "PRP$", "CD") and first < index
+                if own or near & asking or said & {"immigration", "federal", "detainer"}:
                     self._set("DET", (first, index))
 
     def _below(self, index: int) -> set[int]:
@@ -254,9 +230,11 @@ class Tagger:
                 and word.dep not in ("compound", "amod", "nmod")
                 and word.tag in (*_NOUN, "JJ")
             )
-            if word.dep == "attr" or not (noun or demonym) or word.dep in ("compound", "amod", "nmod"):
+            those = word.text.lower() == "those" and word.dep in ("pobj", "nsubj", "nsubjpass", "dobj")
+            wanted = noun or demonym or those
+            if word.dep == "attr" or not wanted or word.dep in ("compound", "amod", "nmod"):
                 continue
-            plural = word.tag in _PLURAL or lemma == "people"
+            plural = those or word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
 
     def _counted_arrests(self) -> None:
@@ -357,10 +335,12 @@ class Tagger:
             and word.text not in words_of("no_names")
         )
 
-    def _crimes(self) -> None:
-        """Tag what people call crimes in words of their own."""
+    def _crimes(self, deeds: bool) -> None:
+        """Tag what people call crimes in words of their own; of deeds, whom they are done to is a part."""
         for category, pattern in crimes():
             for match in pattern.finditer(self._out.read.text):
+                if deeds and _DEED.match(match[0]) is None:
+                    continue
                 mention = Mention("offense", match.start(), match.end(), "claim.crime", 0.7, category)
                 self._set("OFF", self._span(mention), mention)
 

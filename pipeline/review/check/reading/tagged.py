@@ -1,0 +1,42 @@
+"""What stands at each word of a claim: the tags that `tags.py` gives.
+
+in: nothing    out: `Tagged`    writes: nothing
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.schema import Mention, ReadText, Word
+
+
+@dataclass(slots=True)
+class Tagged:
+    """What stands at each word of a claim."""
+
+    read: ReadText
+    tags: dict[int, str] = field(default_factory=dict)
+    """By index of a word; empty: it is part of what another word's tag stands for."""
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Tag with its number -> first and last word."""
+    mentions: dict[str, Mention] = field(default_factory=dict)
+    """The same -> the mention it was made of."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The claim's words."""
+        return self.read.words
+
+    def text(self, tag: str) -> str:
+        """Return the words that a tag stands for."""
+        first, last = self.spans[tag]
+        return self.read.text[self.words[first].start : self.words[last].end]
+
+    def between(self, one: str, other: str) -> list[str]:
+        """Return the words between two tags, in small letters."""
+        first, last = self.spans[one][1] + 1, self.spans[other][0]
+        return [word.text.lower() for word in self.words[first:last]]
+
+    def all(self, kind: str) -> list[str]:
+        """Return the tags of a kind (`P`, `JAIL`, `DATE` ...) in text order."""
+        return [tag for tag in self.spans if tag.rstrip("0123456789") == kind]
