@@ -96,8 +96,7 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Nilo Pratt was booked into the Salem jail for theft.", ["arrest"]),
         ("Nilo Pratt was caught at the border in May.", ["arrest"]),
         ("The Salem jail has not turned a single inmate over to ICE.", ["not transfer"]),
-        ("Salem County honored 96 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
-        ("Nilo Pratt did not have to serve time.", []),
+        ("Salem County honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
         ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
         ("A judge threw out the theft case against Nilo Pratt.", ["acquittal"]),
         ("At least 11 of the workers have been sent home to their countries.", ["removal"]),
@@ -106,7 +105,13 @@ def test_wordings_of_all_kinds_are_read(said):
 def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
     (read,) = said(claim)
     assert events(read) == found
-    assert not (read.unread and found)
+    assert bool(read.unread) == (found == [])
+
+
+@pytest.mark.slow
+def test_what_somebody_did_not_have_to_do_may_have_been_done(said):
+    (read,) = said("Nilo Pratt did not have to serve time.")
+    assert read.parts == ()
 
 
 @pytest.mark.slow
