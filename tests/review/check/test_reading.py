@@ -96,7 +96,7 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Nilo Pratt was booked into the Salem jail for theft.", ["arrest"]),
         ("Nilo Pratt was caught at the border in May.", ["arrest"]),
         ("The Salem jail has not turned a single inmate over to ICE.", ["not transfer"]),
-        ("Salem County honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
+        ("The jail honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
         ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
         ("A judge threw out the theft case against Nilo Pratt.", ["acquittal"]),
         ("At least 11 of the workers have been sent home to their countries.", ["removal"]),
