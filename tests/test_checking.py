@@ -23,6 +23,7 @@ NAMED = {**NILO, "age": None, "nationality": None}
 OTIS = {**NAMED, "name": "Otis Quarrel", "mention": "Otis Quarrel"}
 OTTO = {**NAMED, "name": "Otto Brell", "mention": "Otto Brell"}
 IRA = {**NAMED, "name": "Ira Dunmow", "mention": "Ira Dunmow"}
+LEV = {**NAMED, "name": "Lev Oste", "mention": "Lev Oste"}
 WEBB = {"role": "victim", "name": "Tamsin Webb", "age": None, "nationality": None, "mention": "Tamsin Webb"}
 
 
@@ -100,6 +101,18 @@ ARTICLES = {
         ],
         [],
     ),
+    "driver": told(
+        "LIMA LAKE, Ohio - Lev Oste is charged with aggravated vehicular homicide. He was kept in a cell, "
+        "and later he was held in a barn. No detainer was sent, the Lima County Jail says.",
+        [
+            event("charge", "is charged with aggravated vehicular homicide"),
+            event("detention", "was kept in a cell"),
+            event("detention", "was held in a barn"),
+            event("detainer_issued", "No detainer was sent", modality="negated"),
+        ],
+        [LEV],
+        [offense("vehicular_homicide", "charged", "aggravated vehicular homicide")],
+    ),
     "removed": told(
         "LIMA LAKE, Ohio - Otto Brell was removed to Peru on May 2. Ira Dunmow was never handed over to ICE.",
         [
@@ -122,6 +135,7 @@ SOURCES = {
     "court": "Salem Post",
     "raid": "Kelport Courier",
     "removed": "Lima Lake Star",
+    "driver": "Lima Lake Star",
 }
 
 
@@ -324,6 +338,28 @@ def test_a_removal_to_another_country_than_is_reported_is_contradicted(answer):
     assert removed("Peru") == "supported"
     assert removed("Chile") == "contradicted"
     assert removed("Chile", date="2019") == "unknown"
+
+
+def test_a_jail_that_got_no_detainer_ignored_none(answer):
+    text = "The Lima County Jail ignored a detainer on Lev Oste."
+    ignored = [event("detainer_declined", "ignored a detainer", custodian="Lima County Jail")]
+    assert answer(text, ignored, [LEV])["verdict"] == "contradicted"
+
+
+def test_a_vehicular_homicide_is_no_murder(answer):
+    def charged(kind, words):
+        text = f"Lev Oste was charged with {words}."
+        return answer(text, [event("charge", "charged")], [LEV], [offense(kind, "charged", words)])["verdict"]
+
+    assert charged("homicide", "murder") == "contradicted"
+    assert charged("vehicular_homicide", "killing a cyclist") == "supported"
+    assert charged("homicide", "a killing") == "supported"
+
+
+def test_of_reports_alike_the_one_in_the_words_of_the_claim_leads_and_of_copies_the_first(answer):
+    held = [event("detention", "held")]
+    first = answer("Lev Oste was held in a barn.", held, [LEV])["evidence"][0]
+    assert (first["id"], first["side"]) == ("driver:e3", "for")
 
 
 def test_who_was_never_handed_over_was_not_removed(answer):

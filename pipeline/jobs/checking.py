@@ -21,6 +21,7 @@ from pipeline.review.check.find import findings
 from pipeline.review.check.reading.parts import Known, read_parts
 from pipeline.review.check.rules import table
 from pipeline.review.check.verdict import Verdict, judge, judge_part
+from pipeline.review.check.wording import stems
 from pipeline.schema import Article, ReadText
 from pipeline.store.claims import ClaimRecords, KnownPerson
 
@@ -70,7 +71,8 @@ def answer(records: ClaimRecords, read: ClaimText, with_names: bool = False) -> 
     """Return the answer to a claim whose words have been read."""
     claim = understood(records, read)
     found = findings(records, claim, COMPARING, with_names)
-    return judge(claim, [judge_part(*part) for part in zip(claim.parts, found, strict=True)])
+    words = stems(claim.text)
+    return judge(claim, [judge_part(*part, words) for part in zip(claim.parts, found, strict=True)])
 
 
 class Checker:

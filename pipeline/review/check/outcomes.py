@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.review.check.claim import Comparing, Order, Part
-from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.compare import DISAGREES, offenses_told
 from pipeline.review.check.rules import related, says_over, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
@@ -89,7 +89,7 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
         told, lambda finding: finding.side == FOR and finding.report.person in people, "so no more"
     )
     return [
-        replace(finding, side=AGAINST, reason=f"{finding.report.type} is reported since")
+        replace(finding, side=AGAINST, reason=f"{finding.report.type} is reported since", alone=False)
         if finding.report.id in ended
         else finding
         for finding in told
@@ -213,7 +213,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         for finding in told
         if finding.report.type in order.types
         and finding.report.modality == "actual"
-        and (order.offense is None or any(name in crimes for name, _, _ in finding.report.offenses))
+        and (order.offense is None or any(name in crimes for name, _ in _own(finding.report)))
         and (days := comparing.days(finding.report.date)) is not None
     ]
 
@@ -243,6 +243,12 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         for finding in told
     ]
     return _turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
+
+
+def _own(report: Report) -> Sequence[tuple[str, str]]:
+    """Return the offenses that a report is about: those that its words name, else all of its article."""
+    told = offenses_told(report)
+    return [item for item in told if item[1] in report.quote] or told
 
 
 def _against_nature(part: Part, order: Order) -> bool:

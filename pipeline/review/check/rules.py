@@ -32,8 +32,8 @@ class Opposed:
     """Only if the report says that somebody was not to be let out."""
     negated: bool = False
     """Only if it is reported as not having happened; else only if it is reported as fact."""
-    says: bool = False
-    """Only if the report's words say what is opposed to the claim (see `says`)."""
+    says: str | None = None
+    """Only if the report's words say what a claim of this type says (see `says`)."""
 
 
 @cache
@@ -53,21 +53,26 @@ def supporting(claimed: str) -> frozenset[str]:
 
 
 @cache
-def _saying() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((item["claim"], item["report"], re.compile(item["words"])) for item in table("says"))
+def _saying(against: bool) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (item["claim"], item["report"], re.compile(item["words"]))
+        for item in table("says")
+        if item.get("against", False) == against
+    )
 
 
-def says(claimed: str, reported: str, quote: str) -> bool:
-    """Tell whether the words of a report of one type say what is claimed, which is of another."""
+def says(claimed: str, reported: str, quote: str, against: bool = False) -> bool:
+    """Tell whether the words of a report of one type say what is claimed, which is of another, or deny it."""
     return any(
-        claim == claimed and report == reported and words.search(quote) for claim, report, words in _saying()
+        claim == claimed and report == reported and words.search(quote)
+        for claim, report, words in _saying(against)
     )
 
 
 @cache
 def telling(claimed: str) -> frozenset[str]:
     """Return the types of reports that may speak for a claim of a type, or against it."""
-    said = {report for claim, report, _ in _saying() if claim == claimed}
+    said = {report for claim, report, _ in _saying(against=False) if claim == claimed}
     return supporting(claimed) | said | {pair.report for pair in opposed(claimed)}
 
 
@@ -84,7 +89,7 @@ def opposed(claimed: str) -> tuple[Opposed, ...]:
             item.get("place", False),
             item.get("kept", False),
             item.get("negated", False),
-            item.get("says", False),
+            item.get("says"),
         )
         for item in table("opposed")
         if item["claim"] == claimed

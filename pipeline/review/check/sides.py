@@ -23,7 +23,7 @@ from pipeline.review.check.compare import (
     offenses_told,
     values_of,
 )
-from pipeline.review.check.rules import opposed, related, says, says_kept, supporting, table
+from pipeline.review.check.rules import kind_of, opposed, related, says, says_kept, supporting, table
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
@@ -87,7 +87,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         told = "negated" if pair.negated else "actual"
         if pair.report != report.type or report.modality != told or part.negated:
             continue
-        if pair.says and not says("detainer_honored", report.type, report.quote):
+        if pair.says and not says(pair.says, report.type, report.quote, against=pair.negated):
             continue
         if part.overturned or judged.get("nationality") == DISAGREES:
             continue
@@ -144,7 +144,11 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         return _Side(NEAR, "planned only")
     if "offense" in wrong:
         told = {category for category, _ in offenses_told(report)}
-        if part.offense is not None and part.offense[0] in told and report.modality == "actual":
+        meant = part.offense is not None and (
+            part.offense[0] in told
+            or (kind_of(*part.offense) is not None and related(part.offense[0]) & told)
+        )
+        if meant and report.modality == "actual":
             return _Side(AGAINST, "another kind of that offense is reported")
         return _Side(NEAR, "another offense")
     if "agency" in wrong or "court" in wrong:

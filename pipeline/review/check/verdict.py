@@ -14,6 +14,7 @@ from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
 
 _OUTCOMES = frozenset({"conviction", "sentence", "acquittal"})
@@ -48,8 +49,14 @@ class Verdict:
     sure: float | None
 
 
-def judge_part(part: Part, findings: Iterable[Finding]) -> PartVerdict:
-    """Return what is known of a part of a claim."""
+def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = frozenset()) -> PartVerdict:
+    """Return what is known of a part of a claim.
+
+    Args:
+        part: of the claim.
+        findings: where each report stands that may be about it.
+        words: stems of the claim's words (see `wording.stems`): of reports alike, those that share most lead.
+    """
     told = _conflicting(list(findings))
     leading, overruled = _led(told)
     fors = [finding for finding in leading if finding.side == FOR]
@@ -63,7 +70,8 @@ def judge_part(part: Part, findings: Iterable[Finding]) -> PartVerdict:
         sure = round(min(chances) * table("sure")["read"], 3)
     void = {finding.report.id for finding in overruled}
     near = [finding for finding in told if finding.side == NEAR or finding.report.id in void]
-    shown = [*_ranked([*fors, *againsts]), *sorted(_ranked(near), key=lambda it: _kind(part, it.report))]
+    near = sorted(_ranked(part, near, words), key=lambda it: _kind(part, it.report))
+    shown = [*_ranked(part, [*fors, *againsts], words), *near]
     return PartVerdict(part, verdict, tuple(shown), len(_voices(fors)), len(_voices(againsts)), sure)
 
 
@@ -223,16 +231,32 @@ def _kind(part: Part, report: Report) -> int:
     return 1 if report.type in telling(part.type) else 2
 
 
-def _ranked(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(
+def _ranked(part: Part, findings: Iterable[Finding], words: frozenset[str]) -> list[Finding]:
+    """Return findings in order of weight.
+
+    Of what somebody is said to be still, the latest leads; of a group, what is told of groups; of copies, the
+    first.
+    """
+    told = sorted(
         findings,
         key=lambda finding: (
-            finding.implied and finding.side == AGAINST,
+            part.who is None and finding.report.subject_id is not None,
+            finding.side == AGAINST and finding.implied and finding.judged("offense") != AGREES,
             -finding.agreeing,
             finding.disagreeing,
             finding.implied,
-            -finding.report.confidence,
+            -len(words & stems(finding.report.quote)),
+            -round(finding.report.confidence, 1),
             finding.report.published or "",
             finding.report.id,
         ),
     )
+    if not part.still:
+        return told
+    return sorted(told, key=lambda finding: _since(finding.report), reverse=True)
+
+
+def _since(report: Report) -> str:
+    """Return when it was, for which is the latest: without a date it is so when it is reported."""
+    date = report.date or ""
+    return date if date and not date.startswith("X") else report.published or ""

@@ -5,12 +5,23 @@ in: a claim, the text of an article    out: shares, words to look for    writes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pipeline.review.check.claim import Claim
+from pipeline.review.check.claim import Claim, plain
 
 ARTICLES = 60
 """Articles that are looked at for a group or somebody unnamed."""
+
+
+_STEM = 5
+"""Letters by which words are taken for forms of one."""
+_WORD = re.compile(r"[a-z]{4,}|\d+")
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the longer words of a text, and its numbers."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(plain(text)))
 
 
 def sought(claim: Claim, words: frozenset[str]) -> frozenset[str]:

@@ -53,6 +53,21 @@ def test_a_stay_that_is_told_as_over_does_not_say_that_somebody_is_held_still():
     assert (got["detention"], got["release"]) == ("near", "against")
 
 
+def test_who_is_said_to_be_free_still_is_not_where_a_stay_is_told_since():
+    held = found("detention", "against", "2024-05-02", alone=True)
+    (_, told) = as_it_stands(claimed("release", still=True), [found("release", "for", "2024-05-01"), held])
+    assert (told.side, told.alone) == ("against", False)
+
+
+def test_an_arrest_for_something_else_tells_not_when_a_crime_was():
+    order = Order(True, frozenset({"arrest"}), "homicide", "shooting")
+    laid = (("theft", "arrested", "theft"), ("weapons", "charged", "a pistol"))
+    arrest = found("arrest", "near", "2024-04-01")
+    arrest = Finding(replace(arrest.report, quote="arrested for theft", offenses=laid), "near", "", ())
+    told = [found("release", "for", "2024-05-01"), arrest]
+    assert sides(in_order(claimed("release", order=order), told, COMPARING))["release"] == "for"
+
+
 def test_who_was_held_once_was_held_though_let_go_since():
     told = [found("detention", "for", "2024-05-01"), found("release", "near", "2024-05-02")]
     assert as_it_stands(claimed("detention"), told) == told

@@ -173,16 +173,32 @@ def test_a_claim_says_for_what_though_in_no_known_words_how_often_and_in_what_or
 
 @pytest.mark.slow
 def test_each_of_several_crimes_has_its_own_date_and_whom_they_were_done_to_is_no_group(said):
-    dated, smuggled, jury = said(
+    dated, smuggled, jury, *deeds = said(
         "Nilo Pratt was convicted of robbery in 2014 and of rape in 2016.",
         "Nilo Pratt pleaded guilty to transporting aliens.",
         "A jury acquitted Nilo Pratt of both charges.",
+        "Nilo Pratt was convicted of fleeing from police.",
+        "Nilo Pratt was convicted of holding a woman against her will.",
+        "Nilo Pratt was convicted of shooting a man to death.",
+        "Nilo Pratt was convicted of failing to register as a sex offender.",
     )
     told = {(part.offense[0], part.date) for part in dated.parts}
     assert told == {("robbery", "2014"), ("sexual_assault", "2016")}
     (part,) = smuggled.parts
     assert (part.who.name, part.offense[0]) == ("Nilo Pratt", "human_smuggling")
     assert (jury.parts[0].court, jury.parts[0].whole) == ("jury", True)
+    laid = [part.offense[0] for read in deeds for part in read.parts]
+    assert laid == ["obstruction", "kidnapping", "homicide", "sex_offender_registration"]
+
+
+@pytest.mark.slow
+def test_one_of_several_is_one_and_who_is_named_beside_kin_is_meant_too(said):
+    one, both = said(
+        "Only one of the two men charged in Salem has been arrested.",
+        "Nilo Pratt and his girlfriend Tess Pratt are both out.",
+    )
+    assert one.parts[0].count == 1
+    assert {part.who.name for part in both.parts} == {"Nilo Pratt", "Tess Pratt"}
 
 
 @pytest.mark.slow

@@ -24,8 +24,9 @@ def test_the_rules_name_declared_types_and_categories_alone():
 
 @pytest.mark.parametrize("item", rules.table("says"), ids=lambda item: item["example"])
 def test_a_report_of_another_type_speaks_for_a_claim_if_its_words_say_as_much(item):
-    assert rules.says(item["claim"], item["report"], item["example"])
-    assert not rules.says(item["claim"], item["report"], item["counter"])
+    against = item.get("against", False)
+    assert rules.says(item["claim"], item["report"], item["example"], against)
+    assert not rules.says(item["claim"], item["report"], item["counter"], against)
     assert item["report"] in rules.telling(item["claim"])
     assert item["report"] not in rules.supporting(item["claim"]) - {"detention"}
 

@@ -282,6 +282,11 @@ class _Reading:
     def _joined(self, tag: str) -> list[str]:
         """Return the tags of the people that are joined to one ("Ann Roe, Lee Moe and Al Poe")."""
         heads = {self._described.head(other): other for other in self._tagged.spans if other[0] in "PX"}
+        heads |= {
+            word.head: heads[index]  # "his girlfriend Ann Roe"
+            for index, word in enumerate(self._words)
+            if word.dep == "appos" and index in heads and word.head not in heads
+        }
         found, todo = [], [self._described.head(tag)]
         while todo:
             at = todo.pop()
@@ -293,6 +298,8 @@ class _Reading:
 
     def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
         start, end = self._words[span[0]].start, self._words[span[1]].end
+        if _ONE.match(self._tagged.read.text, start) is not None:
+            return 1, None
         for item in self._tagged.read.mentions:
             if item.label == "count" and start <= item.start < end and item.value is not None:
                 return int(item.value), None if self._handed_over(span) else item.detail or None

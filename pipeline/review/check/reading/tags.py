@@ -86,12 +86,12 @@ class Tagger:
         for index, word in enumerate(self._words):
             if word.text.lower() in words_of("feds"):
                 self._set("ICE", (index, index))
+        self._crimes(deeds=True)
         self._detainers(by_label.get("agency", ()))
         for mention in by_label.get("facility", ()):
             self._set("JAIL" if mention.value else "CELL", self._span(mention), mention)
         for mention in by_label.get("agency", ()):
             self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
-        self._crimes(deeds=True)
         self._people(by_label.get("name", ()))
         self._counted_arrests()
         for mention in by_label.get("offense", ()):
