@@ -1,4 +1,4 @@
-"""Keeps words with a prefix whole: "co-defendants", "a co-founder".
+"""Keeps words with a prefix whole: "co-defendants", "was re-arrested".
 
 in: a base model    writes: what its tokenizer keeps whole
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.language import Language
 
-_WHOLE = re.compile(r"co-[a-z]+", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:co|re)-[a-z]+", re.IGNORECASE)
 
 
 def keep_whole(nlp: Language) -> None:

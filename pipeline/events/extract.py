@@ -29,6 +29,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.people.roles import role_of
+from pipeline.events.telling.breakdowns import without_parts
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.journeys import without_journeys
@@ -129,7 +130,8 @@ class _Reading:
         lists = rosters(self.doc, self.entities)
         events = merge(days.tellings, days.crowds, days.valued(encounters), lists)
         laid = furthest(shared_out(laid, events))
-        events = share_actors(self.arguments.institutions, events, self.article.published)
+        events = without_parts(events)
+        events = share_actors(self.arguments.operations, events, self.article.published)
         return self._assemble(events, laid, joined)
 
     # ------------------------------------------------------------------ tellings

@@ -327,14 +327,22 @@ def _headline(trigger: Token) -> Attribution | None:
 
 
 def _noun_phrase(noun: Token) -> tuple[int, int]:
-    """Return the span of a noun with what stands in front of it, and of "of" phrases behind it."""
+    """Return the span of a noun with what stands in front of it, and of "of" phrases behind it.
+
+    "a report by the sheriff's office", "a release from police": whose a document is belongs to it.
+    """
+    whose = (
+        ("of", "for", "in", "by", "from")
+        if noun.lemma_.lower() in _lexicon().documents
+        else ("of", "for", "in")
+    )
     first = noun.left_edge if noun.i - noun.left_edge.i <= _LONGEST_SPEAKER else noun
     while first.i < noun.i and (first.is_space or first.is_punct):
         first = noun.doc[first.i + 1]
     last = noun
     for child in noun.children:
-        if child.i == last.i + 1 and child.dep_ == "prep" and child.lower_ in ("of", "for", "in"):
+        if child.i == last.i + 1 and child.dep_ == "prep" and child.lower_ in whose:
             inner = syntax.children(child, "pobj")
-            if inner and inner[0].i - noun.i <= _MEDIUM_REACH:
+            if inner and inner[0].i - noun.i <= _LONGEST_SPEAKER:
                 last = inner[0]
     return first.idx, last.idx + len(last)

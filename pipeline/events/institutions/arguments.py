@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.custodians import Custodians
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.operations import Operations
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -35,7 +36,6 @@ _BESIDE = 3
 _OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
 _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
-_WITHIN_OBJECT = frozenset({"pobj", "prep", "dobj", "conj", "attr"})
 _ARRESTING = frozenset({"police", "sheriff", "state", "marshals", "fbi"} | IMMIGRATION)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
@@ -48,6 +48,7 @@ class Arguments:
         """Index agencies, facilities and places by token."""
         self.doc = doc
         self.institutions = Institutions(doc, mentions)
+        self.operations = Operations(self.institutions)
         self._custodians = Custodians(doc, self.institutions)
 
     def agency(self, trigger: Token, event: str) -> Mention | None:
@@ -76,17 +77,18 @@ class Arguments:
         yield found if not other else None
         if trigger.pos_ in ("NOUN", "PROPN"):
             yield self._of_noun(trigger, event)
-            yield self._leading_to(trigger)
         else:
             yield self._subject_before(trigger)
+            yield self._subject_above(trigger) if event == "arrest" else None
         if event in _BEFORE_COURT:
             yield from self._courts(trigger)
         if event == "charge":
             yield self._indicting(trigger)
         if event in ("arrest", "removal"):
-            yield self._raiding(trigger)
+            yield self.operations.behind(trigger, many=False)
         if event == "arrest" and (syntax.is_passive(trigger) or trigger.pos_ == "NOUN"):
             yield self._by_behind(trigger)
+            yield self._coming_upon(trigger)
         if event in ("detainer_issued", "detainer_withdrawn"):
             yield self._lodging(trigger)
 
@@ -140,6 +142,11 @@ class Arguments:
         for held in syntax.objects_of(noun, "by"):
             if institutions.agency(held) is not None:
                 return institutions.agency(held)
+        for verb in syntax.children(noun, "relcl", "acl"):
+            if verb.lemma_ in words("light") and not syntax.is_passive(verb):
+                own = institutions.agency(syntax.subject(verb))
+                if own is not None:
+                    return own  # "the arrests the FBI has made"
         head = noun.head
         while head.dep_ in ("prep", "pobj", "dobj", "conj") and head.pos_ != "VERB" and head.head != head:
             if head.dep_ == "prep" and head.lower_ not in _CARRYING:
@@ -152,24 +159,6 @@ class Arguments:
             return found if found.detail == "prosecutor" else None
         return found
 
-    def _leading_to(self, noun: Token) -> Mention | None:
-        """Return whose raid ended in what a noun tells: "an ICE raid led to 45 arrests"."""
-        node = noun
-        while node.dep_ in _WITHIN_OBJECT and node.pos_ != "VERB":
-            node = node.head
-        if node.lemma_ not in words("resulting"):
-            return None
-        above = syntax.subject(node)
-        return self._of_raid(above) if above is not None and above.lemma_.lower() in words("raids") else None
-
-    def _of_raid(self, raid: Token) -> Mention | None:
-        """Return the agency of a raid: "an ICE raid", "a raid by ICE", "a raid that was led by ICE"."""
-        found = self.institutions.agency(raid)
-        led = (child for child in raid.children if child.dep_ in ("acl", "relcl"))
-        leading = [self.institutions.agency(by) for verb in led for by in syntax.objects_of(verb, "by")]
-        sure = (item for item in (found, *leading) if item is not None and item.confidence >= _SURE)
-        return next(sure, None)
-
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""
         if syntax.is_passive(verb):
@@ -179,6 +168,23 @@ class Arguments:
             if found is not None:
                 gap = text_of(self.doc)[found.end : verb.idx]
                 return found if cue("to_verb").match(gap.replace("\n", " ")) else None
+        return None
+
+    def _subject_above(self, verb: Token) -> Mention | None:
+        """Return the agency that a clause above is about, where the verb's own subject is a thing.
+
+        "Officers of the Salem police found him in a car parked outside and arrested him": the parser hangs
+        the second verb on what stands between.
+        """
+        if syntax.is_passive(verb) or verb.dep_ != "conj" or not syntax.children(verb, "dobj"):
+            return None
+        own = self.actor(verb)
+        if own is not None and (own.pos_ in ("PROPN", "PRON") or nominals.is_person_noun(own)):
+            return None
+        for node in verb.ancestors:
+            for above in syntax.children(node, "nsubj"):
+                found = self.institutions.agency(above)
+                return found if found is not None and found.confidence >= _SURE else None
         return None
 
     def _courts(self, trigger: Token) -> Iterator[Mention | None]:
@@ -220,9 +226,22 @@ class Arguments:
                 token.pos_ == "VERB" and token.dep_ in ("conj", "acl", "relcl", "advcl")
             ):
                 return None
-            found = self.institutions.agency(token) if token.dep_ == "pobj" else None
+            # "by responding officers from the Salem Police Department" is parsed as a clause
+            found = self.institutions.agency(token) if token.dep_ in ("pobj", "pcomp") else None
             if found is not None and token.head.lower_ == "by":
                 return found if found.confidence >= _SURE else None
+        return None
+
+    def _coming_upon(self, trigger: Token) -> Mention | None:
+        """Return whose deed an arrest followed on at once: "were arrested after ICE raided the plant"."""
+        for verb in syntax.children(trigger, "advcl"):
+            joined = any(
+                child.lower_ in ("after", "when", "as") for child in syntax.children(verb, "mark", "advmod")
+            )
+            if joined and verb.lemma_ in words("coming_upon") and not syntax.is_passive(verb):
+                found = self.institutions.agency_meant(syntax.subject(verb))
+                if found is not None and found.detail in _ARRESTING:
+                    return found
         return None
 
     def _named_court(self, found: Mention) -> bool:
@@ -237,18 +256,6 @@ class Arguments:
                 before = text[trigger.sent.start_char : found.start].replace("\n", " ")
                 if cue("indictment").search(before):
                     return found
-        return None
-
-    def _raiding(self, trigger: Token) -> Mention | None:
-        """Return whose raid it was in: "arrested in an ICE raid"."""
-        for noun in syntax.objects_of(trigger, "in", "during", "after", "as"):
-            if noun.lemma_.lower() in words("raids"):
-                found = self._of_raid(noun)
-                if found is not None:
-                    return found
-        above = syntax.subject(trigger.head.head) if trigger.dep_ == "pcomp" else None
-        if above is not None and above.lemma_.lower() in words("raids"):
-            return self._of_raid(above)  # "the raid by ICE led to 45 people being arrested"
         return None
 
     def _lodging(self, trigger: Token) -> Mention | None:

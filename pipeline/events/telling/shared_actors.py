@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.events.grammar import syntax
 from pipeline.events.institutions.custodians import UNNAMED
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.operations import Operations
 from pipeline.events.institutions.words import cue, words
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -46,14 +47,15 @@ _OWN_WORD = frozenset({"police", "sheriff", "state"})
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
 
 
-def share_actors(institutions: Institutions, events: Sequence[Told], published: str | None) -> list[Told]:
+def share_actors(operations: Operations, events: Sequence[Told], published: str | None) -> list[Told]:
     """Return the events, with those who acted where another sentence of the article says so.
 
     Args:
-        institutions: the agencies of the article.
+        operations: the raids and sweeps of the article, and its agencies.
         events: in text order.
         published: when the article was, for telling the sentence it reports from earlier ones.
     """
+    institutions = operations.institutions
     shared: list[Told] = []
     judge, jury = _sentencing_judge(institutions), _grand_jury(institutions)
     for telling, owner, date in events:
@@ -69,6 +71,8 @@ def share_actors(institutions: Institutions, events: Sequence[Told], published: 
             found = _compared(telling, events)
         if found is None and telling.event == "arrest":
             found = _arresting(institutions, telling, owner, events)
+            if found is None and isinstance(owner, Group):
+                found = operations.behind(telling.token, many=True)
         if found is not None:
             telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
         shared.append((telling, owner, date))

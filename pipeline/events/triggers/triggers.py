@@ -22,6 +22,8 @@ PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
+_AGAIN = "re-"
+"""In front of a verb that has no frames of its own with it."""
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
 _NEAR = 700
 """Characters in front of a trigger and behind it that are its passage."""
@@ -167,7 +169,12 @@ def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[
     headline = pos == "PROPN" and dep in _HEADLINE_VERB and text[:1].isupper()
     if pos in ("AUX", "VERB") and text.lower() in _SHORT_BE:
         lemma = "be"
-    yield from _frames_for(text.lower(), lemma.lower(), pos, tag, headline)
+    found = list(_frames_for(text.lower(), lemma.lower(), pos, tag, headline))
+    if not found and text.lower().startswith(_AGAIN):
+        # "was re-detained": what is done again
+        word, base = (item.lower().removeprefix(_AGAIN) for item in (text, lemma))
+        found = list(_frames_for(word, base, pos, tag, headline))
+    yield from found
 
 
 def _frames_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[Frame]:
