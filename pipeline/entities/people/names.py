@@ -28,6 +28,7 @@ from pipeline.entities.people.contexts import (
     is_town,
     is_word_of,
 )
+from pipeline.entities.people.misread import misread_names
 from pipeline.entities.people.places_of_words import PlacesOfWords
 from pipeline.schema import Mention
 
@@ -101,7 +102,8 @@ def find_names(doc: Doc) -> list[Mention]:
         if ent.label_ == "PERSON":
             for start, end in _apart(text, ent.start_char, ent.end_char):
                 found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
-    found += [(*span, "name.recogniser", 0.8) for first in _firsts(doc) for span in _trim(text, *first)]
+    for first in (*_firsts(doc), *misread_names(doc)):
+        found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
     lexicon = _lexicon()
     patterns = {
         "name.before_age": lexicon.before_age,

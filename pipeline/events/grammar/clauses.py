@@ -22,6 +22,26 @@ _WHO = (
     *("cop", "cook", "nun", "chef", "subject"),
 )
 """Endings of nouns for people; "since the start", parsed as what was arrested, has none of them."""
+_CHARGED_AS = frozenset(
+    {"felon", "person", "offender", "member", "fugitive", "alien", "addict", "prisoner", "inmate"}
+)
+_CHARGEABLE = frozenset(
+    {
+        "possession",
+        "possess",
+        "discharge",
+        "use",
+        "ownership",
+        "own",
+        "receipt",
+        "transport",
+        "murder",
+        "firearm",
+    }
+    | {"weapon", "ammunition", "gun", "commit", "misuse"}
+)
+_WORDING = 6
+"""Words of a charge in front of "by a felon"."""
 _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
@@ -79,6 +99,16 @@ def is_object_of_harm(noun: Token) -> bool:
         return deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed)
     done = noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in words.harm
     return done and not _by_keepers(noun.head)
+
+
+def is_of_charge(noun: Token) -> bool:
+    """Say whether a noun only words a charge: "possession of a firearm by a convicted felon" is of nobody."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "by" or noun.lemma_.lower() not in _CHARGED_AS:
+        return False
+    words = noun.doc[max(noun.sent.start, noun.head.i - _WORDING) : noun.head.i]
+    return any(token.lemma_.lower() in _CHARGEABLE for token in words) and not any(
+        child.lower_ in ("the", "this", "that") for child in noun.children
+    )
 
 
 def is_harmed_child(noun: Token) -> bool:

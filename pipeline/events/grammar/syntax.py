@@ -109,12 +109,18 @@ def antecedent(token: Token) -> Token | None:
 
 
 def _person_at(noun: Token) -> Token:
-    """Return the noun that a clause behind a place is said of: "Grosu, 38, of Moldova, who is charged"."""
+    """Return the noun that a clause behind a place is said of: "Grosu, 38, of Moldova, who is charged".
+
+    Nor is a place convicted where a clause stands between: "A man arrested in Reno, convicted of theft".
+    """
     node = noun
     for _ in range(_STEPS):
         if node.ent_type_ not in _PLACES or node.head == node:
             break
         node = node.head.head if node.dep_ == "pobj" else node.head
+    if node.pos_ == "VERB" and node.tag_ == "VBN":
+        above = [node.head] if node.dep_ in ("acl", "relcl") else children(node, "nsubjpass", "nsubj")
+        node = above[-1] if above else node
     return node if node.pos_ in _NOMINAL else noun
 
 
@@ -190,6 +196,8 @@ def patient(verb: Token) -> Token | None:
         return _noun(held[0])
     if is_passive(verb):
         return subject(verb)
+    if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
+        return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ == "relcl":
         pronoun = next(
             (
@@ -220,6 +228,11 @@ def patient(verb: Token) -> Token | None:
         for grandchild in children(child, "nsubj", "nsubjpass")
     ]
     return _noun(small[0]) if small else None
+
+
+def _is_whom(noun: Token) -> bool:
+    """Say whether a noun parsed as a relative clause has "whom" in front."""
+    return noun.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "whom" for child in noun.lefts)
 
 
 def _of_ordered(verb: Token) -> list[Token]:

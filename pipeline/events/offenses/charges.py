@@ -8,7 +8,6 @@ is never made convicted. An act told without any of these is `alleged` of the on
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,12 +17,20 @@ from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.gapped import gapped
+from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
-from pipeline.events.offenses.outcomes import convicted_later, dropped, furthest, overturned, told_apart
+from pipeline.events.offenses.outcomes import (
+    convicted_later,
+    dropped,
+    furthest,
+    overturned,
+    sentenced,
+    told_apart,
+)
 from pipeline.events.offenses.owners import Owners, taken
 from pipeline.events.offenses.same_case import of_same_case
-from pipeline.events.offenses.statuses import BREAK, StatusCue, nearest_verdict, offense_cue
+from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
@@ -58,16 +65,9 @@ _OCCASION = re.compile(
 """Between two offenses: the second is only what led to the charge of the first."""
 _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
-_CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
-_CASE_BETWEEN = re.compile(
-    r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
-)
 _KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
-_WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_MOST_TOKENS = 120
-"""An offense follows its trigger within so many tokens."""
 
 
 class Charges:
@@ -86,13 +86,7 @@ class Charges:
         self._entities = participants.entities
         self._owners = Owners(doc, participants, reports)
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
-        self._reports_at: defaultdict[int, list[TriggerReport]] = defaultdict(list)
-        """By their trigger's index."""
-        self._triggers_in: defaultdict[int, set[int]] = defaultdict(set)
-        """Triggers' indexes by their sentence's start."""
-        for report in self._reports:
-            self._reports_at[report.token.i].append(report)
-            self._triggers_in[report.token.sent.start].add(report.token.i)
+        self._governors = Governors(doc, self._reports)
         self._convicted = [
             person
             for report in self._reports
@@ -110,7 +104,7 @@ class Charges:
                 laid += self._lay_one(mention, span, offenses)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
-        laid = convicted_later(told_apart(laid, self._reports), self._reports)
+        laid = sentenced(convicted_later(told_apart(laid, self._reports), self._reports), self._reports)
         return furthest(dropped(overturned(laid, self._reports), self._text))
 
     def _names_people(self, mention: Mention) -> bool:
@@ -143,9 +137,9 @@ class Charges:
         cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
             return
-        if cue is not None and self._is_below(cue, span):
+        if cue is not None and (self._is_below(cue, span) or self._is_closed(cue, span)):
             cue = None
-        governor = self._governor(span, sentence, mention.end)
+        governor = self._governors.of(span, sentence, mention.end)
         if governor is not None and governor.modality == "negated":
             return
         if mention.detail.startswith("act") and self._is_of_person(span.root):
@@ -280,13 +274,18 @@ class Charges:
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         return words is not None and words.end <= span.start and span.root in words.root.ancestors
 
+    def _is_closed(self, cue: StatusCue, span: Span) -> bool:
+        """Say whether a cue stands in a relative clause that ended before the offense."""
+        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        return words is not None and is_closed_clause(words.root, span)
+
     def _status_of(self, governor: TriggerReport, mention: Mention) -> str:
         """Return how far the offense has got by its trigger: what is only to come is not there yet."""
         if governor.event == "conviction":
             words = self._text[governor.cue()[1] : mention.end]
             if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
                 return "charged"
-        both = len({report.event for report in self._reports_at[governor.token.i]}) > 1
+        both = len({report.event for report in self._governors.at(governor.token)}) > 1
         verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None
         if verdict is not None and governor.modality == "actual":
             return verdict
@@ -334,7 +333,7 @@ class Charges:
 
     def _is_split(self, cue: StatusCue, governor: TriggerReport) -> bool:
         """Say whether one verb gives two verdicts: "found guilty of lying but not guilty of murder"."""
-        verdicts = {report.event for report in self._reports_at[governor.token.i]}
+        verdicts = {report.event for report in self._governors.at(governor.token)}
         return verdicts >= {"conviction", "acquittal"} and cue.status in ("convicted", "cleared")
 
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
@@ -348,53 +347,3 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
-
-    def _governor(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
-        """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it."""
-        here = {i for i in self._triggers_in.get(sentence.start, ()) if not self._only_describes(i, span)}
-        if not here:
-            return None
-        own = self._best_at(span.root.i) if span.root.i in here else None
-        if own is not None and own.event == "conviction":
-            return own  # "a DUI conviction"
-        names_charges = (
-            _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
-        )
-        for node in span.root.ancestors:
-            if node.i in here and (node.i < span.start or names_charges):
-                return self._best_at(node.i)
-            if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
-                break
-        # "Ann Lee, convicted of theft in 2009, robbed a bank": what is below the deed does not govern it.
-        left = [index for index in here if index < span.start and span.root not in self.doc[index].ancestors]
-        if left:
-            index = max(left)
-            between = self._text[self.doc[index].idx : self.doc[span.start].idx]
-            if span.start - index < _MOST_TOKENS and (
-                not BREAK.search(between) or self._is_charged_across(index, span, between)
-            ):
-                return self._best_at(index)
-        right = [index for index in here if index >= span.end]
-        if right and min(right) - span.end < 6:
-            trigger = self.doc[min(right)]
-            between = self._text[mention_end : trigger.idx]
-            if _CASE_BETWEEN.fullmatch(between) and (
-                trigger.pos_ == "NOUN" or re.search(r"charge|count|conviction|case", between)
-            ):
-                return self._best_at(min(right))
-        inside = [index for index in here if span.start <= index < span.end]
-        return self._best_at(inside[0]) if inside else None
-
-    def _only_describes(self, index: int, span: Span) -> bool:
-        """Say whether a trigger belongs to a noun in front: "held Lee, a convicted felon, for theft"."""
-        trigger = self.doc[index]
-        return trigger.dep_ == "amod" and index < trigger.head.i < span.start and trigger.tag_ == "VBN"
-
-    def _is_charged_across(self, index: int, span: Span, between: str) -> bool:
-        """Say whether a clause stands between "charging a man who fled" and "with one count of"."""
-        charge = self.doc[index].lemma_.lower() == "charge" and self.doc[index].pos_ == "VERB"
-        counted = _COUNTS.search(self._text, span.start_char, span.end_char) is not None
-        return charge and counted and _WITH.search(between) is not None
-
-    def _best_at(self, index: int) -> TriggerReport:
-        return max(self._reports_at[index], key=lambda report: len(report.people))

@@ -44,8 +44,15 @@ _OTHER_CASE = re.compile(
 _ANOTHER_CASE = re.compile(
     rf"{_OTHER_CASE.pattern}|\b(?:that|this|one)\s(?:case|trial|count)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
 )
+_OWN_CASE = re.compile(
+    r"\bhad\s(?:\w+\s)?been\b|\bfor\s(?!life\b|\w+\s(?:days|months|years|decades)\b)|\b(?:19|20)\d\d\b|"
+    r"\b(?:could|would|may|might|if|faces?|facing|after)\b",
+    re.IGNORECASE,
+)
+"""In a sentence that tells of a punishment: it is for something said there, or lies before the story."""
 _OWN_OBJECT = re.compile(
-    r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?)\b)",
+    r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s"
+    r"(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?|misdemeanors?|felony|felonies|offenses?|crimes?)\b)",
     re.IGNORECASE,
 )
 """Behind a conviction: what one is convicted of is said there, so that it points back to nothing."""
@@ -160,6 +167,39 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> l
             ):
                 result = [
                     replace(item, status="convicted", cue=report.cue()) if item in before else item
+                    for item in result
+                ]
+    return result
+
+
+def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Convict of the one offense charged who is sentenced, where no other case is told of.
+
+    "Roe was sentenced to two years. Roe was charged with fraud": it is for the fraud. A sentence that
+    says what it is for, or that lies before the story, is of its own case; a plea or verdict says it too.
+    """
+    result = list(laid)
+    pleaded = {person for report in reports if report.event == "conviction" for person in report.people}
+    for report in reports:
+        words = report.token.sent.text
+        if (
+            report.event != "sentence"
+            or report.modality != "actual"
+            or report.token.pos_ != "VERB"
+            or _OTHER_CASE.search(words)
+            or _OWN_CASE.search(words)
+        ):
+            continue
+        for person in report.people:
+            theirs = [item for item in result if item.owner is person]
+            if (
+                isinstance(person, Entity)
+                and person not in pleaded
+                and len({item.mention.value for item in theirs}) == 1
+                and all(item.status in ("charged", "arrested") and not item.prior for item in theirs)
+            ):
+                result = [
+                    replace(item, status="convicted", cue=report.cue()) if item in theirs else item
                     for item in result
                 ]
     return result

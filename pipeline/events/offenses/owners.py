@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.people.entity import Entity
@@ -61,6 +62,11 @@ class Owners:
         self.doc = doc
         self._participants = participants
         self._reports = reports
+        self._charged_at = {
+            report.token.i: report.people
+            for report in reports
+            if report.event == "charge" and report.modality == "actual" and report.people
+        }
         self._followed = {
             item
             for report in reports
@@ -84,9 +90,9 @@ class Owners:
             if verb.lemma_.lower() in _CHARGING:
                 noun = syntax.patient(verb)
                 return [None] if noun is not None and _is_many(noun) and _is_told(noun) else []
-            if self._is_of_unknown(verb):
-                return []
             clause = verb.dep_ in ("acl", "relcl")
+            if self._is_of_unknown(verb) or not (clause or modality_of(verb).value):
+                return []
             for noun in (syntax.patient(verb), syntax.subject(verb)):
                 found = self._said_of(noun, verb, alone=clause)
                 if found is not None:
@@ -104,6 +110,8 @@ class Owners:
                 if found is not None:
                     return found
         for node in span.root.ancestors:
+            if node.i in self._charged_at:
+                return self._charged_at[node.i]
             if node.pos_ in ("VERB", "AUX") and not (verb is None and node.lemma_.lower() in _SAYING):
                 for noun in (syntax.patient(node), syntax.subject(node)):
                     people = self._people(noun) if noun is not None else []
@@ -138,7 +146,7 @@ class Owners:
             people = [
                 item
                 for item in self._participants.resolve(token, saying)
-                if not (isinstance(item, Entity) and item.official)
+                if not (isinstance(item, Entity) and item.official and not (item.accused and item.names))
             ]
             if people:
                 return people
@@ -164,7 +172,7 @@ class Owners:
             else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
         )
         noun = syntax.agent(verb) if verb is not None else None
-        if noun is None:
+        if verb is None or noun is None or syntax.children(verb, "neg"):
             return []
         return [
             item

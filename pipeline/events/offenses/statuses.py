@@ -55,6 +55,8 @@ class _Patterns:
     status: str
     before: re.Pattern[str]
     behind: re.Pattern[str] | None
+    whole: bool
+    """Goes before a cue that ends at the same word: "the indictment against Roe alleges"."""
 
 
 @cache
@@ -86,6 +88,7 @@ def _patterns() -> tuple[_Patterns, ...]:
             entry["status"],
             compiled(rf"\b(?:{'|'.join(entry['before'])}) "),
             compiled(rf"^{gap} (?:{'|'.join(entry['behind'])})\b") if "behind" in entry else None,
+            entry.get("whole", False),
         )
         for entry in _data()["cue"]
     )
@@ -101,7 +104,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     """
     before = text[sentence[0] : offense[0]].replace("\n", " ")
     behind = text[offense[1] : sentence[1]].replace("\n", " ")
-    best: tuple[tuple[int, int], StatusCue] | None = None
+    best: tuple[tuple[int, bool, int], StatusCue] | None = None
     for pattern in _patterns():
         for match in pattern.before.finditer(before):
             gap = before[match.end() :]
@@ -114,13 +117,13 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
                 continue
-            rank = (match.end(), match.start())
+            rank = (match.end(), pattern.whole, match.start())
             if best is None or rank > best[0]:
                 best = (rank, found)
         after = pattern.behind.search(behind) if pattern.behind else None
         if after is not None:
             found = StatusCue(pattern.status, offense[1] + after.start(), offense[1] + after.end())
-            rank = (len(before) - len(after.group()), 0)
+            rank = (len(before) - len(after.group()), False, 0)
             if pattern.status == "cleared" or "which" in after.group():
                 return found
             if best is None or (rank > best[0] and best[1].status != "cleared"):

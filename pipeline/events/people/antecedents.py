@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, subject
 from pipeline.events.people.entity import Entity, Reference
 
 _OF_SEX = 0.6
@@ -65,7 +65,7 @@ class Antecedents:
         found: list[Entity] = []
         node = noun
         while node.dep_ not in _UNBOUND and node.head is not node:
-            subjects = children(node.head, "nsubj", "nsubjpass")
+            subjects = children(node.head, "nsubj", "nsubjpass") or _shared_subject(node.head)
             if node not in subjects and subjects and subjects[0].i in self.by_token:
                 found.append(self.by_token[subjects[0].i])
             node = node.head
@@ -129,6 +129,12 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    """Return the subject that a verb shares with the one it is joined to: "Roe took it and hit the man"."""
+    found = subject(verb) if verb.dep_ == "conj" and verb.pos_ == "VERB" else None
+    return [found] if found is not None else []
 
 
 def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:

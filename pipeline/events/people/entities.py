@@ -16,6 +16,7 @@ from pipeline.events.grammar.clauses import (
     is_arrested,
     is_harmed_child,
     is_object_of_harm,
+    is_of_charge,
     is_of_story,
     is_one_more,
     is_one_of_several,
@@ -146,6 +147,8 @@ class Entities:
                 return person and not (age is not None and age.rule == "age.behind_name")
         if is_one_more(token) or is_one_of_several(token):
             return True
+        if is_of_charge(token):
+            return False
         if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
             return False
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
@@ -264,6 +267,8 @@ class Entities:
             entity.generic |= unknown and is_one_of_several(token) and not is_accused(token)
             entity.sex = sex
             self.all.append(entity)
+        if token.lemma_.lower() in nominals.lexicon().young:
+            entity.harmed = entity.harmed or is_object_of_harm(token)
         if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
             entity.victim = entity.victim or not entity.accused
         if age is not None:

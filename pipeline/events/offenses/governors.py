@@ -1,0 +1,120 @@
+"""Which trigger an offense belongs to: the verb of charge, arrest or verdict that governs its phrase.
+
+in: the parsed text, the triggers' reports, an offense    out: a report, or None    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.laid import TriggerReport
+from pipeline.events.offenses.statuses import BREAK
+
+_COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
+_CHARGES_BEHIND = re.compile(r"\W{0,2}(?:\w+\s){0,2}(?:charges?|counts?|convictions?|case)\b")
+_CASE_BETWEEN = re.compile(
+    r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
+)
+_WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
+_MOST_TOKENS = 120
+"""An offense follows its trigger within so many tokens."""
+
+
+class Governors:
+    """The triggers of one article that may govern an offense."""
+
+    def __init__(self, doc: Doc, reports: Sequence[TriggerReport]) -> None:
+        """Index the reports of charges, arrests and verdicts by trigger and by sentence."""
+        self.doc = doc
+        self._text = text_of(doc)
+        self._reports_at: defaultdict[int, list[TriggerReport]] = defaultdict(list)
+        """By their trigger's index."""
+        self._triggers_in: defaultdict[int, set[int]] = defaultdict(set)
+        """Triggers' indexes by their sentence's start."""
+        for report in reports:
+            self._reports_at[report.token.i].append(report)
+            self._triggers_in[report.token.sent.start].add(report.token.i)
+
+    def at(self, token: Token) -> Sequence[TriggerReport]:
+        """Return what a token reports."""
+        return self._reports_at.get(token.i, [])
+
+    def of(self, span: Span, sentence: Span, mention_end: int) -> TriggerReport | None:
+        """Return the trigger whose offense this is: the nearest above it in the tree, else in front of it.
+
+        Args:
+            span: the offense.
+            sentence: its sentence.
+            mention_end: character offset of the offense's end.
+        """
+        here = {i for i in self._triggers_in.get(sentence.start, ()) if not self._only_describes(i, span)}
+        if not here:
+            return None
+        own = self._best_at(span.root.i) if span.root.i in here else None
+        if own is not None and own.event == "conviction":
+            return own  # "a DUI conviction"
+        names_charges = (
+            _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
+        )
+        for node in span.root.ancestors:
+            if node.i in here and (node.i < span.start or names_charges):
+                return self._best_at(node.i)
+            if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
+                break
+        # "Ann Lee, convicted of theft in 2009, robbed a bank": what is below the deed does not govern it.
+        left = [
+            index
+            for index in here
+            if index < span.start
+            and span.root not in self.doc[index].ancestors
+            and not is_closed_clause(self.doc[index], span)
+        ]
+        if left:
+            index = max(left)
+            between = self._text[self.doc[index].idx : self.doc[span.start].idx]
+            if span.start - index < _MOST_TOKENS and (
+                not BREAK.search(between) or self._is_charged_across(index, span, between)
+            ):
+                return self._best_at(index)
+        right = [index for index in here if index >= span.end]
+        if right and min(right) - span.end < 6:
+            trigger = self.doc[min(right)]
+            between = self._text[mention_end : trigger.idx]
+            if _CASE_BETWEEN.fullmatch(between) and (
+                trigger.pos_ == "NOUN" or re.search(r"charge|count|conviction|case", between)
+            ):
+                return self._best_at(min(right))
+        inside = [index for index in here if span.start <= index < span.end]
+        return self._best_at(inside[0]) if inside else None
+
+    def _only_describes(self, index: int, span: Span) -> bool:
+        """Say whether a trigger belongs to a noun in front: "held Lee, a convicted felon, for theft"."""
+        trigger = self.doc[index]
+        return trigger.dep_ == "amod" and index < trigger.head.i < span.start and trigger.tag_ == "VBN"
+
+    def _is_charged_across(self, index: int, span: Span, between: str) -> bool:
+        """Say whether a clause stands between "charging a man who fled" and "with one count of"."""
+        charge = self.doc[index].lemma_.lower() == "charge" and self.doc[index].pos_ == "VERB"
+        counted = _COUNTS.search(self._text, span.start_char, span.end_char) is not None
+        return charge and counted and _WITH.search(between) is not None
+
+    def _best_at(self, index: int) -> TriggerReport:
+        return max(self._reports_at[index], key=lambda report: len(report.people))
+
+
+def is_closed_clause(token: Token, span: Span) -> bool:
+    """Say whether a word stands in a relative clause that ends before its sentence's verb and a phrase.
+
+    "Roe, who was convicted of theft, was in a shooting": the shooting is no part of the conviction.
+    """
+    for node in (token, *token.ancestors):
+        if node.dep_ == "relcl":
+            verb = node.head.head
+            finite = verb.pos_ in ("VERB", "AUX") and node.head.dep_ in ("nsubj", "nsubjpass")
+            return finite and node.right_edge.i < verb.i < span.start
+    return False
