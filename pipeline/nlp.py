@@ -308,8 +308,10 @@ def _check(nlp: Language, source: str) -> None:
 
 
 def _parsable(text: str) -> str:
-    """Return the text, character for character, with plain blanks for odd ones and what is no word."""
-    return _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
+    """Return the text, character for character, with plain blanks for odd ones, no words and some states."""
+    from pipeline.entities.people.hometowns import without_states
+
+    return without_states(_NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS)))
 
 
 def _installed() -> str:

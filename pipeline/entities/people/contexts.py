@@ -17,6 +17,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
+from pipeline.entities.people.hometowns import is_of_dweller
 from pipeline.entities.people.runs import states
 
 PATH = Path(__file__).with_name("contexts.toml")
@@ -81,8 +82,10 @@ def is_nobody(text: str, start: int, end: int) -> bool:
 
 
 def is_town(text: str, start: int, end: int) -> bool:
-    """Say whether the name is a town's: behind an age, with its state, or in a dateline."""
+    """Say whether the name is a town's: behind an age, with its state, before "man", or in a dateline."""
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    if is_of_dweller(text, end):
+        return True
     if _OF_BEFORE.search(before) or (_HOMETOWN_BEFORE.search(before) and _HOMETOWN_BEHIND.match(behind)):
         return True
     place = _PLACE_BEHIND.match(behind)

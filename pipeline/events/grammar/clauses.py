@@ -147,12 +147,26 @@ def is_told_apart(noun: Token) -> bool:
 
 
 def is_of_story(token: Token) -> bool:
-    """Say whether "the individual" is one the story told of: a past clause, no rule or condition."""
-    if token.lemma_.lower() not in _ANYBODY:
-        return False
+    """Say whether "the individual" is one the story told of: in apposition or a past clause, no rule."""
+    # "The individual, a citizen of Peru, has": a rule is about nobody's citizenship.
+    return token.lemma_.lower() in _ANYBODY and (bool(children(token, "appos")) or is_in_past(token))
+
+
+def is_in_past(token: Token) -> bool:
+    """Say whether the clause around a noun tells of the past, and is no condition."""
+    return any(form.tag_ == "VBD" for form in _forms_around(token))
+
+
+def is_told(token: Token) -> bool:
+    """Say whether the clause around a noun tells something, and is no condition and nothing that may be."""
+    return bool(_forms_around(token))
+
+
+def _forms_around(token: Token) -> list[Token]:
+    """Return the verbs of a noun's clause; none of a condition, a subordinate clause or what may be."""
     verb = next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
     if verb is None or children(verb, "mark"):
-        return False
+        return []
     told = children(token, "relcl") if token.dep_ == "nsubj" else []
     forms = [verb, *children(verb, "aux", "auxpass"), *told]
-    return any(form.tag_ == "VBD" for form in forms) and all(form.tag_ != "MD" for form in forms)
+    return forms if all(form.tag_ != "MD" for form in forms) else []

@@ -22,6 +22,9 @@ _OF_AGE = 18
 _ANSWERABLE = 10
 """Years below which nobody is charged."""
 _CHARGED = frozenset({"defendant", "suspect", "accused", "co-defendant"})
+_SINGULAR_VERBS = frozenset({"was", "is", "has"})
+_PLURAL_VERBS = frozenset({"were", "are", "have"})
+_BELONGING = frozenset({"national", "citizen", "native", "resident", "noncitizen"})
 _NEW = frozenset({"a", "an", "another", "one"})
 _GIVEN = frozenset(
     {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its", "our", "my", "said"}
@@ -172,8 +175,17 @@ def capital_lines(text: str) -> list[tuple[int, int]]:
 
 
 def is_one_with(noun: Token) -> bool:
-    """Say whether two nouns share article and person: "the mechanic and father of two was"."""
+    """Say whether two nouns share article and person: "the mechanic and father of two was".
+
+    Behind a nationality stands what else the person is, with any verb: "a Peruvian national and registered
+    sex offender who was".
+    """
     verb = noun.head.head
-    alone = not children(noun, "det", "poss", "nummod") and not children(noun.head, "appos")
-    singular = any(form.lower_ in ("was", "is", "has") for form in (verb, *verb.children))
-    return alone and singular and noun.head.dep_ in ("nsubj", "nsubjpass") and is_person_noun(noun.head)
+    if children(noun, "det", "poss", "nummod") or children(noun.head, "appos"):
+        return False
+    forms = {form.lower_ for form in (verb, *verb.children)}
+    subject = noun.head.dep_ in ("nsubj", "nsubjpass")
+    if subject and not forms.isdisjoint(_SINGULAR_VERBS):
+        return is_person_noun(noun.head)
+    several = subject and not forms.isdisjoint(_PLURAL_VERBS)
+    return noun.head.lemma_.lower() in _BELONGING and noun.lemma_.lower() not in _BELONGING and not several

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, subject
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.schema import Mention
 
 _OF_SEX = 0.6
 """What it counts for "the man" that somebody is known to be one."""
@@ -87,6 +88,29 @@ class Antecedents:
         if not subjects or any(item.text in _QUOTES for item in pronoun.doc[subjects[-1].i : pronoun.i]):
             return None
         return self.by_token.get(subjects[-1].i)
+
+    def called_before(self, lemma: str, doc: Doc) -> Entity | None:
+        """Return who was arrested or charged under a noun that rules use of anybody: "a minor"."""
+        return next(
+            (
+                entity
+                for entity in reversed(self.all)
+                if entity.accused and not entity.generic and entity.is_called(lemma, doc, unnamed=True)
+            ),
+            None,
+        )
+
+    def of_age(self, age: Mention, sex: str | None) -> Entity | None:
+        """Return the unnamed person of that age told of before: headline and lead name one person twice."""
+        same = [
+            entity
+            for entity in self.all
+            if not entity.names
+            and entity.age is not None
+            and entity.age.value == age.value
+            and sex in (None, entity.sex)
+        ]
+        return same[-1] if same else None
 
     def salient(self, token: Token) -> Entity | None:
         """Return the person that the passage around a token is about, officials left out."""

@@ -15,11 +15,13 @@ from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
     is_harmed_child,
+    is_in_past,
     is_object_of_harm,
     is_of_charge,
     is_of_story,
     is_one_more,
     is_one_of_several,
+    is_told,
     is_told_apart,
 )
 from pipeline.events.grammar.phrases import noun_phrase
@@ -243,7 +245,7 @@ class Entities:
             if entity is not None and entity.is_named_otherwise(apposed, text_of(self.doc)):
                 entity = None
         if entity is None and how != "given" and age is not None:
-            entity = self._same_age(age, sex)
+            entity = self.antecedents.of_age(age, sex)
         if entity is None:
             entity = Entity(len(self.all))
             words, text = nominals.lexicon(), text_of(self.doc)
@@ -261,7 +263,7 @@ class Entities:
             pointed = pointed or any(child.lower_ in words.one_more for child in token.children)
             anybody = token.lemma_.lower() in words.generic and not pointed
             yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
-            told = is_of_story(token) and is_accused(token)
+            told = is_in_past(token) and is_accused(token)
             unknown = age is None and country is None
             entity.generic = (anybody and unknown and not told) or yours
             entity.generic |= unknown and is_one_of_several(token) and not is_accused(token)
@@ -323,7 +325,7 @@ class Entities:
             and lemma not in ("inmate", "detainee")
             and not is_of_story(token)
         ):
-            return None
+            return self.antecedents.called_before(lemma, self.doc) if is_told(token) else None
         bound = self.antecedents.binders(token)
         told = about and is_told_apart(token)
         compared = any(child.lower_ in _COMPARED for child in token.children)
@@ -376,15 +378,3 @@ class Entities:
             for item in entity.references
             if item.kind == "nominal"
         )
-
-    def _same_age(self, age: Mention, sex: str | None) -> Entity | None:
-        """Return the unnamed person of that age told of before: headline and lead name one person twice."""
-        same = [
-            entity
-            for entity in self.all
-            if not entity.names
-            and entity.age is not None
-            and entity.age.value == age.value
-            and sex in (None, entity.sex)
-        ]
-        return same[-1] if same else None

@@ -129,9 +129,15 @@ class Entity:
         """Say whether the person is an official of whom nothing is said but what they did in office."""
         return self.official and bool(self.names) and not (self.accused or self.described())
 
-    def is_called(self, lemma: str, doc: Doc) -> bool:
-        """Say whether a noun of that lemma was said of the named person: "Roe, a cook", then "the cook"."""
-        return bool(self.names) and any(
+    def is_called(self, lemma: str, doc: Doc, *, unnamed: bool = False) -> bool:
+        """Say whether a noun of that lemma was said of the person: "Roe, a cook", then "the cook".
+
+        Args:
+            lemma: the noun, in lower case.
+            doc: the parsed text.
+            unnamed: ask it of those without a name too.
+        """
+        return (unnamed or bool(self.names)) and any(
             item.kind == "nominal" and doc[item.token].lemma_.lower() == lemma for item in self.references
         )
 
