@@ -23,6 +23,8 @@ NAMED = {**NILO, "age": None, "nationality": None}
 OTIS = {**NAMED, "name": "Otis Quarrel", "mention": "Otis Quarrel"}
 OTTO = {**NAMED, "name": "Otto Brell", "mention": "Otto Brell"}
 IRA = {**NAMED, "name": "Ira Dunmow", "mention": "Ira Dunmow"}
+UNA = {**NAMED, "name": "Una Voss", "mention": "Una Voss"}
+IDA = {**NAMED, "name": "Ida Lorn", "mention": "Ida Lorn"}
 LEV = {**NAMED, "name": "Lev Oste", "mention": "Lev Oste"}
 WEBB = {"role": "victim", "name": "Tamsin Webb", "age": None, "nationality": None, "mention": "Tamsin Webb"}
 
@@ -113,6 +115,14 @@ ARTICLES = {
         [LEV],
         [offense("vehicular_homicide", "charged", "aggravated vehicular homicide")],
     ),
+    "held": told(
+        "LIMA LAKE, Ohio - Una Voss is being held at the Lima County Jail. Ida Lorn is being held by ICE.",
+        [
+            event("detention", "is being held at the Lima County Jail", custodian="Lima County Jail"),
+            event("detention", "is being held by ICE", "p2", custodian="ICE"),
+        ],
+        [UNA, IDA],
+    ),
     "removed": told(
         "LIMA LAKE, Ohio - Otto Brell was removed to Peru on May 2. Ira Dunmow was never handed over to ICE.",
         [
@@ -136,6 +146,7 @@ SOURCES = {
     "raid": "Kelport Courier",
     "removed": "Lima Lake Star",
     "driver": "Lima Lake Star",
+    "held": "Lima Lake Star",
 }
 
 
@@ -360,6 +371,20 @@ def test_of_reports_alike_the_one_in_the_words_of_the_claim_leads_and_of_copies_
     held = [event("detention", "held")]
     first = answer("Lev Oste was held in a barn.", held, [LEV])["evidence"][0]
     assert (first["id"], first["side"]) == ("driver:e3", "for")
+
+
+def test_what_is_told_without_a_date_was_when_its_article_is_of_that_time(answer):
+    def held(**said):
+        return answer("Lev Oste was held.", [event("detention", "held", **said)], [LEV])["verdict"]
+
+    assert held(date="2024-06") == "supported"
+    assert held(date="2024-03") == "unknown"
+
+
+def test_who_is_held_without_a_way_out_was_not_handed_over_unless_by_ice(answer):
+    over = [event("transfer", "handed over")]
+    assert answer("Una Voss was handed over.", over, [UNA])["verdict"] == "contradicted"
+    assert answer("Ida Lorn was handed over.", over, [IDA])["verdict"] != "contradicted"
 
 
 def test_who_was_never_handed_over_was_not_removed(answer):

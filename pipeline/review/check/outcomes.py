@@ -17,6 +17,7 @@ from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
 
+_STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b")
 """A detainer told as there before what is told."""
@@ -33,13 +34,15 @@ def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
     done = {
         finding.report.person
         for finding in told
-        if finding.report.type == part.type and finding.report.modality == "actual" and part.order is None
+        if finding.report.type == part.type
+        and finding.report.modality == "actual"
+        and (part.order is None or part.order.offense is None)
     }
 
     def is_weak(finding: Finding) -> bool:
         if not finding.alone or finding.side != AGAINST:
             return False
-        stays = finding.report.type == "detention" and finding.report.type != part.type
+        stays = finding.report.type in _STAYS and finding.report.type != part.type
         return finding.report.person in people or (stays and finding.report.person in done)
 
     return [

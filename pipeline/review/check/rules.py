@@ -32,6 +32,8 @@ class Opposed:
     """Only if the report says that somebody was not to be let out."""
     negated: bool = False
     """Only if it is reported as not having happened; else only if it is reported as fact."""
+    undated: bool = False
+    """Only if the claim gives no date."""
     says: str | None = None
     """Only if the report's words say what a claim of this type says (see `says`)."""
 
@@ -89,6 +91,7 @@ def opposed(claimed: str) -> tuple[Opposed, ...]:
             item.get("place", False),
             item.get("kept", False),
             item.get("negated", False),
+            item.get("undated", False),
             item.get("says"),
         )
         for item in table("opposed")

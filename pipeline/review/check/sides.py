@@ -28,6 +28,7 @@ from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
 _ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
 _ENOUGH = 3
 """Things that must agree about somebody unnamed."""
 _DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
@@ -102,6 +103,10 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
             continue
+        if pair.undated and part.date is not None:
+            continue
+        if pair.kept and _with_officers(report, comparing) and not part.still:
+            continue
         if pair.place and judged.get("where") != AGREES:
             continue
         if pair.kept and not (says_kept(report.quote) and _had_been(part, report, comparing)):
@@ -117,6 +122,11 @@ def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether a report is of no earlier day than what is claimed: it would know of it."""
     mine, told = comparing.days(part.date), comparing.days(report.date) or comparing.days(report.published)
     return mine is None or (told is not None and mine[0] <= told[1])
+
+
+def _with_officers(report: Report, comparing: Comparing) -> bool:
+    """Tell whether a stay is with ICE: whoever is there may have been let out, or handed over, by a jail."""
+    return comparing.actor(report.custodian) == "immigration"
 
 
 def _settled(part: Part, report: Report) -> bool:
@@ -201,7 +211,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
         return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
-    if judged.get("when") == SILENT and part.type in table("dates")["repeated"]:
+    repeated = part.type in table("dates")["repeated"]
+    if judged.get("when") == SILENT and repeated and not _at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")
     if judged.get("when") == SILENT and _long_ago(part, report, comparing):
         return _Side(NEAR, "when is not reported, and its article is of another time")
@@ -230,6 +241,19 @@ def _long_ago(part: Part, report: Report, comparing: Comparing) -> bool:
     if mine is None or told is None:
         return False
     return mine[0] > told[1] or told[0] - mine[1] > table("dates")["never"]
+
+
+def _at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article is of the time that is claimed, and tells of nothing as earlier than itself."""
+    mine, told = comparing.days(part.date), comparing.days(report.published)
+    if (
+        mine is None
+        or told is None
+        or mine[1] - mine[0] > table("dates")["month"]
+        or _HAD.search(report.quote)
+    ):
+        return False
+    return bool(mine[0] <= told[0] <= mine[1] + table("dates")["news"])
 
 
 def _far(part: Part, report: Report, comparing: Comparing) -> bool:

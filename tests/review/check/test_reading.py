@@ -98,6 +98,15 @@ def test_wordings_of_all_kinds_are_read(said):
         ("The Salem jail has not turned a single inmate over to ICE.", ["not transfer"]),
         ("The jail honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
         ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
+        ("ICE had no detainer on Nilo Pratt.", ["not detainer_issued"]),
+        ("There was no ICE hold on Nilo Pratt.", ["not detainer_issued"]),
+        ("Nilo Pratt was not wanted by ICE.", ["not detainer_issued"]),
+        ("Nilo Pratt was neither charged nor convicted.", ["not charge", "not conviction"]),
+        ("The sheriff denied ignoring the detainer on Nilo Pratt.", ["not detainer_declined"]),
+        ("The Salem jail did not tell ICE that it was releasing Nilo Pratt.", ["detainer_declined"]),
+        ("Nilo Pratt was released by mistake and caught again.", ["release", "arrest"]),
+        ("Nilo Pratt was acquitted of murder but convicted of manslaughter.", ["acquittal", "conviction"]),
+        ("Nilo Pratt's deportation was put on hold.", ["not removal"]),
         ("A judge threw out the theft case against Nilo Pratt.", ["acquittal"]),
         ("At least 11 of the workers have been sent home to their countries.", ["removal"]),
     ],
@@ -106,6 +115,33 @@ def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
     (read,) = said(claim)
     assert events(read) == found
     assert bool(read.unread) == (found == [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Nilo Pratt could be deported.",
+        "Nilo Pratt may have been released.",
+        "Nilo Pratt was nearly deported.",
+        "Nilo Pratt would have been deported if the jail had honored the detainer.",
+        "ICE has not said whether Nilo Pratt was deported.",
+        "The jury could not agree on whether Nilo Pratt was guilty.",
+        "ICE stopped short of deporting Nilo Pratt.",
+        "The Salem jail had no reason to hold Nilo Pratt.",
+        "It was Otto Pratt, not Nilo Pratt, who was convicted.",
+        "Nilo Pratt's appeal was dismissed.",
+    ],
+)
+def test_what_is_said_neither_to_be_so_nor_not_to_be_is_no_part_of_a_claim(said, claim):
+    (read,) = said(claim)
+    assert read.parts == ()
+
+
+@pytest.mark.slow
+def test_what_was_to_come_is_a_plan(said):
+    (read,) = said("Nilo Pratt was to be deported, but a judge stopped it.")
+    assert [(part.type, part.planned) for part in read.parts] == [("removal", True)]
 
 
 @pytest.mark.slow

@@ -47,5 +47,6 @@ def test_a_report_of_custody_without_a_way_out_says_so():
     assert rules.says_kept("is still in the Salem jail")
     assert rules.says_kept("is in the Salem County Jail in lieu of $7,500 bail")
     assert rules.says_kept("is being held at the Salem jail")
+    assert rules.says_kept("has been in the Salem jail since July")
     assert not rules.says_kept("was held for two days")
     assert not rules.says_kept("was booked into the Salem jail")

@@ -10,8 +10,9 @@ of a passive behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.review.check.reading.hedges import Hedges
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
@@ -47,6 +48,10 @@ class Clause:
     """Its object stands with the next predicate: "tracked down and arrested him"."""
     never: bool = False
     """It is negated by "never"."""
+    unsure: bool = False
+    """It is not said to be so, nor not to be: it may be, it nearly was, it was not said."""
+    turned: str = ""
+    """The form as a passive, of a verb joined to one whose form does not tell: "freed and caught again"."""
 
 
 class Clauses:
@@ -59,6 +64,7 @@ class Clauses:
         for index, word in enumerate(self._words):
             if word.head != index:
                 self._children[word.head].append(index)
+        self._hedges = Hedges(self._words, self._children)
 
     def all(self) -> list[Clause]:
         """Return the clauses in text order, those that say what is claimed marked."""
@@ -86,6 +92,10 @@ class Clauses:
         negated, planned = negated != mine, planned or coming
         lemma = word.lemma.lower()
         below = self._complements(index)
+        if self._hedges.is_unsure(index, mine):
+            yield replace(self._clause(index, negated, planned, main=True), unsure=True)
+            return
+        planned = planned or self._hedges.is_to_come(index)
         wrong = any(self._words[child].lemma.lower() in words_of("untrue") for child in self._children[index])
         if (lemma in words_of("telling") or wrong) and below:
             flipped = negated != wrong
@@ -116,14 +126,15 @@ class Clauses:
             for child in self._children[index]:
                 if self._words[child].tag in _VERB and self._words[child].dep in ("acl", "relcl"):
                     yield from self._said(child, negated, planned)
-        for child in self._children[index]:
+        for child in (*self._children[index], *self._misjoined(index)):
             other = self._words[child]
             if self._is_offense(child):
                 continue
             if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
                 apart = self._in_place(index, child)
-                kept = planned and not self._has_subject(child)
-                yield from self._said(child, (negated and not mine) != apart, kept)
+                bare = not self._has_subject(child)
+                shared = mine and bare and self._is_or(index, child)
+                yield from self._said(child, (negated and (shared or not mine)) != apart, planned and bare)
             elif other.dep == "parataxis" or (other.tag == "VBN" and self._is_contrast(child)):
                 yield from self._said(child, False, planned)
 
@@ -136,6 +147,32 @@ class Clauses:
         """Tell whether a predicate is told as what did not happen: "instead of holding him"."""
         return any(
             self._words[item].dep == "cc" and self._words[item].text.lower() in ("of", "than")
+            for item in range(index, child)
+        )
+
+    def _misjoined(self, index: int) -> list[int]:
+        """Return predicates parsed as joined to an offense: "acquitted of murder but convicted of theft"."""
+        return [
+            item
+            for item, word in enumerate(self._words)
+            if word.dep == "conj"
+            and word.tag in ("VBN", "VBD")
+            and (self._tagged.tags.get(word.head) or "").startswith("OFF")
+            and self._tagged.tags.get(item) is None
+            and self._joined_to(item) == index
+        ]
+
+    def _joined_to(self, index: int) -> int:
+        """Return the predicate to which one is joined, though it be parsed as joined to a noun below it."""
+        head = self._words[index].head
+        while self._words[head].tag not in _VERB and self._words[head].dep in ("pobj", "dobj", "prep"):
+            head = self._words[head].head
+        return head
+
+    def _is_or(self, index: int, child: int) -> bool:
+        """Tell whether a predicate is denied with the one before: "neither charged nor convicted"."""
+        return any(
+            self._words[item].dep == "cc" and self._words[item].text.lower() in ("or", "nor")
             for item in range(index, child)
         )
 
@@ -201,7 +238,9 @@ class Clauses:
         for child in self._children[index]:
             word = self._words[child]
             text = word.text.lower()
-            if word.dep == "neg" or text in _NEVER or (word.dep in _SUBJECTS and self._denies(child)):
+            none = word.dep in ("dobj", "attr") and (self._tagged.tags.get(child) or "").startswith("DET")
+            denied = (word.dep in _SUBJECTS or none) and self._denies(child)
+            if word.dep == "neg" or text in _NEVER or denied or (text == "neither" and word.dep == "preconj"):
                 negated = not negated
             elif word.dep in ("aux",) and text in _FUTURE:
                 planned = True
@@ -250,9 +289,12 @@ class Clauses:
         words = frozenset(inside | set(subject))
         shared = not passive and self._shares(index)
         told = form(self._lemmas(sorted(subject)))
+        turned = ""
+        if head.tag == "VBD" and head.dep == "conj" and self._passive(head.head) and not passive:
+            turned = " ".join([*front, star, *self._lemmas(sorted(subject)), *back])
         never = any(self._words[child].text.lower() in _NEVER for child in self._children[index])
         never |= negated and any(self._is_any(item) for item in words)
-        return Clause(index, told, other, words, negated, planned, main, shared, never)
+        return Clause(index, told, other, words, negated, planned, main, shared, never, turned=turned)
 
     def _is_any(self, index: int) -> bool:
         """Tell whether a word makes a negated clause one of nobody: "not anyone", "not a single one"."""
@@ -288,7 +330,7 @@ class Clauses:
             word = self._words[index]
             if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") or word.head in seen:
                 return []
-            index = word.head
+            index = self._joined_to(index) if word.dep == "conj" else word.head
             seen.add(index)
 
     def _passive(self, index: int) -> bool:
@@ -299,7 +341,7 @@ class Clauses:
         if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
             return False
         if word.dep in ("conj", "dep") and "dobj" not in deps:
-            return self._passive(word.head)
+            return self._passive(self._joined_to(index))
         return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
 
     def _inside(self, index: int) -> set[int]:

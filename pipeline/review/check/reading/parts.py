@@ -70,6 +70,11 @@ def _silent() -> frozenset[str]:
     return frozenset(word for name in lists for word in words_of(name))
 
 
+def _is_silence(part: Part) -> bool:
+    """Tell whether what is said is that ICE was not told, or wanted nobody."""
+    return part.type == "detainer_declined" or (part.type == "detainer_issued" and part.negated)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the database knows of the names in a claim."""
@@ -106,6 +111,12 @@ class _Reading:
         for clause in self._clauses:
             if not clause.main or clause.verb in covered:
                 continue
+            if clause.unsure:
+                covered |= clause.inside
+                found = [part for part in self._of_clause(clause) if clause.negated and _is_silence(part)]
+                parts += found
+                unread += [] if found else [self._words[clause.verb].text]
+                continue
             found = self._of_clause(clause)
             word = self._words[clause.verb]
             if found:
@@ -115,7 +126,8 @@ class _Reading:
             elif word.tag.startswith("VB") and word.lemma.lower() not in _silent() and not clause.shared:
                 covered |= clause.inside
                 unread.append(word.text)
-        if not parts and not unread:
+        denied = any(clause.negated or " no " in clause.form for clause in self._clauses if clause.main)
+        if not parts and not unread and not denied:
             for clause in self._clauses:
                 if not clause.main and clause.verb not in covered:
                     found = self._of_clause(clause)
@@ -141,19 +153,24 @@ class _Reading:
 
     def _of_clause(self, clause: Clause) -> list[Part]:
         """Return what a clause says, in the words of claims, or else in those of articles."""
-        told = told_by(clause.form, clause.negated, clause.never) or told_by(
-            clause.other, clause.negated, clause.never
-        )
+        forms = (clause.form, clause.other, clause.turned)
+        read = (told_by(form, clause.negated, clause.never) for form in forms if form)
+        told = next(filter(None, read), [])
         let_go = bool(told) and told[0].event == "release" and not told[0].negated
         if let_go and _TOO_EARLY.search(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
         if told:
             return [part for item in told for part in self._parts(clause, item)]
         word = self._words[clause.verb]
+        if word.lemma.lower() in {"deny"} | words_of("planning") | words_of("telling"):
+            return []
+        others = {self._tagged.text(tag) for tag in self._tagged.all("NOT")}
         return [
             part
             for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
-            if quote.start < word.end and quote.end > word.start
+            if quote.start < word.end
+            and quote.end > word.start
+            and (part.who is None or part.who.name not in others)
         ]
 
     # -------------------------------------------------------------------- parts
@@ -250,7 +267,7 @@ class _Reading:
                 doers = clause.form.partition("*")[0].split()
                 people = [t for t in people if t not in doers] or people
             counted = self._counted(clause)
-            if told.event.startswith("detainer") and counted[0] is not None:
+            if told.event.startswith("detainer") and counted[0] is not None and not self._is_on(clause):
                 return [None], counted
             tag = next(iter((*people, *mine, *inside)), None)
         if tag in (None, "nobody", "none"):
@@ -263,6 +280,10 @@ class _Reading:
         if tag.startswith("G"):
             return [None], self._count(self._tagged.spans[tag])
         return [self._described.who(item) for item in (tag, *self._joined(tag))], (None, None)
+
+    def _is_on(self, clause: Clause) -> bool:
+        """Tell whether detainers that are counted are all on one person: "two detainers on Ann Roe"."""
+        return re.search(r"DET\d+ (?:on|for|against) P\d+", clause.form) is not None
 
     def _one_of(self) -> bool:
         """Tell whether the claim is that one of several alone is so: "only one of the Pratt brothers"."""

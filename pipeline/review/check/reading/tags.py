@@ -84,7 +84,8 @@ class Tagger:
         for mention in by_label.get("date", ()):
             self._set("DATE", self._span(mention), mention)
         for index, word in enumerate(self._words):
-            if word.text.lower() in words_of("feds"):
+            itself = word.text.lower() == "immigration" and word.dep in ("pobj", "nsubj", "dobj", "agent")
+            if itself or word.text.lower() in words_of("feds"):
                 self._set("ICE", (index, index))
         self._crimes(deeds=True)
         self._detainers(by_label.get("agency", ()))
@@ -183,6 +184,7 @@ class Tagger:
                 near = set(range(max(0, first - 3), index)) | self._below(index)
                 said = {self._words[i].text.lower() for i in near}
                 own = lemma == "hold" and self._words[first].tag in ("DT", "PRP$", "CD") and first < index
+                own |= self._words[first].text.lower() == "its" and bool(asking)
                 if own or near & asking or said & {"immigration", "federal", "detainer"}:
                     self._set("DET", (first, index))
 
@@ -209,7 +211,9 @@ class Tagger:
             ):
                 self._set("FAM", self._counted(self._phrase(last + 1)), mention)
                 continue
-            if self._set("P", span, mention) is not None:
+            if first > 0 and self._words[first - 1].text.lower() == "not":
+                self._set("NOT", span)  # "Lee Moe, not Ann Roe, was"
+            elif self._set("P", span, mention) is not None:
                 self._swallow(span)
                 self._stand_in(span)
         for index, word in enumerate(self._words):

@@ -1,0 +1,55 @@
+"""Tells what a claim says to be so from what it says may be so, nearly was so, or is to come.
+
+in: a claim's words and their children    out: answers by word    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.review.check.reading.vocabulary import words_of
+from pipeline.schema import Word
+
+_MAY = frozenset({"may", "might"})
+_CAN = frozenset({"can", "could"})
+"""Denied, they say that it was not so: "could not post bail"."""
+_OPEN = frozenset({"whether", "if"})
+
+
+class Hedges:
+    """The hedges of one claim."""
+
+    def __init__(self, words: Sequence[Word], children: Mapping[int, Sequence[int]]) -> None:
+        """Prepare to look at a claim's words, each with the indices of those that hang from it."""
+        self._words, self._children = words, children
+
+    def is_unsure(self, index: int, negated: bool) -> bool:
+        """Tell whether a predicate is said neither to be so nor not to be so.
+
+        "May have been freed", "would have been held", "nearly deported", "whether he was", "did not say so".
+        """
+        lemma = self._words[index].lemma.lower()
+        if negated and (lemma in words_of("saying") or lemma in words_of("planning")):
+            return True
+        helpers = self._texts(index, ("aux",))
+        if helpers & _MAY or (helpers & _CAN and not negated) or {"would", "have"} <= helpers:
+            return True
+        hedges = self._texts(index, ("advmod", "mark"))
+        short = lemma == "stop" and "short" in self._texts(index, ("advmod", "acomp"))
+        return bool(hedges & (words_of("nearly") | _OPEN)) or short
+
+    def is_to_come(self, index: int) -> bool:
+        """Tell whether a predicate was to come: "would be deported", "was to be deported"."""
+        to = any(
+            self._words[child].dep == "xcomp" and "to" in self._texts(child, ("aux",))
+            for child in self._children.get(index, ())
+        )
+        return "would" in self._texts(index, ("aux",)) or (self._words[index].lemma.lower() == "be" and to)
+
+    def _texts(self, index: int, deps: Sequence[str]) -> frozenset[str]:
+        """Return the words that hang from one by some relations, in small letters; "'ve" is "have"."""
+        return frozenset(
+            {"'ve": "have", "’ve": "have"}.get(text := self._words[child].text.lower(), text)
+            for child in self._children.get(index, ())
+            if self._words[child].dep in deps
+        )
