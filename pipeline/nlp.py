@@ -92,6 +92,10 @@ class Reader:
         self._gate = passages if gated else None
         self.hash = _digest(nlp, gated)
 
+    def close(self) -> None:
+        """Give back the memory of the base model, which is most of all: this reader reads no more."""
+        del self._nlp
+
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield what each article reports, in the order given; memory stays flat however many there are.
 

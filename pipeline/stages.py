@@ -108,12 +108,16 @@ def run(
     intake: Intake,
     settings: Settings,
     report: Callable[[Progress], None],
+    release: Callable[[], None] | None = None,
 ) -> Counter[str]:
     """Read the sources into the store, and return how many inputs had each outcome.
 
     An article that the store has from the same input, read in the same way, is passed over before it is
     cleaned or parsed: a run that was cut off goes on where it stopped. `report` is called for each input.
     At the end copies among the new articles are found, and the people and events of all articles are linked.
+
+    Args:
+        release: gives back the memory of the reader, which that does not need; called when all is read.
 
     Raises:
         StoreError: the database cannot be written; what was stored before stays.
@@ -135,6 +139,8 @@ def run(
     status = "interrupted"
     try:
         _Run(store, reader, number, counts, report).walk(intake)
+        if release is not None:
+            release()
         find_copies(store)
         relink(store.path, wait=settings.lock_wait)
         status = "done"

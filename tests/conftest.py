@@ -56,6 +56,9 @@ class FakeReader:
     def hash(self) -> str:
         return hashlib.sha256(self.version.encode()).hexdigest()
 
+    def close(self) -> None:
+        """Do nothing: there is no model to give back."""
+
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         waiting: list[Article] = []
         for article in articles:

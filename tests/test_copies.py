@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.jobs.copies import find_copies
+from pipeline.link.copies.wording import METHOD
 from pipeline.review.export.content import Content
 from pipeline.review.export.lines import write_jsonl
 from pipeline.review.filters import build_filters
@@ -112,6 +113,22 @@ def test_the_order_of_arrival_and_the_number_of_runs_do_not_matter(tmp_path, cop
             read(path, new_reader(), some)
         with Records(path) as records, Records(copied) as whole:
             assert records.copies() == whole.copies()
+
+
+def test_the_reader_is_done_with_before_copies_are_looked_for(tmp_path, reader):
+    dump = tmp_path / "dump.jsonl"
+    dump.write_text(json.dumps({"id": "wire", "text": STORY}))
+    with Store(tmp_path / "released.db") as store:
+        waiting = []
+        run(
+            store,
+            reader,
+            Intake((str(dump),)),
+            Settings(),
+            lambda _: None,
+            lambda: waiting.extend(store.copies().waiting(METHOD, 9)),
+        )
+        assert (waiting, store.copies().waiting(METHOD, 9)) == (["wire"], [])
 
 
 def test_what_a_pass_left_is_made_up_by_the_next(copied, monkeypatch):

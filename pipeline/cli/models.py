@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def open_reader(
     model: str | None, processes: int | None, gate: str | None = None
 ) -> Iterator[tuple[Settings, Reader | Engine]]:
-    """Give the settings and what reads articles: here, or in so many processes, which end with the context.
+    """Give the settings and what reads articles, here or in so many processes, until the context ends.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -25,7 +25,9 @@ def open_reader(
         EngineError: the processes cannot be started.
     """
     if processes is None or processes == 1:
-        yield load_reader(model, gate)
+        settings, reader = load_reader(model, gate)
+        yield settings, reader
+        reader.close()
         return
     from pipeline.engine.processes import Processes
 

@@ -52,9 +52,11 @@ def run(
             opened = models.open_cluster(options.model, options.processes, address, folder, options.gate)
         else:
             opened = models.open_reader(options.model, options.processes, options.gate)
-        settings, reader = stack.enter_context(opened)
+        reading = stack.enter_context(contextlib.ExitStack())
+        settings, reader = reading.enter_context(opened)
         store = stack.enter_context(Store(db, settings.lock_wait))
-        counts = stages.run(store, reader, replace(intake, contact=settings.contact), settings, report)
+        intake = replace(intake, contact=settings.contact)
+        counts = stages.run(store, reader, intake, settings, report, reading.close)
     if not options.quiet:
         kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "changed", "unchanged", "failed"))
         print(f"{counts.total()} inputs: {kinds}. Database: {db}", *report.tally.lines(), sep="\n")

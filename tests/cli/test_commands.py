@@ -176,6 +176,7 @@ def test_ray_that_is_not_installed_is_named_with_what_installs_it(blotter, stori
 
 @pytest.mark.slow
 def test_processes_give_what_one_gives(stories, monkeypatch, base_reader, tmp_path):
+    monkeypatch.setattr(base_reader, "close", lambda: None)  # other tests go on with it
     monkeypatch.setattr(models, "load_reader", lambda _model, _gate=None: (Settings(), base_reader))
     for number in ("1", "2"):
         out = str(tmp_path / number)

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.nlp import Reader as ModelReader
     from pipeline.settings import Settings
     from pipeline.stages import Engine, Reader
 
@@ -197,7 +198,8 @@ def _timed(work: Callable[[], int]) -> tuple[int, float, float]:
 def run_job(folder: Path) -> Measurement:
     """Run the whole job over the pages, into a new database."""
     begin = time.perf_counter()
-    job = _job(folder, *_reader())
+    settings, reader = _reader()
+    job = _job(folder, settings, reader, reader.close)
     startup, startup_cpu = time.perf_counter() - begin, time.process_time()
     articles, seconds, cpu = _timed(job)
     size = _size(folder)
@@ -268,7 +270,7 @@ def run_parts(folder: Path) -> dict[str, float]:
     return profiled(_job(folder, *_reader()))
 
 
-def _reader() -> tuple[Settings, Reader]:
+def _reader() -> tuple[Settings, ModelReader]:
     from pipeline import nlp
     from pipeline.settings import load_settings
 
@@ -276,7 +278,9 @@ def _reader() -> tuple[Settings, Reader]:
     return settings, nlp.load(settings)
 
 
-def _job(folder: Path, settings: Settings, reader: Reader | Engine) -> Callable[[], int]:
+def _job(
+    folder: Path, settings: Settings, reader: Reader | Engine, release: Callable[[], None] | None = None
+) -> Callable[[], int]:
     """Make all that the whole job needs, and return what runs it and tells how many articles it read."""
     from pipeline import stages
     from pipeline.engine.batches import MAX_PAGES
@@ -293,7 +297,8 @@ def _job(folder: Path, settings: Settings, reader: Reader | Engine) -> Callable[
         path = folder / _DATABASE
         path.unlink(missing_ok=True)
         with Store(path) as store:
-            counts = stages.run(store, reader, Intake((str(folder / _PAGES),)), settings, lambda _: None)
+            intake = Intake((str(folder / _PAGES),))
+            counts = stages.run(store, reader, intake, settings, lambda _: None, release)
         return counts["added"]
 
     return run
