@@ -95,6 +95,8 @@ class Reader:
     def close(self) -> None:
         """Give back the memory of the base model, which is most of all: this reader reads no more."""
         del self._nlp
+        gc.unfreeze()
+        gc.collect()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Yield what each article reports, in the order given; memory stays flat however many there are.
