@@ -20,6 +20,8 @@ from pipeline.events.grammar.syntax import text_of
 
 PATH = Path(__file__).with_name("modality.toml")
 _DECIDING = frozenset({"rule", "decide", "vote"})
+_TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "closely", "jointly"})
+"""Behind a verb of working together: what is done that way is done."""
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
@@ -40,6 +42,7 @@ class Modality:
 class _Cues:
     heads: frozenset[str]
     carried_out: frozenset[str]
+    joining: frozenset[str]
     naming: frozenset[str]
     notifying: frozenset[str]
     undone: frozenset[str]
@@ -83,6 +86,7 @@ def _cues() -> _Cues:
     return _Cues(
         heads=frozenset(data["negating_heads"]),
         carried_out=frozenset(data["carrying_out"]),
+        joining=frozenset(data["joining"]),
         naming=frozenset(data["naming"]),
         notifying=frozenset(data["notifying"]),
         undone=frozenset(data["undone"]),
@@ -262,7 +266,8 @@ def _governed(token: Token) -> Modality | None:
         return Modality(None)
     if token.tag_ == "VBG" and is_only_named(token):
         return Modality(None)
-    if token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing:
+    finite = any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children)
+    if token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing and not finite:
         return Modality(None)  # "people whom they wanted held"
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -308,6 +313,10 @@ def _infinitive(token: Token) -> Modality | None:
         return None
     if governor.lemma_ == "have" and governor.tag_ == "VBD":
         return None  # "had to arrest him in the lobby"
+    if governor.lemma_ in _cues().joining and _is_past(governor):
+        between = governor.doc[governor.i + 1 : token.i]
+        if any(word.lower_ in _TOGETHER for word in between):
+            return None  # "worked together to arrest him"
     marker = next(child for child in token.children if child.lower_ == "to")
     named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in _cues().naming
     if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:

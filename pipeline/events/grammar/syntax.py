@@ -22,12 +22,18 @@ _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _STEPS = 6
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_MOMENTS = frozenset({"DATE", "TIME"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in text order."""
     return [child for child in token.children if child.dep_ in labels]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
+    return [noun for noun in children(verb, "dobj") if noun.ent_type_ not in _MOMENTS]
 
 
 def is_passive(token: Token) -> bool:
@@ -39,22 +45,22 @@ def is_passive(token: Token) -> bool:
     if any(child.lower_ in ("get", "got", "gets", "getting") for child in children(token, "aux")):
         return True
     if token.dep_ in ("acl", "amod"):
-        return not children(token, "dobj") or token.dep_ == "amod"
+        return not objects(token) or token.dep_ == "amod"
     if _is_set_off(token) or _is_headline(token):
         return True
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
-        unsaid = not children(token, "dobj", "nsubj")
+        unsaid = not (objects(token) or children(token, "nsubj"))
         return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
-    if token.tag_ == "VBN" and token.dep_ == "advcl" and not children(token, "aux", "dobj"):
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and not (children(token, "aux") or objects(token)):
         # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
         with_them = any(child.lower_ == "with" for child in children(token, "mark"))
         return with_them or all(child.pos_ == "NUM" for child in children(token, "nsubj"))
-    if token.tag_ == "VBN" and token.dep_ == "ccomp" and not children(token, "aux", "dobj"):
+    if token.tag_ == "VBN" and token.dep_ == "ccomp" and not (children(token, "aux") or objects(token)):
         # "said 40 people released last year had been arrested": the clause behind has no subject left.
         later = [other for other in children(token.head, "ccomp") if other.i > token.i]
         if any(not children(other, "nsubj", "nsubjpass") for other in later):
             return True
-    return token.tag_ == "VBN" and not children(token, "aux", "nsubj", "dobj")
+    return token.tag_ == "VBN" and not (children(token, "aux", "nsubj") or objects(token))
 
 
 def _is_headline(verb: Token) -> bool:
@@ -187,7 +193,7 @@ def patient(verb: Token) -> Token | None:
     own = _subjects(verb, "nsubjpass") or _of_ordered(verb)
     if own:
         return _noun(own[-1])
-    held = children(verb, "dobj")
+    held = objects(verb)
     if held and verb.lemma_ == "find":
         # "found her guilty last May of theft as well as an arson": the second offense is no object.
         guilty = [child for child in children(verb, "ccomp") if child.i < held[0].i]

@@ -26,6 +26,8 @@ _CONDITION = re.compile(
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
 
+_MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\w+\s)?", re.IGNORECASE)
+"""Between a warrant and its offense: "wanted for an alleged homicide" is wanted for it."""
 _OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?)\s(?:of|for|on)\s", re.IGNORECASE)
 """What the words of an offense may begin with: "in jail on a charge of arson"."""
 _POINTED = re.compile(r"\b(?:the|his|her|this|that|those|these)\s$", re.IGNORECASE)
@@ -105,6 +107,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     before = text[sentence[0] : offense[0]].replace("\n", " ")
     behind = text[offense[1] : sentence[1]].replace("\n", " ")
     best: tuple[tuple[int, bool, int], StatusCue] | None = None
+    sought: StatusCue | None = None
     for pattern in _patterns():
         for match in pattern.before.finditer(before):
             gap = before[match.end() :]
@@ -117,6 +120,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
                 continue
+            if pattern.status == "wanted" and _MERELY_SAID.fullmatch(gap):
+                sought = found
             rank = (match.end(), pattern.whole, match.start())
             if best is None or rank > best[0]:
                 best = (rank, found)
@@ -128,6 +133,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 return found
             if best is None or (rank > best[0] and best[1].status != "cleared"):
                 best = (rank, found)
+    if best is not None and best[1].status == "alleged" and sought is not None:
+        return sought
     return best[1] if best else None
 
 

@@ -28,7 +28,9 @@ _PLACE_WORDS = frozenset(
 )
 _DOZENS = (12, 24, 36, 48)
 _DAYS = frozenset({"today", "yesterday", "tonight"})
-_REPEATED = frozenset({"release", "detainer_issued", "detainer_declined", "detainer_honored"})
+_REPEATED = frozenset(
+    {"release", "detainer_issued", "detainer_declined", "detainer_honored", "entry", "removal"}
+)
 """Events of which a headline says "again" itself where it means the later one."""
 _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
 """Beside a detainer: another than the one told of."""
@@ -128,8 +130,11 @@ def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> 
 
 
 def _places_agree(a: Telling, b: Telling) -> bool:
-    """Say whether two tellings of a detention may be of one place."""
+    """Say whether two tellings of a detention may be of one place, two of a transfer of one receiver."""
     one, two = a.custodian, b.custodian
+    if a.event == "transfer" and one is not None and two is not None:
+        # "was transferred to ICE ... ICE turned him over to Guatemalan police"
+        return _kind(one) == _kind(two) or "facility" in (one.label, two.label)
     if a.event != "detention" or one is None or two is None:
         return True
     if any(place.label != "facility" or place.value != "named" for place in (one, two)):

@@ -28,6 +28,7 @@ _COMING_TO = frozenset(
     | {"increase", "soar", "surge", "grow", "decline", "dip", "peak"}
 )
 """Verbs that say what a number of deeds came to."""
+_ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OFFICES = frozenset({"office", "department"})
 _PREPOSITIONS = {
@@ -120,16 +121,25 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         return owner if timed or not nominals.is_plural_pronoun(owner) else None
     for node in (noun, *noun.conjuncts):
         # "the arrest and deportation of Ann Roe" shares its complement.
-        held = syntax.objects_of(node, "of", "for")
+        held = syntax.objects_of(node, "of")
+        held += [item for item in syntax.objects_of(node, "for") if not _is_reason(item, is_person)]
         if held:
             return held[0]
     if noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and head.dep_ == "prep":
         waiting = head.lower_ == "for" and head.head.lemma_ in _AWAITING
         if waiting or head.lower_ in _HAPPENING:
-            return syntax.subject(head.head)
+            acting = syntax.subject(head.head)
+            suffering = None if waiting else syntax.patient(head.head)
+            # "After an arrest for theft, officers met him at the jail": it was his.
+            return acting if suffering is None or (acting and is_person(acting)) else suffering
     if noun.dep_ == "dobj" and head.lemma_ in _AWAITING:
         return syntax.subject(head)
     return None
+
+
+def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:
+    """Say whether a noun behind "for" tells why, and not of whom: "an arrest for drunk driving"."""
+    return noun.tag_ in ("NN", "NNS", "VBG") and not is_person(noun) and not nominals.is_person_noun(noun)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -164,8 +174,12 @@ def _holder(noun: Token) -> Token | None:
             "through",
             "over",
             "despite",
+            "because",
+            "due",
         ):
             up = head.head
+            if up.pos_ in ("ADP", "SCONJ"):
+                up = up.head  # "because of", "due to"
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 if up.lemma_.lower() in (
                     "history",
@@ -293,7 +307,10 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         people = [noun for noun in dative if noun != token]
         if people:
             return people[0]
-        return syntax.subject(verb)
+        first = syntax.subject(verb)
+        # "The agency issued a notice to appear": to whom, the passage says.
+        unsaid = first is not None and not syntax.is_passive(verb) and verb.lemma_ in _ISSUING
+        return None if unsaid and not is_person(first) else first
     if place == "on":
         verb = token.head.head if token.dep_ == "pobj" else token.head
         return syntax.patient(verb) or syntax.subject(verb)
