@@ -266,8 +266,8 @@ def _governed(token: Token) -> Modality | None:
         return Modality(None)
     if token.tag_ == "VBG" and is_only_named(token):
         return Modality(None)
-    finite = any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children)
-    if token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing and not finite:
+    wished = token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
+    if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children):
         return Modality(None)  # "people whom they wanted held"
     if token.pos_ not in ("NOUN", "PROPN"):
         return None

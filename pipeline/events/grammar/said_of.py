@@ -16,6 +16,9 @@ def modifies_one(token: Token, noun: Token) -> bool:
     node = token
     while node.head not in (noun, node):
         node = node.head
+    if node.head == noun and node == token and node.dep_ == "amod":
+        # "a convicted murderer, two robbers": with an article of its own it shares no adjective
+        return any(child.lower_ in ("a", "an", "another") for child in children(noun, "det"))
     if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
         return False
     if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):

@@ -8,94 +8,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
+from pipeline.events.grammar.voice import children as children
+from pipeline.events.grammar.voice import is_passive as is_passive
+from pipeline.events.grammar.voice import objects
 
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
-_SUFFERED = frozenset(
-    {"arrest", "apprehend", "convict", "sentence", "indict", "deport", "extradite", "acquit", "arraign"}
-)
-"""Verbs that somebody is always the object of."""
-_DOING = frozenset(
-    {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
-)
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _STEPS = 6
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_MOMENTS = frozenset({"DATE", "TIME"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-
-
-def children(token: Token, *labels: str) -> list[Token]:
-    """Return the dependents of a token that carry one of the labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
-
-
-def objects(verb: Token) -> list[Token]:
-    """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
-    return [noun for noun in children(verb, "dobj") if noun.ent_type_ not in _MOMENTS]
-
-
-def is_passive(token: Token) -> bool:
-    """Say whether a verb form is passive, participles without an auxiliary included."""
-    if children(token, "auxpass", "nsubjpass", "csubjpass"):
-        return True
-    if token.tag_ not in ("VBN", "VBD", "JJ"):
-        return False
-    if any(child.lower_ in ("get", "got", "gets", "getting") for child in children(token, "aux")):
-        return True
-    if token.dep_ in ("acl", "amod"):
-        return not objects(token) or token.dep_ == "amod"
-    if _is_set_off(token) or _is_headline(token):
-        return True
-    if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
-        unsaid = not (objects(token) or children(token, "nsubj"))
-        return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
-    if token.tag_ == "VBN" and token.dep_ == "advcl" and not (children(token, "aux") or objects(token)):
-        # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
-        with_them = any(child.lower_ == "with" for child in children(token, "mark"))
-        return with_them or all(child.pos_ == "NUM" for child in children(token, "nsubj"))
-    if token.tag_ == "VBN" and token.dep_ == "ccomp" and not (children(token, "aux") or objects(token)):
-        # "said 40 people released last year had been arrested": the clause behind has no subject left.
-        later = [other for other in children(token.head, "ccomp") if other.i > token.i]
-        if any(not children(other, "nsubj", "nsubjpass") for other in later):
-            return True
-    return token.tag_ == "VBN" and not (children(token, "aux", "nsubj") or objects(token))
-
-
-def _is_headline(verb: Token) -> bool:
-    """Say whether the auxiliary is left out: "Salem man sentenced to life", "A national arrested locally".
-
-    "Held" in a headline is the arrest told again; "Police in Salem, Ohio, arrested and charged him" is none.
-    """
-    if children(verb, "aux", "dobj", "ccomp", "expl"):
-        return False
-    if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.lemma_ != "hold":
-        return not any(children(other, "dobj") for other in children(verb, "conj"))
-    if verb.lemma_ not in _SUFFERED or verb.dep_ not in ("ROOT", "ccomp"):
-        return False
-    own = children(verb, "nsubj")
-    if verb.tag_ == "JJ" or not own or children(verb, "xcomp", "dative", "prt"):
-        return False
-    one = own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
-    return one and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
-
-
-def _is_set_off(token: Token) -> bool:
-    """Say whether a participle between commas was parsed as the verb: "Roe, arrested May 4, was freed"."""
-    if (
-        token.i == 0
-        or token.doc[token.i - 1].text != ","
-        or children(token, "dobj", "aux", "auxpass", "ccomp")
-    ):
-        return False
-    subjects = children(token, "nsubj")
-    return (
-        bool(subjects)
-        and subjects[-1].i < token.i
-        and token.dep_ == "ROOT"
-        and bool([other for other in children(token, "conj") if children(other, "auxpass", "aux")])
-    )
 
 
 def is_relative(token: Token) -> bool:
@@ -136,7 +59,7 @@ def _noun(token: Token | None) -> Token | None:
 
 def _subjects(verb: Token, *labels: str) -> list[Token]:
     """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
-    own = children(verb, *labels)
+    own = [noun for noun in children(verb, *labels) if noun.text[0] not in "’'"]  # "who’d been"
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
 
 
@@ -201,7 +124,7 @@ def patient(verb: Token) -> Token | None:
     if held and not is_passive(verb):
         return _noun(held[0])
     if is_passive(verb):
-        return subject(verb)
+        return _beside_object(verb) or subject(verb)
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ == "relcl":
@@ -239,6 +162,27 @@ def patient(verb: Token) -> Token | None:
 def _is_whom(noun: Token) -> bool:
     """Say whether a noun parsed as a relative clause has "whom" in front."""
     return noun.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "whom" for child in noun.lefts)
+
+
+def _beside_object(participle: Token) -> Token | None:
+    """Return the object that a participle behind it is said of: "arrested a man, previously convicted of".
+
+    The parser hangs it on the verb; who arrests is not the one who was convicted.
+    """
+    verb = participle.head
+    bare = participle.tag_ == "VBN" and not children(
+        participle, "aux", "auxpass", "mark", "nsubj", "nsubjpass"
+    )
+    if participle.dep_ != "advcl" or not bare or verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    held = [noun for noun in objects(verb) if verb.i < noun.i < participle.i]
+    near = held and all(item.pos_ in ("ADV", "PUNCT") for item in _outside(held[-1], participle))
+    return held[-1] if near else None
+
+
+def _outside(noun: Token, verb: Token) -> list[Token]:
+    """Return the tokens between a noun's phrase and a verb behind it."""
+    return [item for item in verb.doc[noun.right_edge.i + 1 : verb.i] if item.head != noun]
 
 
 def _of_ordered(verb: Token) -> list[Token]:

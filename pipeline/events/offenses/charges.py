@@ -36,9 +36,9 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
-_ANOTHER = re.compile(r"\b(?:pending|facing|faces|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
-_PENDING = re.compile(r"\b(?:pending|facing|faces|awaiting|outstanding|open)\b", re.IGNORECASE)
+_PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE

@@ -32,7 +32,7 @@ from pipeline.events.people.cataphora import named_ahead
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
 from pipeline.events.people.naming import Naming
-from pipeline.events.people.roles import is_harmed, mark_part
+from pipeline.events.people.roles import mark_harm, mark_part
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
@@ -82,6 +82,7 @@ class Entities:
         for token in (token for token in doc if token.i not in silent):
             self._read(token)
         for entity in self.all:  # A prisoner who died is still the one who was sentenced.
+            entity.accused = entity.accused or (entity.died and entity.kept)
             entity.victim = entity.victim and not (entity.died and entity.accused)
 
     def _tokens_in(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -250,10 +251,9 @@ class Entities:
             entity = Entity(len(self.all))
             words, text = nominals.lexicon(), text_of(self.doc)
             entity.kin = token.lemma_.lower() in words.relative and bool(children(token, "poss"))
-            entity.victim = token.lemma_.lower() in words.victim or (
-                (how != "given" or entity.kin)
-                and is_harmed(text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
-            )
+            entity.victim = token.lemma_.lower() in words.victim
+            if how != "given" or entity.kin:
+                mark_harm(entity, text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
             entity.harmed = is_object_of_harm(token)
             of_victim = any(owner.lemma_.lower() in words.victim for owner in children(token, "poss"))
             entity.victim = entity.victim or is_harmed_child(token) or of_victim

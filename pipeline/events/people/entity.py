@@ -68,6 +68,8 @@ class Entity:
     """A crime was told of as done to the person: no more than a reason to take others for its doer."""
     died: bool = False
     """What makes a victim of the person is only that they died."""
+    kept: bool = False
+    """Was said to have been in jail or custody."""
     accused: bool = False
     """Was said to have been arrested, charged, convicted or the like."""
 

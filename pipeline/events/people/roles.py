@@ -31,6 +31,23 @@ def is_harmed(before: str, after: str) -> bool:
     return bool(by_whom or words.victim_after.search(after))
 
 
+def mark_harm(entity: Entity, before: str, after: str) -> None:
+    """Mark a person as a victim where the words around a mention say so, and as one who died or was held.
+
+    Args:
+        entity: the person.
+        before: the words in front of the mention.
+        after: the words behind it.
+    """
+    words = lexicon()
+    sentence = re.split(r"[.!?]\s|\n", after, maxsplit=1)[0]
+    entity.kept = entity.kept or words.held_near.search(sentence) is not None
+    if is_harmed(before, after):
+        died = words.died_before.search(before) or words.died_after.search(after)
+        entity.died = bool(died) and (entity.died or not entity.victim)
+        entity.victim = True
+
+
 def mark_part(entity: Entity, before: str, after: str) -> None:
     """Mark a person as an official, a private speaker, a victim, a man or a woman by what stands at the name.
 
@@ -54,12 +71,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.private = True
     if private or titled or words.official_after.search(after):
         entity.official = True
-    if is_harmed(before, after):
-        died = words.died_before.search(before) or words.died_after.search(after)
-        entity.died = bool(died) and (entity.died or not entity.victim)
-        sentence = re.split(r"[.!?]\s|\n", after, maxsplit=1)[0]
-        entity.accused = entity.accused or bool(entity.died and words.held_near.search(sentence))
-        entity.victim = True
+    mark_harm(entity, before, after)
     if re.search(r"\bMr\.? $", before):
         entity.sex = "m"
     kin = _KIN_FRONT.search(before)

@@ -98,6 +98,7 @@ def join_openings(
             opened = earlier.references[0].sentence <= 1 and not _is_brought_in(doc, entity, earlier)
             if earlier not in joined and opened and _alike(entity, earlier):
                 joined[entity] = earlier
+                _describe(earlier, entity)  # the next, of another country, is somebody else
                 break
     for entity, target in joined.items():
         _describe(target, entity)
@@ -300,7 +301,11 @@ def _is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
     """Say whether "a man" is arrested where a story has followed another for a while: one not told of yet."""
     first = entity.references[0]
     noun = doc[first.token]
-    if first.sentence <= _LEAD or determiner(noun) != "new" or not is_accused(noun):
+    if first.sentence <= _LEAD:
+        return False
+    if any(child.lower_ == "one" and child.dep_ == "nummod" for child in noun.children):
+        return True  # "arrested 12 people, and took custody of one person"
+    if determiner(noun) != "new" or not is_accused(noun):
         return False
     before = [item for item in followed.references if item.token < first.token]
     return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)

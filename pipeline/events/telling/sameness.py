@@ -77,6 +77,11 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     """Say whether "again" or "previously" sets an undated telling apart from what was told before it."""
     first = min(token.i for token in event.tokens)
     occasion = occasion_of(telling.token)
+    if telling.event == "conviction" and occasion != "again":
+        # "17 convicts ... all 17 were convicted", "a convicted robber ... had previously been convicted"
+        described = telling.token.dep_ == "amod" or all(token.dep_ == "amod" for token in event.tokens)
+        if described or isinstance(event.owner, Group):
+            return False
     earlier = all(occasion_of(token) == "before" for token in event.tokens)
     if occasion == "again":
         if telling.event in _REPEATED and first < telling.token.i:
@@ -187,10 +192,12 @@ def _agencies_agree(a: Telling, b: Telling) -> bool:
     one, two = a.agency or a.custodian, b.agency or b.custodian
     if one is None or two is None:
         return True
-    return _kind(one) == _kind(two)
+    kinds = {_kind(one), _kind(two)}
+    # "arrested by ICE in May ... arrested by federal officers"
+    return len(kinds) == 1 or (any(item.detail == "federal" for item in (one, two)) and "other" not in kinds)
 
 
 def _kind(agency: Mention) -> str:
-    if agency.detail in _FEDERAL:
+    if agency.detail in _FEDERAL or agency.detail == "federal":
         return "federal"
     return "border" if agency.detail in _BORDER else "other"

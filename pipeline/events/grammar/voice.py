@@ -1,0 +1,95 @@
+"""A token's dependents, a verb's objects, and whether a verb form is passive.
+
+in: tokens of a parsed `Doc`    out: tokens, yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUFFERED = frozenset(
+    {"arrest", "apprehend", "convict", "sentence", "indict", "deport", "extradite", "acquit", "arraign"}
+)
+"""Verbs that somebody is always the object of."""
+_DOING = frozenset(
+    {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
+)
+_MOMENTS = frozenset({"DATE", "TIME"})
+_DAYS = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the dependents of a token that carry one of the labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
+    return [noun for noun in children(verb, "dobj") if not _is_day(noun)]
+
+
+def _is_day(noun: Token) -> bool:
+    """Say whether a noun is a day or a month, and no age: "arrested a 16-year-old"."""
+    return noun.ent_type_ in _MOMENTS and (noun.pos_ == "PROPN" or noun.lemma_ in _DAYS)
+
+
+def is_passive(token: Token) -> bool:
+    """Say whether a verb form is passive, participles without an auxiliary included."""
+    if children(token, "auxpass", "nsubjpass", "csubjpass"):
+        return True
+    if token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    if any(child.lower_ in ("get", "got", "gets", "getting") for child in children(token, "aux")):
+        return True
+    if token.dep_ in ("acl", "amod"):
+        return not objects(token) or token.dep_ == "amod"
+    if _is_set_off(token) or _is_headline(token):
+        return True
+    if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
+        unsaid = not (objects(token) or children(token, "nsubj"))
+        return unsaid and (is_passive(token.head) or (token.tag_ == "VBN" and not children(token, "aux")))
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and not (children(token, "aux") or objects(token)):
+        # "206 people, 116 of them convicted of crimes": a clause without its auxiliary.
+        with_them = any(child.lower_ == "with" for child in children(token, "mark"))
+        return with_them or all(child.pos_ == "NUM" for child in children(token, "nsubj"))
+    if token.tag_ == "VBN" and token.dep_ == "ccomp" and not (children(token, "aux") or objects(token)):
+        # "said 40 people released last year had been arrested": the clause behind has no subject left.
+        later = [other for other in children(token.head, "ccomp") if other.i > token.i]
+        if any(not children(other, "nsubj", "nsubjpass") for other in later):
+            return True
+    return token.tag_ == "VBN" and not (children(token, "aux", "nsubj") or objects(token))
+
+
+def _is_headline(verb: Token) -> bool:
+    """Say whether the auxiliary is left out: "Salem man sentenced to life", "A national arrested locally".
+
+    "Held" in a headline is the arrest told again; "Police in Salem, Ohio, arrested and charged him" is none.
+    """
+    if children(verb, "aux", "dobj", "ccomp", "expl"):
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.lemma_ != "hold":
+        return not any(children(other, "dobj") for other in children(verb, "conj"))
+    if verb.lemma_ not in _SUFFERED or verb.dep_ not in ("ROOT", "ccomp"):
+        return False
+    own = children(verb, "nsubj")
+    if verb.tag_ == "JJ" or not own or children(verb, "xcomp", "dative", "prt"):
+        return False
+    one = own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
+    return one and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
+
+
+def _is_set_off(token: Token) -> bool:
+    """Say whether a participle between commas was parsed as the verb: "Roe, arrested May 4, was freed"."""
+    if (
+        token.i == 0
+        or token.doc[token.i - 1].text != ","
+        or children(token, "dobj", "aux", "auxpass", "ccomp")
+    ):
+        return False
+    subjects = children(token, "nsubj")
+    return (
+        bool(subjects)
+        and subjects[-1].i < token.i
+        and token.dep_ == "ROOT"
+        and bool([other for other in children(token, "conj") if children(other, "auxpass", "aux")])
+    )
