@@ -310,7 +310,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         first = syntax.subject(verb)
         # "The agency issued a notice to appear": to whom, the passage says.
         unsaid = first is not None and not syntax.is_passive(verb) and verb.lemma_ in _ISSUING
-        return None if unsaid and not is_person(first) else first
+        return None if unsaid and first is not None and not is_person(first) else first
     if place == "on":
         verb = token.head.head if token.dep_ == "pobj" else token.head
         return syntax.patient(verb) or syntax.subject(verb)
