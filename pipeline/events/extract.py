@@ -128,7 +128,7 @@ class _Reading:
         )
         encounters = find_encounters(self.doc, when.story_days, self.arguments.institutions)
         lists = rosters(self.doc, self.entities)
-        events = merge(days.tellings, days.crowds, days.valued(encounters), lists)
+        events = merge(days.tellings, days.crowds, days.valued(encounters), lists, self.article.published)
         laid = furthest(shared_out(laid, events))
         events = without_parts(events)
         events = share_actors(self.arguments.operations, events, self.article.published)

@@ -269,6 +269,9 @@ def _governed(token: Token) -> Modality | None:
     wished = token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
     if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children):
         return Modality(None)  # "people whom they wanted held"
+    if token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.ordering:
+        told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
+        return None if told else Modality("planned", head.idx, head.idx + len(head))
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "nsubj" and any(child.lower_ in _SUPPOSING for child in head.children):

@@ -28,6 +28,9 @@ _CONDITION = re.compile(
 
 _MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\w+\s)?", re.IGNORECASE)
 """Between a warrant and its offense: "wanted for an alleged homicide" is wanted for it."""
+_FACING = re.compile(r"fac(?:es?|ing)\s", re.IGNORECASE)
+_SUFFERING = re.compile(r"torture\b", re.IGNORECASE)
+"""What one who is sent away may face: no charge."""
 _OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?)\s(?:of|for|on)\s", re.IGNORECASE)
 """What the words of an offense may begin with: "in jail on a charge of arson"."""
 _POINTED = re.compile(r"\b(?:the|his|her|this|that|those|these)\s$", re.IGNORECASE)
@@ -119,6 +122,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if described().match(match.group() + gap):
                 continue
             if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
+                continue
+            if _FACING.match(match.group()) and _SUFFERING.match(text, offense[0]):
                 continue
             if pattern.status == "wanted" and _MERELY_SAID.fullmatch(gap):
                 sought = found

@@ -191,7 +191,7 @@ class Entities:
         for other in self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
             if self._names.get(other.i) is mention:
                 self.by_token[other.i] = entity
-        before = text[max(0, mention.start - 110) : mention.start]
+        before = text[max(0, mention.start - 110) : mention.start].rpartition("\n\n")[2]
         mark_part(entity, before, text[mention.end : mention.end + 110])
         entity.harmed = entity.harmed or is_object_of_harm(token)
         self._describe(entity, mention)

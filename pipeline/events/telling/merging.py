@@ -13,7 +13,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.rosters import Roster, roster_of
-from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_same
+from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_old, is_same
 from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
@@ -27,6 +27,7 @@ def merge(
     crowds: Sequence[Crowd] = (),
     encounters: Sequence[tuple[Encounter, Value]] = (),
     lists: Sequence[Roster] = (),
+    published: str | None = None,
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order.
 
@@ -35,6 +36,7 @@ def merge(
         crowds: what is told of people without a number.
         encounters: where police came upon somebody, and when.
         lists: those whom the story names one by one.
+        published: the day of publication, `YYYY-MM-DD`, if known.
     """
     events: list[Happening] = []
     # What is dated makes the events; what is not joins one of them.
@@ -42,7 +44,12 @@ def merge(
         tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
     ):
         for owner in telling.people:
-            same = [event for event in events if is_same(event, telling, owner, date)]
+            same = [
+                event
+                for event in events
+                if is_same(event, telling, owner, date)
+                and not (date is None and is_old(event, telling, published))
+            ]
             if not same:
                 events.append(Happening(telling, owner, date, telling.token.i, [telling.token]))
             else:

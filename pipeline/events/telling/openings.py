@@ -92,7 +92,7 @@ def join_openings(
         if twin is not None:
             joined[entity] = twin
     # Unnamed ones of one description are one, where the story has no name for them.
-    left = [entity for entity in nameless if entity not in joined and entity not in others]
+    left = [entity for entity in nameless if not (entity in joined or entity in others or entity.kin)]
     for index, entity in enumerate(left):
         for earlier in left[:index]:
             opened = earlier.references[0].sentence <= 1 and not _is_brought_in(doc, entity, earlier)

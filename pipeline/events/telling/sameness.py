@@ -34,6 +34,9 @@ _REPEATED = frozenset(
 """Events of which a headline says "again" itself where it means the later one."""
 _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
 """Beside a detainer: another than the one told of."""
+_YEAR = 4
+_NEWS = frozenset({"arrest", "charge", "conviction", "sentence"})
+"""Of what a headline or lead tells as news, an event years ago is another."""
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -71,6 +74,23 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
     if _has_another_day(event, telling, date):
         return False
     return _agencies_agree(telling, other) and _places_agree(telling, other)
+
+
+def is_old(event: Happening, telling: Telling, published: str | None) -> bool:
+    """Say whether a headline or lead tells as news what cannot be an event of years ago.
+
+    "Ann Roe has pleaded guilty ... She was convicted of assault in 2006": two convictions.
+    """
+    if published is None or event.date is None or telling.event not in _NEWS:
+        return False
+    year = str(event.date.value)[:_YEAR]
+    verb = telling.token
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    news = verb.tag_ in ("VBZ", "VBP") or (
+        verb.dep_ == "ROOT" and verb.pos_ == "VERB" and "had" not in helping
+    )
+    opening = verb.i < OPENING and all(token.i >= OPENING for token in event.tokens)
+    return opening and news and year.isdigit() and int(year) < int(published[:_YEAR]) - 1
 
 
 def _is_another_occasion(event: Happening, telling: Telling) -> bool:

@@ -178,8 +178,8 @@ def _holder(noun: Token) -> Token | None:
             "due",
         ):
             up = head.head
-            if up.pos_ in ("ADP", "SCONJ"):
-                up = up.head  # "because of", "due to"
+            if up.pos_ in ("ADP", "SCONJ", "ADJ"):
+                up = up.head  # "because of", "due to", "became subject to"
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 if up.lemma_.lower() in (
                     "history",
@@ -308,9 +308,9 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         if people:
             return people[0]
         first = syntax.subject(verb)
-        # "The agency issued a notice to appear": to whom, the passage says.
-        unsaid = first is not None and not syntax.is_passive(verb) and verb.lemma_ in _ISSUING
-        return None if unsaid and first is not None and not is_person(first) else first
+        # "The agency issued a notice", "freed him after being served one": to whom, the passage says.
+        unsaid = verb.lemma_ in _ISSUING and first is not None and not is_person(first)
+        return None if unsaid else first
     if place == "on":
         verb = token.head.head if token.dep_ == "pobj" else token.head
         return syntax.patient(verb) or syntax.subject(verb)
