@@ -51,7 +51,10 @@ def lend_dates(events: Sequence[Happening], crowds: Sequence[Crowd] = ()) -> Non
         crowds: what is told of people without a number.
     """
     for event in events:
-        if event.date is None and not event.telling.presupposed and event.telling.modality.value == "actual":
+        told = event.telling
+        if event.date is None and not told.presupposed and told.modality.value == "actual":
+            if _is_repeated(told.token):
+                continue
             lender = _coordinate(event, events)
             if lender is not None:
                 event.date = lender.date
@@ -60,6 +63,11 @@ def lend_dates(events: Sequence[Happening], crowds: Sequence[Crowd] = ()) -> Non
     _lend_days(events, crowds)
     _lend_figures(events)
     _lend_to_members(events, crowds)
+
+
+def _is_repeated(token: Token) -> bool:
+    """Say whether it happened on no single day: "deported five times"."""
+    return any(word.lower_ == "times" for word in token.doc[token.i + 1 : token.i + 4])
 
 
 def _lend_to_broken(events: Sequence[Happening]) -> None:
