@@ -128,10 +128,11 @@ class _Reading:
         )
         encounters = find_encounters(self.doc, when.story_days, self.arguments.institutions)
         lists = rosters(self.doc, self.entities)
-        events = merge(days.tellings, days.crowds, days.valued(encounters), lists, self.article.published)
+        published = self.article.published
+        events = merge(days.tellings, days.crowds, days.valued(encounters), lists, published, days.recalls)
         laid = furthest(shared_out(laid, events))
         events = without_parts(events)
-        events = share_actors(self.arguments.operations, events, self.article.published)
+        events = share_actors(self.arguments.operations, events, published)
         return self._assemble(events, laid, joined)
 
     # ------------------------------------------------------------------ tellings

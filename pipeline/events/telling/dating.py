@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.telling.asides import is_aside, is_present
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
+from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
     ADMITTING,
     POINTS,
@@ -40,6 +41,7 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
     _PENALTIES,
     _EXPECTING,
     _AT_ONCE,
+    _MAKING,
 ) = (
     frozenset(_WORDS[name])
     for name in (
@@ -53,6 +55,7 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
         "penalties",
         "expecting",
         "at_once",
+        "making",
     )
 )
 _SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
@@ -72,6 +75,9 @@ _NO_DAY = re.compile(
 """What leaves open when it was."""
 _AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
 _ON_THE_SPOT = frozenset({"arrest", "entry"})
+_OF_COURTS = frozenset({"charge", "conviction", "sentence"})
+_AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
+"""What others do with those whom a court has judged, at another time."""
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
@@ -151,6 +157,8 @@ class Dating:
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
                 return None
+            if ends := list(led_to(node, self._events)):
+                return ends[0]
             if node.pos_ in ("NOUN", "PROPN") and is_of_noun(root, below, node):
                 return None
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
@@ -186,7 +194,9 @@ class Dating:
             if child.i in self._events and child.dep_ in labels and not _comes_later(child)
         ]
         if below:
-            return min(below, key=lambda index: abs(index - root.i))
+            # "made 21 arrests in October and 20 in November"
+            front = [index for index in below if index < root.i and self.doc[index].dep_ == "dobj"]
+            return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
             return None if verb.head.lemma_ in ADMITTING else verb.head.i
         deeper = [
@@ -198,7 +208,7 @@ class Dating:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
-        return self._above(verb, date)
+        return next(conducted(verb, self._events), None) or self._above(verb, date)
 
     def _above(self, verb: Token, date: Mention) -> int | None:
         """Return the trigger that a verb below it hands its date up to.
@@ -236,7 +246,8 @@ class Dating:
             if not any(child.lower_ in ("as", "when", "while") for child in node.children):
                 return None
         elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
-            return None
+            made = node.dep_ == "relcl" and node.lemma_ in _MAKING
+            return above.i if made and above.i in self._events else None  # "the 51 arrests it made in 2016"
         return above.i if above.i in self._events else None
 
     def _suspected(self, noun: Token, date: Mention) -> int | None:
@@ -251,13 +262,19 @@ class Dating:
                 # "arrested on Monday on a charge of theft": laid with the arrest.
                 verb = token.head.head
                 if token.dep_ == "pobj" and token.head.lower_ == "on" and "arrest" in self._of(verb):
-                    self._owned[token.i] = self._owned.get(verb.i, [])
+                    self._share_with(token, verb)
             if token.i in self._owned:
                 continue
             if token.pos_ == "NOUN" and "notice_to_appear" in self._events[token.i]:
                 self._share_of_notice(token)
             if token.pos_ not in ("VERB", "ADJ"):
                 continue
+            above = token.head.head
+            if (token.dep_, token.tag_, token.head.tag_) == ("conj", "VBD", "VB") and (
+                "notice_to_appear" in self._of(above)
+            ):
+                # "served him with a notice to appear and transferred him": parsed as if he were to do both
+                self._share_with(token, above)
             for other in token.conjuncts:
                 if other.i in self._owned and self._shares(token, other):
                     self._owned[token.i] = self._owned[other.i]
@@ -274,10 +291,15 @@ class Dating:
                 if coarse:
                     self._owned[token.i] = coarse
 
+    def _share_with(self, token: Token, other: Token) -> None:
+        if other.i in self._owned:
+            self._owned[token.i] = self._owned[other.i]
+
     def _share_of_notice(self, noun: Token) -> None:
         """Give a notice the day of the arrest that it came with: "stopped him May 3 and issued a notice"."""
-        verb = noun.head
-        for other in () if noun.dep_ != "dobj" or _comes_later(verb) else verb.conjuncts:
+        served = noun.dep_ == "pobj" and noun.head.lower_ == "with"
+        verb = noun.head.head if served else noun.head
+        for other in () if not (served or noun.dep_ == "dobj") or _comes_later(verb) else verb.conjuncts:
             if self._of(other) & _ON_THE_SPOT and other.i in self._owned:
                 self._owned[noun.i] = self._owned[other.i]
 
@@ -303,7 +325,9 @@ class Dating:
         if start < first.idx:
             return True
         if start > later.idx:
-            return later.i - first.i <= _WITHIN
+            # "was convicted of murder and deported last May": months apart
+            apart = self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT
+            return later.i - first.i <= _WITHIN and not apart
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True
         return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
+from pipeline.events.telling.recalls import Recall, lend_recalled
 from pipeline.events.telling.rosters import Roster, roster_of
 from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_old, is_same
 from pipeline.events.telling.scenes import Crowd, lend_dates
@@ -28,6 +29,7 @@ def merge(
     encounters: Sequence[tuple[Encounter, Value]] = (),
     lists: Sequence[Roster] = (),
     published: str | None = None,
+    recalls: Sequence[tuple[Recall, Value]] = (),
 ) -> list[tuple[Telling, Entity | Group, Value | None]]:
     """Return the events, each with the telling that says it best, in text order.
 
@@ -37,6 +39,7 @@ def merge(
         encounters: where police came upon somebody, and when.
         lists: those whom the story names one by one.
         published: the day of publication, `YYYY-MM-DD`, if known.
+        recalls: deeds named again with their day.
     """
     events: list[Happening] = []
     # What is dated makes the events; what is not joins one of them.
@@ -54,6 +57,7 @@ def merge(
                 events.append(Happening(telling, owner, date, telling.token.i, [telling.token]))
             else:
                 _take_in(_likeliest(same, telling), telling, date)
+    lend_recalled(events, recalls)
     lend_encounters(events, encounters)
     lend_dates(events, crowds)
     events = _told_apart(events, lists)

@@ -15,6 +15,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.dating import Dating
 from pipeline.events.telling.encounters import Encounter
+from pipeline.events.telling.recalls import Recall, find_recalls
 from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve, Timeline
@@ -41,6 +42,8 @@ class Days:
     crowds: list[Crowd]
     """What is told of people without a number."""
     timeline: Timeline
+    recalls: list[tuple[Recall, Value]]
+    """Deeds told before, named again with their day."""
 
     def valued(self, encounters: Sequence[Encounter]) -> list[tuple[Encounter, Value]]:
         """Return the encounters whose date can be known, with it."""
@@ -75,7 +78,10 @@ class When:
         told_of = [(item.token.i, item.event) for item in tellings]
         for index, event in told_of + [(token.i, event) for token, event in untold]:
             reported[index] = reported.get(index, frozenset()) | {event}
-        self._dating = Dating(doc, self._dates, reported)
+        self._recalls = find_recalls(doc, self._dates, {index for index, _ in told_of})
+        recalled = {recall.date.start for recall in self._recalls}
+        own = [date for date in self._dates if date.start not in recalled]
+        self._dating = Dating(doc, own, reported)
 
     @property
     def story_days(self) -> list[Mention]:
@@ -101,7 +107,12 @@ class When:
             for mention in self._dating.mentions(token)[:1]
             if (value := timeline.value(mention, planned=False, told=None)) is not None
         ]
-        return Days(self._valued(tellings, timeline), crowds, timeline)
+        recalls = [
+            (recall, value)
+            for recall in self._recalls
+            if (value := timeline.value(recall.date, planned=False, told=None)) is not None
+        ]
+        return Days(self._valued(tellings, timeline), crowds, timeline, recalls)
 
     def _valued(self, tellings: Sequence[Telling], timeline: Timeline) -> list[tuple[Telling, Value | None]]:
         result: list[tuple[Telling, Value | None]] = []

@@ -1,0 +1,48 @@
+"""What an operation led to happened when the operation did.
+
+"A raid in April that rounded up more than 900 people"; "the inquiry culminated in May with a sweep that
+resulted in 100 arrests".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+from spacy.tokens import Token
+
+_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
+_OPERATIONS, _LEADING, _CONDUCTING = (
+    frozenset(_WORDS[name]) for name in ("operations", "leading", "conducting")
+)
+
+
+def led_to(noun: Token, events: Container[int]) -> Iterator[int]:
+    """Yield the triggers that the clause behind an operation tells of, in text order.
+
+    Args:
+        noun: any noun.
+        events: indices of the triggers.
+    """
+    if noun.lemma_.lower() not in _OPERATIONS:
+        return
+    for clause in noun.children:
+        if clause.dep_ not in ("relcl", "acl") or clause.i < noun.i:
+            continue
+        if clause.i in events and clause.tag_ in ("VBD", "VBG"):
+            yield clause.i
+        elif clause.lemma_ in _LEADING:
+            yield from (token.i for token in clause.subtree if token.i in events)
+
+
+def conducted(verb: Token, events: Container[int]) -> Iterator[int]:
+    """Yield the triggers of what operations led to that a verb tells to have been made.
+
+    Args:
+        verb: any verb.
+        events: indices of the triggers.
+    """
+    if verb.lemma_ in _CONDUCTING:
+        for noun in verb.subtree:
+            yield from led_to(noun, events)
