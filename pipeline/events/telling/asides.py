@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from spacy.tokens import Token
+
+_LATER = frozenset(
+    tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))["later"]
+)
 
 
 def is_aside(token: Token, verb: Token) -> bool:
@@ -32,3 +39,8 @@ def is_present(verb: Token) -> bool:
     """Say whether a verb is in the present tense, by its own form or that of its auxiliary."""
     forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
     return any(form.tag_ in ("VBZ", "VBP") for form in forms)
+
+
+def comes_later(trigger: Token) -> bool:
+    """Say whether it came after what its sentence dates: "In 2013 he shot her; he was later convicted"."""
+    return any(child.dep_ == "advmod" and child.lower_ in _LATER for child in trigger.children)

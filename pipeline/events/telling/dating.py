@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar.syntax import children, text_of
-from pipeline.events.telling.asides import is_aside, is_present
+from pipeline.events.telling.asides import comes_later, is_aside
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
@@ -24,8 +24,10 @@ from pipeline.events.telling.other_times import (
     is_of_deed,
     is_of_noun,
     is_of_saying,
+    is_within_offense,
     noun_beside,
 )
+from pipeline.events.telling.sharing import share
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")
@@ -34,54 +36,49 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
     _SAYING,
     _FILED,
     _PAPERS,
-    _LATER,
     _STOPS,
     _UNDOING,
     _SUSPECTING,
     _PENALTIES,
     _EXPECTING,
-    _AT_ONCE,
     _MAKING,
+    _SERVING,
 ) = (
     frozenset(_WORDS[name])
     for name in (
         "saying",
         "filed",
         "papers",
-        "later",
         "stops",
         "undoing",
         "suspecting",
         "penalties",
         "expecting",
-        "at_once",
         "making",
+        "serving",
     )
 )
-_SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
-_OTHER_SIDE = frozenset({"until", "till"})
+_OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
+_NOT_THEN = frozenset({"before", "after"})
+"""What happened on one side of a day did not happen on it: "entered after September 2017"."""
 _NEAR_DAYS = frozenset({"weekday", "relative"})
 """Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
-_WITHIN = 10
-"""Tokens between coordinated verbs that share a date."""
 _INSTEAD = (("rather", "than"), ("instead", "of"))
-_NO_DAY = re.compile(
-    r"\bun(?:known|specified|determined|disclosed) (?:dates?|times?|days?|place|location)\b", re.IGNORECASE
-)
-"""What leaves open when it was."""
 _AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
-_ON_THE_SPOT = frozenset({"arrest", "entry"})
-_OF_COURTS = frozenset({"charge", "conviction", "sentence"})
-_AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
-"""What others do with those whom a court has judged, at another time."""
-_ENDING = frozenset({"release", "removal", "transfer"})
-"""What ends a stay in custody."""
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
 """What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
+_TO_COME = re.compile(
+    r"\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}(?:sentencing|hearing|trial|arraignment|appearance)"
+    r",? (?:on |in )?$",
+    re.IGNORECASE,
+)
+"""In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""
+_TO_COME_REACH = 80
+"""Characters."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -112,11 +109,11 @@ class Dating:
                 continue
             for token in span:
                 self._own_clause(token, date)
-            owner = self._owner(span.root, date)
+            owner = self._owner(span, date)
             behind = owner is not None and ";" in text_of(doc)[date.end : max(date.end, doc[owner].idx)]
-            if owner is not None and not (behind and _comes_later(doc[owner])):
+            if owner is not None and not (behind and comes_later(doc[owner])):
                 self._owned.setdefault(owner, []).append(date)
-        self._share()
+        share(self._triggers, self._events, self._owned)
         for token in self._triggers:
             hearing = hearing_before(token, self._events[token.i]) if token.i not in self._owned else None
             heard = (
@@ -135,18 +132,32 @@ class Dating:
                 day = replace(date, start=since.end(), detail="day") if since else date
                 self._owned.setdefault(clause.i, []).append(day)
 
-    def _owner(self, root: Token, date: Mention) -> int | None:
+    def _owner(self, span: Span, date: Mention) -> int | None:
+        root = span.root
         beside = noun_beside(root, self._events)
         if beside is not None:
             return beside
-        below = root
+        text = text_of(self.doc)
+        if hearing := _TO_COME.search(text, max(0, date.start - _TO_COME_REACH), date.start):
+            inside = [i for i in self._events if hearing.start() <= self.doc[i].idx < date.start]
+            return inside[-1] if inside else None
+        below, named = root, False
         for node in root.ancestors:
             if node.dep_ == "prep" and node.lower_ in _OTHER_SIDE and not children(node.head, "neg"):
                 return None  # "held until May 3"; but "was not released until May 3": that day
+            if node.dep_ == "prep" and node.lower_ in _NOT_THEN and node.i + 1 == span.start:
+                return None
             if _is_alternative(node):
                 below = node
                 continue  # "were let go rather than handed over last week": so was the letting go
+            if self._is_served(node):
+                return None  # "completed his sentence in May"
+            if is_within_offense(node):
+                named = True
+                continue  # "pleaded guilty to conspiracy to commit fraud on March 1"
             if node.i in self._events:
+                if named and "conviction" not in self._events[node.i]:
+                    return None
                 if is_of_deed(root, node, date, self._events[node.i]):
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
@@ -175,6 +186,12 @@ class Dating:
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
 
+    def _is_served(self, node: Token) -> bool:
+        """Say whether a verb, or the sentence that it is done to, tells of time served."""
+        verb = node.head if node.dep_ == "dobj" else node
+        told = [verb, *children(verb, "dobj")]
+        return verb.lemma_ in _SERVING and any(self._of(item) == {"sentence"} for item in told)
+
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
         papers = verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PAPERS
@@ -191,7 +208,7 @@ class Dating:
         below = [
             child.i
             for child in verb.children
-            if child.i in self._events and child.dep_ in labels and not _comes_later(child)
+            if child.i in self._events and child.dep_ in labels and not comes_later(child)
         ]
         if below:
             # "made 21 arrests in October and 20 in November"
@@ -204,7 +221,7 @@ class Dating:
             for token in verb.subtree
             if token.i in self._events
             and abs(token.i - root.i) <= _NEAR
-            and not (is_aside(token, verb) or _comes_later(token))
+            and not (is_aside(token, verb) or comes_later(token))
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -256,81 +273,8 @@ class Dating:
         near = date.detail in _NEAR_DAYS or (date.detail == "day" and noun.lemma_ == "suspicion")
         return verb.i if noun.dep_ == "pobj" and "arrest" in self._of(verb) and near else None
 
-    def _share(self) -> None:
-        for token in self._triggers:
-            if token.i not in self._owned and token.pos_ == "NOUN" and "charge" in self._events[token.i]:
-                # "arrested on Monday on a charge of theft": laid with the arrest.
-                verb = token.head.head
-                if token.dep_ == "pobj" and token.head.lower_ == "on" and "arrest" in self._of(verb):
-                    self._share_with(token, verb)
-            if token.i in self._owned:
-                continue
-            if token.pos_ == "NOUN" and "notice_to_appear" in self._events[token.i]:
-                self._share_of_notice(token)
-            if token.pos_ not in ("VERB", "ADJ"):
-                continue
-            above = token.head.head
-            if (token.dep_, token.tag_, token.head.tag_) == ("conj", "VBD", "VB") and (
-                "notice_to_appear" in self._of(above)
-            ):
-                # "served him with a notice to appear and transferred him": parsed as if he were to do both
-                self._share_with(token, above)
-            for other in token.conjuncts:
-                if other.i in self._owned and self._shares(token, other):
-                    self._owned[token.i] = self._owned[other.i]
-                    break
-            if (
-                token.i not in self._owned
-                and token.dep_ in ("pcomp", "advcl")
-                and "sentence" not in self._events[token.i]
-                and token.tag_ in ("VBN", "VBG")
-            ):
-                # "was released in 2013 after being arrested": a month or a year holds for both.
-                above = token.head.head if token.dep_ == "pcomp" else token.head
-                coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
-                if coarse:
-                    self._owned[token.i] = coarse
-
-    def _share_with(self, token: Token, other: Token) -> None:
-        if other.i in self._owned:
-            self._owned[token.i] = self._owned[other.i]
-
-    def _share_of_notice(self, noun: Token) -> None:
-        """Give a notice the day of the arrest that it came with: "stopped him May 3 and issued a notice"."""
-        served = noun.dep_ == "pobj" and noun.head.lower_ == "with"
-        verb = noun.head.head if served else noun.head
-        for other in () if not (served or noun.dep_ == "dobj") or _comes_later(verb) else verb.conjuncts:
-            if self._of(other) & _ON_THE_SPOT and other.i in self._owned:
-                self._owned[noun.i] = self._owned[other.i]
-
     def _of(self, token: Token) -> frozenset[str]:
         return self._events.get(token.i, frozenset())
-
-    def _shares(self, token: Token, other: Token) -> bool:
-        """Say whether a verb shares the date of one it is coordinated with.
-
-        A date in front of both, or behind both, is of both; one in between only where one scene holds both:
-        "arrested July 4 and charged with assault" does not say when he was charged.
-        """
-        first, later = sorted((token, other), key=lambda item: item.i)
-        if self._of(first) == {"detention"} and self._of(later) & _ENDING:
-            return False  # "was held for two months and freed July 21"
-        if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
-            return False
-        if _comes_later(later) or _NO_DAY.search(text_of(self.doc), first.idx, later.idx):
-            return False
-        if is_present(token) and not is_present(other):
-            return False  # "he was arrested on Monday and is being held"
-        start = min(date.start for date in self._owned[other.i])
-        if start < first.idx:
-            return True
-        if start > later.idx:
-            # "was convicted of murder and deported last May": months apart
-            apart = self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT
-            return later.i - first.i <= _WITHIN and not apart
-        if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
-            return True
-        return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
 
     def of_courts(self) -> frozenset[int]:
         """Return the offsets of the dates on which a court acted: no day of a scene."""
@@ -384,8 +328,3 @@ def _is_alternative(node: Token) -> bool:
         and start > 1
         and (node.doc[start - 2].lower_, node.doc[start - 1].lower_) in _INSTEAD
     )
-
-
-def _comes_later(trigger: Token) -> bool:
-    """Say whether it came after what its sentence dates: "In 2013 he shot her; he was later convicted"."""
-    return any(child.dep_ == "advmod" and child.lower_ in _LATER for child in trigger.children)

@@ -15,8 +15,8 @@ from pipeline.events.telling.asides import is_aside_of, is_present
 from pipeline.schema import Mention
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS = (
-    frozenset(_WORDS[name]) for name in ("proceedings", "deeds", "times", "laying")
+_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS, _INTENTS = (
+    frozenset(_WORDS[name]) for name in ("proceedings", "deeds", "times", "laying", "intents")
 )
 _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
 """Prepositions of a phrase whose event has a day of its own."""
@@ -87,6 +87,15 @@ def _is_done(word: Token) -> bool:
         and word.nbor(-1).lower_ == "for"
         and word.text[0].isupper()
     )
+
+
+def is_within_offense(verb: Token) -> bool:
+    """Say whether a verb is part of an offense's name: "intent to distribute", "conspiracy to defraud"."""
+    if verb.tag_ != "VB":
+        return False
+    if verb.dep_ == "conj":
+        return is_within_offense(verb.head)
+    return verb.dep_ == "acl" and verb.head.lemma_ in _INTENTS
 
 
 def is_of_noun(root: Token, below: Token, noun: Token) -> bool:

@@ -105,7 +105,7 @@ def _verb_of(root: Token) -> Token | None:
 
 
 def _nouns(verb: Token) -> Iterator[Token]:
-    """Yield what a verb tells of: "the arrest took place", "imposed the sentence", "the charge filed then"."""
+    """Yield what a verb tells of: "the arrest took place", "imposed the sentence", "the charge filed"."""
     if verb.lemma_ in _HAPPEN | _DONE | _RUNNING | _BY_JUDGE and (
         is_passive(verb) or verb.lemma_ in _HAPPEN | _RUNNING
     ):

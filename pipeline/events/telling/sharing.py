@@ -1,0 +1,137 @@
+"""Dates that coordinated verbs share, of which only one carries it.
+
+"Arrested and charged on Monday"; "served him with a notice on the day that they stopped him".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, MutableMapping, Sequence
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.telling.asides import comes_later, is_present
+from pipeline.schema import Mention
+
+_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
+_AT_ONCE = frozenset(_WORDS["at_once"])
+_SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
+_WITHIN = 10
+"""Tokens between coordinated verbs that share a date."""
+_NO_DAY = re.compile(
+    r"\bun(?:known|specified|determined|disclosed) (?:dates?|times?|days?|place|location)\b", re.IGNORECASE
+)
+"""What leaves open when it was."""
+_ON_THE_SPOT = frozenset({"arrest", "entry"})
+_OF_COURTS = frozenset({"charge", "conviction", "sentence"})
+_AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
+"""What others do with those whom a court has judged, at another time."""
+_ENDING = frozenset({"release", "removal", "transfer"})
+"""What ends a stay in custody."""
+
+
+def share(
+    triggers: Sequence[Token],
+    events: Mapping[int, frozenset[str]],
+    owned: MutableMapping[int, list[Mention]],
+) -> None:
+    """Give triggers without a date those of the ones that they are told together with.
+
+    Args:
+        triggers: in text order.
+        events: by index of a trigger, the types of the events it reports.
+        owned: by index of a trigger, its dates; it takes the shared ones.
+    """
+    sharing = _Sharing(events, owned)
+    for token in triggers:
+        if token.i not in owned:
+            sharing.give(token)
+
+
+class _Sharing:
+    def __init__(
+        self, events: Mapping[int, frozenset[str]], owned: MutableMapping[int, list[Mention]]
+    ) -> None:
+        self._events, self._owned = events, owned
+
+    def give(self, token: Token) -> None:
+        """Give a trigger the dates of the one that it is told with, if there is one."""
+        if token.pos_ == "NOUN":
+            self._give_to_noun(token)
+        if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
+            return
+        above = token.head.head
+        if (token.dep_, token.tag_, token.head.tag_) == ("conj", "VBD", "VB") and (
+            "notice_to_appear" in self._of(above)
+        ):
+            # "served him with a notice to appear and transferred him": parsed as if he were to do both
+            self._take_over(token, above)
+        for other in token.conjuncts:
+            if other.i in self._owned and self._shares(token, other):
+                self._owned[token.i] = self._owned[other.i]
+                break
+        if (
+            token.i not in self._owned
+            and token.dep_ in ("pcomp", "advcl")
+            and "sentence" not in self._events[token.i]
+            and token.tag_ in ("VBN", "VBG")
+            and not comes_later(token)
+        ):
+            # "was released in 2013 after being arrested": a month or a year holds for both.
+            above = token.head.head if token.dep_ == "pcomp" else token.head
+            coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
+            if coarse:
+                self._owned[token.i] = coarse
+
+    def _give_to_noun(self, noun: Token) -> None:
+        if "charge" in self._events[noun.i]:
+            # "arrested on Monday on a charge of theft": laid with the arrest.
+            verb = noun.head.head
+            if noun.dep_ == "pobj" and noun.head.lower_ == "on" and "arrest" in self._of(verb):
+                self._take_over(noun, verb)
+        if noun.i not in self._owned and "notice_to_appear" in self._events[noun.i]:
+            self._give_to_notice(noun)
+
+    def _give_to_notice(self, noun: Token) -> None:
+        """Give a notice the day of the arrest that it came with: "stopped him May 3 and issued a notice"."""
+        served = noun.dep_ == "pobj" and noun.head.lower_ == "with"
+        verb = noun.head.head if served else noun.head
+        for other in () if not (served or noun.dep_ == "dobj") or comes_later(verb) else verb.conjuncts:
+            if self._of(other) & _ON_THE_SPOT and other.i in self._owned:
+                self._owned[noun.i] = self._owned[other.i]
+
+    def _take_over(self, token: Token, other: Token) -> None:
+        if other.i in self._owned:
+            self._owned[token.i] = self._owned[other.i]
+
+    def _of(self, token: Token) -> frozenset[str]:
+        return self._events.get(token.i, frozenset())
+
+    def _shares(self, token: Token, other: Token) -> bool:
+        """Say whether a verb shares the date of one it is coordinated with.
+
+        A date in front of both, or behind both, is of both; one in between only where one scene holds both:
+        "arrested July 4 and charged with assault" does not say when he was charged.
+        """
+        first, later = sorted((token, other), key=lambda item: item.i)
+        if self._of(first) == {"detention"} and self._of(later) & _ENDING:
+            return False  # "was held for two months and freed July 21"
+        if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
+            return False
+        if comes_later(later) or _NO_DAY.search(text_of(token.doc), first.idx, later.idx):
+            return False
+        if is_present(token) and not is_present(other):
+            return False  # "he was arrested on Monday and is being held"
+        start = min(date.start for date in self._owned[other.i])
+        if start < first.idx:
+            return True
+        if start > later.idx:
+            # "was convicted of murder and deported last May": months apart
+            apart = self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT
+            return later.i - first.i <= _WITHIN and not apart
+        if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
+            return True
+        return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
