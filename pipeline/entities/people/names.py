@@ -55,6 +55,7 @@ class _Lexicon:
     not_first: frozenset[str]
     suffixes: frozenset[str]
     before_age: re.Pattern[str]
+    before_nationality: re.Pattern[str]
     titled: re.Pattern[str]
     figures: re.Pattern[str]
     known_as: re.Pattern[str]
@@ -83,6 +84,10 @@ def _lexicon() -> _Lexicon:
             rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
             r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
         ),
+        before_nationality=re.compile(
+            rf"(?<![\w-])({name}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"
+            rf"(?:{'|'.join(data['of_a_country'])})\b"
+        ),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
         rest=re.compile(
             rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD})?(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
@@ -107,6 +112,7 @@ def find_names(doc: Doc) -> list[Mention]:
     lexicon = _lexicon()
     patterns = {
         "name.before_age": lexicon.before_age,
+        "name.before_nationality": lexicon.before_nationality,
         "name.titled": lexicon.titled,
         "name.alias": lexicon.alias,
         "name.before_alias": lexicon.before_alias,

@@ -156,7 +156,7 @@ def modality_of(token: Token) -> Modality:
             offset + match.start(),
             offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
         )
-    first = token.head if token.dep_ == "conj" and token.head.tag_ == "VB" else token
+    first = _infinitive_before(token) if token.dep_ == "conj" and token.tag_ == "VB" else token
     if not done and token.tag_ == "VB" and _has_to(first):
         infinitive = _infinitive(first)
         if infinitive is not None:
@@ -202,6 +202,7 @@ def _awaited(token: Token) -> Modality | None:
     marks = [child for child in token.children if child.dep_ in ("mark", "advmod") and child.i < token.i]
     mark = next((child for child in marks if child.lower_ in _cues().marks_of_time), None)
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
+    present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
     if mark is None or token.dep_ != "advcl" or not present or token.tag_ != "VBN":
         return None
     return Modality("planned", mark.idx, mark.idx + len(mark))
@@ -248,6 +249,14 @@ def _is_asked(token: Token) -> bool:
     )
 
 
+def _infinitive_before(verb: Token) -> Token:
+    """Return the verb whose "to" a base form shares, wherever it hangs: "to call, and hold him"."""
+    if verb.head.tag_ == "VB" or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
+        return verb.head if verb.head.tag_ == "VB" else verb
+    before = [token for token in verb.doc[verb.sent.start : verb.i] if token.tag_ == "VB" and _has_to(token)]
+    return before[-1] if before else verb
+
+
 def _is_past(verb: Token) -> bool:
     helped = any(
         child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_.startswith("aux")
@@ -272,6 +281,9 @@ def _governed(token: Token) -> Modality | None:
     if token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.ordering:
         told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
         return None if told else Modality("planned", head.idx, head.idx + len(head))
+    if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and _has_to(token):
+        above = modality_of(head)
+        return above if above.value != "actual" else None  # "will allow the inmates to go free"
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     if token.dep_ == "nsubj" and any(child.lower_ in _SUPPOSING for child in head.children):

@@ -1,6 +1,6 @@
-"""People whom a jail hands to ICE after a detainer on them was told of: that honors it, the word unsaid.
+"""People whom a jail hands to ICE, or keeps on, after a detainer was told of: that honors it, unsaid.
 
-"ICE had lodged a detainer with the jail. He was turned over to ICE on Monday."
+"ICE had lodged a detainer with the jail. He was turned over to ICE on Monday.", "It kept him two days."
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
+_KEEPING = frozenset({"hold", "keep", "detain"})
 _OPEN = frozenset({"detainer_issued"})
 """What was told last of a detainer that may still be honored."""
 
@@ -37,11 +38,8 @@ def handed_over(
         return
     before = [*told, *here]
     for verb in sentence:
-        if verb.lemma_ not in data()["verbs"]["handing_over"] or verb.pos_ != "VERB":
-            continue
-        behind = flat(sentence)[verb.idx + len(verb) - sentence.start_char :]
-        match = pattern("verbs", "handed_to", case=True).match(behind)
-        if match is None:
+        end = _end_of(verb, sentence)
+        if end is None:
             continue
         helping = [child.lower_ for child in verb.children if child.dep_ == "aux"]
         refused = is_reversed(verb) and not syntax.is_passive(verb) and not {"has", "have"} & set(helping)
@@ -58,11 +56,33 @@ def handed_over(
                 event="detainer_declined" if refused else "detainer_honored",
                 rule="detainer.handed_over",
                 start=governor(verb).idx if refused else verb.idx,
-                end=verb.idx + len(verb) + match.end(),
+                end=end,
                 people=tuple(people),
                 modality=modality,
             )
             return
+
+
+def _end_of(verb: Token, sentence: Span) -> int | None:
+    """Return where the words end by which a verb hands somebody to ICE or keeps him on; None for others."""
+    last = verb.idx + len(verb)
+    if verb.pos_ != "VERB":
+        return None
+    behind = flat(sentence)[last - sentence.start_char :]
+    if verb.lemma_ in data()["verbs"]["handing_over"]:
+        match = pattern("verbs", "handed_to", case=True).match(behind)
+        return last + match.end() if match is not None else None
+    if verb.lemma_ not in _KEEPING:
+        return None
+    if _is_refusal_to_keep(verb):
+        return last
+    match = pattern("verbs", "kept_longer").match(behind) if verb.tag_ in ("VBD", "VBN") else None
+    return last + match.end() if match is not None else None
+
+
+def _is_refusal_to_keep(verb: Token) -> bool:
+    """Say whether a jail would not keep somebody: "refused to hold him any longer"."""
+    return verb.tag_ == "VB" and verb.lemma_ in _KEEPING and governor(verb) != verb and is_reversed(verb)
 
 
 def _is_counted_in(group: Group, sentence: Span) -> bool:

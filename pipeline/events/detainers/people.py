@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.references import Reference, data, flat
+from pipeline.events.detainers.verbs import deeds
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -29,6 +30,23 @@ _REACH = 16
 
 def people_of(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
+    doers = _doers(trigger, participants)
+    return [item for item in _people_of(reference, trigger, participants) if item not in doers]
+
+
+def _doers(trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
+    """Return who lodges, honors or ignores one: it is on somebody else ("McFadden refused to honor it")."""
+    having = data()["verbs"]["having"]
+    governs = trigger.lemma_ in data()["reversal"]["governors"]
+    told = trigger.lemma_ not in having and any(deed.kind != "having" for deed in deeds(trigger))
+    # "They issued a detainer": agencies, and nobody named before.
+    subjects = [
+        item for item in syntax.children(trigger, "nsubj") if item.lower_ not in ("they", "we", "who")
+    ]
+    return [item for noun in subjects for item in participants.resolve(noun)] if governs or told else []
+
+
+def _people_of(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     noun = reference.noun
     if _of_anyone(noun, trigger):
         return []
@@ -39,7 +57,9 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     )
     count = _counted(reference, participants)
     more = _and_one_on(noun, participants)
-    named = _behind(reference, participants) or _asked_for(reference, participants)
+    if _is_of_anybody(reference):
+        return []
+    named = _behind(reference, trigger, participants) or _asked_for(reference, participants)
     if count is not None and count.value != 1:
         # "filed two detainers for Ann Roe", "released him despite two detainers": both are on one.
         one = named or (_holders(noun, trigger, participants) if _is_few(count) else [])
@@ -97,6 +117,8 @@ def _counted(reference: Reference, participants: Participants) -> Mention | None
     noun = reference.noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         above = noun.head.head
+        if above.pos_ == "NOUN" and above.lemma_.lower() not in data()["through"]["nouns"]:
+            return None  # "70 pages of detainer requests"
         inside = [token for token in above.subtree if token.i < noun.head.i]
         found = next((held for token in inside if (held := participants.number_at(token)) is not None), None)
         if found is not None:
@@ -108,7 +130,7 @@ def _is_told_of(item: Entity | Group) -> bool:
     return isinstance(item, Group) or not (item.generic or (item.official and not item.described()))
 
 
-def _behind(reference: Reference, participants: Participants) -> Sequence[Entity | Group]:
+def _behind(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     noun = reference.noun
     after = flat(noun.sent)[reference.end - noun.sent.start_char :]
     if reference.kind == "request" or not _PERSON_BEHIND.match(after):
@@ -120,11 +142,25 @@ def _behind(reference: Reference, participants: Participants) -> Sequence[Entity
             found = [
                 item
                 for item in participants.resolve(token)
-                if _is_told_of(item) and not (pointing and isinstance(item, Entity) and item.victim)
+                if (_is_told_of(item) or _is_one_case(item, trigger))
+                and not (pointing and isinstance(item, Entity) and item.victim)
             ]
             if found:
                 return found
     return []
+
+
+def _is_of_anybody(reference: Reference) -> bool:
+    """Say whether whoever it may be is to be held: "asked the county to detain someone charged with"."""
+    held = syntax.patient(reference.held) if reference.held is not None else None
+    return held is not None and held.lower_ in ("someone", "somebody", "anyone", "anybody", "people")
+
+
+def _is_one_case(item: Entity | Group, trigger: Token) -> bool:
+    """Say whether "an illegal immigrant" is one of whom a deed is told: "the county ignored one on"."""
+    if isinstance(item, Group) or item.official or item.victim:
+        return False
+    return item.generic and trigger.pos_ == "VERB" and is_specific(trigger)
 
 
 def _asked_for(reference: Reference, participants: Participants) -> Sequence[Entity | Group]:
@@ -148,13 +184,17 @@ def _asked_for(reference: Reference, participants: Participants) -> Sequence[Ent
 def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return the counted people that detainers in the plural are on: "detainers for 96 inmates"."""
     counted = [
-        (abs(token.i - noun.i), _part_of(token, participants) or mention)
+        (abs(token.i - noun.i), _part_of(token, participants) or mention, token)
         for token in noun.sent
         if (mention := participants.count_of(token)) is not None
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
         and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
     ]
-    return [Group(min(counted, key=lambda item: item[0])[1])] if counted else []
+    if not counted:
+        return []
+    _, count, told = min(counted, key=lambda item: item[0])
+    beside = participants.resolve(told) if told.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else []
+    return [Group(count), *(item for item in beside if isinstance(item, Entity) and _is_told_of(item))]
 
 
 def _part_of(token: Token, participants: Participants) -> Mention | None:
@@ -187,6 +227,9 @@ def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequenc
     while verb.dep_ in ("prep", "pobj", "conj", "compound") and verb.head != verb:
         verb = verb.head
     tokens = [syntax.patient(verb), syntax.subject(verb)] if verb.pos_ in ("VERB", "AUX") else []
+    above = verb.head.head
+    if verb.dep_ == "pcomp" and above.lemma_ in data()["verbs"]["letting_go"]:
+        tokens.insert(0, syntax.patient(above))  # "released both after ignoring detainers"
     if trigger.lemma_ in data()["verbs"]["having"] and trigger != verb:
         tokens.append(syntax.subject(trigger))
     for token in tokens:
@@ -241,6 +284,20 @@ def _passage(noun: Token, trigger: Token, participants: Participants) -> Sequenc
     return [person] if person is not None else []
 
 
+def _answers_detainers(entity: Entity, doc: Doc) -> bool:
+    """Say whether a person is told of as who honors or declines detainers: a sheriff, by name alone."""
+    verbs = {*data()["verbs"]["honored"], *data()["verbs"]["declined"]}
+    told = [doc[item.token] for item in entity.references]
+    return any(
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in verbs
+        and any(
+            noun.lemma_ in ("detainer", "request", "hold") for noun in syntax.children(token.head, "dobj")
+        )
+        for token in told
+    )
+
+
 def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
     """Return whom the passage is about: one with a name or told of twice, before one named in passing."""
     antecedents = participants.entities.antecedents
@@ -248,7 +305,10 @@ def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
         entity
         for entity in antecedents.all
         if not (entity.victim or entity.kin or entity.generic or (entity.official and not entity.described()))
+        and not _answers_detainers(entity, noun.doc)
     ]
     known = [entity for entity in people if entity.names or len(entity.references) > 1]
     person = antecedents.recent(known, noun, None, 2) or antecedents.salient(noun)
-    return person if person is not None and not person.generic else None
+    if person is None or person.generic or _answers_detainers(person, noun.doc):
+        return None
+    return person

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
@@ -22,7 +23,7 @@ from pipeline.events.detainers.references import Reference, data, flat, pattern,
 from pipeline.events.detainers.releases import released_in_spite, released_though_wanted
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.requests import asked, kept
-from pipeline.events.detainers.totals import broken_down, counted_alone
+from pipeline.events.detainers.totals import broken_down, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
     Deed,
     deeds,
@@ -31,7 +32,7 @@ from pipeline.events.detainers.verbs import (
     let_go_with,
     modality_of_deed,
 )
-from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -41,9 +42,6 @@ _REACH = 2
 """Sentences over which "it" may mean a detainer."""
 _TOTAL_REACH = 60
 """Tokens behind a total of detainers over which numbers may be parts of it."""
-_DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
-"""What a custodian disputes who says that no detainer came."""
-_INSISTING = frozenset({"insist", "maintain", "claim", "contend"})
 _QUESTION = re.compile(
     r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
 )
@@ -60,7 +58,7 @@ def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]
         if mentioned or just_before or reader.goes_on(number, sentence):
             reader.read(number, sentence)
         just_before = mentioned
-    return _disputed(reader.reports)
+    return disputed(reader.reports)
 
 
 @dataclass(slots=True)
@@ -95,6 +93,7 @@ class _Reader:
         here += handed_over(sentence, here, self.reports, self.participants)
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
         here += released_though_wanted(sentence, here, self.participants)
+        here += list(coordinated(here, self.participants))
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
         total = totals[-1] if totals else self._total_near(sentence)
         said = next((item.event for item in here), None) if found else None
@@ -140,7 +139,7 @@ class _Reader:
                 report = self._report(deed, reference, here)
                 if report is not None and not any(_is_repeat(report, other) for other in here):
                     here.append(report)
-            elided = self._elided(token, number)
+            elided = self._elided(token, number, here)
             if elided is not None:
                 here.append(elided)
         return _without_repeats(here), settled
@@ -171,7 +170,7 @@ class _Reader:
         released = let_go_with(deed)
         if released is not None:
             kind, modality = "declined", modality_of(released)
-        if reference.kind == "request" and reference.start < deed.verb.idx and modality is None:
+        if modality is None and reference.start < deed.verb.idx and _is_done_to_request(deed, reference):
             # "The request to hold him was denied": the asking is no condition here.
             modality = Modality("actual")
         if kind == "withdrawn" and is_reversed(deed.verb) and modality_of(deed.verb).value == "negated":
@@ -212,7 +211,11 @@ class _Reader:
         self, reference: Reference, trigger: Token, deed: Deed, here: Sequence[DetainerReport]
     ) -> Sequence[Entity | Group]:
         if reference.kind != "pointer":
-            return self._lodged_on(reference, deed) or people_of(reference, trigger, self.participants)
+            found = self._lodged_on(reference, deed) or people_of(reference, trigger, self.participants)
+            single = [item.people for item in here if all(isinstance(who, Entity) for who in item.people)]
+            # "They filed detainers against Roe, but the jail ignored the detainers."
+            given = any(child.lower_ in ("the", "those", "these") for child in reference.noun.children)
+            return found or (single[-1] if single and given and deed.kind != "issued" else [])
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]
         return list(told[-1].people) if told and people else []
@@ -241,14 +244,17 @@ class _Reader:
         total = self.participants.count_of(reference.noun)
         return [Group(total)] if total is not None else []
 
-    def _elided(self, token: Token, number: int) -> DetainerReport | None:
+    def _elided(self, token: Token, number: int, here: Sequence[DetainerReport]) -> DetainerReport | None:
         """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
+        single = [item for item in here if all(isinstance(owner, Entity) for owner in item.people)]
+        last, near = (single[-1], number) if single else (self.last, self.last_sentence)
         kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
-        if not kinds or token.tag_ not in ("VBD", "VBN", "VB") or self.last is None:
+        if not kinds or token.tag_ not in ("VBD", "VBN", "VB") or last is None:
             return None
-        if number - self.last_sentence > 1 or self.last.event != "detainer_issued":
+        if number - near > 1 or last.event != "detainer_issued":
             return None
-        if syntax.children(token, "dobj", "xcomp", "ccomp", "prep", "nsubjpass"):
+        done = [verb.lemma_ in data()["verbs"]["going_along"] for verb in syntax.children(token, "xcomp")]
+        if syntax.children(token, "dobj", "ccomp", "prep", "nsubjpass") or not all(done):
             return None
         subjects = syntax.children(token, "nsubj")
         if not subjects or not pattern("passage", "custodian").search(subjects[0].text):
@@ -264,8 +270,8 @@ class _Reader:
             event=f"detainer_{kind}",
             rule=f"detainer.{kind}",
             start=subjects[0].idx,
-            end=token.idx + len(token),
-            people=self.last.people,
+            end=max(verb.idx + len(verb) for verb in (token, *syntax.children(token, "xcomp"))),
+            people=last.people,
             modality=modality,
         )
 
@@ -301,6 +307,13 @@ def _is_known(reference: Reference) -> bool:
     return one and bool(syntax.children(reference.noun, "poss"))
 
 
+def _is_done_to_request(deed: Deed, reference: Reference) -> bool:
+    if reference.kind == "request":
+        return True
+    bare = any(child.tag_ in ("VB", "MD") for child in deed.verb.children if child.dep_.startswith("aux"))
+    return reference.noun.lemma_ == "request" and deed.verb.tag_ in ("VBD", "VBN") and not bare
+
+
 def _is_habitual(verb: Token) -> bool:
     return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
 
@@ -323,44 +336,6 @@ def _is_habit(deed: Deed) -> bool:
         for theme in deed.themes
     )
     return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))
-
-
-def _disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
-    """Make alleged what ICE says it lodged and a custodian says never came; the denial is no event itself."""
-    denials = [report for report in reports if _is_denial(report)]
-    kept: list[DetainerReport] = []
-    for report in reports:
-        others = [other for other in reports if other.people == report.people]
-        if report in denials:
-            if not any(_is_disputed_by(other, report) for other in others):
-                kept.append(report)
-        elif report.modality.value == "actual" and any(
-            _is_disputed_by(report, other) for other in others if other in denials
-        ):
-            kept.append(replace(report, modality=Modality("alleged"), disputed=True))
-        else:
-            kept.append(report)
-    return kept
-
-
-def _is_disputed_by(report: DetainerReport, denial: DetainerReport) -> bool:
-    """Say whether a report is what a denial denies: told before it, or behind it as what somebody says.
-
-    One that names its own jail may be another: "ICE says it lodged one with the Polk jail".
-    """
-    if report.event not in _DISPUTED or report.modality.value not in ("actual", "alleged"):
-        return False
-    if report.start < denial.start:
-        return True
-    says = nominals.lexicon().say | _INSISTING
-    said = any(node.lemma_ in says for node in report.trigger.ancestors)
-    return said and not pattern("passage", "lodged_with", case=True).search(flat(report.noun.sent))
-
-
-def _is_denial(report: DetainerReport) -> bool:
-    """Say whether a custodian says that no detainer came."""
-    denied = report.event == "detainer_issued" and report.modality.value == "negated"
-    return denied and pattern("passage", "denial", case=True).search(flat(report.noun.sent)) is not None
 
 
 def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:

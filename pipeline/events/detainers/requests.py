@@ -10,7 +10,13 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
-from pipeline.events.detainers.verbs import governor, is_reversed, modality_of_deed, text_before
+from pipeline.events.detainers.verbs import (
+    governor,
+    is_reversed,
+    modality_of_deed,
+    of_clause_above,
+    text_before,
+)
 from pipeline.events.grammar import syntax
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
@@ -62,14 +68,17 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
     """
     for verb in sentence:
         refused = verb.tag_ == "VB" and is_reversed(verb)
-        if verb.lemma_ not in _KEEPING or not (refused or verb.tag_ in ("VBD", "VBN")):
+        above = of_clause_above(verb)
+        if verb.lemma_ not in _KEEPING or not (refused or above or verb.tag_ in ("VBD", "VBN")):
             continue
-        match = pattern("verbs", "held_for", case=True).match(_text_behind(verb))
+        behind = _text_behind(verb)
+        match = pattern("verbs", "held_for", case=True).match(behind)
+        match = match or pattern("verbs", "held_at_request", case=True).match(behind)
         if match is None:
             continue
         if not recent and not pattern("passage", "authority", case=True).search(match.group()):
             continue
-        modality = modality_of_deed(verb, "declined", True) if refused else modality_of(verb)
+        modality = modality_of_deed(verb, "declined", True) if refused else above or modality_of(verb)
         theme = syntax.patient(verb)
         people = [
             item

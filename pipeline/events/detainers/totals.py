@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -24,6 +25,7 @@ _LODGING = frozenset({"lodge", "issue", "file"})
 """Verbs that say of a bare number that so many detainers were lodged; other verbs have other objects."""
 _OF_PEOPLE = frozenset({"release"})
 """Verbs that say of a bare number what became of so many people, and not of their detainers."""
+_PAPERS = frozenset({"detainer", "request", "hold"})
 _EVENT = "detainer_"
 
 
@@ -73,6 +75,28 @@ def counted_alone(
                     end=max(theme.idx + len(theme), verb.idx + len(verb)),
                     people=(Group(number),),
                     modality=modality if kind == deed.kind else Modality("actual"),
+                )
+
+
+def coordinated(reports: Sequence[DetainerReport], participants: Participants) -> Iterator[DetainerReport]:
+    """Yield what is told of further detainers beside: "12 detainers to Polk County and five to Ashby County".
+
+    Args:
+        reports: what a sentence tells of detainers.
+        participants: for the numbers.
+    """
+    for report in reports:
+        for noun in report.noun.conjuncts if any(isinstance(item, Group) for item in report.people) else ():
+            count = participants.count_of(noun) if noun.i > report.noun.i else None
+            paper = noun.lemma_ in _PAPERS or (noun.pos_ == "NUM" and syntax.children(noun, "prep"))
+            if count is not None and paper and not any(noun == other.noun for other in reports):
+                yield replace(
+                    report,
+                    noun=noun,
+                    start=min(noun.idx, count.start),
+                    end=noun.idx + len(noun),
+                    people=(Group(count),),
+                    custodian=None,
                 )
 
 

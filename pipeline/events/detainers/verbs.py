@@ -16,6 +16,9 @@ from pipeline.events.assertion.modality import Modality, is_infinitive, modality
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 
+_TOLD_BY = frozenset({"after", "by", "upon"})
+"""Prepositions in front of a deed that happened if the clause's own did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -73,6 +76,9 @@ def _patients(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and any(item.pos_ == "NUM" for item in own):
         return own  # "1,526 requests, of which 7 were honored"
     above = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.head.pos_ != "VERB" else []
+    held = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
+    if verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "pobj") and held.dep_ == "acl":
+        above.append(held.head)  # "saw 59 of its requests to hold immigrants denied"
     return list(dict.fromkeys([*([found] if found is not None else []), *own, *above]))
 
 
@@ -152,7 +158,7 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
         return Modality("negated", *_place(carrier, denied))
     modality = modality_of(carrier)
     if modality.value is None or (modality.value in ("actual", "negated") and is_infinitive(carrier)):
-        return None
+        return of_clause_above(carrier)
     none = none_of(verb)
     if none is not None and modality.value == "actual":
         return Modality("negated", none.idx, none.idx + len(none))
@@ -163,6 +169,16 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     if modality.value == "actual" and alleged:
         return Modality("alleged", *_place(carrier, alleged))
     return modality
+
+
+def of_clause_above(gerund: Token) -> Modality | None:
+    """Return the modality of the past deed that a gerund belongs to: "released him after ignoring it"."""
+    above = gerund.head.head
+    told = gerund.tag_ == "VBG" and gerund.dep_ == "pcomp" and gerund.head.lower_ in _TOLD_BY
+    if not told or above.tag_ not in ("VBD", "VBN") or above.pos_ != "VERB":
+        return None
+    modality = modality_of(above)
+    return modality if modality.value in ("actual", "alleged") else None
 
 
 def _is_late(verb: Token) -> bool:

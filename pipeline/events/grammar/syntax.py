@@ -74,6 +74,8 @@ def subject(verb: Token) -> Token | None:
             return _person_at(node.head)
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
             node = node.head.head
+            if node.dep_ == "pobj" and node.head.dep_ == "agent":
+                node = node.head.head  # "accused by ICE of releasing him": the parser hangs "of" on ICE
         elif node.dep_ in _SHARING and node.head != node:
             held = children(node.head, "dobj")
             if (

@@ -74,6 +74,8 @@ class Arguments:
         # "arrested by Salem police and charged": prosecutors charge, too.
         shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
         other = shared and event in _BEFORE_COURT and found is not None and found.detail in _ARRESTING
+        if trigger.dep_ == "ccomp" and not syntax.children(trigger, "nsubj", "nsubjpass"):
+            yield self._subject_before(trigger)  # "ICE said Polk police, once again, arrested him"
         yield found if not other else None
         if trigger.pos_ in ("NOUN", "PROPN"):
             yield self._of_noun(trigger, event)

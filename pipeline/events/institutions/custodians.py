@@ -165,7 +165,14 @@ class Custodians:
             yield self._letting_go(trigger, actor, event)
         if event == "release":
             yield self._of_inmate(syntax.patient(trigger))
-        for node in (node for node in (trigger, noun) if node is not None):
+            if trigger.lemma_ in ("post", "make"):
+                # "posted bail at the Ashby Detention Center": the parser may hang it on the bail
+                bails = [trigger, *syntax.children(trigger, "dobj")]
+                yield from (
+                    institutions.facility(place) for node in bails for place in syntax.objects_of(node, "at")
+                )
+        near_first = (noun, trigger) if noun is not None and noun.dep_ == "conj" else (trigger, noun)
+        for node in (node for node in near_first if node is not None):
             # "flown back to Orange County": the parser hangs "to" on "back".
             back = [child for child in node.children if child.lower_ == "back"]
             nodes = [node, *back] if event == "transfer" else [node]
@@ -190,6 +197,7 @@ class Custodians:
             # "sentenced by a court and released": those who sentence do not release.
             loose = [child for child in trigger.children if child.lower_ in ("go", "free", "loose")]
             actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
+        actor = self._right_before(trigger) or actor
         found = institutions.facility(actor) or self._authorities(actor) or institutions.agency(actor)
         found = found or institutions.jail_called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
@@ -200,6 +208,19 @@ class Custodians:
         if found is None or found.label != "agency":
             return found
         return found if event == "release" or found.detail not in IMMIGRATION else None
+
+    def _right_before(self, verb: Token) -> Token | None:
+        """Return the last word of a place or an office right before a verb whose subject the parser missed.
+
+        "Polk County declined four and Ashby County declined three": Ashby is taken for an object.
+        """
+        before = self.doc[verb.i - 1] if verb.i > verb.sent.start else None
+        if before is None or verb.dep_ not in ("conj", "ccomp") or verb.tag_ not in ("VBD", "VBZ"):
+            return None
+        if syntax.children(verb, "nsubj", "nsubjpass", "aux", "auxpass") or before.dep_ != "conj":
+            return None
+        here = self.institutions.place(before) or self.institutions.agency_at(before.i)
+        return before if here is not None or self.institutions.facility_at(before.i) is not None else None
 
     def _objects(self, verb: Token, event: str) -> Iterator[Mention | None]:
         """Yield the place that is left ("he left the jail"), or asked ("ICE asked the jail to hold him")."""
@@ -225,7 +246,11 @@ class Custodians:
             yield self._holder(held, "release")
 
     def _of_those_held(self, noun: Token) -> Iterator[Mention | None]:
-        """Yield where those are held whom detainers are on: "for 90 men in Ohio prisons"."""
+        """Yield where those are held whom detainers are on: "for 90 men in Ohio prisons", or who is."""
+        if noun.dep_ == "pobj" and noun.head.head.lemma_ in ("hold", "detain", "keep"):
+            for held in syntax.objects_of(noun.head.head, "in", "inside", "at"):
+                yield self._holder(held, "detention")
+            yield self._letting_go(noun.head.head, syntax.agent(noun.head.head), "detention")
         for person in syntax.objects_of(noun, "for", "on", "of", "against"):
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")

@@ -61,6 +61,8 @@ class Institutions:
                 start = span.start + (span[0].lower_ == "the" and len(span) > 1)
                 inside = doc[start : span.end]
                 yield Mention("place", inside.start_char, inside.end_char, "place.recogniser", 0.7)
+        for match in cue("county").finditer(self.text):
+            yield Mention("place", match.start(), match.end(), "place.county", 0.7)
 
     # ------------------------------------------------------------------ in a noun phrase
     def agency(self, token: Token | None) -> Mention | None:
@@ -329,6 +331,8 @@ class Institutions:
         if fullest is None or self.jails:
             return None
         own = _name_words(self.text[fullest.start : fullest.end])
+        if not all(_name_words(match.group()) <= own for match in cue("county").finditer(self.text)):
+            return None  # the jail may be another county's
         return (
             fullest if all(_name_words(self.text[item.start : item.end]) <= own for item in named) else None
         )

@@ -129,6 +129,12 @@ def _is_fuller(a: Mention, b: Mention) -> bool:
     )
 
 
+def _is_opposite(event: Happening, other: Happening) -> bool:
+    """Say whether a detainer was honored and another declined: those are not the same people."""
+    kinds = {event.telling.event, other.telling.event}
+    return kinds == {"detainer_honored", "detainer_declined"}
+
+
 def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Happening]:
     """Give what is told of a small group to its members, where the story tells them apart one by one.
 
@@ -153,6 +159,9 @@ def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Ha
         members = [person for person in people if person.described() or person.names]
         roster = roster_of(event.owner, event.order, people, lists) if isinstance(event.owner, Group) else ()
         members = list(roster) or members
+        if any(_is_opposite(event, other) for other in events if other.owner in members):
+            kept.append(event)
+            continue
         first = min((item.token for person in members for item in person.references), default=event.order)
         detainers = event.telling.event.startswith("detainer_")
         aside = event.telling.token.dep_ == "acl" and not roster

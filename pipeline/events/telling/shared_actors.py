@@ -128,7 +128,14 @@ def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
     custodian = telling.custodian
     if telling.event != "release" or custodian is None or custodian.detail not in IMMIGRATION:
         return False
-    if any(noun.lemma_.lower() in words("holding") for noun in syntax.objects_of(telling.token, "from")):
+    freed = syntax.patient(telling.token)
+    left = [
+        item
+        for node in (telling.token, freed)
+        if node is not None
+        for item in syntax.objects_of(node, "from")
+    ]
+    if any(noun.lemma_.lower() in words("holding") for noun in left):
         return True
     pointing = any(child.pos_ == "PRON" for child in syntax.children(telling.token, "nsubj"))
     return pointing and any(
@@ -151,6 +158,18 @@ def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:
 
 def _same_deed(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     """Return who broke a detainer by a release, or the other way round: one word tells both."""
+    if telling.event.startswith("detainer"):
+        told = [other for other in tellings if other.event in ("release", "detention")]
+        beside = [
+            other.custodian
+            for other in told
+            if other.token.sent == telling.token.sent
+            and other.custodian is not None
+            and other.custodian.detail not in IMMIGRATION
+            and any(person in telling.people for person in other.people)
+        ]
+        if beside:
+            return beside[0]  # "was released from Polk County custody after a detainer was ignored"
     if telling.event not in ("release", "detainer_declined"):
         return None
     return next(
@@ -207,6 +226,9 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         for other in same
         if (other.event in _HELD or other.event == "release") and 0 < telling.token.i - other.token.i <= _NEAR
     ]
+    if telling.event.startswith("detainer"):
+        # Those who arrested him since, and hold him nowhere that is named, say nothing of where it was.
+        before = [other for other in before if other.custodian is not None or other.event != "arrest"]
     last = max(before, key=lambda item: item.token.i, default=None)
     if last is None and telling.event.startswith("detainer"):
         lodged = [other for other in same if other.custodian is not None]

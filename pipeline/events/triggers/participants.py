@@ -29,6 +29,8 @@ _MEASURES = frozenset({"total", "upwards", "group"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
 _ONE = frozenset({"one", "two", "three", "some"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
+_PAPERS = frozenset({"detainer", "hold"})
+"""What is sent, dropped or released, and is nobody: "sent 48 detainers to the jail"."""
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
@@ -50,6 +52,9 @@ class Participants:
         noun = place_of(trigger, self._is_person)
         if noun is None:
             return self._told_before(trigger)
+        if noun.lemma_ in _PAPERS:
+            # "had detainers not honored and been released": the parser hangs the second on the paper.
+            return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
         noun = self._followed(noun, trigger.token)
         number = self._number_in_front(trigger.token)
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
