@@ -16,6 +16,13 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.named_deeds import is_only_named
+from pipeline.events.assertion.verb_forms import (
+    has_to,
+    infinitive_before,
+    is_asked,
+    is_past,
+    shares_auxiliary,
+)
 from pipeline.events.grammar.syntax import text_of
 
 PATH = Path(__file__).with_name("modality.toml")
@@ -130,7 +137,7 @@ def modality_of(token: Token) -> Modality:
     denied = _taken_back(sentence)
     if denied is not None:
         return denied
-    if _is_asked(token) or (cues.general.search(clause) and not _is_past(token)):
+    if is_asked(token) or (cues.general.search(clause) and not is_past(token)):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None
     late = _is_late(token)
@@ -140,7 +147,7 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "negated" and late:
             continue
-        if value == "negated" and token.tag_ == "VB" and _has_to(token) and _is_begged(token):
+        if value == "negated" and token.tag_ == "VB" and has_to(token) and _is_begged(token):
             return Modality(None)
         if value == "planned" and (done or _is_ordered(token, clause)):
             continue
@@ -156,8 +163,8 @@ def modality_of(token: Token) -> Modality:
             offset + match.start(),
             offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
         )
-    first = _infinitive_before(token) if token.dep_ == "conj" and token.tag_ == "VB" else token
-    if not done and token.tag_ == "VB" and _has_to(first):
+    first = infinitive_before(token) if token.dep_ == "conj" and token.tag_ == "VB" else token
+    if not done and token.tag_ == "VB" and has_to(first):
         infinitive = _infinitive(first)
         if infinitive is not None:
             return infinitive
@@ -177,7 +184,7 @@ def modality_of(token: Token) -> Modality:
         above = modality_of(token.head.head)
         if above.value is None:
             return above  # "could be deported after serving his sentence"
-    shared = modality_of(token.head) if _shares_auxiliary(token) else None
+    shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
 
 
@@ -188,7 +195,7 @@ def _is_begged(token: Token) -> bool:
 
 def _is_late(token: Token) -> bool:
     """Say whether a denial says how late something happened: "was not released until May 3"."""
-    past = _is_past(token) or any(child.lower_ == "did" for child in token.children if child.dep_ == "aux")
+    past = is_past(token) or any(child.lower_ == "did" for child in token.children if child.dep_ == "aux")
     return past and _cues().not_negated_after.match(_behind(token)) is not None
 
 
@@ -225,43 +232,9 @@ def _taken_back(sentence: Span) -> Modality | None:
     return Modality("negated", following.start_char + match.start(), following.start_char + match.end())
 
 
-def _shares_auxiliary(token: Token) -> bool:
-    """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
-    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
-    return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
-
-
 def _clause_start(border: re.Match[str]) -> int:
     """Return where the clause behind a border starts; "when" is a word of it, that may make it a rule."""
     return border.end() - len("when") if border.group().endswith("when") else border.end()
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
-
-
-def _is_asked(token: Token) -> bool:
-    """Say whether the sentence asks if it happened: "Was he deported?"."""
-    sentence = token.sent
-    first = next((word for word in sentence if word.is_alpha), sentence[0])
-    return (
-        sentence.text.rstrip(' \n”"').endswith("?") and first.head == token and first.dep_.startswith("aux")
-    )
-
-
-def _infinitive_before(verb: Token) -> Token:
-    """Return the verb whose "to" a base form shares, wherever it hangs: "to call, and hold him"."""
-    if verb.head.tag_ == "VB" or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
-        return verb.head if verb.head.tag_ == "VB" else verb
-    before = [token for token in verb.doc[verb.sent.start : verb.i] if token.tag_ == "VB" and _has_to(token)]
-    return before[-1] if before else verb
-
-
-def _is_past(verb: Token) -> bool:
-    helped = any(
-        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_.startswith("aux")
-    )
-    return verb.tag_ == "VBD" or helped
 
 
 def _governed(token: Token) -> Modality | None:
@@ -281,7 +254,7 @@ def _governed(token: Token) -> Modality | None:
     if token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.ordering:
         told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
         return None if told else Modality("planned", head.idx, head.idx + len(head))
-    if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and _has_to(token):
+    if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and has_to(token):
         above = modality_of(head)
         return above if above.value != "actual" else None  # "will allow the inmates to go free"
     if token.pos_ not in ("NOUN", "PROPN"):
@@ -313,7 +286,7 @@ def _governed(token: Token) -> Modality | None:
             return Modality(None)
         if head.lemma_ in cues.seeking:
             return Modality("planned", head.idx, head.idx + len(head))
-    if head.lemma_ in cues.light and head.tag_ == "VB" and _has_to(head):
+    if head.lemma_ in cues.light and head.tag_ == "VB" and has_to(head):
         return _infinitive(head)
     return None
 
@@ -328,7 +301,7 @@ def _infinitive(token: Token) -> Modality | None:
         return None
     if governor.lemma_ == "have" and governor.tag_ == "VBD":
         return None  # "had to arrest him in the lobby"
-    if governor.lemma_ in _cues().joining and _is_past(governor):
+    if governor.lemma_ in _cues().joining and is_past(governor):
         between = governor.doc[governor.i + 1 : token.i]
         if any(word.lower_ in _TOGETHER for word in between):
             return None  # "worked together to arrest him"

@@ -153,7 +153,7 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
 def _is_of_anybody(reference: Reference) -> bool:
     """Say whether whoever it may be is to be held: "asked the county to detain someone charged with"."""
     held = syntax.patient(reference.held) if reference.held is not None else None
-    return held is not None and held.lower_ in ("someone", "somebody", "anyone", "anybody", "people")
+    return held is not None and held.lower_ in ("someone", "somebody", "anyone", "anybody")
 
 
 def _is_one_case(item: Entity | Group, trigger: Token) -> bool:

@@ -91,8 +91,8 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
             telling = replace(telling, agency=None, custodian=None)
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
         if unnamed and told and telling.event in _LETTING_GO and not _is_let_in(telling, tellings):
-            found = _same_deed(telling, tellings) or _headed(text, telling) or _held_at(telling, tellings)
-            found = found or _group_at(telling, shared)
+            found = _same_deed(text, telling, tellings) or _headed(text, telling)
+            found = found or _held_at(telling, tellings) or _group_at(telling, shared)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
         shared.append(telling)
@@ -156,7 +156,7 @@ def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:
     )
 
 
-def _same_deed(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+def _same_deed(text: str, telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     """Return who broke a detainer by a release, or the other way round: one word tells both."""
     if telling.event.startswith("detainer"):
         told = [other for other in tellings if other.event in ("release", "detention")]
@@ -165,7 +165,8 @@ def _same_deed(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
             for other in told
             if other.token.sent == telling.token.sent
             and other.custodian is not None
-            and other.custodian.detail not in IMMIGRATION
+            and other.custodian.detail not in {*IMMIGRATION, "described"}
+            and _is_named(text[other.custodian.start : other.custodian.end], other.custodian)
             and any(person in telling.people for person in other.people)
         ]
         if beside:
@@ -183,6 +184,11 @@ def _same_deed(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         ),
         None,
     )
+
+
+def _is_named(name: str, custodian: Mention) -> bool:
+    """Say whether the words for a custodian name one: "NYPD", "Polk County jailers", and not "Deputies"."""
+    return custodian.label == "place" or " " in name or name.isupper()
 
 
 def _headed(text: str, telling: Telling) -> Mention | None:

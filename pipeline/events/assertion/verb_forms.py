@@ -1,0 +1,41 @@
+"""The forms of verbs: what is past, what has a "to" or shares one, what is asked."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+
+def shares_auxiliary(token: Token) -> bool:
+    """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
+    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+    return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
+
+
+def has_to(verb: Token) -> bool:
+    """Say whether a verb has a "to" of its own."""
+    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+
+
+def is_asked(token: Token) -> bool:
+    """Say whether the sentence asks if it happened: "Was he deported?"."""
+    sentence = token.sent
+    first = next((word for word in sentence if word.is_alpha), sentence[0])
+    return (
+        sentence.text.rstrip(' \n”"').endswith("?") and first.head == token and first.dep_.startswith("aux")
+    )
+
+
+def infinitive_before(verb: Token) -> Token:
+    """Return the verb whose "to" a base form shares, wherever it hangs: "to call, and hold him"."""
+    if verb.head.tag_ == "VB" or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
+        return verb.head if verb.head.tag_ == "VB" else verb
+    before = [token for token in verb.doc[verb.sent.start : verb.i] if token.tag_ == "VB" and has_to(token)]
+    return before[-1] if before else verb
+
+
+def is_past(verb: Token) -> bool:
+    """Say whether a verb tells of the past."""
+    helped = any(
+        child.lower_ in ("was", "were", "had") for child in verb.children if child.dep_.startswith("aux")
+    )
+    return verb.tag_ == "VBD" or helped
