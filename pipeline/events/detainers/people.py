@@ -117,7 +117,7 @@ def _counted(reference: Reference, participants: Participants) -> Mention | None
     noun = reference.noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         above = noun.head.head
-        if above.pos_ == "NOUN" and above.lemma_.lower() not in data()["through"]["nouns"]:
+        if above.lemma_.lower() in data()["passage"]["written"]:
             return None  # "70 pages of detainer requests"
         inside = [token for token in above.subtree if token.i < noun.head.i]
         found = next((held for token in inside if (held := participants.number_at(token)) is not None), None)
