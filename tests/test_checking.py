@@ -373,6 +373,16 @@ def test_of_reports_alike_the_one_in_the_words_of_the_claim_leads_and_of_copies_
     assert (first["id"], first["side"]) == ("driver:e3", "for")
 
 
+def test_all_rows_of_linked_people_are_found_by_their_ids(database):
+    with ClaimRecords(database) as records:
+        (one,) = {person.person for person in records.people_in(["agency"])}
+        rows = records.reports_on([one])
+        assert [row.id for row in rows] == sorted(row.id for row in rows)
+        assert {row.person for row in rows} == {one}
+        assert {row.article_id for row in rows} >= {"agency", "sheriff"}
+        assert records.reports_on([]) == []
+
+
 def test_what_is_told_without_a_date_was_when_its_article_is_of_that_time(answer):
     def held(**said):
         return answer("Lev Oste was held.", [event("detention", "held", **said)], [LEV])["verdict"]

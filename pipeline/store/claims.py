@@ -101,6 +101,13 @@ class ClaimRecords(LinkedRecords):
                   ORDER BY p.id"""
         return [_known(row) for row in self.db.query(sql, list(articles))]
 
+    def reports_on(self, people: Collection[str]) -> list[KnownPerson]:
+        """Return all rows of linked people, by id, those without a name among them."""
+        sql = f"""SELECT p.id, p.article_id, r.person, p.name, p.age, p.nationality, p.role, p.minor,
+                  r.features FROM person_reports r JOIN people p ON p.id = r.id
+                  WHERE r.person IN ({_marks(people)}) ORDER BY p.id LIMIT {_MOST}"""
+        return [_known(row) for row in self.db.query(sql, list(people))]
+
     def articles_with(self, words: Collection[str], most: int) -> list[str]:
         """Return the ids of the articles that words, or phrases, fit best, best first."""
         if not words:

@@ -105,6 +105,10 @@ class Part:
     """Before or behind what else of that person it is said to have been."""
     court: str | None = None
     """Of a verdict: whose it is said to be, `jury` or `judge`."""
+    case: bool = False
+    """It is said to have been in a case that is named, not ever: "in the Salem stabbing case"."""
+    bail: bool = False
+    """Of a release: it is said to have been on bail."""
     despite: bool = False
     """It is said beside a release that ICE had asked for the person, no more."""
 

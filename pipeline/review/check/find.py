@@ -17,7 +17,8 @@ from pipeline.review.check.details import with_all_details
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.rules import table, telling
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person, of_unnamed
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
+from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
@@ -173,14 +174,16 @@ def _meant(
     if not fitting and who.name is not None and len({person.person for person in known}) == 1:
         fitting = known  # one of that name, who is said to be of another country
 
+    rows = records.reports_on(sorted({person.person for person in fitting})) if claim.states else fitting
+
     def told_in(person: str) -> frozenset[str]:
-        articles = sorted({row.article_id for row in fitting if row.person == person})[:ARTICLES]
+        articles = sorted({row.article_id for row in rows if row.person == person})[:ARTICLES]
         return frozenset(
             state for article in articles for state in comparing.states(records.text_of(article))
         )
 
     meant: dict[str, frozenset[str]] = {}
-    for person in fitting:
+    for person in rows:
         meant[person.person] = meant.get(person.person, frozenset()) | person.states
     meant = {
         person: states

@@ -15,7 +15,8 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
 from pipeline.review.check.rules import supporting, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_group
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.unnamed import of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, Report
 

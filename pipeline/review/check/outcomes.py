@@ -19,7 +19,7 @@ from pipeline.store.claims import Report
 
 _STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
-_HAD = re.compile(r"\bhad\b")
+_HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
 """What ends a charge -> what ends one otherwise."""

@@ -110,6 +110,32 @@ def says_kept(quote: str) -> bool:
 
 
 @cache
+def _bail() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    on_bail, other = (re.compile(table("bail")[name], re.IGNORECASE) for name in ("pattern", "other"))
+    return on_bail, other
+
+
+def says_bail(words: str) -> bool:
+    """Tell whether words about a release say that it was on bail."""
+    return _bail()[0].search(words) is not None
+
+
+def says_no_bail(words: str) -> bool:
+    """Tell whether words about a release say that it was on something other than bail."""
+    return not says_bail(words) and _bail()[1].search(words) is not None
+
+
+@cache
+def _handed() -> re.Pattern[str]:
+    return re.compile(table("handed")["pattern"])
+
+
+def says_handed(quote: str) -> bool:
+    """Tell whether words about a release say that it was into the hands of ICE."""
+    return _handed().search(quote) is not None
+
+
+@cache
 def _over() -> re.Pattern[str]:
     return re.compile(table("over")["pattern"], re.IGNORECASE)
 

@@ -9,11 +9,10 @@ which the subject is one. What fails that is near, and near is no evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, Who
+from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part
 from pipeline.review.check.compare import (
     AGREES,
     DISAGREES,
@@ -23,15 +22,22 @@ from pipeline.review.check.compare import (
     offenses_told,
     values_of,
 )
-from pipeline.review.check.rules import kind_of, opposed, related, says, says_kept, supporting, table
+from pipeline.review.check.rules import (
+    kind_of,
+    opposed,
+    related,
+    says,
+    says_handed,
+    says_kept,
+    says_no_bail,
+    supporting,
+    table,
+)
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
-_ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
-_ENOUGH = 3
-"""Things that must agree about somebody unnamed."""
-_DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
+DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
 
 
@@ -111,7 +117,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.kept and not (says_kept(report.quote) and _had_been(part, report, comparing)):
             continue
-        if judged.get("where") == DISAGREES or _far(part, report, comparing):
+        if judged.get("where") == DISAGREES or far(part, report, comparing):
             continue
         reason = f"no {report.type} is reported" if pair.negated else f"{report.type} is reported"
         return finding(AGAINST, f"{reason}, not {part.type}", pair.alone)
@@ -166,7 +172,7 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     if wrong and report.type != part.type:
         return _Side(NEAR, f"{report.type} is another matter")
     if wrong:
-        return _otherwise(part, report, judged, _far(part, report, comparing), sole)
+        return _otherwise(part, report, judged, far(part, report, comparing), sole)
     return _polarity(part, report, judged, comparing)
 
 
@@ -207,10 +213,16 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if report.type != part.type and unsaid and not part.negated:
         return _Side(NEAR, f"{report.type} is reported, and {unsaid[0]} is not")
     denied = report.modality == "negated"
-    if report.modality == "alleged" and report.type in _DISPUTABLE:
+    if report.modality == "alleged" and report.type in DISPUTABLE:
         return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
         return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
+    if part.type == report.type == "release" and not part.negated and says_handed(report.quote):
+        return _Side(NEAR, "it was into the hands of ICE")
+    if part.case and part.date is None and not part.negated and _is_past(report, comparing):
+        return _Side(NEAR, "it was in an earlier case")
+    if part.type == report.type == "release" and part.bail and says_no_bail(report.quote):
+        return _Side(NEAR, "it was not on bail")
     repeated = part.type in table("dates")["repeated"]
     if judged.get("when") == SILENT and repeated and not _at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")
@@ -227,20 +239,19 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     return _Side(FOR, "reported")
 
 
-def _of_years(part: Part, report: Report, comparing: Comparing, wrong: Sequence[str]) -> bool:
-    """Tell whether a claim and a report count what happened in two different years or quarters."""
-    spans = (comparing.days(part.date), comparing.days(report.date))
-    return "when" in wrong and all(
-        span is not None and span[1] - span[0] >= table("dates")["long"] for span in spans
-    )
-
-
 def _long_ago(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether an article is of another time than what is claimed, so that it hardly tells of that."""
     mine, told = comparing.days(part.date), comparing.days(report.published)
     if mine is None or told is None:
         return False
     return mine[0] > told[1] or told[0] - mine[1] > table("dates")["never"]
+
+
+def _is_past(report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article tells of something as earlier than what it is about."""
+    mine, told = comparing.days(report.date), comparing.days(report.published)
+    old = mine is not None and told is not None and told[0] - mine[1] > table("dates")["never"]
+    return old or _HAD.search(report.quote) is not None
 
 
 def _at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
@@ -256,127 +267,7 @@ def _at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
     return bool(mine[0] <= told[0] <= mine[1] + table("dates")["news"])
 
 
-def _far(part: Part, report: Report, comparing: Comparing) -> bool:
+def far(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is of a time so far from what is claimed that it is of something else."""
     apart = days_apart(part, report, comparing)
     return apart is not None and apart > table("dates")["never"]
-
-
-def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool) -> Finding:
-    """Return where a report stands about somebody whom a claim describes but does not name.
-
-    The place must agree, and the time if the claim gives one; to contradict, both must. To speak for it,
-    three things that agree will do where the state is one of them or the article names the claim's places.
-    To contradict without a time, two things about the person must agree beside the place of custody.
-
-    Args:
-        part: of the claim.
-        finding: the report beside it.
-        states: that the claim names.
-        named: the article has all names of places and firms that the claim has.
-    """
-    judged = {value.field: value.judged for value in finding.values}
-    where, when = judged.get("where") == AGREES, judged.get("when") == AGREES
-    enough = where and (when or (part.date is None and finding.side == FOR))
-    report, who = finding.report, part.who
-    laid = report.record | {category for category, _, _ in report.offenses}
-    described = who is not None and any(laid & related(category) for category in who.offenses)
-    agreeing = [
-        described or judged.get("offense") == AGREES,
-        judged.get("nationality") == AGREES,
-        judged.get("age") == AGREES,
-        when,
-        named,
-        bool(states & report.states),
-    ]
-    if finding.side == FOR and not enough:
-        enough = any(agreeing[-2:]) and sum(agreeing) >= _ENOUGH
-        enough |= _is_any(who) and _all_given(part, agreeing, states)
-    elif finding.side == AGAINST and not enough:
-        enough = where and part.date is None and sum(agreeing[:3]) >= _ENOUGH - 1
-    if finding.side == NEAR or enough:
-        return finding
-    return replace(finding, side=NEAR, reason="nothing says that it is the same person")
-
-
-def _is_any(who: Who | None) -> bool:
-    """Tell whether a claim is of somebody, whoever it was ("a child abuser"): one of them will do."""
-    return who is not None and who.mention.lower().startswith(("a ", "an "))
-
-
-def _all_given(part: Part, agreeing: Sequence[bool], states: frozenset[str]) -> bool:
-    """Tell whether two things at least that a claim says of somebody unnamed agree, and all that it says."""
-    who = part.who
-    offense, nation, age, when, _, state = agreeing
-    given = [
-        (bool(who and who.offenses) or part.offense is not None, offense),
-        (bool(who and who.nationality), nation),
-        (bool(who and who.age), age),
-        (part.date is not None, when),
-        (bool(states), state),
-    ]
-    told = [so for is_said, so in given if is_said]
-    return all(told) and len(told) >= _ENOUGH - 1
-
-
-def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, located: bool) -> Finding:
-    """Return where a report stands about a group at the place that a claim is about.
-
-    Args:
-        part: of the claim.
-        report: of the same type, in an article about the place.
-        claim: the whole.
-        comparing: takes places apart.
-        located: the report is known to be of the state that the claim names, if it names one.
-    """
-    values = values_of(part, report, claim, comparing)
-    judged = {value.field: value.judged for value in values}
-    wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
-
-    def finding(side: str, reason: str) -> Finding:
-        return Finding(report, side, reason, values, report.type != part.type)
-
-    if report.modality == "planned" and not part.planned:
-        return finding(NEAR, "planned only")
-    if part.count is None and not part.custodian and not claim.proper:
-        return finding(NEAR, "nothing says that it is the same matter")
-    if "where" in wrong or "agency" in wrong:
-        return finding(NEAR, "elsewhere or by others")
-    if (
-        wrong == ["how many", "when"]
-        or _far(part, report, comparing)
-        or _of_years(part, report, comparing, wrong)
-    ):
-        return finding(NEAR, "another time and number")
-    officers = comparing.actor(part.agency) == "immigration"
-    if officers and judged.get("agency") == SILENT and report.agency is not None:
-        return finding(NEAR, "by others")
-    if wrong and (report.type != part.type or (report.modality == "negated" and "how many" in wrong)):
-        return finding(NEAR, f"{report.type} is another matter")
-    if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
-        return finding(NEAR, "another number, of another or a wider place")
-    own = comparing.place_words(report.custodian) if report.custodian else frozenset()
-    alone = not part.custodian and bool(own) and not own & (claim.proper | claim.words)
-    if alone and "how many" in wrong:
-        return finding(NEAR, "another number, of one place alone")
-    if alone and judged.get("how many") == AGREES and part.qualifier != "at_least":
-        return finding(NEAR, "of one place alone")
-    if report.modality == "negated" and part.count is not None and report.count not in (None, part.count):
-        return finding(NEAR, "another number is denied")
-    if part.whole and part.count is None and not part.negated and not _ALL.search(report.quote):
-        return finding(NEAR, "that it is so of all is not reported")
-    if wrong == ["how many"] and judged.get("when") == SILENT:
-        return finding(NEAR, "another number, and when is not reported")
-    if wrong:
-        word = f"another {' and '.join(wrong)} is reported"
-        return finding(AGAINST if located else NEAR, word)
-    if report.modality == "alleged" and report.type in _DISPUTABLE:
-        agreed = judged.get("how many") == AGREES
-        return finding(AGAINST if agreed else NEAR, "told at a distance: it is disputed")
-    if (report.modality == "negated") != part.negated:
-        return finding(AGAINST, "reported as not so")
-    loose = part.qualifier == "at_least" or part.count is None
-    if judged.get("when") == SILENT and loose:
-        return finding(NEAR, "when is not reported")
-    if judged.get("how many") == SILENT:
-        return finding(NEAR, "how many is not reported")
-    return finding(FOR, "reported")

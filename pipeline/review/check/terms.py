@@ -108,7 +108,8 @@ def _pattern() -> re.Pattern[str]:
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
            [ -](?P<unit>day|week|month|year|decade)s?\b
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
+           (?![ -](?:{after})\b)
            (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}(?:probation|supervised\ release|supervision)\b)?
-        )(?![ -](?:{after})\b)""",
+        )""",
         re.IGNORECASE | re.VERBOSE,
     )

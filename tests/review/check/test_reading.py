@@ -99,6 +99,10 @@ def test_wordings_of_all_kinds_are_read(said):
         ("The jail honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
         ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
         ("ICE had no detainer on Nilo Pratt.", ["not detainer_issued"]),
+        ("The jail turned nobody over to ICE.", ["not transfer"]),
+        ("The jail has never turned anybody over to ICE.", ["not transfer"]),
+        ("Not one detainer was honored in Salem County.", ["detainer_declined"]),
+        ("Nilo Pratt was put on probation.", ["sentence"]),
         ("There was no ICE hold on Nilo Pratt.", ["not detainer_issued"]),
         ("Nilo Pratt was not wanted by ICE.", ["not detainer_issued"]),
         ("Nilo Pratt was neither charged nor convicted.", ["not charge", "not conviction"]),
@@ -136,6 +140,20 @@ def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
 def test_what_is_said_neither_to_be_so_nor_not_to_be_is_no_part_of_a_claim(said, claim):
     (read,) = said(claim)
     assert read.parts == ()
+
+
+@pytest.mark.slow
+def test_a_release_on_bail_a_verdict_in_a_case_and_what_is_to_come_again_say_so(said):
+    bail, case, again, role = said(
+        "Nilo Pratt made bail.",
+        "Nilo Pratt was found guilty in the Salem stash house case.",
+        "Prosecutors will put Nilo Pratt on trial again.",
+        "The ringleader of the Salem heroin ring, Nilo Pratt, was given 14 years.",
+    )
+    assert (bail.parts[0].bail, case.parts[0].bail) == (True, False)
+    assert (bail.parts[0].case, case.parts[0].case) == (False, True)
+    assert (again.parts[0].planned, again.parts[0].times) == (True, 2)
+    assert role.parts[0].who.name == "Nilo Pratt"
 
 
 @pytest.mark.slow
@@ -214,6 +232,9 @@ def test_each_of_several_crimes_has_its_own_date_and_whom_they_were_done_to_is_n
         "Nilo Pratt pleaded guilty to transporting aliens.",
         "A jury acquitted Nilo Pratt of both charges.",
         "Nilo Pratt was convicted of fleeing from police.",
+        "Nilo Pratt was convicted of lying to federal agents.",
+        "Nilo Pratt pleaded guilty to harboring an alien.",
+        "Nilo Pratt pleaded guilty to hoodwinking a bishop.",
         "Nilo Pratt was convicted of holding a woman against her will.",
         "Nilo Pratt was convicted of shooting a man to death.",
         "Nilo Pratt was convicted of failing to register as a sex offender.",
@@ -224,7 +245,15 @@ def test_each_of_several_crimes_has_its_own_date_and_whom_they_were_done_to_is_n
     assert (part.who.name, part.offense[0]) == ("Nilo Pratt", "human_smuggling")
     assert (jury.parts[0].court, jury.parts[0].whole) == ("jury", True)
     laid = [part.offense[0] for read in deeds for part in read.parts]
-    assert laid == ["obstruction", "kidnapping", "homicide", "sex_offender_registration"]
+    assert laid == [
+        "obstruction",
+        "obstruction",
+        "human_smuggling",
+        "unread",
+        "kidnapping",
+        "homicide",
+        "sex_offender_registration",
+    ]
 
 
 @pytest.mark.slow

@@ -50,3 +50,11 @@ def test_a_report_of_custody_without_a_way_out_says_so():
     assert rules.says_kept("has been in the Salem jail since July")
     assert not rules.says_kept("was held for two days")
     assert not rules.says_kept("was booked into the Salem jail")
+
+
+def test_a_release_into_the_hands_of_ice_and_one_not_on_bail_say_so():
+    assert rules.says_handed("left the jail in the back of a federal van")
+    assert not rules.says_handed("left the jail though ICE had asked for him")
+    assert rules.says_no_bail("were released with notices to appear")
+    assert not rules.says_no_bail("was released on a bond after a notice")
+    assert not rules.says_no_bail("was released on Friday")

@@ -53,9 +53,8 @@ def test_a_report_gives_the_length_of_its_own_sentence(quote, months):
 
 
 def test_years_at_large_are_no_years_in_prison():
-    (prison,), (probation,), (bare,) = map(
-        list, map(terms_in, ("three years", "three years of formal probation", "off with probation"))
-    )
+    told = ("three years", "three years of formal probation after a plea", "off with probation")
+    (prison,), (probation,), (bare,) = map(list, map(terms_in, told))
     assert not prison.fits(probation)
     assert probation.fits(bare)
     assert not bare.fits(prison)

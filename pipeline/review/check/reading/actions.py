@@ -74,7 +74,7 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
             denied = denied != action.inverse
             if action.event not in _REFUSALS and _NO.search(match[0]):
                 denied = not denied
-            if who != "nobody" and not negated and _NOBODY.search(match[0]):
+            if not negated and (who in ("nobody", "none") or _NOBODY.search(match[0])):
                 denied = not denied
             if negated and not never and action.turned is not None:
                 event, denied = action.turned, False

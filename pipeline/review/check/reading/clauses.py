@@ -25,6 +25,7 @@ _KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *_VERB})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
 _NEVER = frozenset({"never", "hardly"})
 _ANY = frozenset({"anyone", "anybody", "single"})
+"""Words that make a negated clause one of nobody: "not anyone", "not a single one"."""
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
 
@@ -249,8 +250,14 @@ class Clauses:
     def _denies(self, index: int) -> bool:
         """Tell whether a subject denies what is said of it: "nobody", "no agent", "none of them"."""
         word = self._words[index]
-        return word.text.lower() in ("nobody", "none", "neither") or any(
-            self._words[child].text.lower() in ("no", "neither", "not") for child in self._children[index]
+        first = self._tagged.spans.get(self._tagged.tags.get(index) or "", (index, index))[0]
+        begin = {self._words[item].text.lower() for item in (max(first - 1, 0), first)}
+        return (
+            word.text.lower() in ("nobody", "none", "neither")
+            or "not" in begin
+            or any(
+                self._words[child].text.lower() in ("no", "neither", "not") for child in self._children[index]
+            )
         )
 
     # --------------------------------------------------------------------- form
@@ -293,12 +300,8 @@ class Clauses:
         if head.tag == "VBD" and head.dep == "conj" and self._passive(head.head) and not passive:
             turned = " ".join([*front, star, *self._lemmas(sorted(subject)), *back])
         never = any(self._words[child].text.lower() in _NEVER for child in self._children[index])
-        never |= negated and any(self._is_any(item) for item in words)
+        never |= negated and any(self._words[item].text.lower() in _ANY for item in words)
         return Clause(index, told, other, words, negated, planned, main, shared, never, turned=turned)
-
-    def _is_any(self, index: int) -> bool:
-        """Tell whether a word makes a negated clause one of nobody: "not anyone", "not a single one"."""
-        return self._words[index].text.lower() in _ANY
 
     def _letting(self, index: int) -> int | None:
         """Return the "let" that is parsed as an auxiliary of what it lets happen; null: there is none."""
@@ -383,12 +386,14 @@ class Clauses:
         lemma, text = word.lemma.lower(), word.text.lower()
         if lemma in words_of("pronouns") or text in words_of("pronouns"):
             return "P0"
+        if text == "it" and word.dep in ("dobj", "pobj"):
+            return self._tagged.before("DET", index) or text
         if word.tag in _KEPT_TAGS or text in words_of("kept"):
             if text == "no" and (
                 self._words[word.head].text.lower() == "one" or self._words[word.head].dep in _SUBJECTS
             ):
                 return ""  # the predicate is negated by it
-            if text in ("nobody", "none") or (text == "one" and self._denies(index)):
+            if text in ("nobody", "none", "anybody", "anyone") or (text == "one" and self._denies(index)):
                 return "nobody"
             return lemma if word.tag in _VERB or word.tag in ("NN", "NNS") else text
         return ""

@@ -23,7 +23,12 @@ def unread_offense(tagged: Tagged, verb: int) -> str | None:
     """
     words = tagged.words
     for child, preposition in enumerate(words):
-        if preposition.head != verb or preposition.text.lower() not in words_of("charging"):
+        above = (
+            preposition.head if words[preposition.head].tag.startswith("VB") else words[preposition.head].head
+        )
+        pleading = preposition.text.lower() == "to" and words[verb].lemma.lower() in words_of("pleading")
+        charging = preposition.head == verb and preposition.text.lower() in words_of("charging")
+        if not charging and not (pleading and verb in (above, preposition.head)):
             continue
         for index, word in enumerate(words):
             if word.head != child or word.dep not in _OBJECTS or index <= child:

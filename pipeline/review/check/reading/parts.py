@@ -23,6 +23,7 @@ from pipeline.review.check.reading.places import Places
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.vocabulary import words_of
+from pipeline.review.check.rules import says_bail
 from pipeline.review.check.terms import Term, terms_in, times_in
 from pipeline.schema import ReadText
 
@@ -57,6 +58,11 @@ _STILL = re.compile(
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
 """What says that it is so now."""
+_CASE = re.compile(
+    r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
+)
+_TWICE = 2
+_AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
@@ -206,11 +212,13 @@ class _Reading:
                         term=self._term(clause) if told.event == "sentence" else None,
                         whole=_WHOLE.search(self._surface(clause)) is not None,
                         still=self._is_now(clause, told.event),
-                        times=None if len(dates) > 1 else times_in(self._surface(clause)),
+                        times=None if len(dates) > 1 else self._times(clause),
                         order=self._orders.of(clause, told),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
                         despite=told.beside,
+                        case=told.event in _OF_OFFENSES and _CASE.search(self._surface(clause)) is not None,
+                        bail=told.event == "release" and says_bail(self._cased(clause)),
                     )
         for place, number in gaps:
             yield Part(
@@ -237,6 +245,11 @@ class _Reading:
         )
         return present or _STILL.search(self._surface(clause)) is not None
 
+    def _times(self, clause: Clause) -> int | None:
+        """Return how often something is said to have happened; what is to come again has happened before."""
+        surface = self._surface(clause)
+        return _TWICE if clause.planned and _AGAIN.search(surface) else times_in(surface)
+
     def _surface(self, clause: Clause) -> str:
         """Return the words of a clause as they stand, in small letters."""
         return self._cased(clause).lower()
@@ -255,6 +268,8 @@ class _Reading:
 
     def _people(self, clause: Clause, told: Told) -> tuple[list[Who | None], tuple[int | None, str | None]]:
         tag = told.who
+        if tag in ("nobody", "none") and told.event.startswith("detainer"):
+            tag = None  # "asked nobody to hold Ann Roe"
         if tag in (None, "P0"):
             inside = [
                 t

@@ -37,6 +37,11 @@ class Tagged:
         first, last = self.spans[one][1] + 1, self.spans[other][0]
         return [word.text.lower() for word in self.words[first:last]]
 
+    def before(self, kind: str, index: int) -> str | None:
+        """Return the last tag of a kind in front of a word."""
+        found = [tag for tag in self.all(kind) if self.spans[tag][1] < index]
+        return max(found, key=lambda tag: self.spans[tag], default=None)
+
     def all(self, kind: str) -> list[str]:
         """Return the tags of a kind (`P`, `JAIL`, `DATE` ...) in text order."""
         return [tag for tag in self.spans if tag.rstrip("0123456789") == kind]

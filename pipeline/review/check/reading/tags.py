@@ -277,8 +277,7 @@ class Tagger:
         while self._words[index].dep in ("appos", "pobj", "prep") and self._words[index].head < index:
             index = self._words[index].head
         word = self._words[index]
-        kin = word.lemma.lower() in words_of("kin") | words_of("people")
-        if word.dep in ("nsubj", "nsubjpass") and kin and self._out.tags.get(index) is None:
+        if word.dep in ("nsubj", "nsubjpass") and word.tag == "NN" and self._out.tags.get(index) is None:
             for other in range(self._phrase(index)[0], index):
                 self._out.tags[other] = ""
             self._out.tags[head], self._out.tags[index] = "", tag
