@@ -113,10 +113,11 @@ def _are_single(people: Sequence[Entity | Group]) -> bool:
 
 
 def _counted(reference: Reference, participants: Participants) -> Mention | None:
-    """Return the count in "149 detainers", "149 of the declined detainers"."""
+    """Return the count in "149 detainers", "149 of the declined detainers", "128 requests for holds"."""
     noun = reference.noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        above = noun.head.head
+    above = noun.head.head
+    asked = above.lemma_ == "request" and noun.head.lower_ == "for"
+    if noun.dep_ == "pobj" and (noun.head.lower_ == "of" or asked):
         if above.lemma_.lower() in data()["passage"]["written"]:
             return None  # "70 pages of detainer requests"
         inside = [token for token in above.subtree if token.i < noun.head.i]

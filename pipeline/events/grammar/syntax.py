@@ -118,7 +118,7 @@ def patient(verb: Token) -> Token | None:
     own = _subjects(verb, "nsubjpass") or _of_ordered(verb)
     if own:
         return _noun(own[-1])
-    held = objects(verb)
+    held = objects(verb) or _counted_object(verb)
     if held and verb.lemma_ == "find":
         # "found her guilty last May of theft as well as an arson": the second offense is no object.
         guilty = [child for child in children(verb, "ccomp") if child.i < held[0].i]
@@ -185,6 +185,19 @@ def _beside_object(participle: Token) -> Token | None:
 def _outside(noun: Token, verb: Token) -> list[Token]:
     """Return the tokens between a noun's phrase and a verb behind it."""
     return [item for item in verb.doc[noun.right_edge.i + 1 : verb.i] if item.head != noun]
+
+
+def _counted_object(verb: Token) -> list[Token]:
+    """Return the object that a word for about how many was taken in front of: "arrested over 70 men"."""
+    if is_passive(verb):
+        return []
+    return [
+        noun
+        for about in children(verb, "prep")
+        if about.i == verb.i + 1 and about.lower_ in ("over", "around", "about", "under")
+        for noun in children(about, "pobj")
+        if any(number.i == about.i + 1 for number in children(noun, "nummod"))
+    ]
 
 
 def _of_ordered(verb: Token) -> list[Token]:

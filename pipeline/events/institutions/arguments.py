@@ -102,7 +102,12 @@ class Arguments:
         if syntax.is_passive(trigger):
             found = next(map(self.institutions.agency, syntax.objects_of(trigger, "by")), None)
         else:
-            found = self.institutions.agency(self.actor(trigger)) if trigger.lemma_ != "take" else None
+            actor = self.actor(trigger) if trigger.lemma_ != "take" else None
+            found = self.institutions.agency(actor)
+            if found is None or found.confidence < _SURE:
+                found = self.institutions.agency_meant(actor)
+                if found is not None and found.detail in IMMIGRATION:
+                    return None  # "it gave him to ICE officers": the jail did
         return found if found is not None and found.confidence >= _SURE else None
 
     def _may_act(self, found: Mention, event: str) -> bool:
@@ -151,15 +156,37 @@ class Arguments:
                     return own  # "the arrests the FBI has made"
         head = noun.head
         while head.dep_ in ("prep", "pobj", "dobj", "conj") and head.pos_ != "VERB" and head.head != head:
-            if head.dep_ == "prep" and head.lower_ not in _CARRYING:
+            carrying = head.lower_ in _CARRYING or head.head.lemma_ in words("resulting")
+            if head.dep_ == "prep" and not carrying:
                 return None  # "after his arrest, ICE lodged a detainer": others arrested him
             head = head.head
+        if head.lemma_ in words("resulting") and head.dep_ in ("advcl", "relcl", "acl"):
+            return self._with_result(head)
+        if head.lemma_ in words("showing"):
+            return self._of_records(head)
         if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
             return None
         found = institutions.agency_meant(self.actor(head))
         if found is not None and head.lemma_ == "announce" and event == "charge":
             return found if found.detail == "prosecutor" else None
         return found
+
+    def _with_result(self, verb: Token) -> Mention | None:
+        """Return whose deed came to arrests: "deputies searched the house, which led to the arrest of"."""
+        for above in verb.ancestors:
+            for subject in syntax.children(above, "nsubj"):
+                found = self.institutions.agency(subject)
+                may = found is not None and found.detail in _ARRESTING and not syntax.is_passive(above)
+                return found if may else None
+        return None
+
+    def _of_records(self, verb: Token) -> Mention | None:
+        """Return whose records tell of a number: "ICE's own figures showed more than 100 arrests"."""
+        records = syntax.subject(verb)
+        if records is None or records.lemma_.lower() not in words("records"):
+            return None
+        found = self.institutions.agency(records)
+        return found if found is not None and found.detail in IMMIGRATION else None
 
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""

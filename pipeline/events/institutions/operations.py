@@ -27,6 +27,8 @@ _LEADING = IMMIGRATION | {
     "other",
 }
 """Kinds of agency that arrest."""
+_MANY = frozenset({"police", "sheriff", "state", "federal", "foreign", "other"})
+"""Kinds of agency of which there are many: one name is another agency than the next."""
 _WITHIN = frozenset({"pobj", "prep", "dobj", "conj", "attr", "pcomp", "acl", "appos"})
 _OPERATION = frozenset({"operation", "task", "project"})
 """With a name behind it, a proper noun that stands for an operation: "Operation Night Light"."""
@@ -105,7 +107,7 @@ class Operations:
             return None
         text = self.institutions.text
         names = {text[item.start : item.end] for item in leaders}
-        if kinds == {"ice"} or len(names) == 1:
+        if not kinds & _MANY or len(names) == 1:
             return max(leaders, key=lambda item: item.confidence)
         fullest = max(leaders, key=lambda item: item.end - item.start)
         own = set(text[fullest.start : fullest.end].lower().split())

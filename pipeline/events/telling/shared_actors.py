@@ -107,7 +107,8 @@ def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
     entries = [item for item in tellings if item.event == "entry"]
     return [
         replace(item, event="entry")
-        if item.event == "arrest"
+        if _is_meeting_of_many(item)
+        or item.event == "arrest"
         and item.agency is not None
         and item.agency.detail == "border_patrol"
         and item.modality.value == "actual"
@@ -118,6 +119,16 @@ def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
         else item
         for item in tellings
     ]
+
+
+def _is_meeting_of_many(telling: Telling) -> bool:
+    """Say whether the Border Patrol apprehended a number of migrants: they were met as they came in."""
+    if telling.event != "arrest" or telling.token.lemma_ not in ("apprehend", "apprehension", "intercept"):
+        return False
+    border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
+    doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
+    behind = [doc.text[count.end : count.end + 60] for count in many]
+    return border and bool(behind) and all(cue("coming_in").search(words) for words in behind)
 
 
 def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:

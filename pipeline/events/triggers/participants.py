@@ -56,6 +56,8 @@ class Participants:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
         noun = self._followed(noun, trigger.token)
+        if self._is_of_whole(trigger.token):
+            return []
         number = self._number_in_front(trigger.token)
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
@@ -98,6 +100,16 @@ class Participants:
             return []
         people = [item for own in syntax.children(verb, "nsubj") for item in self.resolve(own)]
         return [item for item in people if isinstance(item, Entity) and not item.bystander()]
+
+    def _is_of_whole(self, verb: Token) -> bool:
+        """Say whether a verb tells of all of whom a number is part: "27 of the men deported were ill"."""
+        whole = verb.head
+        if verb.dep_ not in ("acl", "relcl") or whole.dep_ != "pobj" or whole.head.lower_ != "of":
+            return False
+        part = whole.head.head
+        counted = any(token.i in self._counts for token in whole.doc[whole.left_edge.i : whole.i])
+        given = nominals.determiner(whole) == "given" and nominals.is_person_noun(whole)
+        return given and part.i in self._counts and part.pos_ == "NUM" and not counted
 
     def _first_subject(self, noun: Token) -> list[Entity | Group]:
         """Return the first of several subjects of one verb, where the last stands for nobody.

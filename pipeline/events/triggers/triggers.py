@@ -22,6 +22,8 @@ PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""The comma of a number: frames count words, of which "1,303 men" are two."""
 _AGAIN = "re-"
 """In front of a verb that has no frames of its own with it."""
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
@@ -207,7 +209,7 @@ class _Place:
     def __init__(self, token: Token, sentence: Span) -> None:
         text = text_of(token.doc)
         self.token = token
-        self.before = text[sentence.start_char : token.idx].replace("\n", " ")
+        self.before = _THOUSANDS.sub("", text[sentence.start_char : token.idx].replace("\n", " "))
         self.after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
 
     @cached_property
@@ -220,6 +222,9 @@ class _Place:
 
         So one expression reads both voices: "was booked into the jail", "booked Ann Lee, 34, into the jail".
         """
+        return [_THOUSANDS.sub("", words) for words in self._behind()]
+
+    def _behind(self) -> list[str]:
         held = self.patient
         if held is None or held.i < self.token.i or held.sent != self.token.sent:
             return [self.after]
@@ -233,7 +238,11 @@ class _Place:
 
 
 def _holds(frame: Frame, place: _Place) -> bool:
-    behind = place.behind if frame.place == "object" and (frame.after or frame.not_after) else [place.after]
+    behind = (
+        place.behind
+        if frame.place == "object" and (frame.after or frame.not_after)
+        else [_THOUSANDS.sub("", place.after)]
+    )
     if frame.after and not any(frame.after.search(words) for words in behind):
         return False
     if frame.before and not frame.before.search(place.before):
