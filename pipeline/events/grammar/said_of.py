@@ -45,3 +45,12 @@ def nearest_told(token: Token, noun: Token) -> Token:
     if node.head != noun or node.dep_ != "relcl" or not singular:
         return noun
     return max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
+
+
+def stands_behind(participle: Token, noun: Token) -> bool:
+    """Say whether a participle stands right behind its noun and so is said of that: "accounts held there"."""
+    return (
+        participle.dep_ == "acl"
+        and participle.head == noun
+        and all(item.pos_ == "ADV" for item in participle.doc[noun.i + 1 : participle.i])
+    )

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying
-from pipeline.events.grammar.said_of import modifies_one, nearest_told
+from pipeline.events.grammar.said_of import modifies_one, nearest_told, stands_behind
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
@@ -75,7 +75,7 @@ class Participants:
             and trigger.token.dep_ in ("conj", "advcl")
             and syntax.is_passive(trigger.token)
             and self._is_thing(noun)
-            and not _modifies(trigger.token, noun)
+            and not stands_behind(trigger.token, noun)
         ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
             found = self._above(trigger.token)
@@ -393,12 +393,3 @@ class Participants:
                 return [*self._together(salient, token)]
             return [salient] if salient is not None else []
         return []
-
-
-def _modifies(participle: Token, noun: Token) -> bool:
-    """Say whether a participle stands right behind its noun and so is said of that: "accounts held there"."""
-    return (
-        participle.dep_ == "acl"
-        and participle.head == noun
-        and all(item.pos_ == "ADV" for item in participle.doc[noun.i + 1 : participle.i])
-    )
