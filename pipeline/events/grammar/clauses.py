@@ -5,6 +5,8 @@ in: tokens of a parsed `Doc`    out: yes or no    writes: nothing
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
@@ -42,6 +44,9 @@ _CHARGEABLE = frozenset(
 )
 _WORDING = 6
 """Words of a charge in front of "by a felon"."""
+_AMONG = re.compile(r"\w+\s(?:also\s)?among\s(?:the\s|some\s|about\s|more\sthan\s|at\sleast\s)?(\d[\d,]*)\s")
+_CROWD = 8
+"""So many people arrested at once are not told apart one by one."""
 _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
@@ -128,6 +133,17 @@ def is_one_of_several(token: Token) -> bool:
         return False
     held = [noun for of in token.children if of.lower_ == "of" for noun in children(of, "pobj")]
     return any(nominals.is_person_noun(noun) and nominals.is_plural(noun) for noun in held)
+
+
+def is_one_of_many(noun: Token) -> bool:
+    """Say whether somebody is told of as one of a crowd: "was among 112 people arrested", "one was a robber"."""
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        return any(child.lower_ == "one" for child in children(noun.head, "nsubj"))
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return False
+    behind = noun.doc[noun.head.i : noun.sent.end].text
+    found = _AMONG.match(behind)
+    return found is not None and int(found[1].replace(",", "")) >= _CROWD
 
 
 def _by_keepers(deed: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.clauses import is_accused, is_told_apart
+from pipeline.events.grammar.clauses import is_accused, is_one_of_many, is_told_apart
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
@@ -61,7 +61,11 @@ def join_openings(
     named = named or hinted
     joined: dict[Entity, Entity] = {}
     first_named = min((_first_name(entity) for entity in named), default=-1)
-    others = [entity for entity in nameless if _is_another(doc, entity, first_named)]
+    others = [
+        entity
+        for entity in nameless
+        if _is_another(doc, entity, first_named) or is_one_of_many(doc[entity.references[0].token])
+    ]
     for entity in nameless:
         first = entity.references[0]
         fitting = (

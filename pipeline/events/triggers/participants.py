@@ -79,6 +79,10 @@ class Participants:
         ):
             # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
             found = self._above(trigger.token)
+        if not found and trigger.token.dep_ in ("pcomp", "conj") and self._is_thing(noun):
+            # "Despite being convicted and sentenced, his release was allowed": whose release
+            owners = syntax.children(noun, "poss") if noun.i > trigger.token.i else []
+            found = [person for owner in owners for person in self.resolve(owner)]
         if not found and trigger.token.dep_ == "conj" and noun.i < trigger.token.i and self._is_thing(noun):
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
@@ -209,6 +213,8 @@ class Participants:
             noun: the noun.
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
+        whole = syntax.objects_of(noun, "of") if noun.lower_ == "all" else []
+        noun = whole[0] if whole and self.count_of(whole[0]) else noun  # "all of the 2,901 people"
         listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
             return [*listed]

@@ -28,6 +28,7 @@ _COMING_TO = frozenset(
     | {"increase", "soar", "surge", "grow", "decline", "dip", "peak"}
 )
 """Verbs that say what a number of deeds came to."""
+_GETTING = frozenset({"receive", "get", "await"})
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OFFICES = frozenset({"office", "department"})
@@ -65,7 +66,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "copula":
         return syntax.subject(token.head if token.head.pos_ in ("AUX", "VERB") else token)
     if place == "have":
-        return _holder(token)
+        return _holder(token, is_person)
     if place == "given":
         return _given(token, is_person)
     if place == "ordered":
@@ -152,9 +153,11 @@ def _owner(noun: Token) -> Token | None:
     return None if owner[0].ent_type_ in ("DATE", "TIME") else owner[0]
 
 
-def _holder(noun: Token) -> Token | None:
+def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return who has a conviction or an order: the verb's subject, "with"'s noun, the possessor."""
     owner = syntax.children(noun, "poss")
+    if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
+        return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner:
         return owner[0]
     node = noun
@@ -176,6 +179,7 @@ def _holder(noun: Token) -> Token | None:
             "despite",
             "because",
             "due",
+            "since",
         ):
             up = head.head
             if up.pos_ in ("ADP", "SCONJ", "ADJ"):
@@ -197,6 +201,9 @@ def _holder(noun: Token) -> Token | None:
                         return owner[0]
                     continue
                 return up
+            held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
+            if held is not None and is_person(held):
+                return held  # "arrested a man with two convictions"
             return syntax.subject(up) or syntax.patient(up)
         if head.pos_ in ("VERB", "AUX"):
             if head.lemma_ in (
