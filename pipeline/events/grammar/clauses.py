@@ -136,9 +136,10 @@ def is_one_of_several(token: Token) -> bool:
 
 
 def is_one_of_many(noun: Token) -> bool:
-    """Say whether somebody is told of as one of a crowd: "was among 112 people arrested", "one was a robber"."""
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
-        return any(child.lower_ == "one" for child in children(noun.head, "nsubj"))
+    """Say whether somebody is one of a crowd: "was among 112 people arrested", "one was a robber"."""
+    begin = noun.left_edge.i
+    if noun.doc[max(noun.sent.start, begin - 2) : begin].text.lower() in ("one was", "one is"):
+        return True
     if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
         return False
     behind = noun.doc[noun.head.i : noun.sent.end].text

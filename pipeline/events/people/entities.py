@@ -39,6 +39,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
+_DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "fugitive", "immigrant"})
+"""Nouns that, without an article, say more of the one in front: "a felon and citizen of Peru"."""
 _SUBJECT = ("nsubj", "nsubjpass")
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 """What refers to somebody, heads of names, ages and nationalities apart."""
@@ -247,6 +249,11 @@ class Entities:
                 entity = None
         if entity is None and how != "given" and age is not None:
             entity = self.antecedents.of_age(age, sex)
+        described = self.by_token.get(token.head.i) if token.lemma_ in _DESCRIBING else None
+        if entity is None and described is not None and token.dep_ == "conj" and how == "bare":
+            # "a felon and citizen of Peru"; "a Cuban national and Peruvian citizen" are two
+            own = described.nationality
+            entity = described if country is None or own is None or own.value == country.value else None
         if entity is None:
             entity = Entity(len(self.all))
             words, text = nominals.lexicon(), text_of(self.doc)

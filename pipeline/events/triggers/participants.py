@@ -214,7 +214,8 @@ class Participants:
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
         whole = syntax.objects_of(noun, "of") if noun.lower_ == "all" else []
-        noun = whole[0] if whole and self.count_of(whole[0]) else noun  # "all of the 2,901 people"
+        one = whole and self.count_of(whole[0]) and not syntax.children(whole[0], "conj")
+        noun = whole[0] if one else noun  # "all of the 2,901 people"
         listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
             return [*listed]
