@@ -31,6 +31,10 @@ _ONE = frozenset({"one", "two", "three", "some"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
 _PAPERS = frozenset({"detainer", "hold"})
 """What is sent, dropped or released, and is nobody: "sent 48 detainers to the jail"."""
+_POINTERS = frozenset(
+    {"charge", "count", "case", "indictment", "which", "it", "that", "complaint", "conviction"}
+)
+"""Nouns that name nobody and leave it to the passage."""
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
@@ -67,7 +71,7 @@ class Participants:
             found = self._first_subject(noun)
         if not found and trigger.frame.of_people:
             found = self._counted_anybody(noun)
-        if not found and not trigger.frame.weak and self._is_pointer(noun):
+        if not found and not trigger.frame.weak and noun.lemma_.lower() in _POINTERS:
             return self._told_before(trigger)
         if (
             not found
@@ -345,20 +349,6 @@ class Participants:
     def number_at(self, token: Token) -> Mention | None:
         """Return the count that a token is part of."""
         return self._counts.get(token.i)
-
-    def _is_pointer(self, noun: Token) -> bool:
-        """Say whether a noun that names nobody leaves it to the passage: a body part, "charges", "case"."""
-        return noun.lemma_.lower() in (
-            "charge",
-            "count",
-            "case",
-            "indictment",
-            "which",
-            "it",
-            "that",
-            "complaint",
-            "conviction",
-        )
 
     def _together(self, person: Entity, token: Token) -> Sequence[Entity]:
         """Return those told of together with a person last: "Roe and Poe were charged. It was dismissed"."""
