@@ -131,7 +131,7 @@ def test_each_category_has_wordings() -> None:
         ("DUI manslaughter", "vehicular_homicide"),
         ("OUI liquor", "dui"),
         ("PPP loan fraud", "fraud"),
-        ("abuse of a corpse", "homicide"),
+        ("abuse of a corpse", "other"),
         ("abuse of a family member", "domestic_violence"),
         ("aggravated criminal sexual abuse", "sexual_assault"),
         ("aggravated unlawful use of a weapon", "weapons"),

@@ -17,6 +17,7 @@ _OBJECT = re.compile(r"(?:\b(?:of|on|upon|against|with|involving|to)|ing)\b", re
 """In front of a victim; within "child abuse" the victim is part of the name."""
 _MANSLAUGHTER = re.compile(r"manslaughter|(?:negligent|reckless)\shomicide", re.IGNORECASE)
 _KILLING = re.compile(r"(?:\w+ly\s)?kill|.*\bdeaths?\sof\b", re.IGNORECASE | re.DOTALL)
+_DEATH_OF = re.compile(r"(?:in|for|with|over)\sthe\sdeaths?\sof\b", re.IGNORECASE)
 _TOLD_WITHIN = 350
 _CRASH = re.compile(
     r"\b(?:crash(?:ed|es|ing)?|collision|collid(?:ed|ing)|wreck|"
@@ -86,6 +87,9 @@ def _is_by_vehicle(text: str, mention: OffenseMention) -> bool:
     if mention.kind == "name" and _MANSLAUGHTER.search(text, mention.start, mention.end):
         told = text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN]
         crash = _CRASH.search(told) or (_DEATH.search(told) and _DRIVING.search(told))
+    elif mention.kind == "act" and _DEATH_OF.match(text, mention.start, mention.end):
+        told = text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN]
+        crash = _CRASH.search(told)
     elif mention.kind == "act" and _KILLING.match(text, mention.start, mention.end):
         before = max(
             (stop.end() for stop in _FULL_STOP.finditer(text, max(0, mention.start - 400), mention.start)),

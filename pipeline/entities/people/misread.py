@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
+_LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
 _PEOPLE = frozenset(
     {"man", "woman", "alien", "national", "citizen", "immigrant", "migrant", "native", "resident", "fugitive"}
     | {"boy", "girl", "teen", "teenager", "felon", "noncitizen", "refugee", "father", "mother"}
@@ -20,18 +20,25 @@ _PEOPLE = frozenset(
 _ONES = frozenset({"a", "an"})
 _BEFALLS = frozenset({"arrest", "sentence", "deport", "convict", "apprehend", "extradite", "jail"})
 """Verbs whose object is a person wherever other people are beside it."""
+_TERMS = frozenset({"years", "months", "days", "life", "prison", "jail", "death"})
 _MOST_WORDS = 4
 
 
 def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield what was labelled an organization or a place and is a person by its apposition or companions."""
     for ent in doc.ents:
-        if ent.label_ in _LABELS and _is_like_name(ent) and (_is_described(ent.root) or _is_beside(ent)):
+        if ent.label_ in _LABELS and _is_like_name(ent) and _is_person(ent):
             yield ent.start_char, ent.end_char
+
+
+def _is_person(ent: Span) -> bool:
+    return _is_described(ent.root) or _is_told_of(ent.root) or _is_beside(ent)
 
 
 def _is_like_name(ent: Span) -> bool:
     words = [token for token in ent if token.text != "-"]
+    if any(child.dep_ == "det" for child in ent.root.children):
+        return False
     return 2 <= len(words) <= _MOST_WORDS and all(
         token.tag_ == "NNP" and token.text[:1].isupper() and not token.is_upper for token in words
     )
@@ -46,6 +53,19 @@ def _is_described(name: Token) -> bool:
         and any(det.lower_ in _ONES for det in child.children)
         for child in name.children
     )
+
+
+def _is_told_of(name: Token) -> bool:
+    """Say whether "who" stands behind the name, or it is given a term: "Roe was sentenced to life"."""
+    who = any(
+        token.lower_ in ("who", "whom", "whose")
+        for child in name.children
+        if child.dep_ == "relcl"
+        for token in child.lefts
+    )
+    verb = name.head
+    sentenced = verb.lemma_ == "sentence" and name.dep_ == "nsubjpass"
+    return who or (sentenced and any(token.lower_ in _TERMS for token in verb.subtree if token.i > verb.i))
 
 
 def _is_beside(ent: Span) -> bool:

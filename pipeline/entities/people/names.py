@@ -57,6 +57,7 @@ class _Lexicon:
     before_age: re.Pattern[str]
     before_nationality: re.Pattern[str]
     titled: re.Pattern[str]
+    junior: re.Pattern[str]
     figures: re.Pattern[str]
     known_as: re.Pattern[str]
     alias: re.Pattern[str]
@@ -88,6 +89,7 @@ def _lexicon() -> _Lexicon:
             rf"(?<![\w-])({name}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"
             rf"(?:{'|'.join(data['of_a_country'])})\b"
         ),
+        junior=re.compile(rf"\b({_WORD}(?: {_WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
         rest=re.compile(
             rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD})?(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
@@ -114,6 +116,7 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.before_age": lexicon.before_age,
         "name.before_nationality": lexicon.before_nationality,
         "name.titled": lexicon.titled,
+        "name.junior": lexicon.junior,
         "name.alias": lexicon.alias,
         "name.before_alias": lexicon.before_alias,
         "name.public_figure": lexicon.figures,

@@ -39,6 +39,7 @@ from pipeline.schema import Mention
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
 _PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
+_SUBSEQUENT = re.compile(r"\bsubsequent(?:ly)?\b", re.IGNORECASE)
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
@@ -64,6 +65,8 @@ _OCCASION = re.compile(
 )
 """Between two offenses: the second is only what led to the charge of the first."""
 _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
@@ -147,11 +150,15 @@ class Charges:
             if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
                 governor = None
             cue = None if cue is not None and self._is_outside(cue, span.root) else cue
-        if self._is_occasion(mention, governor, cue, offenses):
+        if self._is_occasion(mention, governor, cue, offenses) or self._is_looked_into(mention, governor):
             return
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = gapped(self.doc, span, place, self._entities) or owners
-        owners = [owner for owner in owners if not self._suffers(owner, mention, span)]
+        owners = [
+            owner
+            for owner in owners
+            if not (self._suffers(owner, mention, span) or self._is_of_another(owner, span, governor))
+        ]
         if mention.value == "gang" and not self._is_charged_with(mention, sentence):
             # Membership is said of somebody, whatever else they are charged with.
             status, place = "alleged", None
@@ -185,11 +192,35 @@ class Charges:
         if not own:
             return False
         between = self._text[max(item.end for item in own) : mention.start]
+        words = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if words is not None and nominals.is_person_noun(words.root) and _OF_ONE.search(between):
+            return True  # "violating the rights of a drug trafficker"
         return (
             _OCCASION.search(between) is not None
             or _INQUIRY.match(self._text, mention.end) is not None
             or (len(own) > 1 and _OCCASION.search(self._text, own[0].end, mention.start) is not None)
         )
+
+    def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
+        """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""
+        if governor is None or governor.token not in span.root.ancestors:
+            return False
+        for node in (span.root, *span.root.ancestors):
+            if node == governor.token:
+                return False
+            known = self._entities.by_token.get(node.head.i) if node.dep_ in ("acl", "relcl") else None
+            behind = self.doc[node.head.i : node.i]
+            listed = any(token.lower_ in (",", "and", ";") for token in behind)
+            told = known is not None and known is not owner and (known.official or bool(known.names))
+            if told and behind and not listed:
+                return node.head.i > governor.token.i
+        return False
+
+    def _is_looked_into(self, mention: Mention, governor: TriggerReport | None) -> bool:
+        """Say whether a verdict only ends an inquiry: "sentenced, ending an investigation into theft"."""
+        if governor is None or governor.event not in ("sentence", "conviction"):
+            return False
+        return _INTO.search(self._text, governor.cue()[1], mention.start) is not None
 
     def _is_of_person(self, verb: Token) -> bool:
         """Say whether a clause tells a deed of the person in front: "a woman whom he kidnapped"."""
@@ -247,6 +278,8 @@ class Charges:
                 return cue.status, place, self._owners.of_act(span)
             owners = self._owners.of_cue(span, place, told=cue.status != "alleged")
             between = self._text[cue.end : mention.end]
+            if cue.status == "convicted" and _SUBSEQUENT.search(between):
+                return "alleged", place, owners  # "a conviction for theft and his subsequent escape"
             if cue.status == "convicted" and _PENDING.search(between) and _CHARGE.search(between):
                 return "charged", place, owners  # "convictions for theft and a pending charge of arson"
             if cue.status == "alleged" and not owners and span.root.tag_ not in _FINITE:
@@ -259,6 +292,9 @@ class Charges:
             return item[0].status, (item[0].start, item[0].end), person
         if mention.detail.startswith("act"):
             return "alleged", None, self._owners.of_act(span)
+        done_by = self._owners.of_deed(span)
+        if done_by:
+            return "alleged", None, done_by  # "the shooting of Ann Roe by Ed Poe"
         titled = self._owners.titled(span) if self._names_people(mention) else ()
         return ("alleged", None, titled) if titled else (None, None, ())
 

@@ -174,12 +174,30 @@ class Owners:
         noun = syntax.agent(verb) if verb is not None else None
         if verb is None or noun is None or syntax.children(verb, "neg"):
             return []
+        done_to = [self._participants.entities.by_token.get(item.i) for item in syntax.children(verb, "dobj")]
         return [
             item
             for item in self._participants.resolve(noun)
             if isinstance(item, Entity)
+            and item not in done_to
             and not (item.official or item.suffers())
             and (item in self._followed or item.described())
+        ]
+
+    def of_deed(self, span: Span) -> Sequence[Owner]:
+        """Return by whom a deed told as a noun was done: "the shooting of Ann Roe by Ed Poe"."""
+        root = span.root
+        if root.pos_ != "NOUN":
+            return []
+        nouns = [root, *syntax.objects_of(root, "of")]
+        done_by = [noun for item in nouns for noun in syntax.objects_of(item, "by")]
+        return [
+            item
+            for noun in done_by
+            for item in self._participants.resolve(noun)
+            if isinstance(item, Entity)
+            and (item.names or item.described())
+            and not (item.official or item.suffers())
         ]
 
     def named_in(self, span: Span) -> list[Entity]:

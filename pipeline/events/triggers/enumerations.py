@@ -38,6 +38,16 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
     """
     if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
         return []
+    called = [
+        name
+        for clause in syntax.children(noun, "acl", "relcl")
+        if clause.lemma_ == "identify"
+        for name in syntax.objects_of(clause, "as")
+    ]
+    if called:
+        # "the men, identified as Ann Roe and Al Luna, are accused"
+        known = [entities.by_token.get(item.i) for item in syntax.with_conjuncts(called[0])]
+        return [person for person in dict.fromkeys(known) if person is not None and person.names]
     first = next((item for item in noun.subtree if item.i > noun.i and entities.is_name(item)), None)
     while first is not None and first.dep_ == "compound":
         first = first.head

@@ -336,8 +336,8 @@ class Participants:
             ):
                 return self._part_of(child) or self._counts[child.i]
             first = child.left_edge
-            if child.dep_ == "nummod" and first.dep_ == "compound" and first.i in self._counts:
-                return self._counts[first.i]  # "11 MS-13 members"
+            if child.dep_ in ("nummod", "compound") and first.dep_ == "compound" and first.i in self._counts:
+                return self._counts[first.i]  # "11 MS-13 members", "three Salem men"
         return None
 
     def _part_of(self, number: Token) -> Mention | None:

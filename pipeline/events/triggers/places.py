@@ -304,6 +304,11 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
             continue  # "Sentencing is set for June 9"
         if held and (is_person(held[0]) or place == "against" or nominals.is_people(held[0])):
             return held[0]
+    if place == "against":
+        # "filed a count of theft against Roe": in the clause, whatever the parser hung it on.
+        found = [item for node in token.subtree for item in syntax.objects_of(node, "against")]
+        if found and is_person(found[0]):
+            return found[0]
     if place == "given_to":
         verb = (
             token.head
