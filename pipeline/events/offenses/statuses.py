@@ -21,7 +21,7 @@ BREAK = re.compile(
 _VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
 _REACH = 600
 _CONDITION = re.compile(
-    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
+    r"\bthere\s(?:have\sbeen|has\sbeen|were|are|was|is)\s(?:\w+\s){0,3}$|\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
     re.IGNORECASE,
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
