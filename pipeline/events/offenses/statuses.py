@@ -21,11 +21,13 @@ BREAK = re.compile(
 _VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
 _REACH = 600
 _CONDITION = re.compile(
-    r"\bthere\s(?:have\sbeen|has\sbeen|were|are|was|is)\s(?:\w+\s){0,3}$|\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
+    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
     re.IGNORECASE,
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
 
+_EXISTING = re.compile(r"\bthere\s(?:have\sbeen|has\sbeen|were|are)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+"""In front of "arrests for": there have been such arrests, of others."""
 _MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\w+\s)?", re.IGNORECASE)
 """Between a warrant and its offense: "wanted for an alleged homicide" is wanted for it."""
 _FACING = re.compile(r"fac(?:es?|ing)\s", re.IGNORECASE)
@@ -117,7 +119,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if BREAK.search(gap) or len(gap) > _REACH:
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
-            if _CONDITION.search(before[: match.start()]):
+            front = before[: match.start()]
+            if _CONDITION.search(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
                 return replace(found, status=None)
             if described().match(match.group() + gap):
                 continue
