@@ -37,6 +37,8 @@ _RUN_TOGETHER = re.compile(
     r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O|D|Al|El)[A-Z])[A-Z][a-z]+[A-Z][\w]*"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
+_OF_AGE = frozenset({"age", "aged"})
+"""Nouns that a name stands in front of and is none's modifier: "Joe Sly age 35 of Gary was"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ def is_modifier(doc: Doc, start: int, end: int) -> bool:
         and head.i >= span.end
         and head.pos_ == "NOUN"
         and head.text.islower()
+        and head.text not in _OF_AGE
         and all(token.text not in ("'s", "’s", "’", "'") for token in doc[span.end : head.i])
     )
 

@@ -246,6 +246,14 @@ def _governed(token: Token) -> Modality | None:
         return None if carried_out else Modality(None)
     if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
         return Modality(None)
+    clause = head if token.dep_ == "conj" else token
+    if (
+        clause.dep_ == "ccomp"
+        and clause.head.lemma_ in cues.speaking | cues.begging
+        and token.tag_ in ("VB", "VBP")
+        and not any(child.dep_ == "aux" for child in clause.children)
+    ):
+        return Modality(None)  # "recommended that the court release him"
     if token.tag_ == "VBG" and is_only_named(token):
         return Modality(None)
     wished = token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing

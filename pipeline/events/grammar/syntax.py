@@ -260,8 +260,8 @@ def with_conjuncts(noun: Token) -> list[Token]:
     queue = [noun, *noun.conjuncts, *_beside(noun)]
     while queue:
         token = queue.pop()
-        if token.pos_ in _NOMINAL:
-            found.add(token)
+        if token.pos_ in _NOMINAL or token.lower_.startswith("co-"):
+            found.add(token)  # "and co-defendant Ann Roe", whose tag is unsure
         for child in token.children:
             if (
                 child.i > noun.i

@@ -193,6 +193,8 @@ class Entities:
         for other in self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
             if self._names.get(other.i) is mention:
                 self.by_token[other.i] = entity
+        if token.dep_ == "compound" and token.head.lower_ in ("age", "aged"):
+            self.by_token[token.head.i] = entity  # "Joe Sly age 35 of Gary was arrested"
         before = text[max(0, mention.start - 110) : mention.start].rpartition("\n\n")[2]
         mark_part(entity, before, text[mention.end : mention.end + 110])
         entity.harmed = entity.harmed or is_object_of_harm(token)

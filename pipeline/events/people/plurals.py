@@ -19,6 +19,9 @@ _NEAR = 2
 _FAR = 8
 """Sentences in which people told of one by one are still spoken of together."""
 
+_AT_LARGE = frozenset({"more", "additional"})
+"""Beside a number: of those who are still to come or sought."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -80,7 +83,8 @@ class Plurals:
                     return [*people]
                 counted = self._count_of(item)
                 harmed = item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming
-                if harmed or item.lemma_.lower() in nominals.lexicon().victim:
+                more = any(near.lower_ in _AT_LARGE for near in (item.head, *item.children))
+                if harmed or more or item.lemma_.lower() in nominals.lexicon().victim:
                     continue
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
                     return [Group(counted)]
@@ -114,7 +118,12 @@ class Plurals:
             entity = self._by_token.get(item.i)
             if entity is not None and entity not in people:
                 people.append(entity)
-        return people if all(is_told_of(entity) for entity in people) else []
+        accused = any(entity.accused and is_told_of(entity) for entity in people)
+        return (
+            people
+            if all(is_told_of(entity) or (accused and _is_named_kin(entity)) for entity in people)
+            else []
+        )
 
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""
@@ -160,6 +169,11 @@ def is_told_of(entity: Entity) -> bool:
     acts = entity.official and not (entity.accused or entity.described())
     harmed = entity.victim or (entity.harmed and not (entity.accused or entity.described()))
     return not (harmed or entity.generic or kin or acts)
+
+
+def _is_named_kin(entity: Entity) -> bool:
+    """Say whether somebody is told of as a relative only, but by name and as nobody harmed."""
+    return entity.kin and bool(entity.names) and not (entity.suffers() or entity.official or entity.generic)
 
 
 def _modifies(token: Token, reference: Reference) -> bool:

@@ -43,6 +43,7 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
     _EXPECTING,
     _MAKING,
     _SERVING,
+    _LINKING,
 ) = (
     frozenset(_WORDS[name])
     for name in (
@@ -56,6 +57,7 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
         "expecting",
         "making",
         "serving",
+        "linking",
     )
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
@@ -170,6 +172,8 @@ class Dating:
                 return None
             if ends := list(led_to(node, self._events)):
                 return ends[0]
+            if node.dep_ == "acl" and node.lemma_ in _LINKING:
+                return None  # "on charges linked to a shooting last month"
             if node.pos_ in ("NOUN", "PROPN") and is_of_noun(root, below, node):
                 return None
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
@@ -216,10 +220,13 @@ class Dating:
             return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
             return None if verb.head.lemma_ in ADMITTING else verb.head.i
+        to_come = verb.lemma_ in HEARINGS and verb.tag_ == "VB"
         deeper = [
             token.i
             for token in verb.subtree
             if token.i in self._events
+            # "is to appear on Friday on a murder charge": it was laid before.
+            and not (to_come and token.pos_ == "NOUN" and "charge" in self._events[token.i])
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or comes_later(token))
         ]

@@ -29,6 +29,11 @@ _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
 )
+_SOLE = frozenset({"chief", "sheriff", "mayor", "commissioner", "superintendent", "prosecutor", "constable"})
+"""Offices that a town has one of."""
+_DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
+_CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
+"""What a court hears against somebody."""
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
@@ -68,17 +73,27 @@ def join_openings(
     ]
     for entity in nameless:
         first = entity.references[0]
+        item = _opens_item(doc, entity, named)
+        taken = [joined[other] for other in joined if _is_along(doc, entity, other)]
         fitting = (
             []
-            if _is_newcomer(doc, entity, named) or entity in others or (hinted and first.token > first_named)
-            else [x for x in named if _fits(entity, x) and not _is_new(doc, x)]
+            if (_is_newcomer(doc, entity, named) and not item)
+            or entity in others
+            or (hinted and first.token > first_named)
+            or any(_is_beside(doc, entity, other) for other in joined)
+            else [
+                x
+                for x in named
+                if _fits(entity, x)
+                and not (_is_new(doc, x) or x in taken or (x.official and _is_of_officer(doc, entity)))
+            ]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
         if len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
             _describe(fitting[0], entity)
         elif following and (
-            (first.token < first_named and _is_near(doc, first, following[0].references[0]))
+            ((first.token < first_named or item) and _is_near(doc, first, following[0].references[0]))
             or _is_heading_of(doc, entity, following[0])
         ):
             joined[entity] = following[0]
@@ -99,6 +114,8 @@ def join_openings(
     left = [entity for entity in nameless if not (entity in joined or entity in others or entity.kin)]
     for index, entity in enumerate(left):
         for earlier in left[:index]:
+            if named and _opens_item(doc, entity, named):
+                break
             opened = earlier.references[0].sentence <= 1 and not _is_brought_in(doc, entity, earlier)
             if earlier not in joined and opened and _alike(entity, earlier):
                 joined[entity] = earlier
@@ -108,6 +125,50 @@ def join_openings(
         _describe(target, entity)
         target.references = sorted([*target.references, *entity.references], key=lambda item: item.token)
     return joined
+
+
+def _opens_item(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
+    """Say whether an unnamed person opens a paragraph below which nobody named before is told of again.
+
+    Papers print several stories on one page: "A Maine teenager has pleaded not guilty. Andy Poe, 19, is".
+    """
+    first = entity.references[0]
+    sentence = doc[first.token].sent
+    line = text_of(doc).rfind("\n", 0, sentence.start_char) + 1
+    before = _DATELINE.fullmatch(text_of(doc), line, sentence.start_char) is not None
+    new = determiner(doc[first.token]) == "new" and doc[first.token].dep_ in ("nsubj", "nsubjpass", "dobj")
+    told = [other for other in named if other.references[0].token < first.token]
+    later = [other.references[0] for other in named if other not in told]
+    ended = all(other.references[-1].token < first.token for other in told)
+    return before and new and ended and bool(later) and _is_in_line(doc, first, later[0])
+
+
+def _is_in_line(doc: Doc, first: Reference, later: Reference) -> bool:
+    """Say whether no line ends between two mentions: a blotter's lines each tell of somebody else."""
+    return "\n" not in text_of(doc)[first.start : later.start]
+
+
+def _is_beside(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether a sentence brings in two unnamed people: "an officer arrested a man"."""
+    one, two = (doc[item.references[0].token] for item in (entity, other))
+    new = determiner(one) == determiner(two) == "new"
+    return one.sent == two.sent and new and not _is_along(doc, entity, other)
+
+
+def _is_of_officer(doc: Doc, entity: Entity) -> bool:
+    """Say whether an officer is told of beside somebody, who is not that officer: "an officer hit a man"."""
+    noun = doc[entity.references[0].token]
+    acting = lexicon().acting
+    return not entity.official and any(
+        word.lemma_.lower() in acting and word.dep_ in ("nsubj", "nsubjpass")
+        for word in doc[noun.sent.start : noun.i]
+    )
+
+
+def _is_along(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether two unnamed people are told of together: "a physician and a manager were convicted"."""
+    one, two = (doc[item.references[0].token] for item in (entity, other))
+    return one in two.conjuncts
 
 
 def _first_name(entity: Entity) -> int:
@@ -164,11 +225,22 @@ def _accused_next(doc: Doc, entities: Entities) -> list[Entity]:
         and not (entity.suffers() or entity.kin or entity.official or entity.private)
         and not any(item.speaks for item in entity.references)
         and any(
-            item.kind == "name" and item.is_subject and _LAID_TO.search(doc[item.token].sent.text)
+            item.kind == "name"
+            and (
+                (item.is_subject and _LAID_TO.search(doc[item.token].sent.text)) or _is_tried(doc[item.token])
+            )
             for item in entity.references
         )
     ]
     return told if len(told) == 1 else []
+
+
+def _is_tried(name: Token) -> bool:
+    """Say whether a case is somebody's: "the case against Roe", "would not retry Roe", "Roe's trial"."""
+    if name.dep_ == "pobj" and name.head.lower_ == "against":
+        return name.head.head.lemma_ in _CASES
+    tried = name.dep_ == "dobj" and name.head.lemma_ in ("retry", "prosecute")
+    return tried or (name.dep_ == "poss" and name.head.lemma_ in ("trial", "sentencing", "arraignment"))
 
 
 def _is_followed(person: Entity, entities: Entities) -> bool:
@@ -191,11 +263,20 @@ def _in_office(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
         if other.names
         and not other.victim
         and any(
-            doc[item.token].lemma_.lower() == office and _is_former(doc[item.token]) == former
+            (
+                item.kind == "nominal"
+                and doc[item.token].lemma_.lower() == office
+                and _is_former(doc[item.token]) == former
+            )
+            or (item.kind == "name" and office in _SOLE and _has_title(doc, item, office) and not former)
             for item in other.references
-            if item.kind == "nominal"
         )
     ]
+
+
+def _has_title(doc: Doc, name: Reference, office: str) -> bool:
+    """Say whether a name has an office for its title: "Police Chief Al Roe"."""
+    return text_of(doc)[: name.start].rstrip().endswith(f" {office.title()}")
 
 
 def _is_former(noun: Token) -> bool:

@@ -49,11 +49,13 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         return False
     if "charge" in events and _stands(verb, root):
         return True
+    between = verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and "charge" in events and any(map(_is_told_deed, between)):
+        return True  # "The men charged in the shooting over the weekend were held": no news of the charge
     if date.detail not in POINTS:
         return False
     if verb.lemma_ in ADMITTING and verb.i < root.i:
         return True
-    between = verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]
     return any(_is_told_deed(word) or _is_done(word) for word in between) or any(
         prep.lower_ in ("for", "with", "of", "to")
         and any(deed.dep_ == "pcomp" and deed.i < root.i for deed in prep.children)
@@ -76,7 +78,9 @@ def _is_told_deed(word: Token) -> bool:
     if word.lemma_ not in _DEEDS or word.dep_ != "pobj":
         return False
     told = any(child.dep_ in ("det", "poss") for child in word.children)
-    return word.head.lower_ in ("in", "over") or (word.head.lower_ == "for" and told)
+    of_whom = any(child.lower_ == "of" for child in word.children)
+    laid = word.head.lower_ in ("for", "to") or (word.head.lower_ == "with" and of_whom)
+    return word.head.lower_ in ("in", "over") or (laid and told)
 
 
 def _is_done(word: Token) -> bool:

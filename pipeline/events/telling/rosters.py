@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.offenses.laid import Laid
@@ -25,11 +25,11 @@ type Roster = tuple[int, tuple[Entity, ...]]
 _BEHIND = re.compile(r",?\s(?:all|both)\s(?:of\s\w+|\d\d\b|\d\d-year)")
 _FRONT = re.compile(
     r"\b(?:identified|named)\s(?:the\s\w+\s|them\s|those\s\w+\s)?as\s$"
-    r"|\b(?:suspects|defendants|men|women|teens|teenagers|brothers|sisters|students|pair|couple)"
-    r"(?:,|:|\s(?:are|were)(?:\sidentified\sas)?)\s$",
+    r"|\b(?:suspects|defendants|men|women|teens|teenagers|brothers|sisters|students|pair|couple|inmates|others)"
+    r"(?:, (?:who|whom) [^.;]{1,60},)?(?:,|:|\s(?:are|were)(?:\sidentified\sas)?)\s$",
     re.IGNORECASE,
 )
-_REACH = 60
+_REACH = 120
 """Characters around a list in which it is said whose it is."""
 
 
@@ -45,6 +45,8 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         if person is None or not entities.is_name(token) or token.dep_ in ("conj", "compound"):
             continue
         named = [item for item in with_conjuncts(token) if item.i >= token.i and entities.is_name(item)]
+        listed = _listed(token, entities)
+        named = listed if len(listed) > len(named) else named
         people = tuple(dict.fromkeys(entities.by_token[item.i] for item in named))
         if len(people) < 2 or not all(is_told_of(item) for item in people):
             continue
@@ -54,6 +56,27 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         if said or all(item.age is not None for item in people):
             found.append((token.i, people))
     return found
+
+
+def _listed(first: Token, entities: Entities) -> list[Token]:
+    """Return the heads of the names in a list with semicolons, between which but age and town stand.
+
+    "The suspects are Ann Roe, 31; Ed Luna, 32; both of Gary; and Al Poe, 29, of Hale": the parser hangs them
+    on one another in any way.
+    """
+    found = [first]
+    inside = False
+    for token in first.doc[first.i + 1 : first.sent.end]:
+        person = entities.by_token.get(token.i)
+        if person is not None and entities.is_name(token):
+            known = {entities.by_token[item.i] for item in found}
+            inside = inside or token.nbor(-1).text == ";" or token.nbor(-2).text == ";"
+            found += [token] if person not in known else []
+        elif token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") and token.lower_ not in ("all", "both", "each"):
+            break
+        elif token.text == ";":
+            inside = True
+    return found if inside else []
 
 
 def roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:

@@ -12,7 +12,15 @@ from pipeline.events.grammar.said_of import modifies_one, nearest_told, stands_b
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
-from pipeline.events.triggers.enumerations import enumerated, is_each, is_of_others, listed_behind, titled
+from pipeline.events.triggers.enumerations import (
+    enumerated,
+    fellow_named,
+    is_each,
+    is_of_others,
+    listed_behind,
+    titled,
+)
+from pipeline.events.triggers.gapping import told_without_verb
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
 from pipeline.schema import Mention
@@ -66,6 +74,8 @@ class Participants:
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
         found = self.resolve(noun, trigger.token)
+        told = told_without_verb(trigger, self.entities) if found else []
+        found += [item for item in told if item not in found]
         found += [person for person in self._one_of_them(noun) if person not in found]
         if not found:
             found = self._first_subject(noun)
@@ -268,7 +278,7 @@ class Participants:
         return []
 
     def _one(self, token: Token) -> Sequence[Entity | Group]:
-        known = self.entities.by_token.get(token.i)
+        known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities)
         if known is not None:
             return [known]
         family = self._family(token)
@@ -317,6 +327,7 @@ class Participants:
             token.i in self._counts
             and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
             and token.dep_ not in ("nummod", "quantmod", "compound")
+            and not (token.dep_ == "conj" and token.head.dep_ in ("nummod", "appos") and token.head.like_num)
         ):
             return self._counts[token.i]
         if token.lower_ in _MEASURES:

@@ -30,6 +30,8 @@ _COMING_TO = frozenset(
 """Verbs that say what a number of deeds came to."""
 _GETTING = frozenset({"receive", "get", "await"})
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
+_RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
+"""Verbs whose subject's record it is: "had seven arrests"."""
 _TIMES = frozenset({"DATE", "TIME"})
 _OFFICES = frozenset({"office", "department"})
 _PREPOSITIONS = {
@@ -58,7 +60,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "noun":
         return _of_noun(token, is_person)
     if place == "number":
-        return token
+        return _on_record(token, is_person) or token
     if place == "total":
         return _total(token)
     if place == "to_do":
@@ -79,6 +81,15 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None
+
+
+def _on_record(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return whose record a number of arrests is: "Roe had seven arrests"; no county's and no squad's."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ not in _RECORDING:
+        return None
+    held = syntax.subject(noun.head)
+    person = held is not None and is_person(held) and not nominals.is_plural(held)
+    return held if person else None
 
 
 def _total(noun: Token) -> Token | None:

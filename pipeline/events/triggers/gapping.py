@@ -1,0 +1,66 @@
+"""Whom an event is told of in a clause without its verb: "Roe was sentenced to 35 years and Luna to 20".
+
+in: a `Trigger`, the people of the article    out: people    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.triggers import Trigger
+
+_TOLD_OF_EACH = frozenset({"sentence", "charge", "conviction", "arrest", "release"})
+_PREPOSITIONS = frozenset({"to", "with", "for"})
+_JOINING = frozenset({"and", "while", ";", ",", "but"})
+_ASIDE = frozenset({",", "(", ")"})
+
+
+def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
+    """Return those of whom a clause behind a verb tells by the verb's own preposition alone.
+
+    "Ann Roe was sentenced to 35 years and Ed Luna, 47, to 20 years"; "Roe was charged with theft, Luna with
+    arson".
+    """
+    verb = trigger.token
+    if trigger.frame.event not in _TOLD_OF_EACH or verb.pos_ != "VERB":
+        return []
+    clause = verb.doc[verb.i + 1 : verb.sent.end]
+    used = {token.lower_ for token in clause if token.lower_ in _PREPOSITIONS and token.dep_ == "prep"}
+    found: list[Entity] = []
+    for token in clause:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+            break
+        person = entities.by_token.get(token.i)
+        if person is None or not entities.is_name(token) or entities.by_token.get(token.i - 1) is person:
+            continue
+        last = token
+        while entities.by_token.get(last.i + 1) is person and last.i + 1 < verb.sent.end:
+            last = last.nbor()
+        if _is_joined(token) and _takes_up(last, used) and not (person.official or person.suffers()):
+            found.append(person)
+    return list(dict.fromkeys(found))
+
+
+def _is_joined(name: Token) -> bool:
+    """Say whether a joining word stands right in front of a name, or of the age in front of it."""
+    first = name
+    while first.i > first.sent.start and (
+        first.nbor(-1).dep_ in ("amod", "npadvmod", "nummod", "punct", "det")
+    ):
+        before = first.nbor(-1)
+        if before.text in _JOINING:
+            break
+        first = before
+    return first.i > first.sent.start and first.nbor(-1).lower_ in _JOINING
+
+
+def _takes_up(name: Token, used: frozenset[str] | set[str]) -> bool:
+    """Say whether a preposition used before stands right behind a name and its age."""
+    index = name.i + 1
+    doc = name.doc
+    while index < name.sent.end and (doc[index].text in _ASIDE or doc[index].like_num):
+        index += 1
+    behind = doc[index] if index < name.sent.end else None
+    return behind is not None and behind.lower_ in used
