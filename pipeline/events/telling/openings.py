@@ -17,6 +17,7 @@ from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.telling.beside import is_along, is_beside, is_in_line, is_of_officer
 from pipeline.events.telling.tellings import Telling
 
 _LAID_TO = re.compile(
@@ -74,18 +75,18 @@ def join_openings(
     for entity in nameless:
         first = entity.references[0]
         item = _opens_item(doc, entity, named)
-        taken = [joined[other] for other in joined if _is_along(doc, entity, other)]
+        taken = [joined[other] for other in joined if is_along(doc, entity, other)]
         fitting = (
             []
             if (_is_newcomer(doc, entity, named) and not item)
             or entity in others
             or (hinted and first.token > first_named)
-            or any(_is_beside(doc, entity, other) for other in joined)
+            or any(is_beside(doc, entity, other) for other in joined)
             else [
                 x
                 for x in named
                 if _fits(entity, x)
-                and not (_is_new(doc, x) or x in taken or (x.official and _is_of_officer(doc, entity)))
+                and not (_is_new(doc, x) or x in taken or (x.official and is_of_officer(doc, entity)))
             ]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
@@ -140,35 +141,7 @@ def _opens_item(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     told = [other for other in named if other.references[0].token < first.token]
     later = [other.references[0] for other in named if other not in told]
     ended = all(other.references[-1].token < first.token for other in told)
-    return before and new and ended and bool(later) and _is_in_line(doc, first, later[0])
-
-
-def _is_in_line(doc: Doc, first: Reference, later: Reference) -> bool:
-    """Say whether no line ends between two mentions: a blotter's lines each tell of somebody else."""
-    return "\n" not in text_of(doc)[first.start : later.start]
-
-
-def _is_beside(doc: Doc, entity: Entity, other: Entity) -> bool:
-    """Say whether a sentence brings in two unnamed people: "an officer arrested a man"."""
-    one, two = (doc[item.references[0].token] for item in (entity, other))
-    new = determiner(one) == determiner(two) == "new"
-    return one.sent == two.sent and new and not _is_along(doc, entity, other)
-
-
-def _is_of_officer(doc: Doc, entity: Entity) -> bool:
-    """Say whether an officer is told of beside somebody, who is not that officer: "an officer hit a man"."""
-    noun = doc[entity.references[0].token]
-    acting = lexicon().acting
-    return not entity.official and any(
-        word.lemma_.lower() in acting and word.dep_ in ("nsubj", "nsubjpass")
-        for word in doc[noun.sent.start : noun.i]
-    )
-
-
-def _is_along(doc: Doc, entity: Entity, other: Entity) -> bool:
-    """Say whether two unnamed people are told of together: "a physician and a manager were convicted"."""
-    one, two = (doc[item.references[0].token] for item in (entity, other))
-    return one in two.conjuncts
+    return before and new and ended and bool(later) and is_in_line(doc, first, later[0])
 
 
 def _first_name(entity: Entity) -> int:

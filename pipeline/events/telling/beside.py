@@ -1,0 +1,40 @@
+"""Who is told of beside somebody: in one line, in one sentence, in one breath.
+
+in: people of a parsed `Doc`    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.nominals import determiner, lexicon
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.entity import Entity, Reference
+
+
+def is_in_line(doc: Doc, first: Reference, later: Reference) -> bool:
+    """Say whether no line ends between two mentions: a blotter's lines each tell of somebody else."""
+    return "\n" not in text_of(doc)[first.start : later.start]
+
+
+def is_beside(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether a sentence brings in two unnamed people: "an officer arrested a man"."""
+    one, two = (doc[item.references[0].token] for item in (entity, other))
+    new = determiner(one) == determiner(two) == "new"
+    return one.sent == two.sent and new and not is_along(doc, entity, other)
+
+
+def is_of_officer(doc: Doc, entity: Entity) -> bool:
+    """Say whether an officer is told of beside somebody, who is not that officer: "an officer hit a man"."""
+    noun = doc[entity.references[0].token]
+    acting = lexicon().acting
+    return not entity.official and any(
+        word.lemma_.lower() in acting and word.dep_ in ("nsubj", "nsubjpass")
+        for word in doc[noun.sent.start : noun.i]
+    )
+
+
+def is_along(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether two unnamed people are told of together: "a physician and a manager were convicted"."""
+    one, two = (doc[item.references[0].token] for item in (entity, other))
+    return one in two.conjuncts
