@@ -150,3 +150,11 @@ class Appositions:
         )
         again = country is not None and not entity.names and nominals.determiner(noun) == "new"
         return other_age or other_country or again
+
+
+def fellow_named(token: Token, by_token: Mapping[int, Entity]) -> Entity | None:
+    """Return who is named right behind a word for one of the same case: "and co-defendant Ann Roe"."""
+    if token.lower_ not in nominals.lexicon().fellow or token.i + 1 >= token.sent.end:
+        return None
+    named = by_token.get(token.i + 1)
+    return named if named is not None and named.names else None

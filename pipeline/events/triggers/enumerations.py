@@ -85,14 +85,6 @@ def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity
     return [*dict.fromkeys(people)]
 
 
-def fellow_named(token: Token, entities: Entities) -> Entity | None:
-    """Return who is named right behind a word for one of the same case: "and co-defendant Ann Roe"."""
-    if token.lower_ not in nominals.lexicon().fellow or token.i + 1 >= token.sent.end:
-        return None
-    named = entities.by_token.get(token.i + 1)
-    return named if named is not None and entities.is_name(token.nbor()) else None
-
-
 def is_of_others(noun: Token) -> bool:
     """Say whether a plural is of others than those whose they are: "their two co-defendants", "her sons"."""
     words = nominals.lexicon()

@@ -9,17 +9,11 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying
 from pipeline.events.grammar.said_of import modifies_one, nearest_told, stands_behind
+from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
-from pipeline.events.triggers.enumerations import (
-    enumerated,
-    fellow_named,
-    is_each,
-    is_of_others,
-    listed_behind,
-    titled,
-)
+from pipeline.events.triggers.enumerations import enumerated, is_each, is_of_others, listed_behind, titled
 from pipeline.events.triggers.gapping import told_without_verb
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
@@ -278,7 +272,7 @@ class Participants:
         return []
 
     def _one(self, token: Token) -> Sequence[Entity | Group]:
-        known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities)
+        known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities.by_token)
         if known is not None:
             return [known]
         family = self._family(token)
