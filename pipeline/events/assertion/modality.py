@@ -259,7 +259,10 @@ def _governed(token: Token) -> Modality | None:
     wished = token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
     if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children):
         return Modality(None)  # "people whom they wanted held"
-    if token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.ordering:
+    own = {"mark", "nsubj"} if head.lemma_ in ("rule", "find") else {"mark"}
+    told_so = token.tag_ == "VBD" and any(child.dep_ in own for child in token.children)
+    ordered = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and not told_so
+    if ordered and head.lemma_ in cues.ordering:  # no order in "ruled that the county violated her rights"
         told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
         return None if told else Modality("planned", head.idx, head.idx + len(head))
     if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and has_to(token):
@@ -289,6 +292,8 @@ def _governed(token: Token) -> Modality | None:
         return Modality("planned", head.head.idx, head.idx + len(head))
     if token.dep_ != "dobj":
         return None
+    if undone and head.tag_ == "VB" and has_to(head) and head.lemma_ not in cues.light:
+        return Modality(None)  # "to facilitate his deportation"
     if undone:
         if head.lemma_ in cues.speaking:
             return Modality(None)

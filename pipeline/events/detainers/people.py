@@ -246,6 +246,9 @@ def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequenc
 def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
     passive = syntax.patient(trigger) if trigger != noun and trigger.pos_ == "VERB" else None
     first = [passive] if passive is not None and passive != noun else []
+    above = syntax.patient(trigger.head.head) if trigger.dep_ == "pcomp" else None
+    if above is not None:
+        first.insert(0, above)  # "with 16 held there without honoring the detainer"
     if trigger.lemma_ in data()["verbs"]["having"]:
         own = syntax.children(trigger, "nsubj")
         first += [(syntax.antecedent(item) or item) if syntax.is_relative(item) else item for item in own]

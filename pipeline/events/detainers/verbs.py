@@ -16,7 +16,7 @@ from pipeline.events.assertion.modality import Modality, is_infinitive, modality
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 
-_TOLD_BY = frozenset({"after", "by", "upon"})
+_TOLD_BY = frozenset({"after", "by", "upon", "as"})
 """Prepositions in front of a deed that happened if the clause's own did."""
 
 

@@ -26,6 +26,7 @@ _HOLDING = frozenset(
     }
 )
 _NO_CUSTODIAN = frozenset({"judge", "court", "jury", "grand_jury", "immigration_court", "prosecutor"})
+_KEEPERS = frozenset({"sheriff", "police", "corrections"})
 _NO_HOLDER = frozenset({"administration"})
 """Rules of agencies that hold nobody themselves."""
 _PREPOSITIONS = {
@@ -204,7 +205,9 @@ class Custodians:
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._county(above)
-            found = found or institutions.agency_meant(actor) or institutions.jail_meant(actor)
+            local = above is not None and above.lemma_.lower() in words("acting_for")
+            if found is None and not local:  # "officials say they did not release him"
+                found = institutions.agency_meant(actor) or institutions.jail_meant(actor)
         if found is None or found.label != "agency":
             return found
         return found if event == "release" or found.detail not in IMMIGRATION else None
@@ -228,7 +231,11 @@ class Custodians:
         if event == "release" and verb.lemma_ != "leave":
             return
         for noun in syntax.children(verb, *wanted):
-            yield self.institutions.facility(noun) or self._county(noun) or self.institutions.described(noun)
+            found = (
+                self.institutions.facility(noun) or self._county(noun) or self.institutions.described(noun)
+            )
+            office = noun.lower_ in ("office", "department") and event == "detainer_issued"
+            yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
 
     def _of_inmate(self, noun: Token | None) -> Mention | None:
         """Return where the inmate is held who is let go: "an inmate at the Polk Jail was released"."""

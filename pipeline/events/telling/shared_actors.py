@@ -34,6 +34,7 @@ _HEADING = re.compile(
     r"(?:[•*–-]\s?)?(?P<place>(?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish|Jail|City))(?:,\s[A-Z][\w.]+)?:\s"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TIMES = 10
 _NEAR = 90
 """Tokens within which the place where somebody is held is the one that lets him go."""
 _SURE = 0.8
@@ -221,9 +222,19 @@ def _group_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         if other.event.startswith("detainer")
         and 0 < telling.token.i - other.token.i <= _NEAR
         and all(isinstance(item, Group) for item in other.people)
+        and _is_part(telling, other)
     ]
     last = max(before, key=lambda item: item.token.i, default=None)
     return last.custodian if last is not None and last.rule != "detainer.breakdown" else None
+
+
+def _is_part(telling: Telling, other: Telling) -> bool:
+    """Say whether a number may be of the same place as another: it is not many times as great."""
+    counts = [
+        [int(item.count.value or 0) for item in one.people if isinstance(item, Group)]
+        for one in (telling, other)
+    ]
+    return not all(counts) or min(counts[0]) <= _TIMES * max(counts[1])
 
 
 def _is_ices(text: str, place: Mention) -> bool:
