@@ -1,9 +1,10 @@
-"""Of which one of coordinated nouns something is said: "Ann Roe and Al Luna, 19, who is in custody"."""
+"""Of which one of several nouns something is said: "Ann Roe and Al Luna, 19, who is in custody"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, with_conjuncts
 
 
@@ -54,3 +55,16 @@ def stands_behind(participle: Token, noun: Token) -> bool:
         and participle.head == noun
         and all(item.pos_ == "ADV" for item in participle.doc[noun.i + 1 : participle.i])
     )
+
+
+def relative_apart(noun: Token, saying: Token) -> Token:
+    """Return whom a participle is said of behind a relative: the man in "Wife of man deported by ICE"."""
+    words = nominals.lexicon()
+    verb = saying
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    bare = saying.tag_ == "VBN" and not children(verb, "aux", "auxpass")
+    kin = noun.lemma_.lower() in words.relative | words.man | words.woman
+    held = before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head == noun
+    return before if bare and kin and held and nominals.is_person_noun(before) else noun

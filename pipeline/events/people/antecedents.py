@@ -100,6 +100,19 @@ class Antecedents:
             None,
         )
 
+    def fellow(self, doc: Doc) -> Entity | None:
+        """Return who was told of last as a co-defendant or the like."""
+        fellows = nominals.lexicon().fellow
+        return next(
+            (
+                entity
+                for entity in reversed(self.all)
+                for item in entity.references
+                if item.kind == "nominal" and doc[item.token].lemma_.lower() in fellows
+            ),
+            None,
+        )
+
     def of_age(self, age: Mention, sex: str | None) -> Entity | None:
         """Return the unnamed person of that age told of before: headline and lead name one person twice."""
         same = [

@@ -41,6 +41,8 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 _DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "fugitive", "immigrant"})
 """Nouns that, without an article, say more of the one in front: "a felon and citizen of Peru"."""
+_COMING = frozenset({"be", "come", "hail"})
+"""Verbs that say where somebody is from."""
 _SUBJECT = ("nsubj", "nsubjpass")
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 """What refers to somebody, heads of names, ages and nationalities apart."""
@@ -135,6 +137,8 @@ class Entities:
                 self._read_nominal(token)
         elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
             self._read_told_age(token)
+        elif token.i in self._country_heads and token.dep_ == "pobj":
+            self._read_told_country(token)
 
     def _is_nominal(self, token: Token) -> bool:
         country = self._country_heads.get(token.i)
@@ -161,10 +165,9 @@ class Entities:
         return not any(child.lower_ in _NOBODY for child in token.children)
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
+        told_of = token.dep_ in _SUBJECT or is_accused(token)  # "Agents arrested a man. He"
         speaks = token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
-        entity.references.append(
-            Reference(*span, kind, token.i, self.sentences[token.i], token.dep_ in _SUBJECT, speaks)
-        )
+        entity.references.append(Reference(*span, kind, token.i, self.sentences[token.i], told_of, speaks))
         self.by_token[token.i] = entity
         entity.accused = entity.accused or is_accused(token)
         sex = nominals.sex_of(token)
@@ -222,6 +225,17 @@ class Entities:
         entity = self.by_token.get(subjects[0].i) if subjects else None
         if entity is not None:
             self._set_age(entity, self._age_heads[token.i])
+
+    def _read_told_country(self, token: Token) -> None:
+        """Give a country to whom it is said of: "The suspect, who is from Peru," "He came from Peru."."""
+        verb = token.head.head
+        if verb.lemma_ not in _COMING or token.head.lower_ != "from" or children(verb, "neg", "dobj"):
+            return
+        subjects = children(verb, "nsubj")
+        told = verb.head if verb.dep_ == "relcl" and subjects and subjects[0].lower_ == "who" else None
+        entity = self.by_token.get((told or subjects[0]).i) if subjects else None
+        if entity is not None and not entity.generic:
+            self._set_country(entity, self._country_heads[token.i])
 
     def _set_age(self, entity: Entity, age: Mention) -> None:
         if entity.age is None and age.detail != "then":
@@ -307,7 +321,7 @@ class Entities:
         lemma = token.lemma_.lower()
         words = nominals.lexicon()
         if lemma in words.fellow:
-            return next((item for item in reversed(self.all) if self._is_fellow(item)), None)
+            return self.antecedents.fellow(self.doc)
         if lemma in ("defendant", "suspect", "accused"):
             pool = [
                 entity
@@ -379,11 +393,3 @@ class Entities:
             pool = [entity for entity in pool if entity.nationality is None]
         called = [entity for entity in pool if not about and entity.is_called(lemma, self.doc)]
         return self.antecedents.recent(called or pool, token, sex, REACH * 3)
-
-    def _is_fellow(self, entity: Entity) -> bool:
-        """Say whether a person is told of as a co-defendant or the like."""
-        return any(
-            self.doc[item.token].lemma_.lower() in nominals.lexicon().fellow
-            for item in entity.references
-            if item.kind == "nominal"
-        )

@@ -35,6 +35,7 @@ _SOLE = frozenset({"chief", "sheriff", "mayor", "commissioner", "superintendent"
 _DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
+_MORE = frozenset({"also", "separately"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
@@ -356,9 +357,15 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
 
 
 def _is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
-    """Say whether "a man" is arrested where a story has followed another for a while: one not told of yet."""
+    """Say whether "a man" is arrested where a story has followed another for a while: one not told of yet.
+
+    So is he of whom it says that "officers also arrested a man".
+    """
     first = entity.references[0]
     noun = doc[first.token]
+    more = any(child.lower_ in _MORE for child in noun.head.children)
+    if more and determiner(noun) == "new" and noun.dep_ in ("dobj", "nsubjpass") and is_accused(noun):
+        return True
     if first.sentence <= _LEAD:
         return False
     if any(child.lower_ == "one" and child.dep_ == "nummod" for child in noun.children):

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying
-from pipeline.events.grammar.said_of import modifies_one, nearest_told, stands_behind
+from pipeline.events.grammar.said_of import modifies_one, nearest_told, relative_apart, stands_behind
 from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -61,7 +61,7 @@ class Participants:
         if noun.lemma_ in _PAPERS:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
-        noun = self._followed(noun, trigger.token)
+        noun = relative_apart(self._followed(noun, trigger.token), trigger.token)
         if self._is_of_whole(trigger.token):
             return []
         number = self._number_in_front(trigger.token)
