@@ -5,6 +5,7 @@ import pytest
 from pipeline.jobs.checking import check
 from pipeline.jobs.relinking import relink
 from pipeline.link.places.articles import link_places
+from pipeline.review.check import rules
 from pipeline.review.check.told import claim_review, lines, verdict_dict
 from pipeline.review.rows import Desk
 from pipeline.schema import Article, ReadText
@@ -176,11 +177,11 @@ class Written:
 
 @pytest.fixture
 def answer(database):
-    def give(*claim, with_names=False):
+    def give(*claim, with_names=False, read=None):
         text, gold = told(*claim)
         with ClaimRecords(database) as records:
             desk = Desk(records, with_names)
-            (verdict,) = check(records, Written((text, gold)), [text], with_names=with_names)
+            (verdict,) = check(records, Written((read or text, gold)), [text], with_names=with_names)
             return verdict_dict(desk, verdict)
 
     return give
@@ -371,6 +372,44 @@ def test_of_reports_alike_the_one_in_the_words_of_the_claim_leads_and_of_copies_
     held = [event("detention", "held")]
     first = answer("Lev Oste was held in a barn.", held, [LEV])["evidence"][0]
     assert (first["id"], first["side"]) == ("driver:e3", "for")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("It is not true that Nilo Quarrel was released in May 2024.", "contradicted"),
+        (
+            "It is false that Nilo Quarrel was released by the Yamhill County Jail in February 2024.",
+            "supported",
+        ),
+        ("The claim that Nilo Quarrel was deported is false.", "unknown"),
+    ],
+)
+def test_a_claim_that_is_denied_whole_gets_the_other_answer(answer, claim, verdict):
+    inner = rules.undenied(claim)
+    kind = "removal" if "deported" in inner else "release"
+    said = {"date": "2024-05"} if "May" in inner else {}
+    if "February" in inner:
+        said = {"date": "2024-02", "custodian": "Yamhill County Jail"}
+    told_so = event(kind, "deported" if kind == "removal" else "released", **said)
+    got = answer(claim, [told_so], read=inner)
+    assert got["verdict"] == verdict
+    assert got["claim"] == claim
+    assert got["read_as"].startswith("not so: ")
+
+
+def test_a_number_or_a_year_that_no_article_has_is_not_reported(answer):
+    def declined(text):
+        said = [event("detainer_declined", "declined", None, custodian="Yamhill County Jail")]
+        return answer(text, said, [])["verdict"]
+
+    assert declined("The Yamhill County Jail declined detainers, 13 at once.") == "unknown"
+
+    def held(text):
+        return answer(text, [event("detention", "held")], [LEV])["verdict"]
+
+    assert held("Lev Oste was held.") == "supported"
+    assert held("Lev Oste was held, and in 2019, too.") == "unknown"
 
 
 def test_all_rows_of_linked_people_are_found_by_their_ids(database):

@@ -19,7 +19,7 @@ from pipeline.link.reports.spans import span_of
 from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked
 from pipeline.review.check.find import findings
 from pipeline.review.check.reading.parts import Known, read_parts
-from pipeline.review.check.rules import table
+from pipeline.review.check.rules import table, undenied
 from pipeline.review.check.verdict import Verdict, judge, judge_part
 from pipeline.review.check.wording import stems
 from pipeline.schema import Article, ReadText
@@ -102,12 +102,13 @@ class Checker:
 
 def read_claims(reader: ClaimReader, claims: Sequence[str], made: str | None = None) -> Iterator[ClaimText]:
     """Yield the words of each claim, in order; what they say is understood with a database at hand."""
+    denied = [undenied(text) for text in claims]
     articles = [
-        Article(id=f"claim-{number}", text=unmarked(text), origin="-", published=made)
-        for number, text in enumerate(claims, 1)
+        Article(id=f"claim-{number}", text=unmarked(inner or text), origin="-", published=made)
+        for number, (text, inner) in enumerate(zip(claims, denied, strict=True), 1)
     ]
-    for text, read in zip(claims, reader.read_words(articles), strict=True):
-        yield ClaimText(text, read)
+    for text, inner, read in zip(claims, denied, reader.read_words(articles), strict=True):
+        yield ClaimText(text, read, inner is not None)
 
 
 def understood(records: ClaimRecords, claim: ClaimText) -> Claim:

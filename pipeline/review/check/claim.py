@@ -146,7 +146,9 @@ class ClaimText:
     text: str
     """As it was put."""
     read: ReadText
-    """Its letters' marks left out, and parsed."""
+    """Its letters' marks left out, and parsed; of one that is denied as a whole, what is denied."""
+    denied: bool = False
+    """It says that something is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class Claim:
     """All words that tell what it is about."""
     one_of: bool = False
     """Its parts are of several people, of whom it is so of one alone."""
+    denied: bool = False
+    """It says that all this is not so."""
     details: frozenset[str] = frozenset()
     """What is of nothing that is compared: names of places and firms that are no state's, sums, victims."""
 
@@ -211,7 +215,9 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     places -= proper
     numbers = _numbers(read, parts)
     details = (proper - of_states) | numbers
-    return Claim(text, kind, parts, said.unread, states, proper, places, words, said.one_of, details)
+    return Claim(
+        text, kind, parts, said.unread, states, proper, places, words, said.one_of, claim.denied, details
+    )
 
 
 def _numbers(read: ReadText, parts: Iterable[Part]) -> frozenset[str]:

@@ -194,6 +194,9 @@ def _how_many(part: Part, report: Report) -> Value | None:
     if report.count is None:
         return Value("how many", _number(part.count, part.qualifier), None, SILENT)
     mine, theirs = _range(part.count, part.qualifier), _range(report.count, report.qualifier)
+    if part.qualifier == report.qualifier == "at_least" and part.count > report.count:
+        told = _number(report.count, report.qualifier)
+        return Value("how many", _number(part.count, part.qualifier), told, SILENT)
     fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
     return Value(
         "how many",

@@ -8,13 +8,17 @@ however much of the rest is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, plain
+from pipeline.review.check.compare import AGREES
 from pipeline.review.check.sides import FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES
 from pipeline.store.claims import ClaimRecords
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def with_all_details(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
@@ -31,8 +35,45 @@ def with_all_details(records: ClaimRecords, claim: Claim, told: Sequence[Finding
             left = {word for word in left if word not in text}
         missing[person] = left
     return [
-        replace(finding, side=NEAR, reason=f"not reported: {', '.join(sorted(left))}")
-        if finding.side == FOR and (left := missing[finding.report.person])
+        _near(finding, left) if finding.side == FOR and (left := missing[finding.report.person]) else finding
+        for finding in told
+    ]
+
+
+def with_all_numbers(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings about groups, those for a claim near if their article lacks a number or year of it."""
+    numbers = {word for word in claim.details if word[0].isdigit()}
+    return [
+        _near(finding, left)
+        if finding.side == FOR
+        and (left := _not_in(records, numbers | _years_unsaid(claim, finding), finding))
         else finding
         for finding in told
     ]
+
+
+def with_all_years(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings about a person, those for a claim near if a year of it is in no article on them."""
+    return [
+        _near(finding, left)
+        if finding.side == FOR and (left := _not_in(records, _years_unsaid(claim, finding), finding))
+        else finding
+        for finding in told
+    ]
+
+
+def _years_unsaid(claim: Claim, finding: Finding) -> set[str]:
+    """Return the years of a claim of which a report may not be: no date of it agrees, nor its article's."""
+    if finding.judged("when") == AGREES:
+        return set()
+    return set(_YEAR.findall(claim.text)) - {(finding.report.published or "")[:4]}
+
+
+def _not_in(records: ClaimRecords, words: set[str], finding: Finding) -> set[str]:
+    """Return those of some words that the article of a report has not."""
+    text = plain(records.text_of(finding.report.article_id)) if words else ""
+    return {word for word in words if word not in text}
+
+
+def _near(finding: Finding, missing: set[str]) -> Finding:
+    return replace(finding, side=NEAR, reason=f"not reported: {', '.join(sorted(missing))}")

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
-from pipeline.review.check.details import with_all_details
+from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.rules import table, telling
@@ -61,7 +61,7 @@ def _about_people(
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
     told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))))
-    told = with_all_details(records, claim, told)
+    told = with_all_years(records, claim, with_all_details(records, claim, told))
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
         return [

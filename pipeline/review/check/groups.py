@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
+from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.rules import supporting, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.unnamed import of_group
@@ -43,7 +44,8 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
             else finding
             for finding in told
         ]
-    return [*told, *_one_by_one(records, claim, part, comparing, singles)]
+    told = [*told, *_one_by_one(records, claim, part, comparing, singles)]
+    return with_all_numbers(records, claim, told)
 
 
 def _number(claim: Claim, part: Part) -> frozenset[str]:

@@ -156,6 +156,17 @@ def is_opinion(claim: str) -> bool:
 
 
 @cache
+def _denials() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(item["pattern"], re.IGNORECASE) for item in table("denial"))
+
+
+def undenied(claim: str) -> str | None:
+    """Return what a claim says is not so, in the claim's words; null: it denies nothing whole."""
+    match = next(filter(None, (pattern.search(claim.strip()) for pattern in _denials())), None)
+    return None if match is None else match["claim"][:1].upper() + match["claim"][1:]
+
+
+@cache
 def _families() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for item in table("family"):

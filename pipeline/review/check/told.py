@@ -65,7 +65,8 @@ def read_as(claim: Claim) -> str:
         f"{'no ' * part.negated}{part.type} ({', '.join(said)})" if (said := _said(part)) else part.type
         for part in claim.parts
     ]
-    return "; ".join([*parts, *(f"not understood: {word}" for word in claim.unread)])
+    read = "; ".join([*parts, *(f"not understood: {word}" for word in claim.unread)])
+    return f"not so: {read}" if claim.denied and read else read
 
 
 def _said(part: Part) -> list[str]:

@@ -84,8 +84,13 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
         if claim.unread:
             reason += f": {', '.join(claim.unread)}"
         return Verdict(claim, UNKNOWN, reason, (), None)
+    parts = [_turned(part) for part in parts] if claim.denied else parts
     verdicts = [part.verdict for part in parts] + [UNKNOWN for _ in claim.unread]
-    if claim.one_of and len(parts) > 1 and not claim.unread:
+    if claim.denied and CONTRADICTED in verdicts and SUPPORTED in verdicts:
+        verdict = MIXED
+    elif claim.denied and len(parts) > 1:
+        verdict = _of_denied(verdicts)
+    elif claim.one_of and len(parts) > 1 and not claim.unread:
         verdict = _of_one_alone(verdicts)
     elif MIXED in verdicts or {SUPPORTED, CONTRADICTED} <= set(verdicts):
         verdict = MIXED
@@ -98,6 +103,29 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
     sures = [part.sure for part in parts if part.sure is not None]
     sure = min(sures) if sures and verdict != UNKNOWN else None
     return Verdict(claim, verdict, _reason(verdict, claim, parts), tuple(parts), sure)
+
+
+def _turned(part: PartVerdict) -> PartVerdict:
+    """Return what is known of a part of a claim, as it is of its denial."""
+    sides = {FOR: AGAINST, AGAINST: FOR, NEAR: NEAR}
+    findings = tuple(replace(finding, side=sides[finding.side]) for finding in part.findings)
+    verdict = {SUPPORTED: CONTRADICTED, CONTRADICTED: SUPPORTED}.get(part.verdict, part.verdict)
+    return replace(
+        part,
+        verdict=verdict,
+        findings=findings,
+        sources_for=part.sources_against,
+        sources_against=part.sources_for,
+    )
+
+
+def _of_denied(verdicts: Sequence[str]) -> str:
+    """Return the answer to a claim that several things are not all so: one that is not will do."""
+    if MIXED in verdicts:
+        return MIXED
+    if SUPPORTED in verdicts:
+        return SUPPORTED
+    return UNKNOWN if UNKNOWN in verdicts else CONTRADICTED
 
 
 def _of_one_alone(verdicts: Sequence[str]) -> str:

@@ -31,6 +31,12 @@ def test_a_report_of_another_type_speaks_for_a_claim_if_its_words_say_as_much(it
     assert item["report"] not in rules.supporting(item["claim"]) - {"detention"}
 
 
+@pytest.mark.parametrize("item", rules.table("denial"), ids=lambda item: item["example"])
+def test_a_whole_claim_that_is_denied_is_told_from_one_that_is_not(item):
+    assert rules.undenied(item["example"]).rstrip(".") == "The jail let him go"
+    assert rules.undenied(item["counter"]) is None
+
+
 def test_what_is_opposed_supports_nothing():
     for item in rules.table("opposed"):
         assert item["report"] not in rules.supporting(item["claim"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
@@ -61,6 +61,11 @@ _STILL = re.compile(
 _CASE = re.compile(
     r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
 )
+_CAME_TO = {
+    "detainer_declined": re.compile(r"\b(?:declined|ignored|refused|rejected|unhonored)\b", re.IGNORECASE),
+    "detainer_honored": re.compile(r"\bhonored\b", re.IGNORECASE),
+    "detainer_withdrawn": re.compile(r"\b(?:cancel+ed|withdrawn|rescinded|lifted)\b", re.IGNORECASE),
+}
 _TWICE = 2
 _AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
 _STATES = frozenset({"detention", "release"})
@@ -165,6 +170,8 @@ class _Reading:
         let_go = bool(told) and told[0].event == "release" and not told[0].negated
         if let_go and _TOO_EARLY.search(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
+        if told and told[0].event == "detainer_issued":
+            told = [replace(told[0], event=self._came_to(clause)), *told[1:]]
         if told:
             return [part for item in told for part in self._parts(clause, item)]
         word = self._words[clause.verb]
@@ -178,6 +185,11 @@ class _Reading:
             and quote.end > word.start
             and (part.who is None or part.who.name not in others)
         ]
+
+    def _came_to(self, clause: Clause) -> str:
+        """Return what the words for detainers say came of them: "there were 40 declined detainers"."""
+        words = " ".join(self._tagged.text(tag) for tag in self._tagged.all("DET") if tag in clause.form)
+        return next((event for event, said in _CAME_TO.items() if said.search(words)), "detainer_issued")
 
     # -------------------------------------------------------------------- parts
     def _parts(self, clause: Clause, told: Told) -> Iterator[Part]:

@@ -175,10 +175,13 @@ class Tagger:
         }
         for index, word in enumerate(self._words):
             lemma = word.lemma.lower()
+            if lemma == "hold" and index >= 2 and index - 1 in asking and self._words[index - 2].tag == "CD":
+                self._set("DET", self._counted((index - 2, index)))  # "refused 12 ICE holds"
             if word.tag not in _NOUN or self._out.tags.get(index) is not None:
                 continue
             if lemma in words_of("detainers"):
-                self._set("DET", self._counted(self._phrase(index)))
+                head = word.head if word.dep == "compound" and self._words[word.head].tag in _NOUN else index
+                self._set("DET", self._counted(self._phrase(head)))
             elif lemma in words_of("asked"):
                 first, _ = self._phrase(index)
                 near = set(range(max(0, first - 3), index)) | self._below(index)
@@ -235,11 +238,20 @@ class Tagger:
                 and word.tag in (*_NOUN, "JJ")
             )
             those = word.text.lower() == "those" and word.dep in ("pobj", "nsubj", "nsubjpass", "dobj")
-            wanted = noun or demonym or those
+            number = word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
+            wanted = noun or demonym or those or number
             if word.dep == "attr" or not wanted or word.dep in ("compound", "amod", "nmod"):
                 continue
-            plural = those or word.tag in _PLURAL or lemma == "people"
+            plural = those or number or word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
+
+    def _is_part(self, index: int) -> bool:
+        """Tell whether a number is of so many: "29 of the 47"."""
+        return any(
+            self._words[child].text.lower() == "of"
+            and any(self._words[item].tag == "CD" for item in self._children.get(child, ()))
+            for child in self._children.get(index, ())
+        )
 
     def _counted_arrests(self) -> None:
         """Tag what is counted by the arrests themselves: "267 arrests"."""
