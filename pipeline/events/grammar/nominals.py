@@ -50,6 +50,7 @@ class Lexicon:
     harm_noun: frozenset[str]
     indecent: frozenset[str]
     keepers: frozenset[str]
+    incumbents: frozenset[str]
     counted: frozenset[str]
     bodies: frozenset[str]
     relative: frozenset[str]

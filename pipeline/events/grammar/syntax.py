@@ -15,6 +15,7 @@ from pipeline.events.grammar.voice import objects
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
+_SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -126,7 +127,7 @@ def patient(verb: Token) -> Token | None:
     if held and not is_passive(verb):
         return _noun(held[0])
     if is_passive(verb):
-        return _beside_object(verb) or subject(verb)
+        return _beside_object(verb) or _cut_off(verb) or subject(verb)
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ == "relcl":
@@ -180,6 +181,21 @@ def _beside_object(participle: Token) -> Token | None:
     held = [noun for noun in objects(verb) if verb.i < noun.i < participle.i]
     near = held and all(item.pos_ in ("ADV", "PUNCT") for item in _outside(held[-1], participle))
     return held[-1] if near else None
+
+
+def _cut_off(verb: Token) -> Token | None:
+    """Return the subject that was parsed as what "after" governs: "after her husband, Al Roe, was taken".
+
+    Right in front of a finite verb without a subject stands its own.
+    """
+    helping = children(verb, "auxpass", "aux")
+    if not helping or children(verb, "nsubj", "nsubjpass") or helping[0].tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
+    for noun in (first, *first.ancestors):
+        if noun.dep_ == "pobj" and noun.head.lower_ in _SUBORDINATING and noun.right_edge.i == first.i:
+            return noun
+    return None
 
 
 def _outside(noun: Token, verb: Token) -> list[Token]:

@@ -344,6 +344,7 @@ class Entities:
         pointed = any(child.lower_ == "this" for child in token.children)
         if (
             lemma in words.generic
+            and age is None
             and not pointed
             and lemma not in ("inmate", "detainee")
             and not is_of_story(token)
