@@ -343,6 +343,9 @@ class Participants:
             first = child.left_edge
             if child.dep_ in ("nummod", "compound") and first.dep_ == "compound" and first.i in self._counts:
                 return self._counts[first.i]  # "11 MS-13 members", "three Salem men"
+            below = syntax.children(child, "nummod") if child.dep_ == "compound" else []
+            if below and below[0].i in self._counts:
+                return self._counts[below[0].i]  # "20 immigrant day laborers"
         return None
 
     def _part_of(self, number: Token) -> Mention | None:
