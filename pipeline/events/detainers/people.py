@@ -124,7 +124,9 @@ def _counted(reference: Reference, participants: Participants) -> Mention | None
         found = next((held for token in inside if (held := participants.number_at(token)) is not None), None)
         if found is not None:
             return found
-    return participants.count_of(noun)
+    own = [participants.number_at(child) for child in noun.subtree if child.dep_ in ("nummod", "quantmod")]
+    near = noun.lemma_ in ("notice", "order", "form")  # "ignored 440 ICE detainer notices"
+    return participants.count_of(noun) or (next(filter(None, own), None) if near else None)
 
 
 def _is_told_of(item: Entity | Group) -> bool:

@@ -20,7 +20,7 @@ from pipeline.events.detainers.handovers import handed_over
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
 from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
-from pipeline.events.detainers.releases import released_in_spite, released_though_wanted
+from pipeline.events.detainers.releases import many_untold, released_in_spite, released_though_wanted
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.requests import asked, kept
 from pipeline.events.detainers.totals import broken_down, coordinated, counted_alone
@@ -93,6 +93,8 @@ class _Reader:
         here += handed_over(sentence, here, self.reports, self.participants)
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
         here += released_though_wanted(sentence, here, self.participants)
+        if recent:
+            here += many_untold(sentence, here, self.participants)
         here += list(coordinated(here, self.participants))
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
         total = totals[-1] if totals else self._total_near(sentence)

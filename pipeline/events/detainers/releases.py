@@ -24,7 +24,7 @@ _NOT_BROKEN = re.compile(
 )
 """In front of a release that breaks no detainer: there was none yet, or he was not let go."""
 _TO_ICE = re.compile(
-    r"^\s(?:[\w’'.-]+\s){0,4}?(?:to|into)\s(?:the\scustody\sof\s)?(?:ICE|ERO|federal|immigration)"
+    r"^\s(?:(?!without\b|despite\b)[\w’'.-]+\s){0,4}?(?:to|into)\s(?:the\scustody\sof\s)?(?:ICE|ERO|federal|immigration)"
 )
 
 
@@ -101,6 +101,36 @@ def released_though_wanted(
                 rule="detainer.wanted",
                 start=release.idx,
                 end=release.idx + len(release) + match.end(),
+                people=tuple(people),
+                modality=modality,
+            )
+            return
+
+
+def many_untold(
+    sentence: Span, here: Sequence[DetainerReport], participants: Participants
+) -> Iterator[DetainerReport]:
+    """Yield what broke the detainers on so many, told of before: "1,106 were released without notice to ICE".
+
+    Args:
+        sentence: of a parsed document, in a passage on detainers.
+        here: what the sentence says of detainers already.
+        participants: for those released.
+    """
+    untold = pattern("prepositions", "untold_ice", case=True).search(flat(sentence))
+    if untold is None or any(report.event == "detainer_declined" for report in here):
+        return
+    for release in _releases(sentence):
+        people = [item for item in _let_go(release, participants) if isinstance(item, Group)]
+        modality = modality_of(release)
+        if people and modality.value in ("actual", "alleged"):
+            yield DetainerReport(
+                noun=release,
+                trigger=release,
+                event="detainer_declined",
+                rule="detainer.untold",
+                start=release.idx,
+                end=max(release.idx + len(release), sentence.start_char + untold.end()),
                 people=tuple(people),
                 modality=modality,
             )

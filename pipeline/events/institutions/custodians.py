@@ -26,6 +26,7 @@ _HOLDING = frozenset(
     }
 )
 _NO_CUSTODIAN = frozenset({"judge", "court", "jury", "grand_jury", "immigration_court", "prosecutor"})
+_ON = ("for", "on", "of", "against")
 _KEEPERS = frozenset({"sheriff", "police", "corrections"})
 _NO_HOLDER = frozenset({"administration"})
 """Rules of agencies that hold nobody themselves."""
@@ -258,7 +259,9 @@ class Custodians:
             for held in syntax.objects_of(noun.head.head, "in", "inside", "at"):
                 yield self._holder(held, "detention")
             yield self._letting_go(noun.head.head, syntax.agent(noun.head.head), "detention")
-        for person in syntax.objects_of(noun, "for", "on", "of", "against"):
+        above = [noun.head] if noun.dep_ in ("nsubjpass", "dobj") else []
+        people = [item for node in (noun, *above) for item in syntax.objects_of(node, *_ON)]
+        for person in people:
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")
 
