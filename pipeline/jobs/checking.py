@@ -16,7 +16,7 @@ from pipeline.link.places.names import parse as parse_place
 from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
 from pipeline.link.reports.reports import actor_of
 from pipeline.link.reports.spans import span_of
-from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked
+from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked, without_asides
 from pipeline.review.check.find import findings
 from pipeline.review.check.reading.parts import Known, read_parts
 from pipeline.review.check.rules import table, undenied
@@ -104,7 +104,9 @@ def read_claims(reader: ClaimReader, claims: Sequence[str], made: str | None = N
     """Yield the words of each claim, in order; what they say is understood with a database at hand."""
     denied = [undenied(text) for text in claims]
     articles = [
-        Article(id=f"claim-{number}", text=unmarked(inner or text), origin="-", published=made)
+        Article(
+            id=f"claim-{number}", text=without_asides(unmarked(inner or text)), origin="-", published=made
+        )
         for number, (text, inner) in enumerate(zip(claims, denied, strict=True), 1)
     ]
     for text, inner, read in zip(claims, denied, reader.read_words(articles), strict=True):

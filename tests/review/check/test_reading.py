@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ontology import ontology
+from pipeline.review.check.claim import without_asides
 from pipeline.review.check.reading import actions
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.parts import Known, read_parts
@@ -99,6 +100,7 @@ def test_wordings_of_all_kinds_are_read(said):
         ("The jail honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
         ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
         ("ICE had no detainer on Nilo Pratt.", ["not detainer_issued"]),
+        ("Nilo Pratt was not released until ICE dropped its hold.", ["release"]),
         ("The jail turned nobody over to ICE.", ["not transfer"]),
         ("The jail has never turned anybody over to ICE.", ["not transfer"]),
         ("Not one detainer was honored in Salem County.", ["detainer_declined"]),
@@ -135,6 +137,9 @@ def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
         "The Salem jail had no reason to hold Nilo Pratt.",
         "It was Otto Pratt, not Nilo Pratt, who was convicted.",
         "Nilo Pratt's appeal was dismissed.",
+        "Had the jail honored the detainer, Nilo Pratt would be in Honduras.",
+        "Nilo Pratt was charged $500 for a visa.",
+        "Nilo Pratt was held up at gunpoint.",
     ],
 )
 def test_what_is_said_neither_to_be_so_nor_not_to_be_is_no_part_of_a_claim(said, claim):
@@ -280,6 +285,19 @@ def test_places_with_numbers_of_their_own_and_a_last_day_are_read(said):
     assert [(part.custodian, part.count) for part in gapped.parts] == [("Denver", 97), ("Polk County", 51)]
     assert (by.parts[0].by, by.parts[0].date) == (True, "2023-11")
     assert freed.parts[0].still
+
+
+@pytest.mark.parametrize(
+    ("claim", "plainly"),
+    [
+        ("Local police, not ICE, arrested Nilo Pratt.", "Local police arrested Nilo Pratt."),
+        ("Nilo Pratt, unlike his brother, was deported.", "Nilo Pratt was deported."),
+        ("Unlike Otto, Nilo Pratt was not deported.", "Nilo Pratt was not deported."),
+        ("Nilo Pratt was released, not deported, in May.", "Nilo Pratt was released, not deported, in May."),
+    ],
+)
+def test_who_is_named_only_as_another_is_left_out(claim, plainly):
+    assert without_asides(claim) == plainly
 
 
 def test_both_voices_have_one_form():

@@ -134,7 +134,7 @@ class Clauses:
             if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
                 apart = self._in_place(index, child)
                 bare = not self._has_subject(child)
-                shared = mine and bare and self._is_or(index, child)
+                shared = mine and bare and self._hedges.is_or(index, child)
                 yield from self._said(child, (negated and (shared or not mine)) != apart, planned and bare)
             elif other.dep == "parataxis" or (other.tag == "VBN" and self._is_contrast(child)):
                 yield from self._said(child, False, planned)
@@ -169,13 +169,6 @@ class Clauses:
         while self._words[head].tag not in _VERB and self._words[head].dep in ("pobj", "dobj", "prep"):
             head = self._words[head].head
         return head
-
-    def _is_or(self, index: int, child: int) -> bool:
-        """Tell whether a predicate is denied with the one before: "neither charged nor convicted"."""
-        return any(
-            self._words[item].dep == "cc" and self._words[item].text.lower() in ("or", "nor")
-            for item in range(index, child)
-        )
 
     def _is_contrast(self, index: int) -> bool:
         """Tell whether a participle is what did not happen: "released, not deported"."""
@@ -245,7 +238,7 @@ class Clauses:
                 negated = not negated
             elif word.dep in ("aux",) and text in _FUTURE:
                 planned = True
-        return negated, planned
+        return negated and not self._hedges.is_until(index), planned
 
     def _denies(self, index: int) -> bool:
         """Tell whether a subject denies what is said of it: "nobody", "no agent", "none of them"."""

@@ -46,6 +46,21 @@ class Hedges:
         )
         return "would" in self._texts(index, ("aux",)) or (self._words[index].lemma.lower() == "be" and to)
 
+    def is_until(self, index: int) -> bool:
+        """Tell whether a predicate that is denied is denied up to a time only: "not released until May"."""
+        return any(
+            self._words[item].text.lower() in ("until", "till") and self._words[item].dep in ("prep", "mark")
+            for child in self._children.get(index, ())
+            for item in (child, *self._children.get(child, ()))
+        )
+
+    def is_or(self, index: int, child: int) -> bool:
+        """Tell whether a predicate is denied with the one before: "neither charged nor convicted"."""
+        return any(
+            self._words[item].dep == "cc" and self._words[item].text.lower() in ("or", "nor")
+            for item in range(index, child)
+        )
+
     def _texts(self, index: int, deps: Sequence[str]) -> frozenset[str]:
         """Return the words that hang from one by some relations, in small letters; "'ve" is "have"."""
         return frozenset(

@@ -12,6 +12,7 @@ from itertools import product
 
 from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
 from pipeline.review.check.compare import court_of
+from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.dates import Dates
@@ -24,7 +25,7 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.rules import says_bail
-from pipeline.review.check.terms import Term, terms_in, times_in
+from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
@@ -41,33 +42,7 @@ _AT_CUSTODIAN = frozenset(
     }
 )
 _BY_AGENCY = frozenset({"arrest"})
-_OUTCOME = re.compile(r"\b(?:conviction|verdict|sentence)\b")
 _ANSWERS = ("detainer_declined", "detainer_honored")
-_TOO_EARLY = re.compile(
-    r"\bbefore (?:ICE|immigration \w+|federal (?:agents|officers)|the feds|agents)"
-    r" (?:could|can|got|came|arrived)\b"
-)
-"""What says that a jail did not wait for those who asked it to."""
-_WHOLE = re.compile(
-    r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))"
-    r"|\bboth (?:\w+ )?(?:charges|counts|crimes|offenses)\b"
-)
-"""What says that it is so of all that was laid to somebody."""
-_STILL = re.compile(
-    r"\b(?:still|remains?|stays?|continues?|yet)\b"
-    r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
-)
-"""What says that it is so now."""
-_CASE = re.compile(
-    r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
-)
-_CAME_TO = {
-    "detainer_declined": re.compile(r"\b(?:declined|ignored|refused|rejected|unhonored)\b", re.IGNORECASE),
-    "detainer_honored": re.compile(r"\bhonored\b", re.IGNORECASE),
-    "detainer_withdrawn": re.compile(r"\b(?:cancel+ed|withdrawn|rescinded|lifted)\b", re.IGNORECASE),
-}
-_TWICE = 2
-_AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
@@ -116,6 +91,9 @@ class _Reading:
         self._places = Places(tagged, known.is_place, known.is_state)
 
     def read(self) -> Said:
+        matter = matter_of(self._tagged.read)
+        if manner.is_conditional(self._tagged.read.text):
+            return Said((), ("would",), False, matter)
         parts: list[Part] = []
         unread: list[str] = []
         covered: set[int] = set()
@@ -149,7 +127,6 @@ class _Reading:
             for tag in self._tagged.all("X")
             if self._known.is_state(self._tagged.text(tag))
         )
-        matter = matter_of(self._tagged.read)
         return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter, states)
 
     def _beside(self, main: Clause) -> list[Part]:
@@ -168,7 +145,7 @@ class _Reading:
         read = (told_by(form, clause.negated, clause.never) for form in forms if form)
         told = next(filter(None, read), [])
         let_go = bool(told) and told[0].event == "release" and not told[0].negated
-        if let_go and _TOO_EARLY.search(self._tagged.read.text):
+        if let_go and manner.is_too_early(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
         if told and told[0].event == "detainer_issued":
             told = [replace(told[0], event=self._came_to(clause)), *told[1:]]
@@ -189,7 +166,7 @@ class _Reading:
     def _came_to(self, clause: Clause) -> str:
         """Return what the words for detainers say came of them: "there were 40 declined detainers"."""
         words = " ".join(self._tagged.text(tag) for tag in self._tagged.all("DET") if tag in clause.form)
-        return next((event for event, said in _CAME_TO.items() if said.search(words)), "detainer_issued")
+        return manner.came_to(words)
 
     # -------------------------------------------------------------------- parts
     def _parts(self, clause: Clause, told: Told) -> Iterator[Part]:
@@ -220,16 +197,16 @@ class _Reading:
                         custodian=custodian,
                         offense=offense,
                         overturned=told.event == "acquittal"
-                        and _OUTCOME.search(f"{clause.form} {self._surface(clause)}") is not None,
+                        and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
                         term=self._term(clause) if told.event == "sentence" else None,
-                        whole=_WHOLE.search(self._surface(clause)) is not None,
+                        whole=manner.is_whole(self._surface(clause)),
                         still=self._is_now(clause, told.event),
                         times=None if len(dates) > 1 else self._times(clause),
                         order=self._orders.of(clause, told),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
                         despite=told.beside,
-                        case=told.event in _OF_OFFENSES and _CASE.search(self._surface(clause)) is not None,
+                        case=told.event in _OF_OFFENSES and manner.is_in_case(self._surface(clause)),
                         bail=told.event == "release" and says_bail(self._cased(clause)),
                     )
         for place, number in gaps:
@@ -255,12 +232,11 @@ class _Reading:
             word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in forms
             for word in self._words
         )
-        return present or _STILL.search(self._surface(clause)) is not None
+        return present or manner.is_still(self._surface(clause))
 
     def _times(self, clause: Clause) -> int | None:
         """Return how often something is said to have happened; what is to come again has happened before."""
-        surface = self._surface(clause)
-        return _TWICE if clause.planned and _AGAIN.search(surface) else times_in(surface)
+        return manner.times(self._surface(clause), clause.planned)
 
     def _surface(self, clause: Clause) -> str:
         """Return the words of a clause as they stand, in small letters."""
@@ -346,6 +322,8 @@ class _Reading:
 
     def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
         start, end = self._words[span[0]].start, self._words[span[1]].end
+        if manner.is_all_but(self._tagged.read.text[:end]):
+            return None, None
         if _ONE.match(self._tagged.read.text, start) is not None:
             return 1, None
         for item in self._tagged.read.mentions:

@@ -1,0 +1,81 @@
+"""Tells in what manner a claim says something: of all, now, again, in a case that it names.
+
+in: words of a claim    out: answers    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.review.check.terms import times_in
+
+_OUTCOME = re.compile(r"\b(?:conviction|verdict|sentence)\b")
+_TOO_EARLY = re.compile(
+    r"\bbefore (?:ICE|immigration \w+|federal (?:agents|officers)|the feds|agents)"
+    r" (?:could|can|got|came|arrived)\b"
+)
+_WHOLE = re.compile(
+    r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))"
+    r"|\bboth (?:\w+ )?(?:charges|counts|crimes|offenses)\b"
+)
+_STILL = re.compile(
+    r"\b(?:still|remains?|stays?|continues?|yet)\b"
+    r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
+)
+_CASE = re.compile(
+    r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
+)
+_CAME_TO = {
+    "detainer_declined": re.compile(r"\b(?:declined|ignored|refused|rejected|unhonored)\b", re.IGNORECASE),
+    "detainer_honored": re.compile(r"\bhonored\b", re.IGNORECASE),
+    "detainer_withdrawn": re.compile(r"\b(?:cancel+ed|withdrawn|rescinded|lifted)\b", re.IGNORECASE),
+}
+_ALL_BUT = re.compile(r"\ball but\b", re.IGNORECASE)
+_IF = re.compile(r"(?:Had|Were|If|Should)\b.*,.*\bwould\b")
+_TWICE = 2
+_AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
+
+
+def is_too_early(text: str) -> bool:
+    """Tell whether a jail is said not to have waited for those who asked it to."""
+    return _TOO_EARLY.search(text) is not None
+
+
+def is_outcome(words: str) -> bool:
+    """Tell whether words speak of a conviction or a sentence itself."""
+    return _OUTCOME.search(words) is not None
+
+
+def is_whole(words: str) -> bool:
+    """Tell whether something is said of all that was laid to somebody."""
+    return _WHOLE.search(words) is not None
+
+
+def is_still(words: str) -> bool:
+    """Tell whether something is said to be so now."""
+    return _STILL.search(words) is not None
+
+
+def is_in_case(words: str) -> bool:
+    """Tell whether something is said to have been in a case that is named: "in the Salem heroin case"."""
+    return _CASE.search(words) is not None
+
+
+def is_all_but(words: str) -> bool:
+    """Tell whether a number is of those who are left out: "all but one"."""
+    return _ALL_BUT.search(words) is not None
+
+
+def is_conditional(text: str) -> bool:
+    """Tell whether a claim is of what would have been: "had the jail held him, he would be in Peru"."""
+    return _IF.match(text) is not None
+
+
+def came_to(words: str) -> str:
+    """Return what words for detainers say came of them: "40 declined detainers"."""
+    return next((event for event, said in _CAME_TO.items() if said.search(words)), "detainer_issued")
+
+
+def times(words: str, planned: bool) -> int | None:
+    """Return how often something is said to have happened; what is to come again has happened before."""
+    return _TWICE if planned and _AGAIN.search(words) else times_in(words)
