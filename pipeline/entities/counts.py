@@ -18,6 +18,8 @@ from number_parser import parse_number
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("counts.toml")
+_QUOTES = frozenset('"“”‘’')
+"""Around a lone number: Ed Moe, aka "Ten"."""
 _REACH = 44
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _MOST = 10**15
@@ -74,6 +76,7 @@ def find_counts(text: str) -> list[Mention]:
         if (
             count is None
             or barred
+            or (before[-1:] in _QUOTES and after[:1] in _QUOTES)
             or patterns.not_after.search(after)
             or _is_year(match.group(), qualifier, after)
         ):

@@ -53,6 +53,8 @@ _CUSTODY = frozenset(
     {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
+_OF_COURT = frozenset({"conviction", "sentence"})
+"""What befalls no office without a name: "a judge found he had served his sentence"."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -159,6 +161,7 @@ class _Reading:
                 for item in people
                 if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token))
                 and not (isinstance(item, Entity) and item.only_acts() and trigger.frame.event in _CUSTODY)
+                and not (isinstance(item, Entity) and item.is_office() and trigger.frame.event in _OF_COURT)
             )
             if modality.value is None or self._is_accusation(trigger):
                 continue
