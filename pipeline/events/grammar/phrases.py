@@ -5,11 +5,14 @@ in: tokens of a parsed `Doc`    out: character offsets, tokens    writes: nothin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar.syntax import children
 
 _SIDES = frozenset({"along", "together"})
+_SUSPECTED = frozenset({"alleged", "purported", "suspected", "reputed", "accused", "convicted", "wanted"})
 
 
 def noun_phrase(noun: Token) -> tuple[int, int]:
@@ -43,3 +46,30 @@ def accompanying(node: Token) -> list[Token]:
         if prep.lower_ == "with"
         for noun in children(prep, "pobj")
     ]
+
+
+def number_of_suspected(noun: Token) -> Token | None:
+    """Return the number of people who are "alleged", which the parser takes for a verb with the number.
+
+    "83 alleged members of the gang have been indicted", "two purported leaders were arrested".
+    """
+    doc, first = noun.doc, noun.left_edge
+    inside = [child.left_edge for child in children(noun, "amod") if child.lower_ in _SUSPECTED]
+    if inside and inside[0].i < inside[0].head.i and inside[0].like_num:
+        return inside[0]
+    if first.i < noun.sent.start + 2 or doc[first.i - 1].lower_ not in _SUSPECTED:
+        return None
+    number = doc[first.i - 2]
+    return number if number.like_num else None
+
+
+def numbers_inside(noun: Token) -> Iterator[Token]:
+    """Yield the numbers inside a noun's phrase that the parser hung elsewhere than on the noun."""
+    for child in noun.children:
+        if child.dep_ in ("nummod", "compound") and child.left_edge.dep_ == "compound":
+            yield child.left_edge  # "11 MS-13 members", "three Salem men"
+        if child.dep_ == "compound":
+            yield from children(child, "nummod")[:1]  # "20 immigrant day laborers"
+    suspected = number_of_suspected(noun)
+    if suspected is not None:
+        yield suspected

@@ -68,3 +68,16 @@ def relative_apart(noun: Token, saying: Token) -> Token:
     kin = noun.lemma_.lower() in words.relative | words.man | words.woman
     held = before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head == noun
     return before if bare and kin and held and nominals.is_person_noun(before) else noun
+
+
+def part_and_whole(verb: Token) -> tuple[int, range]:
+    """Return the number, and the words for all of whom it is part, where a verb tells of all: else -1.
+
+    "27 of the men deported were ill" says not how many were deported.
+    """
+    whole = verb.head
+    if verb.dep_ not in ("acl", "relcl") or whole.dep_ != "pobj" or whole.head.lower_ != "of":
+        return -1, range(0)
+    part = whole.head.head
+    given = nominals.determiner(whole) == "given" and nominals.is_person_noun(whole)
+    return (part.i if given and part.pos_ == "NUM" else -1), range(whole.left_edge.i, whole.i)

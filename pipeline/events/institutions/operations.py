@@ -86,12 +86,17 @@ class Operations:
         here = [noun for noun in self._nouns if noun.sent == trigger.sent]
         near = here if many else [noun for noun in here if _is_in(trigger, noun)]
         own = [self._leaders[noun.i] for noun in near if noun.i in self._leaders]
+        near = [noun for noun in near if noun.lemma_.lower() not in words("inquiries")]
         if own:
             return own[0]
         if any(self._is_another(noun) for noun in near):
             return None
         told = self._sentences[trigger.sent.start]
-        beside = many and any(-1 <= told - self._sentences[noun.sent.start] <= _NEAR for noun in self._nouns)
+        beside = many and any(
+            -1 <= told - self._sentences[noun.sent.start] <= _NEAR
+            for noun in self._nouns
+            if noun.lemma_.lower() not in words("inquiries")
+        )
         given = many or any(nominals.determiner(noun) == "given" for noun in near)
         return self._only_leader() if (near and given) or beside else None
 
@@ -101,7 +106,8 @@ class Operations:
 
     def _only_leader(self) -> Mention | None:
         """Return who led all of the operations that the article tells the leader of."""
-        leaders = [*self._leaders.values()]
+        raids = [noun.i for noun in self._nouns if noun.lemma_.lower() not in words("inquiries")]
+        leaders = [item for index, item in self._leaders.items() if index in raids]
         kinds = {"ice" if item.detail in IMMIGRATION else item.detail for item in leaders}
         if len(kinds) != 1:
             return None

@@ -84,7 +84,8 @@ class Plurals:
                 counted = self._count_of(item)
                 harmed = item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming
                 more = any(near.lower_ in _AT_LARGE for near in (item.head, *item.children))
-                if harmed or more or item.lemma_.lower() in nominals.lexicon().victim:
+                acting = item.lemma_.lower() in nominals.lexicon().acting
+                if harmed or more or acting or item.lemma_.lower() in nominals.lexicon().victim:
                     continue
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
                     return [Group(counted)]

@@ -43,7 +43,7 @@ _INFERRED = 0.6
 """Confidence of an actor that another sentence names."""
 _ABOVE = 160
 """Characters of a heading in front of the agency it names."""
-_OWN_WORD = frozenset({"police", "sheriff", "state"})
+_OWN_WORD = frozenset({"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"})
 """Kinds of agency that report arrests as their own; ICE tells of those by others too."""
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
 

@@ -96,3 +96,8 @@ def is_each(noun: Token) -> bool:
     """Say whether a noun stands for each of those told of: "each man is charged"; not "each man held"."""
     each = any(child.lower_ == "each" for child in syntax.children(noun, "det"))
     return each and nominals.is_person_noun(noun) and not syntax.children(noun, "acl", "relcl", "prep")
+
+
+def is_of_something_new(noun: Token) -> bool:
+    """Say whether a plural is of what was not told of: "the operators of a motel" points back to nobody."""
+    return any(nominals.determiner(held) == "new" for held in syntax.objects_of(noun, "of"))

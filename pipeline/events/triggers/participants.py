@@ -7,13 +7,26 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.phrases import accompanying
-from pipeline.events.grammar.said_of import modifies_one, nearest_told, relative_apart, stands_behind
+from pipeline.events.grammar.phrases import accompanying, numbers_inside
+from pipeline.events.grammar.said_of import (
+    modifies_one,
+    nearest_told,
+    part_and_whole,
+    relative_apart,
+    stands_behind,
+)
 from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
-from pipeline.events.triggers.enumerations import enumerated, is_each, is_of_others, listed_behind, titled
+from pipeline.events.triggers.enumerations import (
+    enumerated,
+    is_each,
+    is_of_others,
+    is_of_something_new,
+    listed_behind,
+    titled,
+)
 from pipeline.events.triggers.gapping import told_without_verb
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
@@ -62,7 +75,8 @@ class Participants:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
         noun = relative_apart(self._followed(noun, trigger.token), trigger.token)
-        if self._is_of_whole(trigger.token):
+        part, whole = part_and_whole(trigger.token)
+        if part in self._counts and not any(index in self._counts for index in whole):
             return []
         number = self._number_in_front(trigger.token)
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
@@ -112,16 +126,6 @@ class Participants:
             return []
         people = [item for own in syntax.children(verb, "nsubj") for item in self.resolve(own)]
         return [item for item in people if isinstance(item, Entity) and not item.bystander()]
-
-    def _is_of_whole(self, verb: Token) -> bool:
-        """Say whether a verb tells of all of whom a number is part: "27 of the men deported were ill"."""
-        whole = verb.head
-        if verb.dep_ not in ("acl", "relcl") or whole.dep_ != "pobj" or whole.head.lower_ != "of":
-            return False
-        part = whole.head.head
-        counted = any(token.i in self._counts for token in whole.doc[whole.left_edge.i : whole.i])
-        given = nominals.determiner(whole) == "given" and nominals.is_person_noun(whole)
-        return given and part.i in self._counts and part.pos_ == "NUM" and not counted
 
     def _first_subject(self, noun: Token) -> list[Entity | Group]:
         """Return the first of several subjects of one verb, where the last stands for nobody.
@@ -298,6 +302,7 @@ class Participants:
             and nominals.is_person_noun(token)
             and nominals.determiner(token) == "given"
             and not syntax.children(token, "poss")
+            and not is_of_something_new(token)
             and not any(child.lower_ in _AHEAD for child in token.children)
         ):
             return self.plurals.before(token, None)
@@ -340,13 +345,7 @@ class Participants:
                 and child.i in self._counts
             ):
                 return self._part_of(child) or self._counts[child.i]
-            first = child.left_edge
-            if child.dep_ in ("nummod", "compound") and first.dep_ == "compound" and first.i in self._counts:
-                return self._counts[first.i]  # "11 MS-13 members", "three Salem men"
-            below = syntax.children(child, "nummod") if child.dep_ == "compound" else []
-            if below and below[0].i in self._counts:
-                return self._counts[below[0].i]  # "20 immigrant day laborers"
-        return None
+        return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
 
     def _part_of(self, number: Token) -> Mention | None:
         """Return how many of a number are meant: 23 in "23 of 26 detainers"."""
