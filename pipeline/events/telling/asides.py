@@ -44,3 +44,15 @@ def is_present(verb: Token) -> bool:
 def comes_later(trigger: Token) -> bool:
     """Say whether it came after what its sentence dates: "In 2013 he shot her; he was later convicted"."""
     return any(child.dep_ == "advmod" and child.lower_ in _LATER for child in trigger.children)
+
+
+def is_apart(clause: Token) -> bool:
+    """Say whether a clause tells of what came before, or only after, what it hangs on.
+
+    "Gave the photo to police in 2013 after Roe had been sentenced"; "fled on Monday before he was arrested".
+    """
+    if clause.dep_ != "advcl":
+        return False
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    had = any(child.lower_ == "had" for child in clause.children if child.dep_ == "aux")
+    return "before" in marks or ("after" in marks and had)

@@ -15,12 +15,13 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar.syntax import children, text_of
-from pipeline.events.telling.asides import comes_later, is_aside
+from pipeline.events.telling.asides import comes_later, is_apart, is_aside
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
     ADMITTING,
     POINTS,
+    is_behind_deed,
     is_of_deed,
     is_of_noun,
     is_of_saying,
@@ -44,6 +45,7 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
     _MAKING,
     _SERVING,
     _LINKING,
+    _STEMMING,
 ) = (
     frozenset(_WORDS[name])
     for name in (
@@ -58,6 +60,7 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
         "making",
         "serving",
         "linking",
+        "stemming",
     )
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
@@ -144,6 +147,7 @@ class Dating:
             inside = [i for i in self._events if hearing.start() <= self.doc[i].idx < date.start]
             return inside[-1] if inside else None
         below, named = root, False
+        nouns: list[Token] = []
         for node in root.ancestors:
             if node.dep_ == "prep" and node.lower_ in _OTHER_SIDE and not children(node.head, "neg"):
                 return None  # "held until May 3"; but "was not released until May 3": that day
@@ -166,6 +170,8 @@ class Dating:
                     return None  # "The court upheld his conviction on Friday"
                 self._direct.add((node.i, date.start))
                 return node.i
+            if node.pos_ == "NOUN":
+                nouns.append(node)
             if node.lemma_ in _SAYING and is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
@@ -178,10 +184,12 @@ class Dating:
                 return None
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
                 if node.lemma_ in _UNDOING:
-                    return None
+                    # "On May 3 the court vacated the sentence and overturned the conviction"
+                    return next((item.i for item in node.conjuncts if "acquittal" in self._of(item)), None)
                 if node.lemma_ in HEARINGS:
                     self._hearings.setdefault(node.i, []).append(date)
-                return self._of_clause(root, node, date)
+                owner = self._of_clause(root, node, date)
+                return owner if owner is None or self._may_be_of(owner, root, nouns) else None
             below = node
         near = [
             index
@@ -189,6 +197,15 @@ class Dating:
             if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
+
+    def _may_be_of(self, owner: int, root: Token, nouns: Sequence[Token]) -> bool:
+        """Say whether nothing else that the sentence tells stands between a trigger and a date.
+
+        "After the bombing of a site in 2025 and the capture of Roe": the year is the bombing's.
+        """
+        trigger = self.doc[owner]
+        beside = owner > root.i and any(trigger in noun.conjuncts for noun in nouns)
+        return not (beside or is_behind_deed(root, trigger, self._events[owner]))
 
     def _is_served(self, node: Token) -> bool:
         """Say whether a verb, or the sentence that it is done to, tells of time served."""
@@ -198,6 +215,8 @@ class Dating:
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
+        if verb.lemma_ in _STEMMING and verb.dep_ == "acl":
+            return None  # "charges stemming from two incidents in 2017"
         papers = verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PAPERS
         if verb.lemma_ in _FILED and (verb.dep_ in ("acl", "relcl") or papers):
             # "charged in an indictment returned on Oct. 31": the charge is of that day.
@@ -212,7 +231,9 @@ class Dating:
         below = [
             child.i
             for child in verb.children
-            if child.i in self._events and child.dep_ in labels and not comes_later(child)
+            if child.i in self._events
+            and child.dep_ in labels
+            and not (comes_later(child) or is_apart(child))
         ]
         if below:
             # "made 21 arrests in October and 20 in November"
@@ -228,7 +249,7 @@ class Dating:
             # "is to appear on Friday on a murder charge": it was laid before.
             and not (to_come and token.pos_ == "NOUN" and "charge" in self._events[token.i])
             and abs(token.i - root.i) <= _NEAR
-            and not (is_aside(token, verb) or comes_later(token))
+            and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -266,6 +287,8 @@ class Dating:
         to_do = node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB"
         if to_do or (node.dep_ == "pcomp" and date.detail in _NEAR_DAYS):
             above = above.head
+            if self._of(above) == {"detention"}:
+                return None  # "is held for stealing a bus last year"
         elif node.dep_ == "advcl":
             if not any(child.lower_ in ("as", "when", "while") for child in node.children):
                 return None

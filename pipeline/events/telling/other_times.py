@@ -65,6 +65,21 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
     )
 
 
+def is_behind_deed(root: Token, verb: Token, events: Set[str]) -> bool:
+    """Say whether a deed is told between a judgment and a date that hangs on something else.
+
+    "Convicted of murder and attempted murder in the slaying of a man in 2006".
+
+    Args:
+        root: the date's word.
+        verb: the trigger.
+        events: types of the events that the trigger reports.
+    """
+    return bool(events & _OF_DEEDS) and any(
+        map(_is_told_deed, verb.doc[verb.i + 1 : max(verb.i + 1, root.i)])
+    )
+
+
 def _stands(verb: Token, root: Token) -> bool:
     """Say whether a charge is told as a state, which no day begins: "is charged", "faces charges"."""
     perfect = any(child.lower_ in ("has", "have") for child in verb.children)
@@ -116,7 +131,9 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
         return noun.lemma_ not in _TIMES | _PROCEEDINGS  # "the war of the 1990s"
     if noun.dep_ == "pobj" and noun.head.lower_ == "since":
         return True  # "since its founding in 2007, the squad has arrested 300 people"
-    return noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over")
+    return (
+        noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over", "from")
+    )
 
 
 def noun_beside(root: Token, events: Container[int]) -> int | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.telling.asides import comes_later, is_present
+from pipeline.events.telling.hearings import HEARINGS
 from pipeline.schema import Mention
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
@@ -29,6 +30,8 @@ _ON_THE_SPOT = frozenset({"arrest", "entry"})
 _OF_COURTS = frozenset({"charge", "conviction", "sentence"})
 _AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
 """What others do with those whom a court has judged, at another time."""
+_ORDERED = frozenset({"release", "detention"})
+"""What a court orders at a hearing."""
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
 
@@ -134,4 +137,6 @@ class _Sharing:
             return later.i - first.i <= _WITHIN and not apart
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True
+        if first.lemma_ in HEARINGS and self._of(later) & _ORDERED:
+            return True  # "was arraigned today and released without bail"
         return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
