@@ -75,9 +75,9 @@ def is_behind_deed(root: Token, verb: Token, events: Set[str]) -> bool:
         verb: the trigger.
         events: types of the events that the trigger reports.
     """
-    return bool(events & _OF_DEEDS) and any(
-        map(_is_told_deed, verb.doc[verb.i + 1 : max(verb.i + 1, root.i)])
-    )
+    if verb.pos_ != "VERB" or not events & _OF_DEEDS:
+        return False  # "has a prior conviction for a robbery in 2006"
+    return any(map(_is_told_deed, verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]))
 
 
 def _stands(verb: Token, root: Token) -> bool:
