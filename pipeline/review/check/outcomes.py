@@ -28,8 +28,13 @@ _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal"
 def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, those that speak against a claim only if nothing speaks for it near if it does.
 
-    A stay speaks against a release only where no other release of that person is reported.
+    A stay speaks against a release or a handover only where none is reported, and no later article is on that
+    person, who may have been let go since.
     """
+    latest: dict[str | None, str] = {}
+    for finding in told:
+        person, day = finding.report.person, finding.report.published or ""
+        latest[person] = max(latest.get(person, ""), day)
     people = {finding.report.person for finding in told if finding.side == FOR}
     done = {
         finding.report.person
@@ -43,7 +48,9 @@ def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
         if not finding.alone or finding.side != AGAINST:
             return False
         stays = finding.report.type in _STAYS and finding.report.type != part.type
-        return finding.report.person in people or (stays and finding.report.person in done)
+        person = finding.report.person
+        past = person in done or (finding.report.published or "") < latest[person]
+        return person in people or (stays and past)
 
     return [
         replace(finding, side=NEAR, reason="what is claimed is reported beside it")

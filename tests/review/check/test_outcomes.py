@@ -96,6 +96,9 @@ def test_a_stay_speaks_against_a_release_only_where_no_release_is_reported_at_al
     assert sides(without_weak(claimed("release"), [held]))["detention"] == "against"
     told = [held, found("release", "near", "2024-05-01")]
     assert sides(without_weak(claimed("release"), told))["detention"] == "near"
+    later = found("arrest", "near", None, "b")
+    later = Finding(replace(later.report, published="2024-08-01"), "near", "", ())
+    assert sides(without_weak(claimed("release"), [held, later]))["detention"] == "near"
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,10 @@ def test_a_report_of_custody_without_a_way_out_says_so():
 
 def test_a_release_into_the_hands_of_ice_and_one_not_on_bail_say_so():
     assert rules.says_handed("left the jail in the back of a federal van")
+    assert rules.says_handed("He was released to ICE in 2013")
     assert not rules.says_handed("left the jail though ICE had asked for him")
+    assert not rules.says_handed("released him without notice to ICE")
+    assert not rules.says_handed("released him before federal agents came")
     assert rules.says_no_bail("were released with notices to appear")
     assert not rules.says_no_bail("was released on a bond after a notice")
     assert not rules.says_no_bail("was released on Friday")
