@@ -51,6 +51,10 @@ _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migran
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
 
+_IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
+"""Which one of several somebody is: "the last of three men"."""
+
+
 def is_accused(token: Token) -> bool:
     """Say whether the token's clause, or one that hangs on it, has them arrested, charged or the like."""
     held = token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
@@ -68,7 +72,8 @@ def is_arrested(noun: Token) -> bool:
         return False
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
-    return (arrested or charged or _stands_trial(noun)) and noun.lower_.endswith(_WHO)
+    tried = arrested or charged or _stands_trial(noun) or is_told_apart(noun)
+    return tried and noun.lower_.endswith(_WHO)
 
 
 def _stands_trial(noun: Token) -> bool:
@@ -129,7 +134,9 @@ def is_harmed_child(noun: Token) -> bool:
 
 def is_one_of_several(token: Token) -> bool:
     """Say whether "one" is one of people told of: "One of the men, from Honduras, was convicted"."""
-    if token.lower_ != "one" or token.dep_ not in ("nsubj", "nsubjpass"):
+    ordinal = token.lower_ in _IN_ORDER and token.left_edge.lower_ == "the"  # "a third of the men"
+    places = ("nsubj", "nsubjpass", *(("pobj", "dobj") if ordinal else ()))
+    if not (ordinal or token.lower_ == "one") or token.dep_ not in places:
         return False
     held = [noun for of in token.children if of.lower_ == "of" for noun in children(of, "pobj")]
     return any(nominals.is_person_noun(noun) and nominals.is_plural(noun) for noun in held)

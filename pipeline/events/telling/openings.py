@@ -18,6 +18,7 @@ from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.telling.beside import is_along, is_beside, is_in_line, is_of_officer
+from pipeline.events.telling.offices import holders_of
 from pipeline.events.telling.tellings import Telling
 
 _LAID_TO = re.compile(
@@ -26,20 +27,18 @@ _LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
+_DEEDS = re.compile(r"\b[Pp]olice say \S+ \S+ (?:killed|shot|stabbed|stole|attacked|robbed|assaulted)\b")
+"""What police say that somebody did."""
 _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
 )
-_SOLE = frozenset({"chief", "sheriff", "mayor", "commissioner", "superintendent", "prosecutor", "constable"})
-"""Offices that a town has one of."""
 _DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
 _MORE = frozenset({"also", "separately"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
-_FRONT = 3
-"""Words in front of an office that say that it was held before."""
 _LEAD = 2
 """Headline, dateline and lead may tell of one named in any of them as of "a man"."""
 _BELOW = 2
@@ -91,7 +90,11 @@ def join_openings(
             ]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
-        if len(named) == 1 and fitting and _is_bare(doc, entity):
+        below = _named_below(doc, entities, entity)
+        if below is not None and below not in named and _fits(entity, below):
+            joined[entity] = below
+            _describe(below, entity)
+        elif len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
             _describe(fitting[0], entity)
         elif following and (
@@ -101,7 +104,7 @@ def join_openings(
             joined[entity] = following[0]
             _describe(following[0], entity)
         else:
-            holders = _in_office(doc, entities, entity) if entity.official else []
+            holders = holders_of(doc, entities, entity) if entity.official else []
             if len(holders) == 1:
                 joined[entity] = holders[0]
     for entity in nameless:
@@ -224,40 +227,6 @@ def _is_followed(person: Entity, entities: Entities) -> bool:
     return often[person] > max(_OFTEN, *others, 0)
 
 
-def _in_office(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
-    """Return those who are named with the office that an opening holds back the name of.
-
-    "The former police chief was indicted ... Carl Mott, the former chief, resigned last month."
-    """
-    office = doc[entity.references[0].token].lemma_.lower()
-    former = _is_former(doc[entity.references[0].token])
-    return [
-        other
-        for other in entities.all
-        if other.names
-        and not other.victim
-        and any(
-            (
-                item.kind == "nominal"
-                and doc[item.token].lemma_.lower() == office
-                and _is_former(doc[item.token]) == former
-            )
-            or (item.kind == "name" and office in _SOLE and _has_title(doc, item, office) and not former)
-            for item in other.references
-        )
-    ]
-
-
-def _has_title(doc: Doc, name: Reference, office: str) -> bool:
-    """Say whether a name has an office for its title: "Police Chief Al Roe"."""
-    return text_of(doc)[: name.start].rstrip().endswith(f" {office.title()}")
-
-
-def _is_former(noun: Token) -> bool:
-    front = noun.doc[max(noun.sent.start, noun.i - _FRONT) : noun.i]
-    return any(word.lower_ in ("former", "ex", "ex-") for word in front) or noun.lower_.startswith("ex-")
-
-
 def _words(doc: Doc, entity: Entity) -> str:
     """Return the words of an entity's first mention, without its article."""
     return _plain(doc, entity.references[0])
@@ -291,6 +260,25 @@ def _is_heading_of(doc: Doc, entity: Entity, later: Entity) -> bool:
     closed = heading.text.rstrip().endswith((".", "!", "?", "”", '"'))
     below = heading.end < len(doc) and "\n" in doc.text[heading[-1].idx : doc[heading.end].idx + 1]
     return alone and not closed and below and 0 < name.sentence - first.sentence <= _BELOW
+
+
+def _named_below(doc: Doc, entities: Entities, entity: Entity) -> Entity | None:
+    """Return who does something in the sentence right below a heading that tells of an unnamed one.
+
+    "Man charged with murder", and below it "Police say Al Roe killed a guest": where nobody else is named.
+    """
+    first = entity.references[0]
+    told = [
+        other
+        for other in entities.all
+        if any(item.kind == "name" and item.sentence - first.sentence == 1 for item in other.references)
+        and not (other.official or other.private or other.suffers() or other.kin)
+    ]
+    if len(told) != 1 or not _is_heading_of(doc, entity, told[0]):
+        return None
+    name = told[0].references[0]
+    laid = _LAID_TO.search(doc[name.token].sent.text) or _DEEDS.search(doc[name.token].sent.text)
+    return told[0] if name.is_subject and not name.speaks and laid else None
 
 
 def _is_near(doc: Doc, first: Reference, later: Reference) -> bool:
