@@ -259,9 +259,11 @@ class Custodians:
             for held in syntax.objects_of(noun.head.head, "in", "inside", "at"):
                 yield self._holder(held, "detention")
             yield self._letting_go(noun.head.head, syntax.agent(noun.head.head), "detention")
-        above = [noun.head] if noun.dep_ in ("nsubjpass", "dobj") else []
-        people = [item for node in (noun, *above) for item in syntax.objects_of(node, *_ON)]
-        for person in people:
+        if noun.dep_ in ("nsubjpass", "dobj"):
+            # "were placed on inmates at the Polk County Jail"
+            for person in syntax.objects_of(noun.head, *_ON):
+                yield from map(self.institutions.facility, syntax.objects_of(person, "in", "inside", "at"))
+        for person in syntax.objects_of(noun, *_ON):
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")
 
