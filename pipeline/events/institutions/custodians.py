@@ -235,6 +235,8 @@ class Custodians:
             found = (
                 self.institutions.facility(noun) or self._county(noun) or self.institutions.described(noun)
             )
+            if verb.lemma_ in ("ask", "request", "urge", "petition") and event == "detainer_issued":
+                found = found or self.institutions.place(noun)  # "ICE asked San Francisco to hold him"
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
             yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
 
