@@ -122,6 +122,8 @@ class Timeline:
                 continue
             if at_scene and (value == self._published or start in self._courts):
                 continue  # "was charged today": no day of the deed
-            if len(value.rpartition("/")[2]) >= exact:
+            told = len(value.rpartition("/")[2])
+            # "Arrested in December 2021. Later that day": in that month, whatever day was named before it.
+            if told >= exact or (told == _MONTH and not at_scene and "/" not in value):
                 return value
         return None
