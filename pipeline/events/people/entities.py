@@ -393,5 +393,5 @@ class Entities:
             if same:
                 return same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
-        called = [entity for entity in pool if not about and entity.is_called(lemma, self.doc)]
+        called = [entity for entity in pool if not about and entity.is_called(lemma, self.doc, unnamed=True)]
         return self.antecedents.recent(called or pool, token, sex, REACH * 3)

@@ -150,6 +150,10 @@ class Plurals:
         )
         people = [entity for _, entity in near]
         if count is not None:
+            lemma = token.lemma_.lower()
+            called = [entity for entity in people if entity.is_called(lemma, token.doc, unnamed=True)]
+            if len(called) == count:
+                return sorted(called, key=lambda entity: entity.order)  # "two drivers ... both drivers"
             known = [entity for entity in people if entity.described() or entity.accused]
             named = [entity for entity in people if entity.names or entity in known]
             people = known if len(known) >= count else named

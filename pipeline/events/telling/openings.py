@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.clauses import is_accused, is_one_of_many, is_told_apart
+from pipeline.events.grammar.clauses import is_one_of_many, is_told_apart
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.telling.beside import is_along, is_beside, is_in_line, is_of_officer
+from pipeline.events.telling.newcomers import LEAD, is_brought_in, is_of_roundup
 from pipeline.events.telling.offices import holders_of
 from pipeline.events.telling.tellings import Telling
 
@@ -36,11 +37,8 @@ _BROUGHT_IN = re.compile(
 _DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
-_MORE = frozenset({"also", "separately"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
-_LEAD = 2
-"""Headline, dateline and lead may tell of one named in any of them as of "a man"."""
 _BELOW = 2
 """Sentences below a heading in which the one it tells of is named."""
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -76,6 +74,7 @@ def join_openings(
         first = entity.references[0]
         item = _opens_item(doc, entity, named)
         taken = [joined[other] for other in joined if is_along(doc, entity, other)]
+        taken += [joined.get(owner, owner) for owner in _owners(doc, entities, entity)]
         fitting = (
             []
             if (_is_newcomer(doc, entity, named) and not item)
@@ -121,7 +120,9 @@ def join_openings(
         for earlier in left[:index]:
             if named and _opens_item(doc, entity, named):
                 break
-            opened = earlier.references[0].sentence <= 1 and not _is_brought_in(doc, entity, earlier)
+            opened = earlier.references[0].sentence <= 1 and not is_brought_in(doc, entity, earlier)
+            between = [x for x in left[left.index(earlier) + 1 : index] if x not in joined]
+            opened = opened and not (between and is_of_roundup(doc, entity, between))
             if earlier not in joined and opened and _alike(entity, earlier):
                 joined[entity] = earlier
                 _describe(earlier, entity)  # the next, of another country, is somebody else
@@ -162,7 +163,7 @@ def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
     ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
     told = entity.described() or is_told_apart(noun)
-    if first.sentence <= _LEAD or not told or ascribed:
+    if first.sentence <= LEAD or not told or ascribed:
         return False  # "took him for a Jamaican", "a Jamaican of the same name"
     known = any(other.references[0].sentence < first.sentence for other in named)
     # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
@@ -344,24 +345,10 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
     )
 
 
-def _is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
-    """Say whether "a man" is arrested where a story has followed another for a while: one not told of yet.
-
-    So is he of whom it says that "officers also arrested a man".
-    """
-    first = entity.references[0]
-    noun = doc[first.token]
-    more = any(child.lower_ in _MORE for child in noun.head.children)
-    if more and determiner(noun) == "new" and noun.dep_ in ("dobj", "nsubjpass") and is_accused(noun):
-        return True
-    if first.sentence <= _LEAD:
-        return False
-    if any(child.lower_ == "one" and child.dep_ == "nummod" for child in noun.children):
-        return True  # "arrested 12 people, and took custody of one person"
-    if determiner(noun) != "new" or not is_accused(noun):
-        return False
-    before = [item for item in followed.references if item.token < first.token]
-    return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)
+def _owners(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
+    """Return whose relative somebody is, whom no name of that one's is the name of: "his wife"."""
+    owners = children(doc[entity.references[0].token], "poss") if entity.kin else []
+    return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
 
 
 def _alike(entity: Entity, other: Entity) -> bool:

@@ -293,7 +293,7 @@ class Participants:
                 if people:
                     return people
             return [Group(count)]
-        if token.lower_ in _POINTING or token.left_edge.lower_ == "both":
+        if token.lower_ in _POINTING or (token.left_edge.lower_ == "both" and nominals.is_person_noun(token)):
             return self.plurals.before(token, _POINTING.get(token.lower_, 2))
         if is_each(token):
             return self.plurals.before(token, None)

@@ -1,0 +1,45 @@
+"""Says whether a story brings in somebody whom it has not told of, late and without a name.
+
+in: a parsed `Doc`, its unnamed people    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.nominals import determiner
+from pipeline.events.people.entity import Entity
+
+LEAD = 2
+"""Headline, dateline and lead may tell of one named in any of them as of "a man"."""
+_MORE = frozenset({"also", "separately"})
+
+
+def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
+    """Say whether "a man" is arrested where a story has followed another for a while: one not told of yet.
+
+    So is he of whom it says that "officers also arrested a man".
+    """
+    first = entity.references[0]
+    noun = doc[first.token]
+    more = any(child.lower_ in _MORE for child in noun.head.children)
+    if more and determiner(noun) == "new" and noun.dep_ in ("dobj", "nsubjpass") and is_accused(noun):
+        return True
+    if first.sentence <= LEAD:
+        return False
+    if any(child.lower_ == "one" and child.dep_ == "nummod" for child in noun.children):
+        return True  # "arrested 12 people, and took custody of one person"
+    if determiner(noun) != "new" or not is_accused(noun):
+        return False
+    before = [item for item in followed.references if item.token < first.token]
+    return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)
+
+
+def is_of_roundup(doc: Doc, entity: Entity, between: Sequence[Entity]) -> bool:
+    """Say whether a story goes from one to the next: "an Ohio man ... a Maine man"."""
+    told = [x.references[0] for x in (entity, *between)]
+    new = [first for first in told if determiner(doc[first.token]) == "new"]
+    return told[0].sentence > LEAD and told[0] in new and len(new) > 1
