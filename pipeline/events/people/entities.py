@@ -393,5 +393,9 @@ class Entities:
             if same:
                 return same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
-        called = [entity for entity in pool if not about and entity.is_called(lemma, self.doc, unnamed=True)]
+        called = [
+            entity
+            for entity in pool
+            if not about and entity.is_called(lemma, self.doc, unnamed=lemma not in words.young)
+        ]
         return self.antecedents.recent(called or pool, token, sex, REACH * 3)
