@@ -393,9 +393,6 @@ class Entities:
             if same:
                 return same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
-        called = [
-            entity
-            for entity in pool
-            if not about and entity.is_called(lemma, self.doc, unnamed=lemma not in words.young)
-        ]
+        nobody = lemma not in words.young and not any(entity.names for entity in pool)
+        called = [item for item in pool if not about and item.is_called(lemma, self.doc, unnamed=nobody)]
         return self.antecedents.recent(called or pool, token, sex, REACH * 3)
