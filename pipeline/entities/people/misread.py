@@ -8,9 +8,12 @@ who are sentenced together, "Ann Roe, Ed Poe and Sterling Marsh, all 22".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
+
+from pipeline.doc_text import text_of
 
 _LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
 _PEOPLE = frozenset(
@@ -21,14 +24,17 @@ _ONES = frozenset({"a", "an"})
 _BEFALLS = frozenset({"arrest", "sentence", "deport", "convict", "apprehend", "extradite", "jail"})
 """Verbs whose object is a person wherever other people are beside it."""
 _TERMS = frozenset({"years", "months", "days", "life", "prison", "jail", "death"})
+_LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
 _MOST_WORDS = 4
 
 
 def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield what was labelled an organization or a place and is a person by its apposition or companions."""
-    for ent in doc.ents:
-        if ent.label_ in _LABELS and _is_like_name(ent) and _is_person(ent):
-            yield ent.start_char, ent.end_char
+    for index, ent in enumerate(doc.ents):
+        if ent.label_ in _LABELS and _is_like_name(ent):
+            around = doc.ents[max(0, index - 1) : index + 2]
+            if _is_person(ent) or (len(around) == 3 and _is_between(*around)):
+                yield ent.start_char, ent.end_char
 
 
 def _is_person(ent: Span) -> bool:
@@ -66,6 +72,14 @@ def _is_told_of(name: Token) -> bool:
     verb = name.head
     sentenced = verb.lemma_ == "sentence" and name.dep_ == "nsubjpass"
     return who or (sentenced and any(token.lower_ in _TERMS for token in verb.subtree if token.i > verb.i))
+
+
+def _is_between(front: Span, ent: Span, behind: Span) -> bool:
+    """Say whether a list has people right in front and right behind: "Al Roe, Sterling Marsh and Ed Poe"."""
+    text = text_of(ent.doc)
+    links = (text[front.end_char : ent.start_char], text[ent.end_char : behind.start_char])
+    people = front.label_ == behind.label_ == "PERSON"
+    return people and _LINK.fullmatch(links[0]) is not None and _LINK.fullmatch(links[1]) is not None
 
 
 def _is_beside(ent: Span) -> bool:

@@ -273,14 +273,16 @@ def agent(verb: Token) -> Token | None:
 def with_conjuncts(noun: Token) -> list[Token]:
     """Return a noun and those coordinated with it, in text order; lists of people parse as appositions."""
     found = {noun}
-    queue = [noun, *noun.conjuncts, *_beside(noun)]
+    beside = _beside(noun)
+    first = min((item.i for item in beside), default=noun.i)
+    queue = [noun, *noun.conjuncts, *beside]
     while queue:
         token = queue.pop()
         if token.pos_ in _NOMINAL or token.lower_.startswith("co-"):
             found.add(token)  # "and co-defendant Ann Roe", whose tag is unsure
         for child in token.children:
             if (
-                child.i > noun.i
+                child.i > min(first, noun.i)
                 and child not in found
                 and (
                     child.dep_ == "conj"
@@ -323,7 +325,9 @@ def _beside(noun: Token) -> list[Token]:
         child for child in children(noun.head, noun.dep_) if child.i != noun.i and not is_relative(child)
     ]
     joined = [child for child in (noun, *others) if children(child, "cc")]
-    return others if joined else []
+    edge = noun.left_edge.i
+    behind = edge > 0 and noun.doc[edge - 1].lower_ == "and" and any(item.i < edge for item in others)
+    return others if joined or behind else []
 
 
 def subject_above(pronoun: Token) -> Token | None:

@@ -29,6 +29,15 @@ _FRONT = re.compile(
     r"(?:, (?:who|whom) [^.;]{1,60},)?(?:,|:|\s(?:are|were)(?:\sidentified\sas)?)\s$",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"\b(?:suspects|defendants|men|women|teens|people|individuals|members|accused|"
+    r"those\s(?:\w+\s)?(?:arrested|charged|indicted|named|sentenced|convicted))\b"
+    r"(?:\s(?!who\b|that\b)[\w’-]+){0,6}?(?:\s(?:are|were|is|include[sd]?)(?:\s\w+){0,3})?:(?P<gap>\s+)",
+    re.IGNORECASE,
+)
+"""In front of a list that names people: "The names of the defendants are:"."""
+_BULLET = re.compile(r"[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
+_ITEM = re.compile(r"[:;]\s+(?:and\s)?$|\n[\s*•·–—-]*$")
 _REACH = 120
 """Characters around a list in which it is said whose it is."""
 
@@ -55,6 +64,33 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         said = _FRONT.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)
         if said or all(item.age is not None for item in people):
             found.append((token.i, people))
+    return sorted([*found, *_headed(doc, entities)], key=lambda item: item[0])
+
+
+def _headed(doc: Doc, entities: Entities) -> list[Roster]:
+    """Return the lists behind a colon, whose items open with a name: "The defendants are: Al Roe, 28, of"."""
+    text = text_of(doc)
+    starts = sorted(
+        (item.start, item.token, person)
+        for person in entities.all
+        for item in person.references
+        if item.kind == "name"
+    )
+    found: list[Roster] = []
+    for heading in _HEADING.finditer(text):
+        if "\n" in heading["gap"]:
+            end = _end_of_list(text, heading.end(), starts)
+        else:
+            line = text.find("\n", heading.end())
+            end = line if line >= 0 else len(text)
+        named = [
+            (token, person)
+            for start, token, person in starts
+            if heading.end() <= start < end and _ITEM.search(text, heading.start("gap") - 1, start)
+        ]
+        people = tuple(dict.fromkeys(person for _, person in named))
+        if len(people) > 1 and all(is_told_of(person) for person in people):
+            found.append((named[0][0], people))
     return found
 
 
@@ -77,6 +113,19 @@ def _listed(first: Token, entities: Entities) -> list[Token]:
         elif token.text == ";":
             inside = True
     return found if inside else []
+
+
+def _end_of_list(text: str, start: int, names: Sequence[tuple[int, int, Entity]]) -> int:
+    """Return where the lines end that open with a name each."""
+    opened = {place for place, _, _ in names}
+    while start < len(text):
+        bullet = _BULLET.match(text, start)
+        begin = bullet.end() if bullet else start
+        if begin not in opened:
+            return start
+        line = text.find("\n", begin)
+        start = line + 1 if line >= 0 else len(text)
+    return start
 
 
 def roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:
