@@ -40,6 +40,7 @@ _GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[
 """Between two parts of one name that were found apart."""
 _BORDER = re.compile(r"\b")
 _CAPITAL_NEXT = re.compile(r" [A-Z]")
+_FROM = ("from ", "in ")
 _LONGEST = 6
 _LETTERS = 4
 """In capitals that may be initials or a rank: "DJ", "SGT"."""
@@ -121,8 +122,11 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.before_alias": lexicon.before_alias,
         "name.public_figure": lexicon.figures,
     }
+    places = {(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "GPE"}
     for rule, pattern in patterns.items():
         for match in pattern.finditer(text):
+            if match.span(1) in places and text.endswith(_FROM, 0, match.start(1)):
+                continue  # "an offender from El Salvador, a 52-year-old trafficker and"
             if (
                 any(start < match.end(1) and match.start(1) < end for start, end, *_ in found)
                 and rule != "name.before_age"

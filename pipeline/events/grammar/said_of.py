@@ -7,12 +7,14 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, with_conjuncts
 
+_ACCUSED = frozenset({"convict", "charge", "accuse", "want", "arrest"})
+
 
 def modifies_one(token: Token, noun: Token) -> bool:
     """Say whether words inside a noun's phrase are said of this noun alone, not of those coordinated with it.
 
     "A Salvadoran convicted of theft and a Honduran with a conviction": either has his own. Behind the last
-    one only an indefinite article, or a verb in the singular, says so.
+    one only an indefinite article, a number, or a verb in the singular, says so.
     """
     node = token
     while node.head not in (noun, node):
@@ -29,7 +31,11 @@ def modifies_one(token: Token, noun: Token) -> bool:
     singular = (
         bool(helping & {"was", "is", "has"}) or "VBZ" in (token.tag_, node.tag_) or node.lower_ == "was"
     )
-    return noun.dep_ == "conj" and (indefinite or singular)
+    # "a killer and two other men charged" may be said of all of them
+    other = any(child.lower_ == "other" for child in noun.children)
+    numbers = [child for child in children(noun, "nummod") if child.i < noun.i and not other]
+    counted = node.dep_ == "acl" and node.lemma_ in _ACCUSED and noun.pos_ == "NOUN" and bool(numbers)
+    return noun.dep_ == "conj" and (indefinite or singular or counted)
 
 
 def nearest_told(token: Token, noun: Token) -> Token:

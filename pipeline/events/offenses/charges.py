@@ -257,10 +257,11 @@ class Charges:
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
     ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
         """Return status, the words that give it, and owners."""
-        known = _KNOWN.match(self._text, mention.start, mention.end)
+        known = _known(span, self._text, mention)
         described = self._owners.described(span.root) if known else ()
-        if known and described and (governor is None or governor.event in ("arrest", "charge")):
-            return "convicted", known.span(), described  # "arrested Ed Poe, a convicted drug dealer"
+        own = governor is None or governor.event in ("arrest", "charge")
+        if known and described and (own or not set(described) & set(governor.people if governor else ())):
+            return "convicted", known, described  # "arrested Ed Poe, a convicted drug dealer"
         if governor is not None:
             plea = self._plea(governor)
             if plea is not None:
@@ -383,3 +384,13 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
+
+
+def _known(span: Span, text: str, mention: Mention) -> tuple[int, int] | None:
+    """Return the place of "convicted" in front of a noun for a doer: "a convicted Mexican drug dealer"."""
+    words = _KNOWN.match(text, mention.start, mention.end)
+    if words is not None:
+        return words.span()
+    front = next((child for child in span.root.lefts if child.lower_ == "convicted"), None)
+    person = front is not None and nominals.is_person_noun(span.root)
+    return (front.idx, front.idx + len(front)) if person and front is not None else None

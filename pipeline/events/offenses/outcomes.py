@@ -240,13 +240,22 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             ),
             None,
         )
-        if own is not None:
+        alone = own is not None and all(not person.names and _has_own(person, item, laid) for person in own)
+        if own is not None and not alone:
             result += [replace(item, owner=person) for person in own]
         elif not member and not 0 < int(item.owner.count.value or 0) <= sum(
             person in named for person in every
         ):
             result.append(item)
     return result
+
+
+def _has_own(person: Entity, item: Laid, laid: Sequence[Laid]) -> bool:
+    """Say whether an own offense of somebody without a name is told: then others are the group."""
+    return any(
+        other.owner is person and other.status == item.status and other.mention.value != item.mention.value
+        for other in laid
+    )
 
 
 def _between(item: Laid, reports: Sequence[TriggerReport]) -> str:
