@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.assertion.doubts import doubt
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.verb_forms import (
     has_to,
@@ -184,6 +185,10 @@ def modality_of(token: Token) -> Modality:
         above = modality_of(token.head.head)
         if above.value is None:
             return above  # "could be deported after serving his sentence"
+    doubted = doubt(token)
+    if doubted is not None:
+        value, cue = doubted
+        return Modality(value, cue.idx, cue.idx + len(cue))
     shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
 

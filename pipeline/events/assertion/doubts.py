@@ -1,0 +1,84 @@
+"""Says what takes from a deed that it happened, without a "not": "was called off", "thought that", "a rumor that".
+
+in: a trigger, read off the dependency tree    out: a modality and its cue; None: nothing    writes: nothing
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+PATH = Path(__file__).with_name("doubts.toml")
+
+type Doubt = tuple[str | None, Token]
+"""What becomes of the modality (None: the deed is told by nobody), and the word that says so."""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return frozenset(data[name])
+
+
+def doubt(trigger: Token) -> Doubt | None:
+    """Return what keeps a deed from being told as a fact."""
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return _prevented(trigger)
+    clause = trigger.head if trigger.dep_ == "conj" and trigger.head.pos_ == "VERB" else trigger
+    return _supposed(clause) or _rumored(clause)
+
+
+def _prevented(noun: Token) -> Doubt | None:
+    """Return what kept a deed from happening: "his release was blocked", "his arrest was called off"."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or noun.lemma_.lower() not in _words("preventable"):
+        return None
+    if any(child.dep_ == "neg" for child in verb.children):
+        return None
+    phrases = {verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in verb.children if child.i > verb.i)}
+    if phrases & _words("put_off"):
+        return None, verb
+    if phrases & _words("prevented"):
+        return "negated", verb
+    if phrases & _words("called_off"):
+        on = [child for child in verb.children if child.lower_ == "on"]
+        if not on or any(child.lower_ in _words("holds") for child in on[0].children):
+            return "negated", verb
+    return None
+
+
+def _supposed(clause: Token) -> Doubt | None:
+    """Return what somebody only took to be so, or was told and is not so."""
+    verb = clause.head
+    if clause.dep_ != "ccomp" or verb.i > clause.i:
+        return None
+    if verb.lemma_ in _words("saying"):
+        wrongly = [child for child in verb.children if child.lower_ in _words("wrongly")]
+        if wrongly:
+            return "negated", wrongly[0]
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return ("alleged", verb) if verb.lemma_ in _words("supposing") and not negated else None
+
+
+def _rumored(clause: Token) -> Doubt | None:
+    """Return that a deed was the matter of a rumor: denied where that is said to be untrue."""
+    noun = clause.head
+    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    if clause.dep_ not in ("acl", "ccomp") or not that or noun.lemma_.lower() not in _words("rumors"):
+        return None
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _words("refuting"):
+        return "negated", verb
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        behind = verb.doc[max(clause.right_edge.i, verb.i) :  verb.sent.end][:8]
+        untrue = [word for word in behind if word.lower_ in _words("untrue")]
+        denied = any(child.dep_ == "neg" for child in verb.children)
+        if untrue and not denied:
+            return "negated", untrue[0]
+        if denied and any(word.lower_ in ("true", "accurate", "correct") for word in behind):
+            return "negated", verb
+    return "alleged", noun
