@@ -1,10 +1,11 @@
-"""Says what takes from a deed that it happened, without a "not": "was called off", "thought that", "a rumor that".
+"""Says what else than "not" takes from a deed that it happened: "was called off", "a rumor that", "he thought".
 
 in: a trigger, read off the dependency tree    out: a modality and its cue; None: nothing    writes: nothing
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,28 @@ type Doubt = tuple[str | None, Token]
 def _words(name: str) -> frozenset[str]:
     data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
     return frozenset(data[name])
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    return re.compile(tomllib.loads(PATH.read_text(encoding="utf-8"))["denying_subject"], re.IGNORECASE)
+
+
+def denying_subject(verb: Token) -> Token | None:
+    """Return the word with which a subject denies what is said of it: "neither Lee nor Diaz was charged"."""
+    own = _subjects_of(verb)
+    if not own and verb.dep_ == "conj":
+        own = _subjects_of(verb.head)
+    for noun in own:
+        first = noun.left_edge
+        words = verb.doc[first.i : noun.i + 1]
+        if _denying().match(words.text) and not any(word.lower_ == "but" for word in words):
+            return first
+    return None
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
 
 
 def doubt(trigger: Token) -> Doubt | None:
@@ -54,7 +77,7 @@ def _prevented(noun: Token) -> Doubt | None:
 def _supposed(clause: Token) -> Doubt | None:
     """Return what somebody only took to be so, or was told and is not so."""
     verb = clause.head
-    if clause.dep_ != "ccomp" or verb.i > clause.i:
+    if clause.dep_ not in ("ccomp", "xcomp") or verb.i > clause.i:
         return None
     if verb.lemma_ in _words("saying"):
         wrongly = [child for child in verb.children if child.lower_ in _words("wrongly")]
@@ -68,13 +91,17 @@ def _rumored(clause: Token) -> Doubt | None:
     """Return that a deed was the matter of a rumor: denied where that is said to be untrue."""
     noun = clause.head
     that = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
-    if clause.dep_ not in ("acl", "ccomp") or not that or noun.lemma_.lower() not in _words("rumors"):
+    if (
+        clause.dep_ not in ("acl", "ccomp", "relcl")
+        or not that
+        or noun.lemma_.lower() not in _words("rumors")
+    ):
         return None
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _words("refuting"):
         return "negated", verb
     if noun.dep_ in ("nsubj", "nsubjpass"):
-        behind = verb.doc[max(clause.right_edge.i, verb.i) :  verb.sent.end][:8]
+        behind = verb.doc[max(clause.right_edge.i, verb.i) : verb.sent.end][:8]
         untrue = [word for word in behind if word.lower_ in _words("untrue")]
         denied = any(child.dep_ == "neg" for child in verb.children)
         if untrue and not denied:

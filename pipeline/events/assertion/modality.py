@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.assertion.doubts import doubt
+from pipeline.events.assertion.doubts import denying_subject, doubt
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.verb_forms import (
     has_to,
@@ -74,7 +74,6 @@ class _Cues:
     not_negated_after: re.Pattern[str]
     taken_back: re.Pattern[str]
     by_order: re.Pattern[str]
-    denying_subject: re.Pattern[str]
 
 
 @cache
@@ -118,7 +117,6 @@ def _cues() -> _Cues:
         not_negated_after=pattern("not_negated_after"),
         taken_back=pattern("taken_back"),
         by_order=pattern("by_order"),
-        denying_subject=pattern("denying_subject"),
     )
 
 
@@ -334,26 +332,9 @@ def _infinitive(token: Token) -> Modality | None:
     return None
 
 
-def _denying_subject(token: Token) -> Token | None:
-    """Return the word with which a subject denies what is said of it: "neither Lee nor Diaz was charged"."""
-    own = _subjects_of(token)
-    if not own and token.dep_ == "conj":
-        own = _subjects_of(token.head)
-    for noun in own:
-        first = noun.left_edge
-        words = token.doc[first.i : noun.i + 1]
-        if _cues().denying_subject.match(words.text) and not any(word.lower_ == "but" for word in words):
-            return first
-    return None
-
-
-def _subjects_of(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-
-
 def _head_cue(token: Token) -> Token | None:
     """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
-    denying = _denying_subject(token)
+    denying = denying_subject(token)
     if denying is not None:
         return denying
     own = [child for child in token.children if child.dep_ == "neg"]
