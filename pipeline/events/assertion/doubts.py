@@ -1,4 +1,4 @@
-"""Says what else than "not" takes from a deed that it happened: "was called off", "a rumor that", "he thought".
+"""Says what else than "not" takes from a deed that it happened: it was called off, a rumor, only thought.
 
 in: a trigger, read off the dependency tree    out: a modality and its cue; None: nothing    writes: nothing
 """
