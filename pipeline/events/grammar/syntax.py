@@ -127,7 +127,7 @@ def patient(verb: Token) -> Token | None:
     if held and not is_passive(verb):
         return _noun(held[0])
     if is_passive(verb):
-        return _beside_object(verb) or _cut_off(verb) or subject(verb)
+        return _beside_object(verb) or _set_off(verb) or _cut_off(verb) or subject(verb)
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ == "relcl":
@@ -192,8 +192,40 @@ def _cut_off(verb: Token) -> Token | None:
     if not helping or children(verb, "nsubj", "nsubjpass") or helping[0].tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
-    for noun in (first, *first.ancestors):
-        if noun.dep_ == "pobj" and noun.head.lower_ in _SUBORDINATING and noun.right_edge.i == first.i:
+    if first.text == ",":
+        aside = next(
+            (item for item in verb.sent if _is_aside(item) and item.right_edge.i == first.i - 1), None
+        )
+        return _in_front_of(aside) if aside is not None else None
+    return _governed(first)
+
+
+def _set_off(participle: Token) -> Token | None:
+    """Return the noun behind "after" that a participle tells of: "after a man, charged with it, was"."""
+    if not _is_aside(participle) or participle.dep_ != "advcl":
+        return None
+    behind = participle.doc[participle.right_edge.i + 1 : participle.sent.end][:2]
+    finite = len(behind) == 2 and behind[0].text == "," and behind[1].tag_ in ("VBD", "VBZ", "VBP")
+    return _in_front_of(participle) if finite else None
+
+
+def _is_aside(item: Token) -> bool:
+    """Say whether a token is a participle with nothing but what it governs, behind a comma."""
+    bare = item.tag_ == "VBN" and not children(item, "aux", "auxpass", "mark", "nsubj", "nsubjpass")
+    return bare and item.left_edge.i > item.sent.start + 1 and item.doc[item.left_edge.i - 1].text == ","
+
+
+def _in_front_of(aside: Token) -> Token | None:
+    if aside.dep_ == "acl" and aside.head.dep_ == "pobj" and aside.head.head.lower_ in _SUBORDINATING:
+        return aside.head
+    return _governed(aside.doc[aside.left_edge.i - 2])
+
+
+def _governed(last: Token) -> Token | None:
+    """Return the noun that ends with a token and is parsed as what "after" governs."""
+    for noun in (last, *last.ancestors):
+        ends = noun.right_edge.i - (noun.right_edge.text == ",")
+        if noun.dep_ == "pobj" and noun.head.lower_ in _SUBORDINATING and ends == last.i:
             return noun
     return None
 
