@@ -55,6 +55,7 @@ class Lexicon:
     bodies: frozenset[str]
     relative: frozenset[str]
     follower: frozenset[str]
+    dealing: frozenset[str]
     say: frozenset[str]
     private: frozenset[str]
     official_before: re.Pattern[str]

@@ -189,6 +189,8 @@ def _cut_off(verb: Token) -> Token | None:
     Right in front of a finite verb without a subject stands its own.
     """
     helping = children(verb, "auxpass", "aux")
+    if verb.dep_ == "conj" and not helping and is_passive(verb.head):
+        return _cut_off(verb.head)
     if not helping or children(verb, "nsubj", "nsubjpass") or helping[0].tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
@@ -196,7 +198,10 @@ def _cut_off(verb: Token) -> Token | None:
         aside = next(
             (item for item in verb.sent if _is_aside(item) and item.right_edge.i == first.i - 1), None
         )
-        return _in_front_of(aside) if aside is not None else None
+        if aside is not None:
+            return _in_front_of(aside)
+        aged = verb.doc[first.i - 1].like_num and verb.doc[first.i - 2].text == ","
+        return _governed(verb.doc[first.i - (3 if aged else 1)])  # "as her brother, 19, was"
     return _governed(first)
 
 
@@ -225,7 +230,9 @@ def _governed(last: Token) -> Token | None:
     """Return the noun that ends with a token and is parsed as what "after" governs."""
     for noun in (last, *last.ancestors):
         ends = noun.right_edge.i - (noun.right_edge.text == ",")
-        if noun.dep_ == "pobj" and noun.head.lower_ in _SUBORDINATING and ends == last.i:
+        clause = noun.head.lower_ in _SUBORDINATING
+        clause |= noun.head.lower_ == "as" and bool(children(noun, "poss"))  # "watched as her father was"
+        if noun.dep_ == "pobj" and clause and ends == last.i:
             return noun
     return None
 

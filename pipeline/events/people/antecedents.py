@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children, subject
+from pipeline.events.grammar.syntax import children, objects_of, subject
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
 
@@ -89,6 +89,16 @@ class Antecedents:
             return None
         return self.by_token.get(subjects[-1].i)
 
+    def _dealt_with(self, pronoun: Token) -> Entity | None:
+        """Return whom the clause above has to do with: "Hall defended Cruz after he was charged"."""
+        main = pronoun.head.head
+        if pronoun.dep_ != "nsubjpass" or pronoun.head.dep_ != "advcl":
+            return None
+        if main.lemma_ not in nominals.lexicon().dealing:
+            return None
+        held = children(main, "dobj") or objects_of(main, "with")
+        return self.by_token.get(held[0].i) if held and held[0].i < pronoun.i else None
+
     def called_before(self, lemma: str, doc: Doc) -> Entity | None:
         """Return who was arrested or charged under a noun that rules use of anybody: "a minor"."""
         return next(
@@ -135,7 +145,7 @@ class Antecedents:
         """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
         here = self._sentence[token.i]
         speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
-        reporting = self._reporting(token)
+        reporting, dealt_with = self._reporting(token), self._dealt_with(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -156,7 +166,9 @@ class Antecedents:
                 score += 1.0 if speaking else -0.8 if entity.accused else -1.6
             elif speaking:
                 score -= 0.4
-            if entity is reporting and not entity.official:
+            score += 2.5 * (entity is dealt_with)
+            other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
+            if entity is reporting and not (entity.official or other_sex):
                 score += 1.0
             elif last.speaks and not speaking and not entity.described():
                 score -= 1.0
