@@ -230,6 +230,9 @@ def test_everybody_has_the_part_they_play(
         ("Tomas Prado was arrested. The 31-year-old is a citizen of Honduras.", 31, "Honduras", False),
         ("A 17-year-old boy was arrested on Monday.", 17, None, True),
         ("Tomas Prado was charged with raping a girl under the age of 13.", None, None, False),
+        ("ICE arrested Ana Prado with her 18-month-old American child.", None, None, False),
+        ("A mother of an 18-month-old was deported.", None, None, False),
+        ("Tomas Prado, an 18-month-old boy, was arrested.", 1, None, True),
         ("Tomas Prado, 31, was deported to Guatemala.", 31, None, False),
         (
             "Tomas Prado, a U.S. citizen, was arrested. Prado, a native of Peru, was freed.",

@@ -22,6 +22,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _KEEPING = frozenset({"hold", "keep", "detain"})
+_BRINGING = frozenset({"take", "bring", "book", "transport"})
 
 
 def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
@@ -69,14 +70,13 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
     for verb in sentence:
         refused = verb.tag_ == "VB" and is_reversed(verb)
         above = of_clause_above(verb)
-        if verb.lemma_ not in _KEEPING or not (refused or above or verb.tag_ in ("VBD", "VBN")):
+        brought = verb.lemma_ in _BRINGING and not refused
+        keeping = verb.lemma_ in _KEEPING or brought
+        if not keeping or not (refused or above or verb.tag_ in ("VBD", "VBN")):
             continue
         behind = _text_behind(verb)
-        match = pattern("verbs", "held_for", case=True).match(behind)
-        match = match or pattern("verbs", "held_at_request", case=True).match(behind)
-        if match is None:
-            continue
-        if not recent and not pattern("passage", "authority", case=True).search(match.group()):
+        words = _for_ice(behind, brought)
+        if not words or not (recent or pattern("passage", "authority", case=True).search(words)):
             continue
         modality = modality_of_deed(verb, "declined", True) if refused else above or modality_of(verb)
         theme = syntax.patient(verb)
@@ -94,10 +94,26 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
                 event="detainer_declined" if refused else "detainer_honored",
                 rule="detainer.kept",
                 start=governor(verb).idx if refused else verb.idx,
-                end=verb.idx + len(verb) + match.end(),
+                end=verb.idx + len(verb) + len(words),
                 people=tuple(people),
                 modality=modality,
             )
+
+
+def _for_ice(behind: str, brought: bool) -> str:
+    """Return the words behind a verb that say that ICE wanted it done; empty where none do.
+
+    Args:
+        behind: the sentence's text behind the verb.
+        brought: the verb brings somebody somewhere, and it must be to a jail.
+    """
+    request = pattern("verbs", "held_at_request", case=True)
+    if brought:
+        jail = pattern("verbs", "to_jail").match(behind)
+        asked_for = request.match(behind[jail.end() :]) if jail else None
+        return behind[: jail.end() + asked_for.end()] if jail and asked_for else ""
+    match = pattern("verbs", "held_for", case=True).match(behind) or request.match(behind)
+    return match.group() if match else ""
 
 
 def _is_authority(words: str, sentence: Span) -> bool:

@@ -117,7 +117,13 @@ def is_reversed(verb: Token) -> bool:
 
 
 def none_of(verb: Token) -> Token | None:
-    """Return the word by which what a verb is said of is none: "none of the 51 detainers were honored"."""
+    """Return the word by which what a verb is said of is none: "none of the 51 detainers were honored".
+
+    Likewise of what it is done to: "honored neither the detainer nor the warrant".
+    """
+    behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    if behind is not None and behind.lower_ == "neither":
+        return behind
     for noun in syntax.children(verb, "nsubj", "nsubjpass"):
         for token in (noun, *noun.children):
             none = token.lower_ in ("none", "neither") or (token.lower_ == "no" and token.dep_ == "det")

@@ -104,6 +104,11 @@ def is_of_age(token: Token, age: int) -> bool:
     return lemma not in lexicon().young or age < _OF_AGE + 2  # teenagers are up to 19
 
 
+def is_ones_child(token: Token) -> bool:
+    """Say whether a noun is of a child of somebody told of: "her 18-month-old child"."""
+    return token.lemma_.lower() in lexicon().young and any(child.dep_ == "poss" for child in token.children)
+
+
 def is_singular_pronoun(token: Token) -> bool:
     """Say whether the token is he or she in any form."""
     return token.lower_ in _SINGULAR

@@ -151,7 +151,10 @@ class Custodians:
             # "people in ICE custody", "at the detention center"
             yield institutions.facility(trigger) or institutions.agency(trigger)
             yield next(filter(None, map(self._owning_place, syntax.children(trigger, "poss"))), None)
-        if event in ("release", "detainer_declined", "detainer_honored"):
+        brought = event == "detainer_honored" and trigger.lemma_ in ("take", "bring", "book", "transport")
+        if brought:
+            yield self._inside(trigger)  # "deputies took him to the Polk County Jail at ICE's request"
+        elif event in ("release", "detainer_declined", "detainer_honored"):
             yield self._letting_go(trigger, actor, event)
         if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get", "pick", "collect"):
             # "ICE took custody of him"
@@ -241,9 +244,15 @@ class Custodians:
             yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
 
     def _of_inmate(self, noun: Token | None) -> Mention | None:
-        """Return where the inmate is held who is let go: "an inmate at the Polk Jail was released"."""
-        if noun is None or noun.lemma_.lower() not in words("inmates"):
+        """Return where an inmate is held: "an inmate at the Polk Jail", "Polk Jail inmate Ann Roe"."""
+        if noun is None:
             return None
+        inmate = next((it for it in (noun, *noun.children) if it.lemma_.lower() in words("inmates")), None)
+        if inmate is None:
+            return None
+        before = self.institutions.facility_at(inmate.i - 1) if inmate.i > inmate.sent.start else None
+        if before is not None or inmate != noun:
+            return before
         return next(map(self.institutions.facility, syntax.objects_of(noun, "at", "in", "of", "from")), None)
 
     def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
@@ -265,6 +274,9 @@ class Custodians:
             # "were placed on inmates at the Polk County Jail"
             for person in syntax.objects_of(noun.head, *_ON):
                 yield from map(self.institutions.facility, syntax.objects_of(person, "in", "inside", "at"))
+        people = syntax.objects_of(noun, *_ON)
+        people += syntax.objects_of(noun.head, *_ON) if noun.dep_ in ("nsubjpass", "dobj") else []
+        yield from map(self._of_inmate, people)
         for person in syntax.objects_of(noun, *_ON):
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")

@@ -5,12 +5,13 @@ in: a noun of a parsed `Doc`, the people told of so far    out: an `Entity`, or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import between, children
+from pipeline.events.grammar.syntax import between, children, text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.naming import Naming
 from pipeline.schema import Mention
@@ -21,6 +22,11 @@ _BEING = frozenset({"be", "become", "remain"})
 _CALLING = frozenset({"identify", "describe"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
+_ALONG = re.compile(
+    r"\b(?:with|of|and|carrying|holding|cradling|nursing|breastfeeding)\s(?:an?|the|her|his|their)\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+"""In front of an age that is of somebody beside the person: "arrested with her 18-month-old child"."""
 
 
 class Appositions:
@@ -49,11 +55,19 @@ class Appositions:
             item
             for item in noun.subtree
             if abs(item.i - noun.i) < _NEAR
+            and not self._is_of_one_along(item, noun)
             and (item == noun or not any(self._is_apart(mid) for mid in between(item, noun)))
         ]
         ages = [self._ages[item.i] for item in near if item.i in self._ages]
         countries = [self._countries[item.i] for item in near if item.i in self._countries]
         return (ages[0] if ages else None), (countries[0] if countries else None)
+
+    def _is_of_one_along(self, item: Token, noun: Token) -> bool:
+        """Say whether an age behind a noun is of somebody beside it: "a woman with her 18-month-old"."""
+        age = self._ages.get(item.i)
+        if age is None or item == noun or age.start < noun.idx:
+            return False
+        return _ALONG.search(text_of(noun.doc)[noun.idx + len(noun) : age.start]) is not None
 
     def _is_apart(self, node: Token) -> bool:
         """Say whether what hangs on a node is said of somebody else: a clause, another person."""

@@ -253,7 +253,8 @@ class Entities:
         span = noun_phrase(token)
         linked = self._appositions.named_by(token)
         how = "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
-        how = "new" if is_one_of_several(token) else how
+        of_another = age is not None and nominals.is_ones_child(token)
+        how = "new" if of_another or is_one_of_several(token) else how
         sex = nominals.sex_of(token)
         entity = linked
         kin = self._kin_key(token)
