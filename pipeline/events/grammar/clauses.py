@@ -142,6 +142,12 @@ def is_one_of_several(token: Token) -> bool:
     return any(nominals.is_person_noun(noun) and nominals.is_plural(noun) for noun in held)
 
 
+def is_the_other(noun: Token) -> bool:
+    """Say whether a noun is for the one of two who is not told of by name: "the other man was charged"."""
+    other = any(child.lower_ == "other" for child in noun.children)
+    return other and noun.left_edge.lower_ == "the" and not nominals.is_plural(noun)
+
+
 def is_one_of_many(noun: Token) -> bool:
     """Say whether somebody is one of a crowd: "was among 112 people arrested", "one was a robber"."""
     begin = noun.left_edge.i

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_the_other
 from pipeline.events.grammar.syntax import children, objects_of, subject
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
@@ -106,6 +107,20 @@ class Antecedents:
                 entity
                 for entity in reversed(self.all)
                 if entity.accused and not entity.generic and entity.is_called(lemma, doc, unnamed=True)
+            ),
+            None,
+        )
+
+    def another(self, noun: Token) -> Entity | None:
+        """Return who was brought in as "another man", if a noun is for the other one."""
+        if not is_the_other(noun):
+            return None
+        return next(
+            (
+                entity
+                for entity in reversed(self.all)
+                for item in entity.references
+                if any(child.lower_ == "another" for child in noun.doc[item.token].children)
             ),
             None,
         )

@@ -21,6 +21,7 @@ from pipeline.events.grammar.clauses import (
     is_of_story,
     is_one_more,
     is_one_of_several,
+    is_the_other,
     is_told,
     is_told_apart,
 )
@@ -254,9 +255,9 @@ class Entities:
         linked = self._appositions.named_by(token)
         how = "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
         of_another = age is not None and nominals.is_ones_child(token)
-        how = "new" if of_another or is_one_of_several(token) else how
+        how = "new" if of_another or is_one_of_several(token) or is_the_other(token) else how
         sex = nominals.sex_of(token)
-        entity = linked
+        entity = linked or self.antecedents.another(token)
         kin = self._kin_key(token)
         if entity is None and kin is not None:
             entity = self._kin.get(kin)
