@@ -35,6 +35,7 @@ from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.journeys import without_journeys
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
+from pipeline.events.telling.other_cases import without_other_cases
 from pipeline.events.telling.rosters import rosters, shared_out
 from pipeline.events.telling.shared_actors import met_at_border, share_actors, share_custodians
 from pipeline.events.telling.tellings import Telling
@@ -113,7 +114,7 @@ class _Reading:
         return any(start <= offset < end for start, end in self.quiet)
 
     def extraction(self) -> Extraction:
-        tellings = list(self._tellings())
+        tellings = list(without_other_cases(list(self._tellings()), self.text))
         reports = [
             TriggerReport(item.token, item.event, item.modality.value or "", item.people) for item in tellings
         ]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children, with_conjuncts
+from pipeline.events.grammar.syntax import children, subject, with_conjuncts
 
 _ACCUSED = frozenset({"convict", "charge", "accuse", "want", "arrest"})
+_BENCH = frozenset({"judge", "justice", "magistrate"})
+_WORDS_OF_TITLE = 8
+_WORDS_OF_COURT = 5
+"""Words between an appearance and "before": "appeared in court on Monday before"."""
 
 
 def modifies_one(token: Token, noun: Token) -> bool:
@@ -74,6 +78,26 @@ def relative_apart(noun: Token, saying: Token) -> Token:
     kin = noun.lemma_.lower() in words.relative | words.man | words.woman
     held = before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head == noun
     return before if bare and kin and held and nominals.is_person_noun(before) else noun
+
+
+def before_whom(noun: Token) -> Token:
+    """Return who appears before a judge whom a verb is hung on: "men appearing before Judge Roe were".
+
+    The parser takes "before" for a conjunction, and the judge for the one convicted.
+    """
+    doc, first = noun.doc, noun.sent.start
+    front = doc[max(first, noun.i - _WORDS_OF_TITLE) : noun.i]
+    mark = next((token for token in reversed(front) if token.lower_ == "before"), None)
+    if mark is None:
+        return noun
+    words = doc[mark.i + 1 : noun.i + 1]
+    titled = any(token.lower_ in _BENCH for token in words)
+    if not titled or any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in words):
+        return noun
+    court = doc[max(first, mark.i - _WORDS_OF_COURT) : mark.i]
+    verb = next((token for token in reversed(court) if token.lemma_ == "appear"), None)
+    appearing = subject(verb) if verb is not None else None
+    return appearing if appearing is not None else noun
 
 
 def part_and_whole(verb: Token) -> tuple[int, range]:

@@ -30,6 +30,8 @@ _EXISTING = re.compile(r"\bthere\s(?:have\sbeen|has\sbeen|were|are)\s(?:\w+\s){0
 """In front of "arrests for": there have been such arrests, of others."""
 _MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\w+\s)?", re.IGNORECASE)
 """Between a warrant and its offense: "wanted for an alleged homicide" is wanted for it."""
+_CAUGHT = re.compile(r"\b(?:arrested|captured|caught|apprehended|nabbed|booked)\b", re.IGNORECASE)
+"""In front of a warrant for somebody's arrest: it was carried out."""
 _FACING = re.compile(r"fac(?:es?|ing)\s", re.IGNORECASE)
 _SUFFERING = re.compile(r"torture\b", re.IGNORECASE)
 """What one who is sent away may face: no charge."""
@@ -123,6 +125,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if _CONDITION.search(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
                 return replace(found, status=None)
             if described().match(match.group() + gap):
+                continue
+            if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(front):
                 continue
             if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
                 continue

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying, numbers_inside
 from pipeline.events.grammar.said_of import (
+    before_whom,
     modifies_one,
     nearest_told,
     part_and_whole,
@@ -74,7 +75,7 @@ class Participants:
         if noun.lemma_ in _PAPERS:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
-        noun = relative_apart(self._followed(noun, trigger.token), trigger.token)
+        noun = before_whom(relative_apart(self._followed(noun, trigger.token), trigger.token))
         part, whole = part_and_whole(trigger.token)
         if part in self._counts and not any(index in self._counts for index in whole):
             return []
