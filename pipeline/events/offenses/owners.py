@@ -20,7 +20,6 @@ _RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
 _ACCUSED = frozenset({"accused", "suspected", "alleged"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
-_SIGNING = frozenset({"issue", "sign", "approve", "obtain", "get", "secure", "grant", "swear", "file"})
 _CHARGED_IN = frozenset({"indictment", "complaint", "information"})
 _ACCUSING = frozenset(
     {"convict", "accuse", "indict", "charge", "arrest", "acquit", "sentence", "want", "cite"}
@@ -114,8 +113,9 @@ class Owners:
             suspect = next((token for token in words if token.lemma_.lower() == "suspect"), None)
             if suspect is not None:
                 return self.described(suspect)
+            his = any(token.lemma_.lower() == "arrest" and syntax.children(token, "poss") for token in words)
             for token in words:
-                if token.lemma_.lower() == "warrant" and token.head.lemma_ in _SIGNING:
+                if his and token.lemma_.lower() == "warrant":
                     continue  # "a judge issued a warrant for his arrest": no matter of the judge's
                 noun = (holder(token) or _doer(token)) if token.pos_ in ("NOUN", "PROPN") else None
                 found = self._said_of(noun, token, alone=False)
