@@ -29,6 +29,8 @@ _OTHERS = re.compile(
 _AGE_BEHIND = re.compile(r",\s(?:(?:then|now|age|aged)\s)*(?:[1-9]|1[0-7])(?=[,.]|\sand\b)", re.IGNORECASE)
 _VICTIM = re.compile(r"\b(?:of|on|upon|against|with)\s", re.IGNORECASE)
 """Within a name that shows a child: who it was done to, not what kind of offense it is."""
+_STATUTORY = re.compile(r"\bstatutory\s(\w+)", re.IGNORECASE)
+"""A crime that the age of the victim makes one, and what it is called without."""
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _GROWN = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|adults?|females?|wife|husband|spouse|girlfriend|boyfriend|partner|inmates?|nurses?|"
@@ -65,10 +67,15 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
     told: dict[int, int] = {}
     """Of whom a child is told as victim, and where first; -1 where a deed tells it."""
     grown: set[int] = set()
+    statutory: dict[tuple[int, str], Mention] = {}
+    """Likewise of whom a statutory crime is told, by its name without: "sodomy" elsewhere is the same."""
     for item in laid:
         if not isinstance(item.owner, Entity) or recategorise(str(item.mention.value), True) != _SEXUAL:
             continue
         owner = item.owner_key()
+        named = _STATUTORY.search(text, item.mention.start, item.mention.end)
+        if named is not None:
+            statutory.setdefault((owner, named[1].lower()), item.mention)
         if _GROWN.search(_told(text, item.mention)):
             grown.add(owner)
         elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
@@ -78,7 +85,14 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
 
     def shared(item: Laid) -> bool:
         owner = item.owner_key()
-        if not isinstance(item.owner, Entity) or item.prior or owner in grown or owner not in told:
+        if not isinstance(item.owner, Entity) or item.prior or owner in grown:
+            return False
+        words = text[item.mention.start : item.mention.end].lower()
+        other = statutory.get((owner, words))
+        if other is not None:
+            first, last = sorted((other, item.mention), key=lambda mention: mention.start)
+            return _FULL_STOP.search(text, first.end, last.start) is not None
+        if owner not in told:
             return False
         return told[owner] < 0 or _FULL_STOP.search(text, told[owner], item.mention.start) is not None
 
