@@ -109,6 +109,11 @@ def is_ones_child(token: Token) -> bool:
     return token.lemma_.lower() in lexicon().young and any(child.dep_ == "poss" for child in token.children)
 
 
+def is_ones_relative(token: Token) -> bool:
+    """Say whether a noun is of a relative of somebody told of: "his sister"."""
+    return token.lemma_.lower() in lexicon().relative and bool(children(token, "poss"))
+
+
 def is_singular_pronoun(token: Token) -> bool:
     """Say whether the token is he or she in any form."""
     return token.lower_ in _SINGULAR

@@ -276,9 +276,7 @@ class Entities:
         if entity is None:
             entity = Entity(len(self.all))
             words, text = nominals.lexicon(), text_of(self.doc)
-            entity.kin = of_another or (
-                token.lemma_.lower() in words.relative and bool(children(token, "poss"))
-            )
+            entity.kin = of_another or nominals.is_ones_relative(token)
             entity.victim = token.lemma_.lower() in words.victim
             if how != "given" or entity.kin:
                 mark_harm(entity, text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
