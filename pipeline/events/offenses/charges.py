@@ -27,6 +27,7 @@ from pipeline.events.offenses.outcomes import (
     overturned,
     sentenced,
     told_apart,
+    wrongful,
 )
 from pipeline.events.offenses.owners import Owners, taken
 from pipeline.events.offenses.same_case import of_same_case
@@ -108,7 +109,8 @@ class Charges:
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
         laid = sentenced(convicted_later(told_apart(laid, self._reports), self._reports), self._reports)
-        return furthest(dropped(overturned(laid, self._reports), self._text))
+        cleared = overturned(wrongful(laid, self._reports), self._reports)
+        return furthest(dropped(cleared, self._text))
 
     def _names_people(self, mention: Mention) -> bool:
         """Say whether the words name people by what they did: "killers", "gang members"."""

@@ -33,6 +33,7 @@ _OTHER = re.compile(r"\b(?:an)?other\b")
 _LISTED = re.compile(r"[,;]|\band\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
+_WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
 _EXONERATED = re.compile(r"\bexonerated|\bcleared\son\sappeal", re.IGNORECASE)
 _DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
@@ -56,6 +57,23 @@ _OWN_OBJECT = re.compile(
     re.IGNORECASE,
 )
 """Behind a conviction: what one is convicted of is said there, so that it points back to nothing."""
+
+
+def wrongful(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Clear what somebody was "wrongfully convicted of": the text itself calls the verdict wrong."""
+    wrong = [
+        report
+        for report in reports
+        if report.event in ("conviction", "sentence")
+        and any(child.lower_ in _WRONGLY for child in report.token.children)
+    ]
+
+    def is_wrong(item: Laid) -> bool:
+        return item.status == "convicted" and any(
+            item.owner in report.people and item.mention.start in _range(report) for report in wrong
+        )
+
+    return [replace(item, status="cleared") if is_wrong(item) else item for item in laid]
 
 
 def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:

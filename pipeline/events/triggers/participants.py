@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.clauses import is_object_of_harm
 from pipeline.events.grammar.phrases import accompanying, numbers_inside
 from pipeline.events.grammar.said_of import (
     before_whom,
@@ -379,18 +380,15 @@ class Participants:
             return []
         token = trigger.token
         first = [
-            child
+            self.entities.by_token[child.i]
             for child in token.sent
             if child.i < token.i
             and child.i in self.entities.by_token
             and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
+            and not is_object_of_harm(child)
         ]
         if trigger.frame.place in ("on", "against", "charges", "given_to") or syntax.is_passive(token):
-            people = [
-                self.entities.by_token[child.i]
-                for child in first
-                if not self.entities.by_token[child.i].bystander()
-            ]
+            people = [entity for entity in first if not entity.bystander()]
             if people:
                 return [people[-1]]
             salient = self.entities.antecedents.salient(token)
