@@ -264,8 +264,8 @@ class _Walk:
                     yield reading
                 more = False
             except Exception as error:
-                if _stops_all(error) or self._stopped is not None:
-                    raise
+                if _stops_all(error) or self._stopped is not None or not self._waiting:
+                    raise  # with no page to blame it would be raised for ever
                 suspects = list(self._waiting)
                 self._waiting.clear()
                 for page, article in suspects:

@@ -237,3 +237,13 @@ def test_a_page_whose_places_cannot_be_linked_is_an_issue_and_the_rest_is_done(s
     failed = []
     read = [found.id for found, _ in extract(Intake((str(stories),)), reader, failed.append)]
     assert (read, [error.kind for error in failed]) == (["alpha", "gamma", "quiet"], ["bug"])
+
+
+def test_a_reader_that_fails_without_a_page_to_blame_ends_the_run(tmp_path):
+    class Broken:
+        def read(self, articles):
+            list(articles)
+            raise AttributeError("no model")
+
+    with pytest.raises(AttributeError, match="no model"):
+        list(read_pages(iter([]), Broken(), pytest.fail))

@@ -85,6 +85,7 @@ def write_nothing():
 @pytest.mark.slow
 def test_both_steps_read_all_articles(tmp_path, monkeypatch, base_reader):
     monkeypatch.setattr(bench, "_reader", lambda: (Settings(), base_reader))
+    monkeypatch.setattr(base_reader, "close", lambda: None)  # other tests go on with it
     prepare(tmp_path, [write_articles(tmp_path, 4)], limit=10)
     assert run_model(tmp_path).articles == 4
     assert run_job(tmp_path).articles == 4
