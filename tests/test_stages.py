@@ -239,7 +239,7 @@ def test_a_page_whose_places_cannot_be_linked_is_an_issue_and_the_rest_is_done(s
     assert (read, [error.kind for error in failed]) == (["alpha", "gamma", "quiet"], ["bug"])
 
 
-def test_a_reader_that_fails_without_a_page_to_blame_ends_the_run(tmp_path):
+def test_a_reader_that_fails_without_a_page_to_blame_ends_the_run():
     class Broken:
         def read(self, articles):
             list(articles)
