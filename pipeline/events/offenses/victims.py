@@ -26,6 +26,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Words behind an offense after which somebody else is spoken of."""
+_LISTED = re.compile(r",\s[^,;.]+,\s")
+"""Behind the name of a crime: others follow, the last of which may have a victim of its own."""
 _AGE_BEHIND = re.compile(r",\s(?:(?:then|now|age|aged)\s)*(?:[1-9]|1[0-7])(?=[,.]|\sand\b)", re.IGNORECASE)
 _VICTIM = re.compile(r"\b(?:of|on|upon|against|with)\s", re.IGNORECASE)
 """Within a name that shows a child: who it was done to, not what kind of offense it is."""
@@ -50,6 +52,8 @@ def is_young(text: str, mention: Mention, end: int) -> bool:
     if mention.detail.endswith("minor") or minor().search(text, mention.start, mention.end):
         return True
     behind = _object_of(text[mention.end : min(end, mention.end + _BEHIND)])
+    if not mention.detail.startswith("act") and _LISTED.match(behind) and not _AGE_BEHIND.match(behind):
+        return False
     return (minor().search(behind) or _AGE_BEHIND.match(behind)) is not None
 
 
