@@ -59,18 +59,7 @@ def released_in_spite(
             if untold:
                 start = min(start, sentence.start_char + untold.start())
                 end = max(end, sentence.start_char + untold.end())
-            return [
-                DetainerReport(
-                    noun=release,
-                    trigger=release,
-                    event="detainer_declined",
-                    rule="detainer.released",
-                    start=start,
-                    end=end,
-                    people=tuple(people),
-                    modality=modality_of(release),
-                )
-            ]
+            return [_broken(release, "detainer.released", (start, end), people)]
     return []
 
 
@@ -94,15 +83,8 @@ def released_though_wanted(
             continue
         people = _let_go(release, participants)
         if people:
-            yield DetainerReport(
-                noun=release,
-                trigger=release,
-                event="detainer_declined",
-                rule="detainer.wanted",
-                start=release.idx,
-                end=release.idx + len(release) + match.end(),
-                people=tuple(people),
-                modality=modality,
+            yield _broken(
+                release, "detainer.wanted", (release.idx, release.idx + len(release) + match.end()), people
             )
             return
 
@@ -124,17 +106,28 @@ def many_untold(
         people = [item for item in _let_go(release, participants) if isinstance(item, Group)]
         modality = modality_of(release)
         if people and modality.value in ("actual", "alleged"):
-            yield DetainerReport(
-                noun=release,
-                trigger=release,
-                event="detainer_declined",
-                rule="detainer.untold",
-                start=release.idx,
-                end=max(release.idx + len(release), sentence.start_char + untold.end()),
-                people=tuple(people),
-                modality=modality,
+            yield _broken(
+                release,
+                "detainer.untold",
+                (release.idx, max(release.idx + len(release), sentence.start_char + untold.end())),
+                people,
             )
             return
+
+
+def _broken(
+    release: Token, rule: str, span: tuple[int, int], people: Sequence[Entity | Group]
+) -> DetainerReport:
+    return DetainerReport(
+        noun=release,
+        trigger=release,
+        event="detainer_declined",
+        rule=rule,
+        start=span[0],
+        end=span[1],
+        people=tuple(people),
+        modality=modality_of(release),
+    )
 
 
 def _let_go(release: Token, participants: Participants) -> list[Entity | Group]:
