@@ -53,6 +53,7 @@ class _Cues:
     joining: frozenset[str]
     naming: frozenset[str]
     notifying: frozenset[str]
+    to_be_told: re.Pattern[str]
     undone: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
@@ -96,6 +97,7 @@ def _cues() -> _Cues:
         joining=frozenset(data["joining"]),
         naming=frozenset(data["naming"]),
         notifying=frozenset(data["notifying"]),
+        to_be_told=pattern("to_be_told"),
         undone=frozenset(data["undone"]),
         speaking=frozenset(data["speaking"]),
         seeking=frozenset(data["seeking"]),
@@ -277,8 +279,10 @@ def _governed(token: Token) -> Modality | None:
         return Modality(None)  # "His release would be a relief"
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
         return Modality(None)
-    if token.dep_ == "pobj" and head.lower_ in ("before", "of") and head.head.lemma_ in cues.notifying:
-        return Modality(None)  # "requested notification before his release"
+    if token.dep_ == "pobj" and head.lower_ in ("before", "of"):
+        before = text_of(token.doc)[token.sent.start_char : head.idx].rstrip()
+        if head.head.lemma_ in cues.notifying or cues.to_be_told.search(before):
+            return Modality(None)  # "requested notification before his release"
     undone = token.lemma_.lower() in cues.undone
     if (
         token.lemma_ in ("release", "extradition")

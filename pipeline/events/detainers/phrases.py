@@ -112,8 +112,13 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
     if handed and pattern("prepositions", "release").search(before[handed.end() :]):
         handed = None
     kept = pattern("prepositions", "keeping").search(before + after) if honoring and not with_one else None
+    unheld = pattern("prepositions", "not_keeping").search(before) if honoring and not with_one else None
     if handed:
         yield from _at(reference, "detainer_honored", handed.span())
+    elif unheld and _is_of_one(reference):
+        start, end = (reference.noun.sent.start_char + place for place in unheld.span())
+        verb = _verb(reference.noun.sent, start, end)
+        yield Phrase("detainer_declined", verb or reference.noun, start, reference.end, Modality("actual"))
     elif kept and _is_told(reference.noun):
         yield Phrase("detainer_honored", reference.noun, reference.start, reference.end, Modality("actual"))
     elif cue is not None:
@@ -128,6 +133,11 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
             untold = pattern("prepositions", "untold").search(flat(reference.noun.sent))
             event = "detainer_declined" if untold else "detainer_issued"
             yield Phrase(event, reference.noun, reference.start, reference.end, modality)
+
+
+def _is_of_one(reference: Reference) -> bool:
+    """Say whether it is one known detainer: "could not hold him on the detainer", no rule on detainers."""
+    return not is_plural(reference.noun) and determiner(reference.noun) == "given"
 
 
 def _is_apart(noun: Token, release: Token) -> bool:

@@ -165,7 +165,8 @@ def _contrasts(report: DetainerReport, release: Token) -> bool:
     if trigger.i < release.i and any(token.lower_ in words["contrasting"] for token in between):
         return True
     holder = syntax.children(release, "nsubj")
-    if trigger.i < release.i and holder and pattern("passage", "holder").search(holder[0].text):
+    ended = any(token.lemma_ in words["ending"] for token in between)
+    if trigger.i < release.i and not ended and holder and pattern("passage", "holder").search(holder[0].text):
         # "We lodged a detainer and they let him walk."
         return True
     marks = [

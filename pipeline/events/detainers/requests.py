@@ -37,6 +37,8 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
             continue
         asker = syntax.agent(verb)
         words = text_before(verb) if asker is None else verb.doc[asker.left_edge.i : asker.i + 1].text
+        if asker is not None and any(child.lower_ == "its" for child in asker.children):
+            words = text_before(verb)  # "ICE says its officers asked"
         if match is None or not _is_authority(words, sentence):
             continue
         end = verb.idx + len(verb) + match.end()

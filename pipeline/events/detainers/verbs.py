@@ -50,6 +50,8 @@ def deeds(token: Token) -> Iterator[Deed]:
     for kind, link in _by_lemma().get(token.lemma_.lower(), ()):
         if token.lemma_.lower() in data()["verbs"]["of_people"] and _leads_somewhere(token):
             continue
+        if kind == "honored" and not link and _comes_behind(token):
+            continue
         if not link:
             yield Deed(token, kind, tuple(_patients(token)))
             continue
@@ -61,6 +63,12 @@ def deeds(token: Token) -> Iterator[Deed]:
             elif child.dep_ in ("prep", "dative", "agent"):
                 held = syntax.children(child, "pobj") or _patients(token)
                 yield Deed(token, kind, tuple(held))
+
+
+def _comes_behind(verb: Token) -> bool:
+    """Say whether a verb of honoring says what came next: "90 detainers, followed by", "met with silence"."""
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return f"{verb.lower_} {behind}" in ("followed by", "met with", "answered with")
 
 
 def _leads_somewhere(verb: Token) -> bool:

@@ -39,6 +39,10 @@ _PREPOSITIONS = {
     "detainer_withdrawn": ("with", "at"),
     "detainer_declined": ("by", "at", "in", "with"),
 }
+_ASKING = frozenset({"request", "behest", "urging"})
+_AT_REQUEST = re.compile(r"\bat\s(?:[\w’'.-]+\s){1,4}?(?:request|behest|urging)\b")
+"""Behind somebody held: who asked for it."""
+_OF_REQUEST = len("’s request")
 UNNAMED = 0.4
 """Confidence of a custodian that has no name of its own: "the jail"."""
 _LOOK_BACK = 4
@@ -184,9 +188,14 @@ class Custodians:
             if event == "transfer" and node.dep_ == "dobj":
                 nodes.append(node.head)  # "awaits extradition to Ohio": the parser hangs "to" on the verb
             for held in (item for above in nodes for item in syntax.objects_of(above, *_PREPOSITIONS[event])):
+                if held.lemma_ in _ASKING:
+                    continue  # "held at the request of ICE": not by ICE
                 yield self._holder(held, event)
         if event == "detainer_issued" and noun is not None:
             yield from self._of_those_held(noun)
+            verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun
+            if verb.lemma_ in words("leading"):
+                yield self._letting_go(verb, syntax.agent(verb), event)
         if event in ("detainer_declined", "detainer_honored"):
             yield from self._in_spite(noun or trigger)
         if event in ("detention", "release", "transfer"):
@@ -366,6 +375,8 @@ class Custodians:
             if found is None or token.dep_ == "nsubj" or found.detail in _NO_CUSTODIAN:
                 continue
             gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
+            if _AT_REQUEST.search(text_of(self.doc)[trigger.idx : found.end + _OF_REQUEST]):
+                continue
             if re.search(rf"\b(?:{prepositions})\s(?:[\w’'.-]+\s){{0,5}}$", gap):
                 return found
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.institutions.custodians import UNNAMED
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
@@ -106,6 +107,8 @@ def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:
         if telling.custodian is not None
         and kept.custodian is not None
         and _is_fuller(telling.custodian, kept.custodian)
+        # Lodged with the jail that is named for it, whoever ignored it.
+        and (kept.presupposed or not telling.presupposed or kept.custodian.confidence <= UNNAMED)
         else kept.custodian
     )
     event.telling = replace(
