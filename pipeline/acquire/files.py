@@ -53,7 +53,7 @@ _KINDS = {
 """What a file holds, by its ending."""
 _READABLE = f"{', '.join(_KINDS)}, each also with {', '.join(ENDINGS)}"
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )

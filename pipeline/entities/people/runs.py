@@ -35,7 +35,7 @@ def states() -> frozenset[str]:
 
 def spaced(pattern: str) -> str:
     """Return a pattern in which each blank matches the blanks of running text."""
-    parts = re.split(r"(\[(?:\\.|[^\]])*\])", pattern)
+    parts = re.split(r"(\[(?:\\.|[^\]\\])*\])", pattern)
     classes = [part.replace(" ", r"\x20\xa0") for part in parts[1::2]]
     outside = [part.replace(" ", SPACE) for part in parts[::2]]
     return "".join(a + b for a, b in zip(outside, [*classes, ""], strict=True))
