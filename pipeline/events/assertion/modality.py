@@ -165,6 +165,9 @@ def modality_of(token: Token) -> Modality:
             offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
         )
     first = infinitive_before(token) if token.dep_ == "conj" and token.tag_ == "VB" else token
+    if first is not token:
+        # "went on to arrest and charge 40 people"
+        done = done or cues.not_planned.search(text[start : first.idx].replace("\n", " ")) is not None
     if not done and token.tag_ == "VB" and has_to(first):
         infinitive = _infinitive(first)
         if infinitive is not None:

@@ -14,6 +14,8 @@ _SUFFERED = frozenset(
 _DOING = frozenset(
     {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
 )
+_YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
+"""Whom the parser takes for a measure."""
 _MOMENTS = frozenset({"DATE", "TIME"})
 _DAYS = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"})
 
@@ -25,7 +27,15 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
-    return [noun for noun in children(verb, "dobj") if not _is_day(noun)]
+    found = [noun for noun in children(verb, "dobj") if not _is_day(noun)]
+    return found or [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
+
+
+def _is_somebody(verb: Token, noun: Token) -> bool:
+    """Say whether a measure is people: "detained the 25-year-old on charges", "arrested three teens"."""
+    near = verb.i < noun.left_edge.i <= verb.i + 1
+    aged = noun.lower_ == "old" and noun.left_edge.lower_ in ("the", "a", "an")
+    return near and (aged or (noun.lemma_ in _YOUNG and bool(children(noun, "nummod"))))
 
 
 def _is_day(noun: Token) -> bool:

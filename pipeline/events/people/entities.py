@@ -27,6 +27,7 @@ from pipeline.events.grammar.clauses import (
 )
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.appositions import Appositions
 from pipeline.events.people.cataphora import named_ahead
@@ -144,11 +145,8 @@ class Entities:
     def _is_nominal(self, token: Token) -> bool:
         country = self._country_heads.get(token.i)
         noun = country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"
-        if (
-            (token.i in self._age_heads or noun)
-            and token.dep_ in _ARGUMENTS
-            and not nominals.is_plural(token)
-        ):
+        argument = token.dep_ in _ARGUMENTS or token in objects(token.head)
+        if (token.i in self._age_heads or noun) and argument and not nominals.is_plural(token):
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
             beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
             if not beside_name and token.i not in self._names:

@@ -57,11 +57,22 @@ class Plurals:
             count: how many are meant; null: not said.
         """
         if count is not None:
-            return [*(self._joined(token, count, _FAR) or self._recent(token, count))]
+            people = self._joined(token, count, _FAR) or self._recent(token, count)
+            return [*people] or self._counted(token, count)
         if nominals.is_plural_pronoun(token):
             found = self._nearest(token, _NEAR)
             return found or [*self._recent(token, None)]
         return [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+
+    def _counted(self, token: Token, count: int) -> list[Entity | Group]:
+        """Return the group of so many told of last: "Two men were arrested. Both were jailed"."""
+        for tokens in self._back(token, _FAR):
+            for item in reversed(tokens):
+                told = item.dep_ in ("nsubj", "nsubjpass", "dobj") and item.i < token.i
+                counted = self._count_of(item) if told else None
+                if counted is not None and counted.value == count:
+                    return [] if item.lemma_.lower() in nominals.lexicon().victim else [Group(counted)]
+        return []
 
     def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
         """Return the nearest coordination of people or counted noun, subjects of a sentence first."""

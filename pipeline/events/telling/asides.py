@@ -11,6 +11,8 @@ _LATER = frozenset(
     tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))["later"]
 )
 
+_TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
+
 
 def is_aside(token: Token, verb: Token) -> bool:
     """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
@@ -39,6 +41,11 @@ def is_present(verb: Token) -> bool:
     """Say whether a verb is in the present tense, by its own form or that of its auxiliary."""
     forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
     return any(form.tag_ in ("VBZ", "VBP") for form in forms)
+
+
+def is_to_come(verb: Token) -> bool:
+    """Say whether a verb tells of what was still to come: "and will be arraigned on Friday"."""
+    return any(child.dep_ == "aux" and child.lower_ in _TO_COME for child in verb.children)
 
 
 def comes_later(trigger: Token) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar.syntax import children, text_of
-from pipeline.events.telling.asides import comes_later, is_apart, is_aside
+from pipeline.events.telling.asides import comes_later, is_apart, is_aside, is_to_come
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
@@ -273,6 +273,7 @@ class Dating:
         to_come = any(child.lower_ == "to" for child in node.children) and not (
             verb.lemma_ in _PENALTIES and date.detail in _NEAR_DAYS
         )
+        to_come = to_come or is_to_come(node)
         while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
             node = node.head
             to_come = to_come or any(child.lower_ == "to" for child in node.children)

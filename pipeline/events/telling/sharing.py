@@ -13,7 +13,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.telling.asides import comes_later, is_present
+from pipeline.events.telling.asides import comes_later, is_present, is_to_come
 from pipeline.events.telling.hearings import HEARINGS
 from pipeline.schema import Mention
 
@@ -124,6 +124,8 @@ class _Sharing:
             return False  # "was held for two months and freed July 21"
         if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
             return False
+        if is_to_come(first) != is_to_come(later):
+            return False  # "was arrested and will be arraigned on Friday"
         if comes_later(later) or _NO_DAY.search(text_of(token.doc), first.idx, later.idx):
             return False
         if is_present(token) and not is_present(other):

@@ -213,7 +213,7 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                     continue
                 return up
             held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
-            if held is not None and is_person(held):
+            if held is not None and (is_person(held) or nominals.is_people(held)):
                 return held  # "arrested a man with two convictions"
             return syntax.subject(up) or syntax.patient(up)
         if head.pos_ in ("VERB", "AUX"):
