@@ -10,11 +10,8 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.plurals import Group
-from pipeline.schema import Mention
 
 _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
-_TWO = frozenset({"man", "woman", "brother", "sister"})
 _LINKS = _OPENING_LIST | {"and", "&", ";"}
 
 
@@ -86,14 +83,6 @@ def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity
         return []
     people = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
     return [*dict.fromkeys(people)]
-
-
-def told_as_two(noun: Token) -> list[Group]:
-    """Return the two of whom nothing was told before: "both suspects were apprehended"."""
-    both = noun.left_edge
-    if both.lower_ != "both" or noun.lemma_.lower() not in nominals.lexicon().person | _TWO:
-        return []
-    return [Group(Mention("count", both.idx, both.idx + len(both), "count.both", 0.8, 2))]
 
 
 def is_of_others(noun: Token) -> bool:

@@ -28,7 +28,6 @@ from pipeline.events.triggers.enumerations import (
     is_of_something_new,
     listed_behind,
     titled,
-    told_as_two,
 )
 from pipeline.events.triggers.gapping import told_without_verb
 from pipeline.events.triggers.places import place_of
@@ -297,7 +296,7 @@ class Participants:
                     return people
             return [Group(count)]
         if token.lower_ in _POINTING or (token.left_edge.lower_ == "both" and nominals.is_person_noun(token)):
-            return self.plurals.before(token, _POINTING.get(token.lower_, 2)) or told_as_two(token)
+            return self.plurals.before(token, _POINTING.get(token.lower_, 2))
         if is_each(token):
             return self.plurals.before(token, None)
         if nominals.is_plural_pronoun(token) or (
