@@ -219,8 +219,8 @@ class Arguments:
     def _courts(self, trigger: Token) -> Iterator[Mention | None]:
         """Yield the courts that somebody is arraigned, convicted or sentenced before, in or by."""
         # "is charged with theft and will appear before Judge Roe": that judge has not charged him
-        below = (child for child in trigger.children if child.dep_ in ("advcl", "acl", "conj"))
-        nodes = [trigger, *(child for child in below if not any(word.tag_ == "MD" for word in child.children))]
+        below = syntax.children(trigger, "advcl", "acl", "conj")
+        nodes = [trigger, *(node for node in below if all(word.tag_ != "MD" for word in node.children))]
         if trigger.dep_ == "conj":
             nodes.append(trigger.head)
         yield self._court_behind(trigger)
