@@ -18,7 +18,9 @@ from pipeline.link.reports.reports import actor_of
 from pipeline.link.reports.spans import span_of
 from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked, without_asides
 from pipeline.review.check.find import findings
+from pipeline.review.check.framing import unframed
 from pipeline.review.check.reading.parts import Known, read_parts
+from pipeline.review.check.reading.questions import is_question, stated
 from pipeline.review.check.rules import table, undenied
 from pipeline.review.check.verdict import Verdict, judge, judge_part
 from pipeline.review.check.wording import stems
@@ -102,15 +104,26 @@ class Checker:
 
 def read_claims(reader: ClaimReader, claims: Sequence[str], made: str | None = None) -> Iterator[ClaimText]:
     """Yield the words of each claim, in order; what they say is understood with a database at hand."""
-    denied = [undenied(text) for text in claims]
-    articles = [
-        Article(
-            id=f"claim-{number}", text=without_asides(unmarked(inner or text)), origin="-", published=made
-        )
-        for number, (text, inner) in enumerate(zip(claims, denied, strict=True), 1)
-    ]
-    for text, inner, read in zip(claims, denied, reader.read_words(articles), strict=True):
+    plainly = _stated(reader, [unframed(text) for text in claims], made)
+    denied = [undenied(text) for text in plainly]
+    said = [without_asides(unmarked(inner or text)) for text, inner in zip(plainly, denied, strict=True)]
+    for text, inner, read in zip(claims, denied, _read(reader, said, made), strict=True):
         yield ClaimText(text, read, inner is not None)
+
+
+def _stated(reader: ClaimReader, claims: Sequence[str], made: str | None) -> list[str]:
+    """Return claims, those that are put as questions as statements."""
+    asked = [text for text in claims if is_question(text)]
+    answers = {text: stated(read) for text, read in zip(asked, _read(reader, asked, made), strict=True)}
+    return [answers.get(text) or text for text in claims]
+
+
+def _read(reader: ClaimReader, texts: Sequence[str], made: str | None) -> Iterator[ReadText]:
+    articles = [
+        Article(id=f"claim-{number}", text=text, origin="-", published=made)
+        for number, text in enumerate(texts, 1)
+    ]
+    return reader.read_words(articles)
 
 
 def understood(records: ClaimRecords, claim: ClaimText) -> Claim:

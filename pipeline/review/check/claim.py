@@ -75,6 +75,8 @@ class Order:
     offense: str | None
     """Category of the crime; null: the other is an event of its own."""
     words: str
+    agency: str | None = None
+    """Who is said to have done the other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _offense(part: Part, report: Report) -> Value | None:
         return Value("offense", words, None, SILENT) if report.type in supporting(part.type) else None
     told = offenses_told(report)
     if category == UNREAD:
-        same = _shares_words(words, " ".join((report.quote, *(other for _, other in told))))
+        same = shares_words(words, " ".join((report.quote, *(other for _, other in told))))
         same |= words.islower() and any(other in broad(words) for other, _ in told)
         return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
@@ -110,7 +110,7 @@ def _kind_told(category: str, words: str) -> str | None:
     return "vehicular" if category == "vehicular_homicide" else kind_of(category, words)
 
 
-def _shares_words(claimed: str, reported: str) -> bool:
+def shares_words(claimed: str, reported: str) -> bool:
     """Tell whether a report has the word that names an offense of no category known."""
     phrase = plain(claimed).split()
     deeds = [word for word in phrase if word.endswith("ing")]

@@ -216,6 +216,13 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     order = part.order
     if order is None or part.negated:
         return list(told)
+    done = {
+        finding.report.person
+        for finding in told
+        if finding.report.type in order.types
+        and finding.report.modality == "actual"
+        and _is_by(order, finding.report, comparing)
+    }
     violent = frozenset(table("violence")["categories"])
     crimes = violent if order.offense in violent else related(order.offense or "")
     others = [
@@ -223,6 +230,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         for finding in told
         if finding.report.type in order.types
         and finding.report.modality == "actual"
+        and _is_by(order, finding.report, comparing)
         and (order.offense is None or any(name in crimes for name, _ in _own(finding.report)))
         and (days := comparing.days(finding.report.date)) is not None
     ]
@@ -231,6 +239,8 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         """Tell whether it is not known which came first, and it is said against the order of such things."""
         mine = comparing.days(finding.report.date)
         theirs = [days for person, days in others if person == finding.report.person]
+        if finding.side == FOR and order.agency and finding.report.person not in done:
+            return True  # by others alone
         if finding.side != FOR or not _against_nature(part, order):
             return False
         return not any(
@@ -253,6 +263,12 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         for finding in told
     ]
     return _turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
+
+
+def _is_by(order: Order, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report may be of what somebody else was said to do: officers of ICE, or police."""
+    mine = comparing.actor(order.agency)
+    return mine is None or report.actor in (None, mine)
 
 
 def _own(report: Report) -> Sequence[tuple[str, str]]:

@@ -20,6 +20,7 @@ from pipeline.review.check.compare import (
     Value,
     days_apart,
     offenses_told,
+    shares_words,
     values_of,
 )
 from pipeline.review.check.rules import (
@@ -200,7 +201,7 @@ def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, so
 
 def _of_several(part: Part, report: Report) -> bool:
     """Tell whether a claim names one offense, and the article has the person convicted of others, too."""
-    if part.offense is None:
+    if part.offense is None or shares_words(part.offense[1], report.quote):
         return False
     laid = {category for category, status, _ in report.offenses if status == "convicted"}
     return not laid <= related(part.offense[0])

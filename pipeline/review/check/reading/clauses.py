@@ -136,7 +136,7 @@ class Clauses:
                 bare = not self._has_subject(child)
                 shared = mine and bare and self._hedges.is_or(index, child)
                 yield from self._said(child, (negated and (shared or not mine)) != apart, planned and bare)
-            elif other.dep == "parataxis" or (other.tag == "VBN" and self._is_contrast(child)):
+            elif other.dep == "parataxis" or self._is_next(child) or self._is_contrast(child):
                 yield from self._said(child, False, planned)
 
     def _is_offense(self, index: int) -> bool:
@@ -174,7 +174,13 @@ class Clauses:
         """Tell whether a participle is what did not happen: "released, not deported"."""
         first = min([*self._children[index], index])
         apart = self._words[index].dep in ("acl", "advcl", "dep", "appos", "oprd", "xcomp")
-        return apart and self._words[first].text.lower() == "not"
+        return apart and self._words[index].tag == "VBN" and self._words[first].text.lower() == "not"
+
+    def _is_next(self, index: int) -> bool:
+        """Tell whether a participle is told as what came next: "acquitted, then deported"."""
+        word = self._words[index]
+        before = self._words[index - 1].text.lower() if index else ""
+        return word.tag in ("VBN", "VBD") and word.dep in ("dep", "advcl") and before in ("then", "later")
 
     def _handed(self, index: int) -> Iterator[tuple[int, bool]]:
         """Yield the clauses that a noun beside a predicate hands on, and whether there is said to be none.
@@ -336,7 +342,7 @@ class Clauses:
             return True
         if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
             return False
-        if word.dep in ("conj", "dep") and "dobj" not in deps:
+        if (word.dep in ("conj", "dep") or self._is_next(index)) and "dobj" not in deps:
             return self._passive(self._joined_to(index))
         return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
 
@@ -347,7 +353,7 @@ class Clauses:
             word = self._words[child]
             if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in _VERB):
                 continue
-            if word.tag == "VBN" and self._is_contrast(child):
+            if self._is_contrast(child) or self._is_next(child):
                 continue
             if word.text.lower() in words_of("before"):
                 continue

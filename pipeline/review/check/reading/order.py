@@ -5,6 +5,7 @@ in: a tagged claim, its clauses    out: `Order`s    writes: nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.review.check.claim import Order
@@ -14,6 +15,7 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import nouns_of_events, words_of
 from pipeline.review.check.rules import broad
 
+_OFFICERS = re.compile(r"(?:ICE|POL)\d")
 _OF_CRIME = frozenset({"arrest", "charge"})
 """Types of events that tell when a crime was at the latest."""
 
@@ -62,7 +64,8 @@ class Orders:
             return None
         found = told_by(other.form, other.negated) or told_by(other.other, other.negated)
         same = [item for item in found if not item.negated and item.who in (None, "P0", told.who)]
-        return Order(before, frozenset({same[0].event}), None, words) if same else None
+        agency = next((self._tagged.text(tag) for tag in other.form.split() if _OFFICERS.match(tag)), None)
+        return Order(before, frozenset({same[0].event}), None, words, agency) if same else None
 
     def _of_another(self, index: int) -> bool:
         """Tell whether a noun is of somebody named: "after Kopp's arrest"."""

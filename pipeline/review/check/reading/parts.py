@@ -156,7 +156,7 @@ class _Reading:
             return []
         others = {self._tagged.text(tag) for tag in self._tagged.all("NOT")}
         return [
-            part
+            replace(part, still=self._is_now(clause, part.type))
             for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
             if quote.start < word.end
             and quote.end > word.start

@@ -1,0 +1,80 @@
+"""Turns a question whether something is so into the statement of it: "Was he freed?", "He was freed."
+
+in: the words of a question    out: the statement    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.schema import ReadText, Word
+
+_ASKED = re.compile(r"^(?:Was|Were|Is|Are|Has|Have|Had)(?:n[’']t)? .*\?$")
+_HAVING = frozenset({"has", "have", "had"})
+_DONE = frozenset({"VBN", "VBD", "VBG"})
+_LAID = frozenset({"accused", "charged", "suspected", "wanted", "convicted", "named", "identified", "known"})
+"""In front of "of", "with" and the like they tell who is meant, if another verb comes later."""
+_OF_IT = frozenset({"of", "with", "in", "for", "as", "to"})
+_NO_END = frozenset({"of", "against", "for", "from", "with", "between"})
+"""Prepositions within a subject: "all charges against him"."""
+_NAMES = frozenset({"NNP", "NNPS", "PRP"})
+_NOUNS = frozenset({"NN", "NNS", *_NAMES})
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a claim asks whether something was, is or has been so."""
+    return _ASKED.match(text) is not None
+
+
+def stated(read: ReadText) -> str | None:
+    """Return the statement of what a question asks; null: its subject cannot be told from the rest."""
+    words = read.words
+    end = _subject_end(words)
+    if end is None:
+        return None
+    helper = words[0].text.lower()
+    denied = " not" if words[1].text.lower() in ("n't", "n’t") else ""
+    first = 2 if denied else 1
+    while end - 1 > first and words[end - 1].tag == "RB":
+        end -= 1
+    subject = read.text[words[first].start : words[end - 1].end]
+    rest = re.sub(r"^(?:ever|really|actually) ", "", read.text[words[end].start :])
+    return f"{subject[:1].upper()}{subject[1:]} {helper}{denied} {rest.rstrip('? ')}."
+
+
+def _subject_end(words: Sequence[Word]) -> int | None:
+    """Return the index of the first word behind the subject; null: it is not found."""
+    places = [index for index in range(2, len(words)) if _is_verb(words, index)]
+    verbs = [index for index in places if not _tells_whom(words, index, places)]
+    whole = words[0].text.lower() in _HAVING
+    if verbs and (whole or not _named_before(words, verbs[0])):
+        return verbs[0]
+    if whole:
+        return None
+    return _named_before(words, len(words)) or next(iter(verbs), None)
+
+
+def _is_verb(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word may be the verb that is asked about, and is no adjective of a noun."""
+    behind = words[index + 1].tag if index + 1 < len(words) else ""
+    adjective = words[index - 1].tag in ("DT", "JJ", "PRP$") and behind in _NOUNS
+    named = words[index].tag == "VBG" and words[index - 1].tag == "IN"
+    return words[index].tag in _DONE and not adjective and not named
+
+
+def _tells_whom(words: Sequence[Word], index: int, places: Sequence[int]) -> bool:
+    behind = words[index + 1].text.lower() if index + 1 < len(words) else ""
+    return words[index].text.lower() in _LAID and behind in _OF_IT and index != places[-1]
+
+
+def _named_before(words: Sequence[Word], end: int) -> int | None:
+    """Return the first word behind a noun that begins what is said of it: "in jail", "a felon", "guilty"."""
+    for index in range(2, end):
+        before, word = words[index - 1], words[index]
+        begins = word.tag in ("IN", "RB", "JJ", "RP") and word.text.lower() not in _NO_END
+        begins |= word.tag == "DT" and before.tag in _NAMES
+        if before.tag in _NOUNS and begins:
+            adverb = word.tag == "RB" and end < len(words)
+            return None if adverb or (word.tag == "IN" and end < len(words)) else index
+    return None
