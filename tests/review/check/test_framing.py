@@ -20,7 +20,7 @@ def test_each_frame_is_taken_off_and_what_looks_like_it_stays(item):
 @pytest.mark.parametrize(
     ("claim", "plainly"),
     [
-        ("BREAKING: A viral post says the jail let him go!!! #x https://b.example/x", "The jail let him go."),
+        ("BREAKING: A viral post says the jail let him go!!! #go https://b.test", "The jail let him go."),
         ("🚨 JUST IN: Salem jail IGNORED an ICE detainer", "Salem jail ignored an ICE detainer"),
         ("Gov. Ada Marsh told reporters that the NYPD freed him.", "The NYPD freed him."),
         ("Posts that claim he was freed are false.", "Posts that claim he was freed are false."),
