@@ -387,7 +387,7 @@ class Participants:
             and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
             and not is_object_of_harm(child)
         ]
-        if trigger.frame.place in ("on", "against", "charges", "given_to") or syntax.is_passive(token):
+        if trigger.frame.place in ("on", "against", "charges", "given_to", "outcome") or syntax.is_passive(token):
             people = [entity for entity in first if not entity.bystander()]
             if people:
                 return [people[-1]]

@@ -29,6 +29,10 @@ _COMING_TO = frozenset(
 )
 """Verbs that say what a number of deeds came to."""
 _GETTING = frozenset({"receive", "get", "await"})
+_WINNING = frozenset({"receive", "get", "draw", "earn"})
+"""Verbs whose subject is given what their object names."""
+_SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
+"""Verbs whose object does what the participle behind it says."""
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
@@ -73,6 +77,8 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return _given(token, is_person)
     if place == "ordered":
         return _ordered(token)
+    if place == "outcome":
+        return _of_outcome(token, is_person)
     if place == "governor":
         return _governed(token.head if token.dep_ == "compound" else token)
     if place == "within":
@@ -102,10 +108,12 @@ def _total(noun: Token) -> Token | None:
 
 
 def _led(verb: Token) -> Token | None:
-    """Return who is led to do what an infinitive says: "lured her to come"."""
+    """Return who does what an infinitive or participle says: "lured her to come", "caught her crossing"."""
     led = verb.dep_ == "xcomp" and verb.head.lemma_ in _LEADING and not syntax.is_passive(verb.head)
-    held = syntax.children(verb.head, "dobj") if led else []
-    return held[0] if held else None
+    seen = verb.dep_ in ("advcl", "xcomp", "ccomp") and verb.tag_ == "VBG" and verb.head.lemma_ in _SEEING
+    seen = seen and not syntax.is_passive(verb.head) and not syntax.children(verb, "nsubj")
+    held = syntax.children(verb.head, "dobj") if led or seen else []
+    return held[0] if held and held[0].i < verb.i else None
 
 
 def _governed(noun: Token) -> Token | None:
@@ -114,6 +122,18 @@ def _governed(noun: Token) -> Token | None:
         verb = noun.head.head
         return syntax.patient(verb) or syntax.subject(verb)
     return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
+
+
+def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return whose case came to what a verb says: "his plea led to a term", "led to a term for Roe"."""
+    held = [item for item in verb.subtree if item.dep_ == "pobj" and item.head.lower_ == "for"]
+    for noun in (*held, syntax.subject(verb)):
+        if noun is None:
+            continue
+        found = noun if is_person(noun) else _owner(noun)
+        if found is not None and is_person(found):
+            return found
+    return None
 
 
 def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
@@ -234,6 +254,8 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 "violate",
                 "carry",
                 "rack",
+                "accumulate",
+                "amass",
                 "be",
                 "hold",
             ):
@@ -248,9 +270,13 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                     owner = syntax.children(held, "poss")
                     return owner[0] if owner else None
                 if head.lemma_ in ("issue", "sign", "enter"):
+                    if noun.dep_ in ("dobj", "oprd") and syntax.is_passive(head):
+                        return held  # "was issued a reinstated order of removal"
                     against = syntax.objects_of(head, "against", "for") or syntax.objects_of(
                         noun, "against", "for"
                     )
+                    if against and syntax.is_relative(against[0]):
+                        return syntax.antecedent(against[0])  # "for whom orders were issued"
                     return against[0] if against else None
                 return held
             return None
@@ -270,9 +296,9 @@ def _behalf(noun: Token) -> Token:
 
 
 def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
-    if verb.lemma_ in ("receive", "get"):
-        return syntax.subject(verb)
     dative = syntax.children(verb, "dative")
+    if verb.lemma_ in _WINNING and not dative:
+        return syntax.subject(verb)
     if dative:
         inner = syntax.children(dative[0], "pobj")
         return inner[0] if inner else dative[0]
@@ -283,10 +309,10 @@ def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
     held = named or told
     if held:
         return held[0]
-    # "denied Roe's parole", "denied parole to a man": whose it is
+    # "denied Roe's parole", "denied parole to a man", "imposed a term on Roe": whose it is
     given = syntax.children(verb, "dobj")
     owners = [owner for noun in given for owner in syntax.children(noun, "poss")]
-    owners += [item for node in (verb, *given) for item in syntax.objects_of(node, "for", "to")]
+    owners += [item for node in (verb, *given) for item in syntax.objects_of(node, "on", "for", "to")]
     return next((owner for owner in owners if is_person(owner)), None)
 
 
@@ -348,9 +374,11 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         if convicted:
             return convicted[0]
         owner = [
-            grand
+            syntax.antecedent(grand) if syntax.is_relative(grand) else grand
             for child in syntax.children(token, "dobj", "nsubjpass")
             for grand in syntax.children(child, "poss")
         ]
+        if owner and owner[0] is not None and is_person(owner[0]):
+            return owner[0]
         return owner[0] if owner and re.fullmatch(r"[A-Za-z’']+", owner[0].text) else None
     return None
