@@ -35,6 +35,7 @@ PLACES = {
     "for",
     "custody",
     "governor",
+    "outcome",
     "within",
 }
 """Where a frame may say that the person stands."""

@@ -16,7 +16,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.ontology import ontology
 
 _POINTS_BACK = re.compile(
-    r"(?:\b(?:the|his|her|their|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
+    r"(?:\b(?:the|his|her|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
     r"(?:charges?|case|counts?|convictions?|verdicts?|indictments?|complaint)\b",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"
 COMPARING = frozenset({"from", "than", "to", "with", "over"})
 """Prepositions of a number that another is set beside."""
 _OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
+_TO_OFFENSE = frozenset({"of", "to"})
 ADMITTING = frozenset({"admit", "acknowledge"})
 """What is admitted happened earlier."""
 POINTS = frozenset({"day", "month", "year", "season"})
@@ -109,7 +110,15 @@ def _is_done(word: Token) -> bool:
 
 
 def is_within_offense(verb: Token) -> bool:
-    """Say whether a verb is part of an offense's name: "intent to distribute", "conspiracy to defraud"."""
+    """Say whether a verb is part of an offense's name: "intent to distribute", "conspiracy to defraud".
+
+    Or all of it: "convicted of shoplifting in 2016".
+    """
+    if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in _TO_OFFENSE:
+        held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc")]
+        return all(
+            child.dep_ == "prep" and all(noun.ent_type_ == "DATE" for noun in child.children) for child in held
+        )
     if verb.tag_ != "VB":
         return False
     if verb.dep_ == "conj":

@@ -190,7 +190,7 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner:
-        return owner[0]
+        return syntax.antecedent(owner[0]) if syntax.is_relative(owner[0]) else owner[0]
     node = noun
     for _ in range(5):
         head = node.head
