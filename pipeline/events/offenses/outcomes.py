@@ -35,7 +35,9 @@ _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
-_EXONERATED = re.compile(r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b", re.IGNORECASE)
+_EXONERATED = re.compile(
+    r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b", re.IGNORECASE
+)
 _DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
 _UNDONE = re.compile(r"\bbasis\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(

@@ -116,8 +116,8 @@ def is_within_offense(verb: Token) -> bool:
     """
     if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in _TO_OFFENSE:
         held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc")]
-        return all(
-            child.dep_ == "prep" and all(noun.ent_type_ == "DATE" for noun in child.children) for child in held
+        return all(child.dep_ == "prep" for child in held) and all(
+            noun.ent_type_ == "DATE" for child in held for noun in child.children
         )
     if verb.tag_ != "VB":
         return False

@@ -52,6 +52,8 @@ _POINTERS = frozenset(
     {"charge", "count", "case", "indictment", "which", "it", "that", "complaint", "conviction"}
 )
 """Nouns that name nobody and leave it to the passage."""
+_UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
+"""Where the person stands that the clause need not name."""
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
@@ -387,7 +389,7 @@ class Participants:
             and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
             and not is_object_of_harm(child)
         ]
-        if trigger.frame.place in ("on", "against", "charges", "given_to", "outcome") or syntax.is_passive(token):
+        if trigger.frame.place in _UNSAID or syntax.is_passive(token):
             people = [entity for entity in first if not entity.bystander()]
             if people:
                 return [people[-1]]
