@@ -378,7 +378,8 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
             for child in syntax.children(token, "dobj", "nsubjpass")
             for grand in syntax.children(child, "poss")
         ]
-        if owner and owner[0] is not None and is_person(owner[0]):
-            return owner[0]
-        return owner[0] if owner and re.fullmatch(r"[A-Za-z’']+", owner[0].text) else None
+        held = owner[0] if owner else None
+        if held is None or is_person(held):
+            return held
+        return held if re.fullmatch(r"[A-Za-z’']+", held.text) else None
     return None
