@@ -378,8 +378,8 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
             for child in syntax.children(token, "dobj", "nsubjpass")
             for grand in syntax.children(child, "poss")
         ]
-        held = owner[0] if owner else None
-        if held is None or is_person(held):
-            return held
-        return held if re.fullmatch(r"[A-Za-z’']+", held.text) else None
+        whose = owner[0] if owner else None
+        if whose is None or is_person(whose):
+            return whose
+        return whose if re.fullmatch(r"[A-Za-z’']+", whose.text) else None
     return None
