@@ -442,6 +442,16 @@ def test_who_was_never_handed_over_was_not_removed(answer):
     )
 
 
+def test_who_is_said_to_be_of_another_age_is_not_contradicted_by_what_came_of_another_charge(answer):
+    def convicted(**said):
+        claim = [event("conviction", "convicted")]
+        laid = [offense("robbery", "convicted", "robbery")]
+        return answer("Nilo Quarrel was convicted of robbery.", claim, [{**NAMED, **said}], laid)["verdict"]
+
+    assert convicted(age=31) == "contradicted"
+    assert convicted(age=45) == "unknown"
+
+
 def test_an_opinion_is_answered_as_one(answer):
     got = answer("ICE is too lenient with Nilo Quarrel.", [])
     assert (got["verdict"], got["kind"]) == ("unknown", "opinion")

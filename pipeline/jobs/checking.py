@@ -20,7 +20,7 @@ from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand,
 from pipeline.review.check.find import findings
 from pipeline.review.check.framing import unframed
 from pipeline.review.check.reading.parts import Known, read_parts
-from pipeline.review.check.reading.questions import is_question, stated
+from pipeline.review.check.reading.questions import is_question, stated, unmuddled
 from pipeline.review.check.rules import table, undenied
 from pipeline.review.check.verdict import Verdict, judge, judge_part
 from pipeline.review.check.wording import stems
@@ -108,7 +108,10 @@ def read_claims(reader: ClaimReader, claims: Sequence[str], made: str | None = N
     denied = [undenied(text) for text in plainly]
     said = [without_asides(unmarked(inner or text)) for text, inner in zip(plainly, denied, strict=True)]
     for text, inner, read in zip(claims, denied, _read(reader, said, made), strict=True):
-        yield ClaimText(text, read, inner is not None)
+        plain = unmuddled(read)
+        yield ClaimText(
+            text, read if plain is None else next(_read(reader, [plain], made)), inner is not None
+        )
 
 
 def _stated(reader: ClaimReader, claims: Sequence[str], made: str | None) -> list[str]:

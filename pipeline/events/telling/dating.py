@@ -84,6 +84,7 @@ _TO_COME = re.compile(
 """In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""
 _TO_COME_REACH = 80
 """Characters."""
+_OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -168,6 +169,8 @@ class Dating:
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     return None  # "The court upheld his conviction on Friday"
+                if removal := self._removal_above(node, date):
+                    return removal
                 self._direct.add((node.i, date.start))
                 return node.i
             if node.pos_ == "NOUN":
@@ -197,6 +200,13 @@ class Dating:
             if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
+
+    def _removal_above(self, node: Token, date: Mention) -> int | None:
+        """Return the removal of somebody whom a trigger describes: "removed a convict from the country"."""
+        between = text_of(self.doc)[node.idx : max(date.start, node.idx)]
+        if "removal" in self._events[node.i] or _OUT_OF.search(between) is None:
+            return None
+        return next((item.i for item in node.ancestors if "removal" in self._of(item)), None)
 
     def _may_be_of(self, owner: int, root: Token, nouns: Sequence[Token]) -> bool:
         """Say whether nothing else that the sentence tells stands between a trigger and a date.

@@ -21,6 +21,8 @@ _CUSTODY = frozenset(
     {"detention", "release", "transfer", "detainer_issued", "detainer_declined", "detainer_honored"}
 )
 """Types for which it matters who holds."""
+_STATE = 20
+"""Characters in which a state's name stands."""
 _NO_YEAR = "XXXX-"
 _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b", re.IGNORECASE)
 """What is told of the jails of a state is of none by name."""
@@ -31,6 +33,8 @@ _COURTS = {
     "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
 }
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
+_ENDS = frozenset({"conviction", "sentence", "acquittal"})
+_OPEN = frozenset({"arrested", "charged", "alleged"})
 _STATUS = {
     "conviction": ("convicted",),
     "sentence": ("convicted",),
@@ -89,6 +93,8 @@ def _offense(part: Part, report: Report) -> Value | None:
         same |= words.islower() and any(other in broad(words) for other, _ in told)
         return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
+    if report.type in _ENDS and any(status in _OPEN for _, status, _ in report.offenses):
+        alone = False  # what ended is not what the article leaves open
     if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
@@ -149,9 +155,15 @@ def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Va
 
 def state_of(report: Report, comparing: Comparing) -> frozenset[str]:
     """Return the state of a report's custodian: as its words say, else by the gazetteer; empty: unknown."""
-    said = comparing.states(report.quote)
+    said = comparing.states(_behind_doer(report) or report.quote) or comparing.states(report.quote)
     linked = frozenset({report.state}) if report.state else frozenset()
     return said & linked or said or linked
+
+
+def _behind_doer(report: Report) -> str:
+    """Return what stands right behind who did it, by the words: "declined by Polk County, Iowa"."""
+    doer = f"by {report.custodian}, "
+    return report.quote.partition(doer)[2][:_STATE] if report.custodian else ""
 
 
 def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:

@@ -38,6 +38,7 @@ from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
 
@@ -97,7 +98,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.says and not says(pair.says, report.type, report.quote, against=pair.negated):
             continue
-        if part.overturned or judged.get("nationality") == DISAGREES:
+        if part.overturned or DISAGREES in (judged.get("nationality"), judged.get("age")):
             continue
         if pair.immigration and "immigration" not in (report.actor, comparing.actor(report.custodian)):
             continue
@@ -106,6 +107,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         if pair.offense and part.offense and judged.get("offense") == DISAGREES:
             continue
         unsaid = part.offense is None or part.offense[0] == UNREAD
+        unsaid |= judged.get("offense") == SILENT and judged.get("when") != AGREES
         if pair.offense and unsaid and not part.whole and not _settled(part, report):
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
@@ -141,6 +143,8 @@ def _settled(part: Part, report: Report) -> bool:
 
     Nobody is acquitted of what he was only arrested for, or is only said to have done.
     """
+    if _EVERY.search(report.quote):
+        return True
     unsettled = ("charged",) if part.type == "acquittal" else ("charged", "arrested", "alleged")
     open_still = [status for _, status, _ in report.offenses if status in unsettled]
     others = {status for _, status, _ in report.offenses if status in ("convicted", "cleared")}

@@ -136,7 +136,7 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     if (report.modality == "negated") != part.negated:
         return finding(AGAINST, "reported as not so")
     loose = part.qualifier == "at_least" or part.count is None
-    if judged.get("when") == SILENT and loose:
+    if judged.get("when") == SILENT and loose and report.modality != "negated":
         return finding(NEAR, "when is not reported")
     if judged.get("how many") == SILENT:
         return finding(NEAR, "how many is not reported")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline.review.check.framing import framings, unframed
-from pipeline.review.check.reading.questions import is_question, stated
+from pipeline.review.check.reading.questions import is_question, stated, unmuddled
 from pipeline.schema import Article
 
 
@@ -56,3 +56,11 @@ def test_a_question_is_read_as_the_statement_that_it_asks_about(base_reader, que
 def test_what_asks_for_more_than_yes_or_no_is_no_such_question():
     assert not is_question("Why was Nilo Pratt released?")
     assert not is_question("Was released on Friday.")
+
+
+@pytest.mark.slow
+def test_what_tells_who_somebody_is_is_not_taken_for_what_he_does(base_reader):
+    claims = ("Nevada hotel cook Ramon Tejeda was jailed by mistake.", "Nilo Pratt was jailed.")
+    muddled, clear = base_reader.read_words([Article(str(i), text, "-") for i, text in enumerate(claims)])
+    assert unmuddled(muddled) == "Ramon Tejeda was jailed by mistake."
+    assert unmuddled(clear) is None

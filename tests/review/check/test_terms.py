@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.review.check.compare import lengths_told
+from pipeline.review.check.reading.dates import narrowed
 from pipeline.review.check.terms import terms_in, times_in
 from pipeline.store.claims import Report
 
@@ -72,3 +73,20 @@ def test_years_at_large_are_no_years_in_prison():
 )
 def test_words_say_how_often(text, times):
     assert times_in(text) == times
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "found"),
+    [
+        ("late 2023", "2023", "2023-08/2023-12"),
+        ("the fall of 2023", "2023", "2023-08/2023-12"),
+        ("early May 2023", "2023-05", "2023-05-01/2023-05-12"),
+        ("mid-May 2023", "2023-05", "2023-05-08/2023-05-22"),
+        ("late May 2023", "2023-05", "2023-05-18/2023-05"),
+        ("winter 2023", "2023", "2023"),
+        ("May 2023", "2023-05", "2023-05"),
+        ("late Monday", "2023-05-01", "2023-05-01"),
+    ],
+)
+def test_a_part_of_a_year_or_a_month_is_its_months_or_days(words, value, found):
+    assert narrowed(words, value) == found

@@ -5,6 +5,7 @@ in: a tagged claim, its clauses    out: dates as they are stored    writes: noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.review.check.reading.clauses import Clause
@@ -13,6 +14,36 @@ from pipeline.review.check.reading.vocabulary import words_of
 
 _SEVERAL = 2
 _JOINING = frozenset({"and", ",", "both", "in", "on", "again", "then", "later"})
+
+_PART = re.compile(r"\b(?P<part>early|mid|late|spring|summer|fall|autumn)\b", re.IGNORECASE)
+_MONTHS = {
+    "early": (1, 5),
+    "mid": (4, 9),
+    "late": (8, 12),
+    "spring": (2, 6),
+    "summer": (5, 9),
+    "fall": (8, 12),
+    "autumn": (8, 12),
+}
+"""Part of a year -> its first and last month, both with some play."""
+_DAYS = {"early": (1, 12), "mid": (8, 22), "late": (18, 28)}
+"""Part of a month -> its days, likewise; the last are those of the shortest month."""
+_YEAR, _MONTH = 4, 7
+"""Characters of a stored year, and of a month of one."""
+
+
+def narrowed(words: str, value: str) -> str:
+    """Return a stored year or month as the part of it that words name: "late 2023" -> 2023-08/2023-12."""
+    part = _PART.search(words)
+    name = "" if part is None else part["part"].lower()
+    if len(value) == _YEAR and name in _MONTHS:
+        first, last = _MONTHS[name]
+        return f"{value}-{first:02}/{value}-{last:02}"
+    if len(value) == _MONTH and name in _DAYS and not value.startswith("X"):
+        first, last = _DAYS[name]
+        end = f"{value}-{last:02}" if name != "late" else value
+        return f"{value}-{first:02}/{end}"
+    return value
 
 
 class Dates:
@@ -49,7 +80,7 @@ class Dates:
             if not between or not _JOINING.issuperset(between):
                 break
             found.append(tag)
-        return [str(self._tagged.mentions[tag].value) for tag in found]
+        return [self._value(tag) for tag in found]
 
     def apart(self, clause: Clause) -> dict[str, str]:
         """Return words of offenses -> the date of each, where they have more than one between them.
@@ -71,8 +102,12 @@ class Dates:
             behind = [tag for tag in dates if self._tagged.spans[tag][0] > self._tagged.spans[offense][1]]
             if behind:
                 first = min(behind, key=lambda tag: self._tagged.spans[tag][0])
-                found[self._tagged.text(offense)] = str(self._tagged.mentions[first].value)
+                found[self._tagged.text(offense)] = self._value(first)
         return found
+
+    def _value(self, tag: str) -> str:
+        """Return the time that a date means: of "late 2023" or "the fall of 2023" its months."""
+        return narrowed(self._tagged.text(tag), str(self._tagged.mentions[tag].value))
 
     def _is_of_crime(self, tag: str) -> bool:
         """Tell whether a date tells which crime it was: "a Christmas Eve killing"."""
@@ -82,8 +117,7 @@ class Dates:
     def is_by(self, date: str | None) -> bool:
         """Tell whether a date is said to be the last: "by November 2023"."""
         return any(
-            str(self._tagged.mentions[tag].value) == date
-            and "by" in (self._words[i].text.lower() for i in self._begin(tag))
+            self._value(tag) == date and "by" in (self._words[i].text.lower() for i in self._begin(tag))
             for tag in self._tagged.all("DATE")
             if tag in self._tagged.mentions
         )

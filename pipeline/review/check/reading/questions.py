@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import ReadText, Word
 
 _ASKED = re.compile(r"^(?:Was|Were|Is|Are|Has|Have|Had)(?:n[’']t)? .*\?$")
@@ -18,6 +19,8 @@ _LAID = frozenset({"accused", "charged", "suspected", "wanted", "convicted", "na
 _OF_IT = frozenset({"of", "with", "in", "for", "as", "to"})
 _NO_END = frozenset({"of", "against", "for", "from", "with", "between"})
 """Prepositions within a subject: "all charges against him"."""
+_FIRST = 5
+"""Words from the first in which somebody is told by what he is."""
 _NAMES = frozenset({"NNP", "NNPS", "PRP"})
 _NOUNS = frozenset({"NN", "NNS", *_NAMES})
 
@@ -41,6 +44,19 @@ def stated(read: ReadText) -> str | None:
     subject = read.text[words[first].start : words[end - 1].end]
     rest = re.sub(r"^(?:ever|really|actually) ", "", read.text[words[end].start :])
     return f"{subject[:1].upper()}{subject[1:]} {helper}{denied} {rest.rstrip('? ')}."
+
+
+def unmuddled(read: ReadText) -> str | None:
+    """Return a claim from its name on, where what tells who it is was taken for its verb; null: it was not.
+
+    "Salem cook Ann Roe was freed": the cook is no verb. What tells who it is is lost with it.
+    """
+    for index, word in enumerate(read.words[:-2]):
+        behind = read.words[index + 1]
+        if word.head == index and word.tag.startswith("VB") and behind.tag in ("NNP", "NNPS"):
+            noun = word.lemma.lower() in words_of("people") and word.text.lower() == word.lemma.lower()
+            return read.text[behind.start :] if noun and index < _FIRST else None
+    return None
 
 
 def _subject_end(words: Sequence[Word]) -> int | None:
