@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.doers import are_convicted, is_register, known_for, names_people
 from pipeline.events.offenses.gapped import gapped
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
@@ -41,20 +42,13 @@ _ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
 _PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
 _SUBSEQUENT = re.compile(r"\bsubsequent(?:ly)?\b", re.IGNORECASE)
-_NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
 )
-_GANG_PERSON = re.compile(
-    r"member|leader|associate|affiliate|banger|benefit|^(?!.*particip).*\bgangs?$", re.IGNORECASE | re.DOTALL
-)
-_REGISTERS = re.compile(r"\bregister\w*\s(?:\w+\s){0,4}as\s(?:an?\s)?$", re.IGNORECASE)
-"""In front of "sex offender": a duty, no offense."""
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _GANG_CHARGE = re.compile(
     r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", re.IGNORECASE
 )
-_CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:was|were|been|being)\s", re.IGNORECASE)
@@ -69,7 +63,6 @@ _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGN
 _OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
-_KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -104,7 +97,7 @@ class Charges:
         laid: list[Laid] = []
         for mention in offenses:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None and not self._is_register(mention):
+            if span is not None and not is_register(self._text, mention):
                 laid += self._lay_one(mention, span, offenses)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
@@ -112,26 +105,12 @@ class Charges:
         cleared = overturned(wrongful(laid, self._reports), self._reports)
         return furthest(dropped(cleared, self._text))
 
-    def _names_people(self, mention: Mention) -> bool:
-        """Say whether the words name people by what they did: "killers", "gang members"."""
-        words = self._text[mention.start : mention.end]
-        return mention.rule.endswith(".person") or (
-            mention.value in ("gang", "terrorism") and _GANG_PERSON.search(words) is not None
-        )
-
-    def _is_register(self, mention: Mention) -> bool:
-        words = self._text[max(0, mention.start - 60) : mention.end]
-        offense = self._text[mention.start : mention.end]
-        return _NO_OFFENSE.fullmatch(offense) is not None or (
-            "offender" in offense.lower() and _REGISTERS.search(words[: -len(offense)]) is not None
-        )
-
     def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
         sentence = span.root.sent
-        if self._names_people(mention) and taken(span):
+        if names_people(self._text, mention) and taken(span):
             # "Agents arrested murderers and gang members": a group described by its offenses.
-            known = _CONVICTED.search(self._text, max(0, mention.start - 30), mention.end)
-            yield Laid(None, self._with_victim(mention, span, ()), "convicted" if known else "alleged", None)
+            told = "convicted" if are_convicted(self._text, mention) else "alleged"
+            yield Laid(None, self._with_victim(mention, span, ()), told, None)
             return
         if _SUSPECT.match(self._text, mention.end):
             # "a robbery suspect": said of the suspect, and of nobody else.
@@ -259,7 +238,7 @@ class Charges:
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
     ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
         """Return status, the words that give it, and owners."""
-        known = _known(span, self._text, mention)
+        known = known_for(span, self._text, mention)
         described = self._owners.described(span.root) if known else ()
         own = governor is None or governor.event in ("arrest", "charge")
         if known and described and (own or not set(described) & set(governor.people if governor else ())):
@@ -298,7 +277,7 @@ class Charges:
         done_by = self._owners.of_deed(span)
         if done_by:
             return "alleged", None, done_by  # "the shooting of Ann Roe by Ed Poe"
-        titled = self._owners.titled(span) if self._names_people(mention) else ()
+        titled = self._owners.titled(span) if names_people(self._text, mention) else ()
         return ("alleged", None, titled) if titled else (None, None, ())
 
     def _is_anybody(self, owner: Entity) -> bool:
@@ -362,7 +341,7 @@ class Charges:
         between = self._text[start : mention.start]
         if cue.status == "alleged" and "suspicion" in between:
             return False
-        people = governor.event == "arrest" and self._names_people(mention)
+        people = governor.event == "arrest" and names_people(self._text, mention)
         if self._is_bare(cue) and span.root.tag_ not in _FINITE and not people:
             # "charged with allegedly stealing": what is charged is the deed.
             return False
@@ -377,7 +356,7 @@ class Charges:
 
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
         """Say whether the gang offense is one of a list of charges, and no mere membership."""
-        if _GANG_PERSON.search(self._text[mention.start : mention.end]):
+        if names_people(self._text, mention):
             return False
         return _GANG_CHARGE.search(self._text[sentence.start_char : mention.start]) is not None
 
@@ -386,13 +365,3 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
-
-
-def _known(span: Span, text: str, mention: Mention) -> tuple[int, int] | None:
-    """Return the place of "convicted" in front of a noun for a doer: "a convicted Mexican drug dealer"."""
-    words = _KNOWN.match(text, mention.start, mention.end)
-    if words is not None:
-        return words.span()
-    front = next((child for child in span.root.lefts if child.lower_ == "convicted"), None)
-    person = front is not None and nominals.is_person_noun(span.root)
-    return (front.idx, front.idx + len(front)) if person and front is not None else None
