@@ -15,6 +15,13 @@ _BESIDE = 200
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _OBJECT = re.compile(r"(?:\b(?:of|on|upon|against|with|involving|to)|ing)\b", re.IGNORECASE)
 """In front of a victim; within "child abuse" the victim is part of the name."""
+_COUNTED = re.compile(r"(?:an?|one|two|three|four|five|six|\d+)\s(?:\w+\s)?counts?\b", re.IGNORECASE)
+"""A later offense that begins so is a charge of its own."""
+_HAS_VICTIM = re.compile(
+    r"(?<!counts\s)(?<!count\s)(?<!charges\s)(?<!charge\s)(?<!acts\s)\b(?:of|on|upon|against|with|to)\b|ing\s\w",
+    re.IGNORECASE,
+)
+"""Within an offense that names its own victim or thing: a later one's is not its own."""
 _MANSLAUGHTER = re.compile(r"manslaughter|(?:negligent|reckless)\shomicide", re.IGNORECASE)
 _KILLING = re.compile(r"(?:\w+ly\s)?kill|.*\bdeaths?\sof\b", re.IGNORECASE | re.DOTALL)
 _DEATH_OF = re.compile(r"(?:in|for|with|over)\sthe\sdeaths?\sof\b", re.IGNORECASE)
@@ -59,7 +66,9 @@ def share_victims(text: str, mentions: list[OffenseMention], lex: Lexicon) -> li
     shared = list(mentions)
     for index in range(len(shared) - 1, 0, -1):
         first, second = shared[index - 1], shared[index]
-        if not second.minor or first.minor or " " in text[first.start : first.end]:
+        if second.category == "child_abuse" or _COUNTED.match(text, second.start, second.end):
+            continue
+        if not second.minor or first.minor or _HAS_VICTIM.search(text, first.start, first.end):
             continue
         shown = lex.minor.search(text, second.start, second.end)
         if second.kind == "name" and (shown is None or not _OBJECT.search(text, second.start, shown.start())):

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.specific import is_specific
-from pipeline.events.grammar import nominals
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.doers import are_convicted, is_register, known_for, names_people
 from pipeline.events.offenses.gapped import gapped
@@ -35,6 +35,7 @@ from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.gapping import names_behind
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
@@ -53,15 +54,20 @@ _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:was|were|been|being)\s", re.IGNORECASE)
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
+_IN_COURT = re.compile(
+    r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
+)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _OCCASION = re.compile(
-    r"\b(?:investigat\w+|inquir(?:y|ies)|probes?|(?:aris|stemm)ing\s(?:from|out\sof)|retaliation|trial\sof)\b",
+    r"\b(?:investigat\w+|inquir(?:y|ies)|probes?|(?:aris|stemm)ing\s(?:from|out\sof)|retaliation|trial\sof|"
+    r"used\s(?:to|in|during|by))\b",
     re.IGNORECASE,
 )
 """Between two offenses: the second is only what led to the charge of the first."""
 _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
+_CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -135,11 +141,23 @@ class Charges:
             return
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = gapped(self.doc, span, place, self._entities) or owners
+        if governor is not None and len(owners) > 1:
+            # "Roe is charged with forgery and theft, and Luna with arson": Luna's stands behind her name.
+            behind = names_behind(governor.token, self._entities)
+            owners = [
+                item
+                for item in owners
+                if not (isinstance(item, Entity) and item in behind and behind[item].i > span.start)
+            ]
         owners = [
             owner
             for owner in owners
             if not (self._suffers(owner, mention, span) or self._is_of_another(owner, span, governor))
         ]
+        person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
+        if person and status == "arrested" and names_people(self._text, mention):
+            # "arrested an alleged killer": what one is called is no ground of the arrest.
+            status, place, owners = "alleged", None, person
         if mention.value == "gang" and not self._is_charged_with(mention, sentence):
             # Membership is said of somebody, whatever else they are charged with.
             status, place = "alleged", None
@@ -155,7 +173,7 @@ class Charges:
                 yield Laid(
                     owner,
                     mention,
-                    self._settled(status, place, owner),
+                    self._settled(status, place, owner, span),
                     place,
                     _PRIOR.search(before) is not None,
                 )
@@ -222,17 +240,21 @@ class Charges:
             return False
         verb = next((token for token in span if token.tag_ == "VBN"), span.root)
         told = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"
+        by = syntax.agent(verb)
+        if by is not None and self._entities.by_token.get(by.i) is owner:
+            return False  # "police said he was shot by Roe"
         return any(
             told or self._entities.by_token.get(noun.i) is owner
             for noun in verb.children
             if noun.dep_ == "nsubjpass"
         )
 
-    def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner) -> str:
+    def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner, span: Span) -> str:
         """Return the status; what is not admitted in court is alleged: "admitted to police that"."""
         if status != "convicted" or place is None or not _ADMITTED.match(self._text, *place):
             return status
-        return "convicted" if owner in self._convicted else "alleged"
+        in_court = _IN_COURT.search(self._text, place[0], span.root.sent.end_char) is not None
+        return "convicted" if in_court or owner in self._convicted else "alleged"
 
     def _reading(
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
@@ -264,6 +286,8 @@ class Charges:
                 return "alleged", place, owners  # "a conviction for theft and his subsequent escape"
             if cue.status == "convicted" and _PENDING.search(between) and _CHARGE.search(between):
                 return "charged", place, owners  # "convictions for theft and a pending charge of arson"
+            if cue.status == "alleged" and _CONVICTIONS.search(self._text, mention.start, mention.end):
+                return "convicted", place, owners  # "his record includes two robbery convictions"
             if cue.status == "alleged" and not owners and span.root.tag_ not in _FINITE:
                 # "Among the acts alleged are": those of the indictment told of before.
                 return "charged", place, self._owners.indicted(span)

@@ -263,9 +263,7 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         alone = own is not None and all(not person.names and _has_own(person, item, laid) for person in own)
         if own is not None and not alone:
             result += [replace(item, owner=person) for person in own]
-        elif not member and not 0 < int(item.owner.count.value or 0) <= sum(
-            person in named for person in every
-        ):
+        elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
             result.append(item)
     return result
 

@@ -43,6 +43,9 @@ _TAKING = frozenset(
     }
 )
 _TAKINGS = frozenset({"arrest", "removal", "deportation", "apprehension", "capture"})
+_INQUIRIES = frozenset({"investigation", "probe", "inquiry", "case"})
+_AT = ("into", "against", "of")
+_CONSISTING = frozenset({"be", "include", "count"})
 _AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
 """Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
 _WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
@@ -126,10 +129,19 @@ class Owners:
                 return self._charged_at[node.i]
             if node.pos_ in ("VERB", "AUX") and not (verb is None and node.lemma_.lower() in _SAYING):
                 for noun in (syntax.patient(node), syntax.subject(node)):
-                    people = self._people(noun) if noun is not None else []
+                    listed = noun is not None and (noun == span.root or span.root in noun.conjuncts)
+                    people = self._people(noun) if noun is not None and not listed else []
+                    people = people or (self._looked_into(noun) if noun is not None else [])
                     if people:
                         return people
         return self.followed_before(span.root) if told else []
+
+    def _looked_into(self, noun: Token) -> Sequence[Owner]:
+        """Return whom an inquiry is about: "opened an investigation into Ed Poe over"."""
+        if noun.lemma_.lower() not in _INQUIRIES:
+            return []
+        looked = [item for prep in _AT for item in syntax.objects_of(noun, prep)]
+        return [person for item in looked for person in self._people(item)]
 
     def _is_of_unknown(self, verb: Token) -> bool:
         """Say whether a verdict or an accusation is on somebody whom no list of nouns knows: "an aide"."""
@@ -282,7 +294,7 @@ def holder(noun: Token) -> Token | None:
     for _ in range(_STEPS):
         owner = syntax.children(node, "poss")
         if owner:
-            return owner[0]
+            return _before_whose(owner[0]) or owner[0]
         head = node.head
         if node.dep_ == "pobj" and head.lower_ in ("with", "of", "on", "for", "by", "including", "under"):
             node = head.head
@@ -297,6 +309,12 @@ def holder(noun: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _before_whose(word: Token) -> Token | None:
+    """Return the noun that "whose" stands behind: "a citizen of Peru whose record includes"."""
+    clause = next((node for node in word.ancestors if node.dep_ == "relcl"), None)
+    return clause.head if word.lower_ == "whose" and clause is not None else None
 
 
 def _doer(noun: Token) -> Token | None:
@@ -319,6 +337,8 @@ def taken(span: Span) -> bool:
             away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
             if any(token.lower_ in _NEGATIONS or token.tag_ == "MD" for token in _in_front(head)):
                 return False
+            if head.lemma_.lower() in _CONSISTING and _are_taken(head, node):
+                return True
             return node.dep_ not in ("nsubj", "advcl") and (head.lemma_.lower() in _TAKING or away)
         if head.lemma_.lower() in _TAKINGS and node.dep_ in ("prep", "pobj"):
             return True
@@ -326,6 +346,16 @@ def taken(span: Span) -> bool:
             return False
         node = head
     return False
+
+
+def _are_taken(verb: Token, noun: Token) -> bool:
+    """Say whether a noun tells who those taken are: "among those arrested were", "the deported include"."""
+    return any(
+        child.lemma_.lower() in _TAKING | _TAKINGS and child.tag_ in ("VBN", "NNS")
+        for side in verb.children
+        if side is not noun and side.dep_ in ("prep", "nsubj", "pobj", "attr", "csubj")
+        for child in side.subtree
+    )
 
 
 def _in_front(verb: Token) -> Span:

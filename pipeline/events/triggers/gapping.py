@@ -23,12 +23,16 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
     "Ann Roe was sentenced to 35 years and Ed Luna, 47, to 20 years"; "Roe was charged with theft, Luna with
     arson".
     """
-    verb = trigger.token
-    if trigger.frame.event not in _TOLD_OF_EACH or verb.pos_ != "VERB":
-        return []
+    return [*names_behind(trigger.token, entities)] if trigger.frame.event in _TOLD_OF_EACH else []
+
+
+def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
+    """Return who stands behind a verb with its preposition alone, each with the name, in text order."""
+    if verb.pos_ != "VERB":
+        return {}
     clause = verb.doc[verb.i + 1 : verb.sent.end]
     used = {token.lower_ for token in clause if token.lower_ in _PREPOSITIONS and token.dep_ == "prep"}
-    found: list[Entity] = []
+    found: dict[Entity, Token] = {}
     for token in clause:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
             break
@@ -39,8 +43,8 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
         while entities.by_token.get(last.i + 1) is person and last.i + 1 < verb.sent.end:
             last = last.nbor()
         if _is_joined(token) and _takes_up(last, used) and not (person.official or person.suffers()):
-            found.append(person)
-    return list(dict.fromkeys(found))
+            found.setdefault(person, token)
+    return found
 
 
 def _is_joined(name: Token) -> bool:
