@@ -22,6 +22,18 @@ _HAS_VICTIM = re.compile(
     re.IGNORECASE,
 )
 """Within an offense that names its own victim or thing: a later one's is not its own."""
+_SCENE = re.compile(
+    r"\b(?:scene|site)\b(?!\sof\s(?:the|a|an)\s(?:\w+\s)?(?:crash|accident|collision|wreck))", re.IGNORECASE
+)
+_OF_CRASH = re.compile(
+    r"\b(?:crash\w*|collision|collid\w+|wreck|accident|hit|struck|r[au]n\sover|driver|driving|drove|DUI|vehicle|hit-and-run)\b",
+    re.IGNORECASE,
+)
+_PARTNER = re.compile(
+    r"\b(?:his|her|their|estranged|former|ex)[\s-](?:[\w-]+\s){0,2}?(?:ex-)?(?:wife|husband|spouse|girlfriend|boyfriend|partner|"
+    r"fianc[eé]e?)\b|\bthe\s(?:mother|father)\sof\s(?:his|her|their)\b",
+    re.IGNORECASE,
+)
 _MANSLAUGHTER = re.compile(r"manslaughter|(?:negligent|reckless)\shomicide", re.IGNORECASE)
 _KILLING = re.compile(r"(?:\w+ly\s)?kill|.*\bdeaths?\sof\b", re.IGNORECASE | re.DOTALL)
 _DEATH_OF = re.compile(r"(?:in|for|with|over)\sthe\sdeaths?\sof\b", re.IGNORECASE)
@@ -42,6 +54,27 @@ _OTHER_MEANS = re.compile(
     r"suffocat\w*|drown\w*|overdose|fentanyl|fire|scaffold|trench|plane|boat|heat)\b",
     re.IGNORECASE,
 )
+
+
+def without_scenes(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Leave out "fled the scene" where no crash is told: who flees from a stabbing leaves no accident."""
+    return [
+        mention
+        for mention in mentions
+        if mention.rule != "traffic.act"
+        or not _SCENE.search(text, mention.start, mention.end)
+        or _OF_CRASH.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _BESIDE])
+    ]
+
+
+def at_home(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Make an attack told of on one's own wife, husband or partner domestic violence."""
+    return [
+        replace(mention, category="domestic_violence")
+        if mention.rule == "assault.act" and _PARTNER.search(text, mention.start, mention.end)
+        else mention
+        for mention in mentions
+    ]
 
 
 def without_companions(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:

@@ -14,7 +14,13 @@ from bisect import bisect_left
 
 from pipeline.entities.offenses.charge_frames import ChargeItem, charge_items
 from pipeline.entities.offenses.classifier import classify, first_words
-from pipeline.entities.offenses.context import by_vehicle, share_victims, without_companions
+from pipeline.entities.offenses.context import (
+    at_home,
+    by_vehicle,
+    share_victims,
+    without_companions,
+    without_scenes,
+)
 from pipeline.entities.offenses.lexicon import Lexicon, Rule, in_small_letters, lexicon
 from pipeline.entities.offenses.mention import OffenseMention
 
@@ -55,7 +61,8 @@ def find_offenses(text: str) -> list[OffenseMention]:
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
-    return by_vehicle(text, share_victims(text, without_companions(text, taken, lex), lex))
+    told = at_home(text, without_scenes(text, without_companions(text, taken, lex)))
+    return by_vehicle(text, share_victims(text, told, lex))
 
 
 def recategorise(category: str, minor_victim: bool) -> str:

@@ -8,7 +8,7 @@ is never made convicted. An act told without any of these is `alleged` of the on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -142,13 +142,7 @@ class Charges:
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = gapped(self.doc, span, place, self._entities) or owners
         if governor is not None and len(owners) > 1:
-            # "Roe is charged with forgery and theft, and Luna with arson": Luna's stands behind her name.
-            behind = names_behind(governor.token, self._entities)
-            owners = [
-                item
-                for item in owners
-                if not (isinstance(item, Entity) and item in behind and behind[item].i > span.start)
-            ]
+            owners = _behind_own_name(owners, names_behind(governor.token, self._entities), span)
         owners = [
             owner
             for owner in owners
@@ -389,3 +383,17 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
+
+
+def _behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:
+    """Return whose name an offense stands behind: "Roe is charged with theft, and Luna with arson".
+
+    Args:
+        owners: all of whom the verb is told.
+        behind: those named behind the verb with a preposition alone, in text order.
+        span: the offense.
+    """
+    nearest = [person for person, name in behind.items() if name.i < span.start]
+    if nearest:
+        return [nearest[-1]]
+    return [item for item in owners if not (isinstance(item, Entity) and item in behind)]

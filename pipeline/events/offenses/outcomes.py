@@ -313,7 +313,8 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
     """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
 
     A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
-    its own; nor does "a predator", "a thief" said of somebody whose offenses are told.
+    its own, but where the charge is of an earlier case; nor does "a predator", "a thief" said of somebody
+    whose offenses are told.
     """
     gravity = ontology().statuses
     kept: dict[tuple[int, str, str], Laid] = {}
@@ -324,7 +325,11 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         if other is None or gravity[item.status] > gravity[other.status]:
             kept[key] = item
     told = {item.owner_key() for item in kept.values() if item.status != "alleged"}
-    accused = {item.owner_key() for item in kept.values() if item.status in ("charged", "convicted")}
+    accused = {
+        item.owner_key()
+        for item in kept.values()
+        if item.status in ("charged", "convicted") and not item.prior
+    }
     result = [
         item
         for item in kept.values()

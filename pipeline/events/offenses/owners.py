@@ -198,7 +198,11 @@ class Owners:
         noun = syntax.agent(verb) if verb is not None else None
         if verb is None or noun is None or syntax.children(verb, "neg"):
             return []
-        done_to = [self._participants.entities.by_token.get(item.i) for item in syntax.children(verb, "dobj")]
+        done_to = [
+            self._participants.entities.by_token.get(item.i)
+            for item in syntax.children(verb, "dobj")
+            if not item.lower_.endswith(("self", "selves"))
+        ]
         return [
             item
             for item in self._participants.resolve(noun)

@@ -20,6 +20,9 @@ from pipeline.schema import Mention
 _SEXUAL = "child_sexual_abuse"
 _BEHIND = 60
 """Characters behind an offense in which its victim is looked for."""
+_BEFORE = 160
+"""Characters in front of a deed in which the one is looked for whom "her" or "him" stands for."""
+_PRONOUN = re.compile(r"\b(?:her|him|them)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"[;:.]|\b(?:as|while|when|after|before|since|who|which|because|during|from|in\s(?:front|the\spresence)|"
     r"(?:and|then)\s\w+(?:ed|ing)|and\s(?:one|two|three|four|\d+|his|her|their)\b)\b",
@@ -51,6 +54,12 @@ def is_young(text: str, mention: Mention, end: int) -> bool:
     """
     if mention.detail.endswith("minor") or minor().search(text, mention.start, mention.end):
         return True
+    if mention.detail.startswith("act") and _PRONOUN.search(text, mention.start, mention.end):
+        before = text[max(0, mention.start - _BEFORE) : mention.start]
+        stop = max((item.end() for item in _FULL_STOP.finditer(before)), default=0)
+        young = [item.start() for item in minor().finditer(before, stop)]
+        grown = [item.start() for item in _GROWN.finditer(before, stop)]
+        return bool(young) and max(young) > max(grown, default=-1)
     behind = _object_of(text[mention.end : min(end, mention.end + _BEHIND)])
     if not mention.detail.startswith("act") and _LISTED.match(behind) and not _AGE_BEHIND.match(behind):
         return False

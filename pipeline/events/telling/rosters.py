@@ -106,7 +106,9 @@ def _listed(first: Token, entities: Entities) -> list[Token]:
         person = entities.by_token.get(token.i)
         if person is not None and entities.is_name(token):
             known = {entities.by_token[item.i] for item in found}
-            inside = inside or token.nbor(-1).text == ";" or token.nbor(-2).text == ";"
+            inside = inside or any(
+                near.text == ";" for near in first.doc[max(first.i, token.i - 2) : token.i]
+            )
             found += [token] if person not in known else []
         elif token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") and token.lower_ not in ("all", "both", "each"):
             break
