@@ -8,7 +8,7 @@ is never made convicted. An act told without any of these is `alleged` of the on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -16,8 +16,8 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.offenses.doers import are_convicted, is_register, known_for, names_people
-from pipeline.events.offenses.gapped import gapped
+from pipeline.events.offenses.doers import are_convicted, is_of_others, is_register, known_for, names_people
+from pipeline.events.offenses.gapped import behind_own_name, gapped
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
@@ -66,6 +66,8 @@ _OCCASION = re.compile(
 """Between two offenses: the second is only what led to the charge of the first."""
 _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:after|before)\s(?:\w+\s)?$", re.IGNORECASE)
+"""Between two offenses: the second, a deed, is told and no part of the charge."""
 _INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
@@ -142,7 +144,7 @@ class Charges:
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = gapped(self.doc, span, place, self._entities) or owners
         if governor is not None and len(owners) > 1:
-            owners = _behind_own_name(owners, names_behind(governor.token, self._entities), span)
+            owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
         owners = [
             owner
             for owner in owners
@@ -155,7 +157,8 @@ class Charges:
         if mention.value == "gang" and not self._is_charged_with(mention, sentence):
             # Membership is said of somebody, whatever else they are charged with.
             status, place = "alleged", None
-            owners = self._owners.within(span) or owners
+            within = self._owners.within(span)
+            owners = within or ([] if is_of_others(self._text, mention, span, owners) else owners)
         if status is None or not owners:
             return
         mention = self._with_victim(mention, span, owners)
@@ -191,6 +194,7 @@ class Charges:
         return (
             _OCCASION.search(between) is not None
             or _INQUIRY.match(self._text, mention.end) is not None
+            or (mention.detail.startswith("act") and _BEFORE.search(between) is not None)
             or (len(own) > 1 and _OCCASION.search(self._text, own[0].end, mention.start) is not None)
         )
 
@@ -383,17 +387,3 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
-
-
-def _behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:
-    """Return whose name an offense stands behind: "Roe is charged with theft, and Luna with arson".
-
-    Args:
-        owners: all of whom the verb is told.
-        behind: those named behind the verb with a preposition alone, in text order.
-        span: the offense.
-    """
-    nearest = [person for person, name in behind.items() if name.i < span.start]
-    if nearest:
-        return [nearest[-1]]
-    return [item for item in owners if not (isinstance(item, Entity) and item in behind)]

@@ -6,10 +6,13 @@ in: the text and an offense in it    out: whether it names people, and as convic
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Span
 
 from pipeline.events.grammar import nominals
+from pipeline.events.offenses.laid import Owner
+from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
@@ -18,6 +21,7 @@ _REGISTERS = re.compile(r"\bregister\w*\s(?:\w+\s){0,4}as\s(?:an?\s)?$", re.IGNO
 _GANG_PERSON = re.compile(
     r"member|leader|associate|affiliate|banger|benefit|^(?!.*particip).*\bgangs?$", re.IGNORECASE | re.DOTALL
 )
+_OTHER = re.compile(r"\b(?:fellow|other)\s$", re.IGNORECASE)
 _CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
 
@@ -42,6 +46,16 @@ def is_register(text: str, mention: Mention) -> bool:
 def are_convicted(text: str, mention: Mention) -> bool:
     """Say whether many are called convicted: "convicted murderers, rapists and"."""
     return _CONVICTED.search(text, max(0, mention.start - 30), mention.end) is not None
+
+
+def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner]) -> bool:
+    """Say whether many are named who are not the one owner: "schemes involving gang members".
+
+    "Roe and other gang members" names him as one of them.
+    """
+    many = span.root.tag_ == "NNS" and names_people(text, mention)
+    one = len(owners) == 1 and isinstance(owners[0], Entity)
+    return many and one and _OTHER.search(text, max(0, mention.start - 10), mention.start) is None
 
 
 def known_for(span: Span, text: str, mention: Mention) -> tuple[int, int] | None:

@@ -5,8 +5,11 @@ in: the parsed text and an offense in it    out: its owner    writes: nothing
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 
@@ -64,3 +67,17 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
         if token.i == prep - 1 and token.text not in _ASIDE:
             return None
     return None
+
+
+def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:
+    """Return whose name an offense stands behind: "Roe is charged with theft, and Luna with arson".
+
+    Args:
+        owners: all of whom the verb is told.
+        behind: those named behind the verb with a preposition alone, in text order.
+        span: the offense.
+    """
+    nearest = [person for person, name in behind.items() if name.i < span.start]
+    if nearest:
+        return [nearest[-1]]
+    return [item for item in owners if not (isinstance(item, Entity) and item in behind)]

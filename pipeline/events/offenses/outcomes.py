@@ -32,6 +32,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+")
 _OTHER = re.compile(r"\b(?:an)?other\b")
 _LISTED = re.compile(r"[,;]|\band\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
+_ATTACKS = frozenset({"assault", "domestic_violence"})
 _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
@@ -324,6 +325,10 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         other = kept.get(key)
         if other is None or gravity[item.status] > gravity[other.status]:
             kept[key] = item
+        elif item.status == other.status and item.mention.value in _ATTACKS and _is_deed(other):
+            kept[key] = (
+                other if _is_deed(item) else item
+            )  # the count stands beside a killing, its deed does not
     told = {item.owner_key() for item in kept.values() if item.status != "alleged"}
     accused = {
         item.owner_key()
@@ -357,7 +362,7 @@ def without_attacks(laid: Sequence[Laid], text: str) -> list[Laid]:
     return [
         item
         for item in laid
-        if item.mention.value != "assault" or not item.mention.detail.startswith("act") or not is_about(item)
+        if item.mention.value not in _ATTACKS or not item.mention.detail.startswith("act") or not is_about(item)
     ]
 
 

@@ -11,6 +11,7 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
@@ -284,12 +285,27 @@ class Owners:
         """Return whom the phrase is said of: "a known member of the gang", "the three gang members"."""
         known = self._participants.entities.by_token
         found = [known[token.i] for token in span if token.i in known and not known[token.i].suffers()][:1]
+        held = next(
+            (token for token in self.doc[max(0, span.start - 1) : span.end] if token.lower_ == "with"), None
+        )
+        if not found and held is not None and held.dep_ == "prep":
+            noun = held.nbor(-1) if held.head.pos_ == "VERB" and held.i > held.sent.start else held.head
+            return self._people(noun)  # "a Salvadoran with gang ties"
         many = [token for token in span if token.tag_ == "NNS" and nominals.is_person_noun(token)]
         if found or not many:
             return found
         people = self._people(many[-1])
         alone = len(people) == 1 and isinstance(people[0], Entity)
-        return [] if alone or None in people else people
+        own = all(not isinstance(item, Group) or self._is_counted(many[-1], item) for item in people)
+        return [] if alone or None in people or not own else people
+
+    def _is_counted(self, noun: Token, group: Group) -> bool:
+        """Say whether a noun's own number is a group's, of whom something is reported."""
+        return noun.left_edge.idx <= group.count.start < noun.idx and any(
+            isinstance(item, Group) and item.count.start == group.count.start
+            for report in self._reports
+            for item in report.people
+        )
 
 
 def holder(noun: Token) -> Token | None:

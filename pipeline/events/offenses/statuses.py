@@ -33,6 +33,9 @@ _MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\
 _CAUGHT = re.compile(r"\b(?:arrested|captured|caught|apprehended|nabbed|booked)\b", re.IGNORECASE)
 """In front of a warrant for somebody's arrest: it was carried out."""
 _FACING = re.compile(r"fac(?:es?|ing)\s", re.IGNORECASE)
+_ADMITTED = re.compile(r"admitted\s", re.IGNORECASE)
+_MOST_ADMITTED = 6
+"""Words between "admitted" and what was admitted."""
 _SUFFERING = re.compile(r"torture\b", re.IGNORECASE)
 """What one who is sent away may face: no charge."""
 _OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?)\s(?:of|for|on)\s", re.IGNORECASE)
@@ -129,6 +132,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(front):
                 continue
             if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
+                continue
+            if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED:
                 continue
             if _FACING.match(match.group()) and _SUFFERING.match(text, offense[0]):
                 continue
