@@ -12,7 +12,6 @@ from spacy.tokens import Span
 
 from pipeline.events.grammar import nominals
 from pipeline.events.offenses.laid import Owner
-from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
@@ -54,7 +53,7 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
     "Roe and other gang members" names him as one of them.
     """
     many = span.root.tag_ == "NNS" and names_people(text, mention)
-    one = len(owners) == 1 and isinstance(owners[0], Entity)
+    one = len(owners) == 1 and owners[0] is not None and span.root.dep_ not in ("appos", "attr")
     return many and one and _OTHER.search(text, max(0, mention.start - 10), mention.start) is None
 
 

@@ -362,7 +362,9 @@ def without_attacks(laid: Sequence[Laid], text: str) -> list[Laid]:
     return [
         item
         for item in laid
-        if item.mention.value not in _ATTACKS or not item.mention.detail.startswith("act") or not is_about(item)
+        if item.mention.value not in _ATTACKS
+        or not item.mention.detail.startswith("act")
+        or not is_about(item)
     ]
 
 
