@@ -16,7 +16,14 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.offenses.doers import are_convicted, is_of_others, is_register, known_for, names_people
+from pipeline.events.offenses.doers import (
+    are_convicted,
+    is_of_others,
+    is_register,
+    known_for,
+    names_people,
+    taken,
+)
 from pipeline.events.offenses.gapped import behind_own_name, gapped
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
@@ -30,7 +37,7 @@ from pipeline.events.offenses.outcomes import (
     told_apart,
     wrongful,
 )
-from pipeline.events.offenses.owners import Owners, taken
+from pipeline.events.offenses.owners import Owners
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims

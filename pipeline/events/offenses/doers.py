@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.offenses.laid import Owner
@@ -23,6 +23,30 @@ _GANG_PERSON = re.compile(
 _OTHER = re.compile(r"\b(?:fellow|other)\s$", re.IGNORECASE)
 _CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
+_TAKING = frozenset(
+    {
+        "arrest",
+        "deport",
+        "remove",
+        "capture",
+        "detain",
+        "apprehend",
+        "nab",
+        "net",
+        "catch",
+        "expel",
+        "jail",
+        "charge",
+    }
+)
+_TAKINGS = frozenset({"arrest", "removal", "deportation", "apprehension", "capture"})
+_CONSISTING = frozenset({"be", "include", "count"})
+_AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
+"""Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
+_WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "stop", "without"})
+_WORDS_IN_FRONT = 5
+_STEPS = 6
 
 
 def names_people(text: str, mention: Mention) -> bool:
@@ -65,3 +89,40 @@ def known_for(span: Span, text: str, mention: Mention) -> tuple[int, int] | None
     front = next((child for child in span.root.lefts if child.lower_ == "convicted"), None)
     person = front is not None and nominals.is_person_noun(span.root)
     return (front.idx, front.idx + len(front)) if person and front is not None else None
+
+
+def taken(span: Span) -> bool:
+    """Say whether many are named by their offenses and taken into custody or away: "arresting murderers"."""
+    node = span.root
+    if node.tag_ not in ("NNS", "NNPS"):
+        return False
+    for _ in range(_STEPS):
+        head = node.head
+        if head.pos_ in ("VERB", "AUX"):
+            words = {child.lower_ for child in head.subtree if child.i > head.i}
+            away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
+            if any(token.lower_ in _NEGATIONS or token.tag_ == "MD" for token in _in_front(head)):
+                return False
+            if head.lemma_.lower() in _CONSISTING and _are_taken(head, node):
+                return True
+            return node.dep_ not in ("nsubj", "advcl") and (head.lemma_.lower() in _TAKING or away)
+        if head.lemma_.lower() in _TAKINGS and node.dep_ in ("prep", "pobj"):
+            return True
+        if head == node or node.dep_ not in ("conj", "appos", "pobj", "prep", "nmod", "compound", "dep"):
+            return False
+        node = head
+    return False
+
+
+def _are_taken(verb: Token, noun: Token) -> bool:
+    """Say whether a noun tells who those taken are: "among those arrested were", "the deported include"."""
+    return any(
+        child.lemma_.lower() in _TAKING | _TAKINGS and child.tag_ in ("VBN", "NNS")
+        for side in verb.children
+        if side is not noun and side.dep_ in ("prep", "nsubj", "pobj", "attr", "csubj")
+        for child in side.subtree
+    )
+
+
+def _in_front(verb: Token) -> Span:
+    return verb.doc[max(verb.sent.start, verb.i - _WORDS_IN_FRONT) : verb.i]
