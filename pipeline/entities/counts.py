@@ -31,6 +31,8 @@ class _Patterns:
     number: re.Pattern[str]
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
+    turning: re.Pattern[str]
+    turned_over: re.Pattern[str]
     at_least: re.Pattern[str]
     about: re.Pattern[str]
     at_most: re.Pattern[str]
@@ -73,6 +75,7 @@ def find_counts(text: str) -> list[Mention]:
         count = parse_count(match.group())
         qualifier = _qualifier(before, after)
         barred = patterns.not_before.search(before) and not qualifier
+        barred = barred or (patterns.turning.search(before) and not patterns.turned_over.search(after))
         if (
             count is None
             or barred

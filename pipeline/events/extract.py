@@ -21,7 +21,7 @@ from pipeline.events.grammar.nominals import capital_lines
 from pipeline.events.grammar.quotes import quote_span
 from pipeline.events.grammar.syntax import agent, is_passive, text_of
 from pipeline.events.institutions.arguments import Arguments
-from pipeline.events.institutions.custodians import places_held
+from pipeline.events.institutions.places_held import places_held
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import furthest, without_attacks

@@ -33,6 +33,7 @@ from pipeline.events.detainers.verbs import (
     modality_of_deed,
 )
 from pipeline.events.grammar import syntax
+from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -182,6 +183,9 @@ class _Reader:
         if deed.kind == "having" and lasting and modality is not None and modality.value == "planned":
             # "The detainer will stay in place": it is.
             modality = Modality("actual")
+        if kind == "honored" and not turned and modality is None and _is_contrary_to_fact(deed.verb):
+            # "It would not have happened if the jail had honored the detainer": the jail did not.
+            kind, turned, modality = "declined", True, Modality("actual")
         wanted = modality is None or (modality.value == "planned" and is_infinitive(deed.verb))
         if kind in ("honored", "declined", "withdrawn") and (
             (modality is None and _is_known(reference)) or (wanted and self._is_on_many(reference))
@@ -191,6 +195,8 @@ class _Reader:
         if modality is None or _is_habitual(deed.verb):
             return None
         trigger = released or (deed.verb if kind == "issued" else governor(deed.verb))
+        if kind != deed.kind and kind == "issued" and _is_known(reference) and modality.value == "actual":
+            trigger = reference.noun  # "DHS urged them to honor ICE's detainer": ICE lodged it
         people = self._people(reference, trigger, deed, here)
         if not people or (isinstance(people[0], Group) and _is_habit(deed)):
             return None
@@ -304,9 +310,13 @@ class _Reader:
 
 
 def _is_known(reference: Reference) -> bool:
-    """Say whether the words speak of one detainer that there is: "its detainer", "ICE's detainer on him"."""
+    """Say whether the words speak of one detainer that there is: "its detainer", "the one lodged on him"."""
     one = not reference.noun.lower_.endswith("s") and reference.kind == "name"
-    return one and bool(syntax.children(reference.noun, "poss"))
+    lodged = determiner(reference.noun) == "given" and (
+        any(map(_is_lodging, reference.noun.children))
+        or bool(syntax.objects_of(reference.noun, "on", "against"))
+    )
+    return one and (lodged or bool(syntax.children(reference.noun, "poss")))
 
 
 def _is_done_to_request(deed: Deed, reference: Reference) -> bool:
@@ -314,6 +324,16 @@ def _is_done_to_request(deed: Deed, reference: Reference) -> bool:
         return True
     bare = any(child.tag_ in ("VB", "MD") for child in deed.verb.children if child.dep_.startswith("aux"))
     return reference.noun.lemma_ == "request" and deed.verb.tag_ in ("VBD", "VBN") and not bare
+
+
+def _is_contrary_to_fact(verb: Token) -> bool:
+    """Say whether a condition tells what was not done: "if they had honored", "had the jail honored"."""
+    had = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)
+    subjects = syntax.children(verb, "nsubj", "nsubjpass")
+    if had is None or not subjects:
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.children)
+    return marked or had.i < subjects[0].left_edge.i
 
 
 def _is_habitual(verb: Token) -> bool:

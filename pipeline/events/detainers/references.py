@@ -113,6 +113,7 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
         noun.lower_ in ("hold", "holds")
         and noun.pos_ == "VERB"
         and noun.dep_ not in ("dobj", "pobj", "nsubjpass")
+        and not (noun.dep_ == "nsubj" and " " in match.group())
     ):
         return None
     held = next(_asked_for(noun), None) if kind == "request" else None
@@ -131,7 +132,7 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
 
 def _asked_for(noun: Token) -> Iterator[Token]:
     """Yield the verbs behind a request that say what is asked for."""
-    wanted = re.compile(r"hold|held|detain|keep|kept|retain|notif|alert|hand|hang", re.IGNORECASE)
+    wanted = re.compile(r"hold|held|detain|keep|kept|retain|notif|alert|told|inform|hand|hang", re.IGNORECASE)
     for token in noun.doc[noun.i + 1 : min(noun.i + _HELD_BEHIND, noun.sent.end)]:
         if token.pos_ == "VERB" and wanted.match(token.text):
             yield token
@@ -163,7 +164,7 @@ def pointers(sentence: Span) -> Iterator[Reference]:
             continue
         if (
             token.pos_ == "NOUN"
-            and token.lower_ != "one"
+            and token.lower_ not in ("one", "none", "neither", "both")
             and not any(
                 child.lower_ in ("the", "that", "this", "its", "those", "these", "such")
                 or child.dep_ == "poss"

@@ -33,13 +33,15 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         match = pattern("verbs", "asked").match(_text_behind(verb))
         # Headlines stand in the present: "ICE asks Ohio not to release Ann Roe".
         present = verb.lemma_ == "want" or (match is not None and match[1].lower() == "release")
-        if verb.tag_ not in (("VBD", "VBN", "VBZ", "VBP") if present else ("VBD", "VBN")):
+        going_on = verb.tag_ == "VBG" and any(child.dep_ == "aux" for child in verb.children)
+        if not going_on and verb.tag_ not in (("VBD", "VBN", "VBZ", "VBP") if present else ("VBD", "VBN")):
             continue
         asker = syntax.agent(verb)
         words = text_before(verb) if asker is None else verb.doc[asker.left_edge.i : asker.i + 1].text
         if asker is not None and any(child.lower_ == "its" for child in asker.children):
             words = text_before(verb)  # "ICE says its officers asked"
-        if match is None or not _is_authority(words, sentence):
+        beside = pattern("passage", "asker", case=True).search(text_before(verb))
+        if match is None or not (beside or _is_authority(words, sentence)):
             continue
         end = verb.idx + len(verb) + match.end()
         held = verb.doc.char_span(end - len(match[1]), end, alignment_mode="expand")
@@ -123,9 +125,11 @@ def _is_authority(words: str, sentence: Span) -> bool:
     authority = pattern("passage", "authority", case=True)
     if authority.search(words):
         return True
-    before = sentence.doc[sentence.start - 1].sent if sentence.start > 0 else None
-    pointing = pattern("passage", "agency").search(words.strip()) is not None
-    return pointing and before is not None and authority.search(flat(before)) is not None
+    if pattern("passage", "agency").search(words.strip()) is None:
+        return False
+    before = flat(sentence.doc[sentence.start - 1].sent) if sentence.start > 0 else ""
+    here = flat(sentence)  # "An ICE spokeswoman said the agency asked"
+    return authority.search(before) is not None or authority.search(here[: here.find(words)]) is not None
 
 
 def _text_behind(token: Token) -> str:

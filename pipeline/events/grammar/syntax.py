@@ -375,7 +375,7 @@ def subject_above(pronoun: Token) -> Token | None:
     while verb is not None and verb.dep_ in ("advcl", "ccomp", "conj") and verb.head != verb:
         verb = verb.head
         found = children(verb, "nsubj", "nsubjpass")
-        if found and found[0] != pronoun:
+        if found and found[0].lower_ != pronoun.lower_:
             return found[0]
     return None
 

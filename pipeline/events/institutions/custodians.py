@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -47,37 +47,6 @@ UNNAMED = 0.4
 """Confidence of a custodian that has no name of its own: "the jail"."""
 _LOOK_BACK = 4
 """Sentences in front of a detainer's in which its jail is named."""
-_OFFICES = frozenset({"police", "sheriff"})
-_NAMED_OFFICE = re.compile(r"\b[A-Z][\w’'-]+\s.*\b(?:[Ss]heriff|[Pp]olice|[Mm]arshal)")
-
-
-def places_held(text: str, facilities: Sequence[Mention], custodians: Sequence[Mention]) -> list[Mention]:
-    """Return the places of custody and courts that are named, in text order.
-
-    A police department or sheriff's office is one only where it is an event's custodian: it holds somebody,
-    or a detainer is lodged with it. Each such office comes once, in the fullest form.
-
-    Args:
-        text: the article's.
-        facilities: all mentions of them.
-        custodians: of the article's events.
-    """
-    named = [item for item in facilities if item.value == "named" and item.detail not in _OFFICES]
-    offices = [
-        item
-        for item in custodians
-        if item.detail in _OFFICES and _NAMED_OFFICE.match(text[item.start : item.end])
-    ]
-    kept: list[Mention] = []
-    for item in sorted(offices, key=lambda item: (item.start - item.end, item.start)):
-        words = _words_of(text, item)
-        if not any(words <= _words_of(text, other) for other in kept):
-            kept.append(item)
-    return sorted([*named, *kept], key=lambda item: item.start)
-
-
-def _words_of(text: str, mention: Mention) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text[mention.start : mention.end].lower()))
 
 
 class Custodians:
@@ -202,7 +171,14 @@ class Custodians:
             yield self._behind(trigger, event)
         adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
         if adverbs & {"there", "where"}:
+            if event.startswith("detainer") and "where" in adverbs:
+                yield self._before_where(trigger)
             yield institutions.last_jail(trigger, 0 if "where" in adverbs else 2)
+
+    def _before_where(self, trigger: Token) -> Mention | None:
+        """Return the jail or court in front of "where": "in Ashby District Court, where ICE lodged one"."""
+        where = next(child.i for child in trigger.children if child.lower_ == "where")
+        return self.institutions.facility_at(where - 1) or self.institutions.facility_at(where - 2)
 
     def _letting_go(self, trigger: Token, actor: Token | None, event: str) -> Mention | None:
         """Return the jail, office or county that lets go, declines or honors, by grammar."""
@@ -243,12 +219,17 @@ class Custodians:
         wanted = ("dobj",) if event == "release" else ("dobj", "dative", "nsubjpass")
         if event == "release" and verb.lemma_ != "leave":
             return
-        for noun in syntax.children(verb, *wanted):
-            found = (
-                self.institutions.facility(noun) or self._county(noun) or self.institutions.described(noun)
-            )
-            if verb.lemma_ in ("ask", "request", "urge", "petition") and event == "detainer_issued":
-                found = found or self.institutions.place(noun)  # "ICE asked San Francisco to hold him"
+        asked = verb.lemma_ in ("ask", "request", "urge", "petition") and event == "detainer_issued"
+        nouns = syntax.children(verb, *wanted)
+        if asked:  # "ICE asked that San Francisco hold him"
+            nouns += [
+                who for held in syntax.children(verb, "ccomp") for who in syntax.children(held, "nsubj")
+            ]
+        for noun in nouns:
+            found = self.institutions.facility(noun) or self._county(noun)
+            found = found or self.institutions.described(noun)
+            if asked:
+                found = found or self.institutions.place(noun) or self._authorities(noun)
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
             yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
 
@@ -317,6 +298,11 @@ class Custodians:
 
     def _holder(self, noun: Token, event: str) -> Mention | None:
         institutions = self.institutions
+        whose = [
+            institutions.agency_at(child.i) for child in syntax.children(noun, "compound", "poss", "nmod")
+        ]
+        if event == "transfer" and noun.lower_ in ("custody", "detention") and any(whose):
+            return next(filter(None, whose))  # "to ICE custody from the Polk County Jail"
         facility = institutions.facility(noun)
         if facility is not None:
             return facility
@@ -372,6 +358,8 @@ class Custodians:
             found = self.institutions.facility_at(token.i) or (
                 self.institutions.agency_at(token.i) if event != "release" else None
             )
+            if token.dep_ == "nsubjpass" and token.head in trigger.ancestors:
+                return None  # "of 23 people held, 19 were picked up by ICE"
             if found is None or token.dep_ == "nsubj" or found.detail in _NO_CUSTODIAN:
                 continue
             gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]

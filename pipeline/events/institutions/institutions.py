@@ -146,9 +146,18 @@ class Institutions:
             return None
         if token.lower_ == "we":
             return self._speaker(token)
-        if token.lower_ == "it" and self._is_custodian(syntax.subject_above(token)):
-            return None  # "The jail did not tell ICE when it released him"
+        above = syntax.subject_above(token) if token.lower_ in ("it", "they") else None
+        if self._is_local(above) if token.lower_ == "they" else self._is_custodian(above):
+            return (
+                None  # "The jail did not tell ICE when it released him", "officials called ICE before they"
+            )
         return self.before(token, kinds, subjects=token.pos_ == "PRON")
+
+    def _is_local(self, noun: Token | None) -> bool:
+        """Say whether a noun is of those who act for a county or town: "Polk County officials"."""
+        agency = self.agency(noun)
+        local = agency is None or agency.detail not in IMMIGRATION
+        return noun is not None and noun.lemma_.lower() in words("acting_for") and local
 
     def _is_custodian(self, noun: Token | None) -> bool:
         """Say whether a noun is a jail's or a county's: "the jail", "Polk County"."""
