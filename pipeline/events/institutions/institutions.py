@@ -20,6 +20,8 @@ CUSTODY = frozenset({"jail", "prison", "detention"})
 """Kinds of facility that hold people."""
 IMMIGRATION = frozenset({"ice", "ero", "hsi", "dhs", "cbp", "border_patrol"})
 """Kinds of agency that lodge detainers and are called "the agency" in news of them."""
+_LOCAL = frozenset({"other", "police", "sheriff", "corrections"})
+"""Kinds of agency that keep people in jail."""
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "conj"})
 _NOT_OF = frozenset({"against", "to", "near", "after", "before"})
 """Prepositions behind which an agency is another than the one in front: "a letter to ICE"."""
@@ -156,7 +158,7 @@ class Institutions:
     def _is_local(self, noun: Token | None) -> bool:
         """Say whether a noun is of those who act for a county or town: "Polk County officials"."""
         agency = self.agency(noun)
-        local = agency is None or agency.detail not in IMMIGRATION
+        local = agency is None or agency.detail in _LOCAL
         return noun is not None and noun.lemma_.lower() in words("acting_for") and local
 
     def _is_custodian(self, noun: Token | None) -> bool:
