@@ -120,9 +120,9 @@ def patient(verb: Token) -> Token | None:
     if own:
         return _noun(own[-1])
     held = objects(verb) or _counted_object(verb)
-    if held and verb.lemma_ == "find":
+    if verb.lemma_ == "find":
         # "found her guilty last May of theft as well as an arson": the second offense is no object.
-        guilty = [child for child in children(verb, "ccomp") if child.i < held[0].i]
+        guilty = [child for child in children(verb, "ccomp") if not held or child.i < held[0].i]
         held = [noun for child in guilty for noun in children(child, "nsubj")] or held
     if held and not is_passive(verb):
         return _noun(held[0])

@@ -70,6 +70,8 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "to_do":
         return next((syntax.patient(verb) for verb in syntax.children(token, "acl")), None)
     if place == "copula":
+        if token.dep_ in ("advmod", "amod", "acl") and is_person(token.head):
+            return token.head  # "Roe, out on bail, was arrested again"
         return syntax.subject(token.head if token.head.pos_ in ("AUX", "VERB") else token)
     if place == "have":
         return _holder(token, is_person)
@@ -253,6 +255,8 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 "defy",
                 "violate",
                 "carry",
+                "begin",
+                "start",
                 "rack",
                 "accumulate",
                 "amass",
