@@ -246,6 +246,8 @@ def test_acquitted_of_one_offense_and_convicted_of_another_are_kept_apart(answer
         (200, None, "contradicted"),
         (300, "at_least", "contradicted"),
         (300, "at_most", "supported"),
+        (200, "at_least", "supported"),
+        (60, "at_least", "unknown"),
     ],
 )
 def test_numbers_agree_within_their_qualifiers(answer, count, qualifier, verdict):

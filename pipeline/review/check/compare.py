@@ -210,6 +210,9 @@ def _how_many(part: Part, report: Report) -> Value | None:
         told = _number(report.count, report.qualifier)
         return Value("how many", _number(part.count, part.qualifier), told, SILENT)
     fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
+    if fits and _is_far(part, report):
+        told = _number(report.count, report.qualifier)
+        return Value("how many", _number(part.count, part.qualifier), told, SILENT)
     return Value(
         "how many",
         _number(part.count, part.qualifier),
@@ -225,6 +228,15 @@ def _range(count: int, qualifier: str | None) -> tuple[float, float]:
         return 0, count
     slack = table("counts")["about"] * count if qualifier == "about" else 0
     return count - slack, count + slack
+
+
+def _is_far(part: Part, report: Report) -> bool:
+    """Tell whether one number is a least only, and the other so much more that it is of another matter."""
+    mine, theirs = part.count or 0, report.count or 0
+    counts = table("counts")
+    if part.qualifier == "at_least":
+        return bool(theirs > mine * counts["vague" if mine in counts["words"] else "least"])
+    return report.qualifier == "at_least" and bool(mine > counts["least"] * theirs)
 
 
 def in_range(count: int, qualifier: str | None, told: int) -> bool:

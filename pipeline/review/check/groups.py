@@ -15,7 +15,7 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
 from pipeline.review.check.details import with_all_numbers
-from pipeline.review.check.rules import supporting, table
+from pipeline.review.check.rules import supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.unnamed import of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
@@ -31,7 +31,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     """Return where each report stands that may be of a group which a claim is about."""
     articles = records.articles_with(sought(claim, claim.words | _number(claim, part)), ARTICLES)
     articles = list(dict.fromkeys([*articles, *records.beside(articles[:_NEAREST])]))
-    types = sorted(supporting(part.type))
+    types = sorted(supporting_or_saying(part.type))
     keys = [key for kind in types for key in comparing.group_keys(kind, claim.states, part.date)]
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
     singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []

@@ -74,8 +74,13 @@ def says(claimed: str, reported: str, quote: str, against: bool = False) -> bool
 @cache
 def telling(claimed: str) -> frozenset[str]:
     """Return the types of reports that may speak for a claim of a type, or against it."""
-    said = {report for claim, report, _ in _saying(against=False) if claim == claimed}
-    return supporting(claimed) | said | {pair.report for pair in opposed(claimed)}
+    return supporting_or_saying(claimed) | {pair.report for pair in opposed(claimed)}
+
+
+@cache
+def supporting_or_saying(claimed: str) -> frozenset[str]:
+    """Return the types of reports that speak for a claim of a type, or do so if their words say as much."""
+    return supporting(claimed) | {report for claim, report, _ in _saying(against=False) if claim == claimed}
 
 
 @cache

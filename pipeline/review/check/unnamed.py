@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
-from pipeline.review.check.rules import related, table
+from pipeline.review.check.rules import related, says, supporting, table
 from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding, far
 from pipeline.store.claims import Report
 
@@ -98,6 +98,9 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
 
     if report.modality == "planned" and not part.planned:
         return finding(NEAR, "planned only")
+    told_so = report.type == part.type or says(part.type, report.type, report.quote)
+    if report.type not in supporting(part.type) and not told_so:
+        return finding(NEAR, f"{report.type} is another matter")
     if part.count is None and not part.custodian and not claim.proper:
         return finding(NEAR, "nothing says that it is the same matter")
     if "where" in wrong or "agency" in wrong:
@@ -111,7 +114,7 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     officers = comparing.actor(part.agency) == "immigration"
     if officers and judged.get("agency") == SILENT and report.agency is not None:
         return finding(NEAR, "by others")
-    if wrong and (report.type != part.type or (report.modality == "negated" and "how many" in wrong)):
+    if wrong and (not told_so or (report.modality == "negated" and "how many" in wrong)):
         return finding(NEAR, f"{report.type} is another matter")
     if "how many" in wrong and part.custodian and judged.get("where") != AGREES:
         return finding(NEAR, "another number, of another or a wider place")

@@ -114,6 +114,14 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Nilo Pratt was acquitted of murder but convicted of manslaughter.", ["acquittal", "conviction"]),
         ("Nilo Pratt's deportation was put on hold.", ["not removal"]),
         ("A judge threw out the theft case against Nilo Pratt.", ["acquittal"]),
+        ("Nilo Pratt was found not guilty, then deported.", ["acquittal", "removal"]),
+        ("Pratt was deported.", ["removal"]),
+        ("Brothers Nilo Pratt and Otto Pratt have ICE detainers.", ["detainer_issued", "detainer_issued"]),
+        ("Border agents found more than 30 migrants in a truck.", ["arrest"]),
+        ("Border Patrol first met Nilo Pratt in Texas.", ["entry"]),
+        ("Nilo Pratt is in the Salem County jail.", ["detention"]),
+        ("ICE took custody of Nilo Pratt.", ["arrest"]),
+        ("The jail let Nilo Pratt go in defiance of ICE.", ["release", "detainer_declined"]),
         ("At least 11 of the workers have been sent home to their countries.", ["removal"]),
     ],
 )  # fmt: skip
@@ -159,6 +167,20 @@ def test_a_release_on_bail_a_verdict_in_a_case_and_what_is_to_come_again_say_so(
     assert (bail.parts[0].case, case.parts[0].case) == (False, True)
     assert (again.parts[0].planned, again.parts[0].times) == (True, 2)
     assert role.parts[0].who.name == "Nilo Pratt"
+
+
+@pytest.mark.slow
+def test_twice_before_is_twice_whose_deed_came_before_and_a_sheriffs_jail_may_be_any(said):
+    twice, before, jail, season = said(
+        "Nilo Pratt had been deported only twice before.",
+        "Nilo Pratt made bail before ICE arrested him.",
+        "Sheriff Roe's jail ignored a detainer on Nilo Pratt.",
+        "Nilo Pratt was deported in the fall of 2023.",
+    )
+    assert twice.parts[0].times == 2
+    assert before.parts[0].order.agency == "ICE"
+    assert jail.parts[0].custodian is None
+    assert season.parts[0].date == "2023-08/2023-12"
 
 
 @pytest.mark.slow

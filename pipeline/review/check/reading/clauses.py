@@ -355,7 +355,7 @@ class Clauses:
                 continue
             if self._is_contrast(child) or self._is_next(child):
                 continue
-            if word.text.lower() in words_of("before"):
+            if word.text.lower() in words_of("before") and (word.dep != "advmod" or child < index):
                 continue
             if any(
                 self._words[item].text.lower() in words_of("before")

@@ -31,6 +31,8 @@ def matter_of(read: ReadText) -> Matter | None:
     for word in read.words:
         if any(start < word.end and word.start < end for start, end in taken):
             continue
+        if word.text.lower() in words_of("titles") or word.lemma.lower() in words_of("kin"):
+            continue
         if word.tag in _PROPER:
             proper.append(word.text)
         elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):

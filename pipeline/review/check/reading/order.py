@@ -57,7 +57,8 @@ class Orders:
         if crimes:
             return Order(before, _OF_CRIME, min(crimes), words)
         noun = nouns_of_events().get(self._words[index].lemma.lower())
-        if noun is not None and not self._of_another(index):
+        named = self._words[index].tag.startswith("NN")
+        if noun is not None and named and not self._of_another(index):
             return Order(before, frozenset({noun}), None, words)
         other = self._by_verb.get(index)
         if other is None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pipeline.review.check.reading.actions import Told
 from pipeline.review.check.reading.clauses import Clause
 from pipeline.review.check.reading.tagged import Tagged
+from pipeline.review.check.reading.vocabulary import words_of
 
 _HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
 _JOINING = frozenset({"and", ",", "both", "the"})
@@ -41,6 +42,7 @@ class Places:
         named.sort(key=lambda tag: not self._tells_which(tag))
         behind = actor and not any(tag in before for tag in named)
         found = [*actor, *named][:1] if behind else [*named, *actor][:1]
+        found = [tag for tag in found if not self._is_of_head(tag)]
         own = _HELD_BY.search(clause.form)
         if own is not None and not found:
             return [self._tagged.text(own[1])]
@@ -57,6 +59,13 @@ class Places:
             if place and joined and number.isdigit() and behind[1:] not in (["NN"], ["NNS"]):
                 found.append((self._tagged.text(tag), int(number)))
         return found
+
+    def _is_of_head(self, tag: str) -> bool:
+        """Tell whether a place is named by who runs it: "Sheriff Roe's jail" may be any."""
+        first, last = self._tagged.spans[tag]
+        head = range(max(first - 1, 0), first + 1)
+        owned = any(word.tag == "POS" for word in self._words[first : last + 1])
+        return owned and any(self._words[index].text.lower() in words_of("heads") for index in head)
 
     def _tells_which(self, tag: str) -> bool:
         """Tell whether the words for who holds name a place: "the Salem jail", not "deputies"."""

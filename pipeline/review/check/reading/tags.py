@@ -345,10 +345,17 @@ class Tagger:
             and (
                 word.tag in _PROPER
                 or (word.text[:1].isupper() and index > 0 and word.tag in ("NN", "JJ", "FW"))
+                or self._is_lone_name(index)
             )
             and word.text[:1].isupper()
             and word.text not in words_of("no_names")
         )
+
+    def _is_lone_name(self, index: int) -> bool:
+        """Tell whether the first word is a family name that is known, right in front of its verb."""
+        word, behind = self._words[index], self._words[index + 1 : index + 2]
+        told = word.tag in ("NN", "FW") and bool(behind) and behind[0].tag[:2] in ("VB", "MD", "PO")
+        return index == 0 and told and self._is_person(word.text)
 
     def _crimes(self, deeds: bool) -> None:
         """Tag what people call crimes in words of their own; of deeds, whom they are done to is a part."""
