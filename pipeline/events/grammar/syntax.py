@@ -343,7 +343,9 @@ def _is_behind_verb(subject: Token, apposition: Token) -> bool:
 
 def _is_listed_kin(noun: Token) -> bool:
     """Say whether an apposition is the next of a list: "Roe, 34, his brother Al, 37, and Max Poe, 33"."""
-    return noun.pos_ == "NOUN" and bool(children(noun, "poss")) and bool(children(noun, "conj"))
+    joined = [noun, *children(noun, "appos")]
+    own = noun.pos_ == "NOUN" and bool(children(noun, "poss"))
+    return own and any(children(item, "conj") for item in joined)
 
 
 def _is_within_clause(noun: Token, apposition: Token) -> bool:

@@ -17,7 +17,8 @@ from pipeline.errors import SettingsError
 from pipeline.events.grammar.syntax import patient, text_of
 from pipeline.ontology import ontology
 
-_AGE = re.compile(r"^,\s\d{1,3},")
+_AGE = re.compile(r"^,\s\d{1,3},(?:\s(?:of|from)\s[^,;.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?,)?|^,\s(?:of|from)\s[^,;.]{2,30},|^,")
+"""What stands between a name and what was done: ", 28, of Salem, Ohio,"."""
 PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
@@ -229,7 +230,24 @@ class _Place:
         if held is None or held.i < self.token.i or held.sent != self.token.sent:
             return [self.after]
         start = self.token.idx + len(self.token)
-        return [self.after, _AGE.sub("", self.after[held.idx + len(held) - start :])]
+        found = [self.after, _AGE.sub("", self.after[held.idx + len(held) - start :])]
+        last = self._last_of_object(held)
+        if last is not None:
+            # "took the driver, Luis Roe, 28, into custody": whom the clause names, too, stands between
+            found.append(_AGE.sub("", self.after[last.idx + len(last) - start :]))
+        return found
+
+    def _last_of_object(self, held: Token) -> Token | None:
+        """Return the last token of what names and describes the object behind it; None where nothing does."""
+        named = [
+            other
+            for other in self.token.children
+            if other.i > held.i
+            and (other.dep_ == "dobj" or (other.dep_ == "npadvmod" and other.ent_type_ == "PERSON"))
+        ]
+        beside = [other for noun in (held, *named) for other in noun.children if other.dep_ == "appos"]
+        named += [other for other in beside if other.pos_ in ("NOUN", "PROPN")]
+        return max(named, key=lambda item: item.i, default=None)
 
     def is_near(self, words: re.Pattern[str]) -> bool:
         """Say whether the passage around has words that a frame asks for."""
