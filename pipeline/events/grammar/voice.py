@@ -16,6 +16,7 @@ _DOING = frozenset(
 )
 _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 """Whom the parser takes for a measure."""
+_RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
 _DAYS = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"})
 
@@ -25,10 +26,26 @@ def children(token: Token, *labels: str) -> list[Token]:
     return [child for child in token.children if child.dep_ in labels]
 
 
+def is_relative(token: Token) -> bool:
+    """Say whether a token is a relative pronoun."""
+    return token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$", "IN")
+
+
 def objects(verb: Token) -> list[Token]:
     """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
     found = [noun for noun in children(verb, "dobj") if not _is_day(noun)]
-    return found or [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
+    if found:
+        # "took the driver, Al Roe, 28, into custody": the parser hangs the name on the verb
+        behind = children(verb, "dobj", "npadvmod")
+        named = [noun for noun in behind if noun.ent_type_ == "PERSON" and _is_apposed(found[0], noun)]
+        return named + [noun for noun in found if noun not in named]
+    return [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
+
+
+def _is_apposed(noun: Token, name: Token) -> bool:
+    """Say whether a name stands right behind a noun, set off by a comma."""
+    comma = noun.right_edge.i + 1
+    return name.left_edge.i == comma + 1 and noun.doc[comma].text == "," and noun.pos_ == "NOUN"
 
 
 def _is_somebody(verb: Token, noun: Token) -> bool:

@@ -17,7 +17,10 @@ from pipeline.errors import SettingsError
 from pipeline.events.grammar.syntax import patient, text_of
 from pipeline.ontology import ontology
 
-_AGE = re.compile(r"^,\s\d{1,3},(?:\s(?:of|from)\s[^,;.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?,)?|^,\s(?:of|from)\s[^,;.]{2,30},|^,")
+_AGE = re.compile(
+    r"^,\s\d{1,3},(?:\s(?:of|from)\s[^,;.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?,)?"
+    r"|^,\s(?:of|from)\s[^,;.]{2,30},|^,"
+)
 """What stands between a name and what was done: ", 28, of Salem, Ohio,"."""
 PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
@@ -239,12 +242,7 @@ class _Place:
 
     def _last_of_object(self, held: Token) -> Token | None:
         """Return the last token of what names and describes the object behind it; None where nothing does."""
-        named = [
-            other
-            for other in self.token.children
-            if other.i > held.i
-            and (other.dep_ == "dobj" or (other.dep_ == "npadvmod" and other.ent_type_ == "PERSON"))
-        ]
+        named = [other for other in self.token.children if other.dep_ == "dobj" and other.i > held.i]
         beside = [other for noun in (held, *named) for other in noun.children if other.dep_ == "appos"]
         named += [other for other in beside if other.pos_ in ("NOUN", "PROPN")]
         return max(named, key=lambda item: item.i, default=None)

@@ -1,0 +1,74 @@
+"""Which nouns are coordinated with one another, as the parser hangs lists of people.
+
+in: a noun of a parsed `Doc`    out: tokens    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.voice import children, is_relative
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def with_conjuncts(noun: Token) -> list[Token]:
+    """Return a noun and those coordinated with it, in text order; lists of people parse as appositions."""
+    found = {noun}
+    beside = _beside(noun)
+    first = min((item.i for item in beside), default=noun.i)
+    queue = [noun, *noun.conjuncts, *beside]
+    while queue:
+        token = queue.pop()
+        if token.pos_ in _NOMINAL or token.lower_.startswith("co-"):
+            found.add(token)  # "and co-defendant Ann Roe", whose tag is unsure
+        for child in token.children:
+            if (
+                child.i > min(first, noun.i)
+                and child not in found
+                and (
+                    child.dep_ == "conj"
+                    or (child.dep_ == "appos" and (child.pos_ == "PROPN" or _is_listed_kin(child)))
+                )
+                and not _is_within_clause(token, child)
+                and not _is_behind_verb(token, child)
+            ):
+                queue.append(child)
+    return sorted(found, key=lambda token: token.i)
+
+
+def _is_behind_verb(subject: Token, apposition: Token) -> bool:
+    """Say whether a common noun behind a verb was hung on the subject: "A man denied killing Al, his son"."""
+    subjects = ("nsubj", "nsubjpass")
+    common = apposition.dep_ == "appos" and apposition.pos_ == "NOUN"
+    return common and subject.dep_ in subjects and apposition.i > subject.head.i
+
+
+def _is_listed_kin(noun: Token) -> bool:
+    """Say whether an apposition is the next of a list: "Roe, 34, his brother Al, 37, and Max Poe, 33"."""
+    joined = [noun, *children(noun, "appos")]
+    own = noun.pos_ == "NOUN" and bool(children(noun, "poss"))
+    return own and any(children(item, "conj") for item in joined)
+
+
+def _is_within_clause(noun: Token, apposition: Token) -> bool:
+    """Say whether an apposition is to the last noun of the relative clause in front of it.
+
+    "Ann Roe, who denied the murder of a guard, Ed Poe, pleaded guilty": the parser hangs Poe on Roe.
+    """
+    if apposition.dep_ != "appos" or children(apposition, "conj") or children(noun, "conj"):
+        return False
+    return any(clause.i < apposition.i for clause in children(noun, "relcl") if clause.i > noun.i)
+
+
+def _beside(noun: Token) -> list[Token]:
+    """Return other subjects of the noun's verb, as where "A, 31, and his brother B were" has two."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    others = [
+        child for child in children(noun.head, noun.dep_) if child.i != noun.i and not is_relative(child)
+    ]
+    joined = [child for child in (noun, *others) if children(child, "cc")]
+    edge = noun.left_edge.i
+    behind = edge > 0 and noun.doc[edge - 1].lower_ == "and" and any(item.i < edge for item in others)
+    return others if joined or behind else []
