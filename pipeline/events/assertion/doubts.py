@@ -13,6 +13,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.events.assertion.verb_forms import is_past
+
 PATH = Path(__file__).with_name("doubts.toml")
 
 type Doubt = tuple[str | None, Token]
@@ -55,6 +57,15 @@ def doubt(trigger: Token) -> Doubt | None:
     return _supposed(clause) or _rumored(clause)
 
 
+def is_permitted(verb: Token) -> bool:
+    """Say whether a deed is what a rule permits: "the bill would let officers arrest a driver"."""
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp") or above.lemma_ not in _words("permitting") or is_past(verb):
+        return False
+    own = [child for child in above.children if child.dep_ == "nsubj"]
+    return bool(own) and own[-1].lemma_.lower() in _words("rules")
+
+
 def _prevented(noun: Token) -> Doubt | None:
     """Return what kept a deed from happening: "his release was blocked", "his arrest was called off"."""
     verb = noun.head
@@ -90,6 +101,8 @@ def _supposed(clause: Token) -> Doubt | None:
 def _rumored(clause: Token) -> Doubt | None:
     """Return that a deed was the matter of a rumor: denied where that is said to be untrue."""
     noun = clause.head
+    if noun.lemma_ == "report" and noun.pos_ == "VERB":
+        return None  # "police report that he was arrested"
     that = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
     if (
         clause.dep_ not in ("acl", "ccomp", "relcl")

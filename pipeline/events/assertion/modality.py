@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.assertion.doubts import denying_subject, doubt
+from pipeline.events.assertion.doubts import denying_subject, doubt, is_permitted
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.verb_forms import (
     has_to,
@@ -138,7 +138,7 @@ def modality_of(token: Token) -> Modality:
     denied = _taken_back(sentence)
     if denied is not None:
         return denied
-    if is_asked(token) or (cues.general.search(clause) and not is_past(token)):
+    if is_asked(token) or (cues.general.search(clause) and not is_past(token)) or is_permitted(token):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None
     late = _is_late(token)

@@ -30,6 +30,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         if (
             child.i > right.i
             and child.dep_ in ("appos", "nummod", "amod", "compound", "flat")
+            and not (child.dep_ == "appos" and child.ent_type_ == "DATE" and child.pos_ == "PROPN")
             and child.i - noun.i < 8
         ):
             right = child.right_edge if child.right_edge.i - noun.i < 12 else child

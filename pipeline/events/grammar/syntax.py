@@ -18,6 +18,7 @@ _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parata
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
+_COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
@@ -109,6 +110,8 @@ def patient(verb: Token) -> Token | None:
     """Return whom a verb is done to: its object, or the subject of a passive; None where it is unsaid."""
     if verb.dep_ == "amod":
         return verb.head
+    if verb.dep_ == "acl" and verb.head.lemma_ in _COURTROOMS and verb.head.dep_ == "pobj":
+        return subject(verb.head.head.head)  # "Ann Roe appeared in court charged with theft"
     named = _named_behind(verb)
     if named is not None:
         return named
@@ -269,7 +272,7 @@ def _named_behind(participle: Token) -> Token | None:
     if participle.dep_ == "ROOT":
         found = [name for aux in children(participle, "auxpass") for name in children(aux, "nsubj", "attr")]
         if participle.doc[participle.i : participle.i + 2].text.endswith(":"):
-            found += children(participle, "nsubj", "dobj")  # "Also arrested: Ann Roe, 34"
+            found += children(participle, "nsubj", "dobj", "npadvmod")  # "Also arrested: Ann Roe, 34"
     elif participle.dep_ in ("acl", "relcl"):
         node = participle.head
         while node.dep_ == "pobj" and node.head.lower_ in ("among", "of"):

@@ -18,7 +18,9 @@ _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 """Whom the parser takes for a measure."""
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
-_DAYS = frozenset({"day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"})
+_DAYS = frozenset(
+    {"hour", "minute", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"}
+)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -45,7 +47,7 @@ def objects(verb: Token) -> list[Token]:
 def _is_apposed(noun: Token, name: Token) -> bool:
     """Say whether a name stands right behind a noun, set off by a comma."""
     comma = noun.right_edge.i + 1
-    return name.left_edge.i == comma + 1 and noun.doc[comma].text == "," and noun.pos_ == "NOUN"
+    return name.left_edge.i == comma + 1 and noun.doc[comma].text == "," and noun.tag_ == "NN"
 
 
 def _is_somebody(verb: Token, noun: Token) -> bool:
