@@ -19,7 +19,7 @@ from pipeline.ontology import ontology
 
 _AGE = re.compile(
     r"^,\s\d{1,3},(?:\s(?:of|from)\s[^,;.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?,)?"
-    r"|^,\s(?:of|from)\s[^,;.]{2,30},|^,"
+    r"|^,\s(?:of|from)\s[^,;.]{2,30},"
 )
 """What stands between a name and what was done: ", 28, of Salem, Ohio,"."""
 PATH = Path(__file__).with_name("triggers.toml")
@@ -237,7 +237,7 @@ class _Place:
         last = self._last_of_object(held)
         if last is not None:
             # "took the driver, Luis Roe, 28, into custody": whom the clause names, too, stands between
-            found.append(_AGE.sub("", self.after[last.idx + len(last) - start :]))
+            found.append(_AGE.sub("", self.after[last.idx + len(last) - start :]).removeprefix(","))
         return found
 
     def _last_of_object(self, held: Token) -> Token | None:
