@@ -245,7 +245,8 @@ class _Place:
         named = [other for other in self.token.children if other.dep_ == "dobj" and other.i > held.i]
         beside = [other for noun in (held, *named) for other in noun.children if other.dep_ == "appos"]
         named += [other for other in beside if other.pos_ in ("NOUN", "PROPN")]
-        return max(named, key=lambda item: item.i, default=None)
+        alone = held if held.ent_type_ == "PERSON" else None
+        return max(named, key=lambda item: item.i, default=alone)
 
     def is_near(self, words: re.Pattern[str]) -> bool:
         """Say whether the passage around has words that a frame asks for."""
