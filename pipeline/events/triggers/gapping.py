@@ -31,11 +31,13 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
     if verb.pos_ != "VERB":
         return {}
     clause = verb.doc[verb.i + 1 : verb.sent.end]
-    used = {token.lower_ for token in clause if token.lower_ in _PREPOSITIONS and token.dep_ == "prep"}
+    used: set[str] = set()
     found: dict[Entity, Token] = {}
     for token in clause:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
             break
+        if token.lower_ in _PREPOSITIONS and token.dep_ == "prep":
+            used.add(token.lower_)  # "charged Ann Roe and her son, Ed, with theft" uses it once, of both
         person = entities.by_token.get(token.i)
         if person is None or not entities.is_name(token) or entities.by_token.get(token.i - 1) is person:
             continue
@@ -60,7 +62,7 @@ def _is_joined(name: Token) -> bool:
     return first.i > first.sent.start and first.nbor(-1).lower_ in _JOINING
 
 
-def _takes_up(name: Token, used: frozenset[str] | set[str]) -> bool:
+def _takes_up(name: Token, used: set[str]) -> bool:
     """Say whether a preposition used before stands right behind a name and its age."""
     index = name.i + 1
     doc = name.doc
