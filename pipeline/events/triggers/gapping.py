@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.voice import is_passive
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
@@ -31,13 +32,14 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
     if verb.pos_ != "VERB":
         return {}
     clause = verb.doc[verb.i + 1 : verb.sent.end]
-    used: set[str] = set()
+    # "charged Ann Roe and her son, Ed, with theft" has it once, of both
+    used = set(_PREPOSITIONS) if is_passive(verb) else set[str]()
     found: dict[Entity, Token] = {}
     for token in clause:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
             break
         if token.lower_ in _PREPOSITIONS and token.dep_ == "prep":
-            used.add(token.lower_)  # "charged Ann Roe and her son, Ed, with theft" uses it once, of both
+            used.add(token.lower_)
         person = entities.by_token.get(token.i)
         if person is None or not entities.is_name(token) or entities.by_token.get(token.i - 1) is person:
             continue
