@@ -51,7 +51,7 @@ def event():
         values = dict.fromkeys(
             ("person", "age", "count", "qualifier", "date", "agency", "actor", "custodian", "holder",
              "holder_county")
-        ) | {"modality": "actual", "quote": ""}  # fmt: skip
+        ) | {"modality": "actual", "quote": "", "sole": False}  # fmt: skip
         sets = {key: frozenset(said.pop(key, ())) for key in ("states", "story", "numbers", "namesakes")}
         assert set(said) <= set(values)
         lead = tuple(sorted(sets["story"]))

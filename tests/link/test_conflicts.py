@@ -56,3 +56,11 @@ def test_a_detainer_that_one_article_calls_honored_and_another_declined(event):
     later = event("b", "detainer_honored", custodian="Haw jail", holder="haw", date="2024-09-04")
     both = event("a", "detainer_honored", custodian="Haw jail", holder="haw", number=2)
     assert [conflicts_of([declined], {}, [[other]]) for other in (elsewhere, later, both)] == [[], [], []]
+
+
+def test_a_custodian_that_one_article_leaves_unsaid_may_be_the_others_within_weeks(event):
+    declined = event("a", "detainer_declined", custodian="Haw County jail", holder="haw", date="2024-03-01")
+    soon = event("b", "detainer_honored", published="2024-03-10")
+    late = event("b", "detainer_honored", published="2024-09-10")
+    assert [conflict.field for conflict in conflicts_of([declined], {}, [[soon]])] == ["outcome"]
+    assert conflicts_of([declined], {}, [[late]]) == []

@@ -45,6 +45,29 @@ def test_numbers_that_a_third_report_sets_side_by_side_may_be_of_one_event(event
 GROUP = {"date": "2023-05-09", "states": ["NE"], "story": ["ashgrove", "sandhill", "yoder"]}
 
 
+YEAR = {"date": "2023-10-01/2024-09-30", "holder": "or:polk", "custodian": "Polk County", "states": ["OR"]}
+
+
+def test_two_tallies_of_one_jail_over_one_year_are_versions_of_one_number(event):
+    def weight(kind, other, **said):
+        a = event("a", kind, count=131, **YEAR)
+        return match_events(a, event("b", kind, count=other, **{**YEAR, **said}), False).weight
+
+    assert weight("detainer_declined", 94) >= 2
+    assert weight("detainer_declined", 20) < 2
+    assert weight("detainer_declined", 94, holder="or:lane", custodian="Lane County") < 2
+    assert weight("release", 94) < 2
+
+
+def test_the_only_number_of_its_kind_on_one_day_in_two_articles_may_be_one_number(event):
+    def weight(**said):
+        a = event("a", "release", count=14, **{**GROUP, "sole": True})
+        return match_events(a, event("b", "release", count=9, **{**GROUP, **said}), False).weight
+
+    assert weight(sole=True) >= 2
+    assert weight() < 2
+
+
 @pytest.mark.parametrize(
     ("a", "b", "same"),
     [

@@ -151,7 +151,12 @@ def _opposed(reports: Sequence[EventReport], against: Sequence[Sequence[EventRep
 
 def _one_detainer(a: EventReport, b: EventReport) -> bool:
     days = gap(a.span, b.span) if a.span is not None and b.span is not None else 0
-    return days <= _DETAINER_DAYS and bool(a.holder and b.holder and same_holder(a, b))
+    if days > _DETAINER_DAYS:
+        return False
+    if a.holder and b.holder:
+        return same_holder(a, b)
+    published = None not in (a.published, b.published)
+    return published and abs((a.published or 0) - (b.published or 0)) <= _DETAINER_DAYS
 
 
 _AGE = _Field(

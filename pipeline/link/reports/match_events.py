@@ -24,6 +24,8 @@ _ABOUT = 0.1
 """How far a number that is said to be about so much may be off."""
 _ROUGH = 0.25
 """How far two counts of one day may be apart that nobody calls exact."""
+_VERSIONS = 0.6
+"""How far two counts may be apart of which nothing but the number says that they are of two matters."""
 _LARGE = 10
 Disputed = frozenset[int | None]
 """Two numbers."""
@@ -242,7 +244,24 @@ def _counts(a: EventReport, b: EventReport, disputed: Collection[Disputed]) -> R
         return f"{a.count} and {b.count}", table["near_count"]
     if apart <= _ROUGH * most and most >= _LARGE and a.date == b.date and a.span and width(a.span) <= _DAY:
         return f"{a.count} and {b.count} of one day", table["rough_count"]
+    if apart <= _VERSIONS * most and _one_tally(a, b):
+        return f"{a.count} and {b.count}, of {a.custodian} in {a.date}", table["tally_count"]
+    if apart <= _VERSIONS * most and _one_deed(a, b):
+        return f"{a.count} and {b.count}, the only ones of one day", table["sole_count"]
     return f"{a.count} and {b.count}", table["other_count"]
+
+
+def _one_tally(a: EventReport, b: EventReport) -> bool:
+    """Tell whether two numbers are of one custodian's detainers over one stretch of time, such as a year."""
+    if not a.type.startswith("detainer") or a.span is None or a.span != b.span or width(a.span) <= _DAY:
+        return False
+    return bool(a.holder and b.holder) and "local" not in (a.holder, b.holder) and same_holder(a, b)
+
+
+def _one_deed(a: EventReport, b: EventReport) -> bool:
+    """Tell whether two numbers are each the only one of its kind in its article, and of one day."""
+    one_day = a.span is not None and a.span == b.span and width(a.span) <= 1
+    return a.sole and b.sole and one_day
 
 
 def _names(a: EventReport, b: EventReport) -> bool:

@@ -11,8 +11,8 @@ import json
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,8 @@ class EventReport:
     lead: tuple[str, ...]
     story: frozenset[str]
     """Proper words of the article, officials' names left out."""
+    sole: bool = False
+    """Of a group: the article tells of no other group by an event of this type."""
 
     @property
     def span(self) -> Span | None:
@@ -162,8 +164,15 @@ def report_of(article: Article, extraction: Extraction) -> ArticleReport:
         for number, event in enumerate(extraction.events, 1)
         if event.decided != "rejected"
     )
+    events = _soles(events)
     voice = voice_of(article, context.published)
     return ArticleReport(article.id, voice, frozenset(context.story), people, events)
+
+
+def _soles(events: Sequence[EventReport]) -> tuple[EventReport, ...]:
+    """Return events, those of a group marked that are the only one of their type in the article."""
+    groups = Counter(event.type for event in events if event.person is None)
+    return tuple(replace(event, sole=event.person is None and groups[event.type] == 1) for event in events)
 
 
 def to_json(report: PersonReport | EventReport) -> str:
