@@ -82,6 +82,10 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""
+_MOVED = re.compile(
+    r"\b(?:originally|initially|previously) (?:set|scheduled|slated|due) (?:for|on) $", re.IGNORECASE
+)
+"""In front of the day on which it was to be, and was not."""
 _TO_COME_REACH = 80
 """Characters."""
 _OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
@@ -147,6 +151,8 @@ class Dating:
         if hearing := _TO_COME.search(text, max(0, date.start - _TO_COME_REACH), date.start):
             inside = [i for i in self._events if hearing.start() <= self.doc[i].idx < date.start]
             return inside[-1] if inside else None
+        if _MOVED.search(text, max(0, date.start - _TO_COME_REACH), date.start):
+            return None
         below, named = root, False
         nouns: list[Token] = []
         for node in root.ancestors:
@@ -223,6 +229,10 @@ class Dating:
         told = [verb, *children(verb, "dobj")]
         return verb.lemma_ in _SERVING and any(self._of(item) == {"sentence"} for item in told)
 
+    def _tells_of_term(self, token: Token) -> bool:
+        """Say whether a term served is told behind what is dated: "died in May after serving six years"."""
+        return token.tag_ == "VBG" and token.lemma_ in _SERVING and self._of(token) == {"sentence"}
+
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
         if verb.lemma_ in _STEMMING and verb.dep_ == "acl":
@@ -243,7 +253,7 @@ class Dating:
             for child in verb.children
             if child.i in self._events
             and child.dep_ in labels
-            and not (comes_later(child) or is_apart(child))
+            and not (comes_later(child) or is_apart(child) or self._tells_of_term(child))
         ]
         if below:
             # "made 21 arrests in October and 20 in November"
@@ -260,6 +270,7 @@ class Dating:
             and not (to_come and token.pos_ == "NOUN" and "charge" in self._events[token.i])
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
+            and not self._tells_of_term(token)
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))

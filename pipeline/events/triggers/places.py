@@ -193,6 +193,9 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner:
         return syntax.antecedent(owner[0]) if syntax.is_relative(owner[0]) else owner[0]
+    told = [item for item in syntax.objects_of(noun, "against") if is_person(item)]
+    if told:
+        return told[0]
     node = noun
     for _ in range(5):
         head = node.head
@@ -343,7 +346,10 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         held = [_behalf(item) for item in syntax.objects_of(node, *names)]
         if held and held[0].ent_type_ in _TIMES:
             continue  # "Sentencing is set for June 9"
-        if held and (is_person(held[0]) or place == "against" or nominals.is_people(held[0])):
+        of_whom = [*held[:1], *(item for noun in held[:1] for item in syntax.objects_of(noun, "of"))]
+        if held and (
+            place == "against" or any(is_person(item) or nominals.is_people(item) for item in of_whom)
+        ):
             return held[0]
     if place == "against":
         # "filed a count of theft against Roe": in the clause, whatever the parser hung it on.
