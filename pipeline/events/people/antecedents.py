@@ -56,6 +56,11 @@ class Antecedents:
         found = children(verb, "nsubj", "nsubjpass")
         return self.by_token.get(found[0].i) if found else None
 
+    def is_owner(self, entity: Entity | None, noun: Token) -> bool:
+        """Say whether somebody is whose a noun is: "his tenant" is not he; "his client" is the lawyer's."""
+        owners = [self.by_token.get(owner.i) for owner in children(noun, "poss")]
+        return entity is not None and entity in owners and noun.lemma_.lower() != "client"
+
     def binders(self, noun: Token) -> list[Entity]:
         """Return whom a noun phrase cannot stand for: the subjects above it.
 

@@ -12,6 +12,8 @@ from spacy.tokens import Token
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity, name_words
 
+_TIMES = frozenset({"after", "before", "when", "while", "since", "until"})
+
 
 def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity]) -> Token | None:
     """Return the head of the new name that a pronoun of a clause or phrase in front stands for, else None.
@@ -36,9 +38,16 @@ def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity])
 
 def _main_clause(pronoun: Token) -> tuple[Token | None, Token]:
     """Return the verb that the pronoun's clause or phrase stands in front of, and what ends that clause."""
-    clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp")), None)
+    clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp") or _is_timed(node)), None)
     if clause is not None:
-        return (clause.head if clause.dep_ == "advcl" else clause.head.head), clause
+        return (clause.head.head if clause.dep_ == "pcomp" else clause.head), clause
     noun = pronoun.head
     fronted = pronoun.dep_ == "poss" and noun.dep_ == "pobj" and noun.head.dep_ == "prep"
     return (noun.head.head if fronted else None), noun
+
+
+def _is_timed(clause: Token) -> bool:
+    """Say whether a clause that the parser takes for what is said is one of time: "Years after he fled, Roe"."""
+    return clause.dep_ == "ccomp" and any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in _TIMES for child in clause.children
+    )

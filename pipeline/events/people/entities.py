@@ -262,7 +262,8 @@ class Entities:
         if entity is None and how == "given":
             entity = self._known(token, age, country, sex)
             apposed = [self._names[child.i] for child in children(token, "appos") if child.i in self._names]
-            if entity is not None and entity.is_named_otherwise(apposed, text_of(self.doc)):
+            named = entity is not None and entity.is_named_otherwise(apposed, text_of(self.doc))
+            if named or self.antecedents.is_owner(entity, token):
                 entity = None
         if entity is None and how != "given" and age is not None:
             entity = self.antecedents.of_age(age, sex)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 
 
@@ -38,3 +39,13 @@ def is_along(doc: Doc, entity: Entity, other: Entity) -> bool:
     """Say whether two unnamed people are told of together: "a physician and a manager were convicted"."""
     one, two = (doc[item.references[0].token] for item in (entity, other))
     return one in two.conjuncts
+
+
+def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Entity]:
+    """Return whose somebody is where a story first names them: "The driver was cited. His passenger, Ann Roe"."""
+    name = next(doc[item.token] for item in person.references if item.kind == "name")
+    nouns = [name, *children(name, "compound", "nmod")]
+    if name.dep_ == "appos":
+        nouns.append(name.head)
+    owners = [owner for noun in nouns for owner in children(noun, "poss")]
+    return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]

@@ -17,7 +17,7 @@ from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
-from pipeline.events.telling.beside import is_along, is_beside, is_in_line, is_of_officer
+from pipeline.events.telling.beside import is_along, is_beside, is_in_line, is_of_officer, owners_where_named
 from pipeline.events.telling.newcomers import LEAD, is_brought_in, is_of_roundup
 from pipeline.events.telling.offices import holders_of
 from pipeline.events.telling.tellings import Telling
@@ -86,6 +86,7 @@ def join_openings(
                 for x in named
                 if _fits(entity, x)
                 and not (_is_new(doc, x) or x in taken or (x.official and is_of_officer(doc, entity)))
+                and entity not in owners_where_named(doc, entities, x)
             ]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
