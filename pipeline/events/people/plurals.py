@@ -90,7 +90,8 @@ class Plurals:
             )
             for _, _, item in found:
                 people = [entity for entity in self._coordinated(item) if entity.may_be(token)]
-                if len(people) > 1:
+                known = token.lemma_ != "defendant" or any(item.names or item.accused for item in people)
+                if len(people) > 1 and known:
                     return [*people]
                 counted = self._count_of(item)
                 harmed = item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming
