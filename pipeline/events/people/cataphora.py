@@ -38,7 +38,9 @@ def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity])
 
 def _main_clause(pronoun: Token) -> tuple[Token | None, Token]:
     """Return the verb that the pronoun's clause or phrase stands in front of, and what ends that clause."""
-    clause = next((node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp") or _is_timed(node)), None)
+    clause = next(
+        (node for node in pronoun.ancestors if node.dep_ in ("advcl", "pcomp") or _is_timed(node)), None
+    )
     if clause is not None:
         return (clause.head.head if clause.dep_ == "pcomp" else clause.head), clause
     noun = pronoun.head
@@ -47,7 +49,7 @@ def _main_clause(pronoun: Token) -> tuple[Token | None, Token]:
 
 
 def _is_timed(clause: Token) -> bool:
-    """Say whether a clause that the parser takes for what is said is one of time: "Years after he fled, Roe"."""
+    """Say whether a clause parsed as what is said is one of time: "Years after he fled, Roe"."""
     return clause.dep_ == "ccomp" and any(
         child.dep_ in ("mark", "advmod") and child.lower_ in _TIMES for child in clause.children
     )

@@ -42,7 +42,7 @@ def is_along(doc: Doc, entity: Entity, other: Entity) -> bool:
 
 
 def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Entity]:
-    """Return whose somebody is where a story first names them: "The driver was cited. His passenger, Ann Roe"."""
+    """Return whose somebody is who is named: "The driver was cited. His passenger, Ann Roe"."""
     name = next(doc[item.token] for item in person.references if item.kind == "name")
     nouns = [name, *children(name, "compound", "nmod")]
     if name.dep_ == "appos":
