@@ -22,6 +22,7 @@ from pipeline.events.grammar.quotes import quote_span
 from pipeline.events.grammar.syntax import agent, is_passive, text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.institutions.places_held import places_held
+from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import furthest, without_attacks
@@ -122,7 +123,8 @@ class _Reading:
         laid = charges.lay(self._labelled("offense"))
         joined = join_openings(self.doc, self.entities, tellings, laid)
         tellings = [item.renamed(joined) for item in tellings]
-        laid = without_attacks(furthest([item.renamed(joined) for item in laid]), self.text)
+        laid = without_backgrounds([item.renamed(joined) for item in laid], self.text)
+        laid = without_attacks(furthest(laid), self.text)
         tellings = list(without_journeys(tellings, laid))
         untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
         when = When(self.doc, self._labelled("date"), tellings, untold)
