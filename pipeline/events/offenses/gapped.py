@@ -77,7 +77,7 @@ def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], spa
         behind: those named behind the verb with a preposition alone, in text order.
         span: the offense.
     """
-    nearest = [person for person, name in behind.items() if name.i < span.start]
+    nearest = [person for person, name in behind.items() if name.i < span.start and person in owners]
     if nearest:
         return [nearest[-1]]
     return [item for item in owners if not (isinstance(item, Entity) and item in behind)]
