@@ -224,6 +224,10 @@ class _Reader:
             # "They filed detainers against Roe, but the jail ignored the detainers."
             given = any(child.lower_ in ("the", "those", "these") for child in reference.noun.children)
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
+        groups = [*here, *([self.total] if self.total is not None else [])]
+        totals = [item.people for item in groups if all(isinstance(who, Group) for who in item.people)]
+        if reference.noun.lower_ in ("none", "all") and totals:
+            return totals[0]  # "ICE lodged 88 detainers, and none was honored"
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]
         return list(told[-1].people) if told and people else []

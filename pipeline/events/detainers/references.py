@@ -20,7 +20,7 @@ from pipeline.events.grammar import syntax
 PATH = Path(__file__).with_name("detainers.toml")
 _POINTERS = frozenset(
     {"it", "them", "one", "which", "that", "request", "order", "notice", "hold", "neither", "none", "both"}
-    | {"another", "filing"}
+    | {"another", "filing", "all", "each"}
 )
 _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
@@ -164,7 +164,7 @@ def pointers(sentence: Span) -> Iterator[Reference]:
             continue
         if (
             token.pos_ == "NOUN"
-            and token.lower_ not in ("one", "none", "neither", "both")
+            and token.lower_ not in ("one", "none", "neither", "both", "all", "each")
             and not any(
                 child.lower_ in ("the", "that", "this", "its", "those", "these", "such")
                 or child.dep_ == "poss"

@@ -76,7 +76,8 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         above = of_clause_above(verb)
         brought = verb.lemma_ in _BRINGING and not refused
         keeping = verb.lemma_ in _KEEPING or brought
-        if not keeping or not (refused or above or verb.tag_ in ("VBD", "VBN")):
+        did = any(child.lower_ == "did" for child in verb.children) and not is_reversed(verb)
+        if not keeping or not (refused or above or did or verb.tag_ in ("VBD", "VBN")):
             continue
         behind = _text_behind(verb)
         words = _for_ice(behind, brought)

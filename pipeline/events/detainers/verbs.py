@@ -48,7 +48,7 @@ def deeds(token: Token) -> Iterator[Deed]:
     if token.lemma_.lower() in data()["verbs"]["coming"] and not syntax.is_passive(token):
         yield Deed(token, "having", tuple(syntax.children(token, "nsubj")))
     for kind, link in _by_lemma().get(token.lemma_.lower(), ()):
-        if token.lemma_.lower() in data()["verbs"]["of_people"] and _leads_somewhere(token):
+        if token.lemma_.lower() in data()["verbs"]["of_people"] and _is_letting_go(token):
             continue
         if kind == "honored" and not link and _comes_behind(token):
             continue
@@ -71,9 +71,13 @@ def _comes_behind(verb: Token) -> bool:
     return f"{verb.lower_} {behind}" in ("followed by", "met with", "answered with")
 
 
-def _leads_somewhere(verb: Token) -> bool:
-    """Say whether somebody is let go: "released from jails into the city" is done to no detainer."""
-    return any(child.dep_ == "prep" and child.lower_ != "on" for child in verb.children)
+def _is_letting_go(verb: Token) -> bool:
+    """Say whether somebody is let go: "released from jails into the city" is done to no detainer.
+
+    Nor is a bare participle: "detainer lodged Jan. 3, released Jan. 9".
+    """
+    bare = verb.tag_ == "VBN" and verb.dep_ != "acl" and not syntax.children(verb, "aux", "auxpass", "dobj")
+    return bare or any(child.dep_ == "prep" and child.lower_ != "on" for child in verb.children)
 
 
 def _patients(verb: Token) -> list[Token]:

@@ -18,6 +18,10 @@ _ACCUSING = frozenset(
 )
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
 """What is done to people alone, organisations apart."""
+_OF_SUBJECTS = frozenset(
+    {"release", "free", "detain", "remove", "transfer", "transport", "charge", "book", "take", "hold"}
+)
+"""What police reports tell of "the subject", who is somebody there."""
 _WHO = (
     *("er", "or", "ist", "ista", "ian", "ean", "ese", "ant", "ee", "eer", "ard", "nik", "aholic", "wright"),
     *("man", "woman", "boy", "girl", "mate", "hand", "maid", "smith", "herd", "kin"),
@@ -70,6 +74,8 @@ def is_arrested(noun: Token) -> bool:
     """Say whether a common noun must be somebody, as only people are arrested: "an agitator was arrested"."""
     if noun.tag_ != "NN" or noun.ent_type_ or noun.lemma_.lower() in nominals.lexicon().bodies:
         return False
+    if noun.lower_ == "subject" and noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_SUBJECTS:
+        return nominals.determiner(noun) == "given" and not children(noun, "prep")
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
     tried = arrested or charged or _stands_trial(noun) or is_told_apart(noun)

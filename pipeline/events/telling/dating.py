@@ -14,7 +14,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.telling.asides import comes_later, is_apart, is_aside, is_to_come
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.operations import conducted, led_to
@@ -89,6 +89,7 @@ _MOVED = re.compile(
 _TO_COME_REACH = 80
 """Characters."""
 _OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
+_YEAR = re.compile(r"\d{4}")
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -175,8 +176,9 @@ class Dating:
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     return None  # "The court upheld his conviction on Friday"
-                if removal := self._removal_above(node, date):
-                    return removal
+                above = self._removal_above(node, date) or self._arrest_above(node, root, date)
+                if above is not None:
+                    return above
                 self._direct.add((node.i, date.start))
                 return node.i
             if node.pos_ == "NOUN":
@@ -213,6 +215,19 @@ class Dating:
         if "removal" in self._events[node.i] or _OUT_OF.search(between) is None:
             return None
         return next((item.i for item in node.ancestors if "removal" in self._of(item)), None)
+
+    def _arrest_above(self, node: Token, root: Token, date: Mention) -> int | None:
+        """Return the arrest of somebody described by a charge: "arrested a man convicted of theft May 14".
+
+        A day without its year, behind the offense: the news tells when he was arrested.
+        """
+        verb = node.head.head
+        describes = node.dep_ == "acl" and node.tag_ == "VBN" and self._of(node) <= _AT_COURT
+        taken = node.head.dep_ == "dobj" and "arrest" in self._of(verb) and verb.i < node.i
+        words = text_of(self.doc)[date.start : date.end]
+        near = date.detail in _NEAR_DAYS or (date.detail == "day" and _YEAR.search(words) is None)
+        named = any(node.i < noun.i < root.i for noun in objects_of(node, "of", "with", "for"))
+        return verb.i if describes and taken and near and named else None
 
     def _may_be_of(self, owner: int, root: Token, nouns: Sequence[Token]) -> bool:
         """Say whether nothing else that the sentence tells stands between a trigger and a date.
