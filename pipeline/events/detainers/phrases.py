@@ -143,7 +143,7 @@ def _is_of_one(reference: Reference) -> bool:
 
 
 def _is_on_those_freed(reference: Reference) -> bool:
-    """Say whether those who have them are the subject of what is done: "16 people with detainers were let out"."""
+    """Say whether those who have them are done to: "16 people with detainers were let out"."""
     held = reference.noun.head
     node = held.head if held.lower_ == "with" else reference.noun
     while node.dep_ == "pobj" and node.head.lower_ == "of":

@@ -174,7 +174,8 @@ def pointers(sentence: Span) -> Iterator[Reference]:
             continue
         if token.dep_ in ("mark", "det", "expl", "advmod"):
             continue
-        if syntax.children(token, "relcl", "acl"):
+        behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        if syntax.children(token, "relcl", "acl") or behind in ("but", "except"):
             continue
         if any(owner.lemma_ in ("judge", "court") for owner in syntax.children(token, "poss")):
             continue  # "a judge's order"

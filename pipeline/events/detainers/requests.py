@@ -34,9 +34,14 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         # Headlines stand in the present: "ICE asks Ohio not to release Ann Roe".
         present = verb.lemma_ == "want" or (match is not None and match[1].lower() == "release")
         going_on = verb.tag_ == "VBG" and any(child.dep_ == "aux" for child in verb.children)
-        if not going_on and verb.tag_ not in (("VBD", "VBN", "VBZ", "VBP") if present else ("VBD", "VBN")):
+        # "ICE filed paperwork asking the jail to hold him": the filing happened
+        papers = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_ in data()["verbs"]["asked_in"]
+        sent = verb.head.head if papers else verb
+        if not (going_on or papers) and verb.tag_ not in (
+            ("VBD", "VBN", "VBZ", "VBP") if present else ("VBD", "VBN")
+        ):
             continue
-        asker = syntax.agent(verb)
+        asker = syntax.agent(sent)
         words = text_before(verb) if asker is None else verb.doc[asker.left_edge.i : asker.i + 1].text
         if asker is not None and any(child.lower_ == "its" for child in asker.children):
             words = text_before(verb)  # "ICE says its officers asked"
@@ -49,7 +54,7 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
             continue
         reference = Reference(verb, verb.idx, end, frozenset({verb.i}), "request", held.root)
         people = people_of(reference, verb, participants)
-        modality = modality_of_deed(verb, "issued", False)
+        modality = modality_of_deed(sent, "issued", False)
         if people and modality is not None and modality.value is not None:
             yield DetainerReport(
                 noun=verb,

@@ -58,7 +58,10 @@ def counted_alone(
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
             for theme in loose or deed.themes:
                 number = participants.number_at(theme)
-                if number is None or not _stands_alone(theme) or verb.lemma_ in _OF_PEOPLE:
+                elsewhere = theme.head != verb and any(
+                    map(syntax.is_relative, syntax.objects_of(theme, "of"))
+                )
+                if number is None or not _stands_alone(theme) or elsewhere or verb.lemma_ in _OF_PEOPLE:
                     continue
                 kind = deed.kind
                 if kind == "honored" and is_reversed(verb):
@@ -88,7 +91,9 @@ def coordinated(reports: Sequence[DetainerReport], participants: Participants) -
     for report in reports:
         for noun in report.noun.conjuncts if any(isinstance(item, Group) for item in report.people) else ():
             count = participants.count_of(noun) if noun.i > report.noun.i else None
-            paper = noun.lemma_ in _PAPERS or (noun.pos_ == "NUM" and syntax.children(noun, "prep"))
+            behind = syntax.children(noun, "prep")
+            parts = any(whole.lower_ in ("which", "them") for whole in syntax.objects_of(noun, "of"))
+            paper = noun.lemma_ in _PAPERS or (noun.pos_ == "NUM" and behind and not parts)
             if count is not None and paper and not any(noun == other.noun for other in reports):
                 yield replace(
                     report,

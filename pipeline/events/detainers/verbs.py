@@ -175,7 +175,9 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     if denied:
         return Modality("negated", *_place(carrier, denied))
     modality = modality_of(carrier)
-    if modality.value is None or (modality.value in ("actual", "negated") and is_infinitive(carrier)):
+    achieved = pattern("reversal", "achieved").search(before) is not None
+    wished = modality.value in ("actual", "negated") and is_infinitive(carrier) and not achieved
+    if modality.value is None or wished:
         return of_clause_above(carrier)
     none = none_of(verb)
     if none is not None and modality.value == "actual":

@@ -149,6 +149,14 @@ def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
     ]
     if any(noun.lemma_.lower() in words("holding") for noun in left):
         return True
+    if any(
+        other.event == "detainer_declined"
+        and other.token.sent == telling.token.sent
+        and other.custodian is not None
+        and any(person in telling.people for person in other.people)
+        for other in tellings
+    ):
+        return True  # "The prison ignored the detainer that ICE had lodged and released him"
     pointing = any(child.pos_ == "PRON" for child in syntax.children(telling.token, "nsubj"))
     return pointing and any(
         other.event in ("detainer_issued", "detainer_declined")
