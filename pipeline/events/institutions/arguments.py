@@ -146,7 +146,9 @@ class Arguments:
             own = institutions.agency_at(child.i)
             if own is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
                 return own
-        for held in syntax.objects_of(noun, "by"):
+        from_whom = [noun, noun.head, *syntax.objects_of(noun, "of")] if event == "removal_order" else []
+        by_whom = [item for node in from_whom for item in syntax.objects_of(node, "from")]
+        for held in (*syntax.objects_of(noun, "by"), *by_whom):
             if institutions.agency(held) is not None:
                 return institutions.agency(held)
         for verb in syntax.children(noun, "relcl", "acl"):

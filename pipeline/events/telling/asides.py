@@ -56,10 +56,14 @@ def comes_later(trigger: Token) -> bool:
 def is_apart(clause: Token) -> bool:
     """Say whether a clause tells of what came before, or only after, what it hangs on.
 
-    "Gave the photo to police in 2013 after Roe had been sentenced"; "fled on Monday before he was arrested".
+    "Gave the photo to police in 2013 after Roe had been sentenced"; "fled on Monday before he was arrested";
+    "returned in May, two years after she was deported".
     """
     if clause.dep_ != "advcl":
         return False
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
     had = any(child.lower_ == "had" for child in clause.children if child.dep_ == "aux")
-    return "before" in marks or ("after" in marks and had)
+    measured = any(
+        child.dep_ == "npadvmod" and child.nbor(1).lower_ in ("after", "before") for child in clause.children
+    )
+    return "before" in marks or ("after" in marks and (had or measured))

@@ -183,6 +183,8 @@ class Dating:
                 return node.i
             if node.pos_ == "NOUN":
                 nouns.append(node)
+            if node.dep_ == "appos" and below.dep_ == "prep" and below.lower_ == "since":
+                return None  # "Roe, a resident since 1989, was arrested"
             if node.lemma_ in _SAYING and is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)

@@ -193,7 +193,12 @@ def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner:
         return syntax.antecedent(owner[0]) if syntax.is_relative(owner[0]) else owner[0]
-    told = [item for item in syntax.objects_of(noun, "against") if is_person(item)]
+    nodes = [
+        noun,
+        *syntax.objects_of(noun, "of"),
+        *([noun.head] if noun.dep_ in ("dobj", "nsubjpass") else ()),
+    ]
+    told = [item for node in nodes for item in syntax.objects_of(node, "against") if is_person(item)]
     if told:
         return told[0]
     node = noun
