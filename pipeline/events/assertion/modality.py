@@ -57,6 +57,7 @@ class _Cues:
     undone: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
+    telling: frozenset[str]
     light: frozenset[str]
     ordering: frozenset[str]
     ordered: frozenset[str]
@@ -101,6 +102,7 @@ def _cues() -> _Cues:
         undone=frozenset(data["undone"]),
         speaking=frozenset(data["speaking"]),
         seeking=frozenset(data["seeking"]),
+        telling=frozenset(data["telling"]),
         light=frozenset(data["light"]),
         ordering=frozenset(data["ordering"]),
         ordered=frozenset(data["ordered"]),
@@ -148,6 +150,8 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "negated" and late:
             continue
+        if value == "negated" and token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
+            return Modality(None)  # "would not confirm the arrest"
         if value == "negated" and token.tag_ == "VB" and has_to(token) and _is_begged(token):
             return Modality(None)
         if value == "planned" and (done or _is_ordered(token, clause)):

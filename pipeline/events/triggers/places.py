@@ -11,6 +11,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.triggers.having import holder_of
 from pipeline.events.triggers.triggers import Trigger
 
 _HAPPENING = frozenset(
@@ -28,7 +29,6 @@ _COMING_TO = frozenset(
     | {"increase", "soar", "surge", "grow", "decline", "dip", "peak"}
 )
 """Verbs that say what a number of deeds came to."""
-_GETTING = frozenset({"receive", "get", "await"})
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
 _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
@@ -74,7 +74,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
             return token.head  # "Roe, out on bail, was arrested again"
         return syntax.subject(token.head if token.head.pos_ in ("AUX", "VERB") else token)
     if place == "have":
-        return _holder(token, is_person)
+        return holder_of(token, is_person)
     if place == "given":
         return _given(token, is_person)
     if place == "ordered":
@@ -186,119 +186,6 @@ def _owner(noun: Token) -> Token | None:
     return None if owner[0].ent_type_ in ("DATE", "TIME") else owner[0]
 
 
-def _holder(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
-    """Return who has a conviction or an order: the verb's subject, "with"'s noun, the possessor."""
-    owner = syntax.children(noun, "poss")
-    if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
-        return syntax.subject(noun.head)  # "his brother received his deportation order"
-    if owner:
-        return syntax.antecedent(owner[0]) if syntax.is_relative(owner[0]) else owner[0]
-    nodes = [
-        noun,
-        *syntax.objects_of(noun, "of"),
-        *([noun.head] if noun.dep_ in ("dobj", "nsubjpass") else ()),
-    ]
-    told = [item for node in nodes for item in syntax.objects_of(node, "against") if is_person(item)]
-    if told:
-        return told[0]
-    node = noun
-    for _ in range(5):
-        head = node.head
-        if node.dep_ == "pobj" and head.lower_ in (
-            "with",
-            "against",
-            "for",
-            "of",
-            "on",
-            "including",
-            "under",
-            "following",
-            "after",
-            "to",
-            "through",
-            "over",
-            "despite",
-            "because",
-            "due",
-            "since",
-        ):
-            up = head.head
-            if up.pos_ in ("ADP", "SCONJ", "ADJ"):
-                up = up.head  # "because of", "due to", "became subject to"
-            if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                if up.lemma_.lower() in (
-                    "history",
-                    "record",
-                    "background",
-                    "string",
-                    "number",
-                    "series",
-                    "list",
-                    "rap",
-                ):
-                    node = up
-                    owner = syntax.children(up, "poss")
-                    if owner:
-                        return owner[0]
-                    continue
-                return up
-            held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
-            if held is not None and (is_person(held) or nominals.is_people(held)):
-                return held  # "arrested a man with two convictions"
-            return syntax.subject(up) or syntax.patient(up)
-        if head.pos_ in ("VERB", "AUX"):
-            if head.lemma_ in (
-                "issue",
-                "sign",
-                "enter",
-                "order",
-                "receive",
-                "include",
-                "show",
-                "reveal",
-                "have",
-                "get",
-                "face",
-                "ignore",
-                "defy",
-                "violate",
-                "carry",
-                "begin",
-                "start",
-                "rack",
-                "accumulate",
-                "amass",
-                "be",
-                "hold",
-            ):
-                held = syntax.subject(head)
-                if held is not None and held.lemma_.lower() in (
-                    "history",
-                    "record",
-                    "background",
-                    "sheet",
-                    "past",
-                ):
-                    owner = syntax.children(held, "poss")
-                    return owner[0] if owner else None
-                if head.lemma_ in ("issue", "sign", "enter"):
-                    if noun.dep_ in ("dobj", "oprd") and syntax.is_passive(head):
-                        return held  # "was issued a reinstated order of removal"
-                    against = syntax.objects_of(head, "against", "for") or syntax.objects_of(
-                        noun, "against", "for"
-                    )
-                    if against and syntax.is_relative(against[0]):
-                        return syntax.antecedent(against[0])  # "for whom orders were issued"
-                    return against[0] if against else None
-                return held
-            return None
-        if node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
-            node = head
-            continue
-        return None
-    return None
-
-
 def _behalf(noun: Token) -> Token:
     """Return for whom "on behalf of Ann Roe" and "on her behalf" say that something is done."""
     if noun.lower_ != "behalf":
@@ -377,6 +264,9 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         return None if unsaid else first
     if place == "on":
         verb = token.head.head if token.dep_ == "pobj" else token.head
+        arrest = verb.head.head if verb.dep_ == "pobj" else verb
+        if arrest.lemma_ == "arrest" and arrest.pos_ == "NOUN":
+            return _of_noun(arrest, is_person)  # "the arrest of Ann Roe, 30, on a theft charge"
         return syntax.patient(verb) or syntax.subject(verb)
     if place == "charges":
         convicted = [

@@ -1,0 +1,117 @@
+"""Whose a conviction or an order is: "has two convictions", "with a record that includes a conviction".
+
+in: a noun in the dependency tree    out: the token of the one who has it    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals, syntax
+
+_GETTING = frozenset({"receive", "get", "await"})
+_BEHIND = frozenset(
+    {"with", "against", "for", "of", "on", "including", "under", "following", "after", "to", "through"}
+    | {"over", "despite", "because", "due", "since"}
+)
+"""Prepositions of what somebody has, or of what something is told after."""
+_RECORDS = frozenset({"history", "record", "background", "sheet", "past"})
+"""Nouns for all that somebody was ever held, tried and convicted for."""
+_AMOUNTS = frozenset({"string", "number", "series", "list", "rap"})
+_HAVING = frozenset(
+    {
+        "issue",
+        "sign",
+        "enter",
+        "order",
+        "receive",
+        "include",
+        "show",
+        "reveal",
+        "have",
+        "get",
+        "face",
+        "ignore",
+    }
+    | {"defy", "violate", "carry", "begin", "start", "rack", "accumulate", "amass", "be", "hold", "contain"}
+)
+_MAKING = frozenset({"issue", "sign", "enter"})
+_STEPS = 5
+"""Words up the tree from the noun."""
+
+
+def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return who has a conviction or an order: the verb's subject, "with"'s noun, the possessor.
+
+    Args:
+        noun: the conviction, order or record.
+        is_person: says whether a token stands for somebody the article tells of.
+    """
+    owner = syntax.children(noun, "poss")
+    if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
+        return syntax.subject(noun.head)  # "his brother received his deportation order"
+    if owner:
+        return _owner(owner[0])
+    nodes = [
+        noun,
+        *syntax.objects_of(noun, "of"),
+        *([noun.head] if noun.dep_ in ("dobj", "nsubjpass") else ()),
+    ]
+    told = [item for node in nodes for item in syntax.objects_of(node, "against") if is_person(item)]
+    if told:
+        return told[0]
+    node = noun
+    for _ in range(_STEPS):
+        head = node.head
+        if node.dep_ == "pobj" and head.lower_ in _BEHIND:
+            up = head.head
+            if up.pos_ in ("ADP", "SCONJ", "ADJ"):
+                up = up.head  # "because of", "due to", "became subject to"
+            if up.lemma_.lower() in _RECORDS:
+                return _of_record(up, is_person)
+            if up.lemma_.lower() in _AMOUNTS and up.pos_ in ("NOUN", "PROPN"):
+                node = up
+                owner = syntax.children(up, "poss")
+                if owner:
+                    return owner[0]
+                continue
+            if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                return up
+            held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
+            if held is not None and (is_person(held) or nominals.is_people(held)):
+                return held  # "arrested a man with two convictions"
+            return syntax.subject(up) or syntax.patient(up)
+        if head.pos_ in ("VERB", "AUX"):
+            return _of_verb(noun, node, head, is_person) if head.lemma_ in _HAVING else None
+        if node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
+            node = head
+            continue
+        return None
+    return None
+
+
+def _owner(token: Token) -> Token | None:
+    return syntax.antecedent(token) if syntax.is_relative(token) else token
+
+
+def _of_record(record: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return whose a record is: "his record includes", "has a record that", "with a rap sheet of"."""
+    owned = record.dep_ in ("dobj", "pobj", "attr") or bool(syntax.children(record, "poss"))
+    return holder_of(record, is_person) if owned else None
+
+
+def _of_verb(noun: Token, node: Token, verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return who has what a verb's object, or what is joined to it, names."""
+    held = syntax.subject(verb)
+    if held is not None and syntax.is_relative(held) and verb.dep_ == "relcl":
+        held = verb.head if verb.head.lemma_.lower() in _RECORDS else held  # "a record that includes"
+    if held is not None and held.lemma_.lower() in _RECORDS:
+        return _of_record(held, is_person)
+    if verb.lemma_ not in _MAKING:
+        return held
+    if node is noun and noun.dep_ in ("dobj", "oprd") and syntax.is_passive(verb):
+        return held  # "was issued a reinstated order of removal"
+    against = syntax.objects_of(verb, "against", "for") or syntax.objects_of(noun, "against", "for")
+    return _owner(against[0]) if against else None
