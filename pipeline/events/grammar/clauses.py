@@ -14,7 +14,7 @@ from pipeline.events.grammar.syntax import children
 
 _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
-    | {"acquit"}
+    | {"acquit", "jail", "imprison", "incarcerate", "detain", "remand", "extradite", "handcuff", "rearrest"}
 )
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
 """What is done to people alone, organisations apart."""

@@ -284,6 +284,8 @@ def _named_behind(participle: Token) -> Token | None:
             found = children(clause, "dobj")
         else:
             found = objects_of(clause, "as") if clause.lemma_ == "identify" else []
+    elif participle.dep_ in ("nsubj", "nsubjpass", "csubj") and participle.head.lemma_ == "be":
+        found = children(participle.head, "attr", "nsubj")  # "Charged are: Ann Roe, 34"
     else:
         return None
     behind = [name for name in found if name.i > participle.i and name.pos_ in ("PROPN", "NOUN")]

@@ -63,6 +63,8 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
         "stemming",
     )
 )
+_AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
+"""What is agreed to is still to come."""
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
@@ -119,7 +121,10 @@ class Dating:
             if span is None:
                 continue
             for token in span:
-                self._own_clause(token, date)
+                self._own_clause(list(token.children), date)
+            behind = doc[span.end : span.end + 2]
+            if len(behind) == 2 and behind[0].text == "," and behind[1].lower_ == "when":
+                self._own_clause([behind[1].head], date)  # "in custody since May 8, when he was arrested"
             owner = self._owner(span, date)
             behind = owner is not None and ";" in text_of(doc)[date.end : max(date.end, doc[owner].idx)]
             if owner is not None and not (behind and comes_later(doc[owner])):
@@ -133,9 +138,9 @@ class Dating:
             if heard:
                 self._owned[token.i] = heard
 
-    def _own_clause(self, token: Token, date: Mention) -> None:
+    def _own_clause(self, clauses: Sequence[Token], date: Mention) -> None:
         """Give the day to what happened then: "since Nov. 8, when an officer arrested him"."""
-        for clause in token.children:
+        for clause in clauses:
             if clause.i in self._events and any(
                 word.dep_ == "advmod" and word.lower_ == "when" for word in clause.children
             ):
@@ -271,6 +276,7 @@ class Dating:
             if child.i in self._events
             and child.dep_ in labels
             and not (comes_later(child) or is_apart(child) or self._tells_of_term(child))
+            and not _is_agreed_on(root, verb, child)
         ]
         if below:
             # "made 21 arrests in October and 20 in November"
@@ -288,6 +294,7 @@ class Dating:
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
             and not self._tells_of_term(token)
+            and not _is_agreed_on(root, verb, token)
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -387,6 +394,11 @@ class Dating:
             and span is not None
             and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
+
+
+def _is_agreed_on(root: Token, verb: Token, deed: Token) -> bool:
+    """Say whether a date is of an agreement, and not of what it is about: "agreed Monday to extradite"."""
+    return verb.lemma_ in _AGREEING and verb.i < root.i < deed.i and deed.dep_ == "xcomp"
 
 
 def _is_alternative(node: Token) -> bool:

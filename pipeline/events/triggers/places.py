@@ -26,9 +26,11 @@ _LEADING = frozenset(
 """Verbs whose object does what the infinitive behind it says."""
 _COMING_TO = frozenset(
     {"total", "rise", "climb", "fall", "drop", "reach", "hit", "top", "exceed", "number", "surpass", "jump"}
-    | {"increase", "soar", "surge", "grow", "decline", "dip", "peak"}
+    | {"increase", "soar", "surge", "grow", "decline", "dip", "peak", "swell", "balloon"}
 )
 """Verbs that say what a number of deeds came to."""
+_TALLIES = frozenset({"number", "population", "total", "count", "tally"})
+"""Nouns that count those of whom a word below them tells."""
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
 _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
@@ -101,9 +103,14 @@ def _on_record(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
 
 
 def _total(noun: Token) -> Token | None:
-    """Return the number that what is counted comes to: "deportations rose to 271,000"."""
-    verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_ not in _COMING_TO:
+    """Return the number that what is counted comes to: "deportations rose to 271,000".
+
+    "The number of people held in detention hit 61,226", "the detained population was 59,000".
+    """
+    counted = next((node for node in noun.ancestors if node.lemma_.lower() in _TALLIES), noun)
+    verb = counted.head
+    amount = counted != noun and verb.lemma_ in ("be", "stand", "average")
+    if counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
         return None
     numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
     return next((item for item in numbers if item.pos_ == "NUM"), None)
