@@ -13,6 +13,10 @@ _LATER = frozenset(
 
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 
+_AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
+"""What is agreed to is still to come."""
+_INSTEAD = (("rather", "than"), ("instead", "of"))
+
 
 def is_aside(token: Token, verb: Token) -> bool:
     """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
@@ -67,3 +71,18 @@ def is_apart(clause: Token) -> bool:
         child.dep_ == "npadvmod" and child.nbor(1).lower_ in ("after", "before") for child in clause.children
     )
     return "before" in marks or ("after" in marks and (had or measured))
+
+
+def is_agreed_on(root: Token, verb: Token, deed: Token) -> bool:
+    """Say whether a date is of an agreement, and not of what it is about: "agreed Monday to extradite"."""
+    return verb.lemma_ in _AGREEING and verb.i < root.i < deed.i and deed.dep_ == "xcomp"
+
+
+def is_alternative(node: Token) -> bool:
+    """Say whether words tell of what was not done: "rather than being handed over"."""
+    start = node.left_edge.i
+    return (
+        node.dep_ in ("pcomp", "pobj", "conj")
+        and start > 1
+        and (node.doc[start - 2].lower_, node.doc[start - 1].lower_) in _INSTEAD
+    )

@@ -15,7 +15,14 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar.syntax import children, objects_of, text_of
-from pipeline.events.telling.asides import comes_later, is_apart, is_aside, is_to_come
+from pipeline.events.telling.asides import (
+    comes_later,
+    is_agreed_on,
+    is_alternative,
+    is_apart,
+    is_aside,
+    is_to_come,
+)
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
@@ -63,8 +70,6 @@ _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
         "stemming",
     )
 )
-_AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
-"""What is agreed to is still to come."""
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
@@ -74,7 +79,6 @@ _NEAR_DAYS = frozenset({"weekday", "relative"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
-_INSTEAD = (("rather", "than"), ("instead", "of"))
 _AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
 _AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
 """What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
@@ -122,9 +126,9 @@ class Dating:
                 continue
             for token in span:
                 self._own_clause(list(token.children), date)
-            behind = doc[span.end : span.end + 2]
-            if len(behind) == 2 and behind[0].text == "," and behind[1].lower_ == "when":
-                self._own_clause([behind[1].head], date)  # "in custody since May 8, when he was arrested"
+            after = doc[span.end : span.end + 2]
+            if len(after) == 2 and after[0].text == "," and after[1].lower_ == "when":
+                self._own_clause([after[1].head], date)  # "in custody since May 8, when he was arrested"
             owner = self._owner(span, date)
             behind = owner is not None and ";" in text_of(doc)[date.end : max(date.end, doc[owner].idx)]
             if owner is not None and not (behind and comes_later(doc[owner])):
@@ -166,7 +170,7 @@ class Dating:
                 return None  # "held until May 3"; but "was not released until May 3": that day
             if node.dep_ == "prep" and node.lower_ in _NOT_THEN and node.i + 1 == span.start:
                 return None
-            if _is_alternative(node):
+            if is_alternative(node):
                 below = node
                 continue  # "were let go rather than handed over last week": so was the letting go
             if self._is_served(node):
@@ -276,7 +280,7 @@ class Dating:
             if child.i in self._events
             and child.dep_ in labels
             and not (comes_later(child) or is_apart(child) or self._tells_of_term(child))
-            and not _is_agreed_on(root, verb, child)
+            and not is_agreed_on(root, verb, child)
         ]
         if below:
             # "made 21 arrests in October and 20 in November"
@@ -294,7 +298,7 @@ class Dating:
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
             and not self._tells_of_term(token)
-            and not _is_agreed_on(root, verb, token)
+            and not is_agreed_on(root, verb, token)
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -394,18 +398,3 @@ class Dating:
             and span is not None
             and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
-
-
-def _is_agreed_on(root: Token, verb: Token, deed: Token) -> bool:
-    """Say whether a date is of an agreement, and not of what it is about: "agreed Monday to extradite"."""
-    return verb.lemma_ in _AGREEING and verb.i < root.i < deed.i and deed.dep_ == "xcomp"
-
-
-def _is_alternative(node: Token) -> bool:
-    """Say whether words tell of what was not done: "rather than being handed over"."""
-    start = node.left_edge.i
-    return (
-        node.dep_ in ("pcomp", "pobj", "conj")
-        and start > 1
-        and (node.doc[start - 2].lower_, node.doc[start - 1].lower_) in _INSTEAD
-    )
