@@ -34,6 +34,8 @@ from pipeline.events.telling.other_times import (
     is_of_saying,
     is_within_offense,
     noun_beside,
+    removal_above,
+    sent_away,
 )
 from pipeline.events.telling.sharing import share
 from pipeline.schema import Mention
@@ -94,7 +96,6 @@ _MOVED = re.compile(
 """In front of the day on which it was to be, and was not."""
 _TO_COME_REACH = 80
 """Characters."""
-_OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
 _YEAR = re.compile(r"\d{4}")
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
@@ -158,6 +159,8 @@ class Dating:
         if beside is not None:
             return beside
         text = text_of(self.doc)
+        if (away := sent_away(span, date, self._events)) is not None:
+            return away
         if hearing := _TO_COME.search(text, max(0, date.start - _TO_COME_REACH), date.start):
             inside = [i for i in self._events if hearing.start() <= self.doc[i].idx < date.start]
             return inside[-1] if inside else None
@@ -219,13 +222,6 @@ class Dating:
             if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
-
-    def _removal_above(self, node: Token, date: Mention) -> int | None:
-        """Return the removal of somebody whom a trigger describes: "removed a convict from the country"."""
-        between = text_of(self.doc)[node.idx : max(date.start, node.idx)]
-        if "removal" in self._events[node.i] or _OUT_OF.search(between) is None:
-            return None
-        return next((item.i for item in node.ancestors if "removal" in self._of(item)), None)
 
     def _arrest_above(self, node: Token, root: Token, date: Mention) -> int | None:
         """Return the arrest of somebody described by a charge: "arrested a man convicted of theft May 14".

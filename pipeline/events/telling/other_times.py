@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Container, Set
+from collections.abc import Container, Mapping, Set
 from pathlib import Path
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.telling.asides import is_aside_of, is_present
 from pipeline.schema import Mention
 
@@ -30,8 +32,37 @@ POINTS = frozenset({"day", "month", "year", "season"})
 """Kinds of dates that may be counted up."""
 _ON_THE_DAY = frozenset({"today", "yesterday", "tonight"})
 _STANDING = frozenset({"charge", "face", "accuse", "indict"})
+_OUT_OF = re.compile(r"\bfrom the (?:United States|U\.S\.|country)")
+_TO_LAND = re.compile(r", (?:back )?to [A-Z]\w+(?: [A-Z]\w+){0,2},? (?:on |in |late |early )?\Z")
+_LAND = 60
+"""Characters in which the country in front of a day is looked for."""
 _BESIDE = 3
 """Tokens between "is charged" and a day of its own."""
+
+
+def sent_away(span: Span, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the removal before a clause set off by commas: "deported Roe, who was ill, to Peru on May 3".
+
+    Args:
+        span: the date's words.
+        date: the date.
+        events: by index of a trigger's token, the types of the events it reports.
+    """
+    doc = span.doc
+    if _TO_LAND.search(text_of(doc), max(0, date.start - _LAND), date.start) is None:
+        return None
+    start = span.root.sent.start
+    told = [index for index in sorted(events) if start <= index < span.start and "removal" in events[index]]
+    clause = any(word.dep_ == "relcl" for word in doc[told[-1] : span.start]) if told else False
+    return told[-1] if clause else None
+
+
+def removal_above(node: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the removal of somebody whom a trigger describes: "removed a convict from the country on May 3"."""
+    between = text_of(node.doc)[node.idx : max(date.start, node.idx)]
+    if "removal" in events[node.i] or _OUT_OF.search(between) is None:
+        return None
+    return next((item.i for item in node.ancestors if "removal" in events.get(item.i, ())), None)
 
 
 def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> bool:

@@ -220,12 +220,12 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     )
     states = comparing.states(read.text)
     of_states = {word for name in said.states for word in _words(name)}
-    proper -= {word for word in proper if comparing.states(word.capitalize())}
+    proper -= {word for word in proper if comparing.states(word.capitalize())} | of_states
     kind = "opinion" if opinion else "fact"
     parts = () if opinion else said.parts
     places -= proper
     numbers = _numbers(read, parts)
-    details = (proper - of_states) | numbers
+    details = proper | numbers
     return Claim(
         text, kind, parts, said.unread, states, proper, places, words, said.one_of, claim.denied, details
     )

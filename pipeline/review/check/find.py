@@ -60,7 +60,7 @@ def _about_people(
     for field in ("agency", "where", "when"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
-    told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))))
+    told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))), comparing)
     told = with_all_years(records, claim, with_all_details(records, claim, told))
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
@@ -210,8 +210,8 @@ def _named(known: Sequence[KnownPerson], name: str, comparing: Comparing) -> lis
 def _taken_back(reports: Sequence[Report]) -> set[str]:
     """Return the reports of an outcome that their own outlet has told otherwise since."""
     outcomes = [report for report in reports if report.type in ("conviction", "acquittal") and report.source]
-    return {
-        report.id
+    void = {
+        (report.person, report.article_id, report.type)
         for report in outcomes
         for later in outcomes
         if later.source == report.source
@@ -219,6 +219,10 @@ def _taken_back(reports: Sequence[Report]) -> set[str]:
         and later.type != report.type
         and (later.published or "") > (report.published or "")
         and later.modality == "actual"
+    }
+    freed = {(person, article, "release") for person, article, kind in void if kind == "acquittal"}
+    return {
+        report.id for report in reports if (report.person, report.article_id, report.type) in void | freed
     } | _overturned(reports)
 
 

@@ -23,6 +23,8 @@ from pipeline.store.claims import ClaimRecords, Report
 
 _NEAREST = 10
 """Articles whose events are looked for in others, which may not name the place."""
+_ANSWERS = {"detainer_honored": "detainer_declined", "detainer_declined": "detainer_honored"}
+"""What a custodian does with detainers -> what it does instead."""
 _MOST = 12
 """So many people at most are counted one by one."""
 
@@ -40,12 +42,28 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
         told = [
             replace(finding, side=NEAR)
-            if finding.side == AGAINST and not (claim.states and _of_all(finding, comparing))
+            if finding.side == AGAINST
+            and not (claim.states and (part.negated or _of_all(finding, comparing)))
             else finding
             for finding in told
         ]
     told = [*told, *_one_by_one(records, claim, part, comparing, singles)]
+    if part.whole and part.type in _ANSWERS and not part.negated:
+        others = records.groups_in(articles, [_ANSWERS[part.type]])
+        others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
+        told += _not_all(_compared(records, claim, part, comparing, others))
     return with_all_numbers(records, claim, told)
+
+
+def _not_all(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on detainers that were answered otherwise than all are said to have been."""
+    return [
+        replace(finding, side=AGAINST, reason=f"{finding.report.type} is reported: not so of all")
+        for finding in told
+        if finding.report.modality == "actual"
+        and finding.judged("where") == AGREES
+        and finding.judged("when") != DISAGREES
+    ]
 
 
 def _number(claim: Claim, part: Part) -> frozenset[str]:
@@ -85,6 +103,12 @@ def _compared(
     texts = {
         article: plain(records.text_of(article)) for article in {report.article_id for report in reports}
     }
+    fitting = [
+        report
+        for report in reports
+        if _same_place(claim, part, held, report, texts[report.article_id], comparing)
+    ]
+    named, there = {report.id for report in fitting}, {report.event for report in fitting}
     told = []
     for report in reports:
         own = homes.get(report.event, frozenset()) or report.states
@@ -92,7 +116,8 @@ def _compared(
             own |= report.states
         if claim.states and own and not claim.states & own:
             continue
-        if _same_place(claim, part, held, report, texts[report.article_id], comparing):
+        elsewhere = bool(claim.states and report.states and not claim.states & report.states)
+        if report.id in named or (report.event in there and not elsewhere):
             located = not claim.states or bool(own)
             told.append(of_group(part, report, claim, comparing, located))
     return told

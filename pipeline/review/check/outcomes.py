@@ -25,7 +25,7 @@ _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal"
 """What ends a charge -> what ends one otherwise."""
 
 
-def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
+def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings, those that speak against a claim only if nothing speaks for it near if it does.
 
     A stay speaks against a release or a handover only where none is reported, and no later article is on that
@@ -44,9 +44,13 @@ def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
         and (part.order is None or part.order.offense is None)
     }
 
+    taken = {finding.report.person for finding in told if _has_been_taken(finding.report, comparing)}
+
     def is_weak(finding: Finding) -> bool:
         if not finding.alone or finding.side != AGAINST:
             return False
+        if finding.report.type == "transfer" and part.type == "removal" and finding.report.person in taken:
+            return True  # not handed over by the jail, and caught by ICE all the same
         stays = finding.report.type in _STAYS and finding.report.type != part.type
         person = finding.report.person
         past = person in done or (finding.report.published or "") < latest[person]
@@ -58,6 +62,12 @@ def without_weak(part: Part, told: Sequence[Finding]) -> list[Finding]:
         else finding
         for finding in told
     ]
+
+
+def _has_been_taken(report: Report, comparing: Comparing) -> bool:
+    """Tell whether ICE is reported to have somebody: arrested, or in its custody."""
+    by = comparing.actor(report.custodian) if report.type in _STAYS else report.actor
+    return report.type in (*_STAYS, "arrest") and report.modality == "actual" and by == "immigration"
 
 
 def of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:

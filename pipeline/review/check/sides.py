@@ -163,6 +163,9 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
     if report.modality == "planned" and not part.planned:
         return _Side(NEAR, "planned only")
+    repeated = part.type in table("dates")["repeated"]
+    if part.planned and repeated and report.modality == "actual" and judged.get("when") != AGREES:
+        return _Side(NEAR, "it was so once; what is to come is not reported")
     if "offense" in wrong:
         told = {category for category, _ in offenses_told(report)}
         meant = part.offense is not None and (

@@ -101,7 +101,8 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     told_so = report.type == part.type or says(part.type, report.type, report.quote)
     if report.type not in supporting(part.type) and not told_so:
         return finding(NEAR, f"{report.type} is another matter")
-    if part.count is None and not part.custodian and not claim.proper:
+    denied = part.negated and bool(claim.states)
+    if part.count is None and not part.custodian and not claim.proper and not denied:
         return finding(NEAR, "nothing says that it is the same matter")
     if "where" in wrong or "agency" in wrong:
         return finding(NEAR, "elsewhere or by others")

@@ -86,19 +86,19 @@ def test_cleared_of_all_charges_is_not_who_was_convicted_of_one_that_day():
 
 def test_what_speaks_against_a_claim_only_alone_is_silent_beside_what_speaks_for_it():
     weak = found("transfer", "against", "2024-05-01", alone=True)
-    assert sides(without_weak(claimed("release"), [weak])) == {"transfer": "against"}
+    assert sides(without_weak(claimed("release"), [weak], COMPARING)) == {"transfer": "against"}
     told = [weak, found("release", "for", "2024-05-01")]
-    assert sides(without_weak(claimed("release"), told))["transfer"] == "near"
+    assert sides(without_weak(claimed("release"), told, COMPARING))["transfer"] == "near"
 
 
 def test_a_stay_speaks_against_a_release_only_where_no_release_is_reported_at_all():
     held = found("detention", "against", None, alone=True)
-    assert sides(without_weak(claimed("release"), [held]))["detention"] == "against"
+    assert sides(without_weak(claimed("release"), [held], COMPARING))["detention"] == "against"
     told = [held, found("release", "near", "2024-05-01")]
-    assert sides(without_weak(claimed("release"), told))["detention"] == "near"
+    assert sides(without_weak(claimed("release"), told, COMPARING))["detention"] == "near"
     later = found("arrest", "near", None, "b")
     later = Finding(replace(later.report, published="2024-08-01"), "near", "", ())
-    assert sides(without_weak(claimed("release"), [held, later]))["detention"] == "near"
+    assert sides(without_weak(claimed("release"), [held, later], COMPARING))["detention"] == "near"
 
 
 @pytest.mark.parametrize(
@@ -164,3 +164,11 @@ def test_what_is_said_to_have_come_after_something_must_have(before, arrested, c
     arrest = Finding(replace(arrest.report, offenses=(("theft", "arrested", "theft"),)), "near", "", ())
     told = [found("release", "for", "2024-05-01"), arrest]
     assert sides(in_order(claimed("release", order=order), told, COMPARING))["release"] == side
+
+
+def test_who_was_not_handed_over_but_caught_by_ice_may_have_been_removed():
+    denied = found("transfer", "against", None, alone=True)
+    assert sides(without_weak(claimed("removal"), [denied], COMPARING))["transfer"] == "against"
+    caught = found("arrest", "near", "2024-05-02")
+    caught = Finding(replace(caught.report, actor="immigration"), "near", "", ())
+    assert sides(without_weak(claimed("removal"), [denied, caught], COMPARING))["transfer"] == "near"

@@ -322,6 +322,8 @@ class _Reading:
 
     def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
         start, end = self._words[span[0]].start, self._words[span[1]].end
+        if any(word.text.lower() == "single" for word in self._words[max(span[0] - 1, 0) : span[1] + 1]):
+            return None, None  # "not a single one"
         if manner.is_all_but(self._tagged.read.text[:end]):
             return None, None
         if _ONE.match(self._tagged.read.text, start) is not None:

@@ -1,0 +1,50 @@
+"""Claims as fact-checkers put them, read and answered, over articles whose contents are given by hand."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.jobs.checking import check
+from pipeline.jobs.relinking import relink
+from pipeline.link.places.articles import link_places
+from pipeline.schema import Article
+from pipeline.score.gold_records import gold_extraction
+from pipeline.store.claims import ClaimRecords
+from pipeline.store.writer import RunRecord, Stamp, Store
+
+TOLD = tomllib.loads(Path(__file__).with_name("told_claims.toml").read_text(encoding="utf-8"))
+UNSAID = {"count": None, "date": None, "agency": None, "custodian": None, "modality": "actual"}
+
+
+def contents(item):
+    people = [
+        {"id": f"p{n}", "role": "subject", "name": name, "age": age or None, "nationality": land or None}
+        | {"mention": name}
+        for n, (name, age, land) in enumerate(item["people"], 1)
+    ]
+    events = [
+        {"type": kind, "subject": subject or None, "quote": quote, **UNSAID, **said}
+        for kind, subject, quote, said in item["events"]
+    ]
+    names = ("subject", "category", "status", "quote")
+    offenses = [dict(zip(names, laid, strict=True)) for laid in item["offenses"]]
+    return {"people": people, "offenses": offenses, "facilities": [], "events": events}
+
+
+@pytest.mark.slow
+def test_claims_in_fact_checkers_words_are_answered(base_reader, tmp_path):
+    path = tmp_path / "told.db"
+    with Store(path) as store:
+        run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
+        for item in TOLD["article"]:
+            said = {name: item[name] for name in ("id", "text", "source", "published")}
+            article = Article(**said, origin=item["id"])
+            extraction = link_places(article, gold_extraction(contents(item), article))
+            store.write(run, article, extraction, Stamp(item["id"], item["id"], "gold", ""))
+    relink(path)
+    asked = [(verdict, claim) for verdict, claims in TOLD["claims"].items() for claim in claims]
+    with ClaimRecords(path) as records:
+        given = [answer.verdict for answer in check(records, base_reader, [claim for _, claim in asked])]
+    wrong = [(*pair, got) for pair, got in zip(asked, given, strict=True) if pair[0] != got]
+    assert not wrong, wrong
