@@ -188,7 +188,7 @@ class Dating:
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     return None  # "The court upheld his conviction on Friday"
-                above = self._removal_above(node, date) or self._arrest_above(node, root, date)
+                above = removal_above(node, date, self._events) or self._arrest_above(node, root, date)
                 if above is not None:
                     return above
                 self._direct.add((node.i, date.start))

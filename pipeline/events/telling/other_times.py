@@ -58,7 +58,7 @@ def sent_away(span: Span, date: Mention, events: Mapping[int, Set[str]]) -> int 
 
 
 def removal_above(node: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
-    """Return the removal of somebody whom a trigger describes: "removed a convict from the country on May 3"."""
+    """Return the removal of somebody whom a trigger describes: "removed a convict from the country"."""
     between = text_of(node.doc)[node.idx : max(date.start, node.idx)]
     if "removal" in events[node.i] or _OUT_OF.search(between) is None:
         return None
