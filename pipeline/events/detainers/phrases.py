@@ -122,9 +122,7 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
     elif kept and _is_told(reference.noun):
         yield Phrase("detainer_honored", reference.noun, reference.start, reference.end, Modality("actual"))
     elif cue is not None:
-        release = _release(
-            reference.noun.sent, reference.start, cue is defying or _is_on_those_freed(reference)
-        )
+        release = _release(reference.noun.sent, reference.start, cue is defying)
         if release is not None and not (cue is not defying and _is_apart(reference.noun, release)):
             modality = modality_of(release)
             if modality.value in ("actual", "alleged", "planned"):
@@ -140,15 +138,6 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
 def _is_of_one(reference: Reference) -> bool:
     """Say whether it is one known detainer: "could not hold him on the detainer", no rule on detainers."""
     return not is_plural(reference.noun) and determiner(reference.noun) == "given"
-
-
-def _is_on_those_freed(reference: Reference) -> bool:
-    """Say whether those who have them are done to: "16 people with detainers were let out"."""
-    held = reference.noun.head
-    node = held.head if held.lower_ == "with" else reference.noun
-    while node.dep_ == "pobj" and node.head.lower_ == "of":
-        node = node.head.head
-    return node.dep_ == "nsubjpass" and node.head.i > reference.noun.i
 
 
 def _is_apart(noun: Token, release: Token) -> bool:
