@@ -116,7 +116,8 @@ class Charges:
                 laid += self._lay_one(mention, span, offenses)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
-        laid = sentenced(convicted_later(told_apart(laid, self._reports), self._reports), self._reports)
+        laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
+        laid = sentenced(laid, self._reports, self._text)
         cleared = overturned(wrongful(laid, self._reports), self._reports)
         return furthest(dropped(cleared, self._text))
 

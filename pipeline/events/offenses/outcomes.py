@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.grammar.syntax import patient, text_of
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
+from pipeline.events.offenses.reductions import reduced
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.ontology import ontology
@@ -160,12 +161,14 @@ def _is_earlier(item: Laid, report: TriggerReport) -> bool:
     )
 
 
-def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
     """Convict of the one offense charged before, where a plea or verdict names none: "She pleaded guilty."
 
-    A person charged with several offenses may have been convicted of one only, and stays charged.
+    A person charged with several offenses may have been convicted of one only, and stays charged; nobody is
+    convicted of a charge that was reduced.
     """
     result = list(laid)
+    former = reduced(laid, text)
     for report in reports:
         token = report.token
         if (
@@ -178,7 +181,9 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> l
         ):
             continue
         for person in report.people:
-            theirs = [item for item in result if item.owner is person and not item.prior]
+            theirs = [
+                item for item in result if item.owner is person and not item.prior and item not in former
+            ]
             before = [item for item in theirs if item.status in ("charged", "arrested")]
             if (
                 isinstance(person, Entity)
@@ -193,12 +198,13 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> l
     return result
 
 
-def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
     """Convict of the one offense charged who is sentenced, where no other case is told of.
 
     "Roe was sentenced to two years. Roe was charged with fraud": it is for the fraud. A sentence that
     says what it is for, or that lies before the story, is of its own case; a plea or verdict says it too.
     """
+    former = reduced(laid, text)
     result = list(laid)
     pleaded = {person for report in reports if report.event == "conviction" for person in report.people}
     for report in reports:
@@ -212,7 +218,7 @@ def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[La
         ):
             continue
         for person in report.people:
-            theirs = [item for item in result if item.owner is person]
+            theirs = [item for item in result if item.owner is person and item not in former]
             if (
                 isinstance(person, Entity)
                 and person not in pleaded

@@ -85,7 +85,8 @@ def _likeliest(events: Sequence[Happening], telling: Telling) -> Happening:
 def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:
     """Add what a second telling knows and the first does not."""
     kept = event.telling
-    event.tokens.append(telling.token)
+    if not telling.presupposed:  # its word tells of what became of the detainer, on another day
+        event.tokens.append(telling.token)
     for owner in telling.people:
         if (
             isinstance(owner, Group)

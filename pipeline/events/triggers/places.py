@@ -60,7 +60,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     """
     token, place = trigger.token, trigger.frame.place
     if place == "object":
-        return syntax.patient(token)
+        return None if _is_by_percent(token) else syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
     if place == "noun":
@@ -91,6 +91,12 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None
+
+
+def _is_by_percent(verb: Token) -> bool:
+    """Say whether a verb tells by how much its deeds grew: "deported 400 and arrested 60 percent more"."""
+    grown = (child for child in verb.children if child.lower_ in ("more", "fewer", "less"))
+    return any(item.lower_ in ("percent", "%") for child in grown for item in child.children)
 
 
 def _on_record(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
