@@ -54,6 +54,7 @@ class _Cues:
     naming: frozenset[str]
     notifying: frozenset[str]
     to_be_told: re.Pattern[str]
+    regretted: re.Pattern[str]
     undone: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
@@ -99,6 +100,7 @@ def _cues() -> _Cues:
         naming=frozenset(data["naming"]),
         notifying=frozenset(data["notifying"]),
         to_be_told=pattern("to_be_told"),
+        regretted=pattern("regretted"),
         undone=frozenset(data["undone"]),
         speaking=frozenset(data["speaking"]),
         seeking=frozenset(data["seeking"]),
@@ -140,6 +142,8 @@ def modality_of(token: Token) -> Modality:
     denied = _taken_back(sentence)
     if denied is not None:
         return denied
+    if cues.regretted.search(clause):
+        return Modality("actual")  # "should not have been released"
     if is_asked(token) or (cues.general.search(clause) and not is_past(token)) or is_permitted(token):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None

@@ -140,6 +140,8 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         named = token.i in participants.entities.by_token and token.dep_ != "compound"
+        if _speaks(token):
+            break  # "ICE has a hold on the funds, said attorney Ann Roe"
         if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or named:
             pointing = token.pos_ == "PRON"
             found = [
@@ -304,6 +306,13 @@ def _answers_detainers(entity: Entity, doc: Doc) -> bool:
     )
 
 
+def _only_speaks(entity: Entity, doc: Doc) -> bool:
+    """Say whether all that a person does is to say something: no detainer is on a lawyer who is quoted."""
+    heads = [doc[item.token] for item in entity.references]
+    heads = [token.head if token.dep_ == "appos" else token for token in heads]
+    return bool(heads) and all(map(_speaks, heads))
+
+
 def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
     """Return whom the passage is about: one with a name or told of twice, before one named in passing."""
     antecedents = participants.entities.antecedents
@@ -312,9 +321,10 @@ def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
         for entity in antecedents.all
         if not (entity.victim or entity.kin or entity.generic or (entity.official and not entity.described()))
         and not _answers_detainers(entity, noun.doc)
+        and not _only_speaks(entity, noun.doc)
     ]
     known = [entity for entity in people if entity.names or len(entity.references) > 1]
     person = antecedents.recent(known, noun, None, 2) or antecedents.salient(noun)
-    if person is None or person.generic or _answers_detainers(person, noun.doc):
+    if person is None or person not in people or person.generic:
         return None
     return person

@@ -203,7 +203,9 @@ def _around(reference: Reference) -> Iterator[Phrase]:
         modality = _modality(trigger, reading.event)
         denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
         if modality is not None and modality.value == "actual":
-            turned = pattern("reversal", "denied").search(flat(trigger.sent)[: trigger.idx - offset])
+            given = trigger == reference.noun and determiner(trigger) == "given"
+            front = flat(trigger.sent)[: trigger.idx - offset]
+            turned = None if given else pattern("reversal", "denied").search(front)
             if denied is not None:
                 modality = Modality("negated", denied.idx, denied.idx + len(denied))
             elif turned and reading.event == "detainer_issued":

@@ -23,6 +23,16 @@ from pipeline.events.detainers.references import Reference, data, flat, pattern,
 from pipeline.events.detainers.releases import many_untold, released_in_spite, released_though_wanted
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.requests import asked, kept
+from pipeline.events.detainers.told import (
+    is_contrary_to_fact,
+    is_done_to_request,
+    is_habit,
+    is_habitual,
+    is_known,
+    is_lodging,
+    is_others,
+    is_qualified,
+)
 from pipeline.events.detainers.totals import broken_down, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
     Deed,
@@ -33,7 +43,6 @@ from pipeline.events.detainers.verbs import (
     modality_of_deed,
 )
 from pipeline.events.grammar import syntax
-from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -50,7 +59,12 @@ _QUESTION = re.compile(
 
 def find_detainers(doc: Doc, participants: Participants) -> list[DetainerReport]:
     """Return what the text reports of detainers on individuals and counted groups, in text order."""
-    if not pattern("passage", "mentioned", case=True).search(text_of(doc)):
+    text = text_of(doc)
+    if not pattern("passage", "mentioned", case=True).search(text):
+        return []
+    if pattern("passage", "fugitives").search(text) and not pattern(
+        "passage", "immigration", case=True
+    ).search(text):
         return []
     reader = _Reader(doc, participants)
     just_before = False
@@ -134,9 +148,9 @@ class _Reader:
         for token in sentence:
             for deed in deeds(token):
                 reference = _theme(deed, found) or self._pointed(deed, number, found, back)
-                if reference is None or (deed.kind == "having" and _is_qualified(deed)):
+                if reference is None or (deed.kind == "having" and is_qualified(deed)):
                     continue
-                if deed.kind == "having" and any(map(_is_lodging, reference.noun.children)):
+                if deed.kind == "having" and any(map(is_lodging, reference.noun.children)):
                     continue  # "had a detainer placed on him Tuesday"
                 settled.add(reference.noun.i)
                 report = self._report(deed, reference, here)
@@ -154,6 +168,9 @@ class _Reader:
         reference = _theme(deed, back)
         if reference is None:
             return None
+        some = reference.noun.lower_ in ("all", "each", "none")
+        if some and deed.verb.lemma_ not in data()["verbs"]["of_papers"]:
+            return None  # "All were removed"
         before = any(other.start < reference.start for other in found)
         if not before and number - self.named_sentence > _REACH:
             return None
@@ -173,7 +190,7 @@ class _Reader:
         released = let_go_with(deed)
         if released is not None:
             kind, modality = "declined", modality_of(released)
-        if modality is None and reference.start < deed.verb.idx and _is_done_to_request(deed, reference):
+        if modality is None and reference.start < deed.verb.idx and is_done_to_request(deed, reference):
             # "The request to hold him was denied": the asking is no condition here.
             modality = Modality("actual")
         if kind == "withdrawn" and is_reversed(deed.verb) and modality_of(deed.verb).value == "negated":
@@ -183,22 +200,22 @@ class _Reader:
         if deed.kind == "having" and lasting and modality is not None and modality.value == "planned":
             # "The detainer will stay in place": it is.
             modality = Modality("actual")
-        if kind == "honored" and not turned and modality is None and _is_contrary_to_fact(deed.verb):
+        if kind == "honored" and not turned and modality is None and is_contrary_to_fact(deed.verb):
             # "It would not have happened if the jail had honored the detainer": the jail did not.
             kind, turned, modality = "declined", True, Modality("actual")
         wanted = modality is None or (modality.value == "planned" and is_infinitive(deed.verb))
         if kind in ("honored", "declined", "withdrawn") and (
-            (modality is None and _is_known(reference)) or (wanted and self._is_on_many(reference))
+            (modality is None and is_known(reference)) or (wanted and self._is_on_many(reference))
         ):
             # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
             kind, turned, modality = "issued", False, Modality("actual")
-        if modality is None or _is_habitual(deed.verb):
+        if modality is None or is_habitual(deed.verb) or is_others(deed, reference):
             return None
         trigger = released or (deed.verb if kind == "issued" else governor(deed.verb))
-        if kind != deed.kind and kind == "issued" and _is_known(reference) and modality.value == "actual":
+        if kind != deed.kind and kind == "issued" and is_known(reference) and modality.value == "actual":
             trigger = reference.noun  # "DHS urged them to honor ICE's detainer": ICE lodged it
         people = self._people(reference, trigger, deed, here)
-        if not people or (isinstance(people[0], Group) and _is_habit(deed)):
+        if not people or (isinstance(people[0], Group) and is_habit(deed)):
             return None
         nouns = [reference.noun, *deed.themes]
         denied = next((child for noun in nouns for child in noun.children if child.lower_ == "no"), None)
@@ -311,57 +328,6 @@ class _Reader:
             people=tuple(people),
             modality=phrase.modality,
         )
-
-
-def _is_known(reference: Reference) -> bool:
-    """Say whether the words speak of one detainer that there is: "its detainer", "the one lodged on him"."""
-    one = not reference.noun.lower_.endswith("s") and reference.kind == "name"
-    lodged = determiner(reference.noun) == "given" and (
-        any(map(_is_lodging, reference.noun.children))
-        or bool(syntax.objects_of(reference.noun, "on", "against"))
-    )
-    return one and (lodged or bool(syntax.children(reference.noun, "poss")))
-
-
-def _is_done_to_request(deed: Deed, reference: Reference) -> bool:
-    if reference.kind == "request":
-        return True
-    bare = any(child.tag_ in ("VB", "MD") for child in deed.verb.children if child.dep_.startswith("aux"))
-    return reference.noun.lemma_ == "request" and deed.verb.tag_ in ("VBD", "VBN") and not bare
-
-
-def _is_contrary_to_fact(verb: Token) -> bool:
-    """Say whether a condition tells what was not done: "if they had honored", "had the jail honored"."""
-    had = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)
-    subjects = syntax.children(verb, "nsubj", "nsubjpass")
-    if had is None or not subjects:
-        return False
-    marked = any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.children)
-    return marked or had.i < subjects[0].left_edge.i
-
-
-def _is_habitual(verb: Token) -> bool:
-    return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
-
-
-def _is_qualified(deed: Deed) -> bool:
-    """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
-    words = {child.lower_ for theme in deed.themes for child in theme.children}
-    return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
-
-
-def _is_lodging(token: Token) -> bool:
-    """Say whether a participle behind a detainer says that it was lodged."""
-    return token.dep_ == "acl" and any(deed.kind == "issued" for deed in deeds(token))
-
-
-def _is_habit(deed: Deed) -> bool:
-    """Say whether a number is of so many a week, or of what is always done."""
-    rate = any(
-        pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
-        for theme in deed.themes
-    )
-    return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))
 
 
 def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:

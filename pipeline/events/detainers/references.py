@@ -104,6 +104,8 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
         return None
     if pattern("passage", "topic").search(text[: match.start()]):
         return None
+    if pattern("passage", "others").search(text[: match.start()]):
+        return None
     start, end = sentence.start_char + match.start(), sentence.start_char + match.end()
     span = sentence.doc.char_span(start, end, alignment_mode="expand")
     if span is None:

@@ -54,7 +54,12 @@ def released_in_spite(
         spited = untold is not None and not any(item.event == "detainer_declined" for item in lodged)
         spited = spited or instead or any(_contrasts(item, release) for item in issued if item in here)
         if spited and modality_of(release).value in ("actual", "alleged"):
-            people = _released(release, participants) or issued[-1].people
+            freed = _released(release, participants)
+            told = [person for report in issued for person in report.people]
+            named = [person for person in told if isinstance(person, Entity) and person.names]
+            if freed and named and not any(person in named for person in freed):
+                continue  # "Roe has a hold, but his brother posted bond"
+            people = freed or issued[-1].people
             start, end = release.idx, release.idx + len(release)
             if untold:
                 start = min(start, sentence.start_char + untold.start())
@@ -186,7 +191,8 @@ def _is_lacking(mark: Token) -> bool:
 
 
 def _released(release: Token, participants: Participants) -> Sequence[Entity]:
-    patient = syntax.patient(release) or syntax.subject(release)
+    paid = release.lemma_ in ("post", "make", "bail", "bond", "leave", "walk")
+    patient = (None if paid else syntax.patient(release)) or syntax.subject(release)
     found = participants.resolve(patient) if patient is not None else []
     return [
         item

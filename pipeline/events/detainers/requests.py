@@ -50,8 +50,8 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
             continue
         end = verb.idx + len(verb) + match.end()
         held = verb.doc.char_span(end - len(match[1]), end, alignment_mode="expand")
-        if held is None:
-            continue
+        if held is None or (verb.lemma_ in ("tell", "want") and held.root.pos_ != "VERB"):
+            continue  # "told deputies it would not place a hold"
         reference = Reference(verb, verb.idx, end, frozenset({verb.i}), "request", held.root)
         people = people_of(reference, verb, participants)
         modality = modality_of_deed(sent, "issued", False)

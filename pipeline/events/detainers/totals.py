@@ -58,9 +58,8 @@ def counted_alone(
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
             for theme in loose or deed.themes:
                 number = participants.number_at(theme)
-                elsewhere = theme.head != verb and any(
-                    map(syntax.is_relative, syntax.objects_of(theme, "of"))
-                )
+                clause = theme.head if theme.dep_ in ("nsubj", "nsubjpass") else verb
+                elsewhere = clause != verb and any(map(syntax.is_relative, syntax.objects_of(theme, "of")))
                 if number is None or not _stands_alone(theme) or elsewhere or verb.lemma_ in _OF_PEOPLE:
                     continue
                 kind = deed.kind

@@ -149,8 +149,10 @@ def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
     ]
     if any(noun.lemma_.lower() in words("holding") for noun in left):
         return True
-    if any(
+    joined = telling.token.dep_ == "conj" and not syntax.children(telling.token, "nsubj", "nsubjpass")
+    if joined and any(
         other.event == "detainer_declined"
+        and other.token.i < telling.token.i
         and other.token.sent == telling.token.sent
         and other.custodian is not None
         and any(person in telling.people for person in other.people)

@@ -1,0 +1,79 @@
+"""What the words around a deed say of it: a habit, a condition against the fact, another's detainer.
+
+in: a `Deed` and the `Reference` it is done to    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.detainers.references import Reference, data, flat, pattern
+from pipeline.events.detainers.verbs import Deed, deeds
+from pipeline.events.grammar import syntax
+from pipeline.events.grammar.nominals import determiner
+
+
+def is_known(reference: Reference) -> bool:
+    """Say whether the words speak of one detainer that there is: "its detainer", "the one lodged on him"."""
+    one = not reference.noun.lower_.endswith("s") and reference.kind == "name"
+    lodged = determiner(reference.noun) == "given" and (
+        any(map(is_lodging, reference.noun.children))
+        or bool(syntax.objects_of(reference.noun, "on", "against"))
+    )
+    return one and (lodged or bool(syntax.children(reference.noun, "poss")))
+
+
+def is_done_to_request(deed: Deed, reference: Reference) -> bool:
+    """Say whether it is a request that something was done to: "the request to hold him was denied"."""
+    if reference.kind == "request":
+        return True
+    bare = any(child.tag_ in ("VB", "MD") for child in deed.verb.children if child.dep_.startswith("aux"))
+    return reference.noun.lemma_ == "request" and deed.verb.tag_ in ("VBD", "VBN") and not bare
+
+
+def is_others(deed: Deed, reference: Reference) -> bool:
+    """Say whether others than ICE lodge it: "probation officers lodged a detainer", "Texas lodged one"."""
+    agent = syntax.agent(deed.verb) if deed.kind == "issued" else None
+    if agent is None or pattern("passage", "authority", case=True).search(
+        reference.noun.doc[reference.noun.left_edge.i : reference.noun.i].text
+    ):
+        return False
+    relative = any(map(syntax.is_relative, syntax.children(deed.verb, "nsubj")))
+    who = deed.verb.head if relative and deed.verb.dep_ == "relcl" else agent
+    words = who.doc[who.left_edge.i : who.i + 1].text
+    return who.ent_type_ == "GPE" or pattern("passage", "lodging_others", case=True).search(words) is not None
+
+
+def is_contrary_to_fact(verb: Token) -> bool:
+    """Say whether a condition tells what was not done: "if they had honored", "had the jail honored"."""
+    had = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)
+    subjects = syntax.children(verb, "nsubj", "nsubjpass")
+    if had is None or not subjects:
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.children)
+    return marked or had.i < subjects[0].left_edge.i
+
+
+def is_habitual(verb: Token) -> bool:
+    """Say whether it is told of what is always done: "no longer honors detainers"."""
+    return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
+
+
+def is_qualified(deed: Deed) -> bool:
+    """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
+    words = {child.lower_ for theme in deed.themes for child in theme.children}
+    return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
+
+
+def is_lodging(token: Token) -> bool:
+    """Say whether a participle behind a detainer says that it was lodged."""
+    return token.dep_ == "acl" and any(deed.kind == "issued" for deed in deeds(token))
+
+
+def is_habit(deed: Deed) -> bool:
+    """Say whether a number is of so many a week, or of what is always done."""
+    rate = any(
+        pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
+        for theme in deed.themes
+    )
+    return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))
