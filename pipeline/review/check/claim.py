@@ -23,6 +23,7 @@ _UNLIKE = re.compile(r"^Unlike [^,]{1,60}, ")
 _WORD = re.compile(r"[a-z]{3,}")
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?![\w.]*\d)\b")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
+_BEHIND_PLACE = "Polk County, "
 AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
 """Types of events that are about an offense."""
@@ -115,6 +116,8 @@ class Part:
     """It is said to have been in a case that is named, not ever: "in the Salem stabbing case"."""
     bail: bool = False
     """Of a release: it is said to have been on bail."""
+    no_bail: bool = False
+    """Of a stay: it is said to be without bail."""
     despite: bool = False
     """It is said beside a release that ICE had asked for the person, no more."""
 
@@ -221,6 +224,8 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     states = comparing.states(read.text)
     of_states = {word for name in said.states for word in _words(name)}
     proper -= {word for word in proper if comparing.states(word.capitalize())} | of_states
+    # A name that is a state's only behind a place: "King County, Washington".
+    proper -= {word for word in proper if comparing.states(_BEHIND_PLACE + word.capitalize()) & states}
     kind = "opinion" if opinion else "fact"
     parts = () if opinion else said.parts
     places -= proper

@@ -150,7 +150,13 @@ def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Va
         return Value("where", part.custodian, told, AGREES if states & near else SILENT)
     if mine & theirs or (report.city and mine & set(plain(report.city).split())):
         return Value("where", part.custodian, told, AGREES)
-    return Value("where", part.custodian, told, DISAGREES)
+    one_may_hold_other = report.state is None and _is_county(part.custodian) != _is_county(told)
+    judged = SILENT if told[:1].islower() or one_may_hold_other else DISAGREES
+    return Value("where", part.custodian, told, judged)
+
+
+def _is_county(place: str) -> bool:
+    return "county" in place.lower() or "parish" in place.lower()
 
 
 def state_of(report: Report, comparing: Comparing) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.review.check.claim import Comparing, Order, Part
 from pipeline.review.check.compare import DISAGREES, offenses_told
-from pipeline.review.check.rules import related, says_over, table
+from pipeline.review.check.rules import related, says_no_bail, says_over, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
@@ -21,6 +21,7 @@ _STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
+_ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
 """What ends a charge -> what ends one otherwise."""
 
@@ -41,6 +42,7 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
         for finding in told
         if finding.report.type == part.type
         and finding.report.modality == "actual"
+        and not (part.bail and says_no_bail(finding.report.quote))
         and (part.order is None or part.order.offense is None)
     }
 
@@ -83,7 +85,16 @@ def of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
             for other in against
         )
 
-    return _turned(told, lambda finding: finding.side == FOR and undone(finding), "so of a part only")
+    def is_open(finding: Finding) -> bool:
+        """Tell whether the person is charged still in an article that does not say that all was dropped."""
+        charged = any(status == "charged" for _, status, _ in finding.report.offenses)
+        return part.type == "acquittal" and charged and _ALL.search(finding.report.quote) is None
+
+    return _turned(
+        told,
+        lambda finding: finding.side == FOR and (undone(finding) or is_open(finding)),
+        "so of a part only",
+    )
 
 
 def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:

@@ -131,6 +131,18 @@ def says_no_bail(words: str) -> bool:
 
 
 @cache
+def _held() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    none, some = (re.compile(table("held")[name], re.IGNORECASE) for name in ("none", "some"))
+    return none, some
+
+
+def says_held_without_bail(words: str) -> bool | None:
+    """Tell whether words about a stay say that there was no bail; null: they say nothing of it."""
+    none, some = _held()
+    return True if none.search(words) else False if some.search(words) else None
+
+
+@cache
 def _handed() -> re.Pattern[str]:
     return re.compile(table("handed")["pattern"])
 

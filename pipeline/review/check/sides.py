@@ -24,11 +24,13 @@ from pipeline.review.check.compare import (
     values_of,
 )
 from pipeline.review.check.rules import (
+    broad,
     kind_of,
     opposed,
     related,
     says,
     says_handed,
+    says_held_without_bail,
     says_kept,
     says_no_bail,
     supporting,
@@ -166,6 +168,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     repeated = part.type in table("dates")["repeated"]
     if part.planned and repeated and report.modality == "actual" and judged.get("when") != AGREES:
         return _Side(NEAR, "it was so once; what is to come is not reported")
+    if "offense" in wrong and _for_another(part, report, judged, comparing):
+        return _Side(AGAINST, "another offense is reported of that time", alone=True)
     if "offense" in wrong:
         told = {category for category, _ in offenses_told(report)}
         meant = part.offense is not None and (
@@ -182,6 +186,16 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     if wrong:
         return _otherwise(part, report, judged, far(part, report, comparing), sole)
     return _polarity(part, report, judged, comparing)
+
+
+def _for_another(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> bool:
+    """Tell whether a report of that very time says for what it was, and that is not what is claimed."""
+    days = comparing.days(part.date)
+    if part.negated or report.modality != "actual" or judged.get("when") != AGREES or days is None:
+        return False
+    own = {category for category, _, words in report.offenses if words in report.quote}
+    meant = set() if part.offense is None else related(part.offense[0]) | broad(part.offense[1])
+    return days[1] - days[0] <= table("dates")["month"] and bool(own) and not own & meant
 
 
 def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, sole: bool) -> _Side:
@@ -229,6 +243,11 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, "it was into the hands of ICE")
     if part.case and part.date is None and not part.negated and _is_past(report, comparing):
         return _Side(NEAR, "it was in an earlier case")
+    if part.no_bail and not part.negated:
+        kept = says_held_without_bail(report.quote)
+        if kept is not True:
+            side = NEAR if kept is None else AGAINST
+            return _Side(side, "on what terms is not reported" if kept is None else "it was on bail", True)
     if part.type == report.type == "release" and part.bail and says_no_bail(report.quote):
         return _Side(NEAR, "it was not on bail")
     repeated = part.type in table("dates")["repeated"]

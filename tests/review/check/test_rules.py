@@ -58,6 +58,12 @@ def test_a_report_of_custody_without_a_way_out_says_so():
     assert not rules.says_kept("was booked into the Salem jail")
 
 
+def test_a_stay_says_whether_there_was_bail():
+    assert rules.says_held_without_bail("was ordered held without bail") is True
+    assert rules.says_held_without_bail("is in jail in lieu of $7,500 bail") is False
+    assert rules.says_held_without_bail("is in the Salem County Jail") is None
+
+
 def test_a_release_into_the_hands_of_ice_and_one_not_on_bail_say_so():
     assert rules.says_handed("left the jail in the back of a federal van")
     assert rules.says_handed("He was released to ICE in 2013")

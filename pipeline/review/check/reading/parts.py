@@ -24,7 +24,7 @@ from pipeline.review.check.reading.places import Places
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.vocabulary import words_of
-from pipeline.review.check.rules import says_bail
+from pipeline.review.check.rules import says_bail, says_held_without_bail
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
@@ -98,6 +98,10 @@ class _Reading:
         unread: list[str] = []
         covered: set[int] = set()
         for clause in self._clauses:
+            if clause.main and clause.verb in covered:  # what became of a detainer is not passed over
+                found = self._of_clause(clause)
+                answered = any(part.type in _ANSWERS for part in parts)
+                parts += found if found and found[0].type in _ANSWERS and not answered else []
             if not clause.main or clause.verb in covered:
                 continue
             if clause.unsure:
@@ -208,6 +212,8 @@ class _Reading:
                         despite=told.beside,
                         case=told.event in _OF_OFFENSES and manner.is_in_case(self._surface(clause)),
                         bail=told.event == "release" and says_bail(self._cased(clause)),
+                        no_bail=told.event == "detention"
+                        and says_held_without_bail(self._cased(clause)) is True,
                     )
         for place, number in gaps:
             yield Part(
