@@ -16,6 +16,8 @@ _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
     | {"acquit", "jail", "imprison", "incarcerate", "detain", "remand", "extradite", "handcuff", "rearrest"}
 )
+_TAKING = frozenset({"take", "lead", "place", "put", "march", "haul", "escort"})
+_CUSTODY = frozenset({"custody", "handcuffs", "cuffs", "arrest"})
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
 """What is done to people alone, organisations apart."""
 _OF_SUBJECTS = frozenset(
@@ -100,8 +102,8 @@ def is_one_more(token: Token) -> bool:
 
 
 def _accuses(verb: Token) -> bool:
-    taken = verb.lemma_ == "take" and any(
-        child.lower_ in ("into", "in") and any(noun.lower_ == "custody" for noun in child.children)
+    taken = verb.lemma_ in _TAKING and any(
+        child.lower_ in ("into", "in", "under") and any(noun.lower_ in _CUSTODY for noun in child.children)
         for child in verb.children
     )
     return verb.lemma_ in _ACCUSING or taken

@@ -18,6 +18,7 @@ _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parata
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
+_FINITE = frozenset({"VBD", "VBZ"})
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -58,6 +59,8 @@ def _noun(token: Token | None) -> Token | None:
 def _subjects(verb: Token, *labels: str) -> list[Token]:
     """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
     own = [noun for noun in children(verb, *labels) if noun.text[0] not in "’'"]  # "who’d been"
+    # "who had been free since March was booked": the parser takes the month for a subject
+    own = [noun for noun in own if noun.ent_type_ != "DATE" or noun.pos_ != "PROPN"]
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
 
 
@@ -82,6 +85,8 @@ def subject(verb: Token) -> Token | None:
                 and node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let")
             ):
                 return _noun(held[0])
+            if node.dep_ == "ccomp" and node.tag_ in _FINITE and held and held[-1].i < node.i:
+                return _noun(held[-1])  # "Records show Ann Roe, 52, posted bond": parsed as shown
             node = node.head
         elif node.dep_ in ("aux", "auxpass") or (node.dep_ == "acomp" and node.lower_ == "able"):
             node = node.head
@@ -284,6 +289,8 @@ def _named_behind(participle: Token) -> Token | None:
             found = children(clause, "dobj")
         else:
             found = objects_of(clause, "as") if clause.lemma_ == "identify" else []
+    elif participle.dep_ == "pobj" and participle.head.lower_ == "among":
+        found = children(participle.head.head, "nsubj", "attr")  # "Among the arrested was Ann Roe"
     elif participle.dep_ in ("nsubj", "nsubjpass", "csubj") and participle.head.lemma_ == "be":
         found = children(participle.head, "attr", "nsubj")  # "Charged are: Ann Roe, 34"
     else:

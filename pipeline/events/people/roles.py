@@ -40,7 +40,7 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
         after: the words behind it.
     """
     words = lexicon()
-    sentence = re.split(r"[.!?]\s|\n", after, maxsplit=1)[0]
+    sentence = re.split(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n", after, maxsplit=1)[0]
     entity.kept = entity.kept or words.held_near.search(sentence) is not None
     if is_harmed(before, after):
         died = words.died_before.search(before) or words.died_after.search(after)

@@ -156,8 +156,8 @@ class Dating:
     def _owner(self, span: Span, date: Mention) -> int | None:
         root = span.root
         beside = noun_beside(root, self._events)
-        if beside is not None:
-            return beside
+        if beside is not None or root.dep_ == "mark":
+            return beside  # "who had been free since March was booked": he was free since then
         text = text_of(self.doc)
         if (away := sent_away(span, date, self._events)) is not None:
             return away

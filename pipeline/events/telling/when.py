@@ -29,6 +29,8 @@ _STRETCHES = frozenset({"range", "since"})
 """Kinds of dates that tell how long something went on."""
 _UNDATED = frozenset({"birth", "named_day"})
 """Kinds of dates on which nothing happened to anybody of the story."""
+_DIED = frozenset({"detention.died"})
+"""Rules of a stay that ended in a death, whose day is not the stay's."""
 _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
@@ -130,7 +132,7 @@ class When:
         return result
 
     def _mentions(self, telling: Telling) -> list[Mention]:
-        if telling.presupposed or telling.rule in _TRIALS:
+        if telling.presupposed or telling.rule in _TRIALS | _DIED:
             return []
         if telling.rule == COMPARED:
             end = telling.quote[1]

@@ -12,6 +12,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 
 _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
+_SEVERAL = frozenset({"pair", "trio", "group", "duo", "couple"})
 _LINKS = _OPENING_LIST | {"and", "&", ";"}
 
 
@@ -36,6 +37,8 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
 
     "The leaders of the standoff, Ann and Ray Roe, were arrested."
     """
+    several = syntax.objects_of(noun, "of") if noun.lower_ in _SEVERAL else []
+    noun = several[0] if several else noun  # "a pair of officers, Ann and Ray Roe, were"
     if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
         return []
     called = [
