@@ -5,6 +5,8 @@ in: tokens of a parsed `Doc`    out: tokens    writes: nothing
 
 from __future__ import annotations
 
+import calendar
+
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
@@ -19,6 +21,10 @@ _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
 _FINITE = frozenset({"VBD", "VBZ"})
+_MONTHS = frozenset(
+    month.lower() for month in calendar.month_name[1:] if month not in ("April", "May", "June")
+)
+"""Those that are nobody's name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -60,7 +66,7 @@ def _subjects(verb: Token, *labels: str) -> list[Token]:
     """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
     own = [noun for noun in children(verb, *labels) if noun.text[0] not in "’'"]  # "who’d been"
     # "who had been free since March was booked": the parser takes the month for a subject
-    own = [noun for noun in own if noun.ent_type_ != "DATE" or noun.pos_ != "PROPN"]
+    own = [noun for noun in own if noun.lower_ not in _MONTHS]
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
 
 
