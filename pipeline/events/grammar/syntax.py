@@ -5,8 +5,6 @@ in: tokens of a parsed `Doc`    out: tokens    writes: nothing
 
 from __future__ import annotations
 
-import calendar
-
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
@@ -21,10 +19,8 @@ _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
 _FINITE = frozenset({"VBD", "VBZ"})
-_MONTHS = frozenset(
-    month.lower() for month in calendar.month_name[1:] if month not in ("April", "May", "June")
-)
-"""Those that are nobody's name."""
+_MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
+"""Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
