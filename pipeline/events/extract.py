@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.assertion.attributions import Attribution, Attributions
 from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.retractions import taken_back
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
@@ -100,6 +101,7 @@ class _Reading:
         self.quiet += [
             span for span in capital_lines(text_of(doc)) if span[1] - span[0] < len(text_of(doc)) / 2
         ]
+        self.quiet += taken_back(doc)
         self.mentions = [mention for mention in mentions if not self._is_quiet(mention.start)]
         self.entities = Entities(doc, self.mentions, self.quiet)
         self.participants = Participants(doc, self.entities, self._labelled("count"))

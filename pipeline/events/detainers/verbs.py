@@ -16,6 +16,7 @@ from pipeline.events.assertion.modality import Modality, is_infinitive, modality
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 
+_SOMEBODY = frozenset({"who", "whom", "he", "she", "him", "her"})
 _TOLD_BY = frozenset({"after", "by", "upon", "as"})
 """Prepositions in front of a deed that happened if the clause's own did."""
 
@@ -74,8 +75,11 @@ def _comes_behind(verb: Token) -> bool:
 def _is_letting_go(verb: Token) -> bool:
     """Say whether somebody is let go: "released from jails into the city" is done to no detainer.
 
-    Nor is a bare participle: "detainer lodged Jan. 3, released Jan. 9".
+    Nor is a bare participle: "detainer lodged Jan. 3, released Jan. 9"; nor is "who was released".
     """
+    done_to = syntax.children(verb, "nsubjpass", "dobj")
+    if any(item.lower_ in _SOMEBODY or item.ent_type_ == "PERSON" for item in done_to):
+        return True
     bare = verb.tag_ == "VBN" and verb.dep_ != "acl" and not syntax.children(verb, "aux", "auxpass", "dobj")
     return bare or any(child.dep_ == "prep" and child.lower_ != "on" for child in verb.children)
 

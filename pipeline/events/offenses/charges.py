@@ -338,6 +338,8 @@ class Charges:
         if verdict is not None and governor.modality == "actual":
             return verdict
         planned = _TO_COME.get(governor.event) if governor.modality == "planned" else None
+        if governor.modality == "alleged" and STATUS_OF_EVENT[governor.event] == "convicted":
+            return "alleged"  # "claimed that he had been convicted of rape"
         return planned or STATUS_OF_EVENT[governor.event]
 
     def _plea(self, governor: TriggerReport) -> TriggerReport | None:

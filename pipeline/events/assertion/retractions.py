@@ -1,0 +1,24 @@
+"""Finds what an outlet takes back: "An earlier version of this story said that Roe was convicted."
+
+in: a parsed `Doc`    out: character spans of sentences, in text order    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:An?|The|Our|Earlier|Previous)\s(?:(?:earlier|previous|prior|initial|original|first)\s)?versions?\s"
+    r"of\s(?:this|the|our|an?)\s(?:\w+\s)?(?:story|article|report|release|post|headline|column|item|dispatch)\b|"
+    r"\b(?:This|The)\s(?:story|article|report|headline|post)\s(?:\w+\s)?"
+    r"(?:originally|initially|previously|incorrectly|erroneously|mistakenly|wrongly)\s"
+    r"(?:said|stated|reported|gave|identified|misidentified|misstated|listed)\b|"
+    r"\b(?:This|The|An?)\s(?:\w+\s)?(?:story|article|report)\s(?:on\s\w+\s)?(?:misstated|misidentified|misreported)\b"
+)
+
+
+def taken_back(doc: Doc) -> list[tuple[int, int]]:
+    """Return the sentences that say what an earlier version said: none of it is told any more."""
+    return [(sent.start_char, sent.end_char) for sent in doc.sents if _TAKEN_BACK.search(sent.text)]
