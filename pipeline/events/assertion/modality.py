@@ -68,7 +68,6 @@ class _Cues:
     marks_of_time: frozenset[str]
     patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
     not_negated: re.Pattern[str]
-    presupposed: re.Pattern[str]
     not_planned: re.Pattern[str]
     general: re.Pattern[str]
     never_came: re.Pattern[str]
@@ -115,7 +114,6 @@ def _cues() -> _Cues:
         marks_of_time=frozenset(data["marks_of_time"]),
         patterns=tuple((value, pattern(name)) for value, name in order),
         not_negated=pattern("not_negated_before"),
-        presupposed=pattern("presupposed_before"),
         not_planned=pattern("not_planned_before"),
         general=pattern("general_before"),
         never_came=pattern("never_came"),
@@ -148,8 +146,6 @@ def modality_of(token: Token) -> Modality:
         return Modality("actual")  # "should not have been released"
     if is_asked(token) or (cues.general.search(clause) and not is_past(token)) or is_permitted(token):
         return Modality(None)
-    if cues.presupposed.search(clause):
-        return Modality("actual")
     done = cues.not_planned.search(clause) is not None
     late = _is_late(token)
     for value, pattern in cues.patterns:

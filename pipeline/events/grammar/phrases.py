@@ -25,6 +25,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         ),
         default=noun.i,
     )
+    while left < noun.i and not any(letter.isalnum() for letter in noun.doc[left].text):
+        left += 1  # a list's bullet
     right = noun
     for child in noun.children:
         if (

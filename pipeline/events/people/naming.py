@@ -36,6 +36,9 @@ _OF_FAMILY = re.compile(
 _SHARED_FAMILY = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]\w+(?: [A-Z]\.)? ([A-Z][\w’'-]+)")
 """Behind a first name: " and Mary Stokes"."""
 _AGE_BEHIND = re.compile(r"(?:, (?:Jr|Sr)\.?)?,? \(?\d\d\b")
+_AGE_TOLD = re.compile(r"(?:, (?:Jr|Sr)\.?)?, \(?(\d\d)(?=[,).;]|$)")
+_AGES_APART = 2
+"""Years by which papers err."""
 _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
 """How what stands inside a noun's phrase hangs on it."""
 _COMMA = re.compile(r",\s(?:\d\d-year-old\s|[\w.]+ resident )?$")
@@ -61,7 +64,17 @@ class Naming:
             token: the name's head.
             mention: the name.
         """
-        return self.known(mention) or self._alias_of(mention) or self._introduced(token, mention)
+        known = self.known(mention)
+        if known is not None and self._is_of_other_age(known, mention):
+            return None
+        return known or self._alias_of(mention) or self._introduced(token, mention)
+
+    def _is_of_other_age(self, entity: Entity, mention: Mention) -> bool:
+        """Say whether an age behind a whole name is another's: "mistaken for Al Roe, 41"."""
+        told = _AGE_TOLD.match(self._text, mention.end)
+        if told is None or entity.age is None or " " not in self._text[mention.start : mention.end]:
+            return False
+        return abs(int(told[1]) - int(str(entity.age.value))) > _AGES_APART
 
     def family_of(self, mention: Mention) -> str | None:
         """Return the family name that brothers or a couple share, for a first name that stands without it.

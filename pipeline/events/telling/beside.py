@@ -49,3 +49,10 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
         nouns.append(name.head)
     owners = [owner for noun in nouns for owner in children(noun, "poss")]
     return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
+
+
+def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
+    """Say whether an unnamed person stands in apposition to a name that was not read as one's."""
+    noun = doc[entity.references[0].token]
+    apposed = noun.dep_ == "appos" and noun.text.islower()  # headlines are parsed as anything
+    return apposed and noun.head.tag_ == "NNP" and noun.head.i not in entities.by_token

@@ -17,7 +17,14 @@ from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
-from pipeline.events.telling.beside import is_along, is_beside, is_in_line, is_of_officer, owners_where_named
+from pipeline.events.telling.beside import (
+    is_along,
+    is_beside,
+    is_in_line,
+    is_of_officer,
+    is_of_unread_name,
+    owners_where_named,
+)
 from pipeline.events.telling.newcomers import LEAD, is_brought_in, is_of_roundup
 from pipeline.events.telling.offices import holders_of
 from pipeline.events.telling.tellings import Telling
@@ -68,7 +75,9 @@ def join_openings(
     others = [
         entity
         for entity in nameless
-        if _is_another(doc, entity, first_named) or is_one_of_many(doc[entity.references[0].token])
+        if _is_another(doc, entity, first_named)
+        or is_one_of_many(doc[entity.references[0].token])
+        or is_of_unread_name(doc, entities, entity)
     ]
     for entity in nameless:
         first = entity.references[0]
