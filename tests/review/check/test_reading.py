@@ -116,6 +116,7 @@ def test_wordings_of_all_kinds_are_read(said):
         ("A judge threw out the theft case against Nilo Pratt.", ["acquittal"]),
         ("Nilo Pratt was found not guilty, then deported.", ["acquittal", "removal"]),
         ("Pratt was deported.", ["removal"]),
+        ("Nilo Pratt was brought back to Ohio from Belize.", ["transfer"]),
         ("Brothers Nilo Pratt and Otto Pratt have ICE detainers.", ["detainer_issued", "detainer_issued"]),
         ("Border agents found more than 30 migrants in a truck.", ["arrest"]),
         ("Border Patrol first met Nilo Pratt in Texas.", ["entry"]),
