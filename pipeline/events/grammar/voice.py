@@ -41,6 +41,10 @@ def objects(verb: Token) -> list[Token]:
         behind = children(verb, "dobj", "npadvmod")
         named = [noun for noun in behind if noun.ent_type_ == "PERSON" and _is_apposed(found[0], noun)]
         return named + [noun for noun in found if noun not in named]
+    if verb.lower_ in ("let", "lets"):
+        # "but the jail let him go": whom it let
+        clauses = [clause for clause in children(verb, "ccomp") if clause.tag_ == "VB"]
+        return [noun for clause in clauses for noun in children(clause, "nsubj")]
     return [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
 
 
@@ -66,6 +70,12 @@ def is_passive(token: Token) -> bool:
     """Say whether a verb form is passive, participles without an auxiliary included."""
     if children(token, "auxpass", "nsubjpass", "csubjpass"):
         return True
+    if (
+        token.lower_ == "let"
+        and token.dep_ == "conj"
+        and not (objects(token) or children(token, "nsubj", "aux"))
+    ):
+        return is_passive(token.head)  # "were cited and let go"
     if token.tag_ not in ("VBN", "VBD", "JJ"):
         return False
     if any(child.lower_ in ("get", "got", "gets", "getting") for child in children(token, "aux")):

@@ -82,7 +82,9 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
-_AND = re.compile(r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:in |on )?", re.IGNORECASE)
+_AND = re.compile(
+    r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?", re.IGNORECASE
+)
 """What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
 _TO_COME = re.compile(
     r"\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}(?:sentencing|hearing|trial|arraignment|appearance)"

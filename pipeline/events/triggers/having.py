@@ -53,7 +53,7 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner:
-        return _owner(owner[0])
+        return _owner(owner[0]) or (noun.head if noun.dep_ == "appos" else None)
     nodes = [
         noun,
         *syntax.objects_of(noun, "of"),
