@@ -102,3 +102,11 @@ PEOPLE = st.builds(
 @given(PEOPLE, PEOPLE)
 def test_the_order_of_two_reports_makes_no_difference(a, b):
     assert match_people(a, b).weight == match_people(b, a).weight
+
+
+def test_what_two_outlets_tell_of_two_days_in_a_row_speaks_for_one_person(person):
+    def weight(day):
+        a = person("a", "Marta Yanes", age=50, events=[("sentence", "2021-05-05")])
+        return match_people(a, person("b", "Marta Yanes", age=55, events=[("sentence", day)])).weight
+
+    assert weight("2021-05-05") > weight("2021-05-06") > weight("2021-06-20")

@@ -27,6 +27,8 @@ _STATES = frozenset({"detention"})
 """Types of events that are no moment."""
 _ONE_GENERATION = 10
 """Years within which two of one name are no father and son."""
+_NEARLY = 3
+"""Days between two days of one happening, up to which one of them may be wrong."""
 _CASE = 3
 """Types of events from which two articles tell of cases that went alike."""
 _FEW = 5
@@ -209,10 +211,15 @@ def _events(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
     said = []
     for kind, first, last in a.events:
         for other, begin, end in b.events:
-            if kind != other or kind in _STATES or first > end or begin > last:
+            apart = max(first - end, begin - last, 0)
+            if kind != other or kind in _STATES or apart > _NEARLY:
                 continue
             days = max(last - first, end - begin) + 1
-            if days <= 3:
+            if apart and days <= _NEARLY:
+                total += table["next_day_event"]
+            elif apart:
+                continue
+            elif days <= 3:
                 total += table["same_day_event"]
             elif days <= 31:
                 total += table["same_month_event"]
