@@ -29,6 +29,10 @@ _OF_CRASH = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|wreck|accident|hit|struck|r[au]n\sover|driver|driving|drove|DUI|vehicle|hit-and-run)\b",
     re.IGNORECASE,
 )
+_DRUGS = re.compile(
+    r"\b(?:drugs?|cocaine|crack|heroin|fentanyl|meth\w*|marijuana|cannabis|narcotics?|pills|opioids?)\b",
+    re.IGNORECASE,
+)
 _PARTNER = re.compile(
     r"\b(?:his|her|their|estranged|former|ex)[\s-](?:[\w-]+\s){0,2}?(?:ex-)?(?:wife|husband|spouse|girlfriend|boyfriend|partner|"
     r"fianc[eé]e?)\b|\bthe\s(?:mother|father)\sof\s(?:his|her|their)\b",
@@ -64,6 +68,16 @@ def without_scenes(text: str, mentions: list[OffenseMention]) -> list[OffenseMen
         if mention.rule != "traffic.act"
         or not _SCENE.search(text, mention.start, mention.end)
         or _OF_CRASH.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _BESIDE])
+    ]
+
+
+def with_drugs(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Leave out a bare "trafficking" where nothing near tells of drugs."""
+    return [
+        mention
+        for mention in mentions
+        if mention.rule != "drug_trafficking.charged"
+        or _DRUGS.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN])
     ]
 
 

@@ -18,6 +18,7 @@ from pipeline.entities.offenses.context import (
     at_home,
     by_vehicle,
     share_victims,
+    with_drugs,
     without_companions,
     without_scenes,
 )
@@ -61,7 +62,7 @@ def find_offenses(text: str) -> list[OffenseMention]:
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
-    told = at_home(text, without_scenes(text, without_companions(text, taken, lex)))
+    told = at_home(text, with_drugs(text, without_scenes(text, without_companions(text, taken, lex))))
     return by_vehicle(text, share_victims(text, told, lex))
 
 

@@ -53,9 +53,23 @@ def nearest_told(token: Token, noun: Token) -> Token:
     singular = "VBZ" in (token.tag_, node.tag_) or any(
         child.lower_ in ("is", "was", "has") for child in (node, *children(node, "aux", "auxpass"))
     )
+    if node.head == noun and node.dep_ == "acl" and node.tag_ == "VBN":
+        return _own_clause(node, noun)
     if node.head != noun or node.dep_ != "relcl" or not singular:
         return noun
     return max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
+
+
+def _own_clause(participle: Token, noun: Token) -> Token:
+    """Return whose a participle is in a list of people with one each, wherever the parser hung it.
+
+    "Ed Poe, convicted of theft; and Al Luna, charged with arson": the second is Al Luna's.
+    """
+    before = [item for item in with_conjuncts(noun) if item.i < participle.i]
+    last = max(before, key=lambda item: item.i, default=noun)
+    behind = all(item.is_punct or item.like_num for item in participle.doc[last.i + 1 : participle.i])
+    own = any(child.i < last.i for item in before for child in children(item, "acl", "relcl"))
+    return last if behind and own else noun
 
 
 def stands_behind(participle: Token, noun: Token) -> bool:

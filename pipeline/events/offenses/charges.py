@@ -24,7 +24,7 @@ from pipeline.events.offenses.doers import (
     names_people,
     taken,
 )
-from pipeline.events.offenses.gapped import behind_own_name, gapped
+from pipeline.events.offenses.gapped import behind_own_name, behind_own_phrase, gapped
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
@@ -62,7 +62,7 @@ _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:was|were|been|being)\s", re.IGNORECASE)
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
 _IN_COURT = re.compile(
-    r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
+    r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\bin\s(?:\w+\s){1,2}plea\s(?:agreement|deal)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
 )
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _OCCASION = re.compile(
@@ -153,6 +153,7 @@ class Charges:
         owners = gapped(self.doc, span, place, self._entities) or owners
         if governor is not None and len(owners) > 1:
             owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
+            owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]
         owners = [
             owner
             for owner in owners

@@ -46,7 +46,7 @@ _AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
 _WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "stop", "without"})
 _WORDS_IN_FRONT = 5
-_STEPS = 6
+_STEPS = 10
 
 
 def names_people(text: str, mention: Mention) -> bool:
@@ -98,7 +98,7 @@ def taken(span: Span) -> bool:
         return False
     for _ in range(_STEPS):
         head = node.head
-        if head.pos_ in ("VERB", "AUX"):
+        if head.pos_ in ("VERB", "AUX") and head.dep_ != "prep":  # "arrested 90 people, including rapists"
             words = {child.lower_ for child in head.subtree if child.i > head.i}
             away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
             if any(token.lower_ in _NEGATIONS or token.tag_ == "MD" for token in _in_front(head)):

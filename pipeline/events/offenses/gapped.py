@@ -81,3 +81,32 @@ def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], spa
     if nearest:
         return [nearest[-1]]
     return [item for item in owners if not (isinstance(item, Entity) and item in behind)]
+
+
+def behind_own_phrase(
+    owners: Sequence[Owner], span: Span, verb: Token, entities: Entities
+) -> Sequence[Owner]:
+    """Return whose own phrase an offense stands in: "Arrested were Ann Roe, 28, for theft; Ed Poe for arson".
+
+    All of them where the others have no such phrase: "Arrested were Ann Roe and Ed Poe for theft".
+    """
+    name = None
+    for node in span.root.ancestors:
+        if node == verb:
+            break
+        if node.dep_ == "prep" and entities.by_token.get(node.head.i) in owners and node.i > node.head.i:
+            name = node.head
+            break
+    if name is None:
+        return owners
+    word = node.lower_
+    person = entities.by_token[name.i]
+    others = [
+        token
+        for token in span.sent
+        if token.dep_ == "prep"
+        and token.lower_ == word
+        and entities.by_token.get(token.head.i, person) is not person
+        and entities.by_token[token.head.i] in owners
+    ]
+    return [person] if others else owners

@@ -21,6 +21,7 @@ _CASE_BETWEEN = re.compile(
     r"(?:[\s,]*(?:and|or|\w+))?\s*(?:(?:charges?|counts?|convictions?|case)(?:\s\w+){0,3}\s)?"
 )
 _WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
+_CHARGES = frozenset({"charge", "count", "case", "conviction", "allegation"})
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
@@ -61,9 +62,11 @@ class Governors:
         names_charges = (
             _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
         )
+        done_to = span.root
         for node in span.root.ancestors:
-            if node.i in here and (node.i < span.start or names_charges):
+            if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
+            done_to = node
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
                 break
         # "Ann Lee, convicted of theft in 2009, robbed a bank": what is below the deed does not govern it.
@@ -105,6 +108,11 @@ class Governors:
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))
+
+
+def _is_charge(noun: Token) -> bool:
+    """Say whether a charge is what a verb behind it tells of: "charges of theft against Roe were dropped"."""
+    return noun.dep_ == "nsubjpass" and noun.lemma_.lower() in _CHARGES
 
 
 def is_closed_clause(token: Token, span: Span) -> bool:

@@ -34,6 +34,8 @@ _OTHER = re.compile(r"\b(?:an)?other\b")
 _LISTED = re.compile(r"[,;]|\band\b")
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _ATTACKS = frozenset({"assault", "domestic_violence"})
+_BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
+"""What a deed of violence told beside it comes to."""
 _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
@@ -341,6 +343,7 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         for item in kept.values()
         if item.status in ("charged", "convicted") and not item.prior
     }
+    graver = {item.owner_key() for item in kept.values() if item.mention.value in _BEYOND_ASSAULT}
     result = [
         item
         for item in kept.values()
@@ -348,6 +351,7 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         or not isinstance(item.owner, Entity)
         or not (
             (item.mention.rule.endswith(".person") and item.owner_key() in told)
+            or (_is_deed(item) and item.mention.value == "assault" and item.owner_key() in graver)
             or (_is_deed(item) and item.owner_key() in accused)
         )
     ]

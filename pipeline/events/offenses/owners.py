@@ -241,8 +241,11 @@ class Owners:
     def titled(self, span: Span) -> Sequence[Owner]:
         """Return whose name an offense's doer stands in front of like a title, if events are told of them."""
         known = self._participants.entities.by_token.get(span.end)
-        titled = known is not None and span.root.dep_ in ("compound", "nmod", "amod") and known.names
+        front = span[-1].dep_ in ("compound", "nmod", "amod")
+        titled = known is not None and front and known.names
         accused = any(token.lower_ in _ACCUSED for token in self.doc[max(0, span.start - 1) : span.end])
+        if accused and known is None:
+            return self.described(span[-1])  # "Ed Poe, an accused killer"
         if known is None or not titled or known.suffers() or known.official:
             return []
         return [known] if accused or known in self._followed else []

@@ -133,7 +133,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
                 continue
-            if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED:
+            if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED and "plea" not in gap:
                 continue
             if _FACING.match(match.group()) and _SUFFERING.match(text, offense[0]):
                 continue

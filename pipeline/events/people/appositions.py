@@ -88,7 +88,8 @@ class Appositions:
             head = noun.head if noun.dep_ == "appos" else noun.head.head
             found = self._by_token.get(head.i)
             apposed = found is not None and (found.names or noun.dep_ == "appos")
-            if found is not None and apposed and not self._differs(noun, found):
+            listed = found is not None and not found.names and _is_listed(noun, head)
+            if found is not None and apposed and not (listed or self._differs(noun, found)):
                 return found
         if noun.dep_ == "conj" and nominals.is_one_with(noun):
             return self._by_token.get(noun.head.i)
@@ -164,6 +165,14 @@ class Appositions:
         )
         again = country is not None and not entity.names and nominals.determiner(noun) == "new"
         return other_age or other_country or again
+
+
+def _is_listed(noun: Token, head: Token) -> bool:
+    """Say whether two people stand in one list: "a man charged with theft, a woman convicted of arson"."""
+    if nominals.determiner(noun) != "new" or nominals.determiner(head) != "new":
+        return False
+    sexes = {nominals.sex_of(noun), nominals.sex_of(head)} - {None}
+    return len(sexes) > 1 or all(children(item, "acl", "relcl") for item in (noun, head))
 
 
 def fellow_named(token: Token, by_token: Mapping[int, Entity]) -> Entity | None:

@@ -41,21 +41,29 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
         if token.lower_ in _PREPOSITIONS and token.dep_ == "prep":
             used.add(token.lower_)
         person = entities.by_token.get(token.i)
-        if person is None or not entities.is_name(token) or entities.by_token.get(token.i - 1) is person:
+        inside = entities.by_token.get(token.i - 1) is person and entities.is_name(verb.doc[token.i - 1])
+        if person is None or not entities.is_name(token) or inside:
             continue
         last = token
         while entities.by_token.get(last.i + 1) is person and last.i + 1 < verb.sent.end:
             last = last.nbor()
-        if _is_joined(token) and _takes_up(last, used) and not (person.official or person.suffers()):
+        if (
+            _is_joined(token, entities)
+            and _takes_up(last, used)
+            and not (person.official or person.suffers())
+        ):
             found.setdefault(person, token)
     return found
 
 
-def _is_joined(name: Token) -> bool:
-    """Say whether a joining word stands right in front of a name, or of the age in front of it."""
+def _is_joined(name: Token, entities: Entities) -> bool:
+    """Say whether a joining word stands right in front of a name, or of age and title in front of it."""
+    person = entities.by_token.get(name.i)
     first = name
     while first.i > first.sent.start and (
-        first.nbor(-1).dep_ in ("amod", "npadvmod", "nummod", "punct", "det")
+        first.nbor(-1).dep_ in ("amod", "npadvmod", "nummod", "punct", "det", "poss", "compound", "nmod")
+        or entities.by_token.get(first.i - 1) is person
+        or (first.nbor(-1).pos_ == "NOUN" and first.nbor(-1) in (name.head, name.head.head))
     ):
         before = first.nbor(-1)
         if before.text in _JOINING:
