@@ -18,6 +18,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.doers import (
     are_convicted,
+    are_counted_as,
     is_of_others,
     is_register,
     known_for,
@@ -28,6 +29,7 @@ from pipeline.events.offenses.gapped import behind_own_name, behind_own_phrase, 
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
+from pipeline.events.offenses.occasions import is_looked_into, is_occasion
 from pipeline.events.offenses.outcomes import (
     convicted_later,
     dropped,
@@ -51,7 +53,8 @@ _ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting
 _PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
 _SUBSEQUENT = re.compile(r"\bsubsequent(?:ly)?\b", re.IGNORECASE)
 _PRIOR = re.compile(
-    r"\b(?:prior|previous(?:ly)?|past|earlier|history|record|already|also\sbeen|had\sbeen)\b", re.IGNORECASE
+    r"\b(?:(?:prior|previous(?:ly)?|past|earlier)(?!\s(?:deport|remov|order|immigra))|history|record|already|(?:also|had)\sbeen(?!\s(?:deport|remov)))\b",
+    re.IGNORECASE,
 )
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _GANG_CHARGE = re.compile(
@@ -65,17 +68,6 @@ _IN_COURT = re.compile(
     r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\bin\s(?:\w+\s){1,2}plea\s(?:agreement|deal)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
 )
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
-_OCCASION = re.compile(
-    r"\b(?:investigat\w+|inquir(?:y|ies)|probes?|(?:aris|stemm)ing\s(?:from|out\sof)|retaliation|trial\sof|"
-    r"used\s(?:to|in|during|by))\b",
-    re.IGNORECASE,
-)
-"""Between two offenses: the second is only what led to the charge of the first."""
-_INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
-_OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:after|before)\s(?:\w+\s)?$", re.IGNORECASE)
-"""Between two offenses: the second, a deed, is told and no part of the charge."""
-_INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
@@ -123,7 +115,9 @@ class Charges:
 
     def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
         sentence = span.root.sent
-        if names_people(self._text, mention) and taken(span):
+        if names_people(self._text, mention) and (
+            taken(span) or are_counted_as(self._text, mention, sentence)
+        ):
             # "Agents arrested murderers and gang members": a group described by its offenses.
             told = "convicted" if are_convicted(self._text, mention) else "alleged"
             yield Laid(None, self._with_victim(mention, span, ()), told, None)
@@ -147,7 +141,9 @@ class Charges:
             if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
                 governor = None
             cue = None if cue is not None and self._is_outside(cue, span.root) else cue
-        if self._is_occasion(mention, governor, cue, offenses) or self._is_looked_into(mention, governor):
+        if is_occasion(self.doc, mention, governor, cue, offenses) or is_looked_into(
+            self._text, mention, governor
+        ):
             return
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = gapped(self.doc, span, place, self._entities) or owners
@@ -184,29 +180,6 @@ class Charges:
                     _PRIOR.search(before) is not None,
                 )
 
-    def _is_occasion(
-        self,
-        mention: Mention,
-        governor: TriggerReport | None,
-        cue: StatusCue | None,
-        offenses: Sequence[Mention],
-    ) -> bool:
-        """Say whether it is only what another charge came out of: "lying in an inquiry into an assault"."""
-        ends = ([governor.cue()[1]] if governor is not None else []) + ([cue.end] if cue is not None else [])
-        own = [item for item in offenses if ends and min(ends) <= item.start < item.end <= mention.start]
-        if not own:
-            return False
-        between = self._text[max(item.end for item in own) : mention.start]
-        words = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if words is not None and nominals.is_person_noun(words.root) and _OF_ONE.search(between):
-            return True  # "violating the rights of a drug trafficker"
-        return (
-            _OCCASION.search(between) is not None
-            or _INQUIRY.match(self._text, mention.end) is not None
-            or (mention.detail.startswith("act") and _BEFORE.search(between) is not None)
-            or (len(own) > 1 and _OCCASION.search(self._text, own[0].end, mention.start) is not None)
-        )
-
     def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
         """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""
         if governor is None or governor.token not in span.root.ancestors:
@@ -221,12 +194,6 @@ class Charges:
             if told and behind and not listed:
                 return node.head.i > governor.token.i
         return False
-
-    def _is_looked_into(self, mention: Mention, governor: TriggerReport | None) -> bool:
-        """Say whether a verdict only ends an inquiry: "sentenced, ending an investigation into theft"."""
-        if governor is None or governor.event not in ("sentence", "conviction"):
-            return False
-        return _INTO.search(self._text, governor.cue()[1], mention.start) is not None
 
     def _is_of_person(self, verb: Token) -> bool:
         """Say whether a clause tells a deed of the person in front: "a woman whom he kidnapped"."""

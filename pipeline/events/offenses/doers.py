@@ -21,6 +21,14 @@ _GANG_PERSON = re.compile(
     r"member|leader|associate|affiliate|banger|benefit|^(?!.*particip).*\bgangs?$", re.IGNORECASE | re.DOTALL
 )
 _OTHER = re.compile(r"\b(?:fellow|other)\s$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:including|among\sthem)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
+_COUNTED_AS = re.compile(
+    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|several|many|most|others)\s"
+    r"(?:(?:of\s(?:them|those|whom)|people|men|others)\s)?(?:are|were)\s(?:(?:identified|documented|known)\sas\s)?"
+    r"(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_OF_TAKEN = re.compile(r"\b(?:arrest\w*|deport\w*|remov\w+|captured|detained|apprehended)\b", re.IGNORECASE)
 _CONVICTED = re.compile(r"\bconvicted\s(?:[\w-]+[\s,]{1,2}(?:and\s)?){0,3}", re.IGNORECASE)
 _KNOWN = re.compile(r"(?:twice[\s-])?convicted\s", re.IGNORECASE)
 _TAKING = frozenset(
@@ -45,6 +53,10 @@ _AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
 """Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
 _WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "stop", "without"})
+_AIMS = frozenset(
+    {"focus", "prioritize", "vow", "promise", "pledge", "want", "aim", "plan", "target", "campaign"}
+)
+"""In front of a verb of taking: what is meant to be done, to nobody yet."""
 _WORDS_IN_FRONT = 5
 _STEPS = 10
 
@@ -71,6 +83,12 @@ def are_convicted(text: str, mention: Mention) -> bool:
     return _CONVICTED.search(text, max(0, mention.start - 30), mention.end) is not None
 
 
+def are_counted_as(text: str, mention: Mention, sentence: Span) -> bool:
+    """Say whether some of those taken are called so: "of those arrested, 58 are known gang members"."""
+    before = text[sentence.start_char : mention.start]
+    return _COUNTED_AS.search(before) is not None and _OF_TAKEN.search(before) is not None
+
+
 def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner]) -> bool:
     """Say whether many are named who are not the one owner: "schemes involving gang members".
 
@@ -78,6 +96,8 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
     """
     many = span.root.tag_ == "NNS" and names_people(text, mention)
     one = len(owners) == 1 and owners[0] is not None and span.root.dep_ not in ("appos", "attr")
+    if _AMONG.search(text, max(0, mention.start - 40), mention.start):
+        return False  # "347 people, including nine gang members"
     return many and one and _OTHER.search(text, max(0, mention.start - 10), mention.start) is None
 
 
@@ -101,7 +121,10 @@ def taken(span: Span) -> bool:
         if head.pos_ in ("VERB", "AUX") and head.dep_ != "prep":  # "arrested 90 people, including rapists"
             words = {child.lower_ for child in head.subtree if child.i > head.i}
             away = head.lemma_.lower() in _AWAY and bool(words & _WHITHER)
-            if any(token.lower_ in _NEGATIONS or token.tag_ == "MD" for token in _in_front(head)):
+            front = _in_front(head)
+            if any(
+                token.lower_ in _NEGATIONS or token.tag_ == "MD" or token.lemma_ in _AIMS for token in front
+            ):
                 return False
             if head.lemma_.lower() in _CONSISTING and _are_taken(head, node):
                 return True

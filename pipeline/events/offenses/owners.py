@@ -96,6 +96,10 @@ class Owners:
                 return self.described(suspect)
             his = any(token.lemma_.lower() == "arrest" and syntax.children(token, "poss") for token in words)
             for token in words:
+                sought = syntax.objects_of(token, "for") if token.lemma_.lower() == "warrant" else []
+                wanted = [person for item in sought if item.pos_ != "PRON" for person in self._people(item)]
+                if wanted:
+                    return wanted  # "a warrant for Ed Poe related to"
                 if his and token.lemma_.lower() == "warrant":
                     continue  # "a judge issued a warrant for his arrest": no matter of the judge's
                 noun = (holder(token) or _doer(token)) if token.pos_ in ("NOUN", "PROPN") else None
@@ -291,6 +295,9 @@ class Owners:
 def holder(noun: Token) -> Token | None:
     """Return who has what a noun names: "men with convictions", "his record", "he has two arrests for"."""
     node = noun
+    those = [item for item in syntax.objects_of(noun, "of") if item.lower_ in ("those", "people", "men")]
+    if those and noun.lemma_.lower() in _RECORDS:
+        return those[0]  # "criminal histories of those arrested"
     for _ in range(_STEPS):
         owner = syntax.children(node, "poss")
         if owner:
@@ -305,7 +312,10 @@ def holder(noun: Token) -> Token | None:
         elif node.dep_ in ("conj", "compound", "nmod", "appos"):
             node = head
         elif head.pos_ in ("VERB", "AUX") and node.dep_ in ("dobj", "attr", "oprd"):
-            return syntax.subject(head)
+            subject = syntax.subject(head)
+            if subject is None or subject.lemma_.lower() not in _RECORDS:
+                return subject
+            node = subject  # "Ann Roe's record includes arrests for"
         else:
             return None
     return None
@@ -327,6 +337,8 @@ def _doer(noun: Token) -> Token | None:
 
 def _is_many(noun: Token) -> bool:
     """Say whether a noun stands for people without a number: "others", "men", "those"."""
+    if _are_those_taken(noun):
+        return True
     if noun.lower_ in _OTHERS and noun.dep_ in ("nsubj", "nsubjpass"):
         return True
     if noun.lemma_.lower() in nominals.lexicon().acting or nominals.determiner(noun) == "given":
@@ -334,8 +346,16 @@ def _is_many(noun: Token) -> bool:
     return noun.lower_ in _OTHERS - {"those"} or (nominals.is_plural(noun) and nominals.is_person_noun(noun))
 
 
+def _are_those_taken(noun: Token) -> bool:
+    """Say whether a noun is "those" in "those arrested"."""
+    clauses = {child.lemma_ for child in syntax.children(noun, "acl")}
+    return noun.lower_ == "those" and bool(clauses & {"arrest", "deport", "remove", "apprehend", "detain"})
+
+
 def _is_told(noun: Token) -> bool:
     """Say whether the clause around tells what happened, and no rule or habit."""
+    if _are_those_taken(noun):
+        return True
     text = syntax.text_of(noun.doc)[noun.sent.start_char : noun.idx].replace("\n", " ")
     if _POLICY.search(text):
         return False

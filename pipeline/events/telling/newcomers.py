@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.nominals import determiner
+from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 
 LEAD = 2
@@ -43,3 +44,20 @@ def is_of_roundup(doc: Doc, entity: Entity, between: Sequence[Entity]) -> bool:
     told = [x.references[0] for x in (entity, *between)]
     new = [first for first in told if determiner(doc[first.token]) == "new"]
     return told[0].sentence > LEAD and told[0] in new and len(new) > 1
+
+
+def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]) -> bool:
+    """Say whether somebody brought in with an article is charged with other offenses than an earlier one.
+
+    "A Mexican citizen charged with theft. A day later an immigrant convicted of arson was freed": two people.
+    """
+    new = determiner(doc[entity.references[0].token]) == "new"
+    own, others = (
+        {
+            str(item.mention.value)
+            for item in laid
+            if item.owner is person and not item.mention.rule.endswith(".person")
+        }
+        for person in (entity, earlier)
+    )
+    return new and bool(own and others) and not own & others

@@ -25,7 +25,7 @@ from pipeline.events.telling.beside import (
     is_of_unread_name,
     owners_where_named,
 )
-from pipeline.events.telling.newcomers import LEAD, is_brought_in, is_of_roundup
+from pipeline.events.telling.newcomers import LEAD, has_own_case, is_brought_in, is_of_roundup
 from pipeline.events.telling.offices import holders_of
 from pipeline.events.telling.tellings import Telling
 
@@ -133,6 +133,7 @@ def join_openings(
             opened = earlier.references[0].sentence <= 1 and not is_brought_in(doc, entity, earlier)
             between = [x for x in left[left.index(earlier) + 1 : index] if x not in joined]
             opened = opened and not (between and is_of_roundup(doc, entity, between))
+            opened = opened and not has_own_case(doc, entity, earlier, laid)
             if earlier not in joined and opened and _alike(entity, earlier):
                 joined[entity] = earlier
                 _describe(earlier, entity)  # the next, of another country, is somebody else
