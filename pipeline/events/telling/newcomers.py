@@ -51,7 +51,7 @@ def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]
 
     "A Mexican citizen charged with theft. A day later an immigrant convicted of arson was freed": two people.
     """
-    new = determiner(doc[entity.references[0].token]) == "new"
+    new = all(determiner(doc[person.references[0].token]) == "new" for person in (entity, earlier))
     own, others = (
         {
             str(item.mention.value)
