@@ -41,12 +41,17 @@ def is_others(deed: Deed, reference: Reference) -> bool:
     relative = any(map(syntax.is_relative, syntax.children(deed.verb, "nsubj")))
     who = deed.verb.head if relative and deed.verb.dep_ == "relcl" else agent
     words = who.doc[who.left_edge.i : who.i + 1].text
+    if pattern("passage", "authority", case=True).search(words):
+        return False  # "ERO Boston lodged a detainer"
     return who.ent_type_ == "GPE" or pattern("passage", "lodging_others", case=True).search(words) is not None
 
 
 def is_contrary_to_fact(verb: Token) -> bool:
     """Say whether a condition tells what was not done: "if they had honored", "had the jail honored"."""
-    had = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "had"), None)
+    had = next(
+        (child for child in verb.children if child.dep_ == "aux" and child.lower_ in ("had", "’d", "'d")),
+        None,
+    )
     subjects = syntax.children(verb, "nsubj", "nsubjpass")
     if had is None or not subjects:
         return False

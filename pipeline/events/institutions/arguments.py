@@ -124,6 +124,9 @@ class Arguments:
         """Return the token of who acts: the subject of an active verb, the "by" phrase of a passive."""
         if trigger.pos_ in ("NOUN", "PROPN"):
             return None
+        blamed = _blamed(trigger)
+        if blamed is not None:
+            return blamed
         found = syntax.agent(trigger)
         if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
             # "was deported, and met by officers of another country"
@@ -317,3 +320,11 @@ class Arguments:
             near: take the jail named nearest where a detainer's own is not said.
         """
         return self._custodians.of(trigger, event, self.actor(trigger), noun, near)
+
+
+def _blamed(deed: Token) -> Token | None:
+    """Return who did what they are blamed for: "ICE criticized Polk County for releasing him"."""
+    verb = deed.head.head
+    if deed.dep_ != "pcomp" or deed.head.lower_ != "for" or verb.lemma_ not in words("blaming"):
+        return None
+    return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)
