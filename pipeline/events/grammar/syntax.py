@@ -125,6 +125,9 @@ def patient(verb: Token) -> Token | None:
     own = _subjects(verb, "nsubjpass") or _of_ordered(verb)
     if own:
         return _noun(own[-1])
+    whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]
+    if whole and not children(verb, "nsubj", "aux", "auxpass"):
+        return whole[0]  # "Of the 211 people turned over to ICE, 140 had": parsed as a clause
     held = objects(verb) or _counted_object(verb)
     if verb.lemma_ == "find":
         # "found her guilty last May of theft as well as an arson": the second offense is no object.
