@@ -22,6 +22,8 @@ _CASE_BETWEEN = re.compile(
 )
 _WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
 _CHARGES = frozenset({"charge", "count", "case", "conviction", "allegation"})
+_EVADING = frozenset({"evade", "resist", "elude", "avoid", "escape"})
+"""Verbs of which an arrest is no report: they name a crime of its own."""
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
@@ -38,6 +40,8 @@ class Governors:
         self._triggers_in: defaultdict[int, set[int]] = defaultdict(set)
         """Triggers' indexes by their sentence's start."""
         for report in reports:
+            if report.token.pos_ == "NOUN" and report.token.head.lemma_ in _EVADING:
+                continue  # "charged with evading arrest and theft"
             self._reports_at[report.token.i].append(report)
             self._triggers_in[report.token.sent.start].add(report.token.i)
 
