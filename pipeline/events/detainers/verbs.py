@@ -63,6 +63,8 @@ def deeds(token: Token) -> Iterator[Deed]:
                 yield Deed(token, kind, tuple(_patients(token)))
             elif child.dep_ in ("prep", "dative", "agent"):
                 held = syntax.children(child, "pobj") or _patients(token)
+                if token.dep_ == "relcl" and any(map(syntax.is_relative, held)):
+                    held = [token.head]  # "a detainer that police did not act upon"
                 yield Deed(token, kind, tuple(held))
 
 
@@ -198,7 +200,8 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
 def of_clause_above(gerund: Token) -> Modality | None:
     """Return the modality of the past deed that a gerund belongs to: "released him after ignoring it"."""
     above = gerund.head.head
-    told = gerund.tag_ == "VBG" and gerund.dep_ == "pcomp" and gerund.head.lower_ in _TOLD_BY
+    blamed = gerund.head.lower_ == "for" and above.lemma_ in data()["verbs"]["blaming"]
+    told = gerund.tag_ == "VBG" and gerund.dep_ == "pcomp" and (gerund.head.lower_ in _TOLD_BY or blamed)
     if not told or above.tag_ not in ("VBD", "VBN") or above.pos_ != "VERB":
         return None
     modality = modality_of(above)
