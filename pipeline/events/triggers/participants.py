@@ -39,7 +39,6 @@ _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "mor
 """Beside a number: others than those told of."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 """What stands between a name and the clause about the person: town, country, age."""
-
 _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
 """Numbers that the tagger takes for nouns."""
 _MEASURES = frozenset({"total", "upwards", "group"})
@@ -88,7 +87,7 @@ class Participants:
         found = self.resolve(noun, trigger.token)
         told = told_without_verb(trigger, self.entities) if found else []
         found += [item for item in told if item not in found]
-        found += [person for person in self._one_of_them(noun) if person not in found]
+        found = self._with_one_of_them(noun, found)
         if not found:
             found = self._first_subject(noun)
         if not found and trigger.frame.of_people:
@@ -114,22 +113,23 @@ class Participants:
             found = self._subject_before(trigger.token)
         return found
 
-    def _one_of_them(self, noun: Token) -> list[Entity]:
-        """Return who is said to be one of those that a participle behind a noun tells of.
+    def _with_one_of_them(self, noun: Token, found: list[Entity | Group]) -> list[Entity | Group]:
+        """Return with those found who is said to be one of those that a participle behind a noun tells of.
 
-        "Roe was among those arrested", "Roe is one of three men charged", "Roe was the first to be freed".
+        "Roe was among those arrested", "Roe is one of three men charged"; alone where he is "the only one".
         """
         node = noun
         while node.dep_ == "pobj" and node.head.lower_ in ("among", "amongst", "of"):
             node = node.head.head
         verb = node.head if node.dep_ == "attr" else node
         one = node.dep_ == "attr" and (node.lower_ in _ONE or (node == noun and node.lower_ in _ORDER))
-        if verb.lemma_ != "be" or not (one or (node == verb and node != noun)):
-            return []
-        if syntax.children(verb, "neg"):
-            return []
+        told = one or (node == verb and node != noun)
+        if verb.lemma_ != "be" or not told or syntax.children(verb, "neg"):
+            return found
         people = [item for own in syntax.children(verb, "nsubj") for item in self.resolve(own)]
-        return [item for item in people if isinstance(item, Entity) and not item.bystander()]
+        named = [item for item in people if isinstance(item, Entity) and not item.bystander()]
+        alone = named and any(child.lower_ == "only" for child in node.children)
+        return [*named] if alone else [*found, *(item for item in named if item not in found)]
 
     def _first_subject(self, noun: Token) -> list[Entity | Group]:
         """Return the first of several subjects of one verb, where the last stands for nobody.
