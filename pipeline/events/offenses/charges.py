@@ -40,6 +40,7 @@ from pipeline.events.offenses.outcomes import (
     wrongful,
 )
 from pipeline.events.offenses.owners import Owners
+from pipeline.events.offenses.patients import is_told_of_another
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
@@ -154,6 +155,7 @@ class Charges:
             owner
             for owner in owners
             if not (self._suffers(owner, mention, span) or self._is_of_another(owner, span, governor))
+            and not is_told_of_another(span.root, owner, self._entities)
         ]
         person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
         if person and status == "arrested" and names_people(self._text, mention):
@@ -167,18 +169,13 @@ class Charges:
         if status is None or not owners:
             return
         mention = self._with_victim(mention, span, owners)
-        before = self._text[max(sentence.start_char, mention.start - 80) : mention.start]
+        prior = _PRIOR.search(self._text, max(sentence.start_char, mention.start - 80), mention.start)
         for owner in owners:
             if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
                 continue
             if not (isinstance(owner, Entity) and owner.victim):
-                yield Laid(
-                    owner,
-                    mention,
-                    self._settled(status, place, owner, span),
-                    place,
-                    _PRIOR.search(before) is not None,
-                )
+                settled = self._settled(status, place, owner, span)
+                yield Laid(owner, mention, settled, place, prior is not None)
 
     def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
         """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""
@@ -305,10 +302,10 @@ class Charges:
         verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None
         if verdict is not None and governor.modality == "actual":
             return verdict
-        planned = _TO_COME.get(governor.event) if governor.modality == "planned" else None
-        if governor.modality == "alleged" and STATUS_OF_EVENT[governor.event] == "convicted":
+        status = STATUS_OF_EVENT[governor.event]
+        if governor.modality == "alleged" and status == "convicted":
             return "alleged"  # "claimed that he had been convicted of rape"
-        return planned or STATUS_OF_EVENT[governor.event]
+        return _TO_COME.get(governor.event, status) if governor.modality == "planned" else status
 
     def _plea(self, governor: TriggerReport) -> TriggerReport | None:
         """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""

@@ -40,7 +40,9 @@ _KILLINGS = frozenset({"homicide", "vehicular_homicide"})
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
 _EXONERATED = re.compile(
-    r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b", re.IGNORECASE
+    r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b|"
+    r"\bconvicted\b[^;]{0,80}\b(?:and|,|but)\s(?:\w+\s){0,2}cleared\b",
+    re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
 _UNDONE = re.compile(r"\bbasis\b", re.IGNORECASE)
@@ -103,7 +105,7 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         own = {item.owner for item in result if item.status == "cleared" and item.mention.start in here}
         done = (
             ("convicted",)
-            if "conviction" in words or _is_of_verdict(report) or exonerated
+            if "conviction" in words or "verdict thrown" in words or _is_of_verdict(report) or exonerated
             else ("charged",)
             if verdict
             else ("charged", "arrested")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_the_other
-from pipeline.events.grammar.syntax import children, objects_of, subject
+from pipeline.events.grammar.syntax import antecedent, children, is_relative, objects_of, subject
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
 
@@ -35,7 +35,15 @@ class Antecedents:
         self._sentence = sentences
 
     def antecedent(self, token: Token, sex: str | None) -> Entity | None:
-        """Return the person that a pronoun most likely stands for, or None."""
+        """Return the person that a pronoun most likely stands for, or None.
+
+        "The prosecutor was himself convicted": a reflexive is the subject's, known or not (principle A).
+        """
+        verb = next((node for node in token.ancestors if node.pos_ == "VERB"), None)
+        if token.lower_.endswith("self") and verb is not None:
+            subjects = [item for item in children(verb, "nsubj", "nsubjpass") if item is not token]
+            if subjects and not is_relative(subjects[0]):
+                return self.by_token.get(subjects[0].i)
         other = self._co_argument(token)
         pool = [
             entity
@@ -58,7 +66,9 @@ class Antecedents:
 
     def is_owner(self, entity: Entity | None, noun: Token) -> bool:
         """Say whether somebody is whose a noun is: "his tenant" is not he; "his client" is the lawyer's."""
-        owners = [self.by_token.get(owner.i) for owner in children(noun, "poss")]
+        told = children(noun, "poss")
+        meant = [antecedent(owner) if is_relative(owner) else owner for owner in told]
+        owners = [self.by_token.get(owner.i) for owner in meant if owner is not None]
         return entity is not None and entity in owners and noun.lemma_.lower() != "client"
 
     def binders(self, noun: Token) -> list[Entity]:

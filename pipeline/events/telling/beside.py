@@ -12,6 +12,8 @@ from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
 
 def is_in_line(doc: Doc, first: Reference, later: Reference) -> bool:
     """Say whether no line ends between two mentions: a blotter's lines each tell of somebody else."""
@@ -56,3 +58,11 @@ def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
     noun = doc[entity.references[0].token]
     apposed = noun.dep_ == "appos" and noun.text.islower()  # headlines are parsed as anything
     return apposed and noun.head.tag_ == "NNP" and noun.head.i not in entities.by_token
+
+
+def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
+    """Say whether a sentence tells of an unnamed one and of a named one: "who freed a man, sentenced Roe"."""
+    first, name = entity.references[0], person.references[0]
+    noun = doc[first.token]
+    other = determiner(noun) == "new" or noun.lemma_.lower() in lexicon().acting
+    return first.sentence == name.sentence and noun.dep_ in _ARGUMENTS and other

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.clauses import is_one_of_many, is_told_apart
 from pipeline.events.grammar.nominals import determiner, lexicon
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import antecedent, children, is_relative, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
@@ -22,6 +22,7 @@ from pipeline.events.telling.beside import (
     is_beside,
     is_in_line,
     is_of_officer,
+    is_of_one_clause,
     is_of_unread_name,
     owners_where_named,
 )
@@ -96,6 +97,7 @@ def join_openings(
                 if _fits(entity, x)
                 and not (_is_new(doc, x) or x in taken or (x.official and is_of_officer(doc, entity)))
                 and entity not in owners_where_named(doc, entities, x)
+                and not is_of_one_clause(doc, entity, x)
             ]
         )
         following = [other for other in fitting if other.references[0].token > first.token]
@@ -357,9 +359,12 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
 
 
 def _owners(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
-    """Return whose relative somebody is, whom no name of that one's is the name of: "his wife"."""
-    owners = children(doc[entity.references[0].token], "poss") if entity.kin else []
-    return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
+    """Return whose somebody is, whom no name of that one's is the name of: "his wife", "whose tenant"."""
+    told = children(doc[entity.references[0].token], "poss")
+    owners = [antecedent(owner) if is_relative(owner) else owner for owner in told]
+    return [
+        entities.by_token[owner.i] for owner in owners if owner is not None and owner.i in entities.by_token
+    ]
 
 
 def _alike(entity: Entity, other: Entity) -> bool:
