@@ -23,10 +23,10 @@ from pipeline.events.grammar.quotes import quote_span
 from pipeline.events.grammar.syntax import agent, is_passive, text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.institutions.places_held import places_held
-from pipeline.events.offenses.backgrounds import without_backgrounds
+from pipeline.events.offenses.backgrounds import without_attacks, without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
-from pipeline.events.offenses.outcomes import furthest, without_attacks
+from pipeline.events.offenses.outcomes import furthest
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
