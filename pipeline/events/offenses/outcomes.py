@@ -108,6 +108,12 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         everything = _ALL.search(words) is not None or verdict
         for person in report.people:
             held = [item for item in result if item.owner is person and item.status in done]
+            if verdict and not held:  # "Accused of murder, Roe was acquitted"
+                held = [
+                    item
+                    for item in result
+                    if item.owner is person and item.status == "alleged" and item.mention.start in here
+                ]
             named = [item for item in held if "conviction" in words and _is_named(item, report)]
             theirs = named or [item for item in held if everything or _is_earlier(item, report)]
             if done == ("convicted",) and not named and len({item.mention.value for item in theirs}) > 1:
