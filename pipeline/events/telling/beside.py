@@ -56,7 +56,9 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
 def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
     """Say whether an unnamed person stands in apposition to a name that was not read as one's."""
     noun = doc[entity.references[0].token]
-    apposed = noun.dep_ == "appos" and noun.text.islower()  # headlines are parsed as anything
+    # Headlines are parsed as anything; "SOMERVILLE — A national" is a dateline.
+    before = doc[max(noun.left_edge.i - 1, 0)].text
+    apposed = noun.dep_ == "appos" and noun.text.islower() and before == ","
     return apposed and noun.head.tag_ == "NNP" and noun.head.i not in entities.by_token
 
 
