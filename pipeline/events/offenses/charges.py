@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion
 from pipeline.events.offenses.doers import (
     are_convicted,
     are_counted_as,
@@ -29,7 +30,6 @@ from pipeline.events.offenses.gapped import behind_own_name, behind_own_phrase, 
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
-from pipeline.events.offenses.occasions import is_looked_into, is_occasion
 from pipeline.events.offenses.outcomes import (
     convicted_later,
     dropped,
