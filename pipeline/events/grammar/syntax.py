@@ -54,8 +54,15 @@ def _person_at(noun: Token) -> Token:
     return node if node.pos_ in _NOMINAL else noun
 
 
-def _noun(token: Token | None) -> Token | None:
+def stands_for(token: Token | None) -> Token | None:
+    """Return the noun that a relative pronoun stands for, any other token as it is."""
     return antecedent(token) if token is not None and is_relative(token) else token
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Return whose a noun is, "whose" read as whom it stands for."""
+    meant = map(stands_for, children(noun, "poss"))
+    return [owner for owner in meant if owner is not None]
 
 
 def _subjects(verb: Token, *labels: str) -> list[Token]:
@@ -72,7 +79,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(_STEPS):
         own = _subjects(node, "nsubj", "nsubjpass", "csubj")
         if own:
-            return _noun(own[-1])
+            return stands_for(own[-1])
         if node.dep_ in ("relcl", "acl"):
             return _person_at(node.head)
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
@@ -86,9 +93,9 @@ def subject(verb: Token) -> Token | None:
                 and held
                 and node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let")
             ):
-                return _noun(held[0])
+                return stands_for(held[0])
             if node.dep_ == "ccomp" and node.tag_ in _FINITE and held and held[-1].i < node.i:
-                return _noun(held[-1])  # "Records show Ann Roe, 52, posted bond": parsed as shown
+                return stands_for(held[-1])  # "Records show Ann Roe, 52, posted bond": parsed as shown
             node = node.head
         elif node.dep_ in ("aux", "auxpass") or (node.dep_ == "acomp" and node.lower_ == "able"):
             node = node.head
@@ -110,7 +117,7 @@ def _subject_in_front(verb: Token) -> Token | None:
     if not first or "," not in verb.doc[first[0].right_edge.i : first[0].right_edge.i + 2].text:
         return None
     own = _subjects(first[0], "nsubj")
-    return _noun(own[-1]) if own else None
+    return stands_for(own[-1]) if own else None
 
 
 def patient(verb: Token) -> Token | None:
@@ -124,7 +131,7 @@ def patient(verb: Token) -> Token | None:
         return named
     own = _subjects(verb, "nsubjpass") or _of_ordered(verb)
     if own:
-        return _noun(own[-1])
+        return stands_for(own[-1])
     whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]
     if whole and not children(verb, "nsubj", "aux", "auxpass"):
         return whole[0]  # "Of the 211 people turned over to ICE, 140 had": parsed as a clause
@@ -134,7 +141,7 @@ def patient(verb: Token) -> Token | None:
         guilty = [child for child in children(verb, "ccomp") if not held or child.i < held[0].i]
         held = [noun for child in guilty for noun in children(child, "nsubj")] or held
     if held and not is_passive(verb):
-        return _noun(held[0])
+        return stands_for(held[0])
     if is_passive(verb):
         return _beside_object(verb) or _set_off(verb) or _cut_off(verb) or subject(verb)
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
@@ -156,10 +163,10 @@ def patient(verb: Token) -> Token | None:
             verb, "ccomp"
         )
         found = [child for other in verb.conjuncts for child in children(other, "dobj")] or shared
-        return _noun(found[0]) if found else None
+        return stands_for(found[0]) if found else None
     later = [child for other in verb.conjuncts for child in children(other, "dobj") if other.i > verb.i]
     if later:
-        return _noun(later[0])
+        return stands_for(later[0])
     let_out = [child for child in children(verb, "ccomp") if child.pos_ == "PROPN" and verb.lemma_ == "let"]
     if let_out:
         return let_out[0]  # "let Ann Roe, 33, out"
@@ -168,7 +175,7 @@ def patient(verb: Token) -> Token | None:
         for child in children(verb, "ccomp")
         for grandchild in children(child, "nsubj", "nsubjpass")
     ]
-    return _noun(small[0]) if small else None
+    return stands_for(small[0]) if small else None
 
 
 def _is_whom(noun: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_the_other
-from pipeline.events.grammar.syntax import antecedent, children, is_relative, objects_of, subject
+from pipeline.events.grammar.syntax import children, is_relative, objects_of, possessors, subject
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
 
@@ -66,9 +66,7 @@ class Antecedents:
 
     def is_owner(self, entity: Entity | None, noun: Token) -> bool:
         """Say whether somebody is whose a noun is: "his tenant" is not he; "his client" is the lawyer's."""
-        told = children(noun, "poss")
-        meant = [antecedent(owner) if is_relative(owner) else owner for owner in told]
-        owners = [self.by_token.get(owner.i) for owner in meant if owner is not None]
+        owners = [self.by_token.get(owner.i) for owner in possessors(noun)]
         return entity is not None and entity in owners and noun.lemma_.lower() != "client"
 
     def binders(self, noun: Token) -> list[Entity]:

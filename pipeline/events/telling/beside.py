@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 
@@ -49,7 +49,7 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
     nouns = [name, *children(name, "compound", "nmod")]
     if name.dep_ == "appos":
         nouns.append(name.head)
-    owners = [owner for noun in nouns for owner in children(noun, "poss")]
+    owners = [owner for noun in nouns for owner in possessors(noun)]
     return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.clauses import is_one_of_many, is_told_apart
 from pipeline.events.grammar.nominals import determiner, lexicon
-from pipeline.events.grammar.syntax import antecedent, children, is_relative, text_of
+from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
@@ -360,11 +360,8 @@ def _is_bare(doc: Doc, entity: Entity) -> bool:
 
 def _owners(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
     """Return whose somebody is, whom no name of that one's is the name of: "his wife", "whose tenant"."""
-    told = children(doc[entity.references[0].token], "poss")
-    owners = [antecedent(owner) if is_relative(owner) else owner for owner in told]
-    return [
-        entities.by_token[owner.i] for owner in owners if owner is not None and owner.i in entities.by_token
-    ]
+    owners = possessors(doc[entity.references[0].token])
+    return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
 
 
 def _alike(entity: Entity, other: Entity) -> bool:

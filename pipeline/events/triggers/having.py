@@ -53,7 +53,7 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner:
-        return _owner(owner[0]) or (noun.head if noun.dep_ == "appos" else None)
+        return syntax.stands_for(owner[0]) or (noun.head if noun.dep_ == "appos" else None)
     nodes = [
         noun,
         *syntax.objects_of(noun, "of"),
@@ -92,10 +92,6 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     return None
 
 
-def _owner(token: Token) -> Token | None:
-    return syntax.antecedent(token) if syntax.is_relative(token) else token
-
-
 def _of_record(record: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return whose a record is: "his record includes", "has a record that", "with a rap sheet of"."""
     owned = record.dep_ in ("dobj", "pobj", "attr") or bool(syntax.children(record, "poss"))
@@ -114,4 +110,4 @@ def _of_verb(noun: Token, node: Token, verb: Token, is_person: Callable[[Token],
     if node is noun and noun.dep_ in ("dobj", "oprd") and syntax.is_passive(verb):
         return held  # "was issued a reinstated order of removal"
     against = syntax.objects_of(verb, "against", "for") or syntax.objects_of(noun, "against", "for")
-    return _owner(against[0]) if against else None
+    return syntax.stands_for(against[0]) if against else None
