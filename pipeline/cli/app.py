@@ -46,12 +46,23 @@ def main() -> None:
         app()
     except BlotterError as error:
         complain(str(error))
+        raise SystemExit(1) from None
     except BrokenPipeError:
-        # Whoever read has had enough; nothing more can be said there, at the interpreter's end neither.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    else:
+        raise SystemExit(1) from None
+    finally:
+        _say_the_rest()
+
+
+def _say_the_rest() -> None:
+    """Print what is still held back; whoever read may have had enough, and no more can be said there."""
+    stream = sys.__stdout__
+    if stream is None:
         return
-    raise SystemExit(1)
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        # At the interpreter's end nothing can be said there either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 COMMANDS = (

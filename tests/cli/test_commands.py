@@ -376,11 +376,15 @@ def test_help_loads_nothing_heavy():
     assert done.stdout == "[]\n"
 
 
-def test_a_reader_that_has_had_enough_is_no_error(database):
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_a_reader_that_has_had_enough_is_no_error(database, unbuffered):
     read, write = os.pipe()
     os.close(read)
     command = [sys.executable, "-m", "pipeline.cli", "export", "--db", str(database)]
-    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(
+        command, stdout=write, stderr=subprocess.PIPE, text=True, check=False, env=environment
+    )
     os.close(write)
     assert done.stderr == ""
 
