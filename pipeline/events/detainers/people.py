@@ -115,6 +115,9 @@ def _are_single(people: Sequence[Entity | Group]) -> bool:
 def _counted(reference: Reference, participants: Participants) -> Mention | None:
     """Return the count in "149 detainers", "149 of the declined detainers", "128 requests for holds"."""
     noun = reference.noun
+    part = _part_in_front(noun, participants)
+    if part is not None:
+        return part
     above = noun.head.head
     asked = above.lemma_ == "request" and noun.head.lower_ == "for"
     if noun.dep_ == "pobj" and (noun.head.lower_ == "of" or asked):
@@ -127,6 +130,16 @@ def _counted(reference: Reference, participants: Participants) -> Mention | None
     own = [participants.number_at(child) for child in noun.subtree if child.dep_ in ("nummod", "quantmod")]
     near = noun.lemma_ in ("notice", "order", "form")  # "ignored 440 ICE detainer notices"
     return participants.count_of(noun) or (next(filter(None, own), None) if near else None)
+
+
+def _part_in_front(noun: Token, participants: Participants) -> Mention | None:
+    """Return how many of those told of it is that have one: "212 inmates, 130 of them on detainers"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("on", "under", "with") or noun.head.i < 3:
+        return None
+    number, of, whole = (noun.doc[noun.head.i - back] for back in (3, 2, 1))
+    if of.lower_ != "of" or whole.lower_ not in ("them", "those", "these", "whom"):
+        return None
+    return participants.number_at(number)
 
 
 def _is_told_of(item: Entity | Group) -> bool:
@@ -274,7 +287,7 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
 
 def _speaks(token: Token) -> bool:
     """Say whether a token is who says it: he is seldom the one a detainer is on."""
-    return token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
+    return nominals.speaks(token)
 
 
 def _passage(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:

@@ -57,7 +57,7 @@ def phrases(reference: Reference, told: bool) -> list[Phrase]:
         reference: the mention.
         told: whether a verb has said already what became of it.
     """
-    found = [*_participle(reference), *_preposition(reference), *_idiom(reference)]
+    found = [*_participle(reference), *_preposition(reference), *_idiom(reference), *_of_freed(reference)]
     if not found and not told and not is_definition(reference):
         found += list(_around(reference)) or list(_taken_for_granted(reference))
     return found
@@ -95,6 +95,20 @@ def _idiom(reference: Reference) -> Iterator[Phrase]:
     if match:
         start, end = reference.end + match.start(), reference.end + match.end()
         yield Phrase("detainer_declined", reference.noun, start, end, Modality("actual"))
+
+
+def _of_freed(reference: Reference) -> Iterator[Phrase]:
+    """Yield the lodging and the breaking of those on people let go: "346 people with ICE detainers were freed"."""
+    noun = reference.noun
+    people = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+    verb = people.head if people is not None and people.dep_ == "nsubjpass" else None
+    if verb is None or verb.lemma_ not in data()["verbs"]["letting_go"]:
+        return
+    behind = flat(noun.sent)[verb.idx + len(verb) - noun.sent.start_char :]
+    modality = modality_of(verb)
+    if modality.value in ("actual", "alleged") and not pattern("verbs", "handed_to", case=True).match(behind):
+        yield Phrase("detainer_issued", noun, reference.start, reference.end, Modality("actual"))
+        yield Phrase("detainer_declined", verb, reference.start, verb.idx + len(verb), modality)
 
 
 # ---------------------------------------------------------------------- released in spite, handed over under

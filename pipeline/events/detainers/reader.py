@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
 from pipeline.events.detainers.people import people_of
@@ -33,7 +34,7 @@ from pipeline.events.detainers.told import (
     is_others,
     is_qualified,
 )
-from pipeline.events.detainers.totals import broken_down, coordinated, counted_alone
+from pipeline.events.detainers.totals import broken_down, by_cases, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
     Deed,
     deeds,
@@ -98,6 +99,8 @@ class _Reader:
         recent = number - self.named_sentence <= _REACH + 1
         found = references(sentence, recent)
         here, settled = self._by_verb(number, sentence, found)
+        here = list(contrasted(here, self.participants))
+        settled |= {report.noun.i for report in here}
         for reference in found:
             done = [report.event for report in here if report.noun == reference.noun]
             here += self._by_phrase(reference, done, reference.noun.i in settled)
@@ -107,6 +110,7 @@ class _Reader:
             here += kept(sentence, self.participants, recent)
         here += handed_over(sentence, here, self.reports, self.participants)
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
+        here += by_cases(sentence, self.participants, self._total_near(sentence))
         here += released_though_wanted(sentence, here, self.participants)
         if recent:
             here += many_untold(sentence, here, self.participants)
@@ -241,6 +245,10 @@ class _Reader:
             # "They filed detainers against Roe, but the jail ignored the detainers."
             given = any(child.lower_ in ("the", "those", "these") for child in reference.noun.children)
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
+        named = syntax.objects_of(reference.noun, "on", "against", "for")
+        meant = [item for noun in named for item in self.participants.resolve(noun)]
+        if reference.noun.lower_ == "one" and meant:
+            return meant  # "honored the one on Roe"
         groups = [*here, *([self.total] if self.total is not None else [])]
         totals = [item.people for item in groups if all(isinstance(who, Group) for who in item.people)]
         if reference.noun.lower_ in ("none", "all") and totals:

@@ -53,6 +53,7 @@ def released_in_spite(
     for release in _releases(sentence):
         spited = untold is not None and not any(item.event == "detainer_declined" for item in lodged)
         spited = spited or instead or any(_contrasts(item, release) for item in issued if item in here)
+        spited = spited or (not here and _is_by("keeper", release) and lodged[-1].event == "detainer_issued")
         if spited and modality_of(release).value in ("actual", "alleged"):
             freed = _released(release, participants)
             told = [person for report in issued for person in report.people]
@@ -160,6 +161,12 @@ def _releases(sentence: Span) -> Iterator[Token]:
             yield verbs[0]
 
 
+def _is_by(kind: str, release: Token) -> bool:
+    """Say whether a `keeper` or `holder` lets go: "ICE wanted him held. The sheriff let him walk."."""
+    holder = syntax.children(release, "nsubj")
+    return bool(holder) and pattern("passage", kind).search(holder[0].text) is not None
+
+
 def _contrasts(report: DetainerReport, release: Token) -> bool:
     """Say whether a release stands against a detainer: "although one was lodged", "..., but he was freed"."""
     trigger = report.trigger
@@ -169,10 +176,11 @@ def _contrasts(report: DetainerReport, release: Token) -> bool:
     between = release.doc[min(trigger.i, release.i) : max(trigger.i, release.i)]
     if trigger.i < release.i and any(token.lower_ in words["contrasting"] for token in between):
         return True
-    holder = syntax.children(release, "nsubj")
     ended = any(token.lemma_ in words["ending"] for token in between)
-    if trigger.i < release.i and not ended and holder and pattern("passage", "holder").search(holder[0].text):
+    if trigger.i < release.i and not ended and _is_by("holder", release):
         # "We lodged a detainer and they let him walk."
+        return True
+    if _is_after_lodging(trigger, release):
         return True
     marks = [
         token
@@ -182,6 +190,14 @@ def _contrasts(report: DetainerReport, release: Token) -> bool:
         and (token.lower_ in words["conceding"] or (token.lower_ in words["causing"] and _is_lacking(token)))
     ]
     return any(release not in token.head.subtree for token in marks)
+
+
+def _is_after_lodging(lodging: Token, release: Token) -> bool:
+    """Say whether a release is told of as later than a detainer: "was freed after ICE had asked for a hold"."""
+    clause = next((node for node in (lodging, *lodging.ancestors) if node.dep_ == "advcl"), lodging)
+    marked = any(child.dep_ == "mark" and child.lower_ == "after" for child in clause.children)
+    perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in lodging.children)
+    return marked and perfect and clause in release.children
 
 
 def _is_lacking(mark: Token) -> bool:

@@ -80,6 +80,46 @@ def counted_alone(
                 )
 
 
+def by_cases(
+    sentence: Span, participants: Participants, total: DetainerReport | None
+) -> Iterator[DetainerReport]:
+    """Yield what became of the detainers in so many cases: "in 17 cases the agency canceled its request".
+
+    Args:
+        sentence: of a parsed document.
+        participants: for the numbers.
+        total: the last total of detainers told of nearby, if any: without one the detainer must be named.
+    """
+    for verb in sentence:
+        for deed in deeds(verb) if verb.dep_ != "amod" else ():
+            paper = next((theme for theme in deed.themes if theme.lemma_ in _PAPERS), None)
+            pointing = next((theme for theme in deed.themes if theme.lower_ in ("it", "one", "them")), None)
+            theme = paper or (pointing if total is not None else None)
+            cases = [noun for noun in syntax.objects_of(verb, "in") if noun.lemma_ in ("case", "instance")]
+            counts = [
+                count
+                for noun in cases
+                for child in syntax.children(noun, "nummod")
+                if (count := participants.number_at(child)) is not None
+            ]
+            if theme is None or not counts or deed.kind not in _RESULTS:
+                continue
+            turned = deed.kind == "honored" and is_reversed(verb)
+            modality = Modality("actual") if turned else modality_of(verb)
+            if modality.value in ("actual", "alleged"):
+                event = "declined" if turned else deed.kind
+                yield DetainerReport(
+                    noun=theme,
+                    trigger=verb,
+                    event=_EVENT + event,
+                    rule="detainer.cases",
+                    start=min(counts[0].start, verb.idx, theme.idx),
+                    end=max(counts[0].end, verb.idx + len(verb), theme.idx + len(theme)),
+                    people=(Group(counts[0]),),
+                    modality=modality,
+                )
+
+
 def coordinated(reports: Sequence[DetainerReport], participants: Participants) -> Iterator[DetainerReport]:
     """Yield what is told of further detainers beside: "12 detainers to Polk County and five to Ashby County".
 

@@ -17,6 +17,8 @@ from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 
 _SOMEBODY = frozenset({"who", "whom", "he", "she", "him", "her"})
+_LINKS = ("with", "on", "upon", "to", "by")
+"""Prepositions by which a verb of honoring takes the detainer: "complied with", "acted on", "responded to"."""
 _TOLD_BY = frozenset({"after", "by", "upon", "as"})
 """Prepositions in front of a deed that happened if the clause's own did."""
 
@@ -137,11 +139,15 @@ def is_reversed(verb: Token) -> bool:
 def none_of(verb: Token) -> Token | None:
     """Return the word by which what a verb is said of is none: "none of the 51 detainers were honored".
 
-    Likewise of what it is done to: "honored neither the detainer nor the warrant".
+    Likewise of what it is done to: "honored neither the detainer nor the warrant", "complied with none of them".
     """
     behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if behind is not None and behind.lower_ == "neither":
         return behind
+    done_to = [*syntax.children(verb, "dobj"), *syntax.objects_of(verb, *_LINKS)]
+    none = next((token for token in done_to if token.lower_ in ("none", "neither")), None)
+    if none is not None:
+        return none
     for noun in syntax.children(verb, "nsubj", "nsubjpass"):
         for token in (noun, *noun.children):
             none = token.lower_ in ("none", "neither") or (token.lower_ == "no" and token.dep_ == "det")

@@ -11,6 +11,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.doc_text import text_of
 from pipeline.events.grammar.syntax import children
 
 PATH = Path(__file__).with_name("people.toml")
@@ -57,6 +58,7 @@ class Lexicon:
     follower: frozenset[str]
     dealing: frozenset[str]
     say: frozenset[str]
+    not_said: re.Pattern[str]
     private: frozenset[str]
     official_before: re.Pattern[str]
     soldier_before: re.Pattern[str]
@@ -92,6 +94,15 @@ def sex_of(token: Token) -> str | None:
     if word in _FEMALE or lemma in lexicon().woman:
         return "f"
     return None
+
+
+def speaks(token: Token) -> bool:
+    """Say whether a token is the subject of a verb of saying: not where "he posted bail"."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ not in lexicon().say:
+        return False
+    behind = text_of(verb.doc)[verb.idx : verb.sent.end_char].replace("\n", " ")
+    return lexicon().not_said.match(behind) is None
 
 
 def is_of_age(token: Token, age: int) -> bool:

@@ -172,7 +172,7 @@ class Antecedents:
     def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
         """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
         here = self._sentence[token.i]
-        speaking = token.head.lemma_ in nominals.lexicon().say and token.dep_ == "nsubj"
+        speaking = nominals.speaks(token)
         reporting, dealt_with = self._reporting(token), self._dealt_with(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:

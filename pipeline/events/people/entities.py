@@ -165,7 +165,7 @@ class Entities:
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
         told_of = token.dep_ in _SUBJECT or is_accused(token)  # "Agents arrested a man. He"
-        speaks = token.dep_ == "nsubj" and token.head.lemma_ in nominals.lexicon().say
+        speaks = nominals.speaks(token)
         entity.references.append(Reference(*span, kind, token.i, self.sentences[token.i], told_of, speaks))
         self.by_token[token.i] = entity
         entity.accused = entity.accused or is_accused(token)
