@@ -137,7 +137,12 @@ def test_without_a_day_of_publication_the_order_of_the_story_gives_the_year(
     )
     extraction = read(text, published=None)
     dates = {event.type: event.date.value for event in extraction.events if event.date}
-    assert dates == {"arrest": "2023-09", "detainer_issued": "2023-10", "release": "2024-02-01"}
+    assert dates == {
+        "arrest": "2023-09",
+        "detainer_issued": "2023-10",
+        "detainer_declined": "2024-02-01",
+        "release": "2024-02-01",
+    }
 
 
 @pytest.mark.slow
