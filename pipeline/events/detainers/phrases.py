@@ -98,7 +98,7 @@ def _idiom(reference: Reference) -> Iterator[Phrase]:
 
 
 def _of_freed(reference: Reference) -> Iterator[Phrase]:
-    """Yield the lodging and the breaking of those on people let go: "346 people with ICE detainers were freed"."""
+    """Yield lodging and breaking of those on people let go: "346 people with ICE detainers were freed"."""
     noun = reference.noun
     people = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
     verb = people.head if people is not None and people.dep_ == "nsubjpass" else None

@@ -193,7 +193,7 @@ def _contrasts(report: DetainerReport, release: Token) -> bool:
 
 
 def _is_after_lodging(lodging: Token, release: Token) -> bool:
-    """Say whether a release is told of as later than a detainer: "was freed after ICE had asked for a hold"."""
+    """Say whether a release is later than a detainer: "was freed after ICE had asked for a hold"."""
     clause = next((node for node in (lodging, *lodging.ancestors) if node.dep_ == "advcl"), lodging)
     marked = any(child.dep_ == "mark" and child.lower_ == "after" for child in clause.children)
     perfect = any(child.dep_ == "aux" and child.lower_ == "had" for child in lodging.children)

@@ -66,9 +66,8 @@ def is_habitual(verb: Token) -> bool:
 
 def is_qualified(deed: Deed) -> bool:
     """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
-    words = {
-        child.lower_ for theme in deed.themes for child in theme.children if child.dep_ not in ("relcl", "conj")
-    }
+    beside = [child for theme in deed.themes for child in theme.children]
+    words = {child.lower_ for child in beside if child.dep_ not in ("relcl", "conj")}
     return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
 
 

@@ -18,7 +18,7 @@ from pipeline.events.grammar import syntax
 
 _SOMEBODY = frozenset({"who", "whom", "he", "she", "him", "her"})
 _LINKS = ("with", "on", "upon", "to", "by")
-"""Prepositions by which a verb of honoring takes the detainer: "complied with", "acted on", "responded to"."""
+"""Prepositions by which a verb of honoring takes the detainer: "complied with", "acted on"."""
 _TOLD_BY = frozenset({"after", "by", "upon", "as"})
 """Prepositions in front of a deed that happened if the clause's own did."""
 
@@ -139,7 +139,7 @@ def is_reversed(verb: Token) -> bool:
 def none_of(verb: Token) -> Token | None:
     """Return the word by which what a verb is said of is none: "none of the 51 detainers were honored".
 
-    Likewise of what it is done to: "honored neither the detainer nor the warrant", "complied with none of them".
+    Likewise of what it is done to: "honored neither detainer nor warrant", "complied with none of them".
     """
     behind = verb.nbor() if verb.i + 1 < len(verb.doc) else None
     if behind is not None and behind.lower_ == "neither":
