@@ -145,9 +145,9 @@ def none_of(verb: Token) -> Token | None:
     if behind is not None and behind.lower_ == "neither":
         return behind
     done_to = [*syntax.children(verb, "dobj"), *syntax.objects_of(verb, *_LINKS)]
-    none = next((token for token in done_to if token.lower_ in ("none", "neither")), None)
-    if none is not None:
-        return none
+    nobody = next((token for token in done_to if token.lower_ in ("none", "neither")), None)
+    if nobody is not None:
+        return nobody
     for noun in syntax.children(verb, "nsubj", "nsubjpass"):
         for token in (noun, *noun.children):
             none = token.lower_ in ("none", "neither") or (token.lower_ == "no" and token.dep_ == "det")
