@@ -109,16 +109,6 @@ def _accuses(verb: Token) -> bool:
     return verb.lemma_ in _ACCUSING or taken
 
 
-def is_object_of_harm(noun: Token) -> bool:
-    """Say whether a crime is done to somebody: "attacking a woman", "the rape of a girl"; police are none."""
-    words = nominals.lexicon()
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on"):
-        deed = noun.head.head
-        return deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed)
-    done = noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in words.harm
-    return done and not _by_keepers(noun.head)
-
-
 def is_of_charge(noun: Token) -> bool:
     """Say whether a noun only words a charge: "possession of a firearm by a convicted felon" is of nobody."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "by" or noun.lemma_.lower() not in _CHARGED_AS:
@@ -127,17 +117,6 @@ def is_of_charge(noun: Token) -> bool:
     return any(token.lemma_.lower() in _CHARGEABLE for token in words) and not any(
         child.lower_ in ("the", "this", "that") for child in noun.children
     )
-
-
-def is_harmed_child(noun: Token) -> bool:
-    """Say whether a child is brought in as whom a crime is done to: "convicted of lewd acts with a minor"."""
-    words = nominals.lexicon()
-    if noun.lemma_.lower() not in words.young or is_accused(noun) or nominals.determiner(noun) == "given":
-        return False
-    if is_object_of_harm(noun):
-        return True
-    above = noun.head.head if noun.dep_ == "pobj" else noun
-    return above is not noun and above.lemma_.lower() in words.indecent | words.harm_noun | words.harm
 
 
 def is_one_of_several(token: Token) -> bool:
@@ -166,16 +145,6 @@ def is_one_of_many(noun: Token) -> bool:
     behind = noun.doc[noun.head.i : noun.sent.end].text
     found = _AMONG.match(behind)
     return found is not None and int(found[1].replace(",", "")) >= _CROWD
-
-
-def _by_keepers(deed: Token) -> bool:
-    """Say whether police, guards or fellow inmates do a deed."""
-    doers = [*children(deed, "nsubj", "poss", "compound"), *_agents(deed)]
-    return any(doer.lemma_.lower() in nominals.lexicon().keepers for doer in doers)
-
-
-def _agents(deed: Token) -> list[Token]:
-    return [noun for by in deed.children if by.lower_ == "by" for noun in children(by, "pobj")]
 
 
 def is_told_apart(noun: Token) -> bool:

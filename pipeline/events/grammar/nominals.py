@@ -49,6 +49,7 @@ class Lexicon:
     harming: frozenset[str]
     harm: frozenset[str]
     harm_noun: frozenset[str]
+    struck: frozenset[str]
     indecent: frozenset[str]
     keepers: frozenset[str]
     incumbents: frozenset[str]

@@ -72,9 +72,10 @@ class Appositions:
     def _is_apart(self, node: Token) -> bool:
         """Say whether what hangs on a node is said of somebody else: a clause, another person."""
         person = nominals.is_person_noun(node)
+        other = person or (node.i in self._names and node.head.head.lower_ != "name")
         return (
             node.dep_ in _CLAUSES
-            or (node.dep_ in ("pobj", "dobj") and person)
+            or (node.dep_ in ("pobj", "dobj") and other)
             or (node.dep_ in ("appos", "conj") and node.i in self._by_token)
             or (node.dep_ == "conj" and (node.i in self._names or person))
         )

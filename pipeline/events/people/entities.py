@@ -14,9 +14,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
-    is_harmed_child,
     is_in_past,
-    is_object_of_harm,
     is_of_charge,
     is_of_story,
     is_one_more,
@@ -25,6 +23,7 @@ from pipeline.events.grammar.clauses import (
     is_told,
     is_told_apart,
 )
+from pipeline.events.grammar.harm import is_harmed, is_harmed_child
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
@@ -199,7 +198,7 @@ class Entities:
             self.by_token[token.head.i] = entity  # "Joe Sly age 35 of Gary was arrested"
         before = text[max(0, mention.start - 110) : mention.start].rpartition("\n\n")[2]
         mark_part(entity, before, text[mention.end : mention.end + 110])
-        entity.harmed = entity.harmed or is_object_of_harm(token)
+        entity.harmed = entity.harmed or is_harmed(token)
         self._describe(entity, mention)
 
     def _entitle(self, entity: Entity, noun: Token) -> None:
@@ -279,7 +278,7 @@ class Entities:
             entity.victim = token.lemma_.lower() in words.victim
             if how != "given" or entity.kin:
                 mark_harm(entity, text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
-            entity.harmed = is_object_of_harm(token)
+            entity.harmed = is_harmed(token)
             of_victim = any(owner.lemma_.lower() in words.victim for owner in children(token, "poss"))
             entity.victim = entity.victim or is_harmed_child(token) or of_victim
             entity.official = token.lemma_.lower() in words.acting and age is None and country is None
@@ -295,7 +294,7 @@ class Entities:
             entity.sex = sex
             self.all.append(entity)
         if token.lemma_.lower() in nominals.lexicon().young:
-            entity.harmed = entity.harmed or is_object_of_harm(token)
+            entity.harmed = entity.harmed or is_harmed(token)
         if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
             entity.victim = entity.victim or not entity.accused
         if age is not None:

@@ -14,7 +14,7 @@ def role_of(entity: Entity, is_subject: bool) -> str:
         return "subject"
     if entity.official and not entity.private:
         return "official"
-    if entity.victim or (not entity.names and entity.age is not None):
+    if entity.suffers() or (not entity.names and entity.age is not None):
         return "victim"
     return "other"
 

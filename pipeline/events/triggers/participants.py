@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.clauses import is_object_of_harm
+from pipeline.events.grammar.harm import is_object_of_harm
 from pipeline.events.grammar.phrases import accompanying, numbers_inside
 from pipeline.events.grammar.said_of import (
     before_whom,

@@ -1,0 +1,68 @@
+"""Whom a crime is told of as done to.
+
+in: nouns and names of a parsed `Doc`    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.syntax import children
+
+_LISTED = 8
+"""Steps from one of a list of victims to the first."""
+
+
+def is_object_of_harm(noun: Token) -> bool:
+    """Say whether a crime is done to somebody: "attacking a woman", "the rape of a girl"; police are none."""
+    words = nominals.lexicon()
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on"):
+        deed = noun.head.head
+        return deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed)
+    done = noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in words.harm
+    return done and not _by_keepers(noun.head)
+
+
+def is_harmed(noun: Token) -> bool:
+    """Say whether somebody was hurt or died, alone or in a list: "killed Ann Roe and her son"."""
+    node = noun
+    for _ in range(_LISTED):
+        if is_object_of_harm(node) or _suffers(node):
+            return True
+        if node.dep_ not in ("conj", "appos") or node.head.pos_ not in ("NOUN", "PROPN"):
+            return False
+        node = node.head
+    return False
+
+
+def _suffers(noun: Token) -> bool:
+    """Say whether a clause has somebody as who was hurt: "her daughter, Ann, was killed", "Roe died"."""
+    verb, words = noun.head, nominals.lexicon()
+    if children(verb, "neg"):
+        return False
+    if noun.dep_ == "nsubjpass":
+        return verb.lemma_ in words.harm | words.struck and not _by_keepers(verb)
+    return noun.dep_ == "nsubj" and verb.lemma_ == "die" and verb.tag_ in ("VBD", "VBN")
+
+
+def is_harmed_child(noun: Token) -> bool:
+    """Say whether a child is brought in as whom a crime is done to: "convicted of lewd acts with a minor"."""
+    words = nominals.lexicon()
+    if noun.lemma_.lower() not in words.young or is_accused(noun) or nominals.determiner(noun) == "given":
+        return False
+    if is_object_of_harm(noun):
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    return above is not noun and above.lemma_.lower() in words.indecent | words.harm_noun | words.harm
+
+
+def _by_keepers(deed: Token) -> bool:
+    """Say whether police, guards or fellow inmates do a deed."""
+    doers = [*children(deed, "nsubj", "poss", "compound"), *_agents(deed)]
+    return any(doer.lemma_.lower() in nominals.lexicon().keepers for doer in doers)
+
+
+def _agents(deed: Token) -> list[Token]:
+    return [noun for by in deed.children if by.lower_ == "by" for noun in children(by, "pobj")]
