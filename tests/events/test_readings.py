@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.schema import Event, Extraction, Offense
+from pipeline.schema import Event, Extraction, Offense, Person
 
 READINGS: list[dict[str, Any]] = [
     reading
@@ -37,6 +37,12 @@ def shown_offense(offense: Offense, people: dict[str | None, str]) -> str:
     return f"{people[offense.subject]} | {offense.category} | {offense.status}"
 
 
+def shown_person(person: Person) -> str:
+    values = (person.name or person.mention, person.age, person.nationality)
+    who, age, country = ("" if value is None else str(value.value) for value in values)
+    return " | ".join((who, person.role, age, country))
+
+
 def tidy(lines: list[str]) -> list[str]:
     return sorted(" | ".join(cell.strip() for cell in line.split("|")) for line in lines)
 
@@ -55,3 +61,5 @@ def test_all_that_a_passage_says_is_read_and_no_more(
     if "offenses" in reading:
         found = sorted({shown_offense(offense, people) for offense in extraction.offenses})
         assert found == tidy(reading["offenses"])
+    if "people" in reading:
+        assert sorted(shown_person(person) for person in extraction.people) == tidy(reading["people"])

@@ -18,6 +18,8 @@ from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _SEXUAL = "child_sexual_abuse"
+_YEAR = 6
+"""Characters of a year in front of an offense, with what stands on both sides."""
 _BEHIND = 60
 """Characters behind an offense in which its victim is looked for."""
 _BEFORE = 160
@@ -36,6 +38,8 @@ _VICTIM = re.compile(r"\b(?:of|on|upon|against|with)\s", re.IGNORECASE)
 """Within a name that shows a child: who it was done to, not what kind of offense it is."""
 _STATUTORY = re.compile(r"\bstatutory\s(\w+)", re.IGNORECASE)
 """A crime that the age of the victim makes one, and what it is called without."""
+_OF_A_YEAR = re.compile(r"\b(?:19|20)\d\d\s$")
+"""In front of a crime: one of that year, "his 1993 rape conviction", and not the story's."""
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _GROWN = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|adults?|females?|wife|husband|spouse|girlfriend|boyfriend|partner|inmates?|nurses?|"
@@ -99,6 +103,8 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
     def shared(item: Laid) -> bool:
         owner = item.owner_key()
         if not isinstance(item.owner, Entity) or item.prior or owner in grown:
+            return False
+        if _OF_A_YEAR.search(text, max(0, item.mention.start - _YEAR), item.mention.start):
             return False
         words = text[item.mention.start : item.mention.end].lower()
         other = statutory.get((owner, words))

@@ -1,6 +1,7 @@
-"""Pronouns that stand in front of the name they mean: "After his arrest, Carl Roe was taken to jail."
+"""What stands in front of whom it means: "After his arrest, Carl Roe was", "A native of Peru, he was".
 
-in: a pronoun of a parsed `Doc`, the names and people known so far    out: a name's head    writes: nothing
+in: a pronoun or noun of a parsed `Doc`, the names and people known so far
+out: the head of the name or pronoun meant    writes: nothing
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from spacy.tokens import Token
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity, name_words
 
+_FRONTED = 12
+"""Words of a description in front of whom it means, at most."""
 _TIMES = frozenset({"after", "before", "when", "while", "since", "until"})
 
 
@@ -34,6 +37,25 @@ def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity])
     words = set(name_words(subjects[0].text))
     known = {word for entity in people for name in entity.name_words for word in name}
     return subjects[0] if words and not words & known else None
+
+
+def described_ahead(noun: Token) -> Token | None:
+    """Return the subject, a name or pronoun, that a noun at the head of its sentence describes, else None.
+
+    "A native of Peru, Roe was arrested"; "A Mexican national with two convictions, he was removed".
+    """
+    last = noun.right_edge.i
+    words = noun.doc[noun.left_edge.i : last + 1]
+    if noun.left_edge.i != noun.sent.start or last + 2 >= noun.sent.end or len(words) > _FRONTED:
+        return None
+    if words[0].lower_ not in ("a", "an") or noun.doc[last + 1].text != "," or children(noun, "conj"):
+        return None
+    subjects = [
+        item
+        for item in children(noun.head, "nsubj", "nsubjpass")
+        if item.left_edge.i == last + 2 and item.pos_ in ("PROPN", "PRON")
+    ]
+    return subjects[0] if subjects else None
 
 
 def _main_clause(pronoun: Token) -> tuple[Token | None, Token]:

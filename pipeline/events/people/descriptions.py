@@ -23,6 +23,7 @@ _COUNTRY_BEHIND = re.compile(
     r" (?:the )?"
 )
 """Between a name and the country the person is of: ", 34, of Peru", ", who was born in Peru"."""
+_TOLD = re.compile(r"^(?!.*\bwho\b).*\b(?:is|was|came|immigrated)\b")
 _APPOSED = re.compile(r",? (?:an?|the) ")
 _CLOSING = frozenset(",.;:)(—–\n") | {""}
 _FRONT = 60
@@ -77,8 +78,13 @@ class Descriptions:
             behind = 0 <= country.start - name.end <= _COUNTRY_REACH and _COUNTRY_BEHIND.fullmatch(
                 self._text[name.end : country.start]
             )
-            if leads or behind:
+            if leads or (behind and not (_TOLD.search(behind[0]) and self._is_object(name))):
                 yield country
+
+    def _is_object(self, name: Mention) -> bool:
+        """Say whether what follows a name is said of another: "the man who shot Ann Roe is from Peru"."""
+        heads = (self.doc[head] for head, other in self._heads.items() if other is name and head >= 0)
+        return any(head.dep_ in ("pobj", "dobj") for head in heads)
 
     def _is_next(self, name: Mention, age: Mention) -> bool:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""

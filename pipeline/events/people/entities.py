@@ -29,9 +29,10 @@ from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.appositions import Appositions
-from pipeline.events.people.cataphora import named_ahead
+from pipeline.events.people.cataphora import described_ahead, named_ahead
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
+from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_harm, mark_part
 from pipeline.schema import Mention
@@ -69,47 +70,26 @@ class Entities:
         self._ahead: dict[int, list[tuple[Token, str]]] = {}
         """By index of a name's head: pronouns and titles in front that stand for it."""
         self._kin: dict[tuple[int, str], Entity] = {}
-        self._names = self._tokens_of(mentions, "name")
-        self._ages = self._tokens_of(mentions, "age")
-        self._countries = self._tokens_of(mentions, "nationality")
+        self._names = tokens_of(doc, mentions, "name")
+        self._ages = tokens_of(doc, mentions, "age")
+        self._countries = tokens_of(doc, mentions, "nationality")
         self.nationality_tokens = frozenset(self._countries)
-        self._heads = {self._head(mention): mention for mention in mentions if mention.label == "name"}
-        self._age_heads = {self._head(mention): mention for mention in mentions if mention.label == "age"}
+        self._heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "name"}
+        self._age_heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "age"}
         self._country_heads = {
-            self._head(mention): mention for mention in mentions if mention.label == "nationality"
+            head_of(doc, mention): mention for mention in mentions if mention.label == "nationality"
         }
         self._descriptions = Descriptions(doc, self._names, self._heads, self._age_heads, self._country_heads)
         self._appositions = Appositions(
             doc, self.by_token, self._naming, self._names, self._ages, self._countries
         )
         self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
-        silent = self._tokens_in(quiet)
+        silent = tokens_in(doc, quiet)
         for token in (token for token in doc if token.i not in silent):
             self._read(token)
         for entity in self.all:  # A prisoner who died is still the one who was sentenced.
             entity.accused = entity.accused or (entity.died and entity.kept)
             entity.victim = entity.victim and not (entity.died and entity.accused)
-
-    def _tokens_in(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-        """Return the tokens that begin in any of the spans."""
-        if not spans:
-            return frozenset()
-        inside = bytearray(len(text_of(self.doc)))
-        for start, end in spans:
-            inside[start:end] = b"\1" * (end - start)
-        return frozenset(token.i for token in self.doc if inside[token.idx])
-
-    def _tokens_of(self, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
-        found: dict[int, Mention] = {}
-        for mention in mentions:
-            if mention.label == label:
-                span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-                found |= {token.i: mention for token in span or ()}
-        return found
-
-    def _head(self, mention: Mention) -> int:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return span.root.i if span is not None else -1
 
     def is_name(self, token: Token) -> bool:
         """Say whether the token is part of a person's name."""
@@ -131,9 +111,13 @@ class Entities:
             if found is not None:
                 self._add(found, token, "pronoun", (token.idx, token.idx + len(token)))
         elif self._is_nominal(token):
-            name = self._appositions.entitled(token)
+            name, meant = self._appositions.entitled(token), described_ahead(token)
             if name is not None:
-                self._ahead.setdefault(self._head(name), []).append((token, "nominal"))
+                self._ahead.setdefault(head_of(self.doc, name), []).append((token, "nominal"))
+            elif meant is not None and meant.i in self._heads:
+                self._ahead.setdefault(meant.i, []).append((token, "nominal"))
+            elif meant is not None and nominals.is_singular_pronoun(meant):
+                self._read_described(token, meant)
             else:
                 self._read_nominal(token)
         elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
@@ -200,6 +184,15 @@ class Entities:
         mark_part(entity, before, text[mention.end : mention.end + 110])
         entity.harmed = entity.harmed or is_harmed(token)
         self._describe(entity, mention)
+
+    def _read_described(self, noun: Token, pronoun: Token) -> None:
+        """Give a description in front of a pronoun to whom the pronoun means: "A native of Peru, he"."""
+        entity = self.antecedents.antecedent(pronoun, nominals.sex_of(pronoun))
+        if entity is None:
+            self._read_nominal(noun)
+        else:
+            self._entitle(entity, noun)
+            self._add(entity, noun, "nominal", noun_phrase(noun))
 
     def _entitle(self, entity: Entity, noun: Token) -> None:
         """Take what a noun in front of a name says of the person: "77-year-old victim Ann Roe"."""
@@ -377,8 +370,9 @@ class Entities:
         if any(child.lower_ in words.one_more for child in token.children):
             return None  # "the second man"
         if age is not None:
-            same = [entity for entity in pool if entity.age is not None and entity.age.value == age.value]
-            if same:
+            aged = [item for item in self.all if item.age is not None and item.age.value == age.value]
+            hurt = [item for item in aged if item.suffers() and not item.is_of_other_sex(sex)]
+            if same := [item for item in aged if item in pool] or hurt:
                 return same[-1]
             # "The 22-year-old": the age is news, the person is not.
             ageless = [entity for entity in pool if entity.age is None and not entity.kin]

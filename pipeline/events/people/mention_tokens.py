@@ -1,0 +1,39 @@
+"""Which tokens of a parsed `Doc` mentions and spans of its text cover.
+
+in: a `Doc`, `Mention`s or half-open character spans of its text    out: indexes of tokens
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.schema import Mention
+
+
+def tokens_in(doc: Doc, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return the tokens that begin in any of the spans."""
+    if not spans:
+        return frozenset()
+    inside = bytearray(len(text_of(doc)))
+    for start, end in spans:
+        inside[start:end] = b"\1" * (end - start)
+    return frozenset(token.i for token in doc if inside[token.idx])
+
+
+def tokens_of(doc: Doc, mentions: Sequence[Mention], label: str) -> dict[int, Mention]:
+    """Return the mentions of a label by each token that they cover, even in part."""
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.label == label:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            found |= {token.i: mention for token in span or ()}
+    return found
+
+
+def head_of(doc: Doc, mention: Mention) -> int:
+    """Return the token on which a mention's others hang; -1 where it covers none."""
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root.i if span is not None else -1
