@@ -93,6 +93,13 @@ def _presupposing(trigger: Trigger) -> str:
     return "planned" if trigger.frame.modality == "actual" else "actual"
 
 
+def _is_undone(trigger: Trigger) -> bool:
+    """Say whether a charge is only what is to be dropped: it was made, dropped or not."""
+    noun = trigger.token
+    charged = trigger.frame.event == "charge" and noun.dep_ in ("dobj", "nsubjpass")
+    return charged and noun.head.lemma_ in ("drop", "dismiss", "toss", "withdraw")
+
+
 class _Reading:
     def __init__(self, doc: Doc, article: Article, mentions: Sequence[Mention], derive: Derivations) -> None:
         self.doc, self.article, self.derive = doc, article, derive
@@ -156,6 +163,8 @@ class _Reading:
             modality = modality_of(trigger.token)
             if trigger.frame.modality and modality.value in ("actual", _presupposing(trigger)):
                 modality = Modality(trigger.frame.modality)
+            elif modality.value in ("planned", "negated") and _is_undone(trigger):
+                modality = Modality("actual")
             people = tuple(
                 item
                 for item in self.participants.of(trigger)

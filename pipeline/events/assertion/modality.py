@@ -58,6 +58,7 @@ class _Cues:
     undone: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
+    arranging: frozenset[str]
     telling: frozenset[str]
     light: frozenset[str]
     ordering: frozenset[str]
@@ -104,6 +105,7 @@ def _cues() -> _Cues:
         undone=frozenset(data["undone"]),
         speaking=frozenset(data["speaking"]),
         seeking=frozenset(data["seeking"]),
+        arranging=frozenset(data["arranging"]),
         telling=frozenset(data["telling"]),
         light=frozenset(data["light"]),
         ordering=frozenset(data["ordering"]),
@@ -315,7 +317,7 @@ def _governed(token: Token) -> Modality | None:
     if undone:
         if head.lemma_ in cues.speaking:
             return Modality(None)
-        if head.lemma_ in cues.seeking:
+        if head.lemma_ in cues.seeking or (head.lemma_ in cues.arranging and head.tag_ != "VBD"):
             return Modality("planned", head.idx, head.idx + len(head))
     if head.lemma_ in cues.light and head.tag_ == "VB" and has_to(head):
         return _infinitive(head)

@@ -36,6 +36,7 @@ _HAVING = frozenset(
         "ignore",
     }
     | {"defy", "violate", "carry", "begin", "start", "rack", "accumulate", "amass", "be", "hold", "contain"}
+    | {"disclose", "conceal", "hide", "omit", "admit"}
 )
 _MAKING = frozenset({"issue", "sign", "enter"})
 _STEPS = 5

@@ -33,6 +33,8 @@ _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 """Nouns that count those of whom a word below them tells."""
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
+_HAVING_DONE = frozenset({"have", "see", "get"})
+"""Verbs whose subject has done to them what the participle behind their object says."""
 _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
 """Verbs whose object does what the participle behind it says."""
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
@@ -136,7 +138,8 @@ def _governed(noun: Token) -> Token | None:
     if noun.dep_ == "pobj":
         verb = noun.head.head
         return syntax.patient(verb) or syntax.subject(verb)
-    return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
+    caused = noun.dep_ == "ccomp" and noun.head.lemma_ in _HAVING_DONE  # "had the charges against him dropped"
+    return syntax.subject(noun.head) if caused or noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
 
 
 def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
