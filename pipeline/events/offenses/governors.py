@@ -116,7 +116,9 @@ class Governors:
 
 def _is_charge(noun: Token) -> bool:
     """Say whether a charge is what a verb behind it tells of: "charges of theft against Roe were dropped"."""
-    return noun.dep_ == "nsubjpass" and noun.lemma_.lower() in _CHARGES
+    verb = noun.head
+    caused = noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "see", "get")
+    return (caused or noun.dep_ == "nsubjpass") and noun.lemma_.lower() in _CHARGES
 
 
 def is_closed_clause(token: Token, span: Span) -> bool:

@@ -138,7 +138,9 @@ def _governed(noun: Token) -> Token | None:
     if noun.dep_ == "pobj":
         verb = noun.head.head
         return syntax.patient(verb) or syntax.subject(verb)
-    caused = noun.dep_ == "ccomp" and noun.head.lemma_ in _HAVING_DONE  # "had the charges against him dropped"
+    caused = (
+        noun.dep_ == "ccomp" and noun.head.lemma_ in _HAVING_DONE
+    )  # "had the charges against him dropped"
     return syntax.subject(noun.head) if caused or noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
 
 
