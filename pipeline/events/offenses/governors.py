@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import TriggerReport
 from pipeline.events.offenses.statuses import BREAK
 
@@ -22,6 +22,8 @@ _CASE_BETWEEN = re.compile(
 )
 _WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
 _CHARGES = frozenset({"charge", "count", "case", "conviction", "allegation"})
+_HAVING_DONE = frozenset({"have", "see", "get"})
+"""Verbs whose subject has done to a charge what the participle behind it says."""
 _EVADING = frozenset({"evade", "resist", "elude", "avoid", "escape"})
 """Verbs of which an arrest is no report: they name a crime of its own."""
 _MOST_TOKENS = 120
@@ -70,6 +72,9 @@ class Governors:
         for node in span.root.ancestors:
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
+            told = [child.i for child in children(node, "acl") if child.i in here and _is_had(node)]
+            if told:
+                return self._best_at(told[0])
             done_to = node
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
                 break
@@ -116,9 +121,13 @@ class Governors:
 
 def _is_charge(noun: Token) -> bool:
     """Say whether a charge is what a verb behind it tells of: "charges of theft against Roe were dropped"."""
-    verb = noun.head
-    caused = noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "see", "get")
+    caused = noun.dep_ == "nsubj" and noun.head.dep_ == "ccomp" and noun.head.head.lemma_ in _HAVING_DONE
     return (caused or noun.dep_ == "nsubjpass") and noun.lemma_.lower() in _CHARGES
+
+
+def _is_had(noun: Token) -> bool:
+    """Say whether a charge is what somebody had a thing done to: "had a charge of theft dropped"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in _HAVING_DONE and noun.lemma_.lower() in _CHARGES
 
 
 def is_closed_clause(token: Token, span: Span) -> bool:

@@ -138,10 +138,12 @@ def _governed(noun: Token) -> Token | None:
     if noun.dep_ == "pobj":
         verb = noun.head.head
         return syntax.patient(verb) or syntax.subject(verb)
-    caused = (
-        noun.dep_ == "ccomp" and noun.head.lemma_ in _HAVING_DONE
-    )  # "had the charges against him dropped"
-    return syntax.subject(noun.head) if caused or noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
+    node = noun.head if noun.dep_ == "acl" else noun  # "had the charges dropped" hangs on either
+    if node.dep_ in ("ccomp", "dobj") and node.head.lemma_ in _HAVING_DONE:
+        return syntax.subject(node.head)
+    if noun.tag_ == "VBD":
+        return syntax.subject(noun)  # the same, parsed as if it were the main verb
+    return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
 
 
 def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
