@@ -19,7 +19,8 @@ from pipeline.link.reports.spans import span_of
 from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked, without_asides
 from pipeline.review.check.find import findings
 from pipeline.review.check.framing import unframed
-from pipeline.review.check.reading.parts import Known, read_parts
+from pipeline.review.check.reading.known import Known
+from pipeline.review.check.reading.parts import read_parts
 from pipeline.review.check.reading.questions import is_question, stated, unmuddled
 from pipeline.review.check.rules import table, undenied
 from pipeline.review.check.verdict import Verdict, judge, judge_part

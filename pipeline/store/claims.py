@@ -17,7 +17,7 @@ _MOST = 400
 """Rows that are looked at for one claim; a name that more people have than that tells nobody."""
 _AROUND = 100
 """Characters in front of a quote that may say how long a sentence is; twice as many behind it."""
-_TOLD_BY = {"convicted": "conviction", "cleared": "acquittal", "charged": "charge"}
+_TOLD_BY = {"convicted": "conviction", "cleared": "acquittal", "charged": "charge", "wanted": "arrest"}
 """Status of an offense -> the type of the event that it is reported as."""
 
 
@@ -134,18 +134,21 @@ class ClaimRecords(LinkedRecords):
         """Return what articles say of linked people's offenses without telling the event, by day and id.
 
         An offense that an article calls convicted is reported as a conviction, cleared as an acquittal,
-        charged as a charge, unless the article has such an event of that person.
+        charged as a charge, wanted as an arrest that did not happen, unless the article has such an event of
+        that person, or for a warrant one of custody.
         """
         sql = f"""
             SELECT o.id, o.category, o.status, o.quote, o.confidence, o.article_id, o.subject_id, s.person,
               a.source, a.published, p.age, p.nationality, s.features
             FROM person_reports s JOIN offenses o ON o.subject_id = s.id JOIN people p ON p.id = s.id
             JOIN articles a ON a.id = o.article_id
-            WHERE s.person IN ({_marks(people)}) AND o.status IN ('convicted', 'cleared', 'charged')
+            WHERE s.person IN ({_marks(people)}) AND o.status IN ('convicted', 'cleared', 'charged', 'wanted')
               AND NOT EXISTS (SELECT 1 FROM events e WHERE e.subject_id = s.id AND (
                 o.status = 'convicted' AND +e.type IN ('conviction', 'sentence')
                 OR o.status = 'cleared' AND +e.type = 'acquittal'
-                OR o.status = 'charged' AND +e.type = 'charge'))
+                OR o.status = 'charged' AND +e.type = 'charge'
+                OR o.status = 'wanted' AND +e.type IN ('arrest', 'detention', 'transfer')
+                  AND e.modality = 'actual'))
             ORDER BY a.published IS NULL, a.published, o.id"""
         return [_status(row) for row in self.db.query(sql, list(people))]
 
@@ -214,6 +217,7 @@ def _status(row: Row) -> Report:
         event=row["id"],
         voice=1,
         type=_TOLD_BY[row["status"]],
+        modality="negated" if row["status"] == "wanted" else "actual",
         nationality=row["nationality"],
         states=frozenset(json.loads(row["features"])["states"]),
         offenses=((row["category"], row["status"], row["quote"]),),

@@ -32,6 +32,7 @@ _COURTS = {
     "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
     "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
 }
+_TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
 _OPEN = frozenset({"arrested", "charged", "alleged"})
@@ -301,9 +302,12 @@ def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
     mine = comparing.actor(part.agency)
     if mine is None or part.type != "arrest":
         return None
-    if report.actor is None:
+    theirs = report.actor
+    if theirs is None and report.type == "transfer":
+        theirs = comparing.actor(_TAKES.split(report.quote)[0] or None)  # "ICE agents took custody of him"
+    if theirs is None:
         return Value("agency", part.agency, report.agency, SILENT)
-    return Value("agency", part.agency, report.agency, AGREES if mine == report.actor else DISAGREES)
+    return Value("agency", part.agency, report.agency, AGREES if mine == theirs else DISAGREES)
 
 
 def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:

@@ -17,7 +17,7 @@ from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.rules import table, telling
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -54,7 +54,7 @@ def _about_people(
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
     void = _taken_back(reports)
-    void |= _unless(part, reports)
+    void |= _unless(part, reports) | _caught(reports)
     sole = len(people) == 1
     told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
     for field in ("agency", "where", "when"):
@@ -137,6 +137,23 @@ def _unless(part: Part, reports: Sequence[Report]) -> set[str]:
         if report.type == rule["report"]
         and (report.person, part.type) not in told
         and any((report.person, other) in told for other in rule["told"])
+    }
+
+
+def _caught(reports: Sequence[Report]) -> set[str]:
+    """Return the reports that somebody is wanted of whom another article tells, as late, that he is caught."""
+    taken = [
+        report
+        for report in reports
+        if report.type in ("arrest", "detention", "transfer", "sentence") and report.modality == "actual"
+    ]
+    return {
+        report.id
+        for report in reports
+        if is_wanted(report)
+        for other in taken
+        if other.person == report.person and (other.published or "") >= (report.published or "")
+        and other.article_id != report.article_id
     }
 
 

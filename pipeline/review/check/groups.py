@@ -87,7 +87,7 @@ def _one_by_one(
             if counts[key] > 1 and in_range(part.count, part.qualifier, counts[key])
             for report in told
         ]
-    elif not part.custodian:
+    elif not (part.custodian or (part.negated and claim.proper)):
         return
     for finding in _compared(records, claim, part, comparing, actual):
         if finding.side == FOR or (finding.side == AGAINST and part.negated and not finding.disagreeing):

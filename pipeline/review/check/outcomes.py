@@ -244,6 +244,20 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         and finding.report.modality == "actual"
         and _is_by(order, finding.report, comparing)
     }
+    denied = {
+        finding.report.person
+        for finding in told
+        if finding.report.type in order.types and finding.report.modality == "negated"
+    } - done
+    if order.offense is None and denied:
+        return [
+            replace(finding, side=AGAINST, reason=f"{finding.report.type} is denied", alone=False)
+            if finding.report.type in order.types
+            and finding.report.modality == "negated"
+            and finding.report.person in denied
+            else finding
+            for finding in told
+        ]
     violent = frozenset(table("violence")["categories"])
     crimes = violent if order.offense in violent else related(order.offense or "")
     others = [

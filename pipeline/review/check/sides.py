@@ -76,6 +76,13 @@ class Finding:
         return sum(value.judged == DISAGREES for value in self.values)
 
 
+class _Side(NamedTuple):
+    side: str
+    reason: str
+    alone: bool = False
+    loose: bool = False
+
+
 def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, sole: bool) -> Finding:
     """Return where a report stands that is about the person whom a claim is about.
 
@@ -92,8 +99,13 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     def finding(side: str, reason: str, alone: bool = False, loose: bool = False) -> Finding:
         return Finding(report, side, reason, values, report.type != part.type, alone, loose)
 
-    if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
+    if is_wanted(report):
+        return finding(*_at_large(part, judged))
+    told_so = report.type in supporting(part.type) or says(part.type, report.type, report.quote)
+    if told_so and not _denies(part, report):
         return finding(*_same_kind(part, report, judged, comparing, sole))
+    if part.negated and _ended_otherwise(part, report, judged):
+        return finding(FOR, f"{report.type} is reported")
     for pair in opposed(part.type):
         told = "negated" if pair.negated else "actual"
         if pair.report != report.type or report.modality != told or part.negated:
@@ -129,6 +141,38 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     return finding(NEAR, f"{report.type} is another matter")
 
 
+def is_wanted(report: Report) -> bool:
+    """Tell whether a report is that somebody is wanted: no arrest, and no event of its own."""
+    return report.type == "arrest" and any(status == "wanted" for _, status, _ in report.offenses[:1]) and (
+        report.event == report.id
+    )
+
+
+def _at_large(part: Part, judged: dict[str, str]) -> _Side:
+    """Return where a report stands that somebody is wanted, who may have been caught since."""
+    plain = part.date is None and not part.planned and not part.times and part.order is None
+    same = judged.get("offense") in (AGREES, None)
+    if part.type in ("arrest", "detention") and part.negated and plain and same:
+        return _Side(FOR, "wanted, and no arrest is reported")
+    return _Side(NEAR, "wanted, and no arrest is reported")
+
+
+def _denies(part: Part, report: Report) -> bool:
+    """Tell whether a report of a type that mostly speaks for a claim says by its words that it was not so."""
+    return any(
+        pair.report == report.type and pair.says and says(pair.says, report.type, report.quote)
+        for pair in opposed(part.type)
+        if not pair.negated
+    )
+
+
+def _ended_otherwise(part: Part, report: Report, judged: dict[str, str]) -> bool:
+    """Tell whether what is said not to have ended so ended in the other way: not convicted, but acquitted."""
+    pairs = [pair for pair in opposed(part.type) if pair.report == report.type and pair.offense]
+    same = judged.get("offense") == AGREES or (part.offense is None and _settled(part, report))
+    return bool(pairs) and report.modality == "actual" and same and judged.get("when") != DISAGREES
+
+
 def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether a report is of no earlier day than what is claimed: it would know of it."""
     mine, told = comparing.days(part.date), comparing.days(report.date) or comparing.days(report.published)
@@ -151,13 +195,6 @@ def _settled(part: Part, report: Report) -> bool:
     open_still = [status for _, status, _ in report.offenses if status in unsettled]
     others = {status for _, status, _ in report.offenses if status in ("convicted", "cleared")}
     return not open_still and len(others) < 2
-
-
-class _Side(NamedTuple):
-    side: str
-    reason: str
-    alone: bool = False
-    loose: bool = False
 
 
 def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Comparing, sole: bool) -> _Side:

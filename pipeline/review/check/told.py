@@ -62,7 +62,7 @@ def verdict_dict(desk: Desk, verdict: Verdict) -> dict[str, Any]:
 def read_as(claim: Claim) -> str:
     """Return what a claim was read as, part by part; empty: it was not understood."""
     parts = [
-        f"{'no ' * part.negated}{part.type} ({', '.join(said)})" if (said := _said(part)) else part.type
+        f"{'no ' * part.negated}{part.type}{f' ({told})' if (told := ', '.join(_said(part))) else ''}"
         for part in claim.parts
     ]
     read = "; ".join([*parts, *(f"not understood: {word}" for word in claim.unread)])

@@ -96,6 +96,8 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
         verdict = MIXED
     elif CONTRADICTED in verdicts:
         verdict = CONTRADICTED
+    elif SUPPORTED in verdicts and UNKNOWN in verdicts and not claim.unread and all(part.findings for part in parts):
+        verdict = MIXED
     elif UNKNOWN in verdicts:
         verdict = UNKNOWN
     else:

@@ -9,7 +9,8 @@ from pipeline.ontology import ontology
 from pipeline.review.check.claim import without_asides
 from pipeline.review.check.reading import actions
 from pipeline.review.check.reading.actions import Told, told_by
-from pipeline.review.check.reading.parts import Known, read_parts
+from pipeline.review.check.reading.known import Known
+from pipeline.review.check.reading.parts import read_parts
 from pipeline.schema import Article
 
 ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]

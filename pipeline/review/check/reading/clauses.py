@@ -9,10 +9,11 @@ of a passive behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.review.check.reading.hedges import Hedges
+from pipeline.review.check.reading.hedges import NEVER, Hedges
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
@@ -23,9 +24,6 @@ _APART = frozenset({"relcl", "acl", "appos"})
 _VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *_VERB})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
-_NEVER = frozenset({"never", "hardly"})
-_ANY = frozenset({"anyone", "anybody", "single"})
-"""Words that make a negated clause one of nobody: "not anyone", "not a single one"."""
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
 
@@ -240,7 +238,7 @@ class Clauses:
             text = word.text.lower()
             none = word.dep in ("dobj", "attr") and (self._tagged.tags.get(child) or "").startswith("DET")
             denied = (word.dep in _SUBJECTS or none) and self._denies(child)
-            if word.dep == "neg" or text in _NEVER or denied or (text == "neither" and word.dep == "preconj"):
+            if word.dep == "neg" or text in NEVER or denied or (text == "neither" and word.dep == "preconj"):
                 negated = not negated
             elif word.dep in ("aux",) and text in _FUTURE:
                 planned = True
@@ -298,9 +296,15 @@ class Clauses:
         turned = ""
         if head.tag == "VBD" and head.dep == "conj" and self._passive(head.head) and not passive:
             turned = " ".join([*front, star, *self._lemmas(sorted(subject)), *back])
-        never = any(self._words[child].text.lower() in _NEVER for child in self._children[index])
-        never |= negated and any(self._words[item].text.lower() in _ANY for item in words)
+        never = self._hedges.is_never(index, words, negated) or (negated and self._is_of_none(index, told))
         return Clause(index, told, other, words, negated, planned, main, shared, never, turned=turned)
+
+    def _is_of_none(self, index: int, form: str) -> bool:
+        """Tell whether a predicate is denied of all detainers, and of nobody's: "not one detainer was"."""
+        return re.search(r"\bP\d", form) is None and any(
+            (self._tagged.tags.get(child) or "").startswith("DET") and self._denies(child)
+            for child in self._children[index]
+        )
 
     def _letting(self, index: int) -> int | None:
         """Return the "let" that is parsed as an auxiliary of what it lets happen; null: there is none."""

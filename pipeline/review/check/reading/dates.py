@@ -64,7 +64,7 @@ class Dates:
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )
         ]
-        if not dates and len([item for item in self._clauses if item.main]) == 1:
+        if not dates and len([item for item in self._clauses if item.main and self._is_verb(item)]) == 1:
             beside = {index for item in self._clauses if not item.main for index in item.inside}
             dates = [
                 tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
@@ -81,6 +81,10 @@ class Dates:
                 break
             found.append(tag)
         return [self._value(tag) for tag in found]
+
+    def _is_verb(self, clause: Clause) -> bool:
+        """Tell whether a clause's predicate is a verb, not the noun of "ICE's June raid brought in 40"."""
+        return self._words[clause.verb].tag.startswith("VB")
 
     def apart(self, clause: Clause) -> dict[str, str]:
         """Return words of offenses -> the date of each, where they have more than one between them.

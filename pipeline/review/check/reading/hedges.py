@@ -5,7 +5,7 @@ in: a claim's words and their children    out: answers by word    writes: nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
@@ -14,6 +14,9 @@ _MAY = frozenset({"may", "might"})
 _CAN = frozenset({"can", "could"})
 """Denied, they say that it was not so: "could not post bail"."""
 _OPEN = frozenset({"whether", "if"})
+NEVER = frozenset({"never", "hardly"})
+_ANY = frozenset({"anyone", "anybody", "single"})
+"""Words that make a negated clause one of nobody: "not anyone", "not a single one"."""
 
 
 class Hedges:
@@ -52,6 +55,13 @@ class Hedges:
             self._words[item].text.lower() in ("until", "till") and self._words[item].dep in ("prep", "mark")
             for child in self._children.get(index, ())
             for item in (child, *self._children.get(child, ()))
+        )
+
+    def is_never(self, index: int, inside: Iterable[int], negated: bool) -> bool:
+        """Tell whether a predicate is denied of any time or of anybody: "never", "not a single one"."""
+        helpers = {self._words[child].text.lower() for child in self._children.get(index, ())}
+        return bool(helpers & NEVER) or (
+            negated and any(self._words[item].text.lower() in _ANY for item in inside)
         )
 
     def is_or(self, index: int, child: int) -> bool:

@@ -6,8 +6,8 @@ in: a claim's words and mentions, and the names that the database knows    out: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
@@ -16,6 +16,7 @@ from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.dates import Dates
+from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.matter import matter_of
 from pipeline.review.check.reading.offenses import unread_offense
 from pipeline.review.check.reading.order import Orders
@@ -46,6 +47,8 @@ _ANSWERS = ("detainer_declined", "detainer_honored")
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
+_NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
+_ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 """Words for numbers of people, and how many they are at least."""
@@ -61,22 +64,11 @@ def _is_silence(part: Part) -> bool:
     return part.type == "detainer_declined" or (part.type == "detainer_issued" and part.negated)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the database knows of the names in a claim."""
-
-    is_person: Callable[[str], bool]
-    is_place: Callable[[str], bool]
-    is_state: Callable[[str], bool]
-    family: Callable[[str], tuple[tuple[str, str], ...]]
-    """A name, or family name -> the linked people who have it: id and fullest name."""
-
-
 def read_parts(read: ReadText, known: Known) -> Said:
     """Return what a claim says, and the verbs that were not understood."""
     if not read.words:
         return Said(tuple(part for _, part in parts_of(read.extraction, read.text)), ())
-    tagged = Tagger(read, known.is_person, known.is_place).tagged()
+    tagged = Tagger(read, known).tagged()
     clauses = Clauses(tagged).all()
     return _Reading(tagged, clauses, known).read()
 
@@ -185,13 +177,14 @@ class _Reading:
         gaps = self._places.gaps(clause) if count[0] is not None and told.event in _AT_CUSTODIAN else []
         custodians = [place for place in custodians if place not in dict(gaps)]
         apart = self._dates.apart(clause) if len(offenses) > 1 else {}
+        apart_from = self._denied(clause)
         for who, told_on in product(people, dates):
             for offense in offenses or [None]:
                 date = told_on if offense is None else apart.get(offense[1], told_on)
                 for custodian in custodians or [None]:
                     yield Part(
                         type=told.event,
-                        negated=told.negated,
+                        negated=told.negated != (offense is not None and offense[1] in apart_from),
                         planned=clause.planned,
                         who=who,
                         count=count[0],
@@ -281,6 +274,8 @@ class _Reading:
             tag = next(iter((*people, *mine, *inside)), None)
         if tag in (None, "nobody", "none"):
             return [None], self._counted(clause)
+        if clause.negated and _ANYBODY.match(self._tagged.text(tag)):
+            return [None], (None, None)  # "has not turned a single inmate over"
         if tag.startswith("FAM"):
             name = self._family_name(tag)
             return self._all_of(name), (None, None)
@@ -368,6 +363,10 @@ class _Reading:
                 if tag in clause.form.split():
                     return self._tagged.text(tag)
         return None
+
+    def _denied(self, clause: Clause) -> frozenset[str]:
+        """Return the words of offenses of which it is said not to be so: "of robbery but not of arson"."""
+        return frozenset(self._tagged.text(match[1]) for match in _NOT_OF.finditer(clause.form))
 
     def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
         """Return categories and words of what a clause says that somebody did; `unread`: words not known."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from pipeline.review.check.claim import AGE, Who
 from pipeline.review.check.reading.tagged import Tagged
+from pipeline.schema import Value
 
 
 class Described:
@@ -57,8 +58,10 @@ class Described:
         if age is None and said is not None and named:
             age = int(said[1])
         if told is not None and named:
-            age = age if told.age is None else int(told.age.value)
-            nation = nation or (None if told.nationality is None else str(told.nationality.value))
+            if told.age is not None and not self._is_of_another(told.age, tag):
+                age = int(told.age.value)
+            if told.nationality is not None and not self._is_of_another(told.nationality, tag):
+                nation = nation or str(told.nationality.value)
         laid = [
             str(item.value)
             for item in self._tagged.read.mentions
@@ -71,6 +74,17 @@ class Described:
                 if self._is_below(self.head(other), self.head(tag))
             ]
         return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid))
+
+    def _is_of_another(self, value: Value, tag: str) -> bool:
+        """Tell whether what is said of somebody stands in the words for somebody else: "the Jamaican"."""
+        return any(
+            self._words[first].start <= value.start < self._words[last].end
+            for other, (first, last) in self._tagged.spans.items()
+            if other != tag
+            and other.rstrip("0123456789") in ("P", "G", "FAM")
+            and self.named(other) != tag
+            and self._words[self.head(other)].dep != "appos"
+        )
 
     def _is_below(self, index: int, head: int) -> bool:
         """Tell whether words hang from a person's: "a man charged with theft"."""

@@ -6,8 +6,10 @@ in: the parsed claim    out: tags by word    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from pipeline.review.check.reading.known import Known
+from pipeline.review.check.reading.names import Names
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import crimes, words_of
 from pipeline.schema import Mention, ReadText
@@ -51,25 +53,16 @@ _AGENCIES = {
 _DEED = re.compile(r"\w+ing (?!(?:his|her|their)\b)")
 _QUANTITIES = frozenset({"at least", "at most", "more than", "fewer than", "less than", "no fewer", "up to"})
 """In front of a number."""
-_PARTICLES = frozenset({"de", "la", "del", "los", "da", "dos", "van", "von", "bin", "al", "-"})
 
 
 class Tagger:
     """Tags one claim."""
 
-    def __init__(
-        self, read: ReadText, is_person: Callable[[str], bool], is_place: Callable[[str], bool]
-    ) -> None:
-        """Prepare to tag.
-
-        Args:
-            read: the claim.
-            is_person: whether the database has people of a name.
-            is_place: whether words name a state or a large city.
-        """
+    def __init__(self, read: ReadText, known: Known) -> None:
+        """Prepare to tag a claim, knowing which names the database has."""
         self._out = Tagged(read)
         self._words = read.words
-        self._is_person, self._is_place = is_person, is_place
+        self._names = Names(self._out, known)
         self._counts: dict[str, int] = {}
         self._children: dict[int, list[int]] = {}
         for index, word in enumerate(self._words):
@@ -202,7 +195,7 @@ class Tagger:
 
     # ------------------------------------------------------------------- people
     def _people(self, names: Iterable[Mention]) -> None:
-        for span, mention in self._names(names):
+        for span, mention in self._names.among(names, self._span):
             first, last = span
             head = self._words[last]
             kin = self._words[last + 1] if last + 1 < len(self._words) else None
@@ -293,69 +286,6 @@ class Tagger:
             for other in range(self._phrase(index)[0], index):
                 self._out.tags[other] = ""
             self._out.tags[head], self._out.tags[index] = "", tag
-
-    def _names(self, mentions: Iterable[Mention]) -> list[tuple[tuple[int, int], Mention | None]]:
-        """Return the spans of people's names: runs of proper nouns that nothing else explains."""
-        sure = {
-            index: mention
-            for mention in mentions
-            for index in range(self._span(mention)[0], self._span(mention)[1] + 1)
-        }
-        found: list[tuple[tuple[int, int], Mention | None]] = []
-        index = 0
-        while index < len(self._words):
-            if not self._may_name(index):
-                index += 1
-                continue
-            last = index
-            while last + 1 < len(self._words) and (
-                self._may_name(last + 1)
-                or (
-                    self._words[last + 1].text.lower() in _PARTICLES
-                    and last + 2 < len(self._words)
-                    and self._may_name(last + 2)
-                )
-            ):
-                last += 1
-            found += self._of_run(index, last, sure)
-            index = last + 1
-        return found
-
-    def _of_run(
-        self, first: int, last: int, sure: dict[int, Mention]
-    ) -> list[tuple[tuple[int, int], Mention | None]]:
-        if first == 1 and self._words[0].text[:1].isupper() and self._out.tags.get(0) is None:
-            whole = self._out.read.text[self._words[0].start : self._words[last].end]
-            first -= self._words[0].tag in _NOUN and self._is_person(whole)
-        while first < last - 1 and self._words[first].text.lower().strip(".") in words_of("titles"):
-            first += 1
-        text = self._out.read.text[self._words[first].start : self._words[last].end]
-        behind = self._words[last + 1].text if last + 1 < len(self._words) else ""
-        mention = next((sure[i] for i in range(first, last + 1) if i in sure), None)
-        if behind in words_of("no_names") or self._is_place(text):
-            return []
-        if mention is not None or self._is_person(text):
-            return [((first, last), mention)]
-        return []
-
-    def _may_name(self, index: int) -> bool:
-        word = self._words[index]
-        return (
-            self._out.tags.get(index) is None
-            and (
-                word.tag in _PROPER
-                or (word.text[:1].isupper() and index > 0 and word.tag in ("NN", "JJ", "FW"))
-                or self._is_lone_name(index)
-            )
-            and word.text[:1].isupper()
-            and word.text not in words_of("no_names")
-        )
-
-    def _is_lone_name(self, index: int) -> bool:
-        """Tell whether the first word is a family name that is known, right in front of its verb."""
-        word, behind = self._words[index], self._words[index + 1 : index + 2]
-        told = word.tag in ("NN", "FW") and bool(behind) and behind[0].tag[:2] in ("VB", "MD", "PO")
-        return index == 0 and told and self._is_person(word.text)
 
     def _crimes(self, deeds: bool) -> None:
         """Tag what people call crimes in words of their own; of deeds, whom they are done to is a part."""
