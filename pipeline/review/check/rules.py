@@ -153,6 +153,16 @@ def says_handed(quote: str) -> bool:
 
 
 @cache
+def _corrected() -> re.Pattern[str]:
+    return re.compile(table("corrected")["pattern"], re.IGNORECASE)
+
+
+def says_corrected(quote: str) -> bool:
+    """Tell whether words correct what was reported before."""
+    return _corrected().search(quote) is not None
+
+
+@cache
 def _over() -> re.Pattern[str]:
     return re.compile(table("over")["pattern"], re.IGNORECASE)
 

@@ -29,6 +29,7 @@ from pipeline.review.check.rules import (
     opposed,
     related,
     says,
+    says_bail,
     says_handed,
     says_held_without_bail,
     says_kept,
@@ -41,6 +42,7 @@ from pipeline.store.claims import Report
 FOR, AGAINST, NEAR = "for", "against", "near"
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
+_SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
 
@@ -106,6 +108,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         return finding(*_same_kind(part, report, judged, comparing, sole))
     if part.negated and _ended_otherwise(part, report, judged):
         return finding(FOR, f"{report.type} is reported")
+    if part.no_bail and report.type == "release" and report.modality == "actual" and says_bail(report.quote):
+        return finding(AGAINST, "it was on bail", alone=True)
     for pair in opposed(part.type):
         told = "negated" if pair.negated else "actual"
         if pair.report != report.type or report.modality != told or part.negated:
@@ -288,6 +292,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if part.type == report.type == "release" and part.bail and says_no_bail(report.quote):
         return _Side(NEAR, "it was not on bail")
     repeated = part.type in table("dates")["repeated"]
+    if report.type != part.type and part.date and judged.get("when") == SILENT and _SERVED.search(report.quote):
+        return _Side(NEAR, "it tells of a time that is over")
     if judged.get("when") == SILENT and repeated and not _at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")
     if judged.get("when") == SILENT and _long_ago(part, report, comparing):

@@ -29,12 +29,16 @@ _HIDDEN = {"where": "custodian", "agency": "agency"}
 
 
 def verdict_dict(desk: Desk, verdict: Verdict) -> dict[str, Any]:
-    """Return an answer, ready for JSON; evidence is in order of weight, near reports last."""
+    """Return an answer, ready for JSON; evidence is in order of weight, near reports last.
+
+    Where the claim is contradicted, what speaks against it comes first.
+    """
     evidence = [
         _evidence(desk, number, part.part, finding)
         for number, part in enumerate(verdict.parts, 1)
         for finding in _shown(part.findings)
     ]
+    leading = AGAINST if verdict.verdict == CONTRADICTED else None
     return {
         "claim": verdict.claim.text,
         "verdict": verdict.verdict,
@@ -55,7 +59,7 @@ def verdict_dict(desk: Desk, verdict: Verdict) -> dict[str, Any]:
             }
             for number, part in enumerate(verdict.parts, 1)
         ],
-        "evidence": sorted(evidence, key=lambda item: item["side"] == NEAR),
+        "evidence": sorted(evidence, key=lambda item: (item["side"] == NEAR, item["side"] != leading)),
     }
 
 

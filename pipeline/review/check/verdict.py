@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.rules import table, telling
+from pipeline.review.check.rules import says_corrected, table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
@@ -96,7 +96,7 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
         verdict = MIXED
     elif CONTRADICTED in verdicts:
         verdict = CONTRADICTED
-    elif SUPPORTED in verdicts and UNKNOWN in verdicts and not claim.unread and all(part.findings for part in parts):
+    elif SUPPORTED in verdicts and UNKNOWN in verdicts and _is_known(claim, parts):
         verdict = MIXED
     elif UNKNOWN in verdicts:
         verdict = UNKNOWN
@@ -105,6 +105,11 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
     sures = [part.sure for part in parts if part.sure is not None]
     sure = min(sures) if sures and verdict != UNKNOWN else None
     return Verdict(claim, verdict, _reason(verdict, claim, parts), tuple(parts), sure)
+
+
+def _is_known(claim: Claim, parts: Sequence[PartVerdict]) -> bool:
+    """Tell whether all of a claim was understood, and something is reported of whoever each part is about."""
+    return not claim.unread and all(part.findings for part in parts)
 
 
 def _turned(part: PartVerdict) -> PartVerdict:
@@ -153,6 +158,9 @@ def _reason(verdict: str, claim: Claim, parts: Sequence[PartVerdict]) -> str:
         if near is None:
             return f"the database reports no {missing.part.type} of this subject"
         return f"nothing speaks for or against the {missing.part.type}; nearest: {near.reason}"
+    if verdict == MIXED and all(part.verdict in (SUPPORTED, UNKNOWN) for part in parts):
+        missing = ", ".join(dict.fromkeys(part.part.type for part in parts if part.verdict == UNKNOWN))
+        return f"part of it is reported, and nothing speaks for or against the {missing}"
     sides = (max(part.sources_for for part in parts), max(part.sources_against for part in parts))
     return f"independent sources for it: {sides[0]}, against it: {sides[1]}"
 
@@ -222,9 +230,28 @@ def _led(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
             continue
         latest = max(finding.report.published or "" for finding in told)
         overruled += [finding for finding in told if (finding.report.published or "") < latest]
+    overruled += _corrected(findings)
     void = {finding.report.id for finding in overruled}
     leading = [finding for finding in findings if finding.side != NEAR and finding.report.id not in void]
     return leading, overruled
+
+
+def _corrected(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings for a claim that a later report of the same event, whoever's, corrects."""
+    corrections = [
+        finding.report
+        for finding in findings
+        if finding.side == AGAINST and says_corrected(finding.report.quote)
+    ]
+    return [
+        finding
+        for finding in findings
+        if finding.side == FOR
+        and any(
+            report.event == finding.report.event and (report.published or "") > (finding.report.published or "")
+            for report in corrections
+        )
+    ]
 
 
 def _voices(findings: Sequence[Finding]) -> list[list[Finding]]:
