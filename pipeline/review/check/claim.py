@@ -63,6 +63,8 @@ class Who:
     """Id of the linked person, where the claim means each of several of a name."""
     offenses: tuple[str, ...] = ()
     """Categories of those by which the claim tells who it is: "a robbery suspect"."""
+    told: tuple[Part, ...] = ()
+    """What else the claim says of somebody unnamed, to tell who it is: "a man freed by the Salem jail"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,9 @@ def _is_county(place: str) -> bool:
 
 def state_of(report: Report, comparing: Comparing) -> frozenset[str]:
     """Return the state of a report's custodian: as its words say, else by the gazetteer; empty: unknown."""
+    own = comparing.states(report.custodian) if report.custodian else frozenset()
+    if own:
+        return own
     said = comparing.states(_behind_doer(report) or report.quote) or comparing.states(report.quote)
     linked = frozenset({report.state}) if report.state else frozenset()
     return said & linked or said or linked

@@ -15,6 +15,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
+from pipeline.review.check.identity import as_told, is_told_by
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
@@ -51,6 +52,7 @@ def _about_people(
 ) -> list[Finding]:
     named = sorted(people)
     reports = _with_record([*records.reports_of(named), *records.statuses_of(named)])
+    whole = reports
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
     void = _taken_back(reports)
@@ -64,6 +66,11 @@ def _about_people(
     told = with_all_years(records, claim, with_all_details(records, claim, told))
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
+        if is_told_by(part):
+            meant, known = as_told(part.who, whole, claim, comparing, named_in)
+            told = [finding for finding in told if finding.report.person in meant]
+            if known:
+                return told
         return [
             of_unnamed(part, finding, claim.states, finding.report.article_id in named_in) for finding in told
         ]
@@ -141,7 +148,7 @@ def _unless(part: Part, reports: Sequence[Report]) -> set[str]:
 
 
 def _caught(reports: Sequence[Report]) -> set[str]:
-    """Return the reports that somebody is wanted of whom another article tells, as late, that he is caught."""
+    """Return the reports that somebody is wanted who is caught by another article that is as late."""
     taken = [
         report
         for report in reports
@@ -152,7 +159,8 @@ def _caught(reports: Sequence[Report]) -> set[str]:
         for report in reports
         if is_wanted(report)
         for other in taken
-        if other.person == report.person and (other.published or "") >= (report.published or "")
+        if other.person == report.person
+        and (other.published or "") >= (report.published or "")
         and other.article_id != report.article_id
     }
 

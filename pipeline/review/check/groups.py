@@ -15,7 +15,7 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
 from pipeline.review.check.details import with_all_numbers
-from pipeline.review.check.rules import supporting_or_saying, table
+from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.unnamed import of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
@@ -114,7 +114,8 @@ def _compared(
         own = homes.get(report.event, frozenset()) or report.states
         if report.custodian is None:
             own |= report.states
-        if claim.states and own and not claim.states & own:
+        corrects = says_corrected(report.quote) and bool(claim.states & comparing.states(report.quote))
+        if claim.states and own and not claim.states & own and not corrects:
             continue
         elsewhere = bool(claim.states and report.states and not claim.states & report.states)
         if report.id in named or (report.event in there and not elsewhere):

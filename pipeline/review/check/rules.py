@@ -153,6 +153,16 @@ def says_handed(quote: str) -> bool:
 
 
 @cache
+def _uncharged() -> re.Pattern[str]:
+    return re.compile(table("uncharged")["pattern"], re.IGNORECASE)
+
+
+def says_uncharged(quote: str) -> bool:
+    """Tell whether words about the end of a case say that nobody was charged."""
+    return _uncharged().search(quote) is not None
+
+
+@cache
 def _corrected() -> re.Pattern[str]:
     return re.compile(table("corrected")["pattern"], re.IGNORECASE)
 

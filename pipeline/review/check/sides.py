@@ -34,6 +34,7 @@ from pipeline.review.check.rules import (
     says_held_without_bail,
     says_kept,
     says_no_bail,
+    says_uncharged,
     supporting,
     table,
 )
@@ -103,8 +104,10 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
 
     if is_wanted(report):
         return finding(*_at_large(part, judged))
-    told_so = report.type in supporting(part.type) or says(part.type, report.type, report.quote)
-    if told_so and not _denies(part, report):
+    if part.type == "charge" and report.type == "acquittal" and says_uncharged(report.quote):
+        same = report.modality == "actual" and not part.negated and judged.get("when") != DISAGREES
+        return finding(AGAINST if same else NEAR, "no charge was brought", alone=True)
+    if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
     if part.negated and _ended_otherwise(part, report, judged):
         return finding(FOR, f"{report.type} is reported")
@@ -147,8 +150,10 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
 
 def is_wanted(report: Report) -> bool:
     """Tell whether a report is that somebody is wanted: no arrest, and no event of its own."""
-    return report.type == "arrest" and any(status == "wanted" for _, status, _ in report.offenses[:1]) and (
-        report.event == report.id
+    return (
+        report.type == "arrest"
+        and any(status == "wanted" for _, status, _ in report.offenses[:1])
+        and (report.event == report.id)
     )
 
 
@@ -159,15 +164,6 @@ def _at_large(part: Part, judged: dict[str, str]) -> _Side:
     if part.type in ("arrest", "detention") and part.negated and plain and same:
         return _Side(FOR, "wanted, and no arrest is reported")
     return _Side(NEAR, "wanted, and no arrest is reported")
-
-
-def _denies(part: Part, report: Report) -> bool:
-    """Tell whether a report of a type that mostly speaks for a claim says by its words that it was not so."""
-    return any(
-        pair.report == report.type and pair.says and says(pair.says, report.type, report.quote)
-        for pair in opposed(part.type)
-        if not pair.negated
-    )
 
 
 def _ended_otherwise(part: Part, report: Report, judged: dict[str, str]) -> bool:
@@ -292,7 +288,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if part.type == report.type == "release" and part.bail and says_no_bail(report.quote):
         return _Side(NEAR, "it was not on bail")
     repeated = part.type in table("dates")["repeated"]
-    if report.type != part.type and part.date and judged.get("when") == SILENT and _SERVED.search(report.quote):
+    undated = bool(part.date) and judged.get("when") == SILENT
+    if report.type != part.type and undated and _SERVED.search(report.quote):
         return _Side(NEAR, "it tells of a time that is over")
     if judged.get("when") == SILENT and repeated and not _at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")

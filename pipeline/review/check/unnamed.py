@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
-from pipeline.review.check.rules import related, says, supporting, table
+from pipeline.review.check.rules import related, says, says_corrected, supporting, table
 from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding, far
 from pipeline.store.claims import Report
 
@@ -104,6 +104,8 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     denied = part.negated and bool(claim.states)
     if part.count is None and not part.custodian and not claim.proper and not denied:
         return finding(NEAR, "nothing says that it is the same matter")
+    if "where" in wrong and says_corrected(report.quote) and claim.states & comparing.states(report.quote):
+        return finding(AGAINST, "a correction says that it was elsewhere")
     if "where" in wrong or "agency" in wrong:
         return finding(NEAR, "elsewhere or by others")
     if (

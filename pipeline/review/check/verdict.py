@@ -159,8 +159,8 @@ def _reason(verdict: str, claim: Claim, parts: Sequence[PartVerdict]) -> str:
             return f"the database reports no {missing.part.type} of this subject"
         return f"nothing speaks for or against the {missing.part.type}; nearest: {near.reason}"
     if verdict == MIXED and all(part.verdict in (SUPPORTED, UNKNOWN) for part in parts):
-        missing = ", ".join(dict.fromkeys(part.part.type for part in parts if part.verdict == UNKNOWN))
-        return f"part of it is reported, and nothing speaks for or against the {missing}"
+        untold = ", ".join(dict.fromkeys(part.part.type for part in parts if part.verdict == UNKNOWN))
+        return f"part of it is reported, and nothing speaks for or against the {untold}"
     sides = (max(part.sources_for for part in parts), max(part.sources_against for part in parts))
     return f"independent sources for it: {sides[0]}, against it: {sides[1]}"
 
@@ -243,15 +243,15 @@ def _corrected(findings: Sequence[Finding]) -> list[Finding]:
         for finding in findings
         if finding.side == AGAINST and says_corrected(finding.report.quote)
     ]
-    return [
-        finding
-        for finding in findings
-        if finding.side == FOR
-        and any(
-            report.event == finding.report.event and (report.published or "") > (finding.report.published or "")
-            for report in corrections
+
+    def is_corrected(report: Report) -> bool:
+        return any(
+            (other.event == report.event or (other.type, other.count) == (report.type, report.count))
+            and (other.published or "") > (report.published or "")
+            for other in corrections
         )
-    ]
+
+    return [finding for finding in findings if finding.side == FOR and is_corrected(finding.report)]
 
 
 def _voices(findings: Sequence[Finding]) -> list[list[Finding]]:

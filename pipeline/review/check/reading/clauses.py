@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.review.check.reading.hedges import NEVER, Hedges
+from pipeline.review.check.reading.relations import SUBJECTS, VERBS, Relations
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _APART = frozenset({"relcl", "acl", "appos"})
 """What hangs from a noun and tells of another time."""
-_VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *_VERB})
+_KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *VERBS})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
+_RELATIVE = frozenset({"who", "whom", "that"})
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
 
@@ -64,6 +64,7 @@ class Clauses:
             if word.head != index:
                 self._children[word.head].append(index)
         self._hedges = Hedges(self._words, self._children)
+        self._relations = Relations(tagged, self._children)
 
     def all(self) -> list[Clause]:
         """Return the clauses in text order, those that say what is claimed marked."""
@@ -75,7 +76,7 @@ class Clauses:
         for index, word in enumerate(self._words):
             if (
                 index not in found
-                and word.tag in _VERB
+                and word.tag in VERBS
                 and word.dep not in ("aux", "auxpass")
                 and self._tagged.tags.get(index) is None
                 and not self._is_needless(index)
@@ -107,7 +108,7 @@ class Clauses:
             for child, denied in handed:
                 yield from self._said(child, negated != (wrong or denied), planned)
             return
-        if word.tag not in _VERB and word.dep not in ("ROOT", "conj", "ccomp", "xcomp"):
+        if word.tag not in VERBS and word.dep not in ("ROOT", "conj", "ccomp", "xcomp"):
             return
         if self._is_needless(index):
             return
@@ -121,20 +122,20 @@ class Clauses:
         elif below:
             for child in below:
                 yield from self._said(child, negated, planned)
-        elif word.tag not in _VERB:
+        elif word.tag not in VERBS:
             for child in self._children[index]:
-                if self._words[child].tag in _VERB and self._words[child].dep in ("acl", "relcl"):
+                if self._words[child].tag in VERBS and self._words[child].dep in ("acl", "relcl"):
                     yield from self._said(child, negated, planned)
-        for child in (*self._children[index], *self._misjoined(index)):
+        for child in (*self._children[index], *self._relations.misjoined(index)):
             other = self._words[child]
             if self._is_offense(child):
                 continue
-            if other.dep == "conj" and (other.tag in _VERB or other.tag == word.tag) and child > index:
+            if other.dep == "conj" and (other.tag in VERBS or other.tag == word.tag) and child > index:
                 apart = self._in_place(index, child)
-                bare = not self._has_subject(child)
+                bare = not self._relations.has_subject(child)
                 shared = mine and bare and self._hedges.is_or(index, child)
                 yield from self._said(child, (negated and (shared or not mine)) != apart, planned and bare)
-            elif other.dep == "parataxis" or self._is_next(child) or self._is_contrast(child):
+            elif other.dep == "parataxis" or self._relations.is_next(child) or self._is_contrast(child):
                 yield from self._said(child, False, planned)
 
     def _is_offense(self, index: int) -> bool:
@@ -149,36 +150,11 @@ class Clauses:
             for item in range(index, child)
         )
 
-    def _misjoined(self, index: int) -> list[int]:
-        """Return predicates parsed as joined to an offense: "acquitted of murder but convicted of theft"."""
-        return [
-            item
-            for item, word in enumerate(self._words)
-            if word.dep == "conj"
-            and word.tag in ("VBN", "VBD")
-            and (self._tagged.tags.get(word.head) or "").startswith("OFF")
-            and self._tagged.tags.get(item) is None
-            and self._joined_to(item) == index
-        ]
-
-    def _joined_to(self, index: int) -> int:
-        """Return the predicate to which one is joined, though it be parsed as joined to a noun below it."""
-        head = self._words[index].head
-        while self._words[head].tag not in _VERB and self._words[head].dep in ("pobj", "dobj", "prep"):
-            head = self._words[head].head
-        return head
-
     def _is_contrast(self, index: int) -> bool:
         """Tell whether a participle is what did not happen: "released, not deported"."""
         first = min([*self._children[index], index])
         apart = self._words[index].dep in ("acl", "advcl", "dep", "appos", "oprd", "xcomp")
         return apart and self._words[index].tag == "VBN" and self._words[first].text.lower() == "not"
-
-    def _is_next(self, index: int) -> bool:
-        """Tell whether a participle is told as what came next: "acquitted, then deported"."""
-        word = self._words[index]
-        before = self._words[index - 1].text.lower() if index else ""
-        return word.tag in ("VBN", "VBD") and word.dep in ("dep", "advcl") and before in ("then", "later")
 
     def _handed(self, index: int) -> Iterator[tuple[int, bool]]:
         """Yield the clauses that a noun beside a predicate hands on, and whether there is said to be none.
@@ -192,7 +168,7 @@ class Clauses:
                 for item in below:
                     said = self._words[item]
                     marks = {self._words[mark].text.lower() for mark in self._children[item]}
-                    if said.dep in ("acl", "ccomp", "relcl") and said.tag in _VERB and "that" in marks:
+                    if said.dep in ("acl", "ccomp", "relcl") and said.tag in VERBS and "that" in marks:
                         yield item, denied
 
     def _is_barred(self, index: int) -> bool:
@@ -206,14 +182,14 @@ class Clauses:
             child
             for child in self._children[index]
             if self._words[child].dep in ("ccomp", "xcomp")
-            and (self._words[child].tag in _VERB or self._words[child].tag == "JJ")
+            and (self._words[child].tag in VERBS or self._words[child].tag == "JJ")
         ] or [
             item
             for child in self._children[index]
             if self._words[child].dep in ("prep", "acomp", "attr", "oprd")
             and self._words[child].text.lower() not in words_of("before")
             for item in self._children[child]
-            if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and self._words[item].tag in _VERB
+            if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and self._words[item].tag in VERBS
         ]
 
     def _is_needless(self, index: int) -> bool:
@@ -227,9 +203,6 @@ class Clauses:
             and any(self._words[child].dep == "xcomp" for child in self._children[index])
         )
 
-    def _has_subject(self, index: int) -> bool:
-        return any(self._words[child].dep in _SUBJECTS for child in self._children[index])
-
     def _polarity(self, index: int) -> tuple[bool, bool]:
         """Return whether a predicate is negated, and whether it is still to come."""
         negated = planned = False
@@ -237,7 +210,7 @@ class Clauses:
             word = self._words[child]
             text = word.text.lower()
             none = word.dep in ("dobj", "attr") and (self._tagged.tags.get(child) or "").startswith("DET")
-            denied = (word.dep in _SUBJECTS or none) and self._denies(child)
+            denied = (word.dep in SUBJECTS or none) and self._denies(child)
             if word.dep == "neg" or text in NEVER or denied or (text == "neither" and word.dep == "preconj"):
                 negated = not negated
             elif word.dep in ("aux",) and text in _FUTURE:
@@ -262,7 +235,7 @@ class Clauses:
         inside = self._inside(index)
         head = self._words[index]
         subject = self._subject(index)
-        passive = self._passive(index)
+        passive = self._relations.passive(index)
         before: list[int] = []
         behind: list[int] = []
         agent: list[int] = []
@@ -289,19 +262,19 @@ class Clauses:
                 return " ".join([*self._lemmas(agent), *front, star, *told, *back])
             return " ".join([*told, *front, star, *back])
 
-        other = form(["P0"]) if subject and not self._has_subject(index) else ""
+        other = form(["P0"]) if subject and not self._relations.has_subject(index) else ""
         words = frozenset(inside | set(subject))
         shared = not passive and self._shares(index)
         told = form(self._lemmas(sorted(subject)))
         turned = ""
-        if head.tag == "VBD" and head.dep == "conj" and self._passive(head.head) and not passive:
+        if head.tag == "VBD" and head.dep == "conj" and self._relations.passive(head.head) and not passive:
             turned = " ".join([*front, star, *self._lemmas(sorted(subject)), *back])
         never = self._hedges.is_never(index, words, negated) or (negated and self._is_of_none(index, told))
         return Clause(index, told, other, words, negated, planned, main, shared, never, turned=turned)
 
     def _is_of_none(self, index: int, form: str) -> bool:
         """Tell whether a predicate is denied of all detainers, and of nobody's: "not one detainer was"."""
-        return re.search(r"\bP\d", form) is None and any(
+        return re.search(r"\b(?:P|JAIL|CELL)\d", form) is None and any(
             (self._tagged.tags.get(child) or "").startswith("DET") and self._denies(child)
             for child in self._children[index]
         )
@@ -320,7 +293,7 @@ class Clauses:
     def _shares(self, index: int) -> bool:
         """Tell whether a predicate has its object with another that is joined to it."""
         deps = [(self._words[child].dep, child) for child in self._children[index]]
-        joined = [child for dep, child in deps if dep == "conj" and self._words[child].tag in _VERB]
+        joined = [child for dep, child in deps if dep == "conj" and self._words[child].tag in VERBS]
         own = any(dep in ("dobj", "prep", "ccomp", "xcomp") for dep, _ in deps)
         return not own and any(
             self._words[item].dep == "dobj" for child in joined for item in self._children[child]
@@ -330,34 +303,25 @@ class Clauses:
         """Return the words of a predicate's subject; one joined to another has that one's."""
         seen = {index}
         while True:
-            own = [i for i in self._children[index] if self._words[i].dep in _SUBJECTS]
+            own = [i for i in self._children[index] if self._words[i].dep in SUBJECTS]
             if own:
                 return sorted(item for child in own for item in self._inside(child))
             word = self._words[index]
+            if self._relations.is_done_to(index):
+                return [word.head]
             if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") or word.head in seen:
                 return []
-            index = self._joined_to(index) if word.dep == "conj" else word.head
+            index = self._relations.joined_to(index) if word.dep == "conj" else word.head
             seen.add(index)
-
-    def _passive(self, index: int) -> bool:
-        word = self._words[index]
-        deps = {self._words[child].dep for child in self._children[index]}
-        if "nsubjpass" in deps or "auxpass" in deps:
-            return True
-        if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
-            return False
-        if (word.dep in ("conj", "dep") or self._is_next(index)) and "dobj" not in deps:
-            return self._passive(self._joined_to(index))
-        return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
 
     def _inside(self, index: int) -> set[int]:
         """Return the words below one that belong to its clause."""
         found = {index}
         for child in self._children[index]:
             word = self._words[child]
-            if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in _VERB):
+            if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in VERBS):
                 continue
-            if self._is_contrast(child) or self._is_next(child):
+            if self._is_contrast(child) or self._relations.is_next(child):
                 continue
             if word.text.lower() in words_of("before") and (word.dep != "advmod" or child < index):
                 continue
@@ -373,7 +337,7 @@ class Clauses:
             if self._is_offense(child):
                 found |= self._inside(child)
                 continue
-            if word.dep == "conj" and (word.tag in _VERB or tag.startswith(("P", "X", "JAIL"))):
+            if word.dep == "conj" and (word.tag in VERBS or tag.startswith(("P", "X", "JAIL"))):
                 continue
             found |= self._inside(child)
         return found
@@ -387,16 +351,19 @@ class Clauses:
             return tag
         word: Word = self._words[index]
         lemma, text = word.lemma.lower(), word.text.lower()
+        whose = self._relations.whose(index) if text in _RELATIVE else None
+        if whose is not None:
+            return whose
         if lemma in words_of("pronouns") or text in words_of("pronouns"):
             return "P0"
         if text == "it" and word.dep in ("dobj", "pobj"):
             return self._tagged.before("DET", index) or text
         if word.tag in _KEPT_TAGS or text in words_of("kept"):
             if text == "no" and (
-                self._words[word.head].text.lower() == "one" or self._words[word.head].dep in _SUBJECTS
+                self._words[word.head].text.lower() == "one" or self._words[word.head].dep in SUBJECTS
             ):
                 return ""  # the predicate is negated by it
             if text in ("nobody", "none", "anybody", "anyone") or (text == "one" and self._denies(index)):
                 return "nobody"
-            return lemma if word.tag in _VERB or word.tag in ("NN", "NNS") else text
+            return lemma if word.tag in VERBS or word.tag in ("NN", "NNS") else text
         return ""

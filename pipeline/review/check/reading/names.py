@@ -59,9 +59,7 @@ class Names:
             index = last + 1
         return found
 
-    def _of_run(
-        self, first: int, last: int, sure: dict[int, Mention]
-    ) -> list[tuple[Span, Mention | None]]:
+    def _of_run(self, first: int, last: int, sure: dict[int, Mention]) -> list[tuple[Span, Mention | None]]:
         if first == 1 and self._words[0].text[:1].isupper() and self._tagged.tags.get(0) is None:
             first -= self._begins(last)
         while first < last - 1 and self._words[first].text.lower().strip(".") in words_of("titles"):

@@ -15,6 +15,7 @@ from pipeline.review.check.compare import court_of
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
+from pipeline.review.check.reading.counts import ONE, Counts
 from pipeline.review.check.reading.dates import Dates
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.matter import matter_of
@@ -46,12 +47,9 @@ _BY_AGENCY = frozenset({"arrest"})
 _ANSWERS = ("detainer_declined", "detainer_honored")
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
-_ONE = re.compile(r"(?:only|just) one of|one of", re.IGNORECASE)
 _NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
 _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
-"""Words for numbers of people, and how many they are at least."""
 
 
 def _silent() -> frozenset[str]:
@@ -77,6 +75,8 @@ class _Reading:
     def __init__(self, tagged: Tagged, clauses: list[Clause], known: Known) -> None:
         self._tagged, self._clauses, self._known = tagged, clauses, known
         self._words = tagged.words
+        self._telling = False
+        self._counts = Counts(tagged)
         self._described = Described(tagged, known.is_person)
         self._orders = Orders(tagged, clauses)
         self._dates = Dates(tagged, clauses)
@@ -268,12 +268,12 @@ class _Reading:
             if told.event.startswith("detainer"):  # who does so with a detainer is not whom it is for
                 doers = clause.form.partition("*")[0].split()
                 people = [t for t in people if t not in doers] or people
-            counted = self._counted(clause)
+            counted = self._counts.of_clause(clause)
             if told.event.startswith("detainer") and counted[0] is not None and not self._is_on(clause):
                 return [None], counted
             tag = next(iter((*people, *mine, *inside)), None)
         if tag in (None, "nobody", "none"):
-            return [None], self._counted(clause)
+            return [None], self._counts.of_clause(clause)
         if clause.negated and _ANYBODY.match(self._tagged.text(tag)):
             return [None], (None, None)  # "has not turned a single inmate over"
         if tag.startswith("FAM"):
@@ -282,8 +282,25 @@ class _Reading:
         if tag.startswith("G") and (named := self._described.named(tag)) != tag:
             return self._all_of(self._tagged.text(named)), (None, None)
         if tag.startswith("G"):
-            return [None], self._count(self._tagged.spans[tag])
-        return [self._described.who(item) for item in (tag, *self._joined(tag))], (None, None)
+            return [None], self._counts.of_span(self._tagged.spans[tag])
+        return [self._whole(item) for item in (tag, *self._joined(tag))], (None, None)
+
+    def _whole(self, tag: str) -> Who:
+        """Return whom a tag means; of somebody unnamed, with what the clauses at the noun say of him."""
+        who = self._described.who(tag)
+        if who.name is not None or self._telling:
+            return who
+        self._telling = True
+        head = self._described.head(tag)
+        told = [
+            replace(part, who=who)
+            for clause in self._clauses
+            if not clause.main and self._words[clause.verb].head == head and not clause.unsure
+            for part in self._of_clause(clause)
+            if part.who is not None and part.who.mention == who.mention
+        ]
+        self._telling = False
+        return replace(who, told=tuple(told))
 
     def _is_on(self, clause: Clause) -> bool:
         """Tell whether detainers that are counted are all on one person: "two detainers on Ann Roe"."""
@@ -291,7 +308,7 @@ class _Reading:
 
     def _one_of(self) -> bool:
         """Tell whether the claim is that one of several alone is so: "only one of the Pratt brothers"."""
-        return any(_ONE.match(self._tagged.text(tag)) is not None for tag in self._tagged.all("FAM"))
+        return any(ONE.match(self._tagged.text(tag)) is not None for tag in self._tagged.all("FAM"))
 
     def _all_of(self, name: str) -> list[Who | None]:
         """Return each of the people of a name, or a family name."""
@@ -320,40 +337,6 @@ class _Reading:
                     found.append(heads[index])
                     todo.append(index)
         return found
-
-    def _count(self, span: tuple[int, int]) -> tuple[int | None, str | None]:
-        start, end = self._words[span[0]].start, self._words[span[1]].end
-        if any(word.text.lower() == "single" for word in self._words[max(span[0] - 1, 0) : span[1] + 1]):
-            return None, None  # "not a single one"
-        if manner.is_all_but(self._tagged.read.text[:end]):
-            return None, None
-        if _ONE.match(self._tagged.read.text, start) is not None:
-            return 1, None
-        for item in self._tagged.read.mentions:
-            if item.label == "count" and start <= item.start < end and item.value is not None:
-                return int(item.value), None if self._handed_over(span) else item.detail or None
-        for index in range(max(0, span[0] - 2), span[1] + 1):
-            least = _VAGUE.get(self._words[index].text.lower())
-            if least is not None:
-                return least, "at_least"
-        return None, None
-
-    def _handed_over(self, span: tuple[int, int]) -> bool:
-        """Tell whether an "over" in front of a number belongs to the verb: "handed over 14 people"."""
-        near = range(max(span[0] - 2, 1), span[0] + 2)
-        return any(
-            self._words[index].text.lower() == "over"
-            and self._words[index - 1].lemma.lower() in words_of("handing")
-            for index in near
-            if index < len(self._words)
-        )
-
-    def _counted(self, clause: Clause) -> tuple[int | None, str | None]:
-        """Return how many detainers, or others that are counted, a clause tells of."""
-        for tag, span in self._tagged.spans.items():
-            if tag.startswith(("DET", "ARR")) and span[1] in clause.inside:
-                return self._count(span)
-        return None, None
 
     # ------------------------------------------------------------------ details
 

@@ -1,0 +1,77 @@
+"""Tells how the words of a claim hang together: voice, what is joined to what, for whom "who" stands.
+
+in: a tagged claim, the children of each word    out: answers by word    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.review.check.reading.tagged import Tagged
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+
+
+class Relations:
+    """The relations within one claim."""
+
+    def __init__(self, tagged: Tagged, children: Mapping[int, Sequence[int]]) -> None:
+        """Prepare to look at a claim's words, each with the indices of those that hang from it."""
+        self._tagged, self._words, self._children = tagged, tagged.words, children
+
+    def passive(self, index: int) -> bool:
+        """Tell whether a predicate says what was done to its subject, or is joined to one that does."""
+        word = self._words[index]
+        deps = {self._words[child].dep for child in self._children[index]}
+        if "nsubjpass" in deps or "auxpass" in deps:
+            return True
+        if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
+            return False
+        if self.is_done_to(index):
+            return True
+        if (word.dep in ("conj", "dep") or self.is_next(index)) and "dobj" not in deps:
+            return self.passive(self.joined_to(index))
+        return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
+
+    def is_done_to(self, index: int) -> bool:
+        """Tell whether a participle says what was done to the person in front of it: "a man freed in May"."""
+        word = self._words[index]
+        person = (self._tagged.tags.get(word.head) or "").startswith("P")
+        return word.dep == "acl" and word.tag == "VBN" and word.head < index and person
+
+    def is_next(self, index: int) -> bool:
+        """Tell whether a participle is told as what came next: "acquitted, then deported"."""
+        word = self._words[index]
+        before = self._words[index - 1].text.lower() if index else ""
+        return word.tag in ("VBN", "VBD") and word.dep in ("dep", "advcl") and before in ("then", "later")
+
+    def joined_to(self, index: int) -> int:
+        """Return the predicate to which one is joined, though it be parsed as joined to a noun below it."""
+        head = self._words[index].head
+        while self._words[head].tag not in VERBS and self._words[head].dep in ("pobj", "dobj", "prep"):
+            head = self._words[head].head
+        return head
+
+    def whose(self, index: int) -> str | None:
+        """Return the tag of the person for whom a relative pronoun stands: "a man who"."""
+        while self._words[index].dep != "relcl" and self._words[index].head != index:
+            index = self._words[index].head
+        tag = self._tagged.tags.get(self._words[index].head)
+        return tag if self._words[index].dep == "relcl" and tag and tag.startswith("P") else None
+
+    def has_subject(self, index: int) -> bool:
+        """Tell whether a predicate has a subject of its own."""
+        return any(self._words[child].dep in SUBJECTS for child in self._children[index])
+
+    def misjoined(self, index: int) -> list[int]:
+        """Return predicates parsed as joined to an offense: "acquitted of murder but convicted of theft"."""
+        return [
+            item
+            for item, word in enumerate(self._words)
+            if word.dep == "conj"
+            and word.tag in ("VBN", "VBD")
+            and (self._tagged.tags.get(word.head) or "").startswith("OFF")
+            and self._tagged.tags.get(item) is None
+            and self.joined_to(item) == index
+        ]
