@@ -68,13 +68,14 @@ class Governors:
         names_charges = (
             _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
         )
+        charges = [node for node in (span.root, *span.root.ancestors) if _is_had(node)]
+        told = [child.i for node in charges for child in children(node, "acl") if child.i in here]
+        if told:
+            return self._best_at(told[0])
         done_to = span.root
         for node in span.root.ancestors:
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
-            told = [child.i for child in children(node, "acl") if child.i in here and _is_had(node)]
-            if told:
-                return self._best_at(told[0])
             done_to = node
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
                 break
