@@ -31,10 +31,18 @@ def is_harmed(noun: Token) -> bool:
     for _ in range(_LISTED):
         if is_object_of_harm(node) or _suffers(node):
             return True
-        if node.dep_ not in ("conj", "appos") or node.head.pos_ not in ("NOUN", "PROPN"):
+        if not _shares(node):
             return False
         node = node.head
     return False
+
+
+def _shares(noun: Token) -> bool:
+    """Say whether what is told of the noun above is told of this one too: in a list, or its name."""
+    if noun.dep_ == "appos":  # "and her son, Ed Lee"; a name beside a name is another's
+        return noun.head.pos_ == "NOUN" or (noun.pos_ == "NOUN" and noun.head.pos_ == "PROPN")
+    listed = any(children(item, "cc") for item in (noun, *noun.conjuncts))
+    return noun.dep_ == "conj" and listed and noun.head.pos_ in ("NOUN", "PROPN")
 
 
 def _suffers(noun: Token) -> bool:
