@@ -17,6 +17,7 @@ from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion
+from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
     are_counted_as,
@@ -40,7 +41,7 @@ from pipeline.events.offenses.outcomes import (
     wrongful,
 )
 from pipeline.events.offenses.owners import Owners
-from pipeline.events.offenses.patients import is_told_of_another
+from pipeline.events.offenses.patients import accused_between, is_told_of_another
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
@@ -59,7 +60,9 @@ _PRIOR = re.compile(
 )
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _GANG_CHARGE = re.compile(
-    r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+)\b", re.IGNORECASE
+    r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
+    r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
+    re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
@@ -72,7 +75,11 @@ _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
+_SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$", re.IGNORECASE)
+"""In front of a deed: what only seems so, "staged to look as though she had been raped"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BY_THE_WAY = frozenset({"traffic", "obstruction"})
+"""Categories of which a verb tells what was done on the way to another deed: "ran a red light and hit"."""
 
 
 class Charges:
@@ -106,6 +113,8 @@ class Charges:
         for mention in offenses:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and not is_register(self._text, mention):
+                if mention.value in _BY_THE_WAY and is_done(span):
+                    mention = replace(mention, detail="act")
                 laid += self._lay_one(mention, span, offenses)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
@@ -129,6 +138,8 @@ class Charges:
             for owner in owners:
                 yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
             return
+        if _SEEMING.search(self._text[sentence.start_char : mention.start]):
+            return
         cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and cue.status is None:
             return
@@ -137,6 +148,9 @@ class Charges:
         governor = self._governors.of(span, sentence, mention.end)
         if governor is not None and governor.modality == "negated":
             return
+        between = accused_between(span.root, governor.token) if governor is not None else None
+        if between is not None and cue is not None and self._is_of_others(between):
+            governor = None
         if mention.detail.startswith("act") and self._is_of_person(span.root):
             # "sentenced for the murder of a woman whom he kidnapped": told, and no part of the charge.
             if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
@@ -191,6 +205,12 @@ class Charges:
             if told and behind and not listed:
                 return node.head.i > governor.token.i
         return False
+
+    def _is_of_others(self, participle: Token) -> bool:
+        """Say whether a participle is said of people of whom nothing else is told: "others charged with"."""
+        noun = participle.head
+        unknown = noun.i not in self._entities.by_token and noun.pos_ == "NOUN"
+        return unknown and nominals.is_person_noun(noun)
 
     def _is_of_person(self, verb: Token) -> bool:
         """Say whether a clause tells a deed of the person in front: "a woman whom he kidnapped"."""
@@ -247,11 +267,15 @@ class Charges:
             if governor.event == "arrest" and _COUNTS.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
             return self._status_of(governor, mention), governor.cue(), governor.people
+        told = mention.detail.startswith("act") or is_done(span)
         if cue is not None:
             place = (cue.start, cue.end)
-            if cue.status == "alleged" and mention.detail.startswith("act") and self._is_bare(cue):
-                return cue.status, place, self._owners.of_act(span)
-            owners = self._owners.of_cue(span, place, told=cue.status != "alleged")
+            if cue.status == "alleged" and told and self._is_bare(cue):
+                return cue.status, place, self._owners.deeds.of_act(span)
+            owners = self._owners.deeds.of_noun(span) if cue.status == "alleged" else ()
+            if told and cue.status == "charged" and span.root.tag_ in _FINITE:
+                owners = self._owners.deeds.of_act(span, in_office=True)
+            owners = owners or self._owners.of_cue(span, place, told=cue.status != "alleged")
             between = self._text[cue.end : mention.end]
             if cue.status == "convicted" and _SUBSEQUENT.search(between):
                 return "alleged", place, owners  # "a conviction for theft and his subsequent escape"
@@ -267,9 +291,9 @@ class Charges:
         if item is not None:
             person = [item[1]] if item[1] is not None else self._owners.followed_before(span.root)
             return item[0].status, (item[0].start, item[0].end), person
-        if mention.detail.startswith("act"):
-            return "alleged", None, self._owners.of_act(span)
-        done_by = self._owners.of_deed(span)
+        if told:
+            return "alleged", None, self._owners.deeds.of_act(span)
+        done_by = self._owners.deeds.of_noun(span)
         if done_by:
             return "alleged", None, done_by  # "the shooting of Ann Roe by Ed Poe"
         titled = self._owners.titled(span) if names_people(self._text, mention) else ()

@@ -272,6 +272,8 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             ),
             None,
         )
+        if own is not None and any(person in item.owner.others_of for person in own):
+            own = None  # "three of Roe's friends"
         alone = own is not None and all(not person.names and _has_own(person, item, laid) for person in own)
         if own is not None and not alone:
             result += [replace(item, owner=person) for person in own]

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -16,6 +17,8 @@ from pipeline.events.triggers.participants import Participants
 
 _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
 """Nouns that stand for the accused: "the indictment alleges", "charges include"."""
+_TRIALS = frozenset({"charge", "count", "case", "trial", "retrial", "indictment"})
+"""Nouns for what is brought against the accused."""
 _RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
 """Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
@@ -63,6 +66,7 @@ class Owners:
             for item in report.people
             if isinstance(item, Entity) and not item.suffers()
         }
+        self.deeds = Deeds(participants, self._followed.__contains__)
 
     def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
         """Return whom a cue speaks of: its verb's patient or subject, else whom the passage is about.
@@ -75,7 +79,8 @@ class Owners:
         inner = self.doc.char_span(*cue, alignment_mode="expand")
         words = list(inner or ())
         recorded = any(token.lemma_.lower() in _RECORDS for token in words)
-        verb = next((token for token in words if token.pos_ in ("VERB", "ADJ") and not recorded), None)
+        said = (token for token in words if token.pos_ in ("VERB", "ADJ") and token.dep_ != "prep")
+        verb = None if recorded else next(said, None)
         if verb is not None:
             if verb.lemma_.lower() in _CHARGING:
                 noun = syntax.patient(verb)
@@ -100,6 +105,9 @@ class Owners:
                 wanted = [person for item in sought if item.pos_ != "PRON" for person in self._people(item)]
                 if wanted:
                     return wanted  # "a warrant for Ed Poe related to"
+                tried = self._tried(token)
+                if tried:
+                    return tried
                 if his and token.lemma_.lower() == "warrant":
                     continue  # "a judge issued a warrant for his arrest": no matter of the judge's
                 noun = (holder(token) or _doer(token)) if token.pos_ in ("NOUN", "PROPN") else None
@@ -117,6 +125,23 @@ class Owners:
                     if people:
                         return people
         return self.followed_before(span.root) if told else []
+
+    def _tried(self, noun: Token) -> Sequence[Owner]:
+        """Return whose trial or charges a noun names, officials too: "the murder trial of Officer Ed Poe".
+
+        "Announced charges, including kidnapping, against Ed Poe" hangs whom they are against on the verb.
+        """
+        if noun.lemma_.lower() not in _TRIALS:
+            return []
+        nodes = (noun, noun.head) if noun.dep_ in ("dobj", "nsubjpass") else (noun,)
+        held = [item for node in nodes for item in syntax.objects_of(node, "against")]
+        held += syntax.objects_of(noun, "of") if noun.lemma_.lower() in ("trial", "retrial") else []
+        return [
+            person
+            for item in held[:1]
+            for person in self._participants.resolve(item)
+            if not isinstance(person, Entity) or not person.suffers()
+        ]
 
     def _looked_into(self, noun: Token) -> Sequence[Owner]:
         """Return whom an inquiry is about: "opened an investigation into Ed Poe over"."""
@@ -168,47 +193,6 @@ class Owners:
         ]
         found = antecedents.recent(pool, token, None, _NEAR)
         return [found] if found is not None else []
-
-    def of_act(self, span: Span) -> Sequence[Owner]:
-        """Return who does the deed, if it is somebody the article follows or describes."""
-        root = span.root
-        verb = (
-            root
-            if root.pos_ == "VERB"
-            else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
-        )
-        noun = syntax.agent(verb) if verb is not None else None
-        if verb is None or noun is None or syntax.children(verb, "neg"):
-            return []
-        done_to = [
-            self._participants.entities.by_token.get(item.i)
-            for item in syntax.children(verb, "dobj")
-            if not item.lower_.endswith(("self", "selves"))
-        ]
-        return [
-            item
-            for item in self._participants.resolve(noun)
-            if isinstance(item, Entity)
-            and item not in done_to
-            and not (item.official or item.suffers())
-            and (item in self._followed or item.described())
-        ]
-
-    def of_deed(self, span: Span) -> Sequence[Owner]:
-        """Return by whom a deed told as a noun was done: "the shooting of Ann Roe by Ed Poe"."""
-        root = span.root
-        if root.pos_ != "NOUN":
-            return []
-        nouns = [root, *syntax.objects_of(root, "of")]
-        done_by = [noun for item in nouns for noun in syntax.objects_of(item, "by")]
-        return [
-            item
-            for noun in done_by
-            for item in self._participants.resolve(noun)
-            if isinstance(item, Entity)
-            and (item.names or item.described())
-            and not (item.official or item.suffers())
-        ]
 
     def named_in(self, span: Span) -> list[Entity]:
         """Return the people spoken of in a phrase or as its object right behind it, victims among them."""
@@ -341,6 +325,9 @@ def _is_many(noun: Token) -> bool:
         return True
     if noun.lower_ in _OTHERS and noun.dep_ in ("nsubj", "nsubjpass"):
         return True
+    other = any(child.lower_ == "other" for child in noun.children)
+    if other and nominals.is_plural(noun) and nominals.is_person_noun(noun):
+        return True  # "the other suspects": none of those told of
     if noun.lemma_.lower() in nominals.lexicon().acting or nominals.determiner(noun) == "given":
         return False
     return noun.lower_ in _OTHERS - {"those"} or (nominals.is_plural(noun) and nominals.is_person_noun(noun))

@@ -17,6 +17,19 @@ _TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accus
 _OF_SEVERAL = frozenset({"each", "every", "either", "neither", "no", "one"})
 
 
+def accused_between(offense: Token, verb: Token) -> Token | None:
+    """Return the participle of a court, with a noun of its own, between an offense and a verb above it.
+
+    "An offender convicted of theft and other people charged with rape", parsed as one phrase.
+    """
+    for node in offense.ancestors:
+        if node == verb:
+            return None
+        if node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _TRYING:
+            return node if verb in node.ancestors else None
+    return None
+
+
 def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: Entities) -> bool:
     """Say whether the nearest verb of a court above an offense has somebody else, alone, for its object."""
     verb = next((node for node in offense.ancestors if node.lemma_ in _TRYING and node.pos_ == "VERB"), None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 PATH = Path(__file__).with_name("statuses.toml")
 BREAK = re.compile(
-    r"[;:]|\b(?:but|while|although|after|before|whom?|whose|when)\b|"
+    r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|while|although|after|before|whom?|whose|when)\b|"
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
 """What a cue in front of an offense does not reach across."""
@@ -40,7 +41,9 @@ _SUFFERING = re.compile(r"torture\b", re.IGNORECASE)
 """What one who is sent away may face: no charge."""
 _OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?)\s(?:of|for|on)\s", re.IGNORECASE)
 """What the words of an offense may begin with: "in jail on a charge of arson"."""
-_POINTED = re.compile(r"\b(?:the|his|her|this|that|those|these)\s$", re.IGNORECASE)
+_POINTED = re.compile(
+    r"\b(?:the|his|her|this|that|those|these|(?:an?\s)?(?:outstanding|pending|open|active))\s$", re.IGNORECASE
+)
 _THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
 """An offense that ends in the word for it: "The arson charge stems from a fire in May"."""
 _PUNISHED = re.compile(r"\s(?:\w+\s){0,4}?(?:carr(?:y|ies|ied)|is\spunishable)\b", re.IGNORECASE)
@@ -99,11 +102,17 @@ def _patterns() -> tuple[_Patterns, ...]:
         _Patterns(
             entry["status"],
             compiled(rf"\b(?:{'|'.join(entry['before'])}) "),
-            compiled(rf"^{gap} (?:{'|'.join(entry['behind'])})\b") if "behind" in entry else None,
+            compiled("|".join(behind)) if (behind := _behind(entry, gap)) else None,
             entry.get("whole", False),
         )
         for entry in _data()["cue"]
     )
+
+
+def _behind(entry: Mapping[str, Any], gap: str) -> list[str]:
+    """Return the patterns of a cue behind an offense: past the rest of a list, and right behind it."""
+    found = [rf"^{gap} (?:{'|'.join(entry['behind'])})\b"] if "behind" in entry else []
+    return found + ([rf"^ (?:{'|'.join(entry['next'])})\b"] if "next" in entry else [])
 
 
 def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -> StatusCue | None:

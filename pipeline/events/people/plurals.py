@@ -6,7 +6,7 @@ in: tokens of a parsed `Doc`, the people told of    out: people and counted grou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -28,6 +28,8 @@ class Group:
     """A counted group, never told apart."""
 
     count: Mention
+    others_of: tuple[Entity, ...] = field(default=(), compare=False)
+    """Whose people they are, who are none of them: "three of Roe's friends"."""
 
 
 CountOf = Callable[[Token], Mention | None]
@@ -58,11 +60,18 @@ class Plurals:
         """
         if count is not None:
             people = self._joined(token, count, _FAR) or self._recent(token, count)
+            people = [] if set(people) & set(self.owners(token)) else people
             return [*people] or self._counted(token, count)
         if nominals.is_plural_pronoun(token):
             found = self._nearest(token, _NEAR)
             return found or [*self._recent(token, None)]
         return [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+
+    def owners(self, token: Token) -> tuple[Entity, ...]:
+        """Return whose people a plural or a number stands for: Roe in "three of Roe's friends"."""
+        nouns = [token, *syntax.objects_of(token, "of")]
+        found = [self._by_token.get(owner.i) for noun in nouns for owner in syntax.possessors(noun)]
+        return tuple(person for person in found if person is not None)
 
     def _counted(self, token: Token, count: int) -> list[Entity | Group]:
         """Return the group of so many told of last: "Two men were arrested. Both were jailed"."""

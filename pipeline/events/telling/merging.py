@@ -163,7 +163,9 @@ def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Ha
         members = [person for person in people if person.described() or person.names]
         roster = roster_of(event.owner, event.order, people, lists) if isinstance(event.owner, Group) else ()
         members = list(roster) or members
-        if any(_is_opposite(event, other) for other in events if other.owner in members):
+        owners = event.owner.others_of if isinstance(event.owner, Group) else ()
+        opposite = any(_is_opposite(event, other) for other in events if other.owner in members)
+        if opposite or any(person in owners for person in members):
             kept.append(event)
             continue
         first = min((item.token for person in members for item in person.references), default=event.order)

@@ -124,7 +124,7 @@ class Participants:
         verb = node.head if node.dep_ == "attr" else node
         one = node.dep_ == "attr" and (node.lower_ in _ONE or (node == noun and node.lower_ in _ORDER))
         told = one or (node == verb and node != noun)
-        if verb.lemma_ != "be" or not told or syntax.children(verb, "neg"):
+        if verb.lemma_ not in ("be", "become") or not told or syntax.children(verb, "neg"):
             return found
         people = [item for own in syntax.children(verb, "nsubj") for item in self.resolve(own)]
         named = [item for item in people if isinstance(item, Entity) and not item.bystander()]
@@ -296,7 +296,7 @@ class Participants:
                 people = self.plurals.before(token, count.value) if count.value <= 12 else []
                 if people:
                     return people
-            return [Group(count)]
+            return [Group(count, self.plurals.owners(token))]
         if token.lower_ in _POINTING or (token.left_edge.lower_ == "both" and nominals.is_person_noun(token)):
             return self.plurals.before(token, _POINTING.get(token.lower_, 2))
         if is_each(token):

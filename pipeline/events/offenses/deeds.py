@@ -1,0 +1,113 @@
+"""By whom a deed was done: the doer of a verb, or of a noun that names what was done.
+
+in: an offense in the dependency tree    out: people    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Span, Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.offenses.laid import Owner
+from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.participants import Participants
+
+_DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"})
+"""Verbs that say of a noun who did it: "a robbery Roe committed", "fraud committed by Roe"."""
+_TRYING = frozenset({"attempt", "effort", "bid"})
+"""Nouns behind "in" whose infinitive is done by the clause's doer: "rammed a car in an attempt to flee"."""
+
+
+class Deeds:
+    """Finds who did what an article tells, if it is somebody that it follows or describes."""
+
+    def __init__(self, participants: Participants, is_followed: Callable[[Entity], bool]) -> None:
+        """Keep who the nouns stand for, and of whom events are reported."""
+        self._participants = participants
+        self._is_followed = is_followed
+
+    def of_act(self, span: Span, *, in_office: bool = False) -> Sequence[Owner]:
+        """Return who does the deed, if it is somebody the article follows or describes.
+
+        Args:
+            span: the offense.
+            in_office: lay it to officials by name too, as where an indictment tells it.
+        """
+        verb = _verb_of(span.root)
+        noun = _doer(verb) if verb is not None else None
+        if verb is None or noun is None or syntax.children(verb, "neg"):
+            return []
+        done_to = [
+            self._participants.entities.by_token.get(item.i)
+            for item in syntax.children(verb, "dobj")
+            if not item.lower_.endswith(("self", "selves"))
+        ]
+        return [
+            item
+            for item in self._participants.resolve(noun)
+            if isinstance(item, Entity)
+            and item not in done_to
+            and not item.suffers()
+            and (
+                (in_office and item.names)
+                or (not item.official and (self._is_followed(item) or item.described()))
+            )
+        ]
+
+    def of_noun(self, span: Span) -> Sequence[Owner]:
+        """Return by whom a deed told as a noun was done.
+
+        "The shooting of Ann Roe by Ed Poe", "the fraud committed by Ed Poe", "a robbery Ed Poe committed".
+        """
+        root = span.root
+        if root.pos_ not in ("NOUN", "PROPN"):
+            return []
+        nouns = [root, *syntax.objects_of(root, "of")]
+        done_by = [noun for item in nouns for noun in syntax.objects_of(item, "by")]
+        for clause in syntax.children(root, "acl", "relcl"):
+            if clause.lemma_ in _DOING and not syntax.children(clause, "neg"):
+                doer = syntax.children(clause, "nsubj") if not syntax.is_passive(clause) else []
+                done_by += [*syntax.objects_of(clause, "by"), *(noun for noun in doer if noun.i > root.i)]
+        return [
+            item
+            for noun in done_by
+            for item in self._participants.resolve(noun)
+            if isinstance(item, Entity)
+            and (item.names or item.described())
+            and not (item.official or item.suffers())
+        ]
+
+
+def is_done(span: Span) -> bool:
+    """Say whether an offense is told by a verb of its own: "resisted arrest", "in an attempt to flee"."""
+    root = span.root
+    if root.pos_ == "NOUN":
+        return _is_trying(root)
+    told = root.tag_ in ("VBD", "VBZ", "VBP") or (root.tag_ == "VB" and _tried(root) is not None)
+    return root.pos_ == "VERB" and told
+
+
+def _verb_of(root: Token) -> Token | None:
+    return (
+        root if root.pos_ == "VERB" else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+    )
+
+
+def _doer(verb: Token) -> Token | None:
+    """Return who does what a verb says; the clause's doer for what is done "in an attempt to"."""
+    trying = _tried(verb)
+    return syntax.agent(verb if trying is None else trying)
+
+
+def _tried(verb: Token) -> Token | None:
+    """Return the verb of the clause in which something is done "in an attempt to" do another; else None."""
+    noun = verb.head
+    if verb.dep_ not in ("acl", "relcl") or verb.tag_ != "VB" or not _is_trying(noun):
+        return None
+    return next((node for node in noun.ancestors if node.pos_ == "VERB"), None)
+
+
+def _is_trying(noun: Token) -> bool:
+    return noun.lemma_.lower() in _TRYING and noun.dep_ == "pobj" and noun.head.lower_ == "in"
