@@ -14,15 +14,15 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.grammar.syntax import children, objects_of, text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.telling.asides import (
     comes_later,
     is_agreed_on,
     is_alternative,
     is_apart,
     is_aside,
-    is_to_come,
 )
+from pipeline.events.telling.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.telling.hearings import HEARINGS, hearing_before
 from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
@@ -42,46 +42,16 @@ from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")
 _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-(
-    _SAYING,
-    _FILED,
-    _PAPERS,
-    _STOPS,
-    _UNDOING,
-    _SUSPECTING,
-    _PENALTIES,
-    _EXPECTING,
-    _MAKING,
-    _SERVING,
-    _LINKING,
-    _STEMMING,
-) = (
+_SAYING, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING = (
     frozenset(_WORDS[name])
-    for name in (
-        "saying",
-        "filed",
-        "papers",
-        "stops",
-        "undoing",
-        "suspecting",
-        "penalties",
-        "expecting",
-        "making",
-        "serving",
-        "linking",
-        "stemming",
-    )
+    for name in ("saying", "filed", "papers", "undoing", "serving", "linking", "stemming")
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
 """What happened on one side of a day did not happen on it: "entered after September 2017"."""
-_NEAR_DAYS = frozenset({"weekday", "relative"})
-"""Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
-_AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
 _AND = re.compile(
     r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?", re.IGNORECASE
 )
@@ -98,7 +68,6 @@ _MOVED = re.compile(
 """In front of the day on which it was to be, and was not."""
 _TO_COME_REACH = 80
 """Characters."""
-_YEAR = re.compile(r"\d{4}")
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -190,7 +159,8 @@ class Dating:
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     return None  # "The court upheld his conviction on Friday"
-                above = removal_above(node, date, self._events) or self._arrest_above(node, root, date)
+                above = removal_above(node, date, self._events)
+                above = above or arrest_above(node, root, date, self._events)
                 if above is not None:
                     return above
                 self._direct.add((node.i, date.start))
@@ -224,19 +194,6 @@ class Dating:
             if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
-
-    def _arrest_above(self, node: Token, root: Token, date: Mention) -> int | None:
-        """Return the arrest of somebody described by a charge: "arrested a man convicted of theft May 14".
-
-        A day without its year, behind the offense: the news tells when he was arrested.
-        """
-        verb = node.head.head
-        describes = node.dep_ == "acl" and node.tag_ == "VBN" and self._of(node) <= _AT_COURT
-        taken = node.head.dep_ == "dobj" and "arrest" in self._of(verb) and verb.i < node.i
-        words = text_of(self.doc)[date.start : date.end]
-        near = date.detail in _NEAR_DAYS or (date.detail == "day" and _YEAR.search(words) is None)
-        named = any(node.i < noun.i < root.i for noun in objects_of(node, "of", "with", "for"))
-        return verb.i if describes and taken and near and named else None
 
     def _may_be_of(self, owner: int, root: Token, nouns: Sequence[Token]) -> bool:
         """Say whether nothing else that the sentence tells stands between a trigger and a date.
@@ -300,63 +257,14 @@ class Dating:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
-        return next(conducted(verb, self._events), None) or self._above(verb, date)
-
-    def _above(self, verb: Token, date: Mention) -> int | None:
-        """Return the trigger that a verb below it hands its date up to.
-
-        "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his aunt
-        came on Oct. 3, he was arrested"; "was sentenced for leaving the gate open last week".
-        """
-        if verb.tag_ == "VBG" and verb.dep_ in ("pobj", "pcomp") and verb.head.head.pos_ == "VERB":
-            # "was stopped for speeding on Tuesday, then arrested": the stop's day.
-            scene = verb.head.head
-            told = [item.i for item in children(scene, "advcl", "conj", "dep") if item.i in self._events]
-            if scene.lemma_ in _STOPS and told:
-                return told[0]
-        if verb.dep_ == "pcomp" and verb.head.head.lemma_ in _SUSPECTING:
-            return self._suspected(verb.head.head, date)
-        node = verb
-        to_come = any(child.lower_ == "to" for child in node.children) and not (
-            verb.lemma_ in _PENALTIES and date.detail in _NEAR_DAYS
-        )
-        to_come = to_come or is_to_come(node)
-        while node.dep_ in ("conj", "xcomp") and node.head.i not in self._events and node.head != node:
-            node = node.head
-            to_come = to_come or any(child.lower_ == "to" for child in node.children)
-        if to_come and node.dep_ == "conj":
-            return None  # "held without bail and scheduled to come back on May 6"
-        if node.lemma_ in _EXPECTING:
-            # "Sentencing is expected to be set for May"
-            told = [item.i for item in children(node, *_SUBJECTS) if item.i in self._events]
-            if told:
-                return told[0]
-        above = node.head
-        to_do = node.dep_ == "acl" and above.i not in self._events and node.tag_ == "VB"
-        if to_do or (node.dep_ == "pcomp" and date.detail in _NEAR_DAYS):
-            above = above.head
-            if self._of(above) == {"detention"}:
-                return None  # "is held for stealing a bus last year"
-        elif node.dep_ == "advcl":
-            if not any(child.lower_ in ("as", "when", "while") for child in node.children):
-                return None
-        elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
-            made = node.dep_ == "relcl" and node.lemma_ in _MAKING
-            return above.i if made and above.i in self._events else None  # "the 51 arrests it made in 2016"
-        return above.i if above.i in self._events else None
-
-    def _suspected(self, noun: Token, date: Mention) -> int | None:
-        """Return the arrest that a suspicion came with: "on suspicion of driving drunk on Sunday"."""
-        verb = noun.head.head
-        near = date.detail in _NEAR_DAYS or (date.detail == "day" and noun.lemma_ == "suspicion")
-        return verb.i if noun.dep_ == "pobj" and "arrest" in self._of(verb) and near else None
+        return next(conducted(verb, self._events), None) or handed_up(verb, date, self._events)
 
     def _of(self, token: Token) -> frozenset[str]:
         return self._events.get(token.i, frozenset())
 
     def of_courts(self) -> frozenset[int]:
         """Return the offsets of the dates on which a court acted: no day of a scene."""
-        acts = [self._owned[index] for index in self._owned if self._events[index] <= _AT_COURT]
+        acts = [self._owned[index] for index in self._owned if self._events[index] <= AT_COURT]
         return frozenset(date.start for dates in acts for date in dates)
 
     def mentions(self, trigger: Token) -> list[Mention]:

@@ -1,0 +1,96 @@
+"""Dates that a clause hands up to the event it hangs on or describes.
+
+"As his aunt came on Oct. 3, he was arrested"; "arrested a man convicted of theft May 14".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Set
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.syntax import children, objects_of, text_of
+from pipeline.events.telling.asides import is_to_come
+from pipeline.schema import Mention
+
+_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
+_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING = (
+    frozenset(_WORDS[name]) for name in ("stops", "suspecting", "penalties", "expecting", "making")
+)
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+NEAR_DAYS = frozenset({"weekday", "relative"})
+"""Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
+AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
+_YEAR = re.compile(r"\d{4}")
+
+
+def arrest_above(node: Token, root: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the arrest of somebody described by a charge: "arrested a man convicted of theft May 14".
+
+    A day without its year, behind the offense: the news tells when he was arrested.
+    """
+    verb = node.head.head
+    describes = node.dep_ == "acl" and node.tag_ == "VBN" and _of(node, events) <= AT_COURT
+    taken = node.head.dep_ == "dobj" and "arrest" in _of(verb, events) and verb.i < node.i
+    words = text_of(node.doc)[date.start : date.end]
+    near = date.detail in NEAR_DAYS or (date.detail == "day" and _YEAR.search(words) is None)
+    named = any(node.i < noun.i < root.i for noun in objects_of(node, "of", "with", "for"))
+    return verb.i if describes and taken and near and named else None
+
+
+def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the trigger that a verb below it hands its date up to.
+
+    "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his aunt
+    came on Oct. 3, he was arrested"; "was sentenced for leaving the gate open last week".
+    """
+    if verb.tag_ == "VBG" and verb.dep_ in ("pobj", "pcomp") and verb.head.head.pos_ == "VERB":
+        # "was stopped for speeding on Tuesday, then arrested": the stop's day.
+        scene = verb.head.head
+        told = [item.i for item in children(scene, "advcl", "conj", "dep") if item.i in events]
+        if scene.lemma_ in _STOPS and told:
+            return told[0]
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in _SUSPECTING:
+        return _suspected(verb.head.head, date, events)
+    node = verb
+    to_come = any(child.lower_ == "to" for child in node.children) and not (
+        verb.lemma_ in _PENALTIES and date.detail in NEAR_DAYS
+    )
+    to_come = to_come or is_to_come(node)
+    while node.dep_ in ("conj", "xcomp") and node.head.i not in events and node.head != node:
+        node = node.head
+        to_come = to_come or any(child.lower_ == "to" for child in node.children)
+    if to_come and node.dep_ == "conj":
+        return None  # "held without bail and scheduled to come back on May 6"
+    if node.lemma_ in _EXPECTING:
+        # "Sentencing is expected to be set for May"
+        told = [item.i for item in children(node, *_SUBJECTS) if item.i in events]
+        if told:
+            return told[0]
+    above = node.head
+    to_do = node.dep_ == "acl" and above.i not in events and node.tag_ == "VB"
+    if to_do or (node.dep_ == "pcomp" and date.detail in NEAR_DAYS):
+        above = above.head
+        if _of(above, events) == {"detention"}:
+            return None  # "is held for stealing a bus last year"
+    elif node.dep_ == "advcl":
+        if not any(child.lower_ in ("as", "when", "while") for child in node.children):
+            return None
+    elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
+        made = node.dep_ == "relcl" and node.lemma_ in _MAKING
+        return above.i if made and above.i in events else None  # "the 51 arrests it made in 2016"
+    return above.i if above.i in events else None
+
+
+def _suspected(noun: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the arrest that a suspicion came with: "on suspicion of driving drunk on Sunday"."""
+    verb = noun.head.head
+    near = date.detail in NEAR_DAYS or (date.detail == "day" and noun.lemma_ == "suspicion")
+    return verb.i if noun.dep_ == "pobj" and "arrest" in _of(verb, events) and near else None
+
+
+def _of(token: Token, events: Mapping[int, Set[str]]) -> Set[str]:
+    return events.get(token.i, frozenset())
