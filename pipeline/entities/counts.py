@@ -33,6 +33,8 @@ class _Patterns:
     not_before: re.Pattern[str]
     turning: re.Pattern[str]
     turned_over: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    ordinal_of_people: re.Pattern[str]
     at_least: re.Pattern[str]
     about: re.Pattern[str]
     at_most: re.Pattern[str]
@@ -75,6 +77,7 @@ def find_counts(text: str) -> list[Mention]:
         count = parse_count(match.group())
         qualifier = _qualifier(before, after)
         barred = patterns.not_before.search(before) and not qualifier
+        barred = barred or (patterns.ordinal.search(before) and not patterns.ordinal_of_people.search(after))
         barred = barred or (patterns.turning.search(before) and not patterns.turned_over.search(after))
         if (
             count is None

@@ -39,7 +39,8 @@ from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
 from pipeline.events.telling.other_cases import without_other_cases
 from pipeline.events.telling.rosters import rosters, shared_out
-from pipeline.events.telling.shared_actors import met_at_border, share_actors, share_custodians
+from pipeline.events.telling.shared_actors import met_at_border, share_actors
+from pipeline.events.telling.shared_custodians import share_custodians
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve
 from pipeline.events.telling.when import When

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.check_ins import taking_in
 from pipeline.events.institutions.custodians import Custodians
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.institutions.operations import Operations
@@ -91,6 +92,7 @@ class Arguments:
         if event == "arrest" and (syntax.is_passive(trigger) or trigger.pos_ == "NOUN"):
             yield self._by_behind(trigger)
             yield self._coming_upon(trigger)
+            yield taking_in(trigger, self.institutions)
         if event in ("detainer_issued", "detainer_withdrawn"):
             yield self._lodging(trigger)
 

@@ -23,7 +23,7 @@ from pipeline.events.telling.asides import (
     is_aside,
 )
 from pipeline.events.telling.handing_up import AT_COURT, arrest_above, handed_up
-from pipeline.events.telling.hearings import HEARINGS, hearing_before
+from pipeline.events.telling.hearings import HEARINGS, hearing_before, is_ahead
 from pipeline.events.telling.operations import conducted, led_to
 from pipeline.events.telling.other_times import (
     ADMITTING,
@@ -42,9 +42,9 @@ from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")
 _WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_SAYING, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING = (
+_SAYING, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = (
     frozenset(_WORDS[name])
-    for name in ("saying", "filed", "papers", "undoing", "serving", "linking", "stemming")
+    for name in ("saying", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping")
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
@@ -158,7 +158,8 @@ class Dating:
                 if is_of_deed(root, node, date, self._events[node.i]):
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
-                    return None  # "The court upheld his conviction on Friday"
+                    # "The court upheld his conviction on Friday"; "vacated her conviction for it last week"
+                    return node.head.i if "acquittal" in self._of(node.head) else None
                 above = removal_above(node, date, self._events)
                 above = above or arrest_above(node, root, date, self._events)
                 if above is not None:
@@ -218,6 +219,8 @@ class Dating:
         """Return which trigger below, or above, a verb that is none takes its date."""
         if verb.lemma_ in _STEMMING and verb.dep_ == "acl":
             return None  # "charges stemming from two incidents in 2017"
+        if verb.dep_ == "xcomp" and "detainer_declined" in self._of(verb.head):
+            return verb.head.i  # "refused to cooperate with detainers for him last year"
         papers = verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PAPERS
         if verb.lemma_ in _FILED and (verb.dep_ in ("acl", "relcl") or papers):
             # "charged in an indictment returned on Oct. 31": the charge is of that day.
@@ -237,13 +240,17 @@ class Dating:
             and not (comes_later(child) or is_apart(child) or self._tells_of_term(child))
             and not is_agreed_on(root, verb, child)
         ]
+        if verb.lemma_ in _ESCAPING and any(
+            child.i > root.i and self._of(child) == {"arrest"} for child in children(verb, "conj")
+        ):
+            return None  # "escaped May 2 and was recaptured"
         if below:
             # "made 21 arrests in October and 20 in November"
             front = [index for index in below if index < root.i and self.doc[index].dep_ == "dobj"]
             return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
             return None if verb.head.lemma_ in ADMITTING else verb.head.i
-        to_come = verb.lemma_ in HEARINGS and verb.tag_ == "VB"
+        to_come = is_ahead(verb)
         deeper = [
             token.i
             for token in verb.subtree

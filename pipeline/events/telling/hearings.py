@@ -13,9 +13,12 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.telling.asides import is_present, is_to_come
+
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
 HEARINGS = frozenset(_WORDS["hearings"])
 """Lemmas of verbs that tell of a hearing."""
+_COURT_DAYS, _AHEAD = (frozenset(_WORDS[name]) for name in ("court_days", "ahead"))
 _REACH = 120
 """Tokens from the hearing to what was ordered there."""
 _OF_COURT = frozenset({"detention", "release"})
@@ -66,3 +69,19 @@ def _goes_on(trigger: Token) -> bool:
         child.lower_ in ("has", "have", "had") for child in first.children if child.dep_ == "aux"
     )
     return told and past and bool(subjects) and subjects[0].lower_ in _PRONOUNS
+
+
+def is_ahead(verb: Token) -> bool:
+    """Say whether a verb tells of a day in court that was still to come: what is charged was charged before.
+
+    "Is due in court Monday on a charge of theft"; "will be tried in August on a charge of arson"; "is to
+    appear on Friday".
+    """
+    if (verb.lemma_ in HEARINGS and verb.tag_ == "VB") or is_to_come(verb):
+        return True
+    told = [verb, *(child for child in verb.children if child.dep_ in ("acomp", "attr"))]
+    return (
+        is_present(verb)
+        and any(word.lemma_ in _AHEAD for word in told)
+        and any(word.lemma_ in _COURT_DAYS and word.i > verb.i for word in verb.subtree)
+    )

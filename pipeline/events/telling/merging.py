@@ -20,6 +20,7 @@ from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
 
+_OF_COURTS = frozenset({"conviction", "sentence"})
 _SMALL = 12
 """A group of up to so many may be told apart."""
 
@@ -179,6 +180,11 @@ def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Ha
             kept += [
                 Happening(event.telling, person, event.date, event.order, event.tokens) for person in missing
             ]
+            if event.telling.event in _OF_COURTS and len(set(single)) == count:
+                # "Three men were sentenced Thursday. A got ten years, B and C got five each": all on Thursday
+                for other in events:
+                    if other.owner in single and other.telling.event == event.telling.event:
+                        other.date = other.date or event.date
         else:
             kept.append(event)
     return kept

@@ -17,8 +17,8 @@ from pipeline.events.telling.asides import is_aside_of, is_present
 from pipeline.schema import Mention
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS, _INTENTS = (
-    frozenset(_WORDS[name]) for name in ("proceedings", "deeds", "times", "laying", "intents")
+_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = (
+    frozenset(_WORDS[name]) for name in ("proceedings", "deeds", "times", "laying", "intents", "court_days")
 )
 _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
 """Prepositions of a phrase whose event has a day of its own."""
@@ -117,7 +117,10 @@ def _stands(verb: Token, root: Token) -> bool:
     perfect = any(child.lower_ in ("has", "have") for child in verb.children)
     if verb.lemma_ not in _STANDING or verb.pos_ not in ("VERB", "AUX") or perfect or not is_present(verb):
         return False
-    laid = any(word.lemma_ in _PAPERS for word in verb.doc[verb.i + 1 : max(verb.i + 1, root.i)])
+    between = verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]
+    if any(word.lemma_ in _COURT_DAYS for word in between):
+        return True  # "faces a hearing Friday on charges of theft"
+    laid = any(word.lemma_ in _PAPERS for word in between)
     return verb.i + _BESIDE < root.i and root.lower_ not in _ON_THE_DAY and not laid
 
 

@@ -34,6 +34,7 @@ _REPEATED = frozenset(
 """Events of which a headline says "again" itself where it means the later one."""
 _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
 """Beside a detainer: another than the one told of."""
+_CROSSING = frozenset({"entry", "removal"})
 _YEAR = 4
 _NEWS = frozenset({"arrest", "charge", "conviction", "sentence"})
 """Of what a headline or lead tells as news, an event years ago is another."""
@@ -107,10 +108,18 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
         if telling.event in _REPEATED and first < telling.token.i:
             return any(occasion_of(token) != "again" for token in event.tokens)
         return OPENING <= first < telling.token.i
+    if telling.event in _CROSSING and first > telling.token.i and occasion is None:
+        # "entered the country and was removed. He re-entered in 2014": told first, the first of two
+        return all(occasion_of(token) == "again" or _is_prefixed(token) for token in event.tokens)
     if occasion == "before":
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
     return earlier and not _goes_on(event, telling)
+
+
+def _is_prefixed(token: Token) -> bool:
+    """Say whether "re-" stands in front, cut off as a word of its own: "re-entered"."""
+    return token.i > 1 and [word.lower_ for word in token.doc[token.i - 2 : token.i]] == ["re", "-"]
 
 
 def _goes_on(event: Happening, telling: Telling) -> bool:

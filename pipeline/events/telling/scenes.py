@@ -5,6 +5,7 @@ in: the events of an article, tellings merged    out: nothing; undated events ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,15 @@ _OF_PERIODS = frozenset({"arrest", "removal"})
 """What an agency's report gives the numbers of, for one period."""
 _OF_GROUPS = ("arrest", "charge")
 """Events that a group meets at once."""
+_ACQUITTING = frozenset({"acquit", "guilty", "find", "declare", "clear"})
+"""What a jury or a judge does at the end of a trial."""
+_DISMISSING = frozenset({"dismiss"})
+"""What a plea does with other charges."""
+_ANOTHER_TRIAL = re.compile(
+    r"\b(?:retri|new trial|second trial|appeal|overturn|revers|vacat|quash|DNA|exonerat|wrongful|later\b"
+    r"|years? (?:later|after|earlier))",
+    re.IGNORECASE,
+)
 _OF_CROWDS = ("arrest", "charge", "removal")
 """Events of many that stories tell twice, once with their number."""
 _MEMBERS = 2
@@ -60,6 +70,7 @@ def lend_dates(events: Sequence[Happening], crowds: Sequence[Crowd] = ()) -> Non
                 event.date = lender.date
     _lend_to_broken(events)
     _lend_to_sentences(events)
+    _lend_verdicts(events)
     _lend_days(events, crowds)
     _lend_figures(events)
     _lend_to_members(events, crowds)
@@ -104,6 +115,34 @@ def _lend_to_sentences(events: Sequence[Happening]) -> None:
                 event.date = date
 
 
+def _lend_verdicts(events: Sequence[Happening]) -> None:
+    """Give both halves of a verdict one day: "found guilty of theft on May 3. He was acquitted of arson".
+
+    Only where the story tells of one conviction and one acquittal of the person, and of no other trial.
+    Charges that are dismissed are of a plea's day where its sentence says so.
+    """
+    for event in events:
+        if event.telling.event != "acquittal" or isinstance(event.owner, Group) or not _is_told(event):
+            continue
+        own = [other for other in events if other.owner is event.owner and _is_told(other)]
+        convicted = [other for other in own if other.telling.event == "conviction"]
+        if len(convicted) != 1 or sum(other.telling.event == "acquittal" for other in own) != 1:
+            continue
+        verdict = convicted[0]
+        if not all(_is_of_verdict(token, verdict) for token in event.tokens):
+            continue
+        event.date, verdict.date = event.date or verdict.date, verdict.date or event.date
+
+
+def _is_of_verdict(token: Token, verdict: Happening) -> bool:
+    """Say whether an acquittal was told with a conviction: by a jury, or in a plea's own sentence."""
+    here = any(token.sent == other.sent for other in verdict.tokens)
+    lemmas = {token.lemma_.lower(), token.head.lemma_.lower()}
+    if _ANOTHER_TRIAL.search(token.sent.text):
+        return False
+    return bool(lemmas & _ACQUITTING) or (here and bool(lemmas & _DISMISSING))
+
+
 def _is_told(event: Happening) -> bool:
     return event.telling.modality.value in ("actual", "alleged")
 
@@ -116,6 +155,8 @@ def _coordinate(event: Happening, events: Sequence[Happening]) -> Happening | No
     for other in events:
         if other.date is None or other.owner is not event.owner or other.telling.token in event.tokens:
             continue
+        if event.telling.event == "conviction" and other.telling.event == "acquittal":
+            continue  # "vacated his conviction last week and dismissed the case"
         if any(_coordinated(event.telling.token, token) for token in other.tokens[1:]):
             return other
     return None

@@ -32,6 +32,16 @@ _AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
 """What others do with those whom a court has judged, at another time."""
 _ORDERED = frozenset({"release", "detention"})
 """What a court orders at a hearing."""
+_LONG_AFTER = frozenset({"removal", "conviction", "sentence", "charge"})
+"""What follows on an entry on another day."""
+_BORDER = re.compile(r"\b(?:border|patrol|CBP|port of entry|checkpoint|crossing)\b", re.IGNORECASE)
+_BOOKING = frozenset({"book", "take", "transport", "bring", "lodge", "jail"})
+"""What is done with somebody arrested on the same day, if not at once: "arrested Monday, then booked"."""
+_HANDING = frozenset({"hand", "turn", "transfer", "give", "surrender", "release"})
+"""What a jail does with those whom others wait for at the gate: "flown back to Ohio" is another day."""
+_COARSE = frozenset({"month", "year"})
+_COARSE_RELATIVE = re.compile(r"\b(?:month|year)\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"he", "she", "they"})
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
 
@@ -122,14 +132,23 @@ class _Sharing:
         first, later = sorted((token, other), key=lambda item: item.i)
         if self._of(first) == {"detention"} and self._of(later) & _ENDING:
             return False  # "was held for two months and freed July 21"
-        if any(child.dep_ in ("nsubj", "nsubjpass") for child in later.children):
-            return False
+        subjects = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
+        at_court = self._of(first) <= _OF_COURTS and self._of(later) <= _OF_COURTS
+        one_scene = at_court or self._is_one_scene(first, later)
+        goes_on = bool(subjects) and subjects[0].lower_ in _PRONOUNS and one_scene
+        if subjects and not goes_on:
+            return False  # but "On May 3 he was convicted and he was sentenced"
         if is_to_come(first) != is_to_come(later):
             return False  # "was arrested and will be arraigned on Friday"
-        if comes_later(later) or _NO_DAY.search(text_of(token.doc), first.idx, later.idx):
+        booked = (
+            self._of(first) == {"arrest"} and self._of(later) == {"detention"} and later.lemma_ in _BOOKING
+        )
+        if (comes_later(later) and not booked) or _NO_DAY.search(text_of(token.doc), first.idx, later.idx):
             return False
         if is_present(token) and not is_present(other):
             return False  # "he was arrested on Monday and is being held"
+        if self._of(token) == {"entry"} and self._is_long_after(token, other):
+            return False  # "re-entered the country and was removed in 2011"
         start = min(date.start for date in self._owned[other.i])
         if start < first.idx:
             return True
@@ -141,4 +160,25 @@ class _Sharing:
             return True
         if first.lemma_ in HEARINGS and self._of(later) & _ORDERED:
             return True  # "was arraigned today and released without bail"
+        coarse = all(self._is_coarse(date, token) for date in self._owned[other.i])
+        if coarse and self._of(first) == {"arrest"} and "charge" in self._of(later):
+            return True  # "were arrested last month and charged with arson"
+        handed = (
+            "release" not in self._of(first) or "transfer" not in self._of(later) or later.lemma_ in _HANDING
+        )
+        return booked or (handed and self._is_one_scene(first, later))
+
+    def _is_coarse(self, date: Mention, token: Token) -> bool:
+        words = text_of(token.doc)[date.start : date.end]
+        return date.detail in _COARSE or (
+            date.detail == "relative" and _COARSE_RELATIVE.search(words) is not None
+        )
+
+    def _is_long_after(self, entry: Token, other: Token) -> bool:
+        """Say whether what befell somebody befell him on another day than that on which he had come in."""
+        at_border = "arrest" not in self._of(other) or _BORDER.search(entry.sent.text) is not None
+        return bool(self._of(other) & _LONG_AFTER) or not at_border
+
+    def _is_one_scene(self, first: Token, later: Token) -> bool:
+        """Say whether one scene holds two events, in the order in which they are told."""
         return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from datetime import date
 
+from pipeline.events.telling.hours import is_hour
 from pipeline.schema import Mention, Value
 
 type Resolve = Callable[[str, str, str | None], str | None]
@@ -18,6 +19,7 @@ type Resolve = Callable[[str, str, str | None], str | None]
 _REACH = 1500
 """Characters back to the day that a relative date may reckon from."""
 _REACH_OF_SCENE = 1500
+_REACH_OF_HOUR = 700
 _SCENE = re.compile(r"scene|arrival", re.IGNORECASE)
 _NO_ANCHORS = frozenset({"since", "past_span", "decade", "fiscal_year", "quarter", "season", "named_day"})
 _NEEDS_DAY = re.compile(
@@ -117,8 +119,9 @@ class Timeline:
         words = self._text[mention.start : mention.end]
         exact = _DAY if _NEEDS_DAY.search(words) else _MONTH if _NEEDS_MONTH.search(words) else _YEAR
         at_scene = self._is_scene(mention)
+        reach = _REACH_OF_SCENE if at_scene else _REACH_OF_HOUR if is_hour(self._text, mention) else _REACH
         for start, value in reversed(self._named):
-            if not start < mention.start <= start + (_REACH_OF_SCENE if at_scene else _REACH):
+            if not start < mention.start <= start + reach:
                 continue
             if at_scene and (value == self._published or start in self._courts):
                 continue  # "was charged today": no day of the deed

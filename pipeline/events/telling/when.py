@@ -5,6 +5,7 @@ in: a parsed `Doc`, its date expressions and tellings    out: tellings with valu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.dating import Dating
 from pipeline.events.telling.encounters import Encounter
+from pipeline.events.telling.hours import without_appointments
 from pipeline.events.telling.recalls import Recall, find_recalls
 from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
@@ -34,7 +37,9 @@ _DIED = frozenset({"detention.died"})
 _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
-"""Characters from a number that is compared to its date."""
+"""Characters from a number to its date."""
+_IN = re.compile(r" (?:were )?(?:in|during|for) ")
+"""What stands between a bare number and its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class When:
             untold: triggers, with their events, of people without a number: "dozens were arrested Friday".
         """
         self._doc, self._untold = doc, untold
-        self._dates = [date for date in dates if date.detail not in _UNDATED]
+        told = [date for date in dates if date.detail not in _UNDATED]
+        self._dates = without_appointments(text_of(doc), told)
         reported: dict[int, frozenset[str]] = {}
         told_of = [(item.token.i, item.event) for item in tellings]
         for index, event in told_of + [(token.i, event) for token, event in untold]:
@@ -138,9 +144,21 @@ class When:
             end = telling.quote[1]
             behind = [date for date in self._dates if end < date.start <= end + _BESIDE]
             return behind[:1] or self._dating.mentions(telling.token)[:1]
+        beside = self._beside_number(telling)
+        if beside is not None:
+            return [beside]
         mentions = self._dating.mentions(telling.token)
         alone = all(isinstance(person, Entity) for person in telling.people)
         if alone and telling.event in _AT_ONCE:
             # "charged with fraud from May 2012 through June 2015": the deed's time
             mentions = [mention for mention in mentions if mention.detail not in _STRETCHES]
         return mentions[:1] if telling.event in _LASTING or not alone else mentions
+
+    def _beside_number(self, telling: Telling) -> Mention | None:
+        """Return the date right behind a group's number: "lodged 64 detainers in 2019, 51 in 2020"."""
+        text = text_of(self._doc)
+        ends = [person.count.end for person in telling.people if isinstance(person, Group)]
+        for date in self._dates:
+            if ends and date.start - ends[0] < _BESIDE and _IN.fullmatch(text, ends[0], date.start):
+                return date
+        return None

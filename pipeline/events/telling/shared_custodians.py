@@ -1,0 +1,214 @@
+"""Who lets go, holds or answers a detainer where another sentence of the story names the jail.
+
+"He was booked into the Ashby Jail and released the next day": the jail released him.
+
+in: what an article tells, in text order    out: the same, with custodians    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.grammar import syntax
+from pipeline.events.institutions.custodians import UNNAMED
+from pipeline.events.institutions.institutions import IMMIGRATION
+from pipeline.events.institutions.words import cue, words
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.tellings import Telling
+from pipeline.schema import Mention
+
+_LETTING_GO = frozenset(
+    {"release", "detainer_issued", "detainer_declined", "detainer_honored", "detainer_withdrawn"}
+)
+_HELD = frozenset(
+    {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
+)
+"""Events that say where somebody is; the last before a release counts."""
+_HEADING = re.compile(
+    r"(?:[•*–-]\s?)?(?P<place>(?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish|Jail|City))(?:,\s[A-Z][\w.]+)?:\s"
+)
+_TIMES = 10
+_NEAR = 90
+"""Tokens within which the place where somebody is held is the one that lets him go."""
+_SURE = 0.8
+"""An office of at least this confidence may be the one that holds."""
+_INFERRED = 0.6
+"""Confidence of a custodian that another sentence names."""
+
+
+def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, with those who let go or held where the same story names them shortly before.
+
+    "He was booked into the Ashby Jail and released the next day": the jail released him.
+    """
+    shared: list[Telling] = []
+    for telling in tellings:
+        told = telling.modality.value in ("actual", "alleged")
+        if _is_let_go_by_ice(telling, tellings):
+            telling = replace(telling, agency=None, custodian=None)
+        unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
+        if unnamed and told and telling.event in _LETTING_GO and not _is_let_in(telling, tellings):
+            found = _same_deed(text, telling, tellings) or _headed(text, telling)
+            found = found or _held_at(telling, tellings) or _group_at(telling, shared)
+            if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
+                telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
+        shared.append(telling)
+    return shared
+
+
+def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether ICE is taken for who let somebody go from a jail: it lodges detainers, jails let go.
+
+    "They called us and said that they were releasing him", "ICE says that he was released from jail".
+    """
+    custodian = telling.custodian
+    if telling.event != "release" or custodian is None or custodian.detail not in IMMIGRATION:
+        return False
+    freed = syntax.patient(telling.token)
+    left = [
+        item
+        for node in (telling.token, freed)
+        if node is not None
+        for item in syntax.objects_of(node, "from")
+    ]
+    if any(noun.lemma_.lower() in words("holding") for noun in left):
+        return True
+    joined = telling.token.dep_ == "conj" and not syntax.children(telling.token, "nsubj", "nsubjpass")
+    if joined and any(
+        other.event == "detainer_declined"
+        and other.token.i < telling.token.i
+        and other.token.sent == telling.token.sent
+        and other.custodian is not None
+        and any(person in telling.people for person in other.people)
+        for other in tellings
+    ):
+        return True  # "The prison ignored the detainer that ICE had lodged and released him"
+    pointing = any(child.pos_ == "PRON" for child in syntax.children(telling.token, "nsubj"))
+    return pointing and any(
+        other.event in ("detainer_issued", "detainer_declined")
+        and 0 <= telling.token.i - other.token.i <= _NEAR
+        and any(person in telling.people for person in other.people)
+        for other in tellings
+    )
+
+
+def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether somebody who came in was let go at the border: no jail of another time did it."""
+    return telling.event == "release" and any(
+        other.event in ("entry", "notice_to_appear")
+        and other.token.sent == telling.token.sent
+        and any(person in telling.people for person in other.people)
+        for other in tellings
+    )
+
+
+def _same_deed(text: str, telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+    """Return who broke a detainer by a release, or the other way round: one word tells both."""
+    if telling.event.startswith("detainer"):
+        told = [other for other in tellings if other.event in ("release", "detention")]
+        beside = [
+            other.custodian
+            for other in told
+            if other.token.sent == telling.token.sent
+            and other.custodian is not None
+            and other.custodian.detail not in {*IMMIGRATION, "described"}
+            and _is_named(text[other.custodian.start : other.custodian.end], other.custodian)
+            and any(person in telling.people for person in other.people)
+        ]
+        if beside:
+            return beside[0]  # "was released from Polk County custody after a detainer was ignored"
+    if telling.event not in ("release", "detainer_declined"):
+        return None
+    return next(
+        (
+            other.custodian
+            for other in tellings
+            if other.event in ("release", "detainer_declined")
+            and other.custodian is not None
+            and other.token == telling.token
+            and other.custodian.detail not in IMMIGRATION
+        ),
+        None,
+    )
+
+
+def _is_named(name: str, custodian: Mention) -> bool:
+    """Say whether the words for a custodian name one: "NYPD", "Polk County jailers", and not "Deputies"."""
+    return custodian.label == "place" or " " in name or name.isupper()
+
+
+def _headed(text: str, telling: Telling) -> Mention | None:
+    """Return the place that heads the telling's paragraph: "Ashby County: ... Released anyway"."""
+    start = text.rfind("\n", 0, telling.token.idx) + 1
+    match = _HEADING.match(text, start, telling.token.idx)
+    if match is None:
+        return None
+    return Mention("place", match.start("place"), match.end("place"), "place.heading", _INFERRED)
+
+
+def _group_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+    """Return the custodian of the total of detainers that a number just behind it is part of."""
+    if not telling.event.startswith("detainer") or any(isinstance(item, Entity) for item in telling.people):
+        return None
+    before = [
+        other
+        for other in tellings
+        if other.event.startswith("detainer")
+        and 0 < telling.token.i - other.token.i <= _NEAR
+        and all(isinstance(item, Group) for item in other.people)
+        and _is_part(telling, other)
+    ]
+    last = max(before, key=lambda item: item.token.i, default=None)
+    return last.custodian if last is not None and last.rule != "detainer.breakdown" else None
+
+
+def _is_part(telling: Telling, other: Telling) -> bool:
+    """Say whether a number may be of the same place as another: it is not many times as great."""
+    counts = [
+        [int(item.count.value or 0) for item in one.people if isinstance(item, Group)]
+        for one in (telling, other)
+    ]
+    return not all(counts) or min(counts[0]) <= _TIMES * max(counts[1])
+
+
+def _is_ices(text: str, place: Mention) -> bool:
+    """Say whether immigration agencies run a place: they lodge no detainer with themselves."""
+    return cue("immigration_place").search(text[place.start : place.end]) is not None
+
+
+def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
+    """Return where the same person was held, or a detainer lodged, last before the telling."""
+    same = [
+        other
+        for other in tellings
+        if any(person in telling.people for person in other.people if isinstance(person, Entity))
+    ]
+    before = [
+        other
+        for other in same
+        if (other.event in _HELD or other.event == "release") and 0 < telling.token.i - other.token.i <= _NEAR
+    ]
+    if telling.event.startswith("detainer"):
+        # Those who arrested him since, and hold him nowhere that is named, say nothing of where it was.
+        before = [other for other in before if other.custodian is not None or other.event != "arrest"]
+    last = max(before, key=lambda item: item.token.i, default=None)
+    if last is None and telling.event.startswith("detainer"):
+        lodged = [other for other in same if other.custodian is not None]
+        last = min(lodged, key=lambda item: abs(item.token.i - telling.token.i), default=None)
+    if last is not None and last.event == "release" and telling.event == "release":
+        return None
+    custodian = last.custodian if last is not None else None
+    if custodian is not None and last is not None and last.event.startswith("detainer"):
+        return custodian  # "Polk County ignored the detainer": it was lodged there
+    keeps = custodian is not None and (
+        custodian.label == "facility"
+        or (
+            telling.event.startswith("detainer")
+            and custodian.detail in ("sheriff", "corrections")
+            and custodian.confidence >= _SURE
+        )
+    )
+    return custodian if keeps else None
