@@ -31,7 +31,7 @@ _DISMISSING = frozenset({"dismiss"})
 """What a plea does with other charges."""
 _ANOTHER_TRIAL = re.compile(
     r"\b(?:retri|new trial|second trial|appeal|overturn|revers|vacat|quash|DNA|exonerat|wrongful|later\b"
-    r"|years? (?:later|after|earlier))",
+    r"|years? (?:later|after|earlier)|earlier|previous|prior)",
     re.IGNORECASE,
 )
 _OF_CROWDS = ("arrest", "charge", "removal")
