@@ -38,6 +38,7 @@ from pipeline.events.telling.journeys import without_journeys
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.openings import join_openings
 from pipeline.events.telling.other_cases import without_other_cases
+from pipeline.events.telling.pickups import taken_over
 from pipeline.events.telling.rosters import rosters, shared_out
 from pipeline.events.telling.shared_actors import met_at_border, share_actors
 from pipeline.events.telling.shared_custodians import share_custodians
@@ -57,8 +58,10 @@ _CUSTODY = frozenset(
     {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
-_OF_COURT = frozenset({"conviction", "sentence"})
+_OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
+_HOLDING = frozenset({"hold", "keep", "detain", "house"})
+"""Verbs that say of a detainer that it was honored where they say that somebody was held for ICE."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -135,7 +138,7 @@ class _Reading:
         tellings = [item.renamed(joined) for item in tellings]
         laid = without_backgrounds([item.renamed(joined) for item in laid], self.text)
         laid = without_attacks(furthest(laid), self.text)
-        tellings = list(without_journeys(tellings, laid))
+        tellings = list(taken_over(list(without_journeys(tellings, laid))))
         untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
         when = When(self.doc, self._labelled("date"), tellings, untold)
         days = when.of(
@@ -191,6 +194,13 @@ class _Reading:
             found.append(
                 self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
             )
+        kept = {
+            report.trigger.i
+            for report in detainers
+            if report.trigger.lemma_ in _HOLDING and report.event == "detainer_honored"
+        }
+        # "The jail held him for the agency": the holding is the honoring
+        found = [item for item in found if item.event != "detention" or item.token.i not in kept]
         for report in detainers:
             found += self._of_detainer(report)
         found += compared(self.doc, found, self._labelled("count"))

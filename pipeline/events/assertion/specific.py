@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
+
+from pipeline.doc_text import text_of
+
+_NAMED_OFFICE = re.compile(
+    r"\b[A-Z][\w’'-]+\s(?:County|City|Parish|Police|Sheriff|Jail|Prison|Court|Department)\b"
+)
+"""A place or office by name that the model for names may have missed."""
+_IN_JAIL = re.compile(
+    r"is\s(?:still\s|now\s|back\s)?(?:in\s(?:[\w’'-]+\s){0,2}?(?:jail|custody)|behind\sbars|being\sheld)\s(?:in\sconnection|after|following|on\s)"
+)
+"""The lead of a story: "An immigrant is in jail after a crash"."""
 
 
 def is_specific(token: Token) -> bool:
@@ -12,8 +25,11 @@ def is_specific(token: Token) -> bool:
         *token.children,
         *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp")),
     ]
+    if token.lower_ == "is" and _IN_JAIL.match(text_of(token.doc)[token.idx : token.sent.end_char]):
+        return True
     past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
     placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
+    placed = placed or (token.dep_ == "ROOT" and _NAMED_OFFICE.search(token.sent.text) is not None)
     by_office = token.tag_ == "VBD" and any(
         child.dep_ == "nsubj" and child.ent_type_ == "ORG" for child in token.children
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.assertion.specific import is_specific
+from pipeline.events.detainers.ahead import held_back
 from pipeline.events.detainers.references import Reference, data, flat
 from pipeline.events.detainers.verbs import deeds
 from pipeline.events.grammar import nominals, syntax
@@ -31,7 +32,11 @@ _REACH = 16
 def people_of(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
     doers = _doers(trigger, participants)
-    return [item for item in _people_of(reference, trigger, participants) if item not in doers]
+    found = [item for item in _people_of(reference, trigger, participants) if item not in doers]
+    if found or _of_anyone(reference.noun, trigger):
+        return found
+    person = held_back(reference, trigger, participants.entities)
+    return [person] if person is not None else []
 
 
 def _doers(trigger: Token, participants: Participants) -> Sequence[Entity | Group]:

@@ -83,10 +83,6 @@ def _participle(reference: Reference) -> Iterator[Phrase]:
     for child in noun.children:
         event = data()["participle"].get(child.lower_)
         if event is not None and child.dep_ in ("amod", "compound") and child.i < noun.i:
-            if modality_of(noun).value == "negated" and any(
-                word.lower_ in ("first", "last", "only") for word in noun.children
-            ):
-                continue  # "This was not his first ignored detainer"
             yield Phrase(event, noun, reference.start, reference.end, modality_of(noun))
 
 

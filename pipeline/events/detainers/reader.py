@@ -31,8 +31,10 @@ from pipeline.events.detainers.told import (
     is_habitual,
     is_known,
     is_lodging,
+    is_one_of_several,
     is_others,
     is_qualified,
+    is_rule,
 )
 from pipeline.events.detainers.totals import broken_down, by_cases, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
@@ -110,6 +112,7 @@ class _Reader:
             here += kept(sentence, self.participants, recent)
         here += handed_over(sentence, here, self.reports, self.participants)
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
+        here = [report for report in here if not is_one_of_several(report)]
         here += by_cases(sentence, self.participants, self._total_near(sentence))
         here += released_though_wanted(sentence, here, self.participants)
         if recent:
@@ -209,11 +212,13 @@ class _Reader:
             kind, turned, modality = "declined", True, Modality("actual")
         wanted = modality is None or (modality.value == "planned" and is_infinitive(deed.verb))
         if kind in ("honored", "declined", "withdrawn") and (
-            (modality is None and is_known(reference)) or (wanted and self._is_on_many(reference))
+            (modality is None and is_known(reference)) or (wanted and self._is_on_many(reference, deed.verb))
         ):
             # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
             kind, turned, modality = "issued", False, Modality("actual")
         if modality is None or is_habitual(deed.verb) or is_others(deed, reference):
+            return None
+        if kind == "issued" and is_rule(deed.verb, reference):
             return None
         trigger = released or (deed.verb if kind == "issued" else governor(deed.verb))
         if kind != deed.kind and kind == "issued" and is_known(reference) and modality.value == "actual":
@@ -269,9 +274,10 @@ class _Reader:
                 yield self._of_phrase(reference, phrase, self.last.people)
                 return
 
-    def _is_on_many(self, reference: Reference) -> bool:
+    def _is_on_many(self, reference: Reference, verb: Token) -> bool:
         """Say whether it is told how many the detainers are on: "honor the detainers of 1,200 inmates"."""
         held = syntax.objects_of(reference.noun, "of", "for", "on", "against")
+        held += syntax.objects_of(verb, "for", "on", "against")
         return reference.kind == "name" and any(self.participants.count_of(noun) for noun in held)
 
     def _lodged_on(self, reference: Reference, deed: Deed) -> Sequence[Entity | Group]:

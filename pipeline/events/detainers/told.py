@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.detainers.references import Reference, data, flat, pattern
+from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner
@@ -71,6 +72,20 @@ def is_qualified(deed: Deed) -> bool:
     return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
 
 
+def is_one_of_several(report: DetainerReport) -> bool:
+    """Say whether it is only counted: "not his first ignored detainer" denies none."""
+    words = {child.lower_ for child in report.noun.children}
+    return report.modality.value == "negated" and bool(words & {"first", "last", "only"})
+
+
+def is_rule(verb: Token, reference: Reference) -> bool:
+    """Say whether a clause of time tells what always comes first: "before a detainer is issued"."""
+    present = any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+    marked = any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)
+    unknown = determiner(reference.noun) != "given" and not syntax.objects_of(reference.noun, "on", "against")
+    return verb.dep_ == "advcl" and present and marked and unknown
+
+
 def is_lodging(token: Token) -> bool:
     """Say whether a participle behind a detainer says that it was lodged."""
     return token.dep_ == "acl" and any(deed.kind == "issued" for deed in deeds(token))
@@ -82,4 +97,5 @@ def is_habit(deed: Deed) -> bool:
         pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
         for theme in deed.themes
     )
+    rate |= any(child.lower_ in data()["passage"]["each_time"] for child in deed.verb.children)
     return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))

@@ -19,7 +19,7 @@ _BEHIND = frozenset(
 """Prepositions of what somebody has, or of what something is told after."""
 _RECORDS = frozenset({"history", "record", "background", "sheet", "past"})
 """Nouns for all that somebody was ever held, tried and convicted for."""
-_AMOUNTS = frozenset({"string", "number", "series", "list", "rap"})
+_AMOUNTS = frozenset({"string", "number", "series", "list", "rap", "subject", "target"})
 _HAVING = frozenset(
     {
         "issue",

@@ -194,9 +194,7 @@ class Participants:
         for token in reversed(verb.doc[verb.sent.start : verb.i]):
             fragment = token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN")
             if token.dep_ in ("nsubj", "nsubjpass") or fragment:
-                people = [
-                    item for item in self.resolve(token) if not (isinstance(item, Entity) and item.official)
-                ]
+                people = self._of_no_office(token)
                 if people:
                     return people
         return []
@@ -205,12 +203,13 @@ class Participants:
         """Return whom the nearest clause above is about, in the same sentence."""
         for node in token.ancestors:
             for subject in syntax.children(node, "nsubjpass", "nsubj"):
-                people = [
-                    item for item in self.resolve(subject) if not (isinstance(item, Entity) and item.official)
-                ]
+                people = self._of_no_office(subject)
                 if people:
                     return people
         return []
+
+    def _of_no_office(self, noun: Token) -> list[Entity | Group]:
+        return [item for item in self.resolve(noun) if not (isinstance(item, Entity) and item.official)]
 
     def _is_person(self, token: Token) -> bool:
         return token.i in self.entities.by_token
@@ -389,7 +388,8 @@ class Participants:
             and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
             and not is_object_of_harm(child)
         ]
-        if trigger.frame.place in _UNSAID or syntax.is_passive(token):
+        note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
+        if note or trigger.frame.place in _UNSAID or syntax.is_passive(token):
             people = [entity for entity in first if not entity.bystander()]
             if people:
                 return [people[-1]]

@@ -1,0 +1,55 @@
+"""Tells who is taken over by ICE from the jail that held him for it, and not arrested by it.
+
+"The jail honored the detainer. ICE officers took custody of him on Monday."
+
+in: tellings with their people, in text order    out: the same, some arrests made transfers    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.events.people.entity import Entity
+from pipeline.events.telling.tellings import Telling
+
+_TAKING = "arrest.custody_of"
+"""The rule by which a body takes custody of somebody, from wherever he is."""
+_ELSEWHERE = re.compile(r"\b(?:home|house|court|courthouse|street|outside|work|workplace|traffic)\b")
+_ICE = ("ICE", "ERO", "Immigration", "immigration", "DHS")
+_OUT = frozenset({"release", "detainer_declined", "detainer_withdrawn", "removal", "arrest"})
+"""What was told of somebody since who is in that jail no more."""
+
+
+def taken_over(tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """Yield the tellings, in their order; an arrest by ICE of somebody it had a detainer on is a transfer.
+
+    Args:
+        tellings: of the article.
+    """
+    told: list[Telling] = []
+    for item in tellings:
+        if item.rule == _TAKING and _is_of_ice(item) and item.people and _are_held(item, told):
+            yield replace(item, event="transfer", custodian=item.agency, agency=None)
+        else:
+            yield item
+        told.append(item)
+
+
+def _is_of_ice(item: Telling) -> bool:
+    text = item.token.doc.text
+    named = text[item.agency.start : item.agency.end] if item.agency is not None else ""
+    elsewhere = _ELSEWHERE.search(item.token.sent.text)
+    return item.modality.value == "actual" and not elsewhere and any(word in named for word in _ICE)
+
+
+def _are_held(item: Telling, told: Sequence[Telling]) -> bool:
+    """Say whether each was told of as one with a detainer, and not as let go since."""
+    return all(isinstance(person, Entity) and _is_held(person, told) for person in item.people)
+
+
+def _is_held(person: Entity, told: Sequence[Telling]) -> bool:
+    mine = [item for item in told if person in item.people and item.modality.value == "actual"]
+    lodged = [index for index, item in enumerate(mine) if item.event == "detainer_issued"]
+    return bool(lodged) and not any(item.event in _OUT for item in mine[lodged[0] :])
