@@ -60,8 +60,6 @@ _CUSTODY = frozenset(
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
 _OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
-_HOLDING = frozenset({"hold", "keep", "detain", "house"})
-"""Verbs that say of a detainer that it was honored where they say that somebody was held for ICE."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -194,11 +192,7 @@ class _Reading:
             found.append(
                 self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
             )
-        kept = {
-            report.trigger.i
-            for report in detainers
-            if report.trigger.lemma_ in _HOLDING and report.event == "detainer_honored"
-        }
+        kept = {report.trigger.i for report in detainers if report.rule == "detainer.held_for"}
         # "The jail held him for the agency": the holding is the honoring
         found = [item for item in found if item.event != "detention" or item.token.i not in kept]
         for report in detainers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.events.detainers.references import Reference
+from pipeline.events.detainers.references import Reference, data
 from pipeline.events.grammar import nominals
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -63,5 +63,7 @@ def _is_told(trigger: Token) -> bool:
     words = [token for token in sentence if not token.is_space]
     if words and words[-1].text not in _ENDS:
         return True
+    if trigger.lemma_ in data()["verbs"]["coming"]:
+        return False  # "said that the detainer came late"
     habit = trigger.tag_ in ("VBZ", "VBP")
     return not habit and any(token.tag_ == "VBD" for token in sentence)

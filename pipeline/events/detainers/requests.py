@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -22,6 +23,8 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _KEEPING = frozenset({"hold", "keep", "detain"})
+_FOR_ICE = re.compile(r"\sfor\s(?:the\s)?(?:ICE|ERO|[Ii]mmigration|federal|agency|agents|officers)[\w\s.]*$")
+"""What makes a holding the honoring of a detainer and no more: "held him for the agency"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
 
 
@@ -102,7 +105,7 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
                 noun=verb,
                 trigger=verb,
                 event="detainer_declined" if refused else "detainer_honored",
-                rule="detainer.kept",
+                rule="detainer.held_for" if _FOR_ICE.search(words) and not refused else "detainer.kept",
                 start=governor(verb).idx if refused else verb.idx,
                 end=verb.idx + len(verb) + len(words),
                 people=tuple(people),
