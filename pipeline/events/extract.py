@@ -15,7 +15,6 @@ from spacy.tokens import Doc, Token
 from pipeline.events.assertion.attributions import Attribution, Attributions
 from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.assertion.retractions import taken_back
-from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar.nominals import capital_lines
@@ -45,6 +44,7 @@ from pipeline.events.telling.shared_custodians import share_custodians
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve
 from pipeline.events.telling.when import When
+from pipeline.events.triggers.befallen import befallen
 from pipeline.events.triggers.lists import listed_people, members_named
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.triggers import Trigger, find_triggers
@@ -54,12 +54,6 @@ _COUNT_REACH = 60
 """Characters in front of a quote in which its count is taken into it."""
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
-_CUSTODY = frozenset(
-    {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
-)
-"""What befalls no judge or sheriff of whom a story says nothing else of the kind."""
-_OF_COURT = frozenset({"conviction", "sentence", "release"})
-"""What befalls no office without a name: "a judge found he had served his sentence"."""
 _ACTUAL = Modality("actual")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
@@ -167,18 +161,7 @@ class _Reading:
                 modality = Modality(trigger.frame.modality)
             elif modality.value in ("planned", "negated") and _is_undone(trigger):
                 modality = Modality("actual")
-            people = tuple(
-                item
-                for item in self.participants.of(trigger)
-                if not (isinstance(item, Entity) and item.victim and trigger.frame.event not in ("entry",))
-            )
-            people = tuple(
-                item
-                for item in people
-                if not (isinstance(item, Entity) and item.generic and not is_specific(trigger.token))
-                and not (isinstance(item, Entity) and item.only_acts() and trigger.frame.event in _CUSTODY)
-                and not (isinstance(item, Entity) and item.is_office() and trigger.frame.event in _OF_COURT)
-            )
+            people = befallen(trigger, self.participants.of(trigger))
             if modality.value is None or self._is_accusation(trigger):
                 continue
             if all(isinstance(item, Group) for item in people):

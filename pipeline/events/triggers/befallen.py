@@ -1,0 +1,36 @@
+"""Whom of those a trigger speaks of its event can have befallen: no victim, no office, no one in particular.
+
+in: a `Trigger` and the people its clause speaks of    out: those who stay    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.events.assertion.specific import is_specific
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.triggers import Trigger
+
+_CUSTODY = frozenset(
+    {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
+)
+"""What befalls no judge or sheriff of whom a story says nothing else of the kind."""
+_OF_COURT = frozenset({"conviction", "sentence", "release"})
+"""What befalls no office without a name: "a judge found he had served his sentence"."""
+
+
+def befallen(trigger: Trigger, people: Iterable[Entity | Group]) -> tuple[Entity | Group, ...]:
+    """Return those of the people whom the trigger's event can have befallen, in their order."""
+    return tuple(item for item in people if not isinstance(item, Entity) or _can_befall(trigger, item))
+
+
+def _can_befall(trigger: Trigger, person: Entity) -> bool:
+    event = trigger.frame.event
+    if person.victim and event != "entry":
+        return False
+    if person.generic and not is_specific(trigger.token):
+        return False
+    if person.only_acts() and event in _CUSTODY:
+        return False
+    return not (person.is_office() and event in _OF_COURT)
