@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 from spacy.language import Language
 
-from pipeline.events.assertion.modality import PATH, modality_of
+from pipeline.events.assertion.cues import PATH
+from pipeline.events.assertion.modality import modality_of
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 
@@ -47,7 +48,7 @@ INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
         ("He is awaiting deportation.", "removal", "planned"),
         ("He is set to be released in May.", "release", "planned"),
         ("His sentencing is set for June 3.", "sentence", "planned"),
-        ("Officers tried to arrest him at his home.", "arrest", "planned"),
+        ("Officers are trying to arrest him.", "arrest", "planned"),
         ("He agreed to be extradited to Texas.", "transfer", "planned"),
         ("He was allegedly arrested twice in Nevada.", "arrest", "alleged"),
         ("He was reportedly deported in 2012.", "removal", "alleged"),

@@ -7,14 +7,11 @@ clause, and the verb that governs the trigger.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.doubts import denying_subject, doubt, is_permitted
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.verb_forms import (
@@ -26,7 +23,6 @@ from pipeline.events.assertion.verb_forms import (
 )
 from pipeline.events.grammar.syntax import text_of
 
-PATH = Path(__file__).with_name("modality.toml")
 _DECIDING = frozenset({"rule", "decide", "vote"})
 _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "closely", "jointly"})
 """Behind a verb of working together: what is done that way is done."""
@@ -46,91 +42,9 @@ class Modality:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    heads: frozenset[str]
-    carried_out: frozenset[str]
-    joining: frozenset[str]
-    naming: frozenset[str]
-    notifying: frozenset[str]
-    to_be_told: re.Pattern[str]
-    regretted: re.Pattern[str]
-    undone: frozenset[str]
-    speaking: frozenset[str]
-    seeking: frozenset[str]
-    arranging: frozenset[str]
-    telling: frozenset[str]
-    light: frozenset[str]
-    ordering: frozenset[str]
-    ordered: frozenset[str]
-    asking: frozenset[str]
-    begging: frozenset[str]
-    wishing: frozenset[str]
-    marks_of_time: frozenset[str]
-    patterns: tuple[tuple[str | None, re.Pattern[str]], ...]
-    not_negated: re.Pattern[str]
-    not_planned: re.Pattern[str]
-    general: re.Pattern[str]
-    never_came: re.Pattern[str]
-    planned_after: re.Pattern[str]
-    conditional_after: re.Pattern[str]
-    negated_after: re.Pattern[str]
-    not_negated_after: re.Pattern[str]
-    taken_back: re.Pattern[str]
-    by_order: re.Pattern[str]
-
-
-@cache
-def _cues() -> _Cues:
-    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(data[name], re.IGNORECASE)
-
-    order = (
-        (None, "conditional_before"),
-        ("negated", "negated_before"),
-        (None, "hypothetical_before"),
-        ("planned", "planned_before"),
-        ("alleged", "alleged_before"),
-    )
-    return _Cues(
-        heads=frozenset(data["negating_heads"]),
-        carried_out=frozenset(data["carrying_out"]),
-        joining=frozenset(data["joining"]),
-        naming=frozenset(data["naming"]),
-        notifying=frozenset(data["notifying"]),
-        to_be_told=pattern("to_be_told"),
-        regretted=pattern("regretted"),
-        undone=frozenset(data["undone"]),
-        speaking=frozenset(data["speaking"]),
-        seeking=frozenset(data["seeking"]),
-        arranging=frozenset(data["arranging"]),
-        telling=frozenset(data["telling"]),
-        light=frozenset(data["light"]),
-        ordering=frozenset(data["ordering"]),
-        ordered=frozenset(data["ordered"]),
-        asking=frozenset(data["asking"]),
-        begging=frozenset(data["begging"]),
-        wishing=frozenset(data["wishing"]),
-        marks_of_time=frozenset(data["marks_of_time"]),
-        patterns=tuple((value, pattern(name)) for value, name in order),
-        not_negated=pattern("not_negated_before"),
-        not_planned=pattern("not_planned_before"),
-        general=pattern("general_before"),
-        never_came=pattern("never_came"),
-        planned_after=pattern("planned_after"),
-        conditional_after=pattern("conditional_after"),
-        negated_after=pattern("negated_after"),
-        not_negated_after=pattern("not_negated_after"),
-        taken_back=pattern("taken_back"),
-        by_order=pattern("by_order"),
-    )
-
-
 def modality_of(token: Token) -> Modality:
     """Return the modality of the event that a token reports."""
-    cues = _cues()
+    cues = read_cues()
     sentence = token.sent
     text = text_of(token.doc)
     start = sentence.start_char
@@ -194,7 +108,7 @@ def modality_of(token: Token) -> Modality:
         if match:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
-    if token.dep_ == "pcomp" and token.head.lower_ == "after":
+    if token.dep_ == "pcomp" and token.head.lower_ == "after" and token.lemma_ not in cues.settled:
         above = modality_of(token.head.head)
         if above.value is None:
             return above  # "could be deported after serving his sentence"
@@ -208,13 +122,15 @@ def modality_of(token: Token) -> Modality:
 
 def _is_begged(token: Token) -> bool:
     """Say whether others are only asked not to do it: "called on the state to not release them"."""
-    return any(node.lemma_ in _cues().begging for node in (token.head, token.head.head) if node.i < token.i)
+    return any(
+        node.lemma_ in read_cues().begging for node in (token.head, token.head.head) if node.i < token.i
+    )
 
 
 def _is_late(token: Token) -> bool:
     """Say whether a denial says how late something happened: "was not released until May 3"."""
     past = is_past(token) or any(child.lower_ == "did" for child in token.children if child.dep_ == "aux")
-    return past and _cues().not_negated_after.match(_behind(token)) is not None
+    return past and read_cues().not_negated_after.match(_behind(token)) is not None
 
 
 def _behind(token: Token) -> str:
@@ -225,7 +141,7 @@ def _behind(token: Token) -> str:
 def _awaited(token: Token) -> Modality | None:
     """Return the plan that a clause of time in the present tells: "before he is released"."""
     marks = [child for child in token.children if child.dep_ in ("mark", "advmod") and child.i < token.i]
-    mark = next((child for child in marks if child.lower_ in _cues().marks_of_time), None)
+    mark = next((child for child in marks if child.lower_ in read_cues().marks_of_time), None)
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
     if mark is None or token.dep_ != "advcl" or not present or token.tag_ != "VBN":
@@ -235,7 +151,7 @@ def _awaited(token: Token) -> Modality | None:
 
 def _is_ordered(token: Token, clause: str) -> bool:
     """Say whether a court's order stands for the deed: "was ordered to be held without bail"."""
-    return token.lemma_ in _cues().ordered and _cues().by_order.search(clause) is not None
+    return token.lemma_ in read_cues().ordered and read_cues().by_order.search(clause) is not None
 
 
 def _taken_back(sentence: Span) -> Modality | None:
@@ -244,7 +160,7 @@ def _taken_back(sentence: Span) -> Modality | None:
     if sentence.end >= len(doc):
         return None
     following = doc[sentence.end].sent
-    match = _cues().taken_back.match(following.text)
+    match = read_cues().taken_back.match(following.text)
     if match is None:
         return None
     return Modality("negated", following.start_char + match.start(), following.start_char + match.end())
@@ -257,7 +173,7 @@ def _clause_start(border: re.Match[str]) -> int:
 
 def _governed(token: Token) -> Modality | None:
     """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
-    cues, head = _cues(), token.head
+    cues, head = read_cues(), token.head
     bare = [child for child in token.children if child.dep_ == "auxpass" and child.tag_ == "VB"]
     if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
         carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
@@ -327,22 +243,24 @@ def _governed(token: Token) -> Modality | None:
 def _infinitive(token: Token) -> Modality | None:
     """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
     governor = token.head
+    if governor.dep_ == "xcomp" and governor.head.lemma_ in read_cues().trying:
+        return Modality(None)  # "tried to lock the house down to arrest him"
     if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
         to = next(child for child in token.children if child.lower_ == "to")
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
-    if governor.lemma_ in _cues().carried_out | _cues().heads | {"order", "use"}:
+    if governor.lemma_ in read_cues().carried_out | read_cues().heads | {"order", "use"}:
         return None
     if governor.lemma_ == "have" and governor.tag_ == "VBD":
         return None  # "had to arrest him in the lobby"
-    if governor.lemma_ in _cues().joining and is_past(governor):
+    if governor.lemma_ in read_cues().joining and is_past(governor):
         between = governor.doc[governor.i + 1 : token.i]
         if any(word.lower_ in _TOGETHER for word in between):
             return None  # "worked together to arrest him"
     marker = next(child for child in token.children if child.lower_ == "to")
-    named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in _cues().naming
+    named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in read_cues().naming
     if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:
         return Modality(None)
-    if token.dep_ == "ccomp" and governor.lemma_ in _cues().wishing:
+    if token.dep_ == "ccomp" and governor.lemma_ in read_cues().wishing:
         return Modality(None)
     if token.dep_ in ("xcomp", "advcl"):
         return Modality("planned", marker.idx, marker.idx + len(marker))
@@ -363,13 +281,13 @@ def _head_cue(token: Token) -> Token | None:
     if (
         head != token
         and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
-        and head.lemma_ in _cues().heads
+        and head.lemma_ in read_cues().heads
         and head.i < token.i
     ):
         return head
-    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in _cues().heads:
+    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in read_cues().heads:
         return head.head
-    if token.dep_ == "pobj" and head.head.lemma_ in _cues().heads and head.lower_ == "from":
+    if token.dep_ == "pobj" and head.head.lemma_ in read_cues().heads and head.lower_ == "from":
         return head.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
@@ -396,5 +314,5 @@ def is_infinitive(token: Token) -> bool:
     governor = head.head if token.dep_ == "pcomp" else head
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
         return False
-    carried_out = _cues().heads | _cues().carried_out
+    carried_out = read_cues().heads | read_cues().carried_out
     return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 def shares_auxiliary(token: Token) -> bool:
     """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
     own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+    if token.dep_ == "advcl" and token.tag_ == "VB" and not own:
+        # "may be sentenced, forfeit the money and pay a fine": the second parsed as a clause of the first
+        return any(child.tag_ == "MD" for child in token.head.children)
     return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
 
 

@@ -71,8 +71,8 @@ def numbers_inside(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("nummod", "compound") and child.left_edge.dep_ == "compound":
             yield child.left_edge  # "11 MS-13 members", "three Salem men"
-        if child.dep_ == "compound":
-            yield from children(child, "nummod")[:1]  # "20 immigrant day laborers"
+        if child.dep_ in ("compound", "nummod"):
+            yield from children(child, "nummod")[:1]  # "20 immigrant day laborers", "4,000 MS-13 members"
     suspected = number_of_suspected(noun)
     if suspected is not None:
         yield suspected

@@ -18,6 +18,7 @@ _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parata
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
+_AFTERWARDS = frozenset({"after", "before", "since", "without", "despite", "upon"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
@@ -48,7 +49,9 @@ def _person_at(noun: Token) -> Token:
         if node.ent_type_ not in _PLACES or node.head == node:
             break
         node = node.head.head if node.dep_ == "pobj" else node.head
-    if node.pos_ == "VERB" and node.tag_ == "VBN":
+    if node.pos_ == "VERB" and node != noun and children(node, "dobj") and not is_passive(node):
+        node = children(node, "dobj")[-1]  # "arrested Ann Roe in Reno who, they said, was wanted"
+    elif node.pos_ == "VERB" and node.tag_ == "VBN":
         above = [node.head] if node.dep_ in ("acl", "relcl") else children(node, "nsubjpass", "nsubj")
         node = above[-1] if above else node
     return node if node.pos_ in _NOMINAL else noun
@@ -83,7 +86,10 @@ def subject(verb: Token) -> Token | None:
         if node.dep_ in ("relcl", "acl"):
             return _person_at(node.head)
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
+            when = node.head.lower_ in _AFTERWARDS
             node = node.head.head
+            if when and node.dep_ == "dobj" and node.pos_ == "NOUN":
+                node = node.head  # "awaits sentencing after pleading guilty"
             if node.dep_ == "pobj" and node.head.dep_ == "agent":
                 node = node.head.head  # "accused by ICE of releasing him": the parser hangs "of" on ICE
         elif node.dep_ in _SHARING and node.head != node:
@@ -136,7 +142,7 @@ def patient(verb: Token) -> Token | None:
     whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]
     if whole and not children(verb, "nsubj", "aux", "auxpass"):
         return whole[0]  # "Of the 211 people turned over to ICE, 140 had": parsed as a clause
-    held = objects(verb) or _counted_object(verb)
+    held = objects(verb) or _counted_object(verb) or _named_object(verb)
     if verb.lemma_ == "find":
         # "found her guilty last May of theft as well as an arson": the second offense is no object.
         guilty = [child for child in children(verb, "ccomp") if not held or child.i < held[0].i]
@@ -269,6 +275,15 @@ def _counted_object(verb: Token) -> list[Token]:
         if about.i == verb.i + 1 and about.lower_ in ("over", "around", "about", "under")
         for noun in children(about, "pobj")
         if any(number.i == about.i + 1 for number in children(noun, "nummod"))
+    ]
+
+
+def _named_object(verb: Token) -> list[Token]:
+    """Return the name that the parser set beside a verb: "A complaint charges Ann Roe, 34, with theft"."""
+    if verb.tag_ not in ("VBZ", "VBD", "VBP"):
+        return []
+    return [
+        name for name in children(verb, "appos") if name.pos_ == "PROPN" and name.left_edge.i == verb.i + 1
     ]
 
 

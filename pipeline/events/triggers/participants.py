@@ -30,6 +30,7 @@ from pipeline.events.triggers.enumerations import (
     titled,
 )
 from pipeline.events.triggers.gapping import told_without_verb
+from pipeline.events.triggers.in_front import number_in_front, several_in_front
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
 from pipeline.schema import Mention
@@ -81,9 +82,13 @@ class Participants:
         part, whole = part_and_whole(trigger.token)
         if part in self._counts and not any(index in self._counts for index in whole):
             return []
-        number = self._number_in_front(trigger.token)
+        bare = number_in_front(trigger.token)
+        number = self._counts.get(bare.i) if bare is not None else None
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
+        several = several_in_front(trigger.token)
+        if several is not None:
+            return [*self._one(several)]
         found = self.resolve(noun, trigger.token)
         told = told_without_verb(trigger, self.entities) if found else []
         found += [item for item in told if item not in found]
@@ -174,18 +179,6 @@ class Participants:
             if child.i < item.i and child.i in self._counts
         ]
         return [Group(count) for count in dict.fromkeys(counts)]
-
-    def _number_in_front(self, verb: Token) -> Mention | None:
-        """Return a bare number right before a verb and its auxiliaries, wherever the parser hung it.
-
-        "Eight pleaded guilty to the indictment and six have been sentenced": six.
-        """
-        helping = syntax.children(verb, "aux", "auxpass", "neg", "advmod")
-        first = min((item.i for item in helping), default=verb.i)
-        before = verb.doc[first - 1] if verb.sent.start < first <= verb.i else None
-        if before is None or before.pos_ != "NUM" or before.head.lower_ == "of":
-            return None
-        return self._counts.get(before.i) if before.dep_ in ("conj", "pobj", "appos", "dep") else None
 
     def _subject_before(self, verb: Token) -> list[Entity | Group]:
         """Return whom the clause before is about that a verb without a subject of its own goes on from."""
@@ -390,7 +383,7 @@ class Participants:
         ]
         note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
         if note or trigger.frame.place in _UNSAID or syntax.is_passive(token):
-            people = [entity for entity in first if not entity.bystander()]
+            people = [entity for entity in first if not (entity.bystander() or entity.victim)]
             if people:
                 return [people[-1]]
             salient = self.entities.antecedents.salient(token)

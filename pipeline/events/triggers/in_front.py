@@ -1,0 +1,34 @@
+"""What stands for those whom a verb is said of, right in front of it, wherever the parser hung it.
+
+in: a verb of a parsed `Doc`    out: a token    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import syntax
+
+_STRAY = frozenset({"conj", "pobj", "appos", "dep"})
+"""As what the parser takes a subject for that it hangs on the clause before."""
+_SEVERAL = frozenset({"all", "both", "each"})
+
+
+def number_in_front(verb: Token) -> Token | None:
+    """Return a bare number right before a verb: "Eight pleaded guilty and six have been sentenced": six."""
+    before = _stray_in_front(verb)
+    return before if before is not None and before.pos_ == "NUM" and before.head.lower_ != "of" else None
+
+
+def several_in_front(verb: Token) -> Token | None:
+    """Return "all", "both" or "each" there: "testified at the trial of Al Roe and all pleaded guilty"."""
+    before = _stray_in_front(verb)
+    several = before is not None and before.lower_ in _SEVERAL and not any(before.children)
+    return before if several and not syntax.children(verb, "nsubj", "nsubjpass") else None
+
+
+def _stray_in_front(verb: Token) -> Token | None:
+    helping = syntax.children(verb, "aux", "auxpass", "neg", "advmod")
+    first = min((item.i for item in helping), default=verb.i)
+    before = verb.doc[first - 1] if verb.sent.start < first <= verb.i else None
+    return before if before is not None and before.dep_ in _STRAY else None
