@@ -43,6 +43,7 @@ from pipeline.events.telling.shared_actors import met_at_border, share_actors
 from pipeline.events.telling.shared_custodians import share_custodians
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.telling.timeline import Resolve
+from pipeline.events.telling.unfreed import without_unfreed
 from pipeline.events.telling.when import When
 from pipeline.events.triggers.befallen import befallen
 from pipeline.events.triggers.lists import listed_people, members_named
@@ -130,7 +131,7 @@ class _Reading:
         tellings = [item.renamed(joined) for item in tellings]
         laid = without_backgrounds([item.renamed(joined) for item in laid], self.text)
         laid = without_attacks(furthest(laid), self.text)
-        tellings = list(taken_over(list(without_journeys(tellings, laid))))
+        tellings = list(without_unfreed(list(taken_over(list(without_journeys(tellings, laid))))))
         untold = [(trigger.token, trigger.frame.event) for trigger in self.untold]
         when = When(self.doc, self._labelled("date"), tellings, untold)
         days = when.of(
@@ -178,8 +179,9 @@ class _Reading:
         kept = {report.trigger.i for report in detainers if report.rule == "detainer.held_for"}
         # "The jail held him for the agency": the holding is the honoring
         found = [item for item in found if item.event != "detention" or item.token.i not in kept]
+        parts = {report.custodian.start for report in detainers if report.custodian is not None}
         for report in detainers:
-            found += self._of_detainer(report)
+            found += self._of_detainer(report, parts)
         found += compared(self.doc, found, self._labelled("count"))
         yield from sorted(found, key=lambda item: (item.token.i, item.event))
 
@@ -220,7 +222,7 @@ class _Reading:
             attribution=self.attributions.of(token),
         )
 
-    def _of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
+    def _of_detainer(self, report: DetainerReport, parts: set[int]) -> Iterator[Telling]:
         telling = self._telling(
             report.trigger, report.event, report.rule, report.modality, report.people, report.noun
         )
@@ -228,6 +230,9 @@ class _Reading:
         # "The ICE hold was lifted": the noun says whose it is where the verb does not.
         agency = telling.agency or self.arguments.agency(report.noun, report.event)
         telling = replace(telling, quote=quote, agency=agency)
+        if report.custodian is None and telling.custodian is not None and telling.custodian.start in parts:
+            # "206 were declined, among them 142 in Polk County": Polk County declined the part.
+            telling = replace(telling, custodian=None)
         if report.custodian is not None:
             telling = replace(
                 telling, custodian=report.custodian, quote=(report.start, report.end), agency=None

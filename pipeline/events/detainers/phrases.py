@@ -58,6 +58,7 @@ def phrases(reference: Reference, told: bool) -> list[Phrase]:
         told: whether a verb has said already what became of it.
     """
     found = [*_participle(reference), *_preposition(reference), *_idiom(reference), *_of_freed(reference)]
+    found = found or list(_unsigned(reference))
     if not found and not told and not is_definition(reference):
         found += list(_around(reference)) or list(_taken_for_granted(reference))
     return found
@@ -91,6 +92,31 @@ def _idiom(reference: Reference) -> Iterator[Phrase]:
     if match:
         start, end = reference.end + match.start(), reference.end + match.end()
         yield Phrase("detainer_declined", reference.noun, start, end, Modality("actual"))
+
+
+def _unsigned(reference: Reference) -> Iterator[Phrase]:
+    """Yield one that lacked something, and the release that it stood against, if one is named.
+
+    "The sheriff defended Roe's release, saying the detainer had not been signed by a judge."
+    """
+    noun = reference.noun
+    verb = noun.head
+    known = noun.dep_ in ("nsubj", "nsubjpass") and determiner(noun) == "given" and not is_plural(noun)
+    denied = any(child.dep_ == "neg" for child in verb.children) or verb.lemma_ == "lack"
+    if not (
+        known and denied and verb.lemma_ in data()["verbs"]["lacking"] and verb.tag_ in ("VBD", "VBN", "VB")
+    ):
+        return
+    yield Phrase("detainer_issued", noun, reference.start, reference.end, Modality("actual"))
+    for token in noun.sent:
+        freed = token.lemma_ == "release" and token.pos_ == "NOUN" and token.i < noun.i
+        if freed and modality_of(token).value == "actual" and _is_of_somebody(token):
+            yield Phrase("detainer_declined", token, token.idx, reference.end, Modality("actual"))
+            return
+
+
+def _is_of_somebody(release: Token) -> bool:
+    return any(child.dep_ == "poss" or child.lower_ == "of" for child in release.children)
 
 
 def _of_freed(reference: Reference) -> Iterator[Phrase]:

@@ -25,6 +25,8 @@ from pipeline.events.detainers.releases import many_untold, released_in_spite, r
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.requests import asked, kept
 from pipeline.events.detainers.told import (
+    is_by_lodger,
+    is_conditional,
     is_contrary_to_fact,
     is_done_to_request,
     is_habit,
@@ -116,7 +118,7 @@ class _Reader:
         here = [report for report in here if not is_one_of_several(report)]
         here += by_cases(sentence, self.participants, self._total_near(sentence))
         here += released_though_wanted(sentence, here, self.participants)
-        if recent:
+        if recent or found:
             here += many_untold(sentence, here, self.participants)
         here += list(coordinated(here, self.participants))
         totals = [item for item in here if any(isinstance(owner, Group) for owner in item.people)]
@@ -221,6 +223,10 @@ class _Reader:
             kind, turned, modality = "issued", False, Modality("actual")
         if modality is None or is_habitual(deed.verb) or is_others(deed, reference):
             return None
+        if kind in ("honored", "declined") and (
+            is_by_lodger(deed.verb) or (modality.value == "planned" and is_conditional(deed.verb))
+        ):
+            return None
         if kind == "issued" and is_rule(deed.verb, reference):
             return None
         trigger = released or (deed.verb if kind == "issued" else governor(deed.verb))
@@ -257,9 +263,12 @@ class _Reader:
         meant = [item for noun in named for item in self.participants.resolve(noun)]
         if reference.noun.lower_ == "one" and meant:
             return meant  # "honored the one on Roe"
-        groups = [*here, *([self.total] if self.total is not None else [])]
+        them = reference.noun.lower_ == "them"
+        total = self._total_near(reference.noun.sent) if them else self.total
+        groups = [*here, *([total] if total is not None else [])]
         totals = [item.people for item in groups if all(isinstance(who, Group) for who in item.people)]
-        if reference.noun.lower_ in ("none", "all") and totals:
+        whole = reference.noun.head.lower_ != "of" and deed.verb.dep_ != "relcl"  # "96 of them"
+        if (reference.noun.lower_ in ("none", "all") or (them and whole)) and totals:
             return totals[0]  # "ICE lodged 88 detainers, and none was honored"
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]

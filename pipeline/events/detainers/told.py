@@ -47,8 +47,21 @@ def is_others(deed: Deed, reference: Reference) -> bool:
     return who.ent_type_ == "GPE" or pattern("passage", "lodging_others", case=True).search(words) is not None
 
 
+def is_by_lodger(verb: Token) -> bool:
+    """Say whether it is ICE itself that would decline or honor its own: another verb's object was taken."""
+    agent = syntax.agent(verb)
+    words = verb.doc[agent.left_edge.i : agent.i + 1].text if agent is not None else ""
+    return pattern("passage", "lodger", case=True).search(words) is not None
+
+
 def is_contrary_to_fact(verb: Token) -> bool:
-    """Say whether a condition tells what was not done: "if they had honored", "had the jail honored"."""
+    """Say whether a condition tells what was not done: "if they had honored", "had the jail honored".
+
+    Likewise what would have been done under another: "would have honored it, had a judge signed it".
+    """
+    helping = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if {"would", "have"} <= helping and _under_condition(verb):
+        return True
     had = next(
         (child for child in verb.children if child.dep_ == "aux" and child.lower_ in ("had", "’d", "'d")),
         None,
@@ -58,6 +71,20 @@ def is_contrary_to_fact(verb: Token) -> bool:
         return False
     marked = any(child.dep_ == "mark" and child.lower_ == "if" for child in verb.children)
     return marked or had.i < subjects[0].left_edge.i
+
+
+def _under_condition(verb: Token) -> bool:
+    words = [token.lower_ for token in verb.sent if token.i > verb.i or token.i < verb.left_edge.i]
+    return "if" in words or "had" in words
+
+
+def is_conditional(verb: Token) -> bool:
+    """Say whether it would only be done under a condition: "would honor it if it came with a warrant"."""
+    return any(
+        mark.dep_ == "mark" and mark.lower_ in ("if", "unless")
+        for clause in syntax.children(verb, "advcl")
+        for mark in clause.children
+    )
 
 
 def is_habitual(verb: Token) -> bool:

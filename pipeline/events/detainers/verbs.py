@@ -171,6 +171,7 @@ def governor(verb: Token) -> Token:
             above.i < verb.i
             and above.lemma_.lower() in data()["reversal"]["governors"]
             and verb.dep_ in ("xcomp", "acl", "pcomp", "ccomp", "advcl", "conj")
+            and not (verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ"))
         ):
             return above
     return verb

@@ -14,8 +14,8 @@ from dataclasses import replace
 from pipeline.events.people.entity import Entity
 from pipeline.events.telling.tellings import Telling
 
-_TAKING = "arrest.custody_of"
-"""The rule by which a body takes custody of somebody, from wherever he is."""
+_TAKING = frozenset({"arrest.custody_of", "arrest.pick_up"})
+"""Rules by which a body takes somebody over, from wherever he is."""
 _ELSEWHERE = re.compile(r"\b(?:home|house|court|courthouse|street|outside|work|workplace|traffic)\b")
 _ICE = ("ICE", "ERO", "Immigration", "immigration", "DHS")
 _OUT = frozenset({"release", "detainer_declined", "detainer_withdrawn", "removal", "arrest"})
@@ -30,7 +30,7 @@ def taken_over(tellings: Sequence[Telling]) -> Iterator[Telling]:
     """
     told: list[Telling] = []
     for item in tellings:
-        if item.rule == _TAKING and _is_of_ice(item) and item.people and _are_held(item, told):
+        if item.rule in _TAKING and _is_of_ice(item) and item.people and _are_held(item, told):
             yield replace(item, event="transfer", custodian=item.agency, agency=None)
         else:
             yield item
@@ -46,10 +46,12 @@ def _is_of_ice(item: Telling) -> bool:
 
 def _are_held(item: Telling, told: Sequence[Telling]) -> bool:
     """Say whether each was told of as one with a detainer, and not as let go since."""
-    return all(isinstance(person, Entity) and _is_held(person, told) for person in item.people)
+    return all(isinstance(person, Entity) and _is_held(person, told, item.rule) for person in item.people)
 
 
-def _is_held(person: Entity, told: Sequence[Telling]) -> bool:
+def _is_held(person: Entity, told: Sequence[Telling], taking: str) -> bool:
     mine = [item for item in told if person in item.people and item.modality.value == "actual"]
     lodged = [index for index, item in enumerate(mine) if item.event == "detainer_issued"]
-    return bool(lodged) and not any(item.event in _OUT for item in mine[lodged[0] :])
+    if not lodged or any(item.event in _OUT for item in mine[lodged[0] :]):
+        return False
+    return taking != "arrest.pick_up" or any(item.event == "detainer_honored" for item in mine)
