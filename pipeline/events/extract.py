@@ -179,9 +179,8 @@ class _Reading:
         kept = {report.trigger.i for report in detainers if report.rule == "detainer.held_for"}
         # "The jail held him for the agency": the holding is the honoring
         found = [item for item in found if item.event != "detention" or item.token.i not in kept]
-        parts = {report.custodian.start for report in detainers if report.custodian is not None}
         for report in detainers:
-            found += self._of_detainer(report, parts)
+            found += self._of_detainer(report)
         found += compared(self.doc, found, self._labelled("count"))
         yield from sorted(found, key=lambda item: (item.token.i, item.event))
 
@@ -222,7 +221,7 @@ class _Reading:
             attribution=self.attributions.of(token),
         )
 
-    def _of_detainer(self, report: DetainerReport, parts: set[int]) -> Iterator[Telling]:
+    def _of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
         telling = self._telling(
             report.trigger, report.event, report.rule, report.modality, report.people, report.noun
         )
@@ -230,9 +229,6 @@ class _Reading:
         # "The ICE hold was lifted": the noun says whose it is where the verb does not.
         agency = telling.agency or self.arguments.agency(report.noun, report.event)
         telling = replace(telling, quote=quote, agency=agency)
-        if report.custodian is None and telling.custodian is not None and telling.custodian.start in parts:
-            # "206 were declined, among them 142 in Polk County": Polk County declined the part.
-            telling = replace(telling, custodian=None)
         if report.custodian is not None:
             telling = replace(
                 telling, custodian=report.custodian, quote=(report.start, report.end), agency=None

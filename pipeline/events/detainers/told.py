@@ -49,9 +49,9 @@ def is_others(deed: Deed, reference: Reference) -> bool:
 
 def is_by_lodger(verb: Token) -> bool:
     """Say whether it is ICE itself that would decline or honor its own: another verb's object was taken."""
-    agent = syntax.agent(verb)
-    words = verb.doc[agent.left_edge.i : agent.i + 1].text if agent is not None else ""
-    return pattern("passage", "lodger", case=True).search(words) is not None
+    lodger = pattern("passage", "lodger", case=True)
+    own = syntax.children(verb, "nsubj")
+    return any(lodger.search(verb.doc[agent.left_edge.i : agent.i + 1].text) for agent in own)
 
 
 def is_contrary_to_fact(verb: Token) -> bool:
