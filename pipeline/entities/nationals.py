@@ -1,8 +1,8 @@
-""" "National" as a noun for a person: to the base model it looks like "citizen".
+""" "National" and "native" as nouns for a person: to the base model they look like "citizen".
 
 Half of the base model's "a Honduran national charged with", "an Irish national, pleaded" take the noun for an
 adjective and hang the clause on something else. It was trained on text in which "national" hardly ever is a
-noun, and reads the same sentences with "citizen" well.
+noun, and reads the same sentences with "citizen" well. Behind "a Honduran native" it takes a date for a noun.
 
 in: words of a parsed text as its embedding keeps them    out: the same, some replaced    writes: nothing
 """
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-_NATIONAL = "national"
+_NOUNS = ("national", "native")
 _CITIZEN = "citizen"
 _BEHIND = frozenset(
     {"and", "or", "who", "whose", "that", "with", "without", "in", "from", "for", "by", "to", "at", "on"}
@@ -25,19 +25,19 @@ _PARTICIPLE = ("ed", "ing")
 
 
 def as_citizens(doc: Doc, words: Sequence[tuple[int, int, int]]) -> Sequence[tuple[int, int, int]]:
-    """Return the words of a text, those for "national" as a noun replaced by those for "citizen".
+    """Return the words of a text, those for "national" or "native" as a noun replaced by those for "citizen".
 
     Args:
         doc: the text, cut into words.
         words: of each, the hash of the word and of its norm, and whether a blank follows.
     """
     strings = doc.vocab.strings
-    national = strings[_NATIONAL]
-    if all(orth != national for orth, _, _ in words):
+    nouns = {strings[noun] for noun in _NOUNS}
+    if all(orth not in nouns for orth, _, _ in words):
         return words
     citizen = strings.add(_CITIZEN)
     return [
-        (citizen, citizen, blank) if orth == national and _is_noun(doc, index) else (orth, norm, blank)
+        (citizen, citizen, blank) if orth in nouns and _is_noun(doc, index) else (orth, norm, blank)
         for index, (orth, norm, blank) in enumerate(words)
     ]
 

@@ -1,4 +1,4 @@
-""" "National" as a noun looks like "citizen" to the base model; as an adjective it stays what it is."""
+""" "National" and "native" as nouns look like "citizen" to the base model; adjectives stay what they are."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from pipeline.entities.nationals import as_citizens
         ("American national security", False),
         ("the national, state and local police", False),
         ("a Honduran citizen", False),
+        ("a Honduran native April 5", True),
+        ("a native language", False),
+        ("a Brazilian native speaker", False),
     ],
 )
 def test_only_the_noun_is_shown_as_citizen(text: str, noun: bool) -> None:
@@ -28,5 +31,7 @@ def test_only_the_noun_is_shown_as_citizen(text: str, noun: bool) -> None:
     said = [doc.vocab.strings[orth] for orth, _, _ in shown]
 
     expected = [token.text for token in doc]
-    assert said == (["citizen" if word == "national" else word for word in expected] if noun else expected)
+    assert said == (
+        ["citizen" if word in ("national", "native") else word for word in expected] if noun else expected
+    )
     assert [blank for _, _, blank in shown] == [blank for _, _, blank in words]

@@ -87,6 +87,7 @@ class Arguments:
             yield from self._courts(trigger)
         if event == "charge":
             yield self._indicting(trigger)
+            yield self._charging(trigger)
         if event in ("arrest", "removal"):
             yield self.operations.behind(trigger, many=False)
         if event == "arrest" and (syntax.is_passive(trigger) or trigger.pos_ == "NOUN"):
@@ -269,6 +270,11 @@ class Arguments:
             if found is not None and token.head.lower_ == "by":
                 return found if found.confidence >= _SURE else None
         return None
+
+    def _charging(self, trigger: Token) -> Mention | None:
+        """Return the police or prosecutors named behind the offense: "charged with theft by Salem police"."""
+        found = self._by_behind(trigger) if syntax.is_passive(trigger) else None
+        return found if found is not None and found.detail in _ARRESTING | {"prosecutor"} else None
 
     def _coming_upon(self, trigger: Token) -> Mention | None:
         """Return whose deed an arrest followed on at once: "were arrested after ICE raided the plant"."""

@@ -29,6 +29,7 @@ from pipeline.events.telling.other_times import (
     ADMITTING,
     POINTS,
     is_behind_deed,
+    is_long_after,
     is_of_deed,
     is_of_noun,
     is_of_saying,
@@ -36,6 +37,7 @@ from pipeline.events.telling.other_times import (
     noun_beside,
     removal_above,
     sent_away,
+    soon_after,
 )
 from pipeline.events.telling.sharing import share
 from pipeline.schema import Mention
@@ -50,6 +52,7 @@ _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
 """What happened on one side of a day did not happen on it: "entered after September 2017"."""
+_SUBJECTS = ("nsubj", "nsubjpass")
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _AND = re.compile(
@@ -116,9 +119,16 @@ class Dating:
 
     def _own_clause(self, clauses: Sequence[Token], date: Mention) -> None:
         """Give the day to what happened then: "since Nov. 8, when an officer arrested him"."""
-        for clause in clauses:
+        made = [
+            noun
+            for clause in clauses
+            for noun in children(clause, "dobj")
+            if clause.i not in self._events and noun.i in self._events
+        ]  # "since last year, when agents made 400 arrests"
+        for clause in [*clauses, *made]:
             if clause.i in self._events and any(
-                word.dep_ == "advmod" and word.lower_ == "when" for word in clause.children
+                word.dep_ == "advmod" and word.lower_ == "when"
+                for word in (clause.head if clause in made else clause).children
             ):
                 since = _SINCE.match(text_of(self.doc), date.start) if date.detail == "since" else None
                 day = replace(date, start=since.end(), detail="day") if since else date
@@ -130,6 +140,10 @@ class Dating:
         if beside is not None or root.dep_ == "mark":
             return beside  # "who had been free since March was booked": he was free since then
         text = text_of(self.doc)
+        if is_long_after(root):
+            return None
+        if (soon := soon_after(root, self._events)) is not None:
+            return soon
         if (away := sent_away(span, date, self._events)) is not None:
             return away
         if hearing := _TO_COME.search(text, max(0, date.start - _TO_COME_REACH), date.start):
@@ -264,7 +278,25 @@ class Dating:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
+        if root.i < verb.i and (made := self._made_next(verb)) is not None:
+            return made
         return next(conducted(verb, self._events), None) or handed_up(verb, date, self._events)
+
+    def _made_next(self, verb: Token) -> int | None:
+        """Return the deed of a verb coordinated with one that a date stands in front of, or with its clause.
+
+        "On Monday agents found that he had overstayed and, after a call, issued a detainer".
+        """
+        clauses = [*verb.conjuncts, *(item for told in children(verb, "ccomp") for item in told.conjuncts)]
+        made = [
+            noun.i
+            for clause in clauses
+            if clause.i > verb.i and clause.tag_ == "VBD" and not comes_later(clause)
+            and not children(clause, *_SUBJECTS)
+            for noun in (clause, *children(clause, "dobj"))
+            if noun.i in self._events
+        ]  # fmt: skip
+        return made[0] if made else None
 
     def _of(self, token: Token) -> frozenset[str]:
         return self._events.get(token.i, frozenset())

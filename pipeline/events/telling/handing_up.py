@@ -70,12 +70,18 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         told = [item.i for item in children(node, *_SUBJECTS) if item.i in events]
         if told:
             return told[0]
+        if node.dep_ == "conj":
+            return None  # "is held on bail and is scheduled for a hearing on May 6"
     above = node.head
+    if node.dep_ == "acl" and node.tag_ == "VBN" and above.dep_ == "conj" and above.head.i in events:
+        return above.head.i  # "100 people were arrested and ten officers injured in Salem on Saturday"
     to_do = node.dep_ == "acl" and above.i not in events and node.tag_ == "VB"
     if to_do or (node.dep_ == "pcomp" and date.detail in NEAR_DAYS):
         above = above.head
         if _of(above, events) == {"detention"}:
             return None  # "is held for stealing a bus last year"
+    elif node.dep_ == "advcl" and _is_last_time(node):
+        pass  # "was removed three times, the last time being in 2010"
     elif node.dep_ == "advcl":
         if not any(child.lower_ in ("as", "when", "while") for child in node.children):
             return None
@@ -83,6 +89,14 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         made = node.dep_ == "relcl" and node.lemma_ in _MAKING
         return above.i if made and above.i in events else None  # "the 51 arrests it made in 2016"
     return above.i if above.i in events else None
+
+
+def _is_last_time(clause: Token) -> bool:
+    """Say whether a clause tells when the last of several times was."""
+    times = [noun for noun in children(clause, "nsubj") if noun.lemma_ in ("time", "occasion")]
+    return clause.lemma_ == "be" and any(
+        word.lower_ in ("last", "latest") for noun in times for word in noun.children
+    )
 
 
 def _suspected(noun: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:

@@ -28,6 +28,9 @@ _OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
 _TO_OFFENSE = frozenset({"of", "to"})
 ADMITTING = frozenset({"admit", "acknowledge"})
 """What is admitted happened earlier."""
+_SOON = frozenset({"minute", "hour", "moment", "shortly", "soon", "immediately", "right", "just"})
+_LONG = frozenset({"day", "week", "month", "year", "decade"})
+"""What stands in front of "after" where the same day, or another, is meant."""
 POINTS = frozenset({"day", "month", "year", "season"})
 """Kinds of dates that may be counted up."""
 _ON_THE_DAY = frozenset({"today", "yesterday", "tonight"})
@@ -200,6 +203,41 @@ def noun_beside(root: Token, events: Container[int]) -> int | None:
     noun = doc[start - 1]
     behind = noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND
     return noun.i if noun.pos_ == "NOUN" and (behind or noun.dep_ in ("nsubj", "nsubjpass")) else None
+
+
+def soon_after(root: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the arrest made within hours of a deed of some day: "shortly after Tuesday's robbery".
+
+    Args:
+        root: the date's word.
+        events: by index of a trigger's token, the types of the events it reports.
+    """
+    after = _after(root)
+    if after is None or after.head.i not in events or "arrest" not in events[after.head.i]:
+        return None
+    return after.head.i if after.nbor(-1).lemma_.lower() in _SOON else None
+
+
+def is_long_after(root: Token) -> bool:
+    """Say whether a date is of what came long before: "arrested two years after the fire in 2019"."""
+    after = _after(root)
+    return after is not None and after.nbor(-1).lemma_.lower() in _LONG
+
+
+def _after(root: Token) -> Token | None:
+    """Return the "after" of the noun that a date belongs to: "an hour after the shooting on Wednesday"."""
+    node = root
+    while node.dep_ in ("pobj", "prep", "poss", "npadvmod", "compound", "nmod", "amod") and node.head != node:
+        behind = node == root or (node.dep_ == "prep" and node.lower_ in ("of", "in", "on")) or node.pos_ in (
+            "NOUN",
+            "PROPN",
+        )  # fmt: skip
+        if node.lower_ == "after" and node.dep_ == "prep":
+            return node if node.i > 0 and root.head != node else None
+        if not behind:
+            return None
+        node = node.head
+    return None
 
 
 def is_of_saying(root: Token, verb: Token) -> bool:

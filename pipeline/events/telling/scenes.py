@@ -155,6 +155,8 @@ def _coordinate(event: Happening, events: Sequence[Happening]) -> Happening | No
     for other in events:
         if other.date is None or other.owner is not event.owner or other.telling.token in event.tokens:
             continue
+        if not _is_told(other):
+            continue  # "is held on bail and is scheduled for arraignment on May 6"
         if event.telling.event == "conviction" and other.telling.event == "acquittal":
             continue  # "vacated his conviction last week and dismissed the case"
         if any(_coordinated(event.telling.token, token) for token in other.tokens[1:]):

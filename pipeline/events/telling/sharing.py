@@ -41,6 +41,7 @@ _HANDING = frozenset({"hand", "turn", "transfer", "give", "surrender", "release"
 """What a jail does with those whom others wait for at the gate: "flown back to Ohio" is another day."""
 _COARSE = frozenset({"month", "year"})
 _COARSE_RELATIVE = re.compile(r"\b(?:month|year)\b", re.IGNORECASE)
+_PLANNED = frozenset({"schedule", "slate", "expect", "set", "plan"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
@@ -138,7 +139,9 @@ class _Sharing:
         goes_on = bool(subjects) and subjects[0].lower_ in _PRONOUNS and one_scene
         if subjects and not goes_on:
             return False  # but "On May 3 he was convicted and he was sentenced"
-        if is_to_come(first) != is_to_come(later):
+        if is_to_come(first) != is_to_come(later) or (
+            later.lemma_ in _PLANNED and first.lemma_ not in _PLANNED
+        ):
             return False  # "was arrested and will be arraigned on Friday"
         booked = (
             self._of(first) == {"arrest"} and self._of(later) == {"detention"} and later.lemma_ in _BOOKING
