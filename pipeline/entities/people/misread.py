@@ -3,7 +3,7 @@
 in: the parsed text    out: half-open character offsets of names    writes: nothing
 
 "Ivo Brandt-Luna, a citizen of Peru, was arrested" is a person whatever the label; so is one of several
-who are sentenced together, "Ann Roe, Ed Poe and Sterling Marsh, all 22".
+who are sentenced together, "Ann Roe, Ed Poe and Sterling Marsh, all 22"; and only people are deported.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.doc_text import text_of
+from pipeline.first_names import is_first_name
 
 _LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
 _PEOPLE = frozenset(
@@ -23,22 +24,97 @@ _PEOPLE = frozenset(
 _ONES = frozenset({"a", "an"})
 _BEFALLS = frozenset({"arrest", "sentence", "deport", "convict", "apprehend", "extradite", "jail"})
 """Verbs whose object is a person wherever other people are beside it."""
+_PEOPLE_ONLY = frozenset(
+    {"arrest", "rearrest", "deport", "apprehend", "extradite", "jail", "handcuff", "incarcerate", "imprison"}
+)
+"""Verbs whose object is a person whatever stands beside it: no company is handcuffed."""
+_COURT = frozenset({"charge", "indict", "convict", "sentence", "accuse", "release", "acquit", "plead"})
+"""Verbs whose object is a person where it has a first name."""
+_DEEDS = frozenset({"arrest", "indictment", "conviction", "sentencing", "deportation", "detention", "case"})
+"""Nouns of what befalls people, or a person with a first name."""
+_OPENS = frozenset({",", "after", "when", "before", "that", "and", "since", "while", "as"})
+"""In front of a lone family name that begins a clause: "On May 3, Sterling was arrested"."""
 _TERMS = frozenset({"years", "months", "days", "life", "prison", "jail", "death"})
+_CELLS = frozenset({"prison", "jail", "life", "death", "bars"})
 _LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
 _MOST_WORDS = 4
 
 
 def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield what was labelled an organization or a place and is a person by its apposition or companions."""
+    dealt_with: set[str] = set()
     for index, ent in enumerate(doc.ents):
         if ent.label_ in _LABELS and _is_like_name(ent):
             around = doc.ents[max(0, index - 1) : index + 2]
             if _is_person(ent) or (len(around) == 3 and _is_between(*around)):
                 yield ent.start_char, ent.end_char
+            elif _is_dealt_with(ent):
+                dealt_with.add(ent.text)
+    for token in doc:
+        first = _bare_name(token)
+        if first is not None:
+            yield first.idx, token.idx + len(token)
+    lone = {token.text for token in doc if _is_lone_name(token)}
+    for token in doc:
+        if token.text in lone and token.tag_ == "NNP" and token.ent_type_ in ("", *_LABELS):
+            yield token.idx, token.idx + len(token)
+    for name in dealt_with:  # wherever it stands, whole: "Julia" alone is nothing to the recogniser
+        yield from (found.span() for found in re.finditer(rf"\b{re.escape(name)}\b", text_of(doc)))
 
 
 def _is_person(ent: Span) -> bool:
     return _is_described(ent.root) or _is_told_of(ent.root) or _is_beside(ent)
+
+
+def _is_dealt_with(ent: Span) -> bool:
+    """Say whether a court deals with a first and a last name: "Julia Marsh was charged", "the case of"."""
+    name, verb = ent.root, ent.root.head
+    if len(ent) != 2 or not is_first_name(ent[0].lower_) or ent.label_ != "ORG":
+        return False
+    of_deed = name.dep_ == "pobj" and verb.lower_ in ("of", "against") and verb.head.lemma_.lower() in _DEEDS
+    return of_deed or (verb.lemma_ in _COURT and name.dep_ in ("nsubjpass", "nsubj", "dobj"))
+
+
+def _bare_name(name: Token) -> Token | None:
+    """Return the first word of a name that nobody takes for a place or a person, of one who is arrested.
+
+    "Bo Marsh was deported", "Ty Marsh was sentenced to 10 years": what befalls only people.
+    """
+    if name.dep_ != "nsubjpass" or not _is_unread(name):
+        return None
+    befalls = name.head.lemma_ in _PEOPLE_ONLY or (
+        name.head.lemma_ == "sentence"
+        and any(token.lower_ in _CELLS for token in name.head.subtree if token.i > name.head.i)
+    )
+    own = [child for child in name.children if child.dep_ not in ("appos", "cc", "conj", "punct")]
+    first = own[0] if own else name
+    whole = first.i < name.i == first.i + len(own) < first.i + _MOST_WORDS
+    read = whole and all(map(_is_unread, own)) and not _is_end_of_place(first)
+    return first if befalls and read else None
+
+
+def _is_end_of_place(word: Token) -> bool:
+    """Say whether a word may end a place whose beginning it was cut off: "men from Far Rock, Queens were"."""
+    before = word.doc[max(word.i - 2, 0) : word.i]
+    comma = len(before) > 1 and before[-1].text == "," and before[0].tag_.startswith("NNP")
+    return comma or (len(before) > 0 and before[-1].dep_ == "prep")
+
+
+def _is_unread(token: Token) -> bool:
+    """Say whether a capitalised word may be of a name that the recogniser passed over or misread."""
+    return (
+        token.tag_ in ("NNP", "NNPS") and token.text.istitle() and token.ent_type_ in ("", "ORG", "PRODUCT")
+    )
+
+
+def _is_lone_name(name: Token) -> bool:
+    """Say whether a word that nothing names begins a clause that tells of an arrest: "Roe was jailed"."""
+    told = name.dep_ == "nsubjpass" and name.head.lemma_ in _PEOPLE_ONLY and not list(name.children)
+    if not told or name.tag_ != "NNP" or not name.text.istitle() or name.ent_type_ not in ("", "ORG"):
+        return False
+    opens = name.is_sent_start or name.i == 0 or name.nbor(-1).lower_ in _OPENS
+    one = any(child.lower_ in ("was", "been", "is", "be") for child in name.head.children)
+    return opens and one and not _is_end_of_place(name)
 
 
 def _is_like_name(ent: Span) -> bool:

@@ -110,7 +110,7 @@ def find_names(doc: Doc) -> list[Mention]:
         if ent.label_ == "PERSON":
             for start, end in _apart(text, ent.start_char, ent.end_char):
                 found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
-    for first in (*_firsts(doc), *misread_names(doc)):
+    for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc)):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
     lexicon = _lexicon()
     patterns = {
@@ -159,6 +159,21 @@ def _firsts(doc: Doc) -> Iterator[tuple[int, int]]:
             and first.whitespace_ == " "
         ):
             yield place.start_char, name.end_char
+
+
+def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield a first name with the family name behind it that the recogniser takes for a person's elsewhere.
+
+    "Amalia" "Brisk has": where "Brisk" alone is a person's name in the same text.
+    """
+    people = [ent for ent in doc.ents if ent.label_ == "PERSON"]
+    families = {ent.text for ent in people if len(ent) == 1}
+    for ent in people:
+        if len(ent) > 1 or ent.end >= len(doc) or ent.root.whitespace_ != " ":
+            continue
+        behind = doc[ent.end]
+        if behind.tag_ == "NNP" and not behind.ent_type_ and behind.text in families - {ent.text}:
+            yield ent.start_char, behind.idx + len(behind)
 
 
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -19,8 +19,10 @@ from pipeline.schema import Mention
 _NEAR = 14
 """Tokens from a noun within which its age and country stand."""
 _BEING = frozenset({"be", "become", "remain"})
+_RELATIVE = frozenset({"who", "whom", "that"})
 _CALLING = frozenset({"identify", "describe"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
+_NAMING = frozenset({"identify", "name"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 _ALONG = re.compile(
     r"\b(?:with|of|and|carrying|holding|cradling|nursing|breastfeeding)\s(?:an?|the|her|his|their)\s(?:[a-z]+\s)?$",
@@ -107,6 +109,9 @@ class Appositions:
                 return self._by_token[subject.i]
         if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _CALLING:
             held = children(verb.head, "dobj", "nsubjpass")
+            above = verb.head.head if verb.head.dep_ == "relcl" else None
+            if above is not None and (not held or held[0].lower_ in _RELATIVE):
+                return self._by_token.get(above.i)  # "Roe, who the agency identified as a citizen of Peru"
             if held:
                 return self._by_token.get(held[0].i)
         return None
@@ -145,14 +150,22 @@ class Appositions:
         return None if clause or children(noun, "poss") else name
 
     def _named(self, noun: Token) -> Entity | None:
-        """Return the person known already whose name stands in apposition: "her sister, Ann Roe,"."""
+        """Return the person known already by the name said of a noun: "her sister, Ann Roe,"."""
         owners = [self._by_token.get(owner.i) for owner in children(noun, "poss")]
-        for child in children(noun, "appos"):
-            mention = self._names.get(child.i)
-            found = self._naming.known(mention) if mention is not None else None
+        for mention in self.names_of(noun):
+            found = self._naming.known(mention)
             if found is not None and found not in owners and not self._differs(noun, found):
                 return found
         return None
+
+    def names_of(self, noun: Token) -> list[Mention]:
+        """Return the names said of a noun: "the cook, Ann Roe", "the man, later identified as Ed Poe"."""
+        said = children(noun, "appos")
+        for verb in children(noun, "acl"):
+            if verb.lemma_ in _NAMING and verb.tag_ == "VBN":
+                said += [item for by in children(verb, "prep") for item in children(by, "pobj")]
+                said += children(verb, "oprd")
+        return [self._names[item.i] for item in said if item.i in self._names]
 
     def _differs(self, noun: Token, entity: Entity) -> bool:
         """Say whether the noun gives an age or a country other than the person's."""

@@ -55,7 +55,7 @@ class Descriptions:
         """Yield the ages in a name's phrase."""
         for head, age in self._age_heads.items():
             near = (
-                0 <= age.start - name.end <= 3
+                (0 <= age.start - name.end <= 3 and not self._owns(name))
                 or (age.rule == "age.behind_name" and self._is_next(name, age))
                 or self._is_apposed(name, age, head)
             )
@@ -85,6 +85,10 @@ class Descriptions:
         """Say whether what follows a name is said of another: "the man who shot Ann Roe is from Peru"."""
         heads = (self.doc[head] for head, other in self._heads.items() if other is name and head >= 0)
         return any(head.dep_ in ("pobj", "dobj") for head in heads)
+
+    def _owns(self, name: Mention) -> bool:
+        """Say whether the age behind a name is of somebody of theirs: "Roe's 7-year-old son"."""
+        return self._text.startswith(("'s", "’s"), name.end)
 
     def _is_next(self, name: Mention, age: Mention) -> bool:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""

@@ -25,7 +25,7 @@ from pipeline.events.grammar.clauses import (
 )
 from pipeline.events.grammar.harm import is_harmed, is_harmed_child
 from pipeline.events.grammar.phrases import noun_phrase
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.appositions import Appositions
@@ -253,8 +253,8 @@ class Entities:
             entity = self._kin.get(kin)
         if entity is None and how == "given":
             entity = self._known(token, age, country, sex)
-            apposed = [self._names[child.i] for child in children(token, "appos") if child.i in self._names]
-            named = entity is not None and entity.is_named_otherwise(apposed, text_of(self.doc))
+            names = self._appositions.names_of(token)
+            named = entity is not None and entity.is_named_otherwise(names, text_of(self.doc))
             if named or self.antecedents.is_owner(entity, token):
                 entity = None
         if entity is None and how != "given" and age is not None:
@@ -302,7 +302,7 @@ class Entities:
         """Return whose relative a noun names and which: "his father" is one person however often told of."""
         lemma = token.lemma_.lower()
         words = nominals.lexicon()
-        owner = children(token, "poss")
+        owner = possessors(token)
         related = lemma in words.relative | words.man | words.woman | words.fellow
         if not owner or not related or owner[0].i not in self.by_token:
             return None

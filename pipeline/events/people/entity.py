@@ -13,9 +13,9 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
+from pipeline.first_names import sex_of_first_name
 from pipeline.schema import Mention
 
-FIRST_NAMES = Path(__file__).with_name("first_names.toml")
 SHORT_NAMES = Path(__file__).with_name("short_names.toml")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
@@ -170,20 +170,9 @@ class Entity:
         return self.age is not None or self.nationality is not None
 
 
-@cache
-def _first_names() -> dict[str, str]:
-    data = tomllib.loads(FIRST_NAMES.read_text(encoding="utf-8"))
-    return {name: sex for sex, names in data.items() for name in names}
-
-
 def sex_of_name(words: Sequence[str]) -> str | None:
     """Return `m` or `f` where the first of a full name's words is given to one sex almost only, else None."""
-    return _first_names().get(words[0]) if len(words) > 1 else None
-
-
-def is_first_name(word: str) -> bool:
-    """Say whether a word, in lower case, is a first name given to one sex almost only."""
-    return word in _first_names()
+    return sex_of_first_name(words[0]) if len(words) > 1 else None
 
 
 def name_words(name: str) -> list[str]:

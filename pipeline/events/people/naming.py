@@ -12,7 +12,8 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children
-from pipeline.events.people.entity import Entity, is_first_name, name_words
+from pipeline.events.people.entity import Entity, name_words
+from pipeline.first_names import is_first_name
 from pipeline.schema import Mention
 
 _GAP = 70

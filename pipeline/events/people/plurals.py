@@ -193,8 +193,7 @@ def is_told_of(entity: Entity) -> bool:
     """Say whether a person may be one of those whom a plural stands for."""
     kin = entity.kin and not (entity.accused or entity.described())
     acts = entity.official and not (entity.accused or entity.described())
-    harmed = entity.victim or (entity.harmed and not (entity.accused or entity.described()))
-    return not (harmed or entity.generic or kin or acts)
+    return not (entity.suffers() or entity.generic or kin or acts)
 
 
 def _is_named_kin(entity: Entity) -> bool:

@@ -15,7 +15,14 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.recalls import Recall, lend_recalled
 from pipeline.events.telling.rosters import Roster, roster_of
-from pipeline.events.telling.sameness import OPENING, Happening, counts_agree, is_old, is_same
+from pipeline.events.telling.sameness import (
+    OPENING,
+    Happening,
+    counts_agree,
+    is_of_other_day,
+    is_old,
+    is_same,
+)
 from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
@@ -176,7 +183,8 @@ def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Ha
             kept.append(event)  # "the return to prison of two ranchers convicted of" beside two who are named
             continue
         if len(members) == count or len(set(single)) >= count:
-            missing = [person for person in members if person not in single] if len(members) == count else []
+            told = single if event.telling.event != "arrest" else _of_that_day(event, events)
+            missing = [person for person in members if person not in told] if len(members) == count else []
             kept += [
                 Happening(event.telling, person, event.date, event.order, event.tokens) for person in missing
             ]
@@ -188,3 +196,17 @@ def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Ha
         else:
             kept.append(event)
     return kept
+
+
+def _of_that_day(event: Happening, events: Sequence[Happening]) -> list[Entity]:
+    """Return those of whom events tell of the same on what may be the same day.
+
+    "The brothers were arrested Sunday ... Al was also arrested in May": of Al, two arrests.
+    """
+    return [
+        other.owner
+        for other in events
+        if isinstance(other.owner, Entity)
+        and other.telling.event == event.telling.event
+        and not is_of_other_day(event.date, other.date)
+    ]

@@ -340,7 +340,7 @@ def _is_another(doc: Doc, entity: Entity, first_named: int) -> bool:
     kin = token.lemma_.lower() in lexicon().relative and any(
         owner.lemma_.lower() in ("defendant", "suspect") for owner in children(token, "poss")
     )
-    fellow = kin or token.lemma_.lower() in lexicon().fellow or "another" in words
+    fellow = kin or token.lemma_.lower() in lexicon().fellow or bool(words & {"another", "current"})
     fellow = fellow or token.lower_ in lexicon().one_more  # "two were freed and a third was convicted"
     return fellow or (entity.references[0].token > first_named and bool(words & lexicon().one_more))
 

@@ -222,19 +222,19 @@ class Participants:
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
         whole = syntax.objects_of(noun, "of") if noun.lower_ == "all" else []
-        one = whole and self.count_of(whole[0]) and not syntax.children(whole[0], "conj")
-        noun = whole[0] if one else noun  # "all of the 2,901 people"
+        if whole and self.count_of(whole[0]) and not syntax.children(whole[0], "conj"):
+            noun = whole[0]  # "all of the 2,901 people"
         listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
             return [*listed]
         told = noun if saying is None else nearest_told(saying, noun)
-        alone = saying is not None and (told is not noun or modifies_one(saying, noun))
-        noun = told
+        alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
         for token in [noun] if alone else syntax.with_conjuncts(noun):
             for item in self._one(token):
                 # "arrested 20 people, Sheriff Ann Roe said": who speaks is parsed into the list.
-                speaker = token is not noun and isinstance(item, Entity) and item.bystander()
+                in_line = token is noun or (saying is not None and noun.i < token.i < saying.i)
+                speaker = not in_line and isinstance(item, Entity) and item.bystander()
                 if item not in found and not speaker:
                     found.append(item)
         found = found or self._beside(noun) or [*enumerated(noun, self.entities)]
