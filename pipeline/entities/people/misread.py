@@ -94,8 +94,10 @@ def _bare_name(name: Token) -> Token | None:
 
 
 def _is_end_of_place(word: Token) -> bool:
-    """Say whether a word may end a place whose beginning it was cut off: "men from Far Rock, Queens were"."""
+    """Say whether a word may be the end of a place or of what is quoted: "men from Far Rock, Queens were"."""
     before = word.doc[max(word.i - 2, 0) : word.i]
+    if len(before) > 0 and before[-1].is_quote:
+        return True  # whose sign says "Free Hugs" was arrested
     comma = len(before) > 1 and before[-1].text == "," and before[0].tag_.startswith("NNP")
     return comma or (len(before) > 0 and before[-1].dep_ == "prep")
 
