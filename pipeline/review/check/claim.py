@@ -113,7 +113,7 @@ class Part:
     order: Order | None = None
     """Before or behind what else of that person it is said to have been."""
     court: str | None = None
-    """Of a verdict: whose it is said to be, `jury` or `judge`."""
+    """Of a verdict: whose it is said to be, `jury`, `judge` or, of who pleaded guilty, `plea`."""
     case: bool = False
     """It is said to have been in a case that is named, not ever: "in the Salem stabbing case"."""
     bail: bool = False

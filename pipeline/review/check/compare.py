@@ -29,6 +29,7 @@ _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b",
 _STEM, _SHORT = 6, 3
 """Letters by which words of an offense are compared; words so short are no help."""
 _COURTS = {
+    "plea": re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|plea)\b(?! of not| not)", re.IGNORECASE),
     "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
     "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
 }
@@ -324,7 +325,7 @@ def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:
 
 
 def _court(part: Part, report: Report) -> Value | None:
-    """Compare whose a verdict is: a jury's or a judge's."""
+    """Compare whose a verdict is: a jury's, a judge's, or the defendant's own, by a plea."""
     told = part.court and court_of(f"{report.agency or ''} {report.quote}")
     if told is None or report.type != part.type:
         return None
@@ -332,6 +333,8 @@ def _court(part: Part, report: Report) -> Value | None:
 
 
 def court_of(words: str) -> str | None:
-    """Return who words say has decided, `jury` or `judge`; null: neither or both."""
+    """Return who words say has decided, `jury`, `judge`, or `plea`; null: nobody, or several."""
     told = {name for name, pattern in _COURTS.items() if pattern.search(words)}
+    if "plea" in told:
+        told -= {"judge"}  # before whom it was
     return told.pop() if len(told) == 1 else None

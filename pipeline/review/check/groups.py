@@ -127,14 +127,14 @@ def _compared(
 def _told_apart(told: Sequence[Finding]) -> list[Finding]:
     """Return findings, other numbers near where the same article has the claimed one beside them.
 
-    Likewise where the claimed one is told of another event.
+    Likewise where the claimed one, or the claimed time, is told of another event.
     """
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
     events = {finding.report.event for finding in told if finding.side == FOR}
     return [
         replace(finding, side=NEAR, reason="its article tells what is claimed apart from it")
         if finding.side == AGAINST
-        and finding.judged("how many") == DISAGREES
+        and DISAGREES in (finding.judged("how many"), finding.judged("when"))
         and (finding.report.article_id in fors or (events and finding.report.event not in events))
         else finding
         for finding in told

@@ -18,6 +18,7 @@ from pipeline.review.check.compare import (
     DISAGREES,
     SILENT,
     Value,
+    court_of,
     days_apart,
     offenses_told,
     shares_words,
@@ -216,6 +217,9 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         if meant and report.modality == "actual":
             return _Side(AGAINST, "another kind of that offense is reported")
         return _Side(NEAR, "another offense")
+    if wrong == ["court"] and "plea" in (part.court, court_of(report.quote)) and not part.negated:
+        if report.modality == "actual" and (sole or judged.get("offense") == AGREES):
+            return _Side(AGAINST, "by a plea, not a verdict, or the other way round", alone=True)
     if "agency" in wrong or "court" in wrong:
         return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
     if wrong and report.type != part.type:

@@ -49,6 +49,7 @@ _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
 _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
+_EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
 
 
@@ -276,6 +277,8 @@ class _Reading:
             return [None], self._counts.of_clause(clause)
         if clause.negated and _ANYBODY.match(self._tagged.text(tag)):
             return [None], (None, None)  # "has not turned a single inmate over"
+        if tag.startswith("P") and _EVERY.match(self._tagged.text(tag)):
+            return [None], (None, None)
         if tag.startswith("FAM"):
             name = self._family_name(tag)
             return self._all_of(name), (None, None)
