@@ -277,7 +277,7 @@ def _nationality(part: Part, report: Report) -> Value | None:
 
 
 def _length(part: Part, report: Report) -> Value | None:
-    if part.term is None or report.type != "sentence":
+    if part.term is None or report.type not in ("sentence", "detention"):
         return None
     told = lengths_told(report)
     if not told:

@@ -71,8 +71,16 @@ def _about_people(
             told = [finding for finding in told if finding.report.person in meant]
             if known:
                 return told
+        worded = {article for article in named_in if share(claim.words, plain(records.text_of(article))) == 1}
         return [
-            of_unnamed(part, finding, claim.states, finding.report.article_id in named_in) for finding in told
+            of_unnamed(
+                part,
+                finding,
+                claim.states,
+                finding.report.article_id in named_in,
+                finding.report.article_id in worded,
+            )
+            for finding in told
         ]
     return told
 

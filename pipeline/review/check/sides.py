@@ -299,7 +299,9 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, "when is not reported")
     if judged.get("when") == SILENT and _long_ago(part, report, comparing):
         return _Side(NEAR, "when is not reported, and its article is of another time")
-    if judged.get("offense") == SILENT:
+    if judged.get("offense") == SILENT and not (
+        judged.get("how long") == AGREES and part.offense and related(part.offense[0]) & report.record
+    ):
         return _Side(NEAR, "for what is not reported")
     if judged.get("agency") == SILENT and comparing.actor(part.agency) == "immigration":
         return _Side(NEAR, "by whom is not reported")

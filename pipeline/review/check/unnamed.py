@@ -22,7 +22,9 @@ _ENOUGH = 3
 """Things that must agree about somebody unnamed."""
 
 
-def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool) -> Finding:
+def of_unnamed(
+    part: Part, finding: Finding, states: frozenset[str], named: bool, worded: bool = False
+) -> Finding:
     """Return where a report stands about somebody whom a claim describes but does not name.
 
     The place must agree, and the time if the claim gives one; to contradict, both must. To speak for it,
@@ -34,6 +36,7 @@ def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool
         finding: the report beside it.
         states: that the claim names.
         named: the article has all names of places and firms that the claim has.
+        worded: it has all other words, too, that tell the claim's matter.
     """
     judged = {value.field: value.judged for value in finding.values}
     where, when = judged.get("where") == AGREES, judged.get("when") == AGREES
@@ -46,6 +49,7 @@ def of_unnamed(part: Part, finding: Finding, states: frozenset[str], named: bool
         judged.get("nationality") == AGREES,
         judged.get("age") == AGREES,
         when,
+        worded and named,
         named,
         bool(states & report.states),
     ]
@@ -67,7 +71,7 @@ def _is_any(who: Who | None) -> bool:
 def _all_given(part: Part, agreeing: Sequence[bool], states: frozenset[str]) -> bool:
     """Tell whether two things at least that a claim says of somebody unnamed agree, and all that it says."""
     who = part.who
-    offense, nation, age, when, _, state = agreeing
+    offense, nation, age, when, _, _, state = agreeing
     given = [
         (bool(who and who.offenses) or part.offense is not None, offense),
         (bool(who and who.nationality), nation),

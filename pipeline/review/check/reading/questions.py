@@ -49,14 +49,43 @@ def stated(read: ReadText) -> str | None:
 def unmuddled(read: ReadText) -> str | None:
     """Return a claim from its name on, where what tells who it is was taken for its verb; null: it was not.
 
-    "Salem cook Ann Roe was freed": the cook is no verb. What tells who it is is lost with it.
+    "Salem cook Ann Roe was freed": the cook is no verb. What tells who it is is lost with it. "The man wanted
+    for theft was freed" is told in full: "the man who was wanted".
     """
+    done = _done_to(read.words)
+    if done is not None:
+        helper = "were" if read.words[done - 1].tag in ("NNS", "NNPS") else "was"
+        start = read.words[done].start
+        return f"{read.text[:start]}who {helper} {read.text[start:]}"
     for index, word in enumerate(read.words[:-2]):
         behind = read.words[index + 1]
         if word.head == index and word.tag.startswith("VB") and behind.tag in ("NNP", "NNPS"):
             noun = word.lemma.lower() in words_of("people") and word.text.lower() == word.lemma.lower()
             return read.text[behind.start :] if noun and index < _FIRST else None
     return None
+
+
+def _done_to(words: Sequence[Word]) -> int | None:
+    """Return the index of a main verb that only says what was done to its subject; null: it is the verb."""
+    for index, word in enumerate(words):
+        if word.head != index or word.tag != "VBD" or index == 0:
+            continue
+        if word.text.lower() not in words_of("done_to") or words[index - 1].tag not in _NOUNS - {"PRP"}:
+            return None
+        behind = [item for item in range(index + 1, len(words)) if words[item].head == index]
+        joined = any(words[item].dep == "cc" for item in behind)
+        verbs = [item for item in behind if words[item].dep in ("conj", "ccomp", "dep", "advcl")]
+        return index if not joined and any(_is_finite(words, item) for item in verbs) else None
+    return None
+
+
+def _is_finite(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a verb is finite and has no subject of its own."""
+    below = [word for item, word in enumerate(words) if word.head == index and item != index]
+    finite = words[index].tag in ("VBD", "VBZ", "VBP") or any(
+        word.dep in ("aux", "auxpass") and word.tag in ("VBD", "VBZ", "VBP", "MD") for word in below
+    )
+    return finite and not any(word.dep in ("nsubj", "nsubjpass", "mark") for word in below)
 
 
 def _subject_end(words: Sequence[Word]) -> int | None:
