@@ -83,6 +83,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Than:
+    """With whose number one is compared."""
+
+    more: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One thing that a claim says."""
 
@@ -120,6 +128,10 @@ class Part:
     """Of a release: it is said to have been on bail."""
     no_bail: bool = False
     """Of a stay: it is said to be without bail."""
+    only: bool = False
+    """It is said of nobody else: "was the only person arrested"."""
+    than: Than | None = None
+    """So many more or fewer than elsewhere."""
     despite: bool = False
     """It is said beside a release that ICE had asked for the person, no more."""
 

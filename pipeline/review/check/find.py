@@ -64,6 +64,7 @@ def _about_people(
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
     told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))), comparing)
     told = with_all_years(records, claim, with_all_details(records, claim, told))
+    told = _of_nobody_else(records, told) if part.only and not part.negated else told
     if part.who is not None and part.who.name is None:
         named_in = _naming(records, claim, {finding.report.article_id for finding in told})
         if is_told_by(part):
@@ -171,6 +172,23 @@ def _caught(reports: Sequence[Report]) -> set[str]:
         and (other.published or "") >= (report.published or "")
         and other.article_id != report.article_id
     }
+
+
+def _of_nobody_else(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on what is said of one person alone: against it where their article tells it of others."""
+    turned = []
+    for finding in told:
+        report = finding.report
+        if finding.side != FOR:
+            turned.append(finding)
+            continue
+        where = [report.article_id]
+        beside = [*records.singles_in(where, [report.type]), *records.groups_in(where, [report.type])]
+        others = [other for other in beside if other.person != report.person and other.modality == "actual"]
+        side = AGAINST if others else NEAR
+        reason = "it is told of others, too" if others else "that it is so of nobody else is not reported"
+        turned.append(replace(finding, side=side, reason=reason))
+    return turned
 
 
 def _naming(records: ClaimRecords, claim: Claim, articles: set[str]) -> set[str]:

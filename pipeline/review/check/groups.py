@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
+from pipeline.review.check.comparison import than_elsewhere
 from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -52,6 +53,9 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
         told += _not_all(_compared(records, claim, part, comparing, others))
+    if part.than is not None:
+        there = replace(part, custodian=part.than.place, than=None)
+        told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
     return with_all_numbers(records, claim, told)
 
 

@@ -232,11 +232,13 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
 def _for_another(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> bool:
     """Tell whether a report of that very time says for what it was, and that is not what is claimed."""
     days = comparing.days(part.date)
-    if part.negated or report.modality != "actual" or judged.get("when") != AGREES or days is None:
+    yearless = part.date is not None and part.date.startswith("XXXX-")
+    short = yearless or (days is not None and days[1] - days[0] <= table("dates")["month"])
+    if part.negated or report.modality != "actual" or judged.get("when") != AGREES or not short:
         return False
-    own = {category for category, _, words in report.offenses if words in report.quote}
+    own = {category for category, _, words in report.offenses if words in report.quote} or report.record
     meant = set() if part.offense is None else related(part.offense[0]) | broad(part.offense[1])
-    return days[1] - days[0] <= table("dates")["month"] and bool(own) and not own & meant
+    return bool(own) and not own & meant
 
 
 def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, sole: bool) -> _Side:
@@ -272,6 +274,8 @@ def _of_several(part: Part, report: Report) -> bool:
 def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side:
     if report.type != part.type and report.modality != "actual":
         return _Side(NEAR, f"{report.type} is another matter")
+    if part.court and report.type != part.type and not part.negated:
+        return _Side(NEAR, f"{report.type} is reported, and whose verdict it was is not")
     unsaid = [field for field in ("agency", "where", "how long") if judged.get(field) == SILENT]
     if report.type != part.type and unsaid and not part.negated:
         return _Side(NEAR, f"{report.type} is reported, and {unsaid[0]} is not")

@@ -30,6 +30,18 @@ _CAME_TO = {
     "detainer_honored": re.compile(r"\bhonored\b", re.IGNORECASE),
     "detainer_withdrawn": re.compile(r"\b(?:cancel+ed|withdrawn|rescinded|lifted)\b", re.IGNORECASE),
 }
+_MORE = re.compile(r"\b(?P<more>more|higher|larger)|(?:fewer|less|lower|smaller)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:more|fewer|less|higher|larger|lower|smaller)\s+(?!than\b)(?:[\w'’-]+\s+){1,6}?than\b"
+    r"|\b(?:twice|half|\w+ times) as (?:many|much)\b|\bthan any other\b|\btopp(?:ed|ing)\b"
+    r"|\bthe (?:most|fewest) (?:\w+ )?(?:detainers|requests|holds|refusals|arrests|people|inmates|releases)\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?:the only|sole) (?:\w+ ){0,2}(?:persons?|people|ones?|man|woman|suspect|worker|employee|defendant|inmate)\b"
+    r"|\b(?:nobody|no one) (?:else|but)\b",
+    re.IGNORECASE,
+)
 _ALL_BUT = re.compile(r"\ball but\b", re.IGNORECASE)
 _IF = re.compile(r"(?:Had|Were|If|Should)\b.*,.*\bwould\b")
 _TWICE = 2
@@ -59,6 +71,22 @@ def is_still(words: str) -> bool:
 def is_in_case(words: str) -> bool:
     """Tell whether something is said to have been in a case that is named: "in the Salem heroin case"."""
     return _CASE.search(words) is not None
+
+
+def is_compared(words: str) -> bool:
+    """Tell whether a number is compared with another that is not given: "more detainers than Denver"."""
+    return _COMPARED.search(words) is not None
+
+
+def is_more(words: str) -> bool | None:
+    """Tell whether a number is said to be the larger; null: how it compares is said otherwise."""
+    match = _MORE.search(words) if " as many" not in words else None
+    return None if match is None else match["more"] is not None
+
+
+def is_only(words: str) -> bool:
+    """Tell whether something is said of one person and of nobody else: "was the only person arrested"."""
+    return _ONLY.search(words) is not None
 
 
 def is_all_but(words: str) -> bool:

@@ -119,6 +119,8 @@ class _Reading:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
+        if manner.is_compared(self._tagged.read.text) and not any(part.than for part in parts):
+            unread.append("how it compares")
         states = tuple(
             self._tagged.text(tag)
             for tag in self._tagged.all("X")
@@ -204,6 +206,8 @@ class _Reading:
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
                         despite=told.beside,
+                        only=manner.is_only(self._surface(clause)),
+                        than=self._places.than(clause),
                         case=told.event in _OF_OFFENSES and manner.is_in_case(self._surface(clause)),
                         bail=told.event == "release" and says_bail(self._cased(clause)),
                         no_bail=told.event == "detention"

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.review.check.claim import Than
+from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told
 from pipeline.review.check.reading.clauses import Clause
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
 _HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
+_THAN = re.compile(r"\bthan (?:(?:by|in|at|of) )?((?:X|JAIL|CELL)\d+)")
 _JOINING = frozenset({"and", ",", "both", "the"})
 _GAPPED = frozenset({"and", ",", "while"})
 """In front of a place with a number of its own."""
@@ -47,6 +50,13 @@ class Places:
         if own is not None and not found:
             return [self._tagged.text(own[1])]
         return [self._tagged.text(tag) for head in found for tag in (head, *self._joined(head))]
+
+    def than(self, clause: Clause) -> Than | None:
+        """Return the place with which a number is compared: "more detainers than Boulder County"."""
+        match = _THAN.search(clause.form)
+        words = self._tagged.read.text
+        more = manner.is_more(words) if manner.is_compared(words) else None
+        return None if match is None or more is None else Than(more, self._tagged.text(match[1]))
 
     def gaps(self, clause: Clause) -> list[tuple[str, int]]:
         """Return places with numbers of their own: "Denver declined 97 detainers and Boulder County 51"."""
