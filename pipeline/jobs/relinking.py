@@ -322,7 +322,8 @@ class Linker:
         for (person, kind), found in clusters.items():
             against = clusters.get((person, OPPOSED.get(kind, "")), [])
             for members in found:
-                self._add_event(person, members, against)
+                beside = [other for other in found if other is not members]
+                self._add_event(person, members, [*against, *beside])
         number = sum(map(len, clusters.values()))
         links = self._store.links("events", reached)
         threshold = weights("groups")["threshold"]

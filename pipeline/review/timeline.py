@@ -105,8 +105,15 @@ def offenses_dict(person: LinkedPerson, events: Iterable[LinkedEvent]) -> list[d
 
 
 def event_dict(desk: Desk, event: LinkedEvent) -> dict[str, Any]:
-    """Return a linked event with each report's version and what they disagree on, ready for JSON."""
-    reports = [_version(desk, event, index) for index in range(len(event.reports))]
+    """Return a linked event with each report's version and what they disagree on, ready for JSON.
+
+    `against` are reports of another event that cannot be if this one is: a detainer, honored and declined.
+    """
+    reports = [
+        _version(desk, report.article_id, report.id) | {"voice": report.voice} for report in event.reports
+    ]
+    own = {report.id for report in event.reports}
+    named = dict.fromkeys(report for conflict in event.conflicts for report, _ in conflict.values)
     return {
         "id": event.id,
         "type": event.type,
@@ -120,19 +127,24 @@ def event_dict(desk: Desk, event: LinkedEvent) -> dict[str, Any]:
             for conflict in event.conflicts
         ],
         "reports": reports,
+        "against": [_version(desk, _article_of(report), report) for report in named if report not in own],
     }
 
 
-def _version(desk: Desk, event: LinkedEvent, index: int) -> dict[str, Any]:
-    report = event.reports[index]
-    article, extraction = desk.load(report.article_id)
-    number = int(report.id[len(row_id(article.id, "")) + 1 :]) - 1
+def _article_of(report: str) -> str:
+    """Return the id of the article of a report of an event, `<article>:e<number>`."""
+    return report.rpartition(":")[0]
+
+
+def _version(desk: Desk, article_id: str, report: str) -> dict[str, Any]:
+    article, extraction = desk.load(article_id)
+    number = int(report[len(row_id(article.id, "")) + 1 :]) - 1
     row = event_row(article, extraction, number)
     names = (
         "id", "article_id", "source", "published", "title", "url", "event", "who", "date", "count",
         "count_qualifier", "agency", "custodian", "modality", "speaker", "quote", "decided",
     )  # fmt: skip
-    return {name: row[name] for name in names} | {"voice": report.voice}
+    return {name: row[name] for name in names}
 
 
 def lines(desk: Desk, person: LinkedPerson | None, events: Sequence[LinkedEvent]) -> Iterator[str]:
@@ -162,7 +174,10 @@ def event_lines(event: dict[str, Any]) -> Iterator[str]:
         denied = "" if report["modality"] == "actual" else f" {report['modality']}"
         quote = printable(report["quote"])
         yield f"    source {report['voice']}{denied}: “{quote}”  {printable(where)}  {report['id']}"
-    quotes = {report["id"]: report for report in event["reports"]}
+    for report in event["against"]:
+        where = " ".join(str(part) for part in (report["published"], report["source"]) if part)
+        yield f"    against it: “{printable(report['quote'])}”  {printable(where)}  {report['id']}"
+    quotes = {report["id"]: report for report in (*event["reports"], *event["against"])}
     for conflict in event["conflicts"]:
         values: dict[str, list[str]] = {}
         for report, value in conflict["values"]:

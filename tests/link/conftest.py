@@ -50,7 +50,7 @@ def event():
     def make(article, type="arrest", published="2024-03-04", number=1, **said):
         values = dict.fromkeys(
             ("person", "age", "count", "qualifier", "date", "agency", "actor", "custodian", "holder",
-             "holder_county")
+             "holder_county", "speaker")
         ) | {"modality": "actual", "quote": "", "sole": False}  # fmt: skip
         sets = {key: frozenset(said.pop(key, ())) for key in ("states", "story", "numbers", "namesakes")}
         assert set(said) <= set(values)

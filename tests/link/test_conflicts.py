@@ -36,6 +36,27 @@ def test_a_detainer_that_the_jail_says_it_never_received(event):
     assert (conflict.field, conflict.values) == ("outcome", (("a:e1", "lodged"), ("b:e1", "not lodged")))
 
 
+def test_two_speakers_of_one_article_who_contradict_each_other(event):
+    sent = event("a", "detainer_issued", speaker="ICE", date="2024-07-10")
+    denied = event("a", "detainer_issued", number=2, modality="negated", speaker="Sheriff Amos Dill")
+    (conflict,) = conflicts_of([sent], {}, [[denied]])
+    assert (conflict.field, conflict.values) == ("outcome", (("a:e1", "lodged"), ("a:e2", "not lodged")))
+    itself = event("a", "detainer_issued", number=2, modality="negated")
+    once = event("a", "detainer_issued", number=2, modality="negated", speaker="ICE")
+    later = event("a", "detainer_issued", number=2, modality="negated", speaker="He", date="2024-09-10")
+    other = event("a", "detainer_declined", number=2, modality="negated", speaker="Sheriff Amos Dill")
+    assert [conflicts_of([sent], {}, [[it]]) for it in (itself, once, later, other)] == [[], [], [], []]
+
+
+def test_deputies_are_not_the_police_of_a_town(event):
+    deputies = event("a", agency="Deputies", actor="police")
+    town = event("b", agency="Tolliver police", actor="police")
+    anybody = event("c", agency="police", actor="police")
+    (conflict,) = conflicts_of([deputies, town], {})
+    assert conflict.field == "agency"
+    assert conflicts_of([deputies, anybody], {}) == conflicts_of([town, anybody], {}) == []
+
+
 def test_ages_conflict_where_time_does_not_explain_them(person, event):
     people = {
         f"{article}:p1": person(article, "Elvin Batz", published=when, age=age)

@@ -49,6 +49,7 @@ _RANKS = frozenset(
         "borough",
     }
 )
+_OF_SHERIFFS = frozenset({"deputies", "deputy", "sheriff", "sheriff's"})
 _SAID = {"actual": "", "alleged": "disputed: ", "negated": "not "}
 
 
@@ -81,7 +82,7 @@ def conflicts_of(
     Args:
         reports: of the event, in the order wanted.
         people: the reports of people that the events refer to, by id.
-        against: reports of each of the person's events of the opposed type (`OPPOSED`).
+        against: reports of each of the person's other events of the type, and of the opposed one (`OPPOSED`).
     """
     told = [report for report in reports if report.modality != "planned"]
     fields = (_AGE, _NATIONALITY, _DATE, _COUNT, _CUSTODIAN, _AGENCY)
@@ -89,7 +90,7 @@ def conflicts_of(
         _conflict(field, [_Said(report, people.get(report.person or "")) for report in told])
         for field in fields
     ]
-    outcome = _modalities(told) or _opposed(told, against)
+    outcome = _modalities(told) or _opposed(told, against) or _denied_beside(told, against)
     return [conflict for conflict in (*found, outcome) if conflict is not None]
 
 
@@ -126,9 +127,23 @@ def _county(custodian: str) -> frozenset[str]:
 
 
 def _agencies_differ(a: EventReport, b: EventReport) -> bool:
-    """Tell whether two police agencies are named by words of which they share none."""
+    """Tell whether two police agencies cannot be one: by names that share no word, or deputies and police.
+
+    "Police" without a name may be anybody's.
+    """
     one, other = parse(a.agency or "").core - _RANKS, parse(b.agency or "").core - _RANKS
-    return bool(one and other) and not one & other
+    if one and other:
+        return not one & other
+    kinds = {_kind(a.agency or "", bool(one)), _kind(b.agency or "", bool(other))}
+    return kinds == {"sheriff", "police"}
+
+
+def _kind(agency: str, named: bool) -> str | None:
+    """Return whether an agency is a sheriff's or a police department that is named; null: neither is said."""
+    words = frozenset(agency.lower().replace("’", "'").split())
+    if words & _OF_SHERIFFS:
+        return "sheriff"
+    return "police" if named and "police" in words and "state" not in words else None
 
 
 def _opposed(reports: Sequence[EventReport], against: Sequence[Sequence[EventReport]]) -> Conflict | None:
@@ -139,6 +154,7 @@ def _opposed(reports: Sequence[EventReport], against: Sequence[Sequence[EventRep
     """
     for others in against:
         told = [report for report in others if report.modality in ("actual", "alleged")]
+        told = [report for report in told if report.type != reports[0].type] if reports else []
         if {r.article for r in reports} & {r.article for r in told} or not told:
             continue
         if any(
@@ -147,6 +163,32 @@ def _opposed(reports: Sequence[EventReport], against: Sequence[Sequence[EventRep
             values = [(r.id, f"{_SAID.get(r.modality, '')}{_OUTCOMES[r.type]}") for r in (*reports, *told)]
             return Conflict("outcome", tuple(values))
     return None
+
+
+def _denied_beside(
+    reports: Sequence[EventReport], against: Sequence[Sequence[EventReport]]
+) -> Conflict | None:
+    """Return the conflict with what another speaker of the article denies: "none came", "we sent one"."""
+    denials = [
+        other
+        for others in against
+        for other in others
+        if other.modality == "negated" and any(_disputes(other, report) for report in reports)
+    ]
+    if not denials:
+        return None
+    values = [(r.id, f"{_SAID.get(r.modality, '')}{_OUTCOMES[r.type]}") for r in (*reports, *denials)]
+    return Conflict("outcome", tuple(values))
+
+
+def _disputes(denial: EventReport, report: EventReport) -> bool:
+    """Tell whether two speakers of one article contradict each other about one thing."""
+    if denial.type != report.type or report.type not in _OUTCOMES or denial.article != report.article:
+        return False
+    if report.modality == "negated" or not denial.speaker or not report.speaker:
+        return False
+    apart = gap(denial.span, report.span) if denial.span and report.span else 0
+    return denial.speaker != report.speaker and apart == 0
 
 
 def _one_detainer(a: EventReport, b: EventReport) -> bool:

@@ -111,6 +111,8 @@ class EventReport:
     lead: tuple[str, ...]
     story: frozenset[str]
     """Proper words of the article, officials' names left out."""
+    speaker: str | None = None
+    """Who says so, in the article; null: it does itself."""
     sole: bool = False
     """Of a group: the article tells of no other group by an event of this type."""
 
@@ -294,6 +296,7 @@ def _event(number: int, event: Event, age: int | None, context: _Context) -> Eve
         holder=_holder(custodian, sure),
         holder_county=None if sure is None else f"{sure.county or sure.city}, {sure.state}",
         namesakes=_namesakes(sure, sentence_of(event, context.text)),
+        speaker=None if event.speaker is None else str(event.speaker.value),
         modality=event.modality,
         quote=str(event.quote.value),
         published=context.published,

@@ -33,7 +33,9 @@ def _beside(than: Than, finding: Finding, others: Sequence[Finding], comparing: 
     mine = finding.report
     if finding.side != FOR or mine.count is None:
         side = NEAR if finding.side == FOR else finding.side
-        return replace(finding, side=side, reason="how many is not reported" if side == NEAR else finding.reason)
+        return replace(
+            finding, side=side, reason="how many is not reported" if side == NEAR else finding.reason
+        )
     near = [other.report for other in others if other.report.article_id == mine.article_id]
     near = near or [other.report for other in others if _at_once(finding, other, comparing)]
     counts = {report.count for report in near if report.count is not None and report.type == mine.type}
@@ -43,7 +45,9 @@ def _beside(than: Than, finding: Finding, others: Sequence[Finding], comparing: 
     if len(so) > 1:
         return replace(finding, side=NEAR, reason=f"the numbers of {than.place} differ")
     side = FOR if so == {True} else AGAINST
-    return replace(finding, side=side, reason=f"{mine.count} beside {min(counts)} of {than.place}", alone=False)
+    return replace(
+        finding, side=side, reason=f"{mine.count} beside {min(counts)} of {than.place}", alone=False
+    )
 
 
 def _at_once(finding: Finding, other: Finding, comparing: Comparing) -> bool:

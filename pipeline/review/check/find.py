@@ -175,7 +175,7 @@ def _caught(reports: Sequence[Report]) -> set[str]:
 
 
 def _of_nobody_else(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on what is said of one person alone: against it where their article tells it of others."""
+    """Return findings on what is said of one person alone: against it where it is told of others, too."""
     turned = []
     for finding in told:
         report = finding.report

@@ -217,12 +217,14 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         if meant and report.modality == "actual":
             return _Side(AGAINST, "another kind of that offense is reported")
         return _Side(NEAR, "another offense")
-    if wrong == ["court"] and "plea" in (part.court, court_of(report.quote)) and not part.negated:
-        if report.modality == "actual" and (sole or judged.get("offense") == AGREES):
-            return _Side(AGAINST, "by a plea, not a verdict, or the other way round", alone=True)
+    pleaded = wrong == ["court"] and "plea" in (part.court, court_of(report.quote))
+    told = report.modality == "actual" and not part.negated
+    if pleaded and told and (sole or judged.get("offense") == AGREES):
+        return _Side(AGAINST, "by a plea, not a verdict, or the other way round", alone=True)
     if "agency" in wrong or "court" in wrong:
         return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
-    if wrong and report.type != part.type:
+    served = wrong == ["how long"] and says(part.type, report.type, report.quote)
+    if wrong and report.type != part.type and not served:
         return _Side(NEAR, f"{report.type} is another matter")
     if wrong:
         return _otherwise(part, report, judged, far(part, report, comparing), sole)

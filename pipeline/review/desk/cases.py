@@ -80,7 +80,10 @@ def _standings(person: LinkedPerson, verdicts: list[LinkedEvent]) -> dict[str, A
 def _told(view: View, event: LinkedEvent) -> dict[str, Any]:
     """Return an event ready for JSON, with no more reports than a page can hold; `left_out` says how many."""
     cut = replace(event, reports=event.reports[:_REPORTS])
-    return event_dict(view.desk, cut) | {"left_out": len(event.reports) - len(cut.reports)}
+    told = event_dict(view.desk, cut)
+    own = {report.id for report in event.reports}
+    against = [report for report in told["against"] if report["id"] not in own]
+    return told | {"against": against, "left_out": len(event.reports) - len(cut.reports)}
 
 
 def _first_day(event: LinkedEvent) -> str:

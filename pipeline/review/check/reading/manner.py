@@ -34,11 +34,13 @@ _MORE = re.compile(r"\b(?P<more>more|higher|larger)|(?:fewer|less|lower|smaller)
 _COMPARED = re.compile(
     r"\b(?:more|fewer|less|higher|larger|lower|smaller)\s+(?!than\b)(?:[\w'’-]+\s+){1,6}?than\b"
     r"|\b(?:twice|half|\w+ times) as (?:many|much)\b|\bthan any other\b|\btopp(?:ed|ing)\b"
-    r"|\bthe (?:most|fewest) (?:\w+ )?(?:detainers|requests|holds|refusals|arrests|people|inmates|releases)\b",
+    r"|\bthe (?:most|fewest) (?:\w+ )?"
+    r"(?:detainers|requests|holds|refusals|arrests|people|inmates|releases)\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\b(?:the only|sole) (?:\w+ ){0,2}(?:persons?|people|ones?|man|woman|suspect|worker|employee|defendant|inmate)\b"
+    r"\b(?:the only|sole) (?:\w+ ){0,2}"
+    r"(?:persons?|people|ones?|man|woman|suspect|worker|employee|defendant|inmate)\b"
     r"|\b(?:nobody|no one) (?:else|but)\b",
     re.IGNORECASE,
 )

@@ -68,10 +68,15 @@ def unmuddled(read: ReadText) -> str | None:
 def _done_to(words: Sequence[Word]) -> int | None:
     """Return the index of a main verb that only says what was done to its subject; null: it is the verb."""
     for index, word in enumerate(words):
-        if word.head != index or word.tag != "VBD" or index == 0:
+        if index == 0 or word.tag not in ("VBD", "VBN") or word.text.lower() not in words_of("done_to"):
             continue
-        if word.text.lower() not in words_of("done_to") or words[index - 1].tag not in _NOUNS - {"PRP"}:
-            return None
+        before = words[index - 1]
+        if before.tag not in _NOUNS - {"PRP"} or before.head != index:
+            continue
+        if word.dep in ("nsubj", "nsubjpass", "csubj"):
+            return index
+        if word.head != index or word.tag != "VBD":
+            continue
         behind = [item for item in range(index + 1, len(words)) if words[item].head == index]
         joined = any(words[item].dep == "cc" for item in behind)
         verbs = [item for item in behind if words[item].dep in ("conj", "ccomp", "dep", "advcl")]
