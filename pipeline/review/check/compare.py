@@ -33,6 +33,7 @@ _COURTS = {
     "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
     "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
 }
+_FORCES = frozenset({"deputies", "officers", "troopers", "detectives", "city", "town", "county", "police"})
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
@@ -314,7 +315,19 @@ def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
         theirs = comparing.actor(_TAKES.split(report.quote)[0] or None)  # "ICE agents took custody of him"
     if theirs is None:
         return Value("agency", part.agency, report.agency, SILENT)
-    return Value("agency", part.agency, report.agency, AGREES if mine == theirs else DISAGREES)
+    fits = mine == theirs and not _others(part.agency, report.agency, comparing)
+    return Value("agency", part.agency, report.agency, AGREES if fits else DISAGREES)
+
+
+def named_force(agency: str | None, comparing: Comparing) -> frozenset[str]:
+    """Return the words that tell which police an agency is; none: any may be meant."""
+    return comparing.place_words(agency or "") - _FORCES
+
+
+def _others(claimed: str | None, reported: str | None, comparing: Comparing) -> bool:
+    """Tell whether two police agencies have names that share no word: "Salem police", "Polk deputies"."""
+    mine, theirs = (named_force(name, comparing) for name in (claimed, reported))
+    return comparing.actor(claimed) == "police" and bool(mine and theirs) and not mine & theirs
 
 
 def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:
@@ -329,9 +342,11 @@ def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:
 
 def _court(part: Part, report: Report) -> Value | None:
     """Compare whose a verdict is: a jury's, a judge's, or the defendant's own, by a plea."""
-    told = part.court and court_of(f"{report.agency or ''} {report.quote}")
-    if told is None or report.type != part.type:
+    if part.court is None or report.type != part.type:
         return None
+    told = court_of(f"{report.agency or ''} {report.quote}")
+    if told is None:
+        return Value("court", part.court, None, SILENT)
     return Value("court", part.court, told, AGREES if told == part.court else DISAGREES)
 
 

@@ -59,7 +59,7 @@ def _about_people(
     void |= _unless(part, reports) | _caught(reports)
     sole = len(people) == 1
     told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
-    for field in ("agency", "where", "when"):
+    for field in ("agency", "where", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
     told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))), comparing)

@@ -114,6 +114,11 @@ def _compared(
     ]
     named, there = {report.id for report in fitting}, {report.event for report in fitting}
     told = []
+    shares = {
+        event: sum(report.id in named for report in reports if report.event == event)
+        / sum(report.event == event for report in reports)
+        for event in there
+    }
     for report in reports:
         own = homes.get(report.event, frozenset()) or report.states
         if report.custodian is None:
@@ -124,7 +129,8 @@ def _compared(
         elsewhere = bool(claim.states and report.states and not claim.states & report.states)
         if report.id in named or (report.event in there and not elsewhere):
             located = not claim.states or bool(own)
-            told.append(of_group(part, report, claim, comparing, located))
+            found = of_group(part, report, claim, comparing, located)
+            told.append(replace(found, fit=shares.get(report.event, 0.0)))
     return told
 
 

@@ -21,6 +21,7 @@ _STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
+_IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
 """What ends a charge -> what ends one otherwise."""
@@ -138,10 +139,10 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
     mine = [other for other in told if other.person == report.person]
     if not any(other.type in so for other in mine):  # nothing tells of the state: the last of all decides
         return _last(report) == max(_last(other) for other in mine)
-    if report.date is None and any(
-        other.type == state and other.date is None and other.article_id == report.article_id for other in mine
-    ):
-        return False  # which of the two came last is not told
+    beside = [other for other in mine if other.article_id == report.article_id and other.date is None]
+    undated = [other for other in beside if other.type == state]
+    if undated and (report.date is None or any(_IS.match(other.quote) for other in undated)):
+        return False  # which of the two came last is not told, or it is so in the article
     ending = {other.article_id for other in mine if other.type in ends}
     last = max(
         (

@@ -20,6 +20,7 @@ from pipeline.review.check.compare import (
     Value,
     court_of,
     days_apart,
+    named_force,
     offenses_told,
     shares_words,
     values_of,
@@ -62,6 +63,8 @@ class Finding:
     """The report is of another type, from which what is claimed follows: a sentence, a conviction."""
     alone: bool = False
     """It speaks against the claim only where nothing speaks for it."""
+    fit: float = 1.0
+    """Of a group: what share of the reports of its event stand in articles that name the claim's place."""
     loose: bool = False
     """It says otherwise, and it is near only since nothing tells that it is the same matter."""
 
@@ -215,11 +218,11 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
             or (kind_of(*part.offense) is not None and related(part.offense[0]) & told)
         )
         if meant and report.modality == "actual":
-            return _Side(AGAINST, "another kind of that offense is reported")
+            return _Side(FOR if part.negated else AGAINST, "another kind of that offense is reported")
         return _Side(NEAR, "another offense")
     pleaded = wrong == ["court"] and "plea" in (part.court, court_of(report.quote))
-    told = report.modality == "actual" and not part.negated
-    if pleaded and told and (sole or judged.get("offense") == AGREES):
+    so = report.modality == "actual" and not part.negated
+    if pleaded and so and (sole or judged.get("offense") == AGREES):
         return _Side(AGAINST, "by a plea, not a verdict, or the other way round", alone=True)
     if "agency" in wrong or "court" in wrong:
         return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
@@ -309,7 +312,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         judged.get("how long") == AGREES and part.offense and related(part.offense[0]) & report.record
     ):
         return _Side(NEAR, "for what is not reported")
-    if judged.get("agency") == SILENT and comparing.actor(part.agency) == "immigration":
+    by_name = comparing.actor(part.agency) == "immigration" or bool(named_force(part.agency, comparing))
+    if judged.get("agency") == SILENT and by_name:
         return _Side(NEAR, "by whom is not reported")
     if judged.get("how long") == SILENT:
         return _Side(NEAR, "how long is not reported")

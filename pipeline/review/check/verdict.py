@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.rules import says_corrected, table, telling
+from pipeline.review.check.rules import opposed, says_corrected, table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
@@ -60,6 +60,9 @@ def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = 
     told = _conflicting(list(findings))
     leading, overruled = _led(told)
     fors = [finding for finding in leading if finding.side == FOR]
+    if part.negated and part.still and fors:  # what was before is no matter
+        latest = max(_since(finding.report) for finding in fors)
+        leading = [f for f in leading if f.side == FOR or _since(f.report) >= latest]
     againsts = [finding for finding in leading if finding.side == AGAINST and _holds(part, finding, fors)]
     verdict = _verdict(bool(fors), bool(againsts))
     if verdict == CONTRADICTED and all(finding.report.modality == "alleged" for finding in againsts):
@@ -299,9 +302,12 @@ def _ranked(part: Part, findings: Iterable[Finding], words: frozenset[str]) -> l
         key=lambda finding: (
             part.who is None and finding.report.subject_id is not None,
             finding.side == AGAINST and finding.implied and finding.judged("offense") != AGREES,
+            finding.report.modality == "alleged",
+            -round(finding.fit, 1),
             -finding.agreeing,
             finding.disagreeing,
             finding.implied,
+            finding.side == AGAINST and _opposition(part, finding.report),
             -len(words & stems(finding.report.quote)),
             -round(finding.report.confidence, 1),
             finding.report.published or "",
@@ -311,6 +317,12 @@ def _ranked(part: Part, findings: Iterable[Finding], words: frozenset[str]) -> l
     if not part.still:
         return told
     return sorted(told, key=lambda finding: _since(finding.report), reverse=True)
+
+
+def _opposition(part: Part, report: Report) -> int:
+    """Return the place of a report's type among those that cannot be so if what is claimed is."""
+    order = list(dict.fromkeys(pair.report for pair in opposed(part.type)))
+    return order.index(report.type) if report.type in order else -1
 
 
 def _since(report: Report) -> str:

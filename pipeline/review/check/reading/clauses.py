@@ -233,6 +233,7 @@ class Clauses:
     # --------------------------------------------------------------------- form
     def _clause(self, index: int, negated: bool, planned: bool, main: bool) -> Clause:
         inside = self._inside(index)
+        inside |= {item for told in self._relations.let_out(index) for item in self._inside(told)}
         head = self._words[index]
         subject = self._subject(index)
         passive = self._relations.passive(index)
@@ -317,8 +318,11 @@ class Clauses:
     def _inside(self, index: int) -> set[int]:
         """Return the words below one that belong to its clause."""
         found = {index}
+        lost = self._relations.lost(index)
         for child in self._children[index]:
             word = self._words[child]
+            if child in lost:
+                continue
             if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in VERBS):
                 continue
             if self._is_contrast(child) or self._relations.is_next(child):
@@ -337,10 +341,17 @@ class Clauses:
             if self._is_offense(child):
                 found |= self._inside(child)
                 continue
+            if word.dep == "ccomp" and self._is_parted(index, child):
+                continue
             if word.dep == "conj" and (word.tag in VERBS or tag.startswith(("P", "X", "JAIL"))):
                 continue
             found |= self._inside(child)
         return found
+
+    def _is_parted(self, index: int, child: int) -> bool:
+        """Tell whether a semicolon stands between two predicates."""
+        first, last = sorted((index, child))
+        return any(word.text == ";" for word in self._words[first:last])
 
     def _lemmas(self, indices: list[int]) -> list[str]:
         return [form for index in indices if (form := self._lemma(index))]

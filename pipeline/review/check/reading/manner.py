@@ -22,6 +22,7 @@ _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues?|yet)\b"
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
+_SINCE = re.compile(r"\bsince\b(?! (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august))")
 _CASE = re.compile(
     r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
 )
@@ -36,6 +37,11 @@ _COMPARED = re.compile(
     r"|\b(?:twice|half|\w+ times) as (?:many|much)\b|\bthan any other\b|\btopp(?:ed|ing)\b"
     r"|\bthe (?:most|fewest) (?:\w+ )?"
     r"(?:detainers|requests|holds|refusals|arrests|people|inmates|releases)\b",
+    re.IGNORECASE,
+)
+_TO_THE_END = re.compile(
+    r"\b(?:served|serve|did|finished|completed) (?:out )?(?:his|her|their|the|a) (?:full|entire|whole)\b"
+    r"|\b(?:remained|stayed|held|kept) [^.;]{0,40}\b(?:until|till) (?:his|her|their|the) trial\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
@@ -70,6 +76,11 @@ def is_still(words: str) -> bool:
     return _STILL.search(words) is not None
 
 
+def is_since(words: str) -> bool:
+    """Tell whether something is said of the time since something else: "has not been arrested since"."""
+    return _SINCE.search(words) is not None
+
+
 def is_in_case(words: str) -> bool:
     """Tell whether something is said to have been in a case that is named: "in the Salem heroin case"."""
     return _CASE.search(words) is not None
@@ -84,6 +95,11 @@ def is_more(words: str) -> bool | None:
     """Tell whether a number is said to be the larger; null: how it compares is said otherwise."""
     match = _MORE.search(words) if " as many" not in words else None
     return None if match is None else match["more"] is not None
+
+
+def is_to_the_end(words: str) -> bool:
+    """Tell whether something is said to have gone on to its end: "served his full sentence"."""
+    return _TO_THE_END.search(words) is not None
 
 
 def is_only(words: str) -> bool:

@@ -121,6 +121,8 @@ class _Reading:
                     parts += found
         if manner.is_compared(self._tagged.read.text) and not any(part.than for part in parts):
             unread.append("how it compares")
+        if manner.is_to_the_end(self._tagged.read.text):
+            unread.append("to the end")
         states = tuple(
             self._tagged.text(tag)
             for tag in self._tagged.all("X")
@@ -236,7 +238,8 @@ class _Reading:
             word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in forms
             for word in self._words
         )
-        return present or manner.is_still(self._surface(clause))
+        since = clause.negated and manner.is_since(self._surface(clause))
+        return present or since or manner.is_still(self._surface(clause))
 
     def _times(self, clause: Clause) -> int | None:
         """Return how often something is said to have happened; what is to come again has happened before."""

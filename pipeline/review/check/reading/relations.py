@@ -11,6 +11,8 @@ from pipeline.review.check.reading.tagged import Tagged
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_OUT = frozenset({"out", "go", "free", "loose"})
+"""What somebody is let."""
 
 
 class Relations:
@@ -59,6 +61,27 @@ class Relations:
             index = self._words[index].head
         tag = self._tagged.tags.get(self._words[index].head)
         return tag if self._words[index].dep == "relcl" and tag and tag.startswith("P") else None
+
+    def let_out(self, index: int) -> list[int]:
+        """Return the words of a "let" that are parsed as a participle's: "let a man charged in May out"."""
+        if self._words[index].lemma.lower() != "let":
+            return []
+        return [
+            item
+            for child in self._children[index]
+            for participle in self._children[child]
+            for item in self.lost(participle)
+        ]
+
+    def lost(self, index: int) -> list[int]:
+        """Return the words parsed as a participle's that are those of the "let" above its noun: "out"."""
+        noun = self._words[index].head
+        let = self._words[self._words[noun].head].lemma.lower() == "let"
+        if self._words[index].dep != "acl" or not let:
+            return []
+        below = self._children[index]
+        out = next((item for item in below if item > index and self._words[item].text.lower() in _OUT), None)
+        return [] if out is None else [item for item in below if item >= out]
 
     def has_subject(self, index: int) -> bool:
         """Tell whether a predicate has a subject of its own."""

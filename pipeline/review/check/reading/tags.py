@@ -312,6 +312,11 @@ class Tagger:
             ):
                 last += 1
             text = self._out.read.text[word.start : self._words[last].end]
+            if text in ("American", "Americans") or self._out.read.text[self._words[last].end :].startswith(
+                "-born"
+            ):
+                index = last + 1
+                continue
             county = re.search(r"\b(?:County|Parish|Borough)$", text)
             land = text.lower() in words_of("usa")
             self._set("USA" if land else "JAIL" if county else "X", (index, last))
