@@ -38,6 +38,11 @@ _CROSSING = frozenset({"entry", "removal"})
 _YEAR = 4
 _NEWS = frozenset({"arrest", "charge", "conviction", "sentence"})
 """Of what a headline or lead tells as news, an event years ago is another."""
+_UNKNOWN = re.compile(
+    r"(?:(?!,\s(?:and|but)\b|;)[^.]){0,90}?\b(?:at|on)\s(?:an\s)?(?:unknown|undetermined|unspecified)\s"
+    r"(?:[\w,]+\s){0,4}?(?:date|time|day)s?\b"
+)
+"""Behind a deed of which nobody knows when it was done."""
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -67,6 +72,9 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
         return False
     if telling.presupposed and not any(child.lower_ in _OTHER for child in telling.token.children):
         return True
+    unknown = _is_of_unknown_day(telling.token) != all(map(_is_of_unknown_day, event.tokens))
+    if unknown and (date or event.date) is not None:
+        return False
     if is_of_other_day(date, event.date):
         return False
     dated = date is not None and event.date is not None
@@ -115,6 +123,12 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
     return earlier and not _goes_on(event, telling)
+
+
+def _is_of_unknown_day(token: Token) -> bool:
+    """Say whether the clause says that nobody knows when: "entered the country on an unknown date"."""
+    behind = text_of(token.doc)[token.idx : token.sent.end_char].replace("\n", " ")
+    return _UNKNOWN.match(behind) is not None
 
 
 def _is_prefixed(token: Token) -> bool:
