@@ -24,6 +24,8 @@ _UNNAMED_CONFIDENCE = 0.7
 _INDEFINITE = re.compile(r"(?:^|\W)(?:an?|another|any|one|some)\s$", re.IGNORECASE)
 
 _VAGUE = re.compile(r"\b(?:an?|another|any|one|some)\s(?:[a-z-]+\s){0,2}$", re.IGNORECASE)
+_AGENCY = re.compile(r"(?:\bU\.S\.\s)?\b(?:Immigration|Customs)\sand\s$")
+"""The first half of an agency's name, in front of the second that starts a place's."""
 _REACH = 40
 
 
@@ -118,6 +120,9 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
     if modifiers and text[start].islower():
         head = modifiers.start()
     begin = max(name_start(text, head), floor)
+    agency = _AGENCY.search(text, floor, begin)
+    if agency and text[begin:head].startswith(("Customs Enforcement", "Border P")):
+        begin = agency.start()  # "the U.S. Immigration and Customs Enforcement's Basile detention center"
     begin += len(text[begin:head]) - len(text[begin:head].lstrip())
     name = text[begin:head].split()
     if grammar.never.search(text[max(floor, start - 30) : end]):
