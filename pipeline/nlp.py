@@ -34,6 +34,11 @@ _BATCH = 16
 _BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
 """Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
+_AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ]year[- ]old(?![\w-])")
+_AGE_APART = re.compile(
+    r"(?<=-year-old),(?= (?:previously|twice|thrice|unlawfully|illegally|undocumented|citizen|native)\b)"
+)
+"""A comma in front of more of one phrase: "a 28-year-old, previously removed Guatemalan national"."""
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _MAX_WORDS = 40_000
@@ -314,10 +319,14 @@ def _check(nlp: Language, source: str) -> None:
 
 
 def _parsable(text: str) -> str:
-    """Return the text, character for character, with plain blanks for odd ones, no words and some states."""
+    """Return the text, character for character, with plain blanks for odd ones, no words and some states.
+
+    "28 year old" is given the hyphens that the model knows it by.
+    """
     from pipeline.entities.people.hometowns import without_states
 
-    return without_states(_NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS)))
+    plain = _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
+    return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", plain)))
 
 
 def _installed() -> str:

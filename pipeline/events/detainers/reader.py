@@ -43,6 +43,7 @@ from pipeline.events.detainers.verbs import (
     Deed,
     deeds,
     governor,
+    is_of_lodger,
     is_reversed,
     let_go_with,
     modality_of_deed,
@@ -195,6 +196,8 @@ class _Reader:
         turned = kind == "honored" and is_reversed(deed.verb)
         if turned:
             kind = "declined"
+        elif kind == "declined" and is_of_lodger(deed.verb):
+            kind = "withdrawn"
         modality = modality_of_deed(deed.verb, kind, turned)
         released = let_go_with(deed)
         if released is not None:

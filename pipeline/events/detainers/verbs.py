@@ -70,6 +70,14 @@ def deeds(token: Token) -> Iterator[Deed]:
                 yield Deed(token, kind, tuple(held))
 
 
+def is_of_lodger(verb: Token) -> bool:
+    """Say whether who lodges detainers gives one up: "ICE had dismissed detainers against 26 people"."""
+    if verb.lemma_ not in data()["verbs"]["own"]:
+        return False
+    doer = syntax.agent(verb) if syntax.is_passive(verb) else syntax.subject(verb)
+    return doer is not None and pattern("passage", "authority").search(doer.text) is not None
+
+
 def _comes_behind(verb: Token) -> bool:
     """Say whether a verb of honoring says what came next: "90 detainers, followed by", "met with silence"."""
     behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""

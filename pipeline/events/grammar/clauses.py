@@ -172,6 +172,8 @@ def is_told(token: Token) -> bool:
 def _forms_around(token: Token) -> list[Token]:
     """Return the verbs of a noun's clause; none of a condition, a subordinate clause or what may be."""
     verb = next((node for node in token.ancestors if node.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ in ("able", "manage"):
+        verb = verb.head.head if verb.head.pos_ == "ADJ" else verb.head  # "was able to arrest the individual"
     if verb is None or children(verb, "mark"):
         return []
     told = children(token, "relcl") if token.dep_ == "nsubj" else []

@@ -129,7 +129,8 @@ def _subject_in_front(verb: Token) -> Token | None:
 def patient(verb: Token) -> Token | None:
     """Return whom a verb is done to: its object, or the subject of a passive; None where it is unsaid."""
     if verb.dep_ == "amod":
-        return verb.head
+        noun = verb.head
+        return noun.head if noun.dep_ == "compound" and noun.head.i > noun.i else noun
     if verb.dep_ == "acl" and verb.head.lemma_ in _COURTROOMS and verb.head.dep_ == "pobj":
         return subject(verb.head.head.head)  # "Ann Roe appeared in court charged with theft"
     named = _named_behind(verb)

@@ -35,6 +35,7 @@ _REPEATED = frozenset(
 _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
 """Beside a detainer: another than the one told of."""
 _CROSSING = frozenset({"entry", "removal"})
+_AFTER = frozenset({"after", "following", "since"})
 _YEAR = 4
 _NEWS = frozenset({"arrest", "charge", "conviction", "sentence"})
 """Of what a headline or lead tells as news, an event years ago is another."""
@@ -80,7 +81,7 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
     dated = date is not None and event.date is not None
     if not dated and (_is_another_occasion(event, telling) or _is_counted_up(event, telling)):
         return False
-    if _has_another_day(event, telling, date):
+    if _has_another_day(event, telling, date) or _is_handed_on(telling, other):
         return False
     return _agencies_agree(telling, other) and _places_agree(telling, other)
 
@@ -162,6 +163,32 @@ def _is_indefinite(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and all(
         child.lower_ in ("a", "an", "another") for child in noun.children if child.dep_ in ("det", "poss")
     )
+
+
+def _is_handed_on(a: Telling, b: Telling) -> bool:
+    """Say whether one arrest is told as before another by ICE: "ICE caught him after he was arrested"."""
+    if a.event != "arrest" or any(isinstance(person, Group) for person in a.people):
+        return False
+    return any(
+        later.agency is not None
+        and _kind(later.agency) == "federal"
+        and earlier.agency is None
+        and _is_before(earlier.token, later.token)
+        for later, earlier in ((a, b), (b, a))
+    )
+
+
+def _is_before(word: Token, verb: Token) -> bool:
+    """Say whether a word stands in a phrase or clause of "after" that hangs on a verb."""
+    for node in (word, *word.ancestors):
+        if node == verb:
+            return False
+        after = node.lower_ in _AFTER or any(
+            child.lower_ in _AFTER and child.dep_ in ("mark", "prep") for child in node.children
+        )
+        if after and verb in node.ancestors:
+            return True
+    return False
 
 
 def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> bool:

@@ -20,9 +20,8 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention
 
-_LETTING_GO = frozenset(
-    {"release", "detainer_issued", "detainer_declined", "detainer_honored", "detainer_withdrawn"}
-)
+_OUTCOMES = frozenset({"release", "detainer_declined", "detainer_honored", "detainer_withdrawn"})
+_LETTING_GO = _OUTCOMES | {"detainer_issued"}
 _HELD = frozenset(
     {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
 )
@@ -196,7 +195,7 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         before = [other for other in before if other.custodian is not None or other.event != "arrest"]
     last = max(before, key=lambda item: item.token.i, default=None)
     if last is None and telling.event.startswith("detainer"):
-        lodged = [other for other in same if other.custodian is not None]
+        lodged = [other for other in same if other.custodian is not None and not _is_later(other, telling)]
         last = min(lodged, key=lambda item: abs(item.token.i - telling.token.i), default=None)
     if last is not None and last.event == "release" and telling.event == "release":
         return None
@@ -212,3 +211,8 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         )
     )
     return custodian if keeps else None
+
+
+def _is_later(other: Telling, telling: Telling) -> bool:
+    """Say whether a later sentence tells of another time: held again, or another detainer lodged."""
+    return other.token.sent.start > telling.token.i and other.event not in _OUTCOMES
