@@ -20,8 +20,11 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention
 
-_OUTCOMES = frozenset({"release", "detainer_declined", "detainer_honored", "detainer_withdrawn"})
-_LETTING_GO = _OUTCOMES | {"detainer_issued"}
+_LETTING_GO = frozenset(
+    {"release", "detainer_issued", "detainer_declined", "detainer_honored", "detainer_withdrawn"}
+)
+_ELSEWHERE = frozenset({"release", "arrest", "removal", "entry"})
+"""Events behind which somebody is held somewhere else than before."""
 _HELD = frozenset(
     {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
 )
@@ -195,7 +198,9 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
         before = [other for other in before if other.custodian is not None or other.event != "arrest"]
     last = max(before, key=lambda item: item.token.i, default=None)
     if last is None and telling.event.startswith("detainer"):
-        lodged = [other for other in same if other.custodian is not None and not _is_later(other, telling)]
+        lodged = [
+            other for other in same if other.custodian is not None and not _is_later(other, telling, same)
+        ]
         last = min(lodged, key=lambda item: abs(item.token.i - telling.token.i), default=None)
     if last is not None and last.event == "release" and telling.event == "release":
         return None
@@ -213,6 +218,8 @@ def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     return custodian if keeps else None
 
 
-def _is_later(other: Telling, telling: Telling) -> bool:
-    """Say whether a later sentence tells of another time: held again, or another detainer lodged."""
-    return other.token.sent.start > telling.token.i and other.event not in _OUTCOMES
+def _is_later(other: Telling, telling: Telling, same: Sequence[Telling]) -> bool:
+    """Say whether another time is told of: let go or caught between, or another detainer."""
+    between = [item for item in same if telling.token.i < item.token.i < other.token.i]
+    again = other.event == telling.event and other.token.i > telling.token.i
+    return again or any(item.event in _ELSEWHERE for item in between)
