@@ -39,6 +39,8 @@ _AGE_APART = re.compile(
     r"(?<=-year-old),(?= (?:previously|twice|thrice|unlawfully|illegally|undocumented|citizen|native)\b)"
 )
 """A comma in front of more of one phrase: "a 28-year-old, previously removed Guatemalan national"."""
+_DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
+"""A hyphen behind a dateline, which the model takes for part of a name: "Houston, Texas - A man was"."""
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _MAX_WORDS = 40_000
@@ -326,7 +328,8 @@ def _parsable(text: str) -> str:
     from pipeline.entities.people.hometowns import without_states
 
     plain = _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
-    return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", plain)))
+    dashed = _DATELINE.sub(r"\1—", plain)
+    return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", dashed)))
 
 
 def _installed() -> str:

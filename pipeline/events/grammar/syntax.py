@@ -24,7 +24,8 @@ _MONTHS = frozenset({"january", "february", "march", "july", "september", "octob
 """Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_ACCUSING = frozenset({"convict", "accuse", "charge", "suspect", "want", "arrest"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -35,8 +36,19 @@ def antecedent(token: Token) -> Token | None:
         return None
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
-            return _person_at(node.head)
+            return _accused(_person_at(node.head)) if token.tag_.startswith("WP") else _person_at(node.head)
+    front = token.doc[token.i - 1] if token.i > token.sent.start else token
+    if token.lower_ == "whose" and front.pos_ == "NOUN":
+        return front  # "A Honduran national whose last arrest was for theft.": no clause to hang it on
     return None
+
+
+def _accused(noun: Token) -> Token:
+    """Return who is accused of what a clause was hung on: "a man convicted of robbery, whom they freed"."""
+    if noun.dep_ != "pobj" or noun.tag_ != "NN":
+        return noun
+    clause = next((node for node in noun.ancestors if node.dep_ == "acl" and node.lemma_ in _ACCUSING), None)
+    return noun if clause is None else clause.head
 
 
 def _person_at(noun: Token) -> Token:
@@ -133,6 +145,8 @@ def patient(verb: Token) -> Token | None:
         return noun.head if noun.dep_ == "compound" and noun.head.i > noun.i else noun
     if verb.dep_ == "acl" and verb.head.lemma_ in _COURTROOMS and verb.head.dep_ == "pobj":
         return subject(verb.head.head.head)  # "Ann Roe appeared in court charged with theft"
+    if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
+        return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     named = _named_behind(verb)
     if named is not None:
         return named
@@ -151,8 +165,6 @@ def patient(verb: Token) -> Token | None:
         return stands_for(held[0])
     if is_passive(verb):
         return _beside_object(verb) or _set_off(verb) or _cut_off(verb) or subject(verb)
-    if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
-        return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ == "relcl":
         pronoun = next(
             (
@@ -187,7 +199,11 @@ def patient(verb: Token) -> Token | None:
 
 def _is_whom(noun: Token) -> bool:
     """Say whether a noun parsed as a relative clause has "whom" in front."""
-    return noun.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "whom" for child in noun.lefts)
+    front = noun.doc[max(noun.left_edge.i - 1, 0)]
+    return noun.pos_ in ("NOUN", "PROPN") and "whom" in (
+        front.lower_,
+        *(child.lower_ for child in noun.lefts),
+    )
 
 
 def _beside_object(participle: Token) -> Token | None:
@@ -323,7 +339,9 @@ def _named_behind(participle: Token) -> Token | None:
         found = children(participle.head, "attr", "nsubj")  # "Charged are: Ann Roe, 34"
     else:
         return None
-    behind = [name for name in found if name.i > participle.i and name.pos_ in ("PROPN", "NOUN")]
+    several = participle.head.tag_ not in ("NN", "NNP")  # "Roe, who was arrested, was the subject of"
+    kinds = ("PROPN", "NOUN") if several else ("PROPN",)
+    behind = [name for name in found if name.i > participle.i and name.pos_ in kinds]
     return behind[0] if behind and behind[0] != participle.head else None
 
 

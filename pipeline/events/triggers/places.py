@@ -31,6 +31,7 @@ _COMING_TO = frozenset(
 """Verbs that say what a number of deeds came to."""
 _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 """Nouns that count those of whom a word below them tells."""
+_KEEPING = frozenset({"detain", "hold", "keep", "retain"})
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
 _HAVING_DONE = frozenset({"have", "see", "get"})
@@ -89,6 +90,8 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return _governed(token.head if token.dep_ == "compound" else token)
     if place == "within":
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
+        if above is not None and above.lemma_ in _KEEPING and not syntax.is_passive(above):
+            return next(iter(syntax.children(above, "dobj")), None)  # "detained him in ICE custody"
         return above if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
