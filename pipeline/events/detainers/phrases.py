@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
 from pipeline.events.detainers.references import Reference, data, flat, is_definition, pattern
 from pipeline.events.detainers.verbs import deeds
+from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner, is_plural
 
 _SUBJECT_TO = re.compile(r"\b(?:is|are|was|were|been|and)\s(?:\w+\s)?subject\sto\s(?:[\w’'-]+\s){0,3}$")
@@ -279,7 +280,13 @@ def _modality(trigger: Token, event: str) -> Modality | None:
     named = modality.value in ("actual", "negated") and is_infinitive(trigger)
     if modality.value is None or (named and (event == "detainer_honored" or trigger.tag_ == "VB")):
         return None
-    return modality
+    return None if _is_asked(trigger) else modality
+
+
+def _is_asked(token: Token) -> bool:
+    """Say whether it is a question if it is so: "asked whether he was the subject of a detainer"."""
+    marks = (child for node in token.ancestors for child in syntax.children(node, "mark"))
+    return any(mark.lower_ == "whether" for mark in marks)
 
 
 def _near_verb(noun: Token, start: int, end: int) -> Token:

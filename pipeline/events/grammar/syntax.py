@@ -24,7 +24,7 @@ _MONTHS = frozenset({"january", "february", "march", "july", "september", "octob
 """Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
-_PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACCUSING = frozenset({"convict", "accuse", "charge", "suspect", "want", "arrest"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
@@ -36,7 +36,8 @@ def antecedent(token: Token) -> Token | None:
         return None
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
-            return _accused(_person_at(node.head)) if token.tag_.startswith("WP") else _person_at(node.head)
+            who = token.tag_.startswith("WP")  # an office is "which"
+            return _accused(_person_at(node.head, _PLACES | {"ORG"})) if who else _person_at(node.head)
     front = token.doc[token.i - 1] if token.i > token.sent.start else token
     if token.lower_ == "whose" and front.pos_ == "NOUN":
         return front  # "A Honduran national whose last arrest was for theft.": no clause to hang it on
@@ -51,14 +52,14 @@ def _accused(noun: Token) -> Token:
     return noun if clause is None else clause.head
 
 
-def _person_at(noun: Token) -> Token:
+def _person_at(noun: Token, others: frozenset[str] = _PLACES) -> Token:
     """Return the noun that a clause behind a place is said of: "Grosu, 38, of Moldova, who is charged".
 
     Nor is a place convicted where a clause stands between: "A man arrested in Reno, convicted of theft".
     """
     node = noun
     for _ in range(_STEPS):
-        if node.ent_type_ not in _PLACES or node.head == node:
+        if node.ent_type_ not in others or node.head == node:
             break
         node = node.head.head if node.dep_ == "pobj" else node.head
     if node.pos_ == "VERB" and node != noun and children(node, "dobj") and not is_passive(node):
