@@ -30,6 +30,10 @@ _WHO = (
     *("cop", "cook", "nun", "chef", "subject"),
 )
 """Endings of nouns for people; "since the start", parsed as what was arrested, has none of them."""
+_THINGS = frozenset(
+    {"order", "detainer", "letter", "matter", "number", "paper", "trailer", "computer", "banner", "ticket"}
+)
+"""Nouns that end as those for people do: "a deportation order who was convicted", misparsed."""
 _CHARGED_AS = frozenset(
     {"felon", "person", "offender", "member", "fugitive", "alien", "addict", "prisoner", "inmate"}
 )
@@ -81,7 +85,7 @@ def is_arrested(noun: Token) -> bool:
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
     tried = arrested or charged or _stands_trial(noun) or is_told_apart(noun)
-    return tried and noun.lower_.endswith(_WHO)
+    return tried and noun.lower_.endswith(_WHO) and noun.lemma_ not in _THINGS
 
 
 def _stands_trial(noun: Token) -> bool:

@@ -84,6 +84,7 @@ def stands_behind(participle: Token, noun: Token) -> bool:
 def relative_apart(noun: Token, saying: Token) -> Token:
     """Return whom a participle is said of behind a relative: the man in "Wife of man deported by ICE"."""
     words = nominals.lexicon()
+    noun = _person_told_by_who(noun, saying)
     verb = saying
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
@@ -92,6 +93,19 @@ def relative_apart(noun: Token, saying: Token) -> Token:
     kin = noun.lemma_.lower() in words.relative | words.man | words.woman
     held = before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head == noun
     return before if bare and kin and held and nominals.is_person_noun(before) else noun
+
+
+def _person_told_by_who(noun: Token, saying: Token) -> Token:
+    """Return the person in whose phrase a thing is that "who" was hung on: "a man with an order who was"."""
+    who = saying.dep_ == "relcl" and saying.head == noun
+    who = who and any(child.lower_ == "who" for child in children(saying, "nsubj", "nsubjpass"))
+    closed = noun.doc[noun.i + 1].lower_ == "who" if noun.i + 1 < len(noun.doc) else False
+    if not (who and closed) or nominals.is_person_noun(noun) or noun.pos_ != "NOUN":
+        return noun
+    node = noun
+    while node.dep_ == "pobj" and node.head.dep_ == "prep" and not nominals.is_person_noun(node):
+        node = node.head.head
+    return node if nominals.is_person_noun(node) or node.ent_type_ == "PERSON" else noun
 
 
 def before_whom(noun: Token) -> Token:

@@ -151,8 +151,13 @@ class Antecedents:
             None,
         )
 
-    def of_age(self, age: Mention, sex: str | None) -> Entity | None:
-        """Return the unnamed person of that age told of before: headline and lead name one person twice."""
+    def of_age(self, noun: Token, age: Mention, sex: str | None) -> Entity | None:
+        """Return the unnamed person of that age told of before: headline and lead name one person twice.
+
+        "Another boy, 15," is nobody told of before.
+        """
+        if any(child.lower_ in nominals.lexicon().one_more for child in noun.children):
+            return None
         same = [
             entity
             for entity in self.all

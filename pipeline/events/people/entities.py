@@ -255,10 +255,13 @@ class Entities:
             entity = self._known(token, age, country, sex)
             names = self._appositions.names_of(token)
             named = entity is not None and entity.is_named_otherwise(names, text_of(self.doc))
+            if entity is not None and names and token.lemma_.lower() in nominals.lexicon().relative:
+                # "the friend, Ann Roe, told": nobody accused whom the story has called no friend
+                named |= not (entity.kin or entity.is_called(token.lemma_.lower(), self.doc, unnamed=True))
             if named or self.antecedents.is_owner(entity, token):
                 entity = None
         if entity is None and how != "given" and age is not None:
-            entity = self.antecedents.of_age(age, sex)
+            entity = self.antecedents.of_age(token, age, sex)
         described = self.by_token.get(token.head.i) if token.lemma_ in _DESCRIBING else None
         if entity is None and described is not None and token.dep_ == "conj" and how == "bare":
             # "a felon and citizen of Peru"; "a Cuban national and Peruvian citizen" are two
@@ -345,7 +348,7 @@ class Entities:
         ):
             return self.antecedents.called_before(lemma, self.doc) if is_told(token) else None
         bound = self.antecedents.binders(token)
-        told = about and is_told_apart(token)
+        told, relation = about and is_told_apart(token), lemma in words.relative
         compared = any(child.lower_ in _COMPARED for child in token.children)
         bare = not (about or wants_victim or age is not None or country is not None)
         pool = [
@@ -360,6 +363,7 @@ class Entities:
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)
             and entity not in bound
+            and not (entity.kin and relation and not entity.is_called(lemma, self.doc, unnamed=True))
             and (
                 entity.accused
                 or entity.described()

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, subject
 from pipeline.events.people.entity import Entity, name_words
 from pipeline.first_names import is_first_name
 from pipeline.schema import Mention
 
+_ASKING = frozenset({"ask", "want", "agree", "request", "prefer"})
 _GAP = 70
 """Characters in front of a name in which the noun stands that it names."""
 _NAMED = re.compile(
@@ -23,6 +24,7 @@ _NAMED = re.compile(
     r"(?: a pseudonym,| (?:her|his) first name,)?"
     r"|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
+_PSEUDONYM = re.compile(r"\bidentified (?:only )?(?:as|by)\b")
 _ALIAS = re.compile(
     r"^\W{0,3}(?:\d{1,3}\W{1,3})?(?:,\s)?(?:\w+\s)?"
     r"(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
@@ -181,6 +183,8 @@ class Naming:
         gap = self._text[max(0, mention.start - _GAP) : mention.start]
         if not _NAMED.search(gap):
             return None
+        if _PSEUDONYM.search(gap) and token.sent.start_char < mention.start - _GAP:
+            return self._asking(token)
         above = self._apposed_above(token, mention)
         if above is not None:
             return above
@@ -198,6 +202,15 @@ class Naming:
             return None  # "for the death of his daughter. On Friday, 39-year-old Al Roe pleaded guilty"
         apposed = token.dep_ == "appos" or self._is_set_off(nearest, mention)
         return nearest if apposed or not gap.endswith(", ") else None
+
+    def _asking(self, name: Token) -> Entity | None:
+        """Return the unnamed one who asked to be called so: "She spoke but asked to be identified as"."""
+        for verb in name.ancestors:
+            asked = subject(verb) if verb.lemma_ in _ASKING else None
+            found = self._by_token.get(asked.i) if asked is not None else None
+            if found is not None and not found.names:
+                return found
+        return None
 
     def _apposed_above(self, token: Token, mention: Mention) -> Entity | None:
         """Return the unnamed one whose phrase ends in the place or body that the parser hung the name on.

@@ -45,6 +45,7 @@ _BROUGHT_IN = re.compile(
 _DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
+_CULPRITS = frozenset({"shooter", "gunman", "suspect", "defendant", "attacker", "assailant", "killer"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _BELOW = 2
@@ -105,6 +106,9 @@ def join_openings(
         if below is not None and below not in named and _fits(entity, below):
             joined[entity] = below
             _describe(below, entity)
+        elif (twins := _of_one_age(entity, fitting)) is not None:
+            joined[entity] = twins
+            _describe(twins, entity)
         elif len(named) == 1 and fitting and _is_bare(doc, entity):
             joined[entity] = fitting[0]
             _describe(fitting[0], entity)
@@ -214,16 +218,32 @@ def _accused_next(doc: Doc, entities: Entities) -> list[Entity]:
         for entity in entities.all
         if entity.names
         and not (entity.suffers() or entity.kin or entity.official or entity.private)
-        and not any(item.speaks for item in entity.references)
+        and (_is_culprit(doc, entity) or not any(item.speaks for item in entity.references))
         and any(
             item.kind == "name"
             and (
-                (item.is_subject and _LAID_TO.search(doc[item.token].sent.text)) or _is_tried(doc[item.token])
+                _is_culprit(doc, entity)
+                or (item.is_subject and _LAID_TO.search(doc[item.token].sent.text))
+                or _is_tried(doc[item.token])
             )
             for item in entity.references
         )
     ]
     return told if len(told) == 1 else []
+
+
+def _of_one_age(entity: Entity, fitting: Sequence[Entity]) -> Entity | None:
+    """Return the one of those who fit whose age the opening gives: a caption has named her before it."""
+    if entity.age is None or entity.references[0].sentence > LEAD or not entity.accused:
+        return None
+    same = [other for other in fitting if other.age is not None and other.age.value == entity.age.value]
+    return same[0] if len(same) == 1 and same[0].accused else None
+
+
+def _is_culprit(doc: Doc, entity: Entity) -> bool:
+    """Say whether a story calls somebody the one who did it: "identified himself as the shooter"."""
+    nouns = (doc[item.token] for item in entity.references if item.kind == "nominal")
+    return any(noun.lower_ in _CULPRITS and determiner(noun) == "given" for noun in nouns)
 
 
 def _is_tried(name: Token) -> bool:
