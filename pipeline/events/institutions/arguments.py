@@ -39,6 +39,9 @@ _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
 _ARRESTING = frozenset({"police", "sheriff", "state", "marshals", "fbi"} | IMMIGRATION)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FROM = frozenset({"with", "from", "of", "at"})
+_ARTICLE = 6
+"""Characters of an article between "with" and a name."""
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
 
 
@@ -71,7 +74,7 @@ class Arguments:
             # Who pleads is no agency.
             return
         actor = self.actor(trigger)
-        found = institutions.agency_meant(actor)
+        found = self._whose_officers(actor, institutions.agency_meant(actor))
         # "arrested by Salem police and charged": prosecutors charge, too.
         shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
         other = shared and event in _BEFORE_COURT and found is not None and found.detail in _ARRESTING
@@ -141,6 +144,25 @@ class Arguments:
                 syntax.agent(trigger.head) if trigger.dep_ == "xcomp" else None
             )
         return found
+
+    def _whose_officers(self, actor: Token | None, found: Mention | None) -> Mention | None:
+        """Return the agency right behind officers without a name: "arrested by officers with ERO Boston".
+
+        The parser may hang "with" on the verb.
+        """
+        behind = actor is not None and actor.i + 1 < len(self.doc) and self.doc[actor.i + 1].lower_ in _FROM
+        text = text_of(self.doc)
+        if actor is None or not behind or found is None or not text[found.start : found.end].islower():
+            return found
+        start = self.doc[actor.i + 1].idx + len(self.doc[actor.i + 1])
+        return next(
+            (
+                item
+                for item in self.institutions.agencies
+                if start < item.start <= start + _ARTICLE and text[start : item.start].strip() in ("", "the")
+            ),
+            found,
+        )
 
     def _of_noun(self, noun: Token, event: str) -> Mention | None:
         """Return the agency of a noun: "an ICE arrest", "the arrest by ICE", "ICE made an arrest".

@@ -23,6 +23,7 @@ _STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING = (
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEAR_DAYS = frozenset({"weekday", "relative"})
 """Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
+_ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
 AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
 _YEAR = re.compile(r"\d{4}")
 
@@ -75,6 +76,9 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
     above = node.head
     if node.dep_ == "acl" and node.tag_ == "VBN" and above.dep_ == "conj" and above.head.i in events:
         return above.head.i  # "100 people were arrested and ten officers injured in Salem on Saturday"
+    part = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "of" else above
+    if node.dep_ in ("relcl", "acl") and _of(part.head, events) & _ANSWERS:
+        return part.head.i  # "honored 12 of the 40 detainers it received in 2023"
     to_do = node.dep_ == "acl" and above.i not in events and node.tag_ == "VB"
     if to_do or (node.dep_ == "pcomp" and date.detail in NEAR_DAYS):
         above = above.head

@@ -41,6 +41,7 @@ _HANDING = frozenset({"hand", "turn", "transfer", "give", "surrender", "release"
 """What a jail does with those whom others wait for at the gate: "flown back to Ohio" is another day."""
 _COARSE = frozenset({"month", "year"})
 _COARSE_RELATIVE = re.compile(r"\b(?:month|year)\b", re.IGNORECASE)
+_ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
 _PLANNED = frozenset({"schedule", "slate", "expect", "set", "plan"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _ENDING = frozenset({"release", "removal", "transfer"})
@@ -75,6 +76,8 @@ class _Sharing:
         """Give a trigger the dates of the one that it is told with, if there is one."""
         if token.pos_ == "NOUN":
             self._give_to_noun(token)
+        if token.i not in self._owned and self._of(token) & _ANSWERS:
+            self._give_to_part(token)
         if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
             return
         above = token.head.head
@@ -99,6 +102,15 @@ class _Sharing:
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
             if coarse:
                 self._owned[token.i] = coarse
+
+    def _give_to_part(self, verb: Token) -> None:
+        """Give what became of some detainers the time of all: "honored 12 of the 40 it received in 2023"."""
+        for number in verb.children:
+            for whole in (item for part in number.children if part.lower_ == "of" for item in part.children):
+                told = [*(child for child in whole.children if child.dep_ in ("relcl", "acl")), whole]
+                if number.dep_ in ("dobj", "nsubjpass", "nsubj"):
+                    for other in told:
+                        self._take_over(verb, other)
 
     def _give_to_noun(self, noun: Token) -> None:
         if "charge" in self._events[noun.i]:
