@@ -23,6 +23,7 @@ _FINITE = frozenset({"VBD", "VBZ"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
+_WHEN = frozenset({"after", "following", "since", "before", "despite"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACCUSING = frozenset({"convict", "accuse", "charge", "suspect", "want", "arrest"})
@@ -96,6 +97,9 @@ def subject(verb: Token) -> Token | None:
         own = _subjects(node, "nsubj", "nsubjpass", "csubj")
         if own:
             return stands_for(own[-1])
+        front = _cut_off(node) if is_passive(node) else None
+        if front is not None:
+            return front
         if node.dep_ in ("relcl", "acl"):
             return _person_at(node.head)
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
@@ -148,6 +152,8 @@ def patient(verb: Token) -> Token | None:
         return subject(verb.head.head.head)  # "Ann Roe appeared in court charged with theft"
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
+    if verb.dep_ == "acl" and verb.head.lemma_ == "stand":
+        return subject(verb.head)  # "Ann Roe stands charged with theft"
     named = _named_behind(verb)
     if named is not None:
         return named
@@ -274,7 +280,16 @@ def _governed(last: Token) -> Token | None:
         clause |= noun.head.lower_ == "as" and bool(children(noun, "poss"))  # "watched as her father was"
         if noun.dep_ == "pobj" and clause and ends == last.i:
             return noun
+        if noun.dep_ == "appos" and noun.ent_type_ == "PERSON" and noun == last and _is_why(noun.head):
+            return noun  # "After his arrest for theft, Ann Roe, 34, was released": parsed as the theft
     return None
+
+
+def _is_why(noun: Token) -> bool:
+    """Say whether a noun says for what somebody was taken, in a phrase of when: "after an arrest for"."""
+    if noun.ent_type_ or noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "on"):
+        return False
+    return any(node.lower_ in _WHEN and node.dep_ == "prep" for node in noun.ancestors)
 
 
 def _outside(noun: Token, verb: Token) -> list[Token]:

@@ -14,13 +14,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.specific import is_specific
-from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
     are_counted_as,
+    describes_another,
     is_of_others,
     is_register,
     known_for,
@@ -41,7 +42,12 @@ from pipeline.events.offenses.outcomes import (
     wrongful,
 )
 from pipeline.events.offenses.owners import Owners
-from pipeline.events.offenses.patients import accused_between, is_told_of_another
+from pipeline.events.offenses.patients import (
+    accused_between,
+    is_anothers_harm,
+    is_told_of_another,
+    suffers,
+)
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
@@ -66,14 +72,17 @@ _GANG_CHARGE = re.compile(
 )
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?:was|were|been|being)\s", re.IGNORECASE)
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
+_ADMITTED_THERE = re.compile(r"admitted\s(?:guilt|(?:in|before)\s(?:\w+\s)?court)\b", re.IGNORECASE)
 _IN_COURT = re.compile(
     r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\bin\s(?:\w+\s){1,2}plea\s(?:agreement|deal)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
 )
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
+_CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
+_CUE_TO_CHARGE = 30
+"""Characters from a word that clears to the charge that it is said of."""
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
@@ -156,10 +165,18 @@ class Charges:
             if governor is not None and governor.event != "arrest" and governor.token in span.root.ancestors:
                 governor = None
             cue = None if cue is not None and self._is_outside(cue, span.root) else cue
+        if governor is not None and is_anothers_harm(span, governor.people, self._entities):
+            return
         if is_occasion(self.doc, mention, governor, cue, offenses) or is_looked_into(
             self._text, mention, governor
         ):
             return
+        if (
+            cue is not None
+            and cue.status == "arrested"
+            and _CHARGES_OF.match(self._text, mention.start, mention.end)
+        ):
+            cue = replace(cue, status="charged")  # "booked for charges of theft"
         status, place, owners = self._reading(mention, span, governor, cue)
         owners = gapped(self.doc, span, place, self._entities) or owners
         if governor is not None and len(owners) > 1:
@@ -168,7 +185,7 @@ class Charges:
         owners = [
             owner
             for owner in owners
-            if not (self._suffers(owner, mention, span) or self._is_of_another(owner, span, governor))
+            if not (suffers(owner, span, self._entities) or self._is_of_another(owner, span, governor))
             and not is_told_of_another(span.root, owner, self._entities)
         ]
         person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
@@ -180,7 +197,8 @@ class Charges:
             status, place = "alleged", None
             within = self._owners.within(span)
             owners = within or ([] if is_of_others(self._text, mention, span, owners) else owners)
-        if status is None or not owners:
+        another = describes_another(span, owners, self._entities.by_token)
+        if status is None or not owners or (another and names_people(self._text, mention)):
             return
         mention = self._with_victim(mention, span, owners)
         prior = _PRIOR.search(self._text, max(sentence.start_char, mention.start - 80), mention.start)
@@ -222,29 +240,12 @@ class Charges:
         begin = min(token.idx for token in clause.subtree)
         return cue.status in ("charged", "convicted") and cue.end <= begin
 
-    def _suffers(self, owner: Owner, mention: Mention, span: Span) -> bool:
-        """Say whether a deed told in the passive was done to somebody: "he told how he was shot".
-
-        Nor is it laid to the one who tells it: "he told officers that his passenger had been shot".
-        """
-        if not isinstance(owner, Entity) or not _PASSIVE.match(self._text, mention.start, mention.end):
-            return False
-        verb = next((token for token in span if token.tag_ == "VBN"), span.root)
-        told = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"
-        by = syntax.agent(verb)
-        if by is not None and self._entities.by_token.get(by.i) is owner:
-            return False  # "police said he was shot by Roe"
-        return any(
-            told or self._entities.by_token.get(noun.i) is owner
-            for noun in verb.children
-            if noun.dep_ == "nsubjpass"
-        )
-
     def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner, span: Span) -> str:
         """Return the status; what is not admitted in court is alleged: "admitted to police that"."""
         if status != "convicted" or place is None or not _ADMITTED.match(self._text, *place):
             return status
         in_court = _IN_COURT.search(self._text, place[0], span.root.sent.end_char) is not None
+        in_court = in_court or _ADMITTED_THERE.match(self._text, place[0]) is not None
         return "convicted" if in_court or owner in self._convicted else "alleged"
 
     def _reading(
@@ -349,6 +350,9 @@ class Charges:
     def _overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
         """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         start = governor.cue()[1]
+        noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
+        if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
+            return True  # "dropped two charges of theft"
         if cue.status == "cleared" and cue.start >= mention.end:
             return governor.event != "acquittal"  # "pleaded guilty to theft, and an arson charge was dropped"
         if governor.event == "arrest" and cue.status == "charged":

@@ -6,12 +6,13 @@ in: the text and an offense in it    out: whether it names people, and as convic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.offenses.laid import Owner
+from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _NO_OFFENSE = re.compile(r"registered sex offenders?", re.IGNORECASE)
@@ -99,6 +100,12 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
     if _AMONG.search(text, max(0, mention.start - 40), mention.start):
         return False  # "347 people, including nine gang members"
     return many and one and _OTHER.search(text, max(0, mention.start - 10), mention.start) is None
+
+
+def describes_another(span: Span, owners: Sequence[Owner], known: Mapping[int, Entity]) -> bool:
+    """Say whether a noun for a doer says who somebody else is: "killed Roe, a convicted thief"."""
+    person = known.get(span.root.head.i) if span.root.dep_ == "appos" else None
+    return person is not None and person not in owners
 
 
 def known_for(span: Span, text: str, mention: Mention) -> tuple[int, int] | None:

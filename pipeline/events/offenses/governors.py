@@ -73,17 +73,21 @@ class Governors:
         if told:
             return self._best_at(told[0])
         done_to = span.root
+        apart = -1
         for node in span.root.ancestors:
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
             done_to = node
+            if node.dep_ == "conj" and node.head.i in here and _is_finite(node) and node.i not in here:
+                apart = node.i  # "convicted Roe of theft but did not agree on the arson charge"
+                break
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
                 break
         # "Ann Lee, convicted of theft in 2009, robbed a bank": what is below the deed does not govern it.
         left = [
             index
             for index in here
-            if index < span.start
+            if apart < index < span.start
             and span.root not in self.doc[index].ancestors
             and not is_closed_clause(self.doc[index], span)
         ]
@@ -118,6 +122,15 @@ class Governors:
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))
+
+
+def _is_finite(verb: Token) -> bool:
+    """Say whether a verb has a tense, of its own or by an auxiliary: "could not agree"."""
+    helping = children(verb, "aux")
+    return verb.pos_ in ("VERB", "AUX") and (
+        verb.tag_ in ("VBD", "VBZ", "VBP")
+        or any(child.tag_ in ("MD", "VBD", "VBZ", "VBP") for child in helping)
+    )
 
 
 def _is_charge(noun: Token) -> bool:

@@ -102,6 +102,7 @@ class Owners:
             his = any(token.lemma_.lower() == "arrest" and syntax.children(token, "poss") for token in words)
             for token in words:
                 sought = syntax.objects_of(token, "for") if token.lemma_.lower() == "warrant" else []
+                sought += [held for item in sought for held in syntax.objects_of(item, "of")]
                 wanted = [person for item in sought if item.pos_ != "PRON" for person in self._people(item)]
                 if wanted:
                     return wanted  # "a warrant for Ed Poe related to"

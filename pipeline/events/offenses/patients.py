@@ -5,15 +5,20 @@ in: an offense in the dependency tree    out: yes or no    writes: nothing
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 
 _TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accuse", "arraign"})
 
+_PASSIVE = frozenset({"was", "were", "been", "being"})
+_MEANWHILE = frozenset({"while", "when", "as"})
 _OF_SEVERAL = frozenset({"each", "every", "either", "neither", "no", "one"})
 
 
@@ -41,3 +46,44 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
     known = entities.by_token.get(held.i)
     person = nominals.is_person_noun(held) or held.lemma_.lower() in nominals.lexicon().acting
     return person and known is not owner and (known is None or not known.names)
+
+
+def is_anothers_harm(span: Span, accused: Sequence[Owner], entities: Entities) -> bool:
+    """Say whether a deed is told as done to somebody else on the same occasion, and by nobody accused.
+
+    "Arrested at a vigil for a girl who was killed", "arrested while a friend was being robbed".
+    """
+    verb = next((token for token in span if token.tag_ == "VBN"), span.root)
+    if verb.dep_ not in ("relcl", "advcl") or not syntax.children(verb, "auxpass"):
+        return False
+    by = syntax.agent(verb)
+    if by is not None and entities.by_token.get(by.i) in accused:
+        return False
+    if verb.dep_ == "advcl":
+        return any(child.lower_ in _MEANWHILE for child in syntax.children(verb, "mark", "advmod"))
+    harmed = entities.by_token.get(verb.head.i)
+    person = harmed is not None or nominals.is_person_noun(verb.head)
+    return person and harmed not in accused and not _is_of_deed(verb.head)
+
+
+def _is_of_deed(noun: Token) -> bool:
+    """Say whether a noun is whom the deed charged was done to: "the murder of a man who was stabbed"."""
+    deed = noun.head.head if noun.dep_ == "pobj" else noun
+    return deed.lemma_.lower() in nominals.lexicon().harm_noun
+
+
+def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
+    """Say whether a deed told in the passive was done to somebody: "he told how he was shot".
+
+    Nor is it laid to the one who tells it: "he told officers that his passenger had been shot".
+    """
+    if not isinstance(owner, Entity) or span[0].lower_ not in _PASSIVE:
+        return False
+    verb = next((token for token in span if token.tag_ == "VBN"), span.root)
+    told = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"
+    by = syntax.agent(verb)
+    if by is not None and entities.by_token.get(by.i) is owner:
+        return False  # "police said he was shot by Roe"
+    return any(
+        told or entities.by_token.get(noun.i) is owner for noun in verb.children if noun.dep_ == "nsubjpass"
+    )

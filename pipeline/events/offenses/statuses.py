@@ -22,11 +22,23 @@ BREAK = re.compile(
 _VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
 _REACH = 600
 _CONDITION = re.compile(
-    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
+    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not(?!\sguilty)|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
     re.IGNORECASE,
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
 
+_NONE = re.compile(
+    r"(?:\b(?:no(?!\scontest)|nor|without|zero|never)|n[’']t\s(?:\w+\s){0,3}any|"
+    r"\bnot\s(?:\w+\s){0,3}any)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""In front of a noun: "has no prior convictions for theft" lays no theft to anybody."""
+_UNLIKE = re.compile(
+    r"(?:,|\bbut|\band)\snot\s(?:(?:an?|the|any)\s|(?:with|of|for|to)\s(?:(?!but\b)\w+\s){0,4})?$",
+    re.IGNORECASE,
+)
+"""In front of an offense: "charged with theft, not with robbery"."""
+_RECORDED = re.compile(r"(?:convictions?|arrests?|charges?|history|histories|records?)\b", re.IGNORECASE)
 _EXISTING = re.compile(r"\bthere\s(?:have\sbeen|has\sbeen|were|are)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of "arrests for": there have been such arrests, of others."""
 _MERELY_SAID = re.compile(r"(?:(?:an?|the|his|her|their)\s)?alleged(?:ly)?\s(?:\w+\s)?", re.IGNORECASE)
@@ -125,6 +137,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     """
     before = text[sentence[0] : offense[0]].replace("\n", " ")
     behind = text[offense[1] : sentence[1]].replace("\n", " ")
+    if _UNLIKE.search(before):
+        return StatusCue(None, offense[0], offense[0])
     best: tuple[tuple[int, bool, int], StatusCue] | None = None
     sought: StatusCue | None = None
     for pattern in _patterns():
@@ -134,6 +148,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
             front = before[: match.start()]
+            if _RECORDED.match(match.group()) and _NONE.search(front):
+                return replace(found, status=None)
             if _CONDITION.search(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
                 return replace(found, status=None)
             if described().match(match.group() + gap):

@@ -5,6 +5,7 @@ in: a parsed `Doc`, its unnamed people    out: yes or no    writes: nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -17,6 +18,18 @@ from pipeline.events.people.entity import Entity
 LEAD = 2
 """Headline, dateline and lead may tell of one named in any of them as of "a man"."""
 _MORE = frozenset({"also", "separately"})
+_ELSEWHERE = re.compile(
+    r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
+    r"(?:case|incident|matter|investigation|prosecution|trial|attack|crash|raid)s?|separately)\b",
+    re.IGNORECASE,
+)
+"""In front of one whom another story is about."""
+
+
+def is_of_another_case(doc: Doc, entity: Entity) -> bool:
+    """Say whether somebody comes with a case of their own: "In a separate case, a man was charged"."""
+    noun = doc[entity.references[0].token]
+    return determiner(noun) == "new" and _ELSEWHERE.search(doc[noun.sent.start : noun.i].text) is not None
 
 
 def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:

@@ -26,7 +26,13 @@ from pipeline.events.telling.beside import (
     is_of_unread_name,
     owners_where_named,
 )
-from pipeline.events.telling.newcomers import LEAD, has_own_case, is_brought_in, is_of_roundup
+from pipeline.events.telling.newcomers import (
+    LEAD,
+    has_own_case,
+    is_brought_in,
+    is_of_another_case,
+    is_of_roundup,
+)
 from pipeline.events.telling.offices import holders_of
 from pipeline.events.telling.tellings import Telling
 
@@ -177,6 +183,8 @@ def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     noun = doc[first.token]
     if noun.dep_ == "pobj" and noun.head.lower_ == "by" and determiner(noun) == "new":
         return True  # "likened to a murder by a deported immigrant"
+    if is_of_another_case(doc, entity):
+        return True
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
     ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
     told = entity.described() or is_told_apart(noun)

@@ -266,7 +266,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
             place == "against" or any(is_person(item) or nominals.is_people(item) for item in of_whom)
         ):
             return held[0]
-    if place == "against":
+    if place in ("against", "charges"):
         # "filed a count of theft against Roe": in the clause, whatever the parser hung it on.
         found = [item for node in token.subtree for item in syntax.objects_of(node, "against")]
         if found and is_person(found[0]):
