@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
+from pipeline.events.grammar.cut_off import cut_off, set_off
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
 from pipeline.events.grammar.voice import is_relative as is_relative
@@ -16,14 +17,12 @@ from pipeline.events.grammar.voice import objects
 
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
-_SUBORDINATING = frozenset({"after", "before", "since", "until"})
 _STEPS = 6
 _AFTERWARDS = frozenset({"after", "before", "since", "without", "despite", "upon"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
-_WHEN = frozenset({"after", "following", "since", "before", "despite"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACCUSING = frozenset({"convict", "accuse", "charge", "suspect", "want", "arrest"})
@@ -97,7 +96,7 @@ def subject(verb: Token) -> Token | None:
         own = _subjects(node, "nsubj", "nsubjpass", "csubj")
         if own:
             return stands_for(own[-1])
-        front = _cut_off(node) if is_passive(node) else None
+        front = cut_off(node) if is_passive(node) else None
         if front is not None:
             return front
         if node.dep_ in ("relcl", "acl"):
@@ -171,7 +170,7 @@ def patient(verb: Token) -> Token | None:
     if held and not is_passive(verb):
         return stands_for(held[0])
     if is_passive(verb):
-        return _beside_object(verb) or _set_off(verb) or _cut_off(verb) or subject(verb)
+        return _beside_object(verb) or set_off(verb) or cut_off(verb) or subject(verb)
     if verb.dep_ == "relcl":
         pronoun = next(
             (
@@ -227,69 +226,6 @@ def _beside_object(participle: Token) -> Token | None:
     held = [noun for noun in objects(verb) if verb.i < noun.i < participle.i]
     near = held and all(item.pos_ in ("ADV", "PUNCT") for item in _outside(held[-1], participle))
     return held[-1] if near else None
-
-
-def _cut_off(verb: Token) -> Token | None:
-    """Return the subject that was parsed as what "after" governs: "after her husband, Al Roe, was taken".
-
-    Right in front of a finite verb without a subject stands its own.
-    """
-    helping = children(verb, "auxpass", "aux")
-    if verb.dep_ == "conj" and not helping and is_passive(verb.head):
-        return _cut_off(verb.head)
-    if not helping or children(verb, "nsubj", "nsubjpass") or helping[0].tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
-    first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
-    if first.text == ",":
-        aside = next(
-            (item for item in verb.sent if _is_aside(item) and item.right_edge.i == first.i - 1), None
-        )
-        if aside is not None:
-            return _in_front_of(aside)
-        aged = verb.doc[first.i - 1].like_num and verb.doc[first.i - 2].text == ","
-        return _governed(verb.doc[first.i - (3 if aged else 1)])  # "as her brother, 19, was"
-    return _governed(first)
-
-
-def _set_off(participle: Token) -> Token | None:
-    """Return the noun behind "after" that a participle tells of: "after a man, charged with it, was"."""
-    if not _is_aside(participle) or participle.dep_ != "advcl":
-        return None
-    behind = participle.doc[participle.right_edge.i + 1 : participle.sent.end][:2]
-    finite = len(behind) == 2 and behind[0].text == "," and behind[1].tag_ in ("VBD", "VBZ", "VBP")
-    return _in_front_of(participle) if finite else None
-
-
-def _is_aside(item: Token) -> bool:
-    """Say whether a token is a participle with nothing but what it governs, behind a comma."""
-    bare = item.tag_ == "VBN" and not children(item, "aux", "auxpass", "mark", "nsubj", "nsubjpass")
-    return bare and item.left_edge.i > item.sent.start + 1 and item.doc[item.left_edge.i - 1].text == ","
-
-
-def _in_front_of(aside: Token) -> Token | None:
-    if aside.dep_ == "acl" and aside.head.dep_ == "pobj" and aside.head.head.lower_ in _SUBORDINATING:
-        return aside.head
-    return _governed(aside.doc[aside.left_edge.i - 2])
-
-
-def _governed(last: Token) -> Token | None:
-    """Return the noun that ends with a token and is parsed as what "after" governs."""
-    for noun in (last, *last.ancestors):
-        ends = noun.right_edge.i - (noun.right_edge.text == ",")
-        clause = noun.head.lower_ in _SUBORDINATING
-        clause |= noun.head.lower_ == "as" and bool(children(noun, "poss"))  # "watched as her father was"
-        if noun.dep_ == "pobj" and clause and ends == last.i:
-            return noun
-        if noun.dep_ == "appos" and noun.ent_type_ == "PERSON" and noun == last and _is_why(noun.head):
-            return noun  # "After his arrest for theft, Ann Roe, 34, was released": parsed as the theft
-    return None
-
-
-def _is_why(noun: Token) -> bool:
-    """Say whether a noun says for what somebody was taken, in a phrase of when: "after an arrest for"."""
-    if noun.ent_type_ or noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "on"):
-        return False
-    return any(node.lower_ in _WHEN and node.dep_ == "prep" for node in noun.ancestors)
 
 
 def _outside(noun: Token, verb: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.clauses import is_accused, is_told_apart
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
@@ -26,7 +26,26 @@ _ELSEWHERE = re.compile(
 """In front of one whom another story is about."""
 
 
-def is_of_another_case(doc: Doc, entity: Entity) -> bool:
+def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
+    """Say whether the story brings in somebody new after those it has named: "a man from Honduras"."""
+    first = entity.references[0]
+    noun = doc[first.token]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "by" and determiner(noun) == "new":
+        return True  # "likened to a murder by a deported immigrant"
+    if _is_of_another_case(doc, entity):
+        return True
+    ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
+    ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
+    told = entity.described() or is_told_apart(noun)
+    if first.sentence <= LEAD or not told or ascribed:
+        return False  # "took him for a Jamaican", "a Jamaican of the same name"
+    known = any(other.references[0].sentence < first.sentence for other in named)
+    # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
+    cut_off = noun.dep_ == "dobj" and determiner(noun) == "bare"
+    return known and (cut_off or any(child.lower_ in ("a", "an") for child in noun.children))
+
+
+def _is_of_another_case(doc: Doc, entity: Entity) -> bool:
     """Say whether somebody comes with a case of their own: "In a separate case, a man was charged"."""
     noun = doc[entity.references[0].token]
     return determiner(noun) == "new" and _ELSEWHERE.search(doc[noun.sent.start : noun.i].text) is not None

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.clauses import is_one_of_many, is_told_apart
+from pipeline.events.grammar.clauses import is_one_of_many
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.offenses.laid import Laid
@@ -30,7 +30,7 @@ from pipeline.events.telling.newcomers import (
     LEAD,
     has_own_case,
     is_brought_in,
-    is_of_another_case,
+    is_newcomer,
     is_of_roundup,
 )
 from pipeline.events.telling.offices import holders_of
@@ -94,7 +94,7 @@ def join_openings(
         taken += [joined.get(owner, owner) for owner in _owners(doc, entities, entity)]
         fitting = (
             []
-            if (_is_newcomer(doc, entity, named) and not item)
+            if (is_newcomer(doc, entity, named) and not item)
             or entity in others
             or (hinted and first.token > first_named)
             or any(is_beside(doc, entity, other) for other in joined)
@@ -175,25 +175,6 @@ def _opens_item(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
 def _first_name(entity: Entity) -> int:
     """Return where a story first names somebody, as against telling of them without a name."""
     return next(item.token for item in entity.references if item.kind == "name")
-
-
-def _is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
-    """Say whether the story brings in somebody new after those it has named: "a man from Honduras"."""
-    first = entity.references[0]
-    noun = doc[first.token]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "by" and determiner(noun) == "new":
-        return True  # "likened to a murder by a deported immigrant"
-    if is_of_another_case(doc, entity):
-        return True
-    ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
-    ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
-    told = entity.described() or is_told_apart(noun)
-    if first.sentence <= LEAD or not told or ascribed:
-        return False  # "took him for a Jamaican", "a Jamaican of the same name"
-    known = any(other.references[0].sentence < first.sentence for other in named)
-    # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
-    cut_off = noun.dep_ == "dobj" and determiner(noun) == "bare"
-    return known and (cut_off or any(child.lower_ in ("a", "an") for child in noun.children))
 
 
 def _accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]:

@@ -1,0 +1,76 @@
+"""Finds subjects that were parsed as part of the clause in front: "after her husband, Al Roe, was taken".
+
+in: verbs of a parsed `Doc`    out: tokens    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.voice import children, is_passive
+
+_WHEN = frozenset({"after", "following", "since", "before", "despite"})
+_SUBORDINATING = frozenset({"after", "before", "since", "until"})
+
+
+def cut_off(verb: Token) -> Token | None:
+    """Return the subject that was parsed as what "after" governs: "after her husband, Al Roe, was taken".
+
+    Right in front of a finite verb without a subject stands its own.
+    """
+    helping = children(verb, "auxpass", "aux")
+    if verb.dep_ == "conj" and not helping and is_passive(verb.head):
+        return cut_off(verb.head)
+    if not helping or children(verb, "nsubj", "nsubjpass") or helping[0].tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
+    if first.text == ",":
+        aside = next(
+            (item for item in verb.sent if _is_aside(item) and item.right_edge.i == first.i - 1), None
+        )
+        if aside is not None:
+            return _in_front_of(aside)
+        aged = verb.doc[first.i - 1].like_num and verb.doc[first.i - 2].text == ","
+        return _governed(verb.doc[first.i - (3 if aged else 1)])  # "as her brother, 19, was"
+    return _governed(first)
+
+
+def set_off(participle: Token) -> Token | None:
+    """Return the noun behind "after" that a participle tells of: "after a man, charged with it, was"."""
+    if not _is_aside(participle) or participle.dep_ != "advcl":
+        return None
+    behind = participle.doc[participle.right_edge.i + 1 : participle.sent.end][:2]
+    finite = len(behind) == 2 and behind[0].text == "," and behind[1].tag_ in ("VBD", "VBZ", "VBP")
+    return _in_front_of(participle) if finite else None
+
+
+def _is_aside(item: Token) -> bool:
+    """Say whether a token is a participle with nothing but what it governs, behind a comma."""
+    bare = item.tag_ == "VBN" and not children(item, "aux", "auxpass", "mark", "nsubj", "nsubjpass")
+    return bare and item.left_edge.i > item.sent.start + 1 and item.doc[item.left_edge.i - 1].text == ","
+
+
+def _in_front_of(aside: Token) -> Token | None:
+    if aside.dep_ == "acl" and aside.head.dep_ == "pobj" and aside.head.head.lower_ in _SUBORDINATING:
+        return aside.head
+    return _governed(aside.doc[aside.left_edge.i - 2])
+
+
+def _governed(last: Token) -> Token | None:
+    """Return the noun that ends with a token and is parsed as what "after" governs."""
+    for noun in (last, *last.ancestors):
+        ends = noun.right_edge.i - (noun.right_edge.text == ",")
+        clause = noun.head.lower_ in _SUBORDINATING
+        clause |= noun.head.lower_ == "as" and bool(children(noun, "poss"))  # "watched as her father was"
+        if noun.dep_ == "pobj" and clause and ends == last.i:
+            return noun
+        if noun.dep_ == "appos" and noun.ent_type_ == "PERSON" and noun == last and _is_why(noun.head):
+            return noun  # "After his arrest for theft, Ann Roe, 34, was released": parsed as the theft
+    return None
+
+
+def _is_why(noun: Token) -> bool:
+    """Say whether a noun says for what somebody was taken, in a phrase of when: "after an arrest for"."""
+    if noun.ent_type_ or noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "on"):
+        return False
+    return any(node.lower_ in _WHEN and node.dep_ == "prep" for node in noun.ancestors)
