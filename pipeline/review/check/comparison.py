@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Comparing, Than
+from pipeline.review.check.compare import AGREES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 
 
@@ -25,7 +26,12 @@ def than_elsewhere(
         others: likewise about the other place.
         comparing: takes dates apart.
     """
-    theirs = [other for other in others if other.side == FOR and other.report.count is not None]
+    theirs = [
+        other
+        for other in others
+        if other.report.count is not None
+        and (other.side == FOR or (other.report.modality == "alleged" and other.judged("where") == AGREES))
+    ]
     return [_beside(than, finding, theirs, comparing) for finding in told]
 
 

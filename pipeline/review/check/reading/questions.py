@@ -73,7 +73,7 @@ def _done_to(words: Sequence[Word]) -> int | None:
         before = words[index - 1]
         if before.tag not in _NOUNS - {"PRP"} or before.head != index:
             continue
-        if word.dep in ("nsubj", "nsubjpass", "csubj"):
+        if word.dep in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
             return index
         if word.head != index or word.tag != "VBD":
             continue

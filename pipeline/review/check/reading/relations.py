@@ -28,10 +28,12 @@ class Relations:
         deps = {self._words[child].dep for child in self._children[index]}
         if "nsubjpass" in deps or "auxpass" in deps:
             return True
-        if word.tag != "VBN" or "nsubj" in deps or "aux" in deps:
+        if "nsubj" in deps or "aux" in deps:
             return False
         if self.is_done_to(index):
             return True
+        if word.tag != "VBN":
+            return False
         if (word.dep in ("conj", "dep") or self.is_next(index)) and "dobj" not in deps:
             return self.passive(self.joined_to(index))
         return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
@@ -40,7 +42,7 @@ class Relations:
         """Tell whether a participle says what was done to the person in front of it: "a man freed in May"."""
         word = self._words[index]
         person = (self._tagged.tags.get(word.head) or "").startswith("P")
-        return word.dep == "acl" and word.tag == "VBN" and word.head < index and person
+        return word.dep == "acl" and word.tag in ("VBN", "VBD") and word.head < index and person
 
     def is_next(self, index: int) -> bool:
         """Tell whether a participle is told as what came next: "acquitted, then deported"."""
