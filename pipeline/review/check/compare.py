@@ -107,6 +107,9 @@ def _offense(part: Part, report: Report) -> Value | None:
     fitting = exact or [other for other in told if other[0] in meant]
     if not fitting:
         return Value("offense", words, told[0][0], DISAGREES)
+    apart = [other for other in told if other[0] not in meant]
+    if report.type == "sentence" and apart and not any(words in report.quote for _, words in fitting):
+        return Value("offense", words, None, SILENT)  # for which of several it was is not told
     mine = kind_of(category, words)
     kinds = {_kind_told(*other) or kind_of(category, report.quote) for other in fitting}
     if mine is not None and None not in kinds and mine not in kinds:
