@@ -19,6 +19,7 @@ from pipeline.events.assertion.verb_forms import (
     infinitive_before,
     is_asked,
     is_past,
+    is_to_be_told_of,
     shares_auxiliary,
 )
 from pipeline.events.grammar.syntax import text_of
@@ -60,7 +61,12 @@ def modality_of(token: Token) -> Modality:
         return denied
     if cues.regretted.search(clause):
         return Modality("actual")  # "should not have been released"
-    if is_asked(token) or (cues.general.search(clause) and not is_past(token)) or is_permitted(token):
+    if (
+        is_asked(token)
+        or is_to_be_told_of(token)
+        or (cues.general.search(clause) and not is_past(token))
+        or is_permitted(token)
+    ):
         return Modality(None)
     done = cues.not_planned.search(clause) is not None
     late = _is_late(token)

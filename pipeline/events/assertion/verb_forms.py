@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+_NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", "call"})
+
 
 def shares_auxiliary(token: Token) -> bool:
     """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
@@ -26,6 +28,22 @@ def is_asked(token: Token) -> bool:
     return (
         sentence.text.rstrip(' \n”"').endswith("?") and first.head == token and first.dep_.startswith("aux")
     )
+
+
+def is_to_be_told_of(token: Token) -> bool:
+    """Say whether somebody only asks to be told before a deed: "asked to be notified before he is freed"."""
+    clause = token.head if token.dep_ == "pcomp" else token
+    notice = clause.head
+    if (
+        clause.dep_ not in ("advcl", "prep")
+        or notice.lemma_ not in _NOTIFYING
+        or notice.tag_ not in ("VB", "VBN")
+    ):
+        return False
+    before = clause.lower_ == "before" or any(
+        child.dep_ == "mark" and child.lower_ == "before" for child in token.children
+    )
+    return before and has_to(notice)
 
 
 def infinitive_before(verb: Token) -> Token:

@@ -16,6 +16,7 @@ from pipeline.events.telling.tellings import Telling
 
 _TAKING = frozenset({"arrest.custody_of", "arrest.pick_up"})
 """Rules by which a body takes somebody over, from wherever he is."""
+_AT_ONCE = frozenset({"immediately", "directly", "promptly", "straight"})
 _ELSEWHERE = re.compile(r"\b(?:home|house|court|courthouse|street|outside|work|workplace|traffic)\b")
 _ICE = ("ICE", "ERO", "Immigration", "immigration", "DHS")
 _OUT = frozenset({"release", "detainer_declined", "detainer_withdrawn", "removal", "arrest"})
@@ -30,23 +31,32 @@ def taken_over(tellings: Sequence[Telling]) -> Iterator[Telling]:
     """
     told: list[Telling] = []
     for item in tellings:
-        if item.rule in _TAKING and _is_of_ice(item) and item.people and _are_held(item, told):
+        taken = item.rule in _TAKING and bool(item.people) and _are_held(item, told)
+        if (taken or _is_straight_from_jail(item)) and _is_of_ice(item):
             yield replace(item, event="transfer", custodian=item.agency, agency=None)
         else:
             yield item
         told.append(item)
 
 
+def _is_straight_from_jail(item: Telling) -> bool:
+    """Say whether somebody is taken as he is let go: "released and taken directly into ICE custody"."""
+    verb = item.token
+    at_once = any(token.lower_ in _AT_ONCE for token in verb.doc[verb.i - 1 : verb.i + 2])
+    return item.rule == "arrest.custody" and at_once and verb.dep_ == "conj" and verb.head.lemma_ == "release"
+
+
 def _is_of_ice(item: Telling) -> bool:
     text = item.token.doc.text
     named = text[item.agency.start : item.agency.end] if item.agency is not None else ""
-    elsewhere = _ELSEWHERE.search(item.token.sent.text)
-    return item.modality.value == "actual" and not elsewhere and any(word in named for word in _ICE)
+    return item.modality.value == "actual" and any(word in named for word in _ICE)
 
 
 def _are_held(item: Telling, told: Sequence[Telling]) -> bool:
-    """Say whether each was told of as one with a detainer, and not as let go since."""
-    return all(isinstance(person, Entity) and _is_held(person, told, item.rule) for person in item.people)
+    """Say whether each was told of as one with a detainer, and not as let go since, or taken elsewhere."""
+    return _ELSEWHERE.search(item.token.sent.text) is None and all(
+        isinstance(person, Entity) and _is_held(person, told, item.rule) for person in item.people
+    )
 
 
 def _is_held(person: Entity, told: Sequence[Telling], taking: str) -> bool:
