@@ -43,7 +43,9 @@ def is_to_be_told_of(token: Token) -> bool:
     before = clause.lower_ == "before" or any(
         child.dep_ == "mark" and child.lower_ == "before" for child in token.children
     )
-    return before and has_to(notice)
+    # "... before he was released but was given no notice": he was
+    done = any(word.lower_ in ("but", "yet") for word in token.doc[token.i : token.sent.end])
+    return before and has_to(notice) and not done
 
 
 def infinitive_before(verb: Token) -> Token:
