@@ -8,7 +8,7 @@ three men arrested on one day. It speaks for such a claim, and against one that 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -114,11 +114,8 @@ def _compared(
     ]
     named, there = {report.id for report in fitting}, {report.event for report in fitting}
     told = []
-    shares = {
-        event: sum(report.id in named for report in reports if report.event == event)
-        / sum(report.event == event for report in reports)
-        for event in there
-    }
+    every = Counter(report.event for report in reports)
+    placed = Counter(report.event for report in fitting)
     for report in reports:
         own = homes.get(report.event, frozenset()) or report.states
         if report.custodian is None:
@@ -130,7 +127,7 @@ def _compared(
         if report.id in named or (report.event in there and not elsewhere):
             located = not claim.states or bool(own)
             found = of_group(part, report, claim, comparing, located)
-            told.append(replace(found, fit=shares.get(report.event, 0.0)))
+            told.append(replace(found, fit=placed[report.event] / every[report.event]))
     return told
 
 
