@@ -71,6 +71,10 @@ _MOVED = re.compile(
 """In front of the day on which it was to be, and was not."""
 _TO_COME_REACH = 80
 """Characters."""
+_COUNTED = re.compile(
+    r",? (?:[\w-]+ ){1,4}(?:days?|mornings?|nights?|weeks?|months?|years?) (?:after|before)\b(?!\s*[.,;])"
+)
+"""Behind a day: how far it lies from what is told next."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -105,6 +109,10 @@ class Dating:
             if len(after) == 2 and after[0].text == "," and after[1].lower_ == "when":
                 self._own_clause([after[1].head], date)  # "in custody since May 8, when he was arrested"
             owner = self._owner(span, date)
+            counted = _COUNTED.match(text_of(doc), date.end)
+            told = doc[owner].idx if owner is not None else 0
+            if counted and told >= counted.end() and "," not in text_of(doc)[counted.end() : told]:
+                owner = None  # "on June 20, two days after they arrested him"
             behind = owner is not None and ";" in text_of(doc)[date.end : max(date.end, doc[owner].idx)]
             if owner is not None and not (behind and comes_later(doc[owner])):
                 self._owned.setdefault(owner, []).append(date)

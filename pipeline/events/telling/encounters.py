@@ -239,6 +239,8 @@ def _ends(encounter: Encounter, token: Token) -> bool:
         return False
     if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
         return False
+    if any(child.dep_ == "mark" and child.lower_ == "after" for child in token.children):
+        return False  # "ERO found him on May 20, two days after the sheriff had arrested him"
     words = _words(token.doc, token.sent.start, token.sent.end)
     if encounter.inferred:
         told = _words(token.doc, token.doc[max(encounter.start, 0)].sent.start, token.sent.end)

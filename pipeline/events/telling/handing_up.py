@@ -76,6 +76,8 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
     above = node.head
     if node.dep_ == "acl" and node.tag_ == "VBN" and above.dep_ == "conj" and above.head.i in events:
         return above.head.i  # "100 people were arrested and ten officers injured in Salem on Saturday"
+    if node.dep_ == "acl" and above.lemma_ == "flight" and "removal" in _of(above.head.head, events):
+        return above.head.head.i  # "was flown to Peru aboard a flight coordinated by ICE on Friday"
     part = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "of" else above
     if node.dep_ in ("relcl", "acl") and _of(part.head, events) & _ANSWERS:
         return part.head.i  # "honored 12 of the 40 detainers it received in 2023"
