@@ -24,6 +24,10 @@ _POINTS_BACK = re.compile(
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
 _SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
 """Between a group and its offenses: not each is everybody's."""
+_AMONG = re.compile(
+    r"\bamong\s(?:those|them)\b|\balso\s(?:was|were)?\s?(?:charged|indicted)\b", re.IGNORECASE
+)
+"""Beside somebody named: one of a group told of before."""
 _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent))\b"
 )
@@ -279,7 +283,26 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             result += [replace(item, owner=person) for person in own]
         elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
             result.append(item)
+            result += _of_the_named(item, laid, reports)
     return result
+
+
+def _of_the_named(item: Laid, laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Lay a large group's one offense to those named as among it: "Among those charged were Roe and Poe"."""
+    own = {other.owner for other in laid}
+    if len({other.mention.value for other in laid if other.owner == item.owner}) != 1:
+        return []
+    people = [
+        person
+        for report in reports
+        if STATUS_OF_EVENT[report.event] == item.status
+        and report.modality == "actual"
+        and report.token.idx > item.mention.end
+        and _AMONG.search(report.token.sent.text)
+        for person in report.people
+        if isinstance(person, Entity) and person.names and person not in own
+    ]
+    return [replace(item, owner=person) for person in dict.fromkeys(people)]
 
 
 def _has_own(person: Entity, item: Laid, laid: Sequence[Laid]) -> bool:
