@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.said_of import is_of_whose
 from pipeline.events.grammar.syntax import children
 
 _ACCUSING = frozenset(
@@ -67,13 +68,19 @@ _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 
 def is_accused(token: Token) -> bool:
     """Say whether the token's clause, or one that hangs on it, has them arrested, charged or the like."""
-    held = token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
+    held = _is_held(token) and not any(map(is_of_whose, children(token, "appos")))
+    if token.dep_ == "appos" and is_of_whose(token):
+        return _is_held(token.head)  # "Ann Roe, whose brother, Ed, was arrested": he, not she
     told = any(
         _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass"))
         for clause in children(token, "acl", "relcl")
     )
     pleads = token.dep_ == "nsubj" and token.head.lemma_ == "plead"
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
+
+
+def _is_held(token: Token) -> bool:
+    return token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
 
 
 def is_arrested(noun: Token) -> bool:

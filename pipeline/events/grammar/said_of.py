@@ -84,7 +84,7 @@ def stands_behind(participle: Token, noun: Token) -> bool:
 def relative_apart(noun: Token, saying: Token) -> Token:
     """Return whom a participle is said of behind a relative: the man in "Wife of man deported by ICE"."""
     words = nominals.lexicon()
-    noun = _person_told_by_who(noun, saying)
+    noun = _owned(_person_told_by_who(noun, saying), saying)
     verb = saying
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
@@ -93,6 +93,24 @@ def relative_apart(noun: Token, saying: Token) -> Token:
     kin = noun.lemma_.lower() in words.relative | words.man | words.woman
     held = before.dep_ == "pobj" and before.head.lower_ == "of" and before.head.head == noun
     return before if bare and kin and held and nominals.is_person_noun(before) else noun
+
+
+def is_of_whose(noun: Token) -> bool:
+    """Say whether a noun is of "whose": "Ann Roe, whose brother, Ed, was" is parsed as if she were he."""
+    return any(owner.lower_ == "whose" for owner in children(noun, "poss"))
+
+
+def _owned(noun: Token, saying: Token) -> Token:
+    """Return whose relative a verb tells of where the parser hangs it on the name in front.
+
+    "Ann Roe, whose brother, Ed, was arrested", "Ann's fiancé, who was arrested": not Ann.
+    """
+    apposed = [item for item in children(noun, "appos") if item.i < saying.i and is_of_whose(item)]
+    if apposed:
+        return apposed[0]
+    owner = noun.i + 2 < noun.sent.end and noun.nbor(1).tag_ == "POS" and noun.nbor(1).head == noun
+    owned = noun.nbor(2) if owner else noun
+    return owned if owned.head == noun and nominals.is_person_noun(owned) else noun
 
 
 def _person_told_by_who(noun: Token, saying: Token) -> Token:

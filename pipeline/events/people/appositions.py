@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.said_of import is_of_whose
 from pipeline.events.grammar.syntax import between, children, text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.naming import Naming
@@ -87,6 +88,8 @@ class Appositions:
         return self._apposed_to(noun) or self._predicated_of(noun) or self._behind(noun) or self._named(noun)
 
     def _apposed_to(self, noun: Token) -> Entity | None:
+        if is_of_whose(noun):
+            return None
         if noun.dep_ == "appos" or (noun.dep_ == "conj" and noun.head.dep_ == "appos"):
             head = noun.head if noun.dep_ == "appos" else noun.head.head
             found = self._by_token.get(head.i)
