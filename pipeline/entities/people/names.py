@@ -34,6 +34,8 @@ from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("names.toml")
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|St\.(?= [A-Z])|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
+_DOUBLE = r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+(?![\w-])"
+"""A family name of two, cut off what stands in front of it: "Ann" "Roe-Hale"."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PIECE = re.compile(r"[^\s,]+")
 _GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] ")
@@ -93,7 +95,8 @@ def _lexicon() -> _Lexicon:
         junior=re.compile(rf"\b({_WORD}(?: {_WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
         titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
         rest=re.compile(
-            rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD})?(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
+            rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD}| {_DOUBLE})?"
+            rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
         ),
         known_as=re.compile(rf",? \b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? "),
         alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),

@@ -174,6 +174,21 @@ class Antecedents:
             [entity for entity in self.all if not entity.official or entity.described()], token, None, 2
         )
 
+    def only_accused(self, charge: Token) -> Entity | None:
+        """Return the one person of the story so far who is accused: "The license charge was dismissed".
+
+        Args:
+            charge: the noun; "a similar charge" may be anybody's.
+        """
+        told = [
+            entity
+            for entity in self.all
+            if entity.accused
+            and not (entity.suffers() or entity.generic)
+            and entity.references[0].token < charge.i
+        ]
+        return told[0] if len(told) == 1 and nominals.determiner(charge) == "given" else None
+
     def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
         """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
         here = self._sentence[token.i]

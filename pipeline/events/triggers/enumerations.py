@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.triggers import Trigger
 
 _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
 _SEVERAL = frozenset({"pair", "trio", "group", "duo", "couple"})
@@ -99,6 +101,17 @@ def is_each(noun: Token) -> bool:
     """Say whether a noun stands for each of those told of: "each man is charged"; not "each man held"."""
     each = any(child.lower_ == "each" for child in syntax.children(noun, "det"))
     return each and nominals.is_person_noun(noun) and not syntax.children(noun, "acl", "relcl", "prep")
+
+
+def is_recalled(item: Entity | Group, noun: Token, trigger: Trigger) -> bool:
+    """Say whether a participle only points back to a group: "the people arrested this year had no record".
+
+    How many they are was said of others, or of more; a number of their own counts them.
+    """
+    if not isinstance(item, Group) or trigger.token.dep_ != "acl" or trigger.token.head != noun:
+        return False
+    own = noun.left_edge.idx <= item.count.start < trigger.token.idx
+    return nominals.determiner(noun) == "given" and not own
 
 
 def is_of_something_new(noun: Token) -> bool:

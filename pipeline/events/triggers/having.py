@@ -19,6 +19,7 @@ _BEHIND = frozenset(
 """Prepositions of what somebody has, or of what something is told after."""
 _RECORDS = frozenset({"history", "record", "background", "sheet", "past"})
 """Nouns for all that somebody was ever held, tried and convicted for."""
+_DEEDS = frozenset({"conviction", "arrest", "charge"})
 _AMOUNTS = frozenset({"string", "number", "series", "list", "rap", "subject", "target"})
 _HAVING = frozenset(
     {
@@ -77,6 +78,9 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 owner = syntax.children(up, "poss")
                 if owner:
                     return owner[0]
+                continue
+            if up.lemma_ in _DEEDS and noun.dep_ == "conj" and up != noun:
+                node = up  # "with a conviction for theft and arrests for robbery"
                 continue
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 return up

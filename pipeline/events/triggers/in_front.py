@@ -16,8 +16,16 @@ _SEVERAL = frozenset({"all", "both", "each"})
 
 def number_in_front(verb: Token) -> Token | None:
     """Return a bare number right before a verb: "Eight pleaded guilty and six have been sentenced": six."""
-    before = _stray_in_front(verb)
+    before = _cut_off(verb) or _stray_in_front(verb)
     return before if before is not None and before.pos_ == "NUM" and before.head.lower_ != "of" else None
+
+
+def _cut_off(verb: Token) -> Token | None:
+    """Return the number that a paragraph begins with and the parser left to the one before: "108 were"."""
+    first = verb.sent.start
+    before = verb.doc[first - 1] if first else None
+    opens = before is not None and (before.i == 0 or "\n" in verb.doc[before.i - 1].text)
+    return before if opens and verb.doc[first].dep_ in ("aux", "auxpass") else None
 
 
 def several_in_front(verb: Token) -> Token | None:

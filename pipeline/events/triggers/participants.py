@@ -26,6 +26,7 @@ from pipeline.events.triggers.enumerations import (
     is_each,
     is_of_others,
     is_of_something_new,
+    is_recalled,
     listed_behind,
     titled,
 )
@@ -89,7 +90,7 @@ class Participants:
         several = several_in_front(trigger.token)
         if several is not None:
             return [*self._one(several)]
-        found = self.resolve(noun, trigger.token)
+        found = [item for item in self.resolve(noun, trigger.token) if not is_recalled(item, noun, trigger)]
         told = told_without_verb(trigger, self.entities) if found else []
         found += [item for item in told if item not in found]
         found = self._with_one_of_them(noun, found)
@@ -387,6 +388,9 @@ class Participants:
             if people:
                 return [people[-1]]
             salient = self.entities.antecedents.salient(token)
+            if salient is None and trigger.frame.place == "charges":
+                held = syntax.children(token, "dobj", "nsubjpass")
+                salient = self.entities.antecedents.only_accused(held[0]) if held else None
             if salient is not None and trigger.frame.place == "charges":
                 return [*self._together(salient, token)]
             return [salient] if salient is not None else []

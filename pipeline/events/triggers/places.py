@@ -257,6 +257,9 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
     nodes = [token, *syntax.children(token, "dobj", "nsubjpass")]
     if token.pos_ == "NOUN":
         nodes.append(token.head)
+    if place == "against":
+        # "returned an indictment against Roe for his part in it": whom it is against, before for what
+        nodes.sort(key=lambda node: not syntax.objects_of(node, "against"))
     for node in nodes:
         held = [_behalf(item) for item in syntax.objects_of(node, *names)]
         if held and held[0].ent_type_ in _TIMES:
