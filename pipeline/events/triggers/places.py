@@ -90,7 +90,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return _governed(token.head if token.dep_ == "compound" else token)
     if place == "within":
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
-        if above is not None and above.lemma_ in _KEEPING and not syntax.is_passive(above):
+        if above is not None and above.lemma_ in _KEEPING and above.tag_ in ("VBD", "VBZ", "VBP"):
             return next(iter(syntax.children(above, "dobj")), None)  # "detained him in ICE custody"
         return above if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
     if place in _PREPOSITIONS:
