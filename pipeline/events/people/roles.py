@@ -22,9 +22,9 @@ def role_of(entity: Entity, is_subject: bool) -> str:
 _KIN_FRONT = re.compile(r"\b(?:his|her|their|[’']s|and) (?:\w+ )?([a-z-]+) $")
 """In front of a name: "her husband "."""
 _OUT_OF_OFFICE = re.compile(
-    r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-time|[Ee]x)\b[^,.;:\n]{0,60}(?:\b[A-Z][a-z]{2,4}\. )?$"
+    r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-time|[Ee]x)[\s-](?:(?:[A-Z][\w’']*\.?|[a-z]+(?:ty|al|ng|te|ant|er)|U\.S\.)\s){1,7}$"
 )
-"""In front of a name: "former state Sen. ", "ex-Sheriff "."""
+"""In front of a name: "former state Sen. ", "ex-Sheriff ", with no verb between."""
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
@@ -72,8 +72,10 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.official = True
     private = words.private_before.search(before) or words.private_after.search(after)
     titled = words.official_before.search(before) or words.official_list.search(before)
-    if words.soldier_before.search(before) or _OUT_OF_OFFICE.search(before):
+    if words.soldier_before.search(before):
         titled = None
+    if titled and _OUT_OF_OFFICE.search(before):
+        private = private or titled  # speaks, and for no office any more
     if private:
         entity.private = True
     if private or titled or words.official_after.search(after):
