@@ -129,7 +129,8 @@ class Entity:
 
     def only_acts(self) -> bool:
         """Say whether the person is an official of whom nothing is said but what they did in office."""
-        return self.official and bool(self.names) and not (self.accused or self.described())
+        in_office = self.official and not self.private
+        return in_office and bool(self.names) and not (self.accused or self.described())
 
     def is_called(self, lemma: str, doc: Doc, *, unnamed: bool = False) -> bool:
         """Say whether a noun of that lemma was said of the person: "Roe, a cook", then "the cook".
