@@ -5,6 +5,8 @@ in: verbs of a parsed `Doc`    out: tokens    writes: nothing
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar.voice import children, is_passive
@@ -25,9 +27,9 @@ def cut_off(verb: Token) -> Token | None:
         return None
     first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
     if first.text == ",":
-        aside = next(
-            (item for item in verb.sent if _is_aside(item) and item.right_edge.i == first.i - 1), None
-        )
+        last = verb.doc[first.i - 1]
+        ending = takewhile(lambda item: item.right_edge == last, (last, *last.ancestors))
+        aside = min((item for item in ending if _is_aside(item)), key=lambda item: item.i, default=None)
         if aside is not None:
             return _in_front_of(aside)
         aged = verb.doc[first.i - 1].like_num and verb.doc[first.i - 2].text == ","
