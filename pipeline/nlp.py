@@ -31,16 +31,6 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 _BATCH = 16
-_BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
-_NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
-"""Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
-_AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ]year[- ]old(?![\w-])")
-_AGE_APART = re.compile(
-    r"(?<=-year-old),(?= (?:previously|twice|thrice|unlawfully|illegally|undocumented|citizen|native)\b)"
-)
-"""A comma in front of more of one phrase: "a 28-year-old, previously removed Guatemalan national"."""
-_DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
-"""A hyphen behind a dateline, which the model takes for part of a name: "Houston, Texas - A man was"."""
 _BATCH_CHARACTERS = 200_000
 """A batch is read once it holds so many characters: parsing takes memory by length."""
 _MAX_WORDS = 40_000
@@ -127,8 +117,10 @@ class Reader:
 
     def read_words(self, articles: Iterable[Article]) -> Iterator[ReadText]:
         """Yield short texts with their words; all of each is read, in the order given."""
+        from pipeline.entities.parsable import parsable
+
         told = list(articles)
-        docs = self._nlp.pipe((_parsable(item.text) for item in told), batch_size=_BATCH)
+        docs = self._nlp.pipe((parsable(item.text) for item in told), batch_size=_BATCH)
         for doc, article, extraction in zip(docs, told, self.read(told), strict=True):
             words = tuple(
                 Word(
@@ -153,6 +145,7 @@ class Reader:
         from pipeline.entities.derive import derive_date
         from pipeline.entities.mentions import find_mentions
         from pipeline.entities.offenses.offenses import recategorise
+        from pipeline.entities.parsable import parsable
         from pipeline.events.extract import Derivations, extract
 
         derivations = Derivations(derive_date, recategorise)
@@ -164,7 +157,7 @@ class Reader:
             gc.freeze()
         with contextlib.nullcontext() if warming else self._nlp.memory_zone():
             excerpts = [excerpt(item, passages) for item, passages in batch.articles if passages]
-            docs = self._nlp.pipe((_parsable(item.text) for item in excerpts), batch_size=_BATCH)
+            docs = self._nlp.pipe((parsable(item.text) for item in excerpts), batch_size=_BATCH)
             parsed = zip(docs, excerpts, strict=True)
             for article, passages in batch.articles:
                 if not passages:
@@ -318,18 +311,6 @@ def _check(nlp: Language, source: str) -> None:
     for name, what in _ANNOTATIONS.items():
         if not doc.has_annotation(name):
             raise ModelError(f"base model {source!r}: expected {what}; found none: {_INSTALL}")
-
-
-def _parsable(text: str) -> str:
-    """Return the text, character for character, with plain blanks for odd ones, no words and some states.
-
-    "28 year old" is given the hyphens that the model knows it by.
-    """
-    from pipeline.entities.people.hometowns import without_states
-
-    plain = _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
-    dashed = _DATELINE.sub(r"\1—", plain)
-    return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", dashed)))
 
 
 def _installed() -> str:

@@ -15,8 +15,9 @@ from pipeline.entities.counts import find_counts, parse_count
 from pipeline.entities.facilities import find_facilities
 from pipeline.entities.line_breaks import break_at_lines
 from pipeline.entities.offenses.offenses import find_offenses
+from pipeline.entities.parsable import parsable
 from pipeline.errors import SourceError
-from pipeline.nlp import Reader, _parsable
+from pipeline.nlp import Reader
 from pipeline.schema import Extraction, RawPage
 from pipeline.stages import read_pages
 
@@ -64,7 +65,7 @@ def test_what_is_no_word_is_blank_to_the_model_and_keeps_its_place() -> None:
     data, signs = "QUJD/" * 100, "(" * 5000
     text = f"He was held. {data} He was freed {signs} on Friday -- again..."
 
-    parsed = _parsable(text)
+    parsed = parsable(text)
 
     assert parsed == text.replace(data, " " * len(data)).replace(signs, " " * len(signs))
 

@@ -16,6 +16,7 @@ _DOING = frozenset(
 )
 _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 """Whom the parser takes for a measure."""
+_HAVING_DONE = frozenset({"have", "see", "get"})
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
@@ -31,6 +32,11 @@ def children(token: Token, *labels: str) -> list[Token]:
 def is_relative(token: Token) -> bool:
     """Say whether a token is a relative pronoun."""
     return token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT", "WP$", "IN")
+
+
+def is_had(node: Token) -> bool:
+    """Say whether a participle, or what it hangs on, is what somebody has done: "had the charges dropped"."""
+    return node.dep_ in ("ccomp", "dobj") and node.head.lemma_ in _HAVING_DONE
 
 
 def objects(verb: Token) -> list[Token]:

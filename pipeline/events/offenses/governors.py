@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.voice import is_had
 from pipeline.events.offenses.laid import TriggerReport
 from pipeline.events.offenses.statuses import BREAK
 
@@ -22,8 +23,6 @@ _CASE_BETWEEN = re.compile(
 )
 _WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
 _CHARGES = frozenset({"charge", "count", "case", "conviction", "allegation"})
-_HAVING_DONE = frozenset({"have", "see", "get"})
-"""Verbs whose subject has done to a charge what the participle behind it says."""
 _EVADING = frozenset({"evade", "resist", "elude", "avoid", "escape"})
 """Verbs of which an arrest is no report: they name a crime of its own."""
 _MOST_TOKENS = 120
@@ -68,7 +67,7 @@ class Governors:
         names_charges = (
             _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
         )
-        charges = [node for node in (span.root, *span.root.ancestors) if _is_had(node)]
+        charges = [node for node in (span.root, *span.root.ancestors) if _is_charge_had(node)]
         told = [child.i for node in charges for child in children(node, "acl") if child.i in here]
         if told:
             return self._best_at(told[0])
@@ -135,13 +134,13 @@ def _is_finite(verb: Token) -> bool:
 
 def _is_charge(noun: Token) -> bool:
     """Say whether a charge is what a verb behind it tells of: "charges of theft against Roe were dropped"."""
-    caused = noun.dep_ == "nsubj" and noun.head.dep_ == "ccomp" and noun.head.head.lemma_ in _HAVING_DONE
+    caused = noun.dep_ == "nsubj" and is_had(noun.head)
     return (caused or noun.dep_ == "nsubjpass") and noun.lemma_.lower() in _CHARGES
 
 
-def _is_had(noun: Token) -> bool:
+def _is_charge_had(noun: Token) -> bool:
     """Say whether a charge is what somebody had a thing done to: "had a charge of theft dropped"."""
-    return noun.dep_ == "dobj" and noun.head.lemma_ in _HAVING_DONE and noun.lemma_.lower() in _CHARGES
+    return noun.dep_ == "dobj" and is_had(noun) and noun.lemma_.lower() in _CHARGES
 
 
 def is_closed_clause(token: Token, span: Span) -> bool:

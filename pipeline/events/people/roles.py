@@ -28,7 +28,7 @@ _OUT_OF_OFFICE = re.compile(
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
-def is_harmed(before: str, after: str) -> bool:
+def _words_tell_harm(before: str, after: str) -> bool:
     """Say whether the words around a mention tell of somebody killed or hurt: "killing", "was stabbed"."""
     words = lexicon()
     by_whom = words.victim_before.search(before) and not words.by_police.search(before)
@@ -46,7 +46,7 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
     words = lexicon()
     sentence = re.split(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n", after, maxsplit=1)[0]
     entity.kept = entity.kept or words.held_near.search(sentence) is not None
-    if is_harmed(before, after):
+    if _words_tell_harm(before, after):
         died = words.died_before.search(before) or words.died_after.search(after)
         entity.died = bool(died) and (entity.died or not entity.victim)
         entity.victim = True

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.voice import is_had
 from pipeline.events.triggers.having import holder_of
 from pipeline.events.triggers.triggers import Trigger
 
@@ -34,8 +35,6 @@ _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 _KEEPING = frozenset({"detain", "hold", "keep", "retain"})
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
-_HAVING_DONE = frozenset({"have", "see", "get"})
-"""Verbs whose subject has done to them what the participle behind their object says."""
 _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
 """Verbs whose object does what the participle behind it says."""
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
@@ -142,7 +141,7 @@ def _governed(noun: Token) -> Token | None:
         verb = noun.head.head
         return syntax.patient(verb) or syntax.subject(verb)
     node = noun.head if noun.dep_ == "acl" else noun  # "had the charges dropped" hangs on either
-    if node.dep_ in ("ccomp", "dobj") and node.head.lemma_ in _HAVING_DONE:
+    if is_had(node):
         return syntax.subject(node.head)
     if noun.tag_ == "VBD":
         return syntax.subject(noun)  # the same, parsed as if it were the main verb
