@@ -14,10 +14,10 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
-from pipeline.review.check.comparison import than_elsewhere
 from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.two_places import than_elsewhere
 from pipeline.review.check.unnamed import of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, Report
