@@ -16,6 +16,7 @@ _LOOSE = 5
 """Tokens of a clause's beginning that may be left over at a quote's end."""
 _LOOSE_TAGS = frozenset({"DT", "IN", "CC", "TO", "WDT", "WP", "WRB", "PRP$"})
 """Words that end no phrase: articles, prepositions, conjunctions."""
+_DASHES = ("–", "—", "--")
 _WHOLE = frozenset({"order", "find", "let", "set"})
 """Verbs that say nothing without their clause: "ordered him removed"."""
 
@@ -95,10 +96,10 @@ def _without_loose_end(token: Token, right: int, noun: Token | None) -> int:
 
 
 def _short_edge(child: Token, token: Token) -> int:
-    """Return the last token of a complement, cut before clauses that hang on it."""
+    """Return the last token of a complement, cut before clauses that hang on it and what a dash sets off."""
     last = child.i
     for item in child.subtree:
-        if item.i > token.i + 22:
+        if item.i > token.i + 22 or (item.i > child.i and item.text in _DASHES):
             break
         if item.dep_ in ("relcl", "advcl", "acl") and item.i > child.i and not _is_part_of_name(item):
             break
