@@ -55,6 +55,11 @@ pytestmark = pytest.mark.slow
             "detainer_declined",
             "(149) of the declined detainers",
         ),
+        (
+            "Tomas Prado was charged with robbing an elderly man – pending a ruling on bail.",
+            "charge",
+            "Tomas Prado was charged with robbing an elderly man",
+        ),
         ("Tomas Prado was not\ndeported.", "removal", "Tomas Prado was not\ndeported"),
     ],
 )
