@@ -17,8 +17,8 @@ from pipeline.errors import SourceError
 CLEANING = 30.0
 READING = 30.0
 """Seconds of the processor for taking the article out of a page, and for reading it beside what the base
-model takes, whose time grows with the words alone. Articles of news take hundredths; but the first that a process
-reads also compiles the patterns, five seconds on a slow machine."""
+model takes, whose time grows with the words alone. Articles of news take hundredths; but the first that a
+process reads also compiles the patterns, five seconds on a slow machine."""
 
 
 class _OutOfTime(BaseException):
