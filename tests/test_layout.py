@@ -19,6 +19,7 @@ EVENT_ROOMS = (
     "institutions",
     "offenses",
     "detainers",
+    "dating",
     "telling",
     "certainty",
 )

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.assertion.attributions import Attribution, Attributions
 from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.assertion.retractions import taken_back
+from pipeline.events.dating.timeline import Resolve
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar.nominals import capital_lines
@@ -42,7 +43,6 @@ from pipeline.events.telling.rosters import rosters, shared_out
 from pipeline.events.telling.shared_actors import met_at_border, share_actors
 from pipeline.events.telling.shared_custodians import share_custodians
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.telling.timeline import Resolve
 from pipeline.events.telling.unfreed import without_unfreed
 from pipeline.events.telling.when import When
 from pipeline.events.triggers.befallen import befallen

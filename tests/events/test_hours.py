@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.entities.dates.expressions import find_dates
-from pipeline.events.telling.hours import without_appointments
+from pipeline.events.dating.hours import without_appointments
 from pipeline.schema import Mention
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events.telling.timeline import Timeline
+from pipeline.events.dating.timeline import Timeline
 from pipeline.schema import Mention
 
 PUBLISHED = "2024-09-04"

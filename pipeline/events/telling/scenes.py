@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.events.dating.other_times import COMPARING
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
-from pipeline.events.telling.other_times import COMPARING
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Value
 

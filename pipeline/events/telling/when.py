@@ -11,17 +11,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.dating.dating import Dating
+from pipeline.events.dating.hours import without_appointments
+from pipeline.events.dating.timeline import Resolve, Timeline
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
-from pipeline.events.telling.dating import Dating
 from pipeline.events.telling.encounters import Encounter
-from pipeline.events.telling.hours import without_appointments
 from pipeline.events.telling.recalls import Recall, find_recalls
 from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.telling.timeline import Resolve, Timeline
 from pipeline.schema import Mention, Value
 
 _LASTING = frozenset({"detention"})

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.dating.asides import comes_later, is_present, is_to_come
+from pipeline.events.dating.hearings import HEARINGS
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.telling.asides import comes_later, is_present, is_to_come
-from pipeline.events.telling.hearings import HEARINGS
 from pipeline.schema import Mention
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))

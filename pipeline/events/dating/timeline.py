@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from datetime import date
 
-from pipeline.events.telling.hours import is_hour
+from pipeline.events.dating.hours import is_hour
 from pipeline.schema import Mention, Value
 
 type Resolve = Callable[[str, str, str | None], str | None]

@@ -14,18 +14,17 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.grammar.syntax import children, text_of
-from pipeline.events.telling.asides import (
+from pipeline.events.dating.asides import (
     comes_later,
     is_agreed_on,
     is_alternative,
     is_apart,
     is_aside,
 )
-from pipeline.events.telling.handing_up import AT_COURT, arrest_above, handed_up
-from pipeline.events.telling.hearings import HEARINGS, hearing_before, is_ahead
-from pipeline.events.telling.operations import conducted, led_to
-from pipeline.events.telling.other_times import (
+from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
+from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead
+from pipeline.events.dating.operations import conducted, led_to
+from pipeline.events.dating.other_times import (
     ADMITTING,
     POINTS,
     is_behind_deed,
@@ -39,7 +38,8 @@ from pipeline.events.telling.other_times import (
     sent_away,
     soon_after,
 )
-from pipeline.events.telling.sharing import share
+from pipeline.events.dating.sharing import share
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 
 PATH = Path(__file__).with_name("dating.toml")

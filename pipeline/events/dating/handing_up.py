@@ -12,8 +12,8 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.dating.asides import is_to_come
 from pipeline.events.grammar.syntax import children, objects_of, text_of
-from pipeline.events.telling.asides import is_to_come
 from pipeline.schema import Mention
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from pipeline.events.telling.asides import is_present, is_to_come
+from pipeline.events.dating.asides import is_present, is_to_come
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
 HEARINGS = frozenset(_WORDS["hearings"])

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.dating.asides import is_aside_of, is_present
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.telling.asides import is_aside_of, is_present
 from pipeline.schema import Mention
 
 _WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
