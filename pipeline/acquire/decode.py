@@ -1,7 +1,8 @@
 """Bytes -> text: the encoding is found, not assumed.
 
-Order: a byte order mark, UTF-8, what an HTML page declares, and last what `charset-normalizer` finds among
-the encodings that English news comes in. Bytes that none of these explains are refused rather than garbled.
+Order: a byte order mark, UTF-8, what an HTML page declares, and last the one of the older encodings of
+English news that makes sense of the bytes (`legacy_encodings`). Bytes that none of these explains are refused
+rather than garbled.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
+from pipeline.acquire.legacy_encodings import legacy_encoding
 from pipeline.errors import SourceError
 
 _BOMS = (
@@ -21,7 +21,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """The UTF-32 marks begin with a UTF-16 mark, so they are tried first."""
-_ENCODINGS = ["cp1252", "latin_1", "mac_roman", "cp850", "cp437"]
 _MAGIC = (
     (b"%PDF-", "a PDF file: turn it into text first, e.g. with pdftotext"),
     (b"\x1f\x8b", "gzip data: give the file the ending .gz"),
@@ -153,13 +152,7 @@ def _found(data: bytes) -> str | None:
     sample = b" ".join(match[0] for match in _NON_ASCII.finditer(data[: 16 * _SAMPLE]))[:_SAMPLE]
     if not sample:
         sample = b" ".join(match[0] for match in _NON_ASCII.finditer(data))[:_SAMPLE]
-    matches = from_bytes(sample, cp_isolation=_ENCODINGS)
-    best = matches.best()
-    if best is None:
-        return None
-    # Among equals, the encoding that nearly all such text is in.
-    usual = any(match.encoding == "cp1252" and match.chaos <= best.chaos for match in matches)
-    return "cp1252" if usual else str(best.encoding)
+    return legacy_encoding(sample)
 
 
 def _try(data: bytes, encoding: str) -> str | None:
