@@ -2,7 +2,7 @@
 
 Each can decode nearly anything; what tells them apart is whether letters with accents then stand in words,
 and quotes and dashes around them. charset-normalizer, made for long texts of all languages, took Windows-1252
-for a code page of DOS in one short text with Spanish names in ten, and Mac Roman for another in three of four.
+for a code page of DOS in one short text with Spanish names of ten, and missed Mac Roman in three of four.
 """
 
 from __future__ import annotations
