@@ -19,6 +19,7 @@ EVENT_ROOMS = (
     "institutions",
     "offenses",
     "detainers",
+    "openings",
     "dating",
     "telling",
     "certainty",

@@ -27,6 +27,7 @@ from pipeline.events.offenses.backgrounds import without_attacks, without_backgr
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Laid, Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import furthest
+from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -36,7 +37,6 @@ from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.journeys import without_journeys
 from pipeline.events.telling.merging import merge
-from pipeline.events.telling.openings import join_openings
 from pipeline.events.telling.other_cases import without_other_cases
 from pipeline.events.telling.pickups import taken_over
 from pipeline.events.telling.rosters import rosters, shared_out
@@ -127,7 +127,8 @@ class _Reading:
         ]
         charges = Charges(self.doc, self.participants, reports, self.derive.recategorise)
         laid = charges.lay(self._labelled("offense"))
-        joined = join_openings(self.doc, self.entities, tellings, laid)
+        told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
+        joined = join_openings(self.doc, self.entities, told, laid)
         tellings = [item.renamed(joined) for item in tellings]
         laid = without_backgrounds([item.renamed(joined) for item in laid], self.text)
         laid = without_attacks(furthest(laid), self.text)

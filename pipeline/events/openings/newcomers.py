@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_accused, is_told_apart
-from pipeline.events.grammar.nominals import determiner
+from pipeline.events.grammar.nominals import determiner, lexicon
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 
@@ -24,6 +25,12 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """In front of one whom another story is about."""
+
+
+_BROUGHT_IN = re.compile(
+    r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
+    r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
+)
 
 
 def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
@@ -93,3 +100,23 @@ def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]
         for person in (entity, earlier)
     )
     return new and bool(own and others) and not own & others
+
+
+def is_named_anew(doc: Doc, other: Entity) -> bool:
+    """Say whether a story brings in somebody it has not told of: "a former coach, Juan Poe, was arrested"."""
+    return _BROUGHT_IN.search(text_of(doc), 0, other.names[0].start) is not None
+
+
+def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:
+    """Say whether somebody is told of as another than the one of the story: "a co-defendant", "another man".
+
+    Of whom a story tells before it names anybody is the one it is about: "A third man was charged today."
+    """
+    token = doc[entity.references[0].token]
+    words = {token.lower_, *(child.lower_ for child in token.children)}
+    kin = token.lemma_.lower() in lexicon().relative and any(
+        owner.lemma_.lower() in ("defendant", "suspect") for owner in children(token, "poss")
+    )
+    fellow = kin or token.lemma_.lower() in lexicon().fellow or bool(words & {"another", "current"})
+    fellow = fellow or token.lower_ in lexicon().one_more  # "two were freed and a third was convicted"
+    return fellow or (entity.references[0].token > first_named and bool(words & lexicon().one_more))

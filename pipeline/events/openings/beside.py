@@ -68,3 +68,9 @@ def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
     noun = doc[first.token]
     other = determiner(noun) == "new" or noun.lemma_.lower() in lexicon().acting
     return first.sentence == name.sentence and noun.dep_ in _ARGUMENTS and other
+
+
+def owners_of(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
+    """Return whose somebody is, whom no name of that one's is the name of: "his wife", "whose tenant"."""
+    owners = possessors(doc[entity.references[0].token])
+    return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]

@@ -1,0 +1,130 @@
+"""Whom a story by all appearances is about, though it reports nothing of them by name.
+
+in: the people of a parsed `Doc`    out: people    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar.nominals import determiner
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity, Reference
+
+LAID_TO = re.compile(
+    r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
+    r"identified|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|pulled over|"
+    r"stopped)\b"
+)
+"""In the sentence that names who an opening held back."""
+_CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
+"""What a court hears against somebody."""
+_CULPRITS = frozenset({"shooter", "gunman", "suspect", "defendant", "attacker", "assailant", "killer"})
+_OFTEN = 3
+"""Whom a story follows is named more often than so."""
+_FRONT = 3
+"""Words in front of an office that say that it was held before."""
+_SOLE = frozenset({"chief", "sheriff", "mayor", "commissioner", "superintendent", "prosecutor", "constable"})
+"""Offices that a town has one of."""
+
+
+def accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]:
+    """Return the one person with name and age that nothing is told of where nobody else is named with an age.
+
+    "The former mayor was indicted. Prosecutors allege that Ron Castle, 61, steered contracts to a friend."
+    An official only where the opening tells of one.
+    """
+    described = [entity for entity in entities.all if entity.names and entity.described()]
+    if not described:
+        described = [entity for entity in entities.all if _is_followed(entity, entities)]
+    told = [
+        entity
+        for entity in described
+        if not (entity.suffers() or entity.kin or (entity.official and not in_office))
+    ]
+    if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
+        return []
+    laid = LAID_TO.search(doc[told[0].references[0].token].sent.text)
+    return told if laid or _is_followed(told[0], entities) else []
+
+
+def accused_next(doc: Doc, entities: Entities) -> list[Entity]:
+    """Return the one person of whom a sentence with a word of police or court tells by name as its subject.
+
+    "A California mother was convicted. Ann Roe allegedly served alcohol": no event of her own, and no age.
+    """
+    told = [
+        entity
+        for entity in entities.all
+        if entity.names
+        and not (entity.suffers() or entity.kin or entity.official or entity.private)
+        and (_is_culprit(doc, entity) or not any(item.speaks for item in entity.references))
+        and any(
+            item.kind == "name"
+            and (
+                _is_culprit(doc, entity)
+                or (item.is_subject and LAID_TO.search(doc[item.token].sent.text))
+                or _is_tried(doc[item.token])
+            )
+            for item in entity.references
+        )
+    ]
+    return told if len(told) == 1 else []
+
+
+def _is_culprit(doc: Doc, entity: Entity) -> bool:
+    """Say whether a story calls somebody the one who did it: "identified himself as the shooter"."""
+    nouns = (doc[item.token] for item in entity.references if item.kind == "nominal")
+    return any(noun.lower_ in _CULPRITS and determiner(noun) == "given" for noun in nouns)
+
+
+def _is_tried(name: Token) -> bool:
+    """Say whether a case is somebody's: "the case against Roe", "would not retry Roe", "Roe's trial"."""
+    if name.dep_ == "pobj" and name.head.lower_ == "against":
+        return name.head.head.lemma_ in _CASES
+    tried = name.dep_ == "dobj" and name.head.lemma_ in ("retry", "prosecute")
+    return tried or (name.dep_ == "poss" and name.head.lemma_ in ("trial", "sentencing", "arraignment"))
+
+
+def _is_followed(person: Entity, entities: Entities) -> bool:
+    """Say whether a story follows one person: named more often than anybody else, and often."""
+    often = {entity: sum(item.kind == "name" for item in entity.references) for entity in entities.all}
+    others = [number for entity, number in often.items() if entity is not person]
+    return often[person] > max(_OFTEN, *others, 0)
+
+
+def holders_of(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
+    """Return those who are named with the office that an opening holds back the name of.
+
+    "The former police chief was indicted ... Carl Mott, the former chief, resigned last month."
+    """
+    office = doc[entity.references[0].token].lemma_.lower()
+    former = _is_former(doc[entity.references[0].token])
+    return [
+        other
+        for other in entities.all
+        if other.names
+        and not other.victim
+        and any(
+            (
+                item.kind == "nominal"
+                and doc[item.token].lemma_.lower() == office
+                and _is_former(doc[item.token]) == former
+            )
+            or (item.kind == "name" and office in _SOLE and _has_title(doc, item, office) and not former)
+            for item in other.references
+        )
+    ]
+
+
+def _has_title(doc: Doc, name: Reference, office: str) -> bool:
+    """Say whether a name has an office for its title: "Police Chief Al Roe"."""
+    return text_of(doc)[: name.start].rstrip().endswith(f" {office.title()}")
+
+
+def _is_former(noun: Token) -> bool:
+    front = noun.doc[max(noun.sent.start, noun.i - _FRONT) : noun.i]
+    return any(word.lower_ in ("former", "ex", "ex-") for word in front) or noun.lower_.startswith("ex-")

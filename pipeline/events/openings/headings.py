@@ -1,0 +1,118 @@
+"""Who is told of below a heading or a paragraph's opening that holds the name back.
+
+in: people of a parsed `Doc`    out: yes or no, people    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.nominals import determiner
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.openings.accused import LAID_TO
+from pipeline.events.openings.beside import is_in_line
+from pipeline.events.openings.likeness import fits
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity, Reference
+
+_DEEDS = re.compile(r"\b[Pp]olice say \S+ \S+ (?:killed|shot|stabbed|stole|attacked|robbed|assaulted)\b")
+"""What police say that somebody did."""
+_DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
+_BELOW = 2
+"""Sentences below a heading in which the one it tells of is named."""
+_ARTICLE = re.compile(r"^(?:an?|the) ")
+_MENU = 6
+"""Words up to which a line is a page's furniture."""
+_HEADING = 60
+"""Letters by which a heading printed again is known."""
+_REACH = 8
+"""Sentences after which a held-back name no longer belongs to the opening."""
+
+
+def opens_item(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
+    """Say whether an unnamed person opens a paragraph below which nobody named before is told of again.
+
+    Papers print several stories on one page: "A Maine teenager has pleaded not guilty. Andy Poe, 19, is".
+    """
+    first = entity.references[0]
+    sentence = doc[first.token].sent
+    line = text_of(doc).rfind("\n", 0, sentence.start_char) + 1
+    before = _DATELINE.fullmatch(text_of(doc), line, sentence.start_char) is not None
+    new = determiner(doc[first.token]) == "new" and doc[first.token].dep_ in ("nsubj", "nsubjpass", "dobj")
+    told = [other for other in named if other.references[0].token < first.token]
+    later = [other.references[0] for other in named if other not in told]
+    ended = all(other.references[-1].token < first.token for other in told)
+    return before and new and ended and bool(later) and is_in_line(doc, first, later[0])
+
+
+def first_words(doc: Doc, entity: Entity) -> str:
+    """Return the words of an entity's first mention, without its article."""
+    return _plain(doc, entity.references[0])
+
+
+def _plain(doc: Doc, reference: Reference) -> str:
+    return _ARTICLE.sub("", " ".join(text_of(doc)[reference.start : reference.end].lower().split()))
+
+
+def called_so(doc: Doc, entity: Entity, named: Sequence[Entity]) -> Entity | None:
+    """Return the one named person of whom a heading's words are said later: "Fourth Defendant"."""
+    words = first_words(doc, entity)
+    called = [
+        other
+        for other in named
+        if other.references[0].token > entity.references[0].token
+        and any(item.kind == "nominal" and _is_called(_plain(doc, item), words) for item in other.references)
+    ]
+    return called[0] if len(called) == 1 and " " in words and fits(entity, called[0]) else None
+
+
+def _is_called(said: str, words: str) -> bool:
+    return said == words or said.startswith(f"{words} ")
+
+
+def is_heading_of(doc: Doc, entity: Entity, later: Entity) -> bool:
+    """Say whether somebody is told of in a heading only, and the other is named first right below it."""
+    first, name = entity.references[0], later.references[0]
+    heading = doc[first.token].sent
+    alone = all(item.sentence == first.sentence for item in entity.references)
+    closed = heading.text.rstrip().endswith((".", "!", "?", "”", '"'))
+    below = heading.end < len(doc) and "\n" in doc.text[heading[-1].idx : doc[heading.end].idx + 1]
+    return alone and not closed and below and 0 < name.sentence - first.sentence <= _BELOW
+
+
+def named_below(doc: Doc, entities: Entities, entity: Entity) -> Entity | None:
+    """Return who does something in the sentence right below a heading that tells of an unnamed one.
+
+    "Man charged with murder", and below it "Police say Al Roe killed a guest": where nobody else is named.
+    """
+    first = entity.references[0]
+    told = [
+        other
+        for other in entities.all
+        if any(item.kind == "name" and item.sentence - first.sentence == 1 for item in other.references)
+        and not (other.official or other.private or other.suffers() or other.kin)
+    ]
+    if len(told) != 1 or not is_heading_of(doc, entity, told[0]):
+        return None
+    name = told[0].references[0]
+    laid = LAID_TO.search(doc[name.token].sent.text) or _DEEDS.search(doc[name.token].sent.text)
+    return told[0] if name.is_subject and not name.speaks and laid else None
+
+
+def is_near(doc: Doc, first: Reference, later: Reference) -> bool:
+    """Say whether a name follows an unnamed mention within an opening.
+
+    Sentences of a few words (a page's menus) and those printed before (headings) count for nothing.
+    """
+    if later.sentence - first.sentence <= _REACH:
+        return True
+    told: set[str] = set()
+    sentence = doc[first.token].sent
+    while sentence.end <= later.token:
+        if len(sentence) > _MENU:
+            told.add("".join(sentence.text.split()).lower()[:_HEADING])
+        sentence = doc[sentence.end].sent
+    return len(told) <= _REACH

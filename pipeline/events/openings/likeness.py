@@ -1,0 +1,62 @@
+"""Whether an unnamed person may be another, by what a story says of both.
+
+in: people of a parsed `Doc`    out: yes or no; `describe` writes to a person
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.openings.newcomers import LEAD
+from pipeline.events.people.entity import Entity
+
+
+def describe(target: Entity, entity: Entity) -> None:
+    """Take over what the unnamed mentions say, so that a second one that differs no longer fits."""
+    target.age = target.age or entity.age
+    target.nationality = target.nationality or entity.nationality
+    target.sex = target.sex or entity.sex
+
+
+def fits(entity: Entity, other: Entity) -> bool:
+    """Say whether two people may be one by age, nationality, sex and what was done to them."""
+    for a, b in ((entity.age, other.age), (entity.nationality, other.nationality)):
+        if a is not None and b is not None and a.value != b.value:
+            return False
+    return not other.is_of_other_sex(entity.sex) and entity.suffers() == other.suffers()
+
+
+def alike(entity: Entity, other: Entity) -> bool:
+    """Say whether two unnamed people share a description and nothing tells them apart."""
+    shared = entity.age is not None and other.age is not None and entity.age.value == other.age.value
+    shared = shared or (
+        entity.nationality is not None
+        and other.nationality is not None
+        and entity.nationality.value == other.nationality.value
+    )
+    bare = not other.described() or not entity.described()
+    return fits(entity, other) and (shared or bare)
+
+
+def of_one_age(entity: Entity, fitting: Sequence[Entity]) -> Entity | None:
+    """Return the one of those who fit whose age the opening gives: a caption has named her before it."""
+    if entity.age is None or entity.references[0].sentence > LEAD or not entity.accused:
+        return None
+    same = [other for other in fitting if other.age is not None and other.age.value == entity.age.value]
+    return same[0] if len(same) == 1 and same[0].accused else None
+
+
+def is_bare(doc: Doc, entity: Entity) -> bool:
+    """Say whether nothing marks the unnamed person as another than the one named ("another", kin)."""
+    token = doc[entity.references[0].token]
+    words = {child.lower_ for child in token.children}
+    owners = [child for child in token.children if child.dep_ == "poss"]
+    kin = owners and (token.lemma_.lower() in lexicon().relative or owners[0].pos_ == "PRON")
+    return (
+        not kin
+        and not words & {"other", "one", "each", "any", "every"}
+        and token.lemma_.lower() not in ("officer", "agent", "child", "person", "judge")
+    )

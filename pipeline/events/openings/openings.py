@@ -1,0 +1,190 @@
+"""Joins the unnamed person of a headline or lead with the one whom the story names later.
+
+"A Honduran man was arrested ... Jose Lara, 34, is charged": news openings hold the name back. The join is
+made only where one person fits: no other age, nationality or sex, and nobody else the story might mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.clauses import is_one_of_many
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.openings.accused import accused_alone, accused_next, holders_of
+from pipeline.events.openings.beside import (
+    is_along,
+    is_beside,
+    is_of_officer,
+    is_of_one_clause,
+    is_of_unread_name,
+    owners_of,
+    owners_where_named,
+)
+from pipeline.events.openings.headings import (
+    called_so,
+    first_words,
+    is_heading_of,
+    is_near,
+    named_below,
+    opens_item,
+)
+from pipeline.events.openings.likeness import alike, describe, fits, is_bare, of_one_age
+from pipeline.events.openings.newcomers import (
+    has_own_case,
+    is_brought_in,
+    is_named_anew,
+    is_newcomer,
+    is_of_roundup,
+    is_told_as_another,
+)
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+
+
+def join_openings(
+    doc: Doc, entities: Entities, told: Collection[Entity], laid: Sequence[Laid]
+) -> dict[Entity, Entity]:
+    """Return which unnamed person is which other one; the other takes over what is said of both.
+
+    Args:
+        doc: the parsed article.
+        entities: its people.
+        told: those of whom an event is told.
+        laid: the offenses, with whose they are.
+    """
+    joining = _Joining(doc, entities, told, laid)
+    joining.join_named()
+    joining.join_headings()
+    joining.join_alike()
+    joined = joining.joined
+    for entity, other in joined.items():
+        describe(other, entity)
+        other.references = sorted([*other.references, *entity.references], key=lambda item: item.token)
+    return joined
+
+
+class _Joining:
+    def __init__(self, doc: Doc, entities: Entities, told: Collection[Entity], laid: Sequence[Laid]) -> None:
+        self._doc, self._entities, self._laid = doc, entities, laid
+        owners = {item.owner for item in laid}
+        subjects = [entity for entity in entities.all if entity in told or entity in owners]
+        self._nameless = [entity for entity in subjects if not entity.names]
+        in_office = any(entity.official for entity in self._nameless)
+        named = [entity for entity in subjects if entity.names and (in_office or not entity.only_acts())]
+        named = named or accused_alone(doc, entities, in_office)
+        hinted = [] if named else accused_next(doc, entities)
+        self._is_hinted = bool(hinted)
+        self._named = named or hinted
+        self._first_named = min(map(_first_name, self._named), default=-1)
+        self._others = {
+            entity
+            for entity in self._nameless
+            if is_told_as_another(doc, entity, self._first_named)
+            or is_one_of_many(doc[entity.references[0].token])
+            or is_of_unread_name(doc, entities, entity)
+        }
+        """Told of as others than the one of the story."""
+        self.joined: dict[Entity, Entity] = {}
+
+    def join_named(self) -> None:
+        """Join each unnamed person with the named one who fits, in text order."""
+        for entity in self._nameless:
+            other = self._name_of(entity)
+            if other is not None:
+                self._join(entity, other)
+
+    def join_headings(self) -> None:
+        """Join who is told of in a heading printed twice, or in words said later of somebody named."""
+        for entity in self._nameless:
+            if entity in self.joined or entity in self._others or not self._is_first(entity):
+                continue
+            words = first_words(self._doc, entity)
+            twin = next((self.joined[x] for x in self.joined if first_words(self._doc, x) == words), None)
+            twin = twin or (None if entity.official else called_so(self._doc, entity, self._named))
+            if twin is not None:
+                self._join(entity, twin)
+
+    def join_alike(self) -> None:
+        """Join unnamed people of one description, where the story has no name for them."""
+        left = [
+            entity
+            for entity in self._nameless
+            if not (entity in self.joined or entity in self._others or entity.kin)
+        ]
+        for index, entity in enumerate(left):
+            if self._named and opens_item(self._doc, entity, self._named):
+                continue
+            for at, earlier in enumerate(left[:index]):
+                between = [x for x in left[at + 1 : index] if x not in self.joined]
+                if earlier not in self.joined and self._goes_on(entity, earlier, between):
+                    self._join(entity, earlier)  # the next, of another country, is somebody else
+                    break
+
+    def _join(self, entity: Entity, other: Entity) -> None:
+        self.joined[entity] = other
+        describe(other, entity)
+
+    def _name_of(self, entity: Entity) -> Entity | None:
+        """Return the named person that an unnamed one is, by the surest sign there is."""
+        doc, first = self._doc, entity.references[0]
+        below = named_below(doc, self._entities, entity)
+        if below is not None and below not in self._named and fits(entity, below):
+            return below
+        item = opens_item(doc, entity, self._named)
+        fitting = self._fitting(entity) if item or not is_newcomer(doc, entity, self._named) else []
+        captioned = of_one_age(entity, fitting)
+        if captioned is not None:
+            return captioned
+        if len(self._named) == 1 and fitting and is_bare(doc, entity):
+            return fitting[0]
+        later = next((other for other in fitting if other.references[0].token > first.token), None)
+        if later is not None:
+            opening = item or first.token < self._first_named
+            if (opening and is_near(doc, first, later.references[0])) or is_heading_of(doc, entity, later):
+                return later
+        holders = holders_of(doc, self._entities, entity) if entity.official else []
+        return holders[0] if len(holders) == 1 else None
+
+    def _fitting(self, entity: Entity) -> list[Entity]:
+        """Return the named people whom an unnamed one may be, in text order."""
+        doc = self._doc
+        if (
+            entity in self._others
+            or (self._is_hinted and not self._is_first(entity))
+            or any(is_beside(doc, entity, other) for other in self.joined)
+        ):
+            return []
+        taken = [self.joined[other] for other in self.joined if is_along(doc, entity, other)]
+        taken += [self.joined.get(owner, owner) for owner in owners_of(doc, self._entities, entity)]
+        return [
+            other
+            for other in self._named
+            if fits(entity, other)
+            and other not in taken
+            and not is_named_anew(doc, other)
+            and not (other.official and is_of_officer(doc, entity))
+            and entity not in owners_where_named(doc, self._entities, other)
+            and not is_of_one_clause(doc, entity, other)
+        ]
+
+    def _is_first(self, entity: Entity) -> bool:
+        """Say whether a story tells of somebody before it names anybody."""
+        return entity.references[0].token <= self._first_named
+
+    def _goes_on(self, entity: Entity, earlier: Entity, between: Sequence[Entity]) -> bool:
+        """Say whether a story goes on about the unnamed one of its opening, and not to the next case."""
+        doc = self._doc
+        return (
+            earlier.references[0].sentence <= 1
+            and not is_brought_in(doc, entity, earlier)
+            and not (between and is_of_roundup(doc, entity, between))
+            and not has_own_case(doc, entity, earlier, self._laid)
+            and alike(entity, earlier)
+        )
+
+
+def _first_name(entity: Entity) -> int:
+    """Return where a story first names somebody, as against telling of them without a name."""
+    return next(item.token for item in entity.references if item.kind == "name")
