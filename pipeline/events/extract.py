@@ -35,15 +35,13 @@ from pipeline.events.people.roles import role_of
 from pipeline.events.telling.breakdowns import without_parts
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
-from pipeline.events.telling.journeys import without_journeys
 from pipeline.events.telling.merging import merge
-from pipeline.events.telling.other_cases import without_other_cases
-from pipeline.events.telling.pickups import taken_over
+from pipeline.events.telling.recast import met_at_border, taken_over
 from pipeline.events.telling.rosters import rosters, shared_out
-from pipeline.events.telling.shared_actors import met_at_border, share_actors
+from pipeline.events.telling.set_aside import without_journeys, without_other_cases, without_unfreed
+from pipeline.events.telling.shared_actors import share_actors
 from pipeline.events.telling.shared_custodians import share_custodians
-from pipeline.events.telling.tellings import Telling
-from pipeline.events.telling.unfreed import without_unfreed
+from pipeline.events.telling.tellings import Telling, Told
 from pipeline.events.telling.when import When
 from pipeline.events.triggers.befallen import befallen
 from pipeline.events.triggers.lists import listed_people, members_named
@@ -260,7 +258,7 @@ class _Reading:
     # ------------------------------------------------------------------ records
     def _assemble(
         self,
-        events: Sequence[tuple[Telling, Entity | Group, Value | None]],
+        events: Sequence[Told],
         laid: Sequence[Laid],
         joined: dict[Entity, Entity],
     ) -> Extraction:

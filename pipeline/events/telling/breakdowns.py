@@ -16,8 +16,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import syntax
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.shared_actors import Told
-from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.tellings import Telling, Told
 from pipeline.schema import Value
 
 _WHOLE = frozenset({"arrest", "removal"})

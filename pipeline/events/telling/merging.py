@@ -24,7 +24,7 @@ from pipeline.events.telling.sameness import (
     is_same,
 )
 from pipeline.events.telling.scenes import Crowd, lend_dates
-from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.tellings import Telling, Told
 from pipeline.schema import Mention, Value
 
 _OF_COURTS = frozenset({"conviction", "sentence"})
@@ -39,7 +39,7 @@ def merge(
     lists: Sequence[Roster] = (),
     published: str | None = None,
     recalls: Sequence[tuple[Recall, Value]] = (),
-) -> list[tuple[Telling, Entity | Group, Value | None]]:
+) -> list[Told]:
     """Return the events, each with the telling that says it best, in text order.
 
     Args:

@@ -16,8 +16,7 @@ from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, is_told_of
-from pipeline.events.telling.tellings import Telling
-from pipeline.schema import Value
+from pipeline.events.telling.tellings import Told
 
 type Roster = tuple[int, tuple[Entity, ...]]
 """The index of a list's first token, and those whom it names."""
@@ -146,9 +145,7 @@ def roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Ros
     return people if set(told) <= set(people) else ()
 
 
-def shared_out(
-    laid: Sequence[Laid], events: Sequence[tuple[Telling, Entity | Group, Value | None]]
-) -> list[Laid]:
+def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
     """Lay a group's offenses to each of those whom the story tells apart, by what became of its events."""
     members: dict[int, list[Entity]] = {}
     for telling, owner, _ in events:

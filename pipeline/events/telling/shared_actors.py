@@ -15,11 +15,8 @@ from pipeline.events.institutions.operations import Operations
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.tellings import Telling, Told
 from pipeline.schema import Mention, Value
-
-Told = tuple[Telling, Entity | Group, Value | None]
-"""An event: the telling that says it best, whose it is, and when it was."""
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SURE = 0.8
@@ -73,38 +70,6 @@ def share_actors(operations: Operations, events: Sequence[Told], published: str 
             telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
         shared.append((telling, owner, date))
     return shared
-
-
-def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
-    """Return the tellings, with arrests by the Border Patrol of those who had just come in as their entry.
-
-    "Border Patrol arrested him near Laredo in May 2019 after he entered the country": one meeting.
-    """
-    entries = [item for item in tellings if item.event == "entry"]
-    return [
-        replace(item, event="entry")
-        if _is_meeting_of_many(item)
-        or item.event == "arrest"
-        and item.agency is not None
-        and item.agency.detail == "border_patrol"
-        and item.modality.value == "actual"
-        and any(
-            entry.token.head == item.token and entry.token.dep_ == "advcl" and entry.people == item.people
-            for entry in entries
-        )
-        else item
-        for item in tellings
-    ]
-
-
-def _is_meeting_of_many(telling: Telling) -> bool:
-    """Say whether the Border Patrol apprehended a number of migrants: they were met as they came in."""
-    if telling.event != "arrest" or telling.token.lemma_ not in ("apprehend", "apprehension", "intercept"):
-        return False
-    border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
-    doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
-    behind = [doc.text[count.end : count.end + 60] for count in many]
-    return border and bool(behind) and all(cue("coming_in").search(words) for words in behind)
 
 
 def _is_recent(telling: Telling, date: Value | None, published: str | None) -> bool:

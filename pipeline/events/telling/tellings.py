@@ -14,7 +14,7 @@ from pipeline.events.assertion.attributions import Attribution
 from pipeline.events.assertion.modality import Modality
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
-from pipeline.schema import Mention
+from pipeline.schema import Mention, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,7 @@ class Telling:
             )
         )
         return replace(self, people=people)
+
+
+type Told = tuple[Telling, Entity | Group, Value | None]
+"""An event: the telling that says it best, whose it is, and when it was."""

@@ -1,8 +1,9 @@
-"""Tells who is taken over by ICE from the jail that held him for it, and not arrested by it.
+"""Takes arrests for what the rest of the article makes them: a transfer, or an entry to the country.
 
-"The jail honored the detainer. ICE officers took custody of him on Monday."
+"The jail honored the detainer. ICE officers took custody of him on Monday": a transfer. "Border Patrol
+arrested him near Laredo in May 2019 after he entered the country": one meeting.
 
-in: tellings with their people, in text order    out: the same, some arrests made transfers    writes: nothing
+in: tellings with their people, in text order    out: the same, some arrests recast    writes: nothing
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.events.institutions.words import cue
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 
 _TAKING = frozenset({"arrest.custody_of", "arrest.pick_up"})
@@ -65,3 +68,35 @@ def _is_held(person: Entity, told: Sequence[Telling], taking: str) -> bool:
     if not lodged or any(item.event in _OUT for item in mine[lodged[0] :]):
         return False
     return taking != "arrest.pick_up" or any(item.event == "detainer_honored" for item in mine)
+
+
+def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, with arrests by the Border Patrol of those who had just come in as their entry.
+
+    "Border Patrol arrested him near Laredo in May 2019 after he entered the country": one meeting.
+    """
+    entries = [item for item in tellings if item.event == "entry"]
+    return [
+        replace(item, event="entry")
+        if _is_meeting_of_many(item)
+        or item.event == "arrest"
+        and item.agency is not None
+        and item.agency.detail == "border_patrol"
+        and item.modality.value == "actual"
+        and any(
+            entry.token.head == item.token and entry.token.dep_ == "advcl" and entry.people == item.people
+            for entry in entries
+        )
+        else item
+        for item in tellings
+    ]
+
+
+def _is_meeting_of_many(telling: Telling) -> bool:
+    """Say whether the Border Patrol apprehended a number of migrants: they were met as they came in."""
+    if telling.event != "arrest" or telling.token.lemma_ not in ("apprehend", "apprehension", "intercept"):
+        return False
+    border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
+    doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
+    behind = [doc.text[count.end : count.end + 60] for count in many]
+    return border and bool(behind) and all(cue("coming_in").search(words) for words in behind)

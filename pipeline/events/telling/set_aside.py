@@ -1,0 +1,118 @@
+"""Leaves out tellings that the rest of the article takes back.
+
+Denials of a charge that are said of another case: "No charges are filed in that case"; journeys to the
+country of somebody of whom nothing else is told; bonds that freed nobody: "he made bail, but was not released
+because of the ICE hold".
+
+in: the tellings of one article, in text order    out: those that stay    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.people.entity import Entity
+from pipeline.events.telling.tellings import Telling
+from pipeline.events.triggers.triggers import journeys
+
+_IN_ANOTHER = re.compile(
+    r"\bno\s(?:\w+\s)?charges?\s(?:(?:is|are|was|were|has|have|had|been|being|yet|so\sfar|ever)\s)*"
+    r"(?:(?:filed|brought|laid|lodged|made|announced|pending|yet|so\sfar)\s)*(?:in|over|for)\s(?:connection\s(?:with|to)\s)?"
+    r"(?:(?:that|either|the\s(?:other|second|third|first|earlier|latter))\s(?:\w+\s)?"
+    r"(?:case|incident|death|killing|shooting|crash|investigation|matter|attack|fire|slaying|homicide)s?"
+    r"|(?:his|her|their|(?-i:(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+)[’']s?)\s(?:\w+\s)?"
+    r"(?:death|killing|disappearance|slaying|murder|shooting)s?)\b",
+    re.IGNORECASE,
+)
+_OF_COURT = frozenset({"charge", "conviction", "sentence"})
+_HERE = "United States"
+_PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
+"""Rules by which what is paid or granted for a release stands for the release."""
+
+
+def without_other_cases(tellings: Sequence[Telling], text: str) -> Iterator[Telling]:
+    """Yield the tellings but the denied charges of a case that is not that of the one who is charged.
+
+    Of one who is only arrested it may well be said that no charges came in the case.
+
+    Args:
+        tellings: those of one article, in text order.
+        text: the article's text.
+    """
+    charged = {
+        item
+        for telling in tellings
+        if telling.event in _OF_COURT and telling.modality.value in ("actual", "alleged")
+        for item in telling.people
+        if isinstance(item, Entity)
+    }
+    for telling in tellings:
+        if telling.event != "charge" or telling.modality.value != "negated":
+            yield telling
+            continue
+        sentence = telling.token.sent
+        words = text[sentence.start_char : sentence.end_char].replace("\n", " ")
+        at = telling.token.idx - sentence.start_char
+        denied = any(match.start() <= at < match.end() for match in _IN_ANOTHER.finditer(words))
+        if not (denied and charged.intersection(telling.people)):
+            yield telling
+
+
+def without_journeys(tellings: Sequence[Telling], laid: Sequence[Laid]) -> Iterator[Telling]:
+    """Yield the tellings, in their order, without entries of people who only travel.
+
+    An author who moved to America is nobody's subject; whoever was arrested, deported, charged or comes from
+    abroad may be.
+
+    Args:
+        tellings: of the article.
+        laid: the offenses, with whose they are.
+    """
+    subjects = {person for item in tellings if item.rule not in journeys() for person in item.people}
+    subjects |= {item.owner for item in laid if item.owner is not None}
+    for item in tellings:
+        if item.rule not in journeys():
+            yield item
+            continue
+        people = tuple(
+            person
+            for person in item.people
+            if not isinstance(person, Entity) or person in subjects or _is_foreign(person)
+        )
+        if people:
+            yield replace(item, people=people)
+
+
+def _is_foreign(person: Entity) -> bool:
+    return person.nationality is not None and person.nationality.value != _HERE
+
+
+def without_unfreed(tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """Yield the tellings, in their order, without bonds paid for somebody who is told to have stayed in jail.
+
+    Args:
+        tellings: of the article.
+    """
+    for item in tellings:
+        paid = item.rule in _PAYING and item.modality.value == "actual"
+        if not paid or not any(_stayed(item, other) for other in tellings if other is not item):
+            yield item
+
+
+def _stayed(paid: Telling, other: Telling) -> bool:
+    """Say whether a telling, of the same sentence or the next, has the same person stay."""
+    if not any(isinstance(person, Entity) and person in other.people for person in paid.people):
+        return False
+    here = paid.token.sent
+    follows = here.end < len(here.doc) and other.token.sent == here.doc[here.end].sent
+    if other.token.sent != here and not follows:
+        return False
+    if other.event == "detainer_honored" and other.modality.value == "actual":
+        return True
+    if other.event == "release":
+        return other.modality.value == "negated" and other.token.i > paid.token.i
+    later = other.event == "detention" and other.token.i > paid.token.i
+    return later and other.token.sent == here and other.modality.value == "actual"
