@@ -9,7 +9,7 @@ in: tellings with their people, in text order    out: the same, some arrests rec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.institutions.words import cue
@@ -26,20 +26,22 @@ _OUT = frozenset({"release", "detainer_declined", "detainer_withdrawn", "removal
 """What was told of somebody since who is in that jail no more."""
 
 
-def taken_over(tellings: Sequence[Telling]) -> Iterator[Telling]:
-    """Yield the tellings, in their order; an arrest by ICE of somebody it had a detainer on is a transfer.
+def taken_over(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, in their order; an arrest by ICE of somebody it had a detainer on is a transfer.
 
     Args:
         tellings: of the article.
     """
-    told: list[Telling] = []
-    for item in tellings:
-        taken = item.rule in _TAKING and bool(item.people) and _are_held(item, told)
-        if (taken or _is_straight_from_jail(item)) and _is_of_ice(item):
-            yield replace(item, event="transfer", custodian=item.agency, agency=None)
-        else:
-            yield item
-        told.append(item)
+    return [
+        replace(item, event="transfer", custodian=item.agency, agency=None)
+        if _is_of_ice(item) and (_is_taken(item, tellings[:index]) or _is_straight_from_jail(item))
+        else item
+        for index, item in enumerate(tellings)
+    ]
+
+
+def _is_taken(item: Telling, told: Sequence[Telling]) -> bool:
+    return item.rule in _TAKING and bool(item.people) and _are_held(item, told)
 
 
 def _is_straight_from_jail(item: Telling) -> bool:

@@ -10,11 +10,12 @@ in: the tellings of one article, in text order    out: those that stay    writes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.triggers import journeys
 
@@ -33,8 +34,8 @@ _PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
 
-def without_other_cases(tellings: Sequence[Telling], text: str) -> Iterator[Telling]:
-    """Yield the tellings but the denied charges of a case that is not that of the one who is charged.
+def without_other_cases(tellings: Sequence[Telling], text: str) -> list[Telling]:
+    """Return the tellings but the denied charges of a case that is not that of the one who is charged.
 
     Of one who is only arrested it may well be said that no charges came in the case.
 
@@ -49,20 +50,21 @@ def without_other_cases(tellings: Sequence[Telling], text: str) -> Iterator[Tell
         for item in telling.people
         if isinstance(item, Entity)
     }
-    for telling in tellings:
-        if telling.event != "charge" or telling.modality.value != "negated":
-            yield telling
-            continue
-        sentence = telling.token.sent
-        words = text[sentence.start_char : sentence.end_char].replace("\n", " ")
-        at = telling.token.idx - sentence.start_char
-        denied = any(match.start() <= at < match.end() for match in _IN_ANOTHER.finditer(words))
-        if not (denied and charged.intersection(telling.people)):
-            yield telling
+    return [item for item in tellings if not (charged.intersection(item.people) and _is_denied(item, text))]
 
 
-def without_journeys(tellings: Sequence[Telling], laid: Sequence[Laid]) -> Iterator[Telling]:
-    """Yield the tellings, in their order, without entries of people who only travel.
+def _is_denied(item: Telling, text: str) -> bool:
+    """Say whether a telling is that there are no charges in another case."""
+    if item.event != "charge" or item.modality.value != "negated":
+        return False
+    sentence = item.token.sent
+    words = text[sentence.start_char : sentence.end_char].replace("\n", " ")
+    at = item.token.idx - sentence.start_char
+    return any(match.start() <= at < match.end() for match in _IN_ANOTHER.finditer(words))
+
+
+def without_journeys(tellings: Sequence[Telling], laid: Sequence[Laid]) -> list[Telling]:
+    """Return the tellings, in their order, without entries of people who only travel.
 
     An author who moved to America is nobody's subject; whoever was arrested, deported, charged or comes from
     abroad may be.
@@ -73,33 +75,38 @@ def without_journeys(tellings: Sequence[Telling], laid: Sequence[Laid]) -> Itera
     """
     subjects = {person for item in tellings if item.rule not in journeys() for person in item.people}
     subjects |= {item.owner for item in laid if item.owner is not None}
+
+    def may_come(person: Entity | Group) -> bool:
+        return not isinstance(person, Entity) or person in subjects or _is_foreign(person)
+
+    kept: list[Telling] = []
     for item in tellings:
         if item.rule not in journeys():
-            yield item
-            continue
-        people = tuple(
-            person
-            for person in item.people
-            if not isinstance(person, Entity) or person in subjects or _is_foreign(person)
-        )
-        if people:
-            yield replace(item, people=people)
+            kept.append(item)
+        elif people := tuple(filter(may_come, item.people)):
+            kept.append(replace(item, people=people))
+    return kept
 
 
 def _is_foreign(person: Entity) -> bool:
     return person.nationality is not None and person.nationality.value != _HERE
 
 
-def without_unfreed(tellings: Sequence[Telling]) -> Iterator[Telling]:
-    """Yield the tellings, in their order, without bonds paid for somebody who is told to have stayed in jail.
+def without_unfreed(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, in their order, without bonds paid for who is told to have stayed in jail.
 
     Args:
         tellings: of the article.
     """
-    for item in tellings:
-        paid = item.rule in _PAYING and item.modality.value == "actual"
-        if not paid or not any(_stayed(item, other) for other in tellings if other is not item):
-            yield item
+    return [
+        item
+        for item in tellings
+        if not _is_paid(item) or not any(_stayed(item, other) for other in tellings if other is not item)
+    ]
+
+
+def _is_paid(item: Telling) -> bool:
+    return item.rule in _PAYING and item.modality.value == "actual"
 
 
 def _stayed(paid: Telling, other: Telling) -> bool:

@@ -35,6 +35,10 @@ class Telling:
     presupposed: bool = False
     """Not told, but implied by another event: a detainer that was declined was lodged."""
 
+    def place(self) -> tuple[int, str]:
+        """Return what tellings are sorted by: where they stand, and their type."""
+        return self.token.i, self.event
+
     def renamed(self, joined: Mapping[Entity, Entity]) -> Telling:
         """Return the telling with people replaced by those they turned out to be."""
         people = tuple(

@@ -1,0 +1,183 @@
+"""What each sentence reports: its triggers, of whom they tell, whether it happened, who does it and holds.
+
+in: a parsed `Doc`, its people and institutions    out: tellings; triggers of people without a number
+writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.assertion.attributions import Attributions
+from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.detainers.reader import find_detainers
+from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.grammar.quotes import quote_span
+from pipeline.events.grammar.syntax import agent, is_passive
+from pipeline.events.institutions.arguments import Arguments
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.tellings import Telling
+from pipeline.events.triggers.befallen import befallen
+from pipeline.events.triggers.lists import listed_people, members_named
+from pipeline.events.triggers.participants import Participants
+from pipeline.events.triggers.triggers import Trigger, find_triggers
+
+_CUE_REACH = 90
+"""Characters in front of a quote in which its cue is taken into it."""
+_ACTUAL = Modality("actual")
+_DROPPING = frozenset({"drop", "dismiss", "toss", "withdraw"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What the sentences of one article report."""
+
+    tellings: list[Telling]
+    untold: list[Trigger]
+    """Triggers of people without a number: "dozens were arrested Friday"."""
+
+
+def find_reported(
+    doc: Doc,
+    entities: Entities,
+    participants: Participants,
+    arguments: Arguments,
+    is_quiet: Callable[[int], bool],
+) -> Reported:
+    """Return what the sentences of an article report.
+
+    Args:
+        doc: the parsed text.
+        entities: the people of the article.
+        participants: of whom its triggers speak.
+        arguments: its agencies and custodians.
+        is_quiet: whether what stands at an offset is none of the story.
+    """
+    reporter = _Reporter(doc, entities, participants, arguments)
+    triggers = [trigger for trigger in find_triggers(doc) if not is_quiet(trigger.token.idx)]
+    detainers = [report for report in find_detainers(doc, participants) if not is_quiet(report.start)]
+    found = [telling for trigger in triggers for telling in reporter.of_trigger(trigger)]
+    kept = {report.trigger.i for report in detainers if report.rule == "detainer.held_for"}
+    # "The jail held him for the agency": the holding is the honoring
+    found = [item for item in found if item.event != "detention" or item.token.i not in kept]
+    found += [telling for report in detainers for telling in reporter.of_detainer(report)]
+    return Reported(found, reporter.untold)
+
+
+class _Reporter:
+    def __init__(
+        self, doc: Doc, entities: Entities, participants: Participants, arguments: Arguments
+    ) -> None:
+        self._doc, self._entities = doc, entities
+        self._participants, self._arguments = participants, arguments
+        self._attributions = Attributions(doc)
+        self.untold: list[Trigger] = []
+
+    def of_trigger(self, trigger: Trigger) -> Iterator[Telling]:
+        """Yield what a trigger tells, if it tells of anybody."""
+        modality = _modality_of(trigger)
+        people = befallen(trigger, self._participants.of(trigger))
+        if modality.value is None or self._is_accusation(trigger):
+            return
+        if all(isinstance(item, Group) for item in people):
+            # "arrested 370 people, including:" tells of the group and of each one listed.
+            people += tuple(listed_people(self._doc, trigger, self._entities))
+            people += tuple(self._members(trigger, people)) if people else ()
+        if people:
+            yield self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
+        elif trigger.frame.of_people and modality.value == "actual":
+            self.untold.append(trigger)
+
+    def of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
+        """Yield what became of a detainer, and that it was lodged."""
+        telling = self._telling(
+            report.trigger, report.event, report.rule, report.modality, report.people, report.noun
+        )
+        quote = (min(telling.quote[0], report.start), max(telling.quote[1], report.end))
+        # "The ICE hold was lifted": the noun says whose it is where the verb does not.
+        agency = telling.agency or self._arguments.agency(report.noun, report.event)
+        telling = replace(telling, quote=quote, agency=agency)
+        if report.custodian is not None:
+            telling = replace(
+                telling, custodian=report.custodian, quote=(report.start, report.end), agency=None
+            )
+        yield telling
+        if report.event != "detainer_issued" and report.modality.value in ("actual", "alleged"):
+            people = [item for item in report.people if isinstance(item, Entity)]
+            if people:
+                lodged = report.modality if report.disputed else _ACTUAL
+                yield replace(
+                    self._telling(report.noun, "detainer_issued", "detainer.presupposed", lodged, people),
+                    custodian=telling.custodian,
+                    presupposed=True,
+                )
+
+    def _telling(
+        self,
+        token: Token,
+        event: str,
+        rule: str,
+        modality: Modality,
+        people: Sequence[Entity | Group],
+        noun: Token | None = None,
+    ) -> Telling:
+        told = modality.value in ("actual", "alleged")
+        return Telling(
+            token=token,
+            event=event,
+            rule=rule,
+            modality=modality,
+            people=tuple(people),
+            quote=_with_cue(quote_span(token, noun), modality, token),
+            agency=self._arguments.agency(token, event),
+            custodian=self._arguments.custodian(
+                token, event, noun, told and any(isinstance(item, Entity) for item in people)
+            ),
+            attribution=self._attributions.of(token),
+        )
+
+    def _members(self, trigger: Trigger, people: Sequence[Entity | Group]) -> list[Entity]:
+        value = people[0].count.value if isinstance(people[0], Group) else None
+        return members_named(self._doc, trigger, self._entities, value if isinstance(value, int) else None)
+
+    def _is_accusation(self, trigger: Trigger) -> bool:
+        """Say whether somebody in no office "charged her with creating unrest": no charge of a court."""
+        if trigger.frame.id != "charge.verb" or is_passive(trigger.token):
+            return False
+        who = agent(trigger.token)
+        accuser = self._entities.by_token.get(who.i) if who is not None else None
+        named = who is not None and who.ent_type_ == "PERSON"
+        return named and accuser is not None and bool(accuser.names) and not accuser.official
+
+
+def _modality_of(trigger: Trigger) -> Modality:
+    """Return whether it happened, by the words around a trigger and what its frame says of it."""
+    modality = modality_of(trigger.token)
+    if trigger.frame.modality and modality.value in ("actual", _presupposing(trigger)):
+        return Modality(trigger.frame.modality)
+    if modality.value in ("planned", "negated") and _is_undone(trigger):
+        return _ACTUAL
+    return modality
+
+
+def _presupposing(trigger: Trigger) -> str:
+    """Return the modality behind which a frame's words still presuppose the deed: "flown to face charges"."""
+    return "planned" if trigger.frame.modality == "actual" else "actual"
+
+
+def _is_undone(trigger: Trigger) -> bool:
+    """Say whether a charge is only what is to be dropped: it was made, dropped or not."""
+    noun = trigger.token
+    charged = trigger.frame.event == "charge" and noun.dep_ in ("dobj", "nsubjpass")
+    return charged and noun.head.lemma_ in _DROPPING
+
+
+def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple[int, int]:
+    """Return the quote with the word that denies or plans the event: without it, it says the opposite."""
+    near = modality.end and token.sent.start_char <= modality.start and quote[0] - modality.start < _CUE_REACH
+    return (min(quote[0], modality.start), max(quote[1], modality.end)) if near else quote
