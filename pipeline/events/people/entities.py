@@ -23,7 +23,6 @@ from pipeline.events.grammar.clauses import (
     is_told,
     is_told_apart,
 )
-from pipeline.events.grammar.harm import is_harmed, is_harmed_child
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.grammar.voice import objects
@@ -32,9 +31,10 @@ from pipeline.events.people.appositions import Appositions
 from pipeline.events.people.cataphora import described_ahead, named_ahead
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
+from pipeline.events.people.harm import is_harmed, is_harmed_child, mark_harm
 from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
-from pipeline.events.people.roles import mark_harm, mark_part
+from pipeline.events.people.roles import mark_part
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})

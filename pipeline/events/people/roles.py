@@ -6,6 +6,7 @@ import re
 
 from pipeline.events.grammar.nominals import lexicon
 from pipeline.events.people.entity import Entity, sex_of_name
+from pipeline.events.people.harm import mark_harm
 
 
 def role_of(entity: Entity, is_subject: bool) -> str:
@@ -26,30 +27,6 @@ _OUT_OF_OFFICE = re.compile(
 )
 """In front of a name: "former state Sen. ", "ex-Sheriff ", with no verb between."""
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
-
-
-def _words_tell_harm(before: str, after: str) -> bool:
-    """Say whether the words around a mention tell of somebody killed or hurt: "killing", "was stabbed"."""
-    words = lexicon()
-    by_whom = words.victim_before.search(before) and not words.by_police.search(before)
-    return bool(by_whom or words.victim_after.search(after))
-
-
-def mark_harm(entity: Entity, before: str, after: str) -> None:
-    """Mark a person as a victim where the words around a mention say so, and as one who died or was held.
-
-    Args:
-        entity: the person.
-        before: the words in front of the mention.
-        after: the words behind it.
-    """
-    words = lexicon()
-    sentence = re.split(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n", after, maxsplit=1)[0]
-    entity.kept = entity.kept or words.held_near.search(sentence) is not None
-    if _words_tell_harm(before, after):
-        died = words.died_before.search(before) or words.died_after.search(after)
-        entity.died = bool(died) and (entity.died or not entity.victim)
-        entity.victim = True
 
 
 def mark_part(entity: Entity, before: str, after: str) -> None:

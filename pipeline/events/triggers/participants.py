@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.harm import is_object_of_harm
 from pipeline.events.grammar.phrases import accompanying, numbers_inside
 from pipeline.events.grammar.said_of import (
     before_whom,
@@ -20,6 +19,7 @@ from pipeline.events.grammar.said_of import (
 from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.harm import is_object_of_harm
 from pipeline.events.people.plurals import Group, Plurals
 from pipeline.events.triggers.enumerations import (
     enumerated,

@@ -1,18 +1,22 @@
-"""Whom a crime is told of as done to.
+"""Whom a crime is told of as done to: by the tree, and by the words around a mention, which say more.
 
-in: nouns and names of a parsed `Doc`    out: yes or no    writes: nothing
+in: nouns and names of a parsed `Doc`, words around a mention    out: yes or no; `mark_harm` marks a person
 """
 
 from __future__ import annotations
+
+import re
 
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.syntax import children
+from pipeline.events.people.entity import Entity
 
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
+_FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n")
 
 
 def is_object_of_harm(noun: Token) -> bool:
@@ -74,3 +78,27 @@ def _by_keepers(deed: Token) -> bool:
 
 def _agents(deed: Token) -> list[Token]:
     return [noun for by in deed.children if by.lower_ == "by" for noun in children(by, "pobj")]
+
+
+def mark_harm(entity: Entity, before: str, after: str) -> None:
+    """Mark a person as a victim where the words around a mention say so, and as one who died or was held.
+
+    Args:
+        entity: the person.
+        before: the words in front of the mention.
+        after: the words behind it.
+    """
+    words = nominals.lexicon()
+    sentence = _FULL_STOP.split(after, maxsplit=1)[0]
+    entity.kept = entity.kept or words.held_near.search(sentence) is not None
+    if _words_tell_harm(before, after):
+        died = words.died_before.search(before) or words.died_after.search(after)
+        entity.died = bool(died) and (entity.died or not entity.victim)
+        entity.victim = True
+
+
+def _words_tell_harm(before: str, after: str) -> bool:
+    """Say whether the words around a mention tell of somebody killed or hurt: "killing", "was stabbed"."""
+    words = nominals.lexicon()
+    by_whom = words.victim_before.search(before) and not words.by_police.search(before)
+    return bool(by_whom or words.victim_after.search(after))
