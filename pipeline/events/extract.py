@@ -15,7 +15,8 @@ from pipeline.events.dating.timeline import Resolve
 from pipeline.events.grammar.nominals import capital_lines
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.arguments import Arguments
-from pipeline.events.offenses.backgrounds import without_attacks, without_backgrounds
+from pipeline.events.offenses.attacks import without_attacks
+from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
 from pipeline.events.offenses.outcomes import furthest

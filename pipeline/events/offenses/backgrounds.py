@@ -38,12 +38,6 @@ _CAME_OF = re.compile(
 )
 """Between a charge and the deed behind it that it came of."""
 _JOINED = re.compile(r",?\s(?:(?:and|or)\s)?(?:(?:the|an?|subsequent|attempted)\s)?")
-_ATTACKS = frozenset({"assault", "domestic_violence"})
-_KILLINGS = frozenset({"homicide", "vehicular_homicide"})
-_NAME = re.compile(r"\b[A-Z][a-z]+")
-_OTHER = re.compile(r"\b(?:an)?other\b")
-_LISTED = re.compile(r"[,;]|\band\b")
-_FULL_STOP = re.compile(r"[.!?]\s|\n")
 _WORD = re.compile(r"\S+\s")
 _OPENING = 2
 """Words with which a deed may begin that say how it belongs: "in the death of a clerk"."""
@@ -114,35 +108,3 @@ def _comes_of(charge: Laid, deed: Laid, text: str) -> bool:
         word = _WORD.match(text, ends[-1], deed.mention.end)
         ends += [word.end()] if word else []
     return any(_CAME_OF.fullmatch(text, charge.mention.end, end) for end in ends)
-
-
-def without_attacks(laid: Sequence[Laid], text: str) -> list[Laid]:
-    """Leave out the attack that a killing at the same status is about: "sentenced for shooting his wife".
-
-    "Convicted of murder and of shooting her brother" are two offenses.
-    """
-    killings = [item for item in laid if item.mention.value in _KILLINGS]
-
-    def is_about(item: Laid) -> bool:
-        own = [kill for kill in killings if kill.owner is item.owner and kill.status == item.status]
-        return bool(own) and not any(_is_beside(kill, item, text) for kill in own)
-
-    return [
-        item
-        for item in laid
-        if item.mention.value not in _ATTACKS
-        or not item.mention.detail.startswith("act")
-        or not is_about(item)
-    ]
-
-
-def _is_beside(kill: Laid, attack: Laid, text: str) -> bool:
-    """Say whether an attack is another deed than the killing: in one list with it, or on somebody else."""
-    killed, attacked = (text[item.mention.start : item.mention.end] for item in (kill, attack))
-    names = [_NAME.findall(words)[-1:] for words in (killed, attacked)]
-    between = text[kill.mention.end : attack.mention.start]
-    return (
-        (all(names) and names[0] != names[1])
-        or _OTHER.search(attacked) is not None
-        or (_LISTED.search(between) is not None and not _FULL_STOP.search(between))
-    )
