@@ -18,8 +18,8 @@ from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.offenses.attacks import without_attacks
 from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
+from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
-from pipeline.events.offenses.outcomes import furthest
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity

@@ -28,17 +28,17 @@ from pipeline.events.offenses.doers import (
     names_people,
     taken,
 )
+from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.gapped import behind_own_name, behind_own_phrase, gapped
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
+from pipeline.events.offenses.members import told_apart
 from pipeline.events.offenses.outcomes import (
     convicted_later,
     dropped,
-    furthest,
     overturned,
     sentenced,
-    told_apart,
     wrongful,
 )
 from pipeline.events.offenses.owners import Owners

@@ -1,4 +1,4 @@
-"""What an article as a whole says of its offenses: the furthest status, what was cleared, whose they are.
+"""What became of a charge by what an article says elsewhere: convicted, cleared, dropped.
 
 in: offenses laid sentence by sentence    out: offenses laid    writes: nothing
 """
@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.grammar.syntax import patient, text_of
-from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
+from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.offenses.reductions import reduced
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.plurals import Group
-from pipeline.ontology import ontology
 
 _POINTS_BACK = re.compile(
     r"(?:\b(?:the|his|her|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
@@ -22,20 +20,11 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
-_SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
-"""Between a group and its offenses: not each is everybody's."""
-_AMONG = re.compile(
-    r"\bamong\s(?:those|them)\b|\balso\s(?:was|were)?\s?(?:charged|indicted)\b", re.IGNORECASE
-)
-"""Beside somebody named: one of a group told of before."""
 _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent))\b"
 )
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
-_ATTACKS = frozenset({"assault", "domestic_violence"})
-_BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
-"""What a deed of violence told beside it comes to."""
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
 _EXONERATED = re.compile(
@@ -241,85 +230,6 @@ def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str)
     return result
 
 
-def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
-    """Lay a counted group's offenses to its members, where the article names just so many of them.
-
-    "Two men were charged with burglary. Ivo Brandt, 40, and Karl Moe, 33, were arraigned on Monday." Those to
-    whom the same offense is laid by name are members only where the number needs them; where they are as
-    many as the group, it says nothing new.
-    """
-    members: dict[str, list[Entity]] = {}
-    for report in reports:
-        if report.modality in ("actual", "alleged"):
-            found = members.setdefault(STATUS_OF_EVENT[report.event], [])
-            found += [item for item in report.people if isinstance(item, Entity) and item not in found]
-    result: list[Laid] = []
-    for item in laid:
-        if not isinstance(item.owner, Group) or _SOME.search(_between(item, reports)):
-            result.append(item)
-            continue
-        named = [
-            other.owner
-            for other in laid
-            if other.mention.value == item.mention.value and other.status == item.status
-        ]
-        member = item.mention.value == "gang" and item.status == "alleged"
-        every = next(
-            (people for people in members.values() if member and len(people) == item.owner.count.value),
-            members.get(item.status, []),
-        )
-        own = next(
-            (
-                people
-                for people in (every, [person for person in every if person not in named])
-                if len(people) == item.owner.count.value
-            ),
-            None,
-        )
-        if own is not None and any(person in item.owner.others_of for person in own):
-            own = None  # "three of Roe's friends"
-        alone = own is not None and all(not person.names and _has_own(person, item, laid) for person in own)
-        if own is not None and not alone:
-            result += [replace(item, owner=person) for person in own]
-        elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
-            result.append(item)
-            result += _of_the_named(item, laid, reports)
-    return result
-
-
-def _of_the_named(item: Laid, laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
-    """Lay a large group's one offense to those named as among it: "Among those charged were Roe and Poe"."""
-    own = {other.owner for other in laid}
-    if len({other.mention.value for other in laid if other.owner == item.owner}) != 1:
-        return []
-    people = [
-        person
-        for report in reports
-        if STATUS_OF_EVENT[report.event] == item.status
-        and report.modality == "actual"
-        and report.token.idx > item.mention.end
-        and _AMONG.search(report.token.sent.text)
-        for person in report.people
-        if isinstance(person, Entity) and person.names and person not in own
-    ]
-    return [replace(item, owner=person) for person in dict.fromkeys(people)]
-
-
-def _has_own(person: Entity, item: Laid, laid: Sequence[Laid]) -> bool:
-    """Say whether an own offense of somebody without a name is told: then others are the group."""
-    return any(
-        other.owner is person and other.status == item.status and other.mention.value != item.mention.value
-        for other in laid
-    )
-
-
-def _between(item: Laid, reports: Sequence[TriggerReport]) -> str:
-    """Return the words between a group's number and its offense."""
-    if not isinstance(item.owner, Group) or not reports:
-        return ""
-    return text_of(reports[0].token.doc)[item.owner.count.end : item.mention.start]
-
-
 def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
     """Leave out what was charged before and dropped later; an acquittal may be of another case and stays."""
     gone = [
@@ -344,50 +254,6 @@ def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
 def _is_undone(item: Laid, text: str) -> bool:
     """Say whether it is a conviction that a court found wrong: "no basis for the arson charge"."""
     return item.cue is not None and _UNDONE.search(text[slice(*item.cue)]) is not None
-
-
-def furthest(laid: Sequence[Laid]) -> list[Laid]:
-    """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
-
-    A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
-    its own, but where the charge is of an earlier case; nor does "a predator", "a thief" said of somebody
-    whose offenses are told.
-    """
-    gravity = ontology().statuses
-    kept: dict[tuple[int, str, str], Laid] = {}
-    for item in laid:
-        apart = item.status if not isinstance(item.owner, Entity) or item.status == "cleared" else ""
-        key = (item.owner_key(), str(item.mention.value), apart)
-        other = kept.get(key)
-        if other is None or gravity[item.status] > gravity[other.status]:
-            kept[key] = item
-        elif item.status == other.status and item.mention.value in _ATTACKS and _is_deed(other):
-            kept[key] = (
-                other if _is_deed(item) else item
-            )  # the count stands beside a killing, its deed does not
-    told = {item.owner_key() for item in kept.values() if item.status != "alleged"}
-    accused = {
-        item.owner_key()
-        for item in kept.values()
-        if item.status in ("charged", "convicted") and not item.prior
-    }
-    graver = {item.owner_key() for item in kept.values() if item.mention.value in _BEYOND_ASSAULT}
-    result = [
-        item
-        for item in kept.values()
-        if item.status != "alleged"
-        or not isinstance(item.owner, Entity)
-        or not (
-            (item.mention.rule.endswith(".person") and item.owner_key() in told)
-            or (_is_deed(item) and item.mention.value == "assault" and item.owner_key() in graver)
-            or (_is_deed(item) and item.owner_key() in accused)
-        )
-    ]
-    return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
-
-
-def _is_deed(item: Laid) -> bool:
-    return item.mention.detail.startswith("act") and item.mention.value != "gang"
 
 
 def _range(report: TriggerReport) -> range:

@@ -1,0 +1,60 @@
+"""How far each offense of each person got: one row an offense, at the status that the article tells last.
+
+in: offenses laid sentence by sentence    out: offenses laid, each once    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.people.entity import Entity
+from pipeline.ontology import ontology
+
+_ATTACKS = frozenset({"assault", "domestic_violence"})
+_BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
+"""What a deed of violence told beside it comes to."""
+
+
+def furthest(laid: Sequence[Laid]) -> list[Laid]:
+    """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
+
+    A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
+    its own, but where the charge is of an earlier case; nor does "a predator", "a thief" said of somebody
+    whose offenses are told.
+    """
+    gravity = ontology().statuses
+    kept: dict[tuple[int, str, str], Laid] = {}
+    for item in laid:
+        apart = item.status if not isinstance(item.owner, Entity) or item.status == "cleared" else ""
+        key = (item.owner_key(), str(item.mention.value), apart)
+        other = kept.get(key)
+        if other is None or gravity[item.status] > gravity[other.status]:
+            kept[key] = item
+        elif item.status == other.status and item.mention.value in _ATTACKS and _is_deed(other):
+            kept[key] = (
+                other if _is_deed(item) else item
+            )  # the count stands beside a killing, its deed does not
+    told = {item.owner_key() for item in kept.values() if item.status != "alleged"}
+    accused = {
+        item.owner_key()
+        for item in kept.values()
+        if item.status in ("charged", "convicted") and not item.prior
+    }
+    graver = {item.owner_key() for item in kept.values() if item.mention.value in _BEYOND_ASSAULT}
+    result = [
+        item
+        for item in kept.values()
+        if item.status != "alleged"
+        or not isinstance(item.owner, Entity)
+        or not (
+            (item.mention.rule.endswith(".person") and item.owner_key() in told)
+            or (_is_deed(item) and item.mention.value == "assault" and item.owner_key() in graver)
+            or (_is_deed(item) and item.owner_key() in accused)
+        )
+    ]
+    return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
+
+
+def _is_deed(item: Laid) -> bool:
+    return item.mention.detail.startswith("act") and item.mention.value != "gang"
