@@ -9,16 +9,15 @@ in: a parsed `Doc`. out: spans of characters; writes nothing.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import syntax
+from pipeline.word_lists import read_lists
 
 PATH = Path(__file__).with_suffix(".toml")
 _CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
@@ -67,9 +66,7 @@ class _Quotation:
 
 @cache
 def _lexicon() -> _Lexicon:
-    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    names = ("say", "deed", "show", "documents", "media", "headline")
-    return _Lexicon(**{name: frozenset(data[name]) for name in names})
+    return read_lists(_Lexicon, PATH)
 
 
 class Attributions:

@@ -6,30 +6,24 @@ in: a trigger, read off the dependency tree    out: a modality and its cue; None
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Token
 
 from pipeline.events.assertion.verb_forms import is_past
+from pipeline.word_lists import table, words
 
 PATH = Path(__file__).with_name("doubts.toml")
+_words = partial(words, PATH)
 
 type Doubt = tuple[str | None, Token]
 """What becomes of the modality (None: the deed is told by nobody), and the word that says so."""
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    return frozenset(data[name])
-
-
-@cache
 def _denying() -> re.Pattern[str]:
-    return re.compile(tomllib.loads(PATH.read_text(encoding="utf-8"))["denying_subject"], re.IGNORECASE)
+    return re.compile(table(PATH)["denying_subject"], re.IGNORECASE)
 
 
 def denying_subject(verb: Token) -> Token | None:

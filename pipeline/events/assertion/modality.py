@@ -64,15 +64,15 @@ def modality_of(token: Token) -> Modality:
     if (
         is_asked(token)
         or is_to_be_told_of(token)
-        or (cues.general.search(clause) and not is_past(token))
+        or (cues.general_before.search(clause) and not is_past(token))
         or is_permitted(token)
     ):
         return Modality(None)
-    done = cues.not_planned.search(clause) is not None
+    done = cues.not_planned_before.search(clause) is not None
     late = _is_late(token)
-    for value, pattern in cues.patterns:
+    for value, pattern in cues.in_front():
         match = pattern.search(clause)
-        if match is None or (value == "negated" and cues.not_negated.search(clause)):
+        if match is None or (value == "negated" and cues.not_negated_before.search(clause)):
             continue
         if value == "negated" and late:
             continue
@@ -97,7 +97,7 @@ def modality_of(token: Token) -> Modality:
     first = infinitive_before(token) if token.dep_ == "conj" and token.tag_ == "VB" else token
     if first is not token:
         # "went on to arrest and charge 40 people"
-        done = done or cues.not_planned.search(text[start : first.idx].replace("\n", " ")) is not None
+        done = done or cues.not_planned_before.search(text[start : first.idx].replace("\n", " ")) is not None
     if not done and token.tag_ == "VB" and has_to(first):
         infinitive = _infinitive(first)
         if infinitive is not None:
@@ -254,7 +254,7 @@ def _infinitive(token: Token) -> Modality | None:
     if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
         to = next(child for child in token.children if child.lower_ == "to")
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
-    if governor.lemma_ in read_cues().carried_out | read_cues().heads | {"order", "use"}:
+    if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
         return None
     if governor.lemma_ == "have" and governor.tag_ == "VBD":
         return None  # "had to arrest him in the lobby"
@@ -287,13 +287,13 @@ def _head_cue(token: Token) -> Token | None:
     if (
         head != token
         and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
-        and head.lemma_ in read_cues().heads
+        and head.lemma_ in read_cues().negating_heads
         and head.i < token.i
     ):
         return head
-    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in read_cues().heads:
+    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in read_cues().negating_heads:
         return head.head
-    if token.dep_ == "pobj" and head.head.lemma_ in read_cues().heads and head.lower_ == "from":
+    if token.dep_ == "pobj" and head.head.lemma_ in read_cues().negating_heads and head.lower_ == "from":
         return head.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
@@ -320,5 +320,5 @@ def is_infinitive(token: Token) -> bool:
     governor = head.head if token.dep_ == "pcomp" else head
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
         return False
-    carried_out = read_cues().heads | read_cues().carried_out
+    carried_out = read_cues().negating_heads | read_cues().carrying_out
     return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)

@@ -5,22 +5,17 @@ in: a verb form, read off the dependency tree    out: yes or no    writes: nothi
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Token
 
+from pipeline.word_lists import words
+
 PATH = Path(__file__).with_name("named_deeds.toml")
+_words = partial(words, PATH)
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _OF = frozenset({"of", "for", "about", "on", "to"})
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    return frozenset(data[name])
 
 
 def is_only_named(gerund: Token) -> bool:

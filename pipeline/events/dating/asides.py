@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from spacy.tokens import Token
 
-_LATER = frozenset(
-    tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))["later"]
-)
+from pipeline.word_lists import words
 
+_LATER = words(Path(__file__).with_name("dating.toml"), "later")
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
-
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
 _INSTEAD = (("rather", "than"), ("instead", "of"))

@@ -7,7 +7,6 @@ on Friday" keeps its days apart; verbs coordinated with one subject share what o
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,12 +40,11 @@ from pipeline.events.dating.other_times import (
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
+from pipeline.word_lists import word_lists
 
 PATH = Path(__file__).with_name("dating.toml")
-_WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_SAYING, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = (
-    frozenset(_WORDS[name])
-    for name in ("saying", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping")
+_SAYING, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
+    PATH, "saying", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""

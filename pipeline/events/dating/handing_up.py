@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Set
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from spacy.tokens import Token
 from pipeline.events.dating.asides import is_to_come
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.schema import Mention
+from pipeline.word_lists import word_lists
 
-_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING = (
-    frozenset(_WORDS[name]) for name in ("stops", "suspecting", "penalties", "expecting", "making")
+_PATH = Path(__file__).with_name("dating.toml")
+_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING = word_lists(
+    _PATH, "stops", "suspecting", "penalties", "expecting", "making"
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEAR_DAYS = frozenset({"weekday", "relative"})

@@ -7,18 +7,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Set
 from pathlib import Path
 
 from spacy.tokens import Token
 
 from pipeline.events.dating.asides import is_present, is_to_come
+from pipeline.word_lists import word_lists, words
 
-_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-HEARINGS = frozenset(_WORDS["hearings"])
+_PATH = Path(__file__).with_name("dating.toml")
+HEARINGS = words(_PATH, "hearings")
 """Lemmas of verbs that tell of a hearing."""
-_COURT_DAYS, _AHEAD = (frozenset(_WORDS[name]) for name in ("court_days", "ahead"))
+_COURT_DAYS, _AHEAD = word_lists(_PATH, "court_days", "ahead")
 _REACH = 120
 """Tokens from the hearing to what was ordered there."""
 _OF_COURT = frozenset({"detention", "release"})

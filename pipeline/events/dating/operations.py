@@ -6,16 +6,15 @@ resulted in 100 arrests".
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Container, Iterator
 from pathlib import Path
 
 from spacy.tokens import Token
 
-_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-_OPERATIONS, _LEADING, _CONDUCTING = (
-    frozenset(_WORDS[name]) for name in ("operations", "leading", "conducting")
-)
+from pipeline.word_lists import word_lists
+
+_PATH = Path(__file__).with_name("dating.toml")
+_OPERATIONS, _LEADING, _CONDUCTING = word_lists(_PATH, "operations", "leading", "conducting")
 
 
 def led_to(noun: Token, events: Container[int]) -> Iterator[int]:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container, Mapping, Set
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from spacy.tokens import Span, Token
 from pipeline.events.dating.asides import is_aside_of, is_present
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
+from pipeline.word_lists import word_lists
 
-_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = (
-    frozenset(_WORDS[name]) for name in ("proceedings", "deeds", "times", "laying", "intents", "court_days")
+_PATH = Path(__file__).with_name("dating.toml")
+_PROCEEDINGS, _DEEDS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = word_lists(
+    _PATH, "proceedings", "deeds", "times", "laying", "intents", "court_days"
 )
 _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
 """Prepositions of a phrase whose event has a day of its own."""

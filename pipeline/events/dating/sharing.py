@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 
@@ -16,10 +15,11 @@ from pipeline.events.dating.asides import comes_later, is_present, is_to_come
 from pipeline.events.dating.hearings import HEARINGS
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
+from pipeline.word_lists import table, words
 
-_WORDS = tomllib.loads(Path(__file__).with_name("dating.toml").read_text(encoding="utf-8"))
-_AT_ONCE = frozenset(_WORDS["at_once"])
-_SCENES = tuple(frozenset(scene) for scene in _WORDS["scenes"])
+_PATH = Path(__file__).with_name("dating.toml")
+_AT_ONCE = words(_PATH, "at_once")
+_SCENES = tuple(frozenset(scene) for scene in table(_PATH)["scenes"])
 _WITHIN = 10
 """Tokens between coordinated verbs that share a date."""
 _NO_DAY = re.compile(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
 from pipeline.events.grammar.syntax import children
+from pipeline.word_lists import read_lists
 
 PATH = Path(__file__).with_name("people.toml")
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -78,12 +77,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once per process."""
-    data: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    words: dict[str, Any] = {
-        name: frozenset(value) if isinstance(value, list) else re.compile(value)
-        for name, value in data.items()
-    }
-    return Lexicon(**words)
+    return read_lists(Lexicon, PATH)
 
 
 def sex_of(token: Token) -> str | None:

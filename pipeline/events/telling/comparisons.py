@@ -7,7 +7,6 @@ in: tellings, counts    out: more tellings    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,6 +18,7 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("comparisons.toml")
 COMPARED = "event.compared"
@@ -27,7 +27,7 @@ COMPARED = "event.compared"
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(tomllib.loads(PATH.read_text(encoding="utf-8"))[name], re.IGNORECASE)
+    return re.compile(table(PATH)[name], re.IGNORECASE)
 
 
 def compared(doc: Doc, tellings: Sequence[Telling], counts: Sequence[Mention]) -> Iterator[Telling]:

@@ -9,7 +9,6 @@ in: a parsed `Doc`, its dates and agencies    out: encounters; undated arrests t
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,24 +20,22 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Mention, Value
+from pipeline.word_lists import table, word_lists
 
 PATH = Path(__file__).with_name("encounters.toml")
-_WORDS = tomllib.loads(PATH.read_text(encoding="utf-8"))
-_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, _FOUND = (
-    frozenset(_WORDS[name])
-    for name in (
-        "acts",
-        "suffered",
-        "police",
-        "operations",
-        "lasting",
-        "beginning",
-        "apart",
-        "tracing",
-        "found",
-    )
+_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, _FOUND = word_lists(
+    PATH,
+    "acts",
+    "suffered",
+    "police",
+    "operations",
+    "lasting",
+    "beginning",
+    "apart",
+    "tracing",
+    "found",
 )
-_SPOT, _TO_COME = (re.compile(_WORDS[name], re.IGNORECASE) for name in ("spot", "to_come"))
+_SPOT, _TO_COME = (re.compile(table(PATH)[name], re.IGNORECASE) for name in ("spot", "to_come"))
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}

@@ -8,7 +8,6 @@ in: a parsed `Doc`, its dates    out: recalls; undated events take a day    writ
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +19,10 @@ from pipeline.events.grammar.syntax import children, is_passive
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Mention, Value
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("recalls.toml")
-_DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
+_DATA = table(PATH)
 _NAMED = {noun: event for event, nouns in _DATA["nouns"].items() for noun in nouns}
 _OPERATIONS, _RUNNING = (frozenset(_DATA["operations"][name]) for name in ("nouns", "verbs"))
 _HAPPEN, _DONE, _BY_COURT, _BY_JUDGE = (

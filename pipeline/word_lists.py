@@ -1,0 +1,51 @@
+"""Word lists and regular expressions that TOML files hold, as code reads them.
+
+in: a TOML file of names with lists of words and patterns    out: sets, compiled patterns
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@cache
+def table(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds, read once per process."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def words(path: Path, name: str) -> frozenset[str]:
+    """Return a list of a file."""
+    return frozenset(table(path)[name])
+
+
+def word_lists(path: Path, *names: str) -> Iterator[frozenset[str]]:
+    """Yield lists of a file, in the order of the names."""
+    return (words(path, name) for name in names)
+
+
+def read_lists[T: DataclassInstance](kind: type[T], path: Path, flags: int = 0) -> T:
+    """Return the lists and patterns of a file as a record whose fields have their names.
+
+    Args:
+        kind: the record: a field for each list (`frozenset[str]`) and for each pattern (`re.Pattern[str]`).
+        path: of the TOML file.
+        flags: those that patterns are compiled with.
+    """
+    data = {field.name: table(path)[field.name] for field in fields(kind)}
+    return kind(
+        **{
+            name: frozenset(value) if isinstance(value, list) else re.compile(value, flags)
+            for name, value in data.items()
+        }
+    )

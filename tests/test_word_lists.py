@@ -1,0 +1,40 @@
+"""Lists and patterns of a TOML file, read as sets and as a record."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from pipeline.word_lists import read_lists, word_lists, words
+
+
+@dataclass(frozen=True)
+class Birds:
+    waders: frozenset[str]
+    call: re.Pattern[str]
+
+
+@pytest.fixture
+def path(tmp_path):
+    file = tmp_path / "birds.toml"
+    file.write_text('waders = ["heron", "stilt"]\nowls = ["boobook"]\ncall = "boo+k"\n', encoding="utf-8")
+    return file
+
+
+def test_lists_are_sets_in_the_order_asked_for(path):
+    assert [*word_lists(path, "owls", "waders")] == [{"boobook"}, {"heron", "stilt"}]
+
+
+def test_a_record_takes_the_lists_and_patterns_that_its_fields_name(path):
+    birds = read_lists(Birds, path, re.IGNORECASE)
+    assert birds.waders == words(path, "waders")
+    assert birds.call.search("BOOOK")
+
+
+def test_a_field_without_a_list_is_an_error(path):
+    @dataclass(frozen=True)
+    class Wrong:
+        ducks: frozenset[str]
+
+    with pytest.raises(KeyError, match="ducks"):
+        read_lists(Wrong, path)
