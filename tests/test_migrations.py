@@ -64,3 +64,31 @@ def test_articles_and_events_have_the_columns_that_other_programs_read(database)
         assert set(events.split()) <= set(records.db.table("events").columns_dict)
         columns = ", ".join(events.split())
         assert len(records.db.execute(f"SELECT {columns} FROM events").fetchall()) == 3
+
+
+def test_names_of_victims_and_minors_read_before_they_were_kept_are_kept(tmp_path):
+    db = Database(tmp_path / "old.db")
+    migrations.apply(db, stop_before="m013_hidden_names")
+    run = {"version": "0", "settings": "{}", "settings_sha256": "", "model": "m", "model_sha256": ""}
+    db.table("runs").insert({**run, "sources": "[]", "started": "2024", "status": "done"})
+    article = {"id": "a", "text": "", "text_sha256": "", "origin": "a", "place": "a", "input_sha256": ""}
+    db.table("articles").insert({**article, "model": "", "reader_sha256": "", "run": 1})
+    people = [
+        ("victim", "Zoë Ábrego", "Zoë Ábrego, 30", 0),
+        ("subject", "Ned Orr", "Ned Orr, 16", 1),
+        ("subject", "Ida Moss", "Ida Moss", 0),
+        ("victim", None, "a clerk, Lou Vance, 41", 0),
+        ("victim", None, "a clerk in Fort Dell, 41", 0),
+        ("victim", "Ruiz", "Ruiz", 0),
+    ]
+    for number, (role, name, mention, minor) in enumerate(people, 1):
+        person = {"id": f"a:p{number}", "article_id": "a", "role": role, "name": name, "mention": mention}
+        db.table("people").insert(
+            {**person, "minor": minor, "start": 0, "end": 1, "rule": "r", "confidence": 1}
+        )
+    migrations.apply(db)
+    assert sorted(db.execute("SELECT key, person, label FROM hidden_names")) == [
+        ("lou vance", "a:p4", "[victim]"),
+        ("ned orr", "a:p2", "[minor]"),
+        ("zoe abrego", "a:p1", "[victim]"),
+    ]
