@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.schema import Article, Event, Extraction, Intake, Offense, Person, ReadText, Value
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from pipeline.nlp import Reader
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 _PERSON = re.compile(r"(?P<name>[A-Z]\w+ [A-Z]\w+), (?P<age>\d+),(?: (?P<role>the victim)\b)?")
 _ARREST = re.compile(
