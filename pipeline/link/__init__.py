@@ -1,4 +1,5 @@
-"""From what an article names to what there is: facilities and counties to entries of a gazetteer.
+"""From what articles say to what there is: places, copies, people and events over all articles.
 
-in: an `Article` and its `Extraction`    out: the extraction with `Link`s    writes: nothing
+in: articles and what was read from them    out: `Link`s to a gazetteer, copies, clusters of reports,
+conflicts, voices    writes: nothing; `jobs` keeps what is found
 """

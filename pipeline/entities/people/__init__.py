@@ -1,1 +1,4 @@
-"""Names of people, their ages and nationalities."""
+"""Names of people, their ages and nationalities.
+
+in: a parsed text    out: mentions; knows what only looks like a name, not who is who
+"""
