@@ -16,19 +16,17 @@ from pipeline.events.grammar.clauses import (
     is_arrested,
     is_in_past,
     is_of_charge,
-    is_of_story,
     is_one_more,
     is_one_of_several,
     is_the_other,
-    is_told,
-    is_told_apart,
 )
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.grammar.voice import objects
-from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.antecedents import Antecedents
 from pipeline.events.people.appositions import Appositions
 from pipeline.events.people.cataphora import described_ahead, named_ahead
+from pipeline.events.people.definites import Definites
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
 from pipeline.events.people.harm import is_harmed, is_harmed_child, mark_harm
@@ -46,6 +44,8 @@ _DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "
 _COMING = frozenset({"be", "come", "hail"})
 """Verbs that say where somebody is from."""
 _SUBJECT = ("nsubj", "nsubjpass")
+_AROUND = 110
+"""Characters around a mention that say what part somebody plays."""
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
 """What refers to somebody, heads of names, ages and nationalities apart."""
 
@@ -66,6 +66,7 @@ class Entities:
         self.by_token: dict[int, Entity] = {}
         self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
         self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
+        self._definites = Definites(doc, self.all, self.antecedents)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
         self._ahead: dict[int, list[tuple[Token, str]]] = {}
         """By index of a name's head: pronouns and titles in front that stand for it."""
@@ -180,8 +181,8 @@ class Entities:
                 self.by_token[other.i] = entity
         if token.dep_ == "compound" and token.head.lower_ in ("age", "aged"):
             self.by_token[token.head.i] = entity  # "Joe Sly age 35 of Gary was arrested"
-        before = text[max(0, mention.start - 110) : mention.start].rpartition("\n\n")[2]
-        mark_part(entity, before, text[mention.end : mention.end + 110])
+        before = text[max(0, mention.start - _AROUND) : mention.start].rpartition("\n\n")[2]
+        mark_part(entity, before, text[mention.end : mention.end + _AROUND])
         entity.harmed = entity.harmed or is_harmed(token)
         self._describe(entity, mention)
 
@@ -240,55 +241,10 @@ class Entities:
 
     # --------------------------------------------------------------- nominals
     def _read_nominal(self, token: Token) -> None:
+        """Give a noun to whom it means, or to somebody new, with the age and country of its phrase."""
         age, country = self._appositions.attributes(token)
-        span = noun_phrase(token)
-        linked = self._appositions.named_by(token)
-        how = "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
-        of_another = age is not None and nominals.is_ones_child(token)
-        how = "new" if of_another or is_one_of_several(token) or is_the_other(token) else how
-        sex = nominals.sex_of(token)
-        entity = linked or self.antecedents.another(token)
         kin = self._kin_key(token)
-        if entity is None and kin is not None:
-            entity = self._kin.get(kin)
-        if entity is None and how == "given":
-            entity = self._known(token, age, country, sex)
-            names = self._appositions.names_of(token)
-            named = entity is not None and entity.is_named_otherwise(names, text_of(self.doc))
-            if entity is not None and names and token.lemma_.lower() in nominals.lexicon().relative:
-                # "the friend, Ann Roe, told": nobody accused whom the story has called no friend
-                named |= not (entity.kin or entity.is_called(token.lemma_.lower(), self.doc, unnamed=True))
-            if named or self.antecedents.is_owner(entity, token):
-                entity = None
-        if entity is None and how != "given" and age is not None:
-            entity = self.antecedents.of_age(token, age, sex)
-        described = self.by_token.get(token.head.i) if token.lemma_ in _DESCRIBING else None
-        if entity is None and described is not None and token.dep_ == "conj" and how == "bare":
-            # "a felon and citizen of Peru"; "a Cuban national and Peruvian citizen" are two
-            own = described.nationality
-            entity = described if country is None or own is None or own.value == country.value else None
-        if entity is None:
-            entity = Entity(len(self.all))
-            words, text = nominals.lexicon(), text_of(self.doc)
-            entity.kin = of_another or nominals.is_ones_relative(token)
-            entity.victim = token.lemma_.lower() in words.victim
-            if how != "given" or entity.kin:
-                mark_harm(entity, text[max(0, span[0] - 110) : span[0]], text[span[1] : span[1] + 110])
-            entity.harmed = is_harmed(token)
-            of_victim = any(owner.lemma_.lower() in words.victim for owner in children(token, "poss"))
-            entity.victim = entity.victim or is_harmed_child(token) or of_victim
-            entity.official = token.lemma_.lower() in words.acting and age is None and country is None
-            entity.private = token.lemma_.lower() in words.private
-            pointed = token.left_edge.lower_ in ("this", "that", "said")
-            pointed = pointed or any(child.lower_ in words.one_more for child in token.children)
-            anybody = token.lemma_.lower() in words.generic and not pointed
-            yours = any(owner.lower_ == "your" for owner in children(token, "poss"))
-            told = is_in_past(token) and is_accused(token)
-            unknown = age is None and country is None
-            entity.generic = (anybody and unknown and not told) or yours
-            entity.generic |= unknown and is_one_of_several(token) and not is_accused(token)
-            entity.sex = sex
-            self.all.append(entity)
+        entity = self._meant(token, age, country) or self._new(token, age, country)
         if token.lemma_.lower() in nominals.lexicon().young:
             entity.harmed = entity.harmed or is_harmed(token)
         if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
@@ -299,7 +255,67 @@ class Entities:
             self._set_country(entity, country)
         if kin is not None:
             self._kin.setdefault(kin, entity)
-        self._add(entity, token, "nominal", span)
+        self._add(entity, token, "nominal", noun_phrase(token))
+
+    def _meant(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
+        """Return the person told of before, or beside, whom a noun means."""
+        entity = self._appositions.named_by(token) or self.antecedents.another(token)
+        kin = self._kin_key(token)
+        if entity is None and kin is not None:
+            entity = self._kin.get(kin)
+        how = _how(token, age)
+        if entity is None and how == "given":
+            entity = self._meant_by_definite(token, age, country)
+        elif entity is None and age is not None:
+            entity = self.antecedents.of_age(token, age, nominals.sex_of(token))
+        described = self.by_token.get(token.head.i) if token.lemma_ in _DESCRIBING else None
+        if entity is None and described is not None and token.dep_ == "conj" and how == "bare":
+            # "a felon and citizen of Peru"; "a Cuban national and Peruvian citizen" are two
+            own = described.nationality
+            entity = described if country is None or own is None or own.value == country.value else None
+        return entity
+
+    def _meant_by_definite(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
+        """Return whom a definite noun points back to, where no name beside it is another's."""
+        entity = self._definites.meant(token, age, country)
+        if entity is None or self.antecedents.is_owner(entity, token):
+            return None
+        lemma, names = token.lemma_.lower(), self._appositions.names_of(token)
+        called = entity.kin or entity.is_called(lemma, self.doc, unnamed=True)
+        if names and lemma in nominals.lexicon().relative and not called:
+            return None  # "the friend, Ann Roe, told": nobody accused whom the story has called no friend
+        return None if entity.is_named_otherwise(names, text_of(self.doc)) else entity
+
+    def _new(self, token: Token, age: Mention | None, country: Mention | None) -> Entity:
+        """Return somebody new whom a noun brings in, with what the noun and the words around say of them."""
+        entity = Entity(len(self.all))
+        self.all.append(entity)
+        words, text, lemma = nominals.lexicon(), text_of(self.doc), token.lemma_.lower()
+        unknown = age is None and country is None
+        entity.sex = nominals.sex_of(token)
+        entity.kin = _is_anothers_child(token, age) or nominals.is_ones_relative(token)
+        entity.victim = lemma in words.victim
+        if entity.kin or _how(token, age) != "given":
+            start, end = noun_phrase(token)
+            mark_harm(entity, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
+        entity.harmed = is_harmed(token)
+        of_victim = any(owner.lemma_.lower() in words.victim for owner in children(token, "poss"))
+        entity.victim = entity.victim or is_harmed_child(token) or of_victim
+        entity.official = lemma in words.acting and unknown
+        entity.private = lemma in words.private
+        entity.generic = unknown and self._is_anybody(token)
+        entity.generic |= any(owner.lower_ == "your" for owner in children(token, "poss"))
+        return entity
+
+    def _is_anybody(self, token: Token) -> bool:
+        """Say whether a noun without age and country stands for no one in particular: "a person"."""
+        if is_one_of_several(token) and not is_accused(token):
+            return True
+        words = nominals.lexicon()
+        pointed = token.left_edge.lower_ in ("this", "that", "said")
+        pointed = pointed or any(child.lower_ in words.one_more for child in token.children)
+        told = is_in_past(token) and is_accused(token)
+        return token.lemma_.lower() in words.generic and not pointed and not told
 
     def _kin_key(self, token: Token) -> tuple[int, str] | None:
         """Return whose relative a noun names and which: "his father" is one person however often told of."""
@@ -311,86 +327,13 @@ class Entities:
             return None
         return self.by_token[owner[0].i].order, lemma
 
-    def _known(
-        self, token: Token, age: Mention | None, country: Mention | None, sex: str | None
-    ) -> Entity | None:
-        """Return the person that a definite noun points back to."""
-        lemma = token.lemma_.lower()
-        words = nominals.lexicon()
-        if lemma in words.fellow:
-            return self.antecedents.fellow(self.doc)
-        if lemma in ("defendant", "suspect", "accused"):
-            pool = [
-                entity
-                for entity in self.all
-                if not entity.suffers()
-                and not entity.kin
-                and not (entity.official and not entity.described())
-            ]
-            accused = [entity for entity in pool if entity.accused]
-            return self.antecedents.recent(accused or pool, token, sex, REACH * 6)
-        possessed = children(token, "poss")
-        if possessed and (
-            lemma in words.relative or lemma in words.man or lemma in words.woman or lemma in words.victim
-        ):
-            return None
-        if lemma in words.acting and age is None and country is None and not is_accused(token):
-            return None
-        wants_victim = lemma in words.victim
-        about = lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
-        pointed = any(child.lower_ == "this" for child in token.children)
-        if (
-            lemma in words.generic
-            and age is None
-            and not pointed
-            and lemma not in ("inmate", "detainee")
-            and not is_of_story(token)
-        ):
-            return self.antecedents.called_before(lemma, self.doc) if is_told(token) else None
-        bound = self.antecedents.binders(token)
-        told, relation = about and is_told_apart(token), lemma in words.relative
-        compared = any(child.lower_ in _COMPARED for child in token.children)
-        bare = not (about or wants_victim or age is not None or country is not None)
-        pool = [
-            entity
-            for entity in self.all
-            if (
-                (entity.suffers() if wants_victim else not entity.victim)
-                or (entity.kin and lemma in words.young)
-            )
-            and not entity.is_of_other_sex(sex)
-            and not (entity.official and not entity.described())
-            and (about or not entity.bystander() or entity.accused)
-            and entity.may_be(token)
-            and entity not in bound
-            and not (entity.kin and relation and not entity.is_called(lemma, self.doc, unnamed=True))
-            and (
-                entity.accused
-                or entity.described()
-                or not (told or (bare and (entity.kin or compared)))
-                or entity.is_called(lemma, self.doc)
-            )
-        ]
-        if any(child.lower_ in words.one_more for child in token.children):
-            return None  # "the second man"
-        if age is not None:
-            aged = [item for item in self.all if item.age is not None and item.age.value == age.value]
-            hurt = [item for item in aged if item.suffers() and not item.is_of_other_sex(sex)]
-            if same := [item for item in aged if item in pool] or hurt:
-                return same[-1]
-            # "The 22-year-old": the age is news, the person is not.
-            ageless = [entity for entity in pool if entity.age is None and not entity.kin]
-            specific = [entity for entity in ageless if not entity.generic]
-            return self.antecedents.recent(specific or ageless, token, sex, REACH)
-        if country is not None:
-            same = [
-                entity
-                for entity in pool
-                if entity.nationality is not None and entity.nationality.value == country.value
-            ]
-            if same:
-                return same[-1]
-            pool = [entity for entity in pool if entity.nationality is None]
-        nobody = lemma not in words.young and not any(entity.names for entity in pool)
-        called = [item for item in pool if not about and item.is_called(lemma, self.doc, unnamed=nobody)]
-        return self.antecedents.recent(called or pool, token, sex, REACH * 3)
+
+def _how(token: Token, age: Mention | None) -> str:
+    """Return how a noun brings somebody in: `new`, `given` or `bare`."""
+    if _is_anothers_child(token, age) or is_one_of_several(token) or is_the_other(token):
+        return "new"
+    return "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
+
+
+def _is_anothers_child(token: Token, age: Mention | None) -> bool:
+    return age is not None and nominals.is_ones_child(token)

@@ -1,0 +1,122 @@
+"""Whom a definite noun points back to: "the suspect", "the 22-year-old", "the Honduran", "the girl".
+
+in: a noun of a parsed `Doc`, the people told of so far    out: one of them    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart
+from pipeline.events.grammar.syntax import children
+from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.entity import Entity
+from pipeline.schema import Mention
+
+_ACCUSED = frozenset({"defendant", "suspect", "accused"})
+_COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
+"""Beside a noun for one of several: "the older employee" is nobody only named before."""
+
+
+class Definites:
+    """Finds, among the people told of so far, the one whom a definite noun means."""
+
+    def __init__(self, doc: Doc, people: Sequence[Entity], antecedents: Antecedents) -> None:
+        """Keep the text, its people, who may grow in number, and who is near."""
+        self._doc, self._people, self._antecedents = doc, people, antecedents
+
+    def meant(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
+        """Return the person that a definite noun points back to."""
+        lemma, words, sex = token.lemma_.lower(), nominals.lexicon(), nominals.sex_of(token)
+        nameless = age is None and country is None
+        pointed = any(child.lower_ == "this" for child in token.children)
+        if lemma in words.fellow:
+            return self._antecedents.fellow(self._doc)
+        if lemma in _ACCUSED:
+            return self._accused(token, sex)
+        related = words.relative | words.man | words.woman | words.victim
+        if lemma in related and children(token, "poss"):
+            return None
+        if lemma in words.acting and nameless and not is_accused(token):
+            return None
+        anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
+        if anybody and age is None and not pointed and not is_of_story(token):
+            return self._antecedents.called_before(lemma, self._doc) if is_told(token) else None
+        if any(child.lower_ in words.one_more for child in token.children):
+            return None  # "the second man"
+        pool = self._pool(token, nameless, sex)
+        if age is not None:
+            return self._of_age(token, age, pool, sex)
+        if country is not None:
+            same = [
+                entity
+                for entity in pool
+                if entity.nationality is not None and entity.nationality.value == country.value
+            ]
+            if same:
+                return same[-1]
+            pool = [entity for entity in pool if entity.nationality is None]
+        nobody = lemma not in words.young and not any(entity.names for entity in pool)
+        called = [
+            item for item in pool if not _is_man(lemma) and item.is_called(lemma, self._doc, unnamed=nobody)
+        ]
+        return self._antecedents.recent(called or pool, token, sex, REACH * 3)
+
+    def _accused(self, token: Token, sex: str | None) -> Entity | None:
+        """Return whom "the suspect" means: the accused told of last, from afar."""
+        pool = [
+            entity
+            for entity in self._people
+            if not entity.suffers() and not entity.kin and not (entity.official and not entity.described())
+        ]
+        accused = [entity for entity in pool if entity.accused]
+        return self._antecedents.recent(accused or pool, token, sex, REACH * 6)
+
+    def _pool(self, token: Token, nameless: bool, sex: str | None) -> list[Entity]:
+        """Return those of whom a noun may be said."""
+        lemma, words = token.lemma_.lower(), nominals.lexicon()
+        wants_victim, about, relation = lemma in words.victim, _is_man(lemma), lemma in words.relative
+        bound = self._antecedents.binders(token)
+        told = about and is_told_apart(token)
+        compared = any(child.lower_ in _COMPARED for child in token.children)
+        bare = nameless and not (about or wants_victim)
+        return [
+            entity
+            for entity in self._people
+            if (
+                (entity.suffers() if wants_victim else not entity.victim)
+                or (entity.kin and lemma in words.young)
+            )
+            and not entity.is_of_other_sex(sex)
+            and not (entity.official and not entity.described())
+            and (about or not entity.bystander() or entity.accused)
+            and entity.may_be(token)
+            and entity not in bound
+            and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
+            and (
+                entity.accused
+                or entity.described()
+                or not (told or (bare and (entity.kin or compared)))
+                or entity.is_called(lemma, self._doc)
+            )
+        ]
+
+    def _of_age(self, token: Token, age: Mention, pool: Sequence[Entity], sex: str | None) -> Entity | None:
+        """Return whom a noun with an age means: one of that age, else one whose age is news."""
+        aged = [item for item in self._people if item.age is not None and item.age.value == age.value]
+        hurt = [item for item in aged if item.suffers() and not item.is_of_other_sex(sex)]
+        if same := [item for item in aged if item in pool] or hurt:
+            return same[-1]
+        # "The 22-year-old": the age is news, the person is not.
+        ageless = [entity for entity in pool if entity.age is None and not entity.kin]
+        specific = [entity for entity in ageless if not entity.generic]
+        return self._antecedents.recent(specific or ageless, token, sex, REACH)
+
+
+def _is_man(lemma: str) -> bool:
+    """Say whether a noun says no more than that it is a person: "the man"."""
+    words = nominals.lexicon()
+    return lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
