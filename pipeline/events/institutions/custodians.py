@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, Institutions
+from pipeline.events.institutions.jails import Jails
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -56,6 +57,7 @@ class Custodians:
         """Keep what finds institutions."""
         self.doc = doc
         self.institutions = institutions
+        self._jails = Jails(institutions)
 
     def of(
         self, trigger: Token, event: str, actor: Token | None, noun: Token | None, near: bool
@@ -78,13 +80,13 @@ class Custodians:
             if event.startswith("detainer") and self._of_immigration(found):
                 continue
             if found.label == "facility":
-                found = self.institutions.fuller(found)
+                found = self._jails.fuller(found)
             if found.detail == "court":
-                found = self.institutions.court_meant(found)
+                found = self._jails.court_meant(found)
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
             # "The jail ignored it": the only office that keeps one, else as the article names it.
-            keeper = self.institutions.only_keeper()
+            keeper = self._jails.only_keeper()
             if keeper is not None and keeper.start < found.start:
                 return keeper
             if event.startswith("detainer"):
@@ -92,7 +94,7 @@ class Custodians:
             if found.label == "facility" and event != "transfer":
                 break
         if near and event.startswith("detainer"):
-            beside = self.institutions.jail_beside(trigger), self.institutions.last_jail(trigger, _LOOK_BACK)
+            beside = self._jails.beside(trigger), self._jails.last(trigger, _LOOK_BACK)
             return next(
                 (item for item in beside if item is not None and not self._of_immigration(item)), unnamed
             )
@@ -173,7 +175,7 @@ class Custodians:
         if adverbs & {"there", "where"}:
             if event.startswith("detainer") and "where" in adverbs:
                 yield self._before_where(trigger)
-            yield institutions.last_jail(trigger, 0 if "where" in adverbs else 2)
+            yield self._jails.last(trigger, 0 if "where" in adverbs else 2)
 
     def _before_where(self, trigger: Token) -> Mention | None:
         """Return the jail or court in front of "where": "in Ashby District Court, where ICE lodged one"."""
@@ -189,14 +191,14 @@ class Custodians:
             actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
         actor = self._right_before(trigger) or actor
         found = institutions.facility(actor) or self._authorities(actor) or institutions.agency(actor)
-        found = found or institutions.jail_called(actor) or self._county(actor)
+        found = found or self._jails.called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._county(above)
             local = above is not None and above.lemma_.lower() in words("acting_for")
             if found is None and not local:  # "officials say they did not release him"
-                found = institutions.agency_meant(actor) or institutions.jail_meant(actor)
+                found = institutions.agency_meant(actor) or self._jails.meant(actor)
         if found is None or found.label != "agency":
             return found
         return found if event == "release" or found.detail not in IMMIGRATION else None
@@ -279,7 +281,7 @@ class Custodians:
             return next(map(self.institutions.place, syntax.objects_of(token, "of")), None)
         for child in token.children:
             if child.lower_ == "county" and token.tag_ == "NNS":
-                return self.institutions.county_meant(child)  # "released by county officials"
+                return self._jails.county_meant(child)  # "released by county officials"
             place = self.institutions.place(child)
             if place is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
                 return replace(place, end=token.idx + len(token))
@@ -291,7 +293,7 @@ class Custodians:
         place = self.institutions.place(token)
         if place is None and token is not None and token.lower_ == "county" and token.pos_ == "NOUN":
             given = any(child.lower_ in words("given") for child in token.children)
-            return self.institutions.county_meant(token) if given else None
+            return self._jails.county_meant(token) if given else None
         if place is not None and cue("jurisdiction").search(text_of(self.doc)[place.start : place.end]):
             return place
         return None
@@ -329,7 +331,7 @@ class Custodians:
                 if agency is not None:
                     break
         if agency is None:
-            agency = institutions.jail_called(noun)
+            agency = self._jails.called(noun)
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
         return agency

@@ -29,7 +29,7 @@ _WIDE = 8
 """Tokens of a noun phrase on either side of its head."""
 _SURE = 0.6
 """An agency of at least this confidence is one that "it" may stand for; "officers" is none."""
-_BACK = 3
+BACK = 3
 """Sentences in front in which an agency or a place is looked for."""
 
 
@@ -41,14 +41,13 @@ class Institutions:
         self.doc = doc
         self.text = text_of(doc)
         self.agencies = [item for item in mentions if item.label == "agency"]
-        facilities = self._facilities = [item for item in mentions if item.label == "facility"]
-        self.jails = [item for item in facilities if item.value == "named" and item.detail in CUSTODY]
+        self.facilities = [item for item in mentions if item.label == "facility"]
         self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._agency_of = self._index(self.agencies)
-        self._facility_of = self._index(facilities)
+        self._facility_of = self._index(self.facilities)
         people = self._index(item for item in mentions if item.label == "name")
         places = self._index(self._places(doc))
-        self._place_of = {index: place for index, place in places.items() if index not in people}
+        self.place_of = {index: place for index, place in places.items() if index not in people}
 
     def _index(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
         found: dict[int, Mention] = {}
@@ -77,7 +76,7 @@ class Institutions:
 
     def place(self, token: Token | None) -> Mention | None:
         """Return the state, country, county or city that a token is part of."""
-        return self._place_of.get(token.i) if token is not None else None
+        return self.place_of.get(token.i) if token is not None else None
 
     def described(self, token: Token | None) -> Mention | None:
         """Return a noun phrase for places of custody that no name tells: "jails in Ohio", "Texas facility".
@@ -174,7 +173,7 @@ class Institutions:
 
         With `subjects`, one that is the subject of a clause, or of its noun phrase, goes before others.
         """
-        since = self._sentences[max(0, self._sentence(token.idx) - _BACK)][0]
+        since = self.since(token)
         earlier = [
             item
             for item in self.agencies
@@ -185,14 +184,14 @@ class Institutions:
         ]
         if subjects:
             earlier = [item for item in earlier if self._is_subject(item)] or earlier
-        jail = self._jail_that_acts(token) if subjects and earlier else None
+        jail = self.jail_that_acts(token) if subjects and earlier else None
         return None if not earlier or (jail is not None and jail.start > earlier[-1].start) else earlier[-1]
 
-    def _jail_that_acts(self, token: Token) -> Mention | None:
+    def jail_that_acts(self, token: Token) -> Mention | None:
         """Return the last place of custody before a token that is the subject of a clause."""
         before = [
             item
-            for item in self._facilities
+            for item in self.facilities
             if item.end <= token.idx and item.detail in CUSTODY and self._is_subject(item)
         ]
         return before[-1] if before else None
@@ -254,126 +253,24 @@ class Institutions:
         ]
         return max(same, key=lambda item: item.end - item.start, default=judge)
 
-    def fuller(self, place: Mention) -> Mention:
-        """Return the fullest name of the place that a facility mention stands for, else the mention.
-
-        "the Ashby jail" is the jail whose name has "Ashby"; "the jail" is the last of its kind named before.
-        """
-        if place.value == "named" or place.detail not in CUSTODY:
-            return place
-        own = _name_words(self.text[place.start : place.end])
-        if own:
-            same = [item for item in self.jails if own <= _name_words(self.text[item.start : item.end])]
-            return same[0] if same else place
-        lead = self.text[max(0, place.start - 8) : place.start].replace("\n", " ")
-        earlier = [item for item in self.jails if item.end <= place.start]
-        if not cue("definite").search(lead):
-            return place
-        if not earlier:
-            return self.only_jail() or place
-        alike = [item for item in earlier if item.detail == place.detail]
-        return (alike or earlier)[-1]
-
-    def jail_called(self, token: Token | None) -> Mention | None:
-        """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""
-        if (
-            token is None
-            or not token.text[:1].isupper()
-            or any(child.dep_ == "compound" for child in token.children)
-        ):
-            return None
-        called = [
-            item
-            for item in self.jails
-            if item.end <= token.idx and self.text[item.start : item.end].split()[0] == token.text
-        ]
-        return (
-            called[0]
-            if called and not cue("jurisdiction").search(self.text[called[0].start : called[0].end])
-            else None
-        )
-
-    def court_meant(self, court: Mention) -> Mention:
-        """Return the court named last before "the court", or the mention itself."""
-        if " " in self.text[court.start : court.end]:
-            return court
-        named = [
-            item
-            for item in self._facilities
-            if item.detail == "court" and item.value == "named" and item.end <= court.start
-        ]
-        return named[-1] if named else court
-
     def sentence_of(self, mention: Mention) -> str:
         """Return the sentence that a mention begins in."""
-        start, end = self._sentences[self._sentence(mention.start)]
-        return self.text[start:end]
+        return self.text[slice(*self.sentence_at(mention.start))]
 
-    def jail_meant(self, token: Token) -> Mention | None:
-        """Return the place of custody that "it" stands for: the last that acts, else the last named."""
-        acting = self._jail_that_acts(token)
-        if acting is not None and self._sentence(token.idx) - self._sentence(acting.start) <= 1:
-            return self.fuller(acting)
-        return self.last_jail(token, 1)
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return where the sentence of an offset begins and ends."""
+        return self._sentences[self.sentence(offset)]
 
-    def county_meant(self, token: Token) -> Mention | None:
-        """Return the county jail or county named last before "the county"."""
-        since = self._sentences[max(0, self._sentence(token.idx) - _BACK)][0]
-        earlier = [
-            item
-            for item in (*self.jails, *self._place_of.values())
-            if since <= item.start
-            and item.end <= token.idx
-            and cue("jurisdiction").search(self.text[item.start : item.end])
-        ]
-        return max(earlier, key=lambda item: item.start, default=None)
-
-    def only_keeper(self) -> Mention | None:
-        """Return the sheriff's office or prison system, where the article names one and no jail."""
-        named = [
-            item
-            for item in self.agencies
-            if item.detail in ("sheriff", "corrections")
-            and item.confidence >= _SURE
-            and " " in self.text[item.start : item.end]
-            and not self.text[item.start : item.end].islower()
-        ]
-        fullest = max(named, key=lambda item: item.end - item.start, default=None)
-        if fullest is None or self.jails:
-            return None
-        own = _name_words(self.text[fullest.start : fullest.end])
-        if not all(_name_words(match.group()) <= own for match in cue("county").finditer(self.text)):
-            return None  # the jail may be another county's
-        return (
-            fullest if all(_name_words(self.text[item.start : item.end]) <= own for item in named) else None
-        )
-
-    def only_jail(self) -> Mention | None:
-        """Return the place of custody that the article names, where it is the only one."""
-        return self.jails[0] if len(self.jails) == 1 else None
-
-    def last_jail(self, token: Token, back: int = _BACK) -> Mention | None:
-        """Return the place of custody named last before a token, at most `back` sentences before its own."""
-        since = self._sentences[max(0, self._sentence(token.idx) - back)][0]
-        earlier = [item for item in self.jails if since <= item.start and item.end <= token.idx]
-        return earlier[-1] if earlier else None
-
-    def jail_beside(self, token: Token) -> Mention | None:
-        """Return the place of custody named nearest to a token in its sentence."""
-        start, end = self._sentences[self._sentence(token.idx)]
-        here = [item for item in self._facilities if start <= item.start < end and item.detail in CUSTODY]
-        inside = [found for item in here if (found := self.fuller(item)).value == "named"]
-        return min(inside, key=lambda item: abs(item.start - token.idx), default=None)
-
-    def _sentence(self, offset: int) -> int:
+    def sentence(self, offset: int) -> int:
+        """Return the number of the sentence of an offset."""
         return next(
             (index for index, (_, end) in enumerate(self._sentences) if offset < end),
             len(self._sentences) - 1,
         )
 
-
-def _name_words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.lower())) - words("kinds")
+    def since(self, token: Token, back: int = BACK) -> int:
+        """Return where the sentence begins that stands `back` sentences in front of a token's."""
+        return self._sentences[max(0, self.sentence(token.idx) - back)][0]
 
 
 def _belongs(child: Token, head: Token) -> bool:

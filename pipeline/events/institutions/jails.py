@@ -1,0 +1,138 @@
+"""Which place of custody, court or county is meant where the words give no name, or half of one.
+
+in: the institutions of one article, a mention or a token    out: the mention with the fuller name
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from pipeline.events.institutions.institutions import BACK, CUSTODY, Institutions
+from pipeline.events.institutions.words import cue, words
+from pipeline.schema import Mention
+
+_SURE = 0.6
+"""Confidence from which an agency is one by name."""
+
+
+class Jails:
+    """The places of custody of one article by what stands for them."""
+
+    def __init__(self, institutions: Institutions) -> None:
+        """Keep those that have a name."""
+        self._all, self._text = institutions, institutions.text
+        self._named = [
+            item for item in institutions.facilities if item.value == "named" and item.detail in CUSTODY
+        ]
+
+    def fuller(self, place: Mention) -> Mention:
+        """Return the fullest name of the place that a facility mention stands for, else the mention.
+
+        "the Ashby jail" is the jail whose name has "Ashby"; "the jail" is the last of its kind named before.
+        """
+        if place.value == "named" or place.detail not in CUSTODY:
+            return place
+        own = _name_words(self._text[place.start : place.end])
+        if own:
+            same = [item for item in self._named if own <= _name_words(self._text[item.start : item.end])]
+            return same[0] if same else place
+        lead = self._text[max(0, place.start - 8) : place.start].replace("\n", " ")
+        earlier = [item for item in self._named if item.end <= place.start]
+        if not cue("definite").search(lead):
+            return place
+        if not earlier:
+            return self._only() or place
+        alike = [item for item in earlier if item.detail == place.detail]
+        return (alike or earlier)[-1]
+
+    def called(self, token: Token | None) -> Mention | None:
+        """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""
+        if (
+            token is None
+            or not token.text[:1].isupper()
+            or any(child.dep_ == "compound" for child in token.children)
+        ):
+            return None
+        called = [
+            item
+            for item in self._named
+            if item.end <= token.idx and self._text[item.start : item.end].split()[0] == token.text
+        ]
+        return (
+            called[0]
+            if called and not cue("jurisdiction").search(self._text[called[0].start : called[0].end])
+            else None
+        )
+
+    def court_meant(self, court: Mention) -> Mention:
+        """Return the court named last before "the court", or the mention itself."""
+        if " " in self._text[court.start : court.end]:
+            return court
+        named = [
+            item
+            for item in self._all.facilities
+            if item.detail == "court" and item.value == "named" and item.end <= court.start
+        ]
+        return named[-1] if named else court
+
+    def meant(self, token: Token) -> Mention | None:
+        """Return the place of custody that "it" stands for: the last that acts, else the last named."""
+        acting = self._all.jail_that_acts(token)
+        if acting is not None and acting.start >= self._all.since(token, 1):
+            return self.fuller(acting)
+        return self.last(token, 1)
+
+    def county_meant(self, token: Token) -> Mention | None:
+        """Return the county jail or county named last before "the county"."""
+        since = self._all.since(token)
+        earlier = [
+            item
+            for item in (*self._named, *self._all.place_of.values())
+            if since <= item.start
+            and item.end <= token.idx
+            and cue("jurisdiction").search(self._text[item.start : item.end])
+        ]
+        return max(earlier, key=lambda item: item.start, default=None)
+
+    def only_keeper(self) -> Mention | None:
+        """Return the sheriff's office or prison system, where the article names one and no jail."""
+        named = [
+            item
+            for item in self._all.agencies
+            if item.detail in ("sheriff", "corrections")
+            and item.confidence >= _SURE
+            and " " in self._text[item.start : item.end]
+            and not self._text[item.start : item.end].islower()
+        ]
+        fullest = max(named, key=lambda item: item.end - item.start, default=None)
+        if fullest is None or self._named:
+            return None
+        own = _name_words(self._text[fullest.start : fullest.end])
+        if not all(_name_words(match.group()) <= own for match in cue("county").finditer(self._text)):
+            return None  # the jail may be another county's
+        return (
+            fullest if all(_name_words(self._text[item.start : item.end]) <= own for item in named) else None
+        )
+
+    def _only(self) -> Mention | None:
+        """Return the place of custody that the article names, where it is the only one."""
+        return self._named[0] if len(self._named) == 1 else None
+
+    def last(self, token: Token, back: int = BACK) -> Mention | None:
+        """Return the place of custody named last before a token, at most `back` sentences before its own."""
+        since = self._all.since(token, back)
+        earlier = [item for item in self._named if since <= item.start and item.end <= token.idx]
+        return earlier[-1] if earlier else None
+
+    def beside(self, token: Token) -> Mention | None:
+        """Return the place of custody named nearest to a token in its sentence."""
+        start, end = self._all.sentence_at(token.idx)
+        here = [item for item in self._all.facilities if start <= item.start < end and item.detail in CUSTODY]
+        inside = [found for item in here if (found := self.fuller(item)).value == "named"]
+        return min(inside, key=lambda item: abs(item.start - token.idx), default=None)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower())) - words("kinds")
