@@ -119,7 +119,7 @@ def undo(path: Path, number: int, by: str | None = None) -> None:
         row = store.undo(number, _now(), by)
         linker = Linker(store)
         of: Of = row["of"]
-        ends = [linker.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
+        ends = [linker.compared.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
         linked = store.clusters(of, [end for end in ends if end is not None])
         linker.run({of: list(store.members(of, linked))})
 

@@ -11,34 +11,23 @@ links lead to from something new is clustered again, and clustering looks at set
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.jobs.compared import Compared
 from pipeline.link.reports.clusters import Pair, cluster, components, pair
 from pipeline.link.reports.conflicts import OPPOSED, conflicts_of
-from pipeline.link.reports.decided import Decided, find_event, find_person
+from pipeline.link.reports.decided import Decided
 from pipeline.link.reports.match_events import (
-    Disputed,
     disputed_by,
-    event_keys,
-    match_events,
     near_in_time,
 )
-from pipeline.link.reports.match_people import Match, comparable, match_people, person_keys, weights
-from pipeline.link.reports.reports import (
-    EventReport,
-    PersonReport,
-    event_from_json,
-    person_from_json,
-    report_of,
-    to_json,
-)
+from pipeline.link.reports.match_people import weights
 from pipeline.link.reports.summaries import best_date, cluster_id, day_of, fullest, most, telling_order
-from pipeline.link.reports.voices import Voice, group_voices
+from pipeline.link.reports.voices import group_voices
 from pipeline.settings import LOCK_WAIT
 from pipeline.store.linking import LinkStore, Of, StoredLink
 
@@ -97,10 +86,11 @@ def linker_hash() -> str:
 
 
 def linker_files() -> list[Path]:
-    """Return the files that hold the rules and weights of linking: this one, and all of `link`."""
+    """Return the files that hold the rules and weights of linking: this one, `compared`, all of `link`."""
     here = Path(__file__)
     rules = (here.parents[1] / "link").rglob("*")
-    return [here, *sorted(file for file in rules if file.suffix in (".py", ".toml", ".csv"))]
+    own = [here.with_name("compared.py"), here]
+    return [*own, *sorted(file for file in rules if file.suffix in (".py", ".toml", ".csv"))]
 
 
 class Linker:
@@ -110,9 +100,7 @@ class Linker:
         """Link what the store holds."""
         self._store = store
         self._tick = tick
-        self._articles: dict[str, tuple[Voice, frozenset[str]]] = {}
-        self._people: dict[str, PersonReport] = {}
-        self._events: dict[str, EventReport] = {}
+        self.compared = Compared(store)
         self._old_events: set[str] = set()
 
     def run(self, again: Mapping[Of, Collection[str]], only: Sequence[str] | None = None) -> Linking:
@@ -123,7 +111,8 @@ class Linker:
         people, groups = self._forget([*stale, *gone])
         new: dict[Of, list[str]] = {"people": [], "events": []}
         for number, article in enumerate(stale, 1):
-            self._add(article, new)
+            for of, reports in self.compared.add(article, linker_hash()).items():
+                new[of] += reports
             self._tick(f"{number} of {len(stale)} articles compared")
         rerouted = self._store.reroot() if only is None else []
         moved = {report for article in rerouted for report in self._store.reports_of("events", article)}
@@ -159,48 +148,6 @@ class Linker:
     def _there(self, of: Of, reports: Collection[str]) -> set[str]:
         return set(self._store.features(of, reports))
 
-    def _add(self, article_id: str, new: dict[Of, list[str]]) -> None:
-        report = report_of(*self._store.records(article_id))
-        voice = json.dumps(asdict(report.voice), ensure_ascii=False, sort_keys=True)
-        self._store.add_article(article_id, linker_hash(), voice, report.story)
-        self._articles[article_id] = (report.voice, report.story)
-        for person in report.people:
-            self._store.add_person(person.id, article_id, to_json(person), person_keys(person))
-            self._people[person.id] = person
-            new["people"].append(person.id)
-        for event in report.events:
-            keys = event_keys(event) if event.person is None else ()
-            self._store.add_event(event.id, article_id, event.person, to_json(event), keys)
-            self._events[event.id] = event
-            if event.person is None:
-                new["events"].append(event.id)
-
-    def _load_articles(self, articles: Iterable[str]) -> None:
-        missing = {article for article in articles if article not in self._articles}
-        for article, (voice, story) in self._store.article_features(missing).items():
-            values = json.loads(voice)
-            lists = {name: tuple(values[name]) for name in ("outlets", "cited")}
-            self._articles[article] = (Voice(**{**values, **lists}), story)
-
-    def _load(self, of: Of, reports: Collection[str]) -> None:
-        """Make the reports known that are not yet."""
-        known = self._people if of == "people" else self._events
-        missing = self._store.features(of, [report for report in reports if report not in known])
-        articles = {report: report.rpartition(":")[0] for report in missing}
-        self._load_articles(articles.values())
-        for report, features in missing.items():
-            story = self._articles[articles[report]][1]
-            if of == "people":
-                self._people[report] = person_from_json(features, story)
-            else:
-                self._events[report] = event_from_json(features, story)
-
-    def _weigh(self, of: Of, a: str, b: str, disputed: Collection[Disputed] = ()) -> Match:
-        if of == "people":
-            return match_people(self._people[a], self._people[b])
-        one, other = self._events[a], self._events[b]
-        return match_events(one, other, one.person is not None, disputed)
-
     def _compare(self, of: Of, new: Sequence[str]) -> set[str]:
         """Link new reports with those that share a key, and return the new ones."""
         threshold = weights("people" if of == "people" else "groups")["threshold"]
@@ -211,9 +158,12 @@ class Linker:
                 for key, other in self._store.sharing(of, report)
                 if other not in fresh or other < report
             ]
-            self._load(of, {other for _, other in sharing})
-            others = {other for key, other in sharing if self._comparable(of, key, report, other)}
-            found = [(pair(report, other), self._weigh(of, *pair(report, other))) for other in sorted(others)]
+            self.compared.load(of, {other for _, other in sharing})
+            others = {other for key, other in sharing if self.compared.are_comparable(of, key, report, other)}
+            found = [
+                (pair(report, other), self.compared.weigh(of, *pair(report, other)))
+                for other in sorted(others)
+            ]
             self._store.add_links(
                 of,
                 [
@@ -225,15 +175,12 @@ class Linker:
             self._tick(f"{number} of {len(new)} reports of {of} linked")
         return fresh
 
-    def _comparable(self, of: Of, key: str, a: str, b: str) -> bool:
-        return of == "events" or comparable(key, self._people[a], self._people[b])
-
     def _decided(self, of: Of) -> Decided:
         """Return the decisions in force, by the reports that they are about now."""
         pairs: dict[str, set[Pair]] = {"merge": set(), "split": set()}
         lost = []
         for row in self._store.decisions(of):
-            ends = [self.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
+            ends = [self.compared.find(of, row[f"{side}_article"], row[f"{side}_words"]) for side in "ab"]
             if ends[0] is None or ends[1] is None:
                 lost.append(row["id"])
             else:
@@ -241,15 +188,6 @@ class Linker:
                     pairs[kind].discard(pair(ends[0], ends[1]))
                 pairs[row["kind"]].add(pair(ends[0], ends[1]))
         return Decided(frozenset(pairs["merge"]), frozenset(pairs["split"]), tuple(lost))
-
-    def find(self, of: Of, article: str, words: str) -> str | None:
-        """Return the report of an article that words kept as JSON tell; null: none."""
-        reports = self._store.reports_of(of, article)
-        self._load(of, reports)
-        told = json.loads(words)
-        if of == "people":
-            return find_person(told, [self._people[report] for report in reports])
-        return find_event(told, [self._events[report] for report in reports])
 
     def _reach(self, of: Of, start: Collection[str], decided: Decided) -> set[str]:
         """Return all reports that links and decisions to merge lead to."""
@@ -261,7 +199,7 @@ class Linker:
     def _cluster_people(self, again: Collection[str], decided: Decided) -> set[str]:
         """Cluster the people anew that reports lead to, and return all reports looked at."""
         reached = self._reach("people", again, decided)
-        self._load("people", reached)
+        self.compared.load("people", reached)
         self._store.drop_clusters("people", self._store.clusters("people", reached))
         links = self._store.links("people", reached)
         threshold = weights("people")["threshold"]
@@ -278,19 +216,19 @@ class Linker:
         inside = set(group)
         own = {ends: weight for ends, weight in links.items() if ends[0] in inside}
         known: dict[Pair, float | None] = {**own}
-        groups = [self._events[item] for item in group] if of == "events" else []
+        groups = [self.compared.events[item] for item in group] if of == "events" else []
         disputed = disputed_by(groups)
 
         def weigh(a: str, b: str) -> float | None:
             if (a, b) not in known:
-                known[a, b] = self._weigh(of, a, b, disputed).weight
+                known[a, b] = self.compared.weigh(of, a, b, disputed).weight
             return known[a, b]
 
         average = weights("people" if of == "people" else "groups")["average"]
         return cluster(group, own, weigh, threshold, decided.together, decided.apart, average)
 
     def _add_person(self, members: Sequence[str]) -> None:
-        reports = [self._people[member] for member in members]
+        reports = [self.compared.people[member] for member in members]
         days = [report.published for report in reports if report.published is not None]
         self._store.add_person_cluster(
             {
@@ -312,9 +250,9 @@ class Linker:
         own = self._store.events_of_people(set(linked.values()))
         reached = self._reach("events", groups, decided)
         reached = self._store.groups_among(reached)
-        self._load("events", {*(report for report, _ in own), *reached})
+        self.compared.load("events", {*(report for report, _ in own), *reached})
         for report, person in own:
-            units[person, self._events[report].type].append(report)
+            units[person, self.compared.events[report].type].append(report)
         everything = {*(report for report, _ in own), *reached}
         old = self._store.clusters("events", everything) | self._old_events
         self._store.drop_clusters("events", old)
@@ -337,12 +275,12 @@ class Linker:
         """Return the reports of one type about one person in clusters; keep their links."""
         self._store.drop_links("events", reports)
         threshold = weights("events")["threshold"]
-        told = near_in_time(self._events[report] for report in reports)
-        matches = {ends: self._weigh("events", *ends) for ends in (pair(a.id, b.id) for a, b in told)}
+        told = near_in_time(self.compared.events[report] for report in reports)
+        matches = {ends: self.compared.weigh("events", *ends) for ends in (pair(a.id, b.id) for a, b in told)}
 
         def weigh(a: str, b: str) -> float | None:
             if (a, b) not in matches:
-                matches[a, b] = self._weigh("events", a, b)
+                matches[a, b] = self.compared.weigh("events", a, b)
             return matches[a, b].weight
 
         links = {ends: match.weight for ends, match in matches.items() if match.weight is not None}
@@ -370,17 +308,16 @@ class Linker:
     def _add_event(
         self, person: str | None, members: Sequence[str], against: Sequence[Sequence[str]]
     ) -> None:
-        reports = sorted((self._events[member] for member in members), key=telling_order)
+        reports = sorted((self.compared.events[member] for member in members), key=telling_order)
         subjects = {report.person for report in reports if report.person is not None}
-        self._load("people", subjects)
+        self.compared.load("people", subjects)
         articles = list(dict.fromkeys(report.article for report in reports))
-        self._load_articles(articles)
-        voices = {article: self._articles[article][0] for article in articles}
+        voices = self.compared.voices(articles)
         numbers = dict(
             zip(articles, group_voices(articles, voices, self._store.roots(articles)), strict=True)
         )
-        others = [[self._events[report] for report in other] for other in against]
-        conflicts = conflicts_of(reports, self._people, others)
+        others = [[self.compared.events[report] for report in other] for other in against]
+        conflicts = conflicts_of(reports, self.compared.people, others)
         self._store.add_event_cluster(
             {
                 "id": cluster_id("E", reports),
