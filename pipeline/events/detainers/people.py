@@ -129,12 +129,13 @@ def _counted(reference: Reference, participants: Participants) -> Mention | None
         if above.lemma_.lower() in data()["passage"]["written"]:
             return None  # "70 pages of detainer requests"
         inside = [token for token in above.subtree if token.i < noun.head.i]
-        found = next((held for token in inside if (held := participants.number_at(token)) is not None), None)
+        counts = (participants.counted.at(token.i) for token in inside)
+        found = next(filter(None, counts), None)
         if found is not None:
             return found
-    own = [participants.number_at(child) for child in noun.subtree if child.dep_ in ("nummod", "quantmod")]
+    own = [participants.counted.at(child.i) for child in noun.subtree if child.dep_ in ("nummod", "quantmod")]
     near = noun.lemma_ in ("notice", "order", "form")  # "ignored 440 ICE detainer notices"
-    return participants.count_of(noun) or (next(filter(None, own), None) if near else None)
+    return participants.counted.of(noun) or (next(filter(None, own), None) if near else None)
 
 
 def _part_in_front(noun: Token, participants: Participants) -> Mention | None:
@@ -144,7 +145,7 @@ def _part_in_front(noun: Token, participants: Participants) -> Mention | None:
     number, of, whole = (noun.doc[noun.head.i - back] for back in (3, 2, 1))
     if of.lower_ != "of" or whole.lower_ not in ("them", "those", "these", "whom"):
         return None
-    return participants.number_at(number)
+    return participants.counted.at(number.i)
 
 
 def _is_told_of(item: Entity | Group) -> bool:
@@ -209,7 +210,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
     counted = [
         (abs(token.i - noun.i), _part_of(token, participants) or mention, token)
         for token in noun.sent
-        if (mention := participants.count_of(token)) is not None
+        if (mention := participants.counted.of(token)) is not None
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
         and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
     ]
@@ -223,7 +224,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
 def _part_of(token: Token, participants: Participants) -> Mention | None:
     """Return how many of a number are meant: four in "four of the five suspects"."""
     above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    return participants.number_at(above) if above is not None and above.pos_ == "NUM" else None
+    return participants.counted.at(above.i) if above is not None and above.pos_ == "NUM" else None
 
 
 def _is_of_people(token: Token) -> bool:

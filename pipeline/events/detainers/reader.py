@@ -290,13 +290,13 @@ class _Reader:
         """Say whether it is told how many the detainers are on: "honor the detainers of 1,200 inmates"."""
         held = syntax.objects_of(reference.noun, "of", "for", "on", "against")
         held += syntax.objects_of(verb, "for", "on", "against")
-        return reference.kind == "name" and any(self.participants.count_of(noun) for noun in held)
+        return reference.kind == "name" and any(self.participants.counted.of(noun) for noun in held)
 
     def _lodged_on(self, reference: Reference, deed: Deed) -> Sequence[Entity | Group]:
         """Return whom the detainers were lodged on: of "412 of the 1,236 detainers lodged" all 1,236."""
         if deed.kind != "issued" or deed.verb.dep_ not in ("acl", "relcl"):
             return []
-        total = self.participants.count_of(reference.noun)
+        total = self.participants.counted.of(reference.noun)
         return [Group(total)] if total is not None else []
 
     def _elided(self, token: Token, number: int, here: Sequence[DetainerReport]) -> DetainerReport | None:

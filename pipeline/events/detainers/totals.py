@@ -57,7 +57,7 @@ def counted_alone(
                 continue
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
             for theme in loose or deed.themes:
-                number = participants.number_at(theme)
+                number = participants.counted.at(theme.i)
                 clause = theme.head if theme.dep_ in ("nsubj", "nsubjpass") else verb
                 elsewhere = clause != verb and any(map(syntax.is_relative, syntax.objects_of(theme, "of")))
                 if number is None or not _stands_alone(theme) or elsewhere or verb.lemma_ in _OF_PEOPLE:
@@ -100,7 +100,7 @@ def by_cases(
                 count
                 for noun in cases
                 for child in syntax.children(noun, "nummod")
-                if (count := participants.number_at(child)) is not None
+                if (count := participants.counted.at(child.i)) is not None
             ]
             if theme is None or not counts or deed.kind not in _RESULTS:
                 continue
@@ -129,7 +129,7 @@ def coordinated(reports: Sequence[DetainerReport], participants: Participants) -
     """
     for report in reports:
         for noun in report.noun.conjuncts if any(isinstance(item, Group) for item in report.people) else ():
-            count = participants.count_of(noun) if noun.i > report.noun.i else None
+            count = participants.counted.of(noun) if noun.i > report.noun.i else None
             behind = syntax.children(noun, "prep")
             parts = any(whole.lower_ in ("which", "them") for whole in syntax.objects_of(noun, "of"))
             paper = noun.lemma_ in _PAPERS or (noun.pos_ == "NUM" and behind and not parts)

@@ -5,12 +5,13 @@ in: tokens of a parsed `Doc`, the people told of    out: people and counted grou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
 
@@ -32,9 +33,6 @@ class Group:
     """Whose people they are, who are none of them: "three of Roe's friends"."""
 
 
-CountOf = Callable[[Token], Mention | None]
-
-
 class Plurals:
     """Resolves plural nouns and pronouns; the people passed in grow as the text is read."""
 
@@ -43,13 +41,13 @@ class Plurals:
         people: Sequence[Entity],
         by_token: Mapping[int, Entity],
         sentences: Mapping[int, int],
-        count_of: CountOf,
+        counted: Counted,
     ) -> None:
-        """Keep the people, whom each token stands for, each token's sentence, and how to count a noun."""
+        """Keep the people, whom each token stands for, each token's sentence, and what is counted."""
         self._people = people
         self._by_token = by_token
         self._sentence = sentences
-        self._count_of = count_of
+        self._counts = counted
 
     def before(self, token: Token, count: int | None) -> list[Entity | Group]:
         """Return whom a plural stands for, in text order; nobody where nothing before it fits.
@@ -78,7 +76,7 @@ class Plurals:
         for tokens in self._back(token, _FAR):
             for item in reversed(tokens):
                 told = item.dep_ in ("nsubj", "nsubjpass", "dobj") and item.i < token.i
-                counted = self._count_of(item) if told else None
+                counted = self._counts.of(item) if told else None
                 if counted is not None and counted.value == count:
                     return [] if item.lemma_.lower() in nominals.lexicon().victim else [Group(counted)]
         return []
@@ -102,7 +100,7 @@ class Plurals:
                 known = token.lemma_ != "defendant" or any(item.names or item.accused for item in people)
                 if len(people) > 1 and known:
                     return [*people]
-                counted = self._count_of(item)
+                counted = self._counts.of(item)
                 harmed = item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming
                 more = any(near.lower_ in _AT_LARGE for near in (item.head, *item.children))
                 acting = item.lemma_.lower() in nominals.lexicon().acting

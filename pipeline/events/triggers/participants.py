@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.phrases import accompanying, numbers_inside
+from pipeline.events.grammar.phrases import accompanying
 from pipeline.events.grammar.said_of import (
     before_whom,
     modifies_one,
@@ -17,6 +17,7 @@ from pipeline.events.grammar.said_of import (
     stands_behind,
 )
 from pipeline.events.people.appositions import fellow_named
+from pipeline.events.people.counted import Counted
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_object_of_harm
@@ -41,10 +42,6 @@ _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "mor
 """Beside a number: others than those told of."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 """What stands between a name and the clause about the person: town, country, age."""
-_NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
-"""Numbers that the tagger takes for nouns."""
-_MEASURES = frozenset({"total", "upwards", "group"})
-"""Nouns that stand in front of what is counted: "a total of 45 people"."""
 _ONE = frozenset({"one", "two", "three", "some"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
 _PAPERS = frozenset({"detainer", "hold"})
@@ -55,21 +52,16 @@ _POINTERS = frozenset(
 """Nouns that name nobody and leave it to the passage."""
 _UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
 """Where the person stands that the clause need not name."""
-_CASES = frozenset({"cases", "examples", "instances"})
-"""Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
 
 class Participants:
     """Resolves tokens to people and groups of one article."""
 
     def __init__(self, doc: Doc, entities: Entities, counts: Sequence[Mention]) -> None:
-        """Index the counts by token."""
+        """Keep the people and what is counted."""
         self.entities = entities
-        self._counts: dict[int, Mention] = {}
-        for count in counts:
-            span = doc.char_span(count.start, count.end, alignment_mode="expand")
-            self._counts |= {token.i: count for token in span or ()}
-        self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.count_of)
+        self.counted = Counted(doc, counts, entities.nationality_tokens)
+        self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.counted)
 
     def of(self, trigger: Trigger) -> list[Entity | Group]:
         """Return whom the trigger's event is reported of, in text order; nobody where it is not said."""
@@ -81,10 +73,10 @@ class Participants:
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
         noun = before_whom(relative_apart(self._followed(noun, trigger.token), trigger.token))
         part, whole = part_and_whole(trigger.token)
-        if part in self._counts and not any(index in self._counts for index in whole):
+        if self.counted.at(part) and not any(map(self.counted.at, whole)):
             return []
         bare = number_in_front(trigger.token)
-        number = self._counts.get(bare.i) if bare is not None else None
+        number = self.counted.at(bare.i) if bare is not None else None
         if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
             return [Group(number)]
         several = several_in_front(trigger.token)
@@ -173,11 +165,11 @@ class Participants:
         """
         nouns = [item for item in syntax.with_conjuncts(noun) if nominals.is_plural(item)]
         counts = [
-            self._counts[child.i]
+            count
             for item in nouns
             if item.lemma_.lower() not in nominals.lexicon().bodies
             for child in syntax.children(item, "nummod", "quantmod", "det", "amod")
-            if child.i < item.i and child.i in self._counts
+            if child.i < item.i and (count := self.counted.at(child.i)) is not None
         ]
         return [Group(count) for count in dict.fromkeys(counts)]
 
@@ -223,7 +215,7 @@ class Participants:
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
         whole = syntax.objects_of(noun, "of") if noun.lower_ == "all" else []
-        if whole and self.count_of(whole[0]) and not syntax.children(whole[0], "conj"):
+        if whole and self.counted.of(whole[0]) and not syntax.children(whole[0], "conj"):
             noun = whole[0]  # "all of the 2,901 people"
         listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
@@ -279,11 +271,11 @@ class Participants:
         family = self._family(token)
         if family:
             return family
-        count = self.count_of(token)
+        count = self.counted.of(token)
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
             ahead = any(child.lower_ in _AHEAD for child in token.children) or is_of_others(token)
-            number = token.i in self._counts
+            number = self.counted.at(token.i) is not None
             every = token.left_edge.lower_ == "all" or (number and token.left_edge.lower_ == "the")
             if not ahead and (given or every):
                 people = self.plurals.before(token, count.value) if count.value <= 12 else []
@@ -316,43 +308,6 @@ class Participants:
             if any(len(words) > 1 and words[-1] == name for words in entity.name_words)
         ]
         return people if len(people) > 1 else []
-
-    def count_of(self, token: Token) -> Mention | None:
-        """Return the count of a noun for people, or of a number that stands for people itself."""
-        if (
-            token.i in self._counts
-            and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
-            and token.dep_ not in ("nummod", "quantmod", "compound")
-            and not (token.dep_ == "conj" and token.head.dep_ in ("nummod", "appos") and token.head.like_num)
-        ):
-            return self._counts[token.i]
-        if token.lower_ in _MEASURES:
-            held = syntax.objects_of(token, "of")
-            return self.count_of(held[0]) if held and held[0] != token else None
-        counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
-        counted = counted or token.ent_type_ == "NORP" or token.i in self.entities.nationality_tokens
-        if not counted:
-            return None
-        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
-        noun = above if above.lower_ in _CASES else token
-        for child in noun.children:
-            if (
-                child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos")
-                and child.i < noun.i
-                and child.i in self._counts
-            ):
-                return self._part_of(child) or self._counts[child.i]
-        return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
-
-    def _part_of(self, number: Token) -> Mention | None:
-        """Return how many of a number are meant: 23 in "23 of 26 detainers"."""
-        part = number.i - 2
-        of = part >= number.sent.start and number.doc[number.i - 1].lower_ == "of"
-        return self._counts.get(part) if of else None
-
-    def number_at(self, token: Token) -> Mention | None:
-        """Return the count that a token is part of."""
-        return self._counts.get(token.i)
 
     def _together(self, person: Entity, token: Token) -> Sequence[Entity]:
         """Return those told of together with a person last: "Roe and Poe were charged. It was dismissed"."""

@@ -1,0 +1,70 @@
+"""How many a noun stands for: "206 people", "a total of 45", "23 of 26 detainers".
+
+in: tokens of a parsed `Doc`, its counts    out: counts    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.phrases import numbers_inside
+from pipeline.schema import Mention
+
+_NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
+"""Numbers that the tagger takes for nouns."""
+_MEASURES = frozenset({"total", "upwards", "group"})
+"""Nouns that stand in front of what is counted: "a total of 45 people"."""
+_CASES = frozenset({"cases", "examples", "instances"})
+"""Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
+
+
+class Counted:
+    """The counts of one article by the nouns and numbers that they are of."""
+
+    def __init__(self, doc: Doc, counts: Sequence[Mention], nationals: Container[int]) -> None:
+        """Index the counts by token; `nationals` are the tokens of nationalities."""
+        self._nationals = nationals
+        self._counts: dict[int, Mention] = {}
+        for count in counts:
+            span = doc.char_span(count.start, count.end, alignment_mode="expand")
+            self._counts |= {token.i: count for token in span or ()}
+
+    def at(self, index: int) -> Mention | None:
+        """Return the count that the token of this number is part of."""
+        return self._counts.get(index)
+
+    def of(self, token: Token) -> Mention | None:
+        """Return the count of a noun for people, or of a number that stands for people itself."""
+        if (
+            token.i in self._counts
+            and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
+            and token.dep_ not in ("nummod", "quantmod", "compound")
+            and not (token.dep_ == "conj" and token.head.dep_ in ("nummod", "appos") and token.head.like_num)
+        ):
+            return self._counts[token.i]
+        if token.lower_ in _MEASURES:
+            held = syntax.objects_of(token, "of")
+            return self.of(held[0]) if held and held[0] != token else None
+        counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
+        counted = counted or token.ent_type_ == "NORP" or token.i in self._nationals
+        if not counted:
+            return None
+        above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+        noun = above if above.lower_ in _CASES else token
+        for child in noun.children:
+            if (
+                child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos")
+                and child.i < noun.i
+                and child.i in self._counts
+            ):
+                return self._part_of(child) or self._counts[child.i]
+        return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
+
+    def _part_of(self, number: Token) -> Mention | None:
+        """Return how many of a number are meant: 23 in "23 of 26 detainers"."""
+        part = number.i - 2
+        of = part >= number.sent.start and number.doc[number.i - 1].lower_ == "of"
+        return self._counts.get(part) if of else None
