@@ -49,41 +49,30 @@ from pipeline.events.offenses.patients import (
     suffers,
 )
 from pipeline.events.offenses.same_case import of_same_case
-from pipeline.events.offenses.statuses import StatusCue, nearest_verdict, offense_cue
+from pipeline.events.offenses.standing import Standing
+from pipeline.events.offenses.statuses import StatusCue, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.gapping import names_behind
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
-_ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
-"""Between a conviction and "charges": these are other charges, not those one is convicted of."""
 _PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
 _SUBSEQUENT = re.compile(r"\bsubsequent(?:ly)?\b", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:(?:prior|previous(?:ly)?|past|earlier)(?!\s(?:deport|remov|order|immigra))|history|record|already|(?:also|had)\sbeen(?!\s(?:deport|remov)))\b",
     re.IGNORECASE,
 )
-_INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _GANG_CHARGE = re.compile(
     r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
     r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
-_ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
-_ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
-_ADMITTED_THERE = re.compile(r"admitted\s(?:guilt|(?:in|before)\s(?:\w+\s)?court)\b", re.IGNORECASE)
-_IN_COURT = re.compile(
-    r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\bin\s(?:\w+\s){1,2}plea\s(?:agreement|deal)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
-)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
-_CUE_TO_CHARGE = 30
-"""Characters from a word that clears to the charge that it is said of."""
-_TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -108,12 +97,7 @@ class Charges:
         self._owners = Owners(doc, participants, reports)
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
         self._governors = Governors(doc, self._reports)
-        self._convicted = [
-            person
-            for report in self._reports
-            if report.event in ("conviction", "sentence") and report.modality == "actual"
-            for person in report.people
-        ]
+        self._standing = Standing(self._text, self._reports, self._governors)
         self._recategorise = recategorise
 
     def lay(self, offenses: Sequence[Mention]) -> list[Laid]:
@@ -206,7 +190,7 @@ class Charges:
             if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
                 continue
             if not (isinstance(owner, Entity) and owner.victim):
-                settled = self._settled(status, place, owner, span)
+                settled = self._standing.settled(status, place, owner, span)
                 yield Laid(owner, mention, settled, place, prior is not None)
 
     def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
@@ -240,14 +224,6 @@ class Charges:
         begin = min(token.idx for token in clause.subtree)
         return cue.status in ("charged", "convicted") and cue.end <= begin
 
-    def _settled(self, status: str, place: tuple[int, int] | None, owner: Owner, span: Span) -> str:
-        """Return the status; what is not admitted in court is alleged: "admitted to police that"."""
-        if status != "convicted" or place is None or not _ADMITTED.match(self._text, *place):
-            return status
-        in_court = _IN_COURT.search(self._text, place[0], span.root.sent.end_char) is not None
-        in_court = in_court or _ADMITTED_THERE.match(self._text, place[0]) is not None
-        return "convicted" if in_court or owner in self._convicted else "alleged"
-
     def _reading(
         self, mention: Mention, span: Span, governor: TriggerReport | None, cue: StatusCue | None
     ) -> tuple[str | None, tuple[int, int] | None, Sequence[Owner]]:
@@ -258,20 +234,21 @@ class Charges:
         if known and described and (own or not set(described) & set(governor.people if governor else ())):
             return "convicted", known, described  # "arrested Ed Poe, a convicted drug dealer"
         if governor is not None:
-            plea = self._plea(governor)
+            plea = self._standing.plea(governor)
             if plea is not None:
                 return "convicted", plea.cue(), plea.people
+            standing = self._standing
             if cue is not None and (
-                self._overrides(cue, governor, mention, span) or self._is_split(cue, governor)
+                standing.overrides(cue, governor, mention, span) or standing.is_split(cue, governor)
             ):
                 return cue.status, (cue.start, cue.end), governor.people
             if governor.event == "arrest" and _COUNTS.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
-            return self._status_of(governor, mention), governor.cue(), governor.people
+            return self._standing.status_of(governor, mention), governor.cue(), governor.people
         told = mention.detail.startswith("act") or is_done(span)
         if cue is not None:
             place = (cue.start, cue.end)
-            if cue.status == "alleged" and told and self._is_bare(cue):
+            if cue.status == "alleged" and told and self._standing.is_bare(cue):
                 return cue.status, place, self._owners.deeds.of_act(span)
             owners = self._owners.deeds.of_noun(span) if cue.status == "alleged" else ()
             if told and cue.status == "charged" and span.root.tag_ in _FINITE:
@@ -316,68 +293,6 @@ class Charges:
         """Say whether a cue stands in a relative clause that ended before the offense."""
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         return words is not None and is_closed_clause(words.root, span)
-
-    def _status_of(self, governor: TriggerReport, mention: Mention) -> str:
-        """Return how far the offense has got by its trigger: what is only to come is not there yet."""
-        if governor.event == "conviction":
-            words = self._text[governor.cue()[1] : mention.end]
-            if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
-                return "charged"
-        both = len({report.event for report in self._governors.at(governor.token)}) > 1
-        verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None
-        if verdict is not None and governor.modality == "actual":
-            return verdict
-        status = STATUS_OF_EVENT[governor.event]
-        if governor.modality == "alleged" and status == "convicted":
-            return "alleged"  # "claimed that he had been convicted of rape"
-        return _TO_COME.get(governor.event, status) if governor.modality == "planned" else status
-
-    def _plea(self, governor: TriggerReport) -> TriggerReport | None:
-        """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""
-        noun = governor.token.head
-        if governor.event != "charge" or noun.lemma_.lower() not in _INSTRUMENT:
-            return None
-        above = {node.i for node in noun.ancestors}
-        found = [
-            report for report in self._reports if report.event == "conviction" and report.token.i in above
-        ]
-        return found[0] if found and found[0].modality == "actual" else None
-
-    def _is_bare(self, cue: StatusCue) -> bool:
-        """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""
-        return _ALLEGED.fullmatch(self._text, cue.start, cue.end) is not None
-
-    def _overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
-        """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
-        start = governor.cue()[1]
-        noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
-        if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
-            return True  # "dropped two charges of theft"
-        if cue.status == "cleared" and cue.start >= mention.end:
-            return governor.event != "acquittal"  # "pleaded guilty to theft, and an arson charge was dropped"
-        if governor.event == "arrest" and cue.status == "charged":
-            # "arrested on a charge of", "arrested on an assault charge"
-            return start <= cue.start
-        if cue.status == "convicted" and cue.start >= mention.end and governor.event in ("charge", "arrest"):
-            # "theft, of which he was later convicted"
-            return "which" in self._text[cue.start : cue.end]
-        if not start <= cue.start < mention.start:
-            return False
-        between = self._text[start : mention.start]
-        if cue.status == "alleged" and "suspicion" in between:
-            return False
-        people = governor.event == "arrest" and names_people(self._text, mention)
-        if self._is_bare(cue) and span.root.tag_ not in _FINITE and not people:
-            # "charged with allegedly stealing": what is charged is the deed.
-            return False
-        if governor.event == "arrest" and cue.status == "wanted":
-            return "warrant" not in between
-        return cue.status != "charged" or _ANOTHER.search(between) is not None
-
-    def _is_split(self, cue: StatusCue, governor: TriggerReport) -> bool:
-        """Say whether one verb gives two verdicts: "found guilty of lying but not guilty of murder"."""
-        verdicts = {report.event for report in self._governors.at(governor.token)}
-        return verdicts >= {"conviction", "acquittal"} and cue.status in ("convicted", "cleared")
 
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
         """Say whether the gang offense is one of a list of charges, and no mere membership."""

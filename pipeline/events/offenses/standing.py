@@ -1,0 +1,116 @@
+"""How far an offense got by the trigger that governs it and the cue beside it.
+
+in: a trigger's report, a cue, an offense    out: a status, yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span
+
+from pipeline.events.offenses.doers import names_people
+from pipeline.events.offenses.governors import Governors
+from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
+from pipeline.events.offenses.statuses import StatusCue, nearest_verdict
+from pipeline.schema import Mention
+
+_ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
+"""Between a conviction and "charges": these are other charges, not those one is convicted of."""
+_INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
+_ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
+_ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
+_ADMITTED_THERE = re.compile(r"admitted\s(?:guilt|(?:in|before)\s(?:\w+\s)?court)\b", re.IGNORECASE)
+_IN_COURT = re.compile(
+    r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\bin\s(?:\w+\s){1,2}plea\s(?:agreement|deal)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
+)
+_CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CUE_TO_CHARGE = 30
+"""Characters from a word that clears to the charge that it is said of."""
+_TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
+
+
+class Standing:
+    """Weighs the triggers and cues of one article."""
+
+    def __init__(self, text: str, reports: Sequence[TriggerReport], governors: Governors) -> None:
+        """Keep what the article reports of courts, and which trigger governs what."""
+        self._text, self._reports, self._governors = text, reports, governors
+        self._convicted = {
+            person
+            for report in reports
+            if report.event in ("conviction", "sentence") and report.modality == "actual"
+            for person in report.people
+        }
+
+    def status_of(self, governor: TriggerReport, mention: Mention) -> str:
+        """Return how far the offense has got by its trigger: what is only to come is not there yet."""
+        if governor.event == "conviction":
+            words = self._text[governor.cue()[1] : mention.end]
+            if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
+                return "charged"
+        both = len({report.event for report in self._governors.at(governor.token)}) > 1
+        verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None
+        if verdict is not None and governor.modality == "actual":
+            return verdict
+        status = STATUS_OF_EVENT[governor.event]
+        if governor.modality == "alleged" and status == "convicted":
+            return "alleged"  # "claimed that he had been convicted of rape"
+        return _TO_COME.get(governor.event, status) if governor.modality == "planned" else status
+
+    def plea(self, governor: TriggerReport) -> TriggerReport | None:
+        """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""
+        noun = governor.token.head
+        if governor.event != "charge" or noun.lemma_.lower() not in _INSTRUMENT:
+            return None
+        above = {node.i for node in noun.ancestors}
+        found = [
+            report for report in self._reports if report.event == "conviction" and report.token.i in above
+        ]
+        return found[0] if found and found[0].modality == "actual" else None
+
+    def overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
+        """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
+        start = governor.cue()[1]
+        noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
+        if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
+            return True  # "dropped two charges of theft"
+        if cue.status == "cleared" and cue.start >= mention.end:
+            return governor.event != "acquittal"  # "pleaded guilty to theft, and an arson charge was dropped"
+        if governor.event == "arrest" and cue.status == "charged":
+            # "arrested on a charge of", "arrested on an assault charge"
+            return start <= cue.start
+        if cue.status == "convicted" and cue.start >= mention.end and governor.event in ("charge", "arrest"):
+            # "theft, of which he was later convicted"
+            return "which" in self._text[cue.start : cue.end]
+        if not start <= cue.start < mention.start:
+            return False
+        between = self._text[start : mention.start]
+        if cue.status == "alleged" and "suspicion" in between:
+            return False
+        people = governor.event == "arrest" and names_people(self._text, mention)
+        if self.is_bare(cue) and span.root.tag_ not in _FINITE and not people:
+            # "charged with allegedly stealing": what is charged is the deed.
+            return False
+        if governor.event == "arrest" and cue.status == "wanted":
+            return "warrant" not in between
+        return cue.status != "charged" or _ANOTHER.search(between) is not None
+
+    def is_split(self, cue: StatusCue, governor: TriggerReport) -> bool:
+        """Say whether one verb gives two verdicts: "found guilty of lying but not guilty of murder"."""
+        verdicts = {report.event for report in self._governors.at(governor.token)}
+        return verdicts >= {"conviction", "acquittal"} and cue.status in ("convicted", "cleared")
+
+    def settled(self, status: str, place: tuple[int, int] | None, owner: Owner, span: Span) -> str:
+        """Return the status; what is not admitted in court is alleged: "admitted to police that"."""
+        if status != "convicted" or place is None or not _ADMITTED.match(self._text, *place):
+            return status
+        in_court = _IN_COURT.search(self._text, place[0], span.root.sent.end_char) is not None
+        in_court = in_court or _ADMITTED_THERE.match(self._text, place[0]) is not None
+        return "convicted" if in_court or owner in self._convicted else "alleged"
+
+    def is_bare(self, cue: StatusCue) -> bool:
+        """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""
+        return _ALLEGED.fullmatch(self._text, cue.start, cue.end) is not None
