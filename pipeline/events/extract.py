@@ -27,10 +27,11 @@ from pipeline.events.records import to_records
 from pipeline.events.telling.breakdowns import without_parts
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
+from pipeline.events.telling.members import shared_out
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.recast import met_at_border, taken_over
 from pipeline.events.telling.reported import find_reported
-from pipeline.events.telling.rosters import rosters, shared_out
+from pipeline.events.telling.rosters import rosters
 from pipeline.events.telling.set_aside import without_journeys, without_other_cases, without_unfreed
 from pipeline.events.telling.shared_actors import share_actors
 from pipeline.events.telling.shared_custodians import share_custodians

@@ -10,26 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.institutions.custodians import UNNAMED
-from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
+from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled
-from pipeline.events.telling.rosters import Roster, roster_of
+from pipeline.events.telling.rosters import Roster
 from pipeline.events.telling.sameness import (
     OPENING,
     Happening,
     counts_agree,
-    is_of_other_day,
     is_old,
     is_same,
 )
 from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling, Told
 from pipeline.schema import Mention, Value
-
-_OF_COURTS = frozenset({"conviction", "sentence"})
-_SMALL = 12
-"""A group of up to so many may be told apart."""
 
 
 def merge(
@@ -69,7 +64,7 @@ def merge(
     lend_recalled(events, recalls)
     lend_encounters(events, encounters)
     lend_dates(events, crowds)
-    events = _told_apart(events, lists)
+    events = told_apart(events, lists)
     return [
         (event.telling, event.owner, event.date)
         for event in sorted(events, key=lambda event: (event.order, event.telling.event))
@@ -139,74 +134,3 @@ def _is_fuller(a: Mention, b: Mention) -> bool:
     return a.confidence > b.confidence + 0.05 or (
         a.confidence >= b.confidence and a.end - a.start > b.end - b.start
     )
-
-
-def _is_opposite(event: Happening, other: Happening) -> bool:
-    """Say whether a detainer was honored and another declined: those are not the same people."""
-    kinds = {event.telling.event, other.telling.event}
-    return kinds == {"detainer_honored", "detainer_declined"}
-
-
-def _told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Happening]:
-    """Give what is told of a small group to its members, where the story tells them apart one by one.
-
-    "Three men were arrested ... A, 34, ... B, 41, ... and C, 19, were charged": three arrests, no group.
-    """
-    kept: list[Happening] = []
-    people = list(dict.fromkeys(event.owner for event in events if isinstance(event.owner, Entity)))
-    for event in events:
-        count = (
-            event.owner.count.value
-            if isinstance(event.owner, Group) and not event.owner.count.detail
-            else None
-        )
-        if not isinstance(count, int) or not 2 <= count <= _SMALL:
-            kept.append(event)
-            continue
-        single = [
-            other.owner
-            for other in events
-            if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
-        ]
-        members = [person for person in people if person.described() or person.names]
-        roster = roster_of(event.owner, event.order, people, lists) if isinstance(event.owner, Group) else ()
-        members = list(roster) or members
-        owners = event.owner.others_of if isinstance(event.owner, Group) else ()
-        opposite = any(_is_opposite(event, other) for other in events if other.owner in members)
-        if opposite or any(person in owners for person in members):
-            kept.append(event)
-            continue
-        first = min((item.token for person in members for item in person.references), default=event.order)
-        detainers = event.telling.event.startswith("detainer_")
-        aside = event.telling.token.dep_ == "acl" and not roster
-        if not single and (first < event.order or aside) and not detainers:
-            kept.append(event)  # "the return to prison of two ranchers convicted of" beside two who are named
-            continue
-        if len(members) == count or len(set(single)) >= count:
-            told = single if event.telling.event != "arrest" else _of_that_day(event, events)
-            missing = [person for person in members if person not in told] if len(members) == count else []
-            kept += [
-                Happening(event.telling, person, event.date, event.order, event.tokens) for person in missing
-            ]
-            if event.telling.event in _OF_COURTS and len(set(single)) == count:
-                # "Three men were sentenced Thursday. A got ten years, B and C got five each": all on Thursday
-                for other in events:
-                    if other.owner in single and other.telling.event == event.telling.event:
-                        other.date = other.date or event.date
-        else:
-            kept.append(event)
-    return kept
-
-
-def _of_that_day(event: Happening, events: Sequence[Happening]) -> list[Entity]:
-    """Return those of whom events tell of the same on what may be the same day.
-
-    "The brothers were arrested Sunday ... Al was also arrested in May": of Al, two arrests.
-    """
-    return [
-        other.owner
-        for other in events
-        if isinstance(other.owner, Entity)
-        and other.telling.event == event.telling.event
-        and not is_of_other_day(event.date, other.date)
-    ]

@@ -1,22 +1,19 @@
 """Small groups whom a story names one by one: "Police identified them as Ann Roe, 20, and Al Luna, 30".
 
-in: a parsed `Doc`, its people, its events    out: lists of people; offenses of each one    writes: nothing
+in: a parsed `Doc`, its people    out: lists of people    writes: nothing
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.syntax import text_of, with_conjuncts
-from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.plurals import Group, is_told_of
-from pipeline.events.telling.tellings import Told
+from pipeline.events.people.plurals import is_told_of
 
 type Roster = tuple[int, tuple[Entity, ...]]
 """The index of a list's first token, and those whom it names."""
@@ -127,38 +124,3 @@ def _end_of_list(text: str, start: int, names: Sequence[tuple[int, int, Entity]]
         line = text.find("\n", begin)
         start = line + 1 if line >= 0 else len(text)
     return start
-
-
-def roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:
-    """Return those whom the one list of a group's number names behind it; nobody where the story has others.
-
-    Args:
-        group: the counted group.
-        at: the index of the token that tells of it.
-        told: the people of whom the story reports an event.
-        lists: the article's rosters.
-    """
-    fitting = {people for start, people in lists if start > at and len(people) == group.count.value}
-    if len(fitting) != 1:
-        return ()
-    people = fitting.pop()
-    return people if set(told) <= set(people) else ()
-
-
-def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
-    """Lay a group's offenses to each of those whom the story tells apart, by what became of its events."""
-    members: dict[int, list[Entity]] = {}
-    for telling, owner, _ in events:
-        for group in telling.people:
-            if isinstance(group, Group) and isinstance(owner, Entity) and owner not in telling.people:
-                members.setdefault(_number(group), []).append(owner)
-    return [share for item in laid for share in _shares(item, members)]
-
-
-def _shares(item: Laid, members: Mapping[int, Sequence[Entity]]) -> list[Laid]:
-    people = members.get(_number(item.owner), ()) if isinstance(item.owner, Group) else ()
-    return [replace(item, owner=person) for person in dict.fromkeys(people)] or [item]
-
-
-def _number(group: Group) -> int:
-    return group.count.value if isinstance(group.count.value, int) else 0

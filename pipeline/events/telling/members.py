@@ -1,0 +1,134 @@
+"""Gives what is told of a small group to those whom the story tells apart one by one.
+
+"Three men were arrested ... A, 34, ... B, 41, ... and C, 19, were charged": three arrests, no group.
+
+in: events, lists of people, offenses    out: events and offenses of each one; of a group, where it stays one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.events.offenses.laid import Laid
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.events.telling.rosters import Roster
+from pipeline.events.telling.sameness import Happening, is_of_other_day
+from pipeline.events.telling.tellings import Told
+
+_OF_COURTS = frozenset({"conviction", "sentence"})
+_SMALL = 12
+"""A group of up to so many may be told apart."""
+
+
+def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Happening]:
+    """Give what is told of a small group to its members, where the story tells them apart one by one.
+
+    "Three men were arrested ... A, 34, ... B, 41, ... and C, 19, were charged": three arrests, no group.
+    """
+    people = list(dict.fromkeys(event.owner for event in events if isinstance(event.owner, Entity)))
+    named = [person for person in people if person.described() or person.names]
+    kept: list[Happening] = []
+    for event in events:
+        group = event.owner
+        if not isinstance(group, Group) or group.count.detail or not 2 <= _number(group) <= _SMALL:
+            kept.append(event)
+            continue
+        roster = _roster_of(group, event.order, people, lists)
+        members = roster or named
+        alike = [
+            other
+            for other in events
+            if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
+        ]
+        if _stays(event, members, alike, events) or (
+            not alike and _is_of_others(event, members, listed=bool(roster))
+        ):
+            kept.append(event)
+        else:
+            kept += _of_the_untold(event, members, alike)
+    return kept
+
+
+def _stays(
+    event: Happening, members: Sequence[Entity], alike: Sequence[Happening], events: Sequence[Happening]
+) -> bool:
+    """Say whether a group is not those told apart: not so many, its owners, or met with something else."""
+    if not isinstance(event.owner, Group):
+        return True
+    count, owners = _number(event.owner), event.owner.others_of
+    return (
+        (len(members) != count and len({other.owner for other in alike}) < count)
+        or any(person in owners for person in members)
+        or any(_is_opposite(event, other) for other in events if other.owner in members)
+    )
+
+
+def _is_of_others(event: Happening, members: Sequence[Entity], *, listed: bool) -> bool:
+    """Say whether a group is told of beside, or behind, those who are named, as others than they.
+
+    "The return to prison of two ranchers convicted of arson" beside two who are named.
+    """
+    first = min((item.token for person in members for item in person.references), default=event.order)
+    aside = event.telling.token.dep_ == "acl" and not listed
+    return (first < event.order or aside) and not event.telling.event.startswith("detainer_")
+
+
+def _of_the_untold(
+    event: Happening, members: Sequence[Entity], alike: Sequence[Happening]
+) -> list[Happening]:
+    """Return a group's event for each member of whom it is not told yet; the others may take its day."""
+    count = _number(event.owner) if isinstance(event.owner, Group) else 0
+    if event.telling.event in _OF_COURTS and len({other.owner for other in alike}) == count:
+        # "Three men were sentenced Thursday. A got ten years, B and C got five each": all on Thursday
+        for other in alike:
+            other.date = other.date or event.date
+    if len(members) != count:
+        return []
+    # "The brothers were arrested Sunday ... Al was also arrested in May": of Al, two arrests.
+    arrest = event.telling.event == "arrest"
+    told = {other.owner for other in alike if not (arrest and is_of_other_day(event.date, other.date))}
+    untold = [person for person in members if person not in told]
+    return [Happening(event.telling, person, event.date, event.order, event.tokens) for person in untold]
+
+
+def _roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:
+    """Return those whom the one list of a group's number names behind it; nobody where the story has others.
+
+    Args:
+        group: the counted group.
+        at: the index of the token that tells of it.
+        told: the people of whom the story reports an event.
+        lists: the article's rosters.
+    """
+    fitting = {people for start, people in lists if start > at and len(people) == group.count.value}
+    if len(fitting) != 1:
+        return ()
+    people = fitting.pop()
+    return people if set(told) <= set(people) else ()
+
+
+def _is_opposite(event: Happening, other: Happening) -> bool:
+    """Say whether a detainer was honored and another declined: those are not the same people."""
+    kinds = {event.telling.event, other.telling.event}
+    return kinds == {"detainer_honored", "detainer_declined"}
+
+
+def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
+    """Lay a group's offenses to each of those whom the story tells apart, by what became of its events."""
+    members: dict[int, list[Entity]] = {}
+    for telling, owner, _ in events:
+        for group in telling.people:
+            if isinstance(group, Group) and isinstance(owner, Entity) and owner not in telling.people:
+                members.setdefault(_number(group), []).append(owner)
+    return [share for item in laid for share in _shares(item, members)]
+
+
+def _shares(item: Laid, members: Mapping[int, Sequence[Entity]]) -> list[Laid]:
+    people = members.get(_number(item.owner), ()) if isinstance(item.owner, Group) else ()
+    return [replace(item, owner=person) for person in dict.fromkeys(people)] or [item]
+
+
+def _number(group: Group) -> int:
+    return group.count.value if isinstance(group.count.value, int) else 0
