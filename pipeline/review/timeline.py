@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.errors import QueryError
 from pipeline.review.rows import STATUS_WORDS, Desk, event_row, person_of
+from pipeline.review.same_words import also, same_words
 from pipeline.review.standing import denied, standings
 from pipeline.review.tables import printable
 from pipeline.store.linked import LinkedEvent, LinkedPerson, LinkedRecords
@@ -70,9 +71,9 @@ def name_of(desk: Desk, person: LinkedPerson) -> str | None:
 
 def about(desk: Desk, person: LinkedPerson) -> str:
     """Return who a linked person is, in words."""
-    latest = [version for version in person.versions if version.age is not None]
+    latest = next((version for version in reversed(person.versions) if version.age is not None), None)
     country = next((v.nationality for v in reversed(person.versions) if v.nationality), None)
-    age = f"{latest[-1].age} in {latest[-1].published}" if latest else None
+    age = latest and " in ".join(str(told) for told in (latest.age, latest.published) if told)
     mention = name_of(desk, person) or person.versions[0].mention
     return ", ".join(str(part) for part in (mention, age, country) if part is not None)
 
@@ -169,11 +170,12 @@ def event_lines(event: dict[str, Any]) -> Iterator[str]:
     voices = f"{sources} independent source{'s' * (sources != 1)}"
     told = f"{event['date'] or 'no date':10}  {event['type']}  {printable(event['who'])}"
     yield f"{told}  [{event['id']}]  {counted}, {voices}"
-    for report in event["reports"]:
+    for reports in same_words(event["reports"], ("voice", "modality", "quote", "date")):
+        report = reports[0]
         where = " ".join(str(part) for part in (report["published"], report["source"]) if part)
         denied = "" if report["modality"] == "actual" else f" {report['modality']}"
-        quote = printable(report["quote"])
-        yield f"    source {report['voice']}{denied}: “{quote}”  {printable(where)}  {report['id']}"
+        told = f"“{printable(report['quote'])}”  {printable(where)}  {report['id']}{also(len(reports) - 1)}"
+        yield f"    source {report['voice']}{denied}: {told}"
     for report in event["against"]:
         where = " ".join(str(part) for part in (report["published"], report["source"]) if part)
         yield f"    against it: “{printable(report['quote'])}”  {printable(where)}  {report['id']}"

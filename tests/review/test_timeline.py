@@ -5,7 +5,7 @@ import pytest
 from pipeline.jobs.relinking import relink
 from pipeline.link.places.articles import link_places
 from pipeline.review.rows import Desk
-from pipeline.review.timeline import event_dict, event_lines
+from pipeline.review.timeline import event_dict, event_lines, find, lines
 from pipeline.schema import Article
 from pipeline.score.gold_records import gold_extraction
 from pipeline.store.linked import LinkedRecords
@@ -54,4 +54,31 @@ def test_a_conflict_with_an_opposed_event_shows_both_quotes(records):
         "    source 1: “ignored a detainer on Nilo Quarrel”  2024-05-08 agency  agency:e1",
         "    against it: “honored a detainer on Nilo Quarrel”  2024-05-08 sheriff  sheriff:e1",
         "    they disagree on outcome: declined (agency); honored (sheriff)",
+    ]
+
+
+def test_an_age_without_a_date_of_publication_stands_alone(tmp_path):
+    path = tmp_path / "told.db"
+    text, kind, quote = TOLD["agency"]
+    with Store(path) as store:
+        run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
+        for name in ("a", "b"):
+            article = Article(name, text, name, source="Post")
+            event = {**SAID, "type": kind, "quote": quote, "date": None, "custodian": "Alder County Jail"}
+            people = [{**PERSON, "mention": "Nilo Quarrel"}]
+            gold = {"people": people, "offenses": [], "facilities": [], "events": [event]}
+            store.write(
+                run,
+                article,
+                link_places(article, gold_extraction(gold, article)),
+                Stamp(name, name, "gold", ""),
+            )
+    relink(path)
+    with LinkedRecords(path) as records:
+        person, events = find(records, Desk(records), "Nilo Quarrel")
+        told = list(lines(Desk(records), person, events))
+
+    assert told[0].startswith("Nilo Quarrel, 31, Peru  [")
+    assert told[3:] == [
+        "    source 1: “ignored a detainer on Nilo Quarrel”  Post  a:e1  (and in 1 more article)"
     ]

@@ -14,6 +14,7 @@ from pipeline.review.check.rules import opposed
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.verdict import CONTRADICTED, MIXED, SUPPORTED, Verdict
 from pipeline.review.rows import Desk, who
+from pipeline.review.same_words import also, same_words
 from pipeline.review.tables import printable
 from pipeline.store.claims import Report
 from pipeline.store.queries import Hit
@@ -189,16 +190,16 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
             )
             what = f"{'not ' * part['negated']}{part['type']}"
             yield f"  {part['part']}. {what} ({printable(about)}): {part['verdict']}"
-        for item in told["evidence"]:
-            if item["part"] == part["part"]:
-                yield from _evidence_lines(item)
+        evidence = [item for item in told["evidence"] if item["part"] == part["part"]]
+        for copies in same_words(evidence, ("side", "event", "voice", "quote", "reason", "values")):
+            yield from _evidence_lines(copies[0], len(copies) - 1)
     yield ""
 
 
-def _evidence_lines(item: dict[str, Any]) -> Iterator[str]:
+def _evidence_lines(item: dict[str, Any], copies: int) -> Iterator[str]:
     where = ", ".join(str(item[name]) for name in ("source", "published", "article_id") if item[name])
     quote = printable(item["quote"])
-    yield f"  {_SIGNS[item['side']]} “{quote}”  {printable(where)}"
+    yield f"  {_SIGNS[item['side']]} “{quote}”  {printable(where)}{also(copies)}"
     judged = []
     for field, value in item["values"].items():
         beside = f" ({value['claimed']} / {value['reported']})" if value["judged"] == DISAGREES else ""
