@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.review.privacy.known_names import KnownNames
-from pipeline.store.hidden import Hidden
+from pipeline.store.withheld import Withheld
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from pipeline.store.hidden import Hidden
     ],
 )
 def test_a_name_is_found_as_whole_words_in_any_spelling(text, hidden):
-    with Hidden() as store:
+    with Withheld() as store:
         names = KnownNames(store)
         names.add("Ysa Tarn", "[x]")
         names.add("Maria de la Paz O'Neil", "[y]")
@@ -33,14 +33,14 @@ def test_a_name_is_found_as_whole_words_in_any_spelling(text, hidden):
 
 @pytest.mark.parametrize("address", ["https://h.example/a/ysa-tarn-hurt", "in/ysa_tarn.txt", "ysa+tarn"])
 def test_in_an_address_small_letters_are_looked_at_too(address):
-    with Hidden() as store:
+    with Withheld() as store:
         names = KnownNames(store)
         names.add("Ysa Tarn", "[x]")
         assert "tarn" not in str(names.hide(address, any_case=True))
 
 
 def test_a_name_of_somebody_who_is_shown_there_stays():
-    with Hidden() as store:
+    with Withheld() as store:
         names = KnownNames(store)
         names.add("Ysa Tarn", "[x]")
         assert names.find("Ysa Tarn", shown={"ysa tarn"}) == []
@@ -52,7 +52,7 @@ WORDS = st.sampled_from(["Ysa", "Tarn", "de", "O'Neil", "Ruiz-Paz", "said", "at"
 @given(st.lists(WORDS, min_size=2, max_size=4), st.lists(WORDS), st.lists(WORDS))
 def test_a_hidden_name_never_stays_in_a_text(words, before, after):
     name = " ".join(["Ana", *words])
-    with Hidden() as store:
+    with Withheld() as store:
         names = KnownNames(store)
         names.add(name, "[x]")
         found = names.hide(" ".join([*before, name, *after]))

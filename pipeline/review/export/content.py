@@ -27,10 +27,10 @@ from pipeline.review.privacy.known_names import KnownNames
 from pipeline.review.privacy.redaction import Redactor, protected_names
 from pipeline.schema import Article, Extraction
 from pipeline.store.export import linked_people, links_of, people_by_article
-from pipeline.store.hidden import Hidden
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.queries import Hit
 from pipeline.store.rows import Row, Rows, text_hash, to_records, to_rows
+from pipeline.store.withheld import Withheld
 from pipeline.threshold import surer_rows
 
 _CACHED = 64
@@ -93,10 +93,10 @@ class Content:
         self._least = least
         with ExitStack() as opened:
             self.records = opened.enter_context(LinkedRecords(path))
-            self._hidden = opened.enter_context(Hidden())
+            self._withheld = opened.enter_context(Withheld())
             self.known = Decisions(self.records)
-            self._names = KnownNames(self._hidden)
-            self._protection = Protection(self.records, self.known, self._hidden, profile)
+            self._names = KnownNames(self._withheld)
+            self._protection = Protection(self.records, self.known, self._withheld, profile)
             self._copies = self.records.copies()
             self.article = lru_cache(maxsize=_CACHED)(self._article)
             """Article id -> the article as it may be told."""
@@ -147,7 +147,7 @@ class Content:
 
     def shown(self, article_id: str) -> str:
         """Return the id under which an article is told."""
-        return self._hidden.shown(article_id)
+        return self._withheld.shown(article_id)
 
     def names(self, linked: str) -> str | None:
         """Return the fullest name of a linked person; null: it has none, or a report of it is hidden."""
@@ -171,12 +171,12 @@ class Content:
             for name, mark in protected_names(extraction, labels).items():
                 self._names.add(name, mark)
             if Redactor(article, extraction, labels).address(article_id) != article_id:
-                self._hidden.rename(article_id, "")
+                self._withheld.rename(article_id, "")
         for article_id in self.records.article_ids():
             if self._names.find(article_id, True):
-                self._hidden.rename(article_id, "")
-        for number, article_id in enumerate(self._hidden.renamed(), 1):
-            self._hidden.rename(article_id, f"[article {number}]")
+                self._withheld.rename(article_id, "")
+        for number, article_id in enumerate(self._withheld.renamed(), 1):
+            self._withheld.rename(article_id, f"[article {number}]")
 
     def _article(self, article_id: str) -> Exported:
         row, stored = self.records.rows(article_id)
@@ -192,7 +192,7 @@ class Content:
         if self.profile != "full":
             redactor = Redactor(before, read, labels, partial(self._names.find, shown=owned))
             article, extraction = redactor.article(), redactor.extraction()
-        shown = self._hidden.shown(article_id)
+        shown = self._withheld.shown(article_id)
         article, extraction = replace(article, id=shown), replace(extraction, article_id=shown)
         decided = {
             event["id"]: found
@@ -224,7 +224,7 @@ class Content:
         return Exported(told, article, extraction, all_rows, copy, article_id, tuple(decided.values()))
 
     def _copy(self, row: Row) -> Row:
-        return row | {name: self._hidden.shown(row[name]) for name in ("article_id", "source")}
+        return row | {name: self._withheld.shown(row[name]) for name in ("article_id", "source")}
 
 
 _ARTICLE = ("id", "url", "source", "title", "byline", "published", "text", "origin")

@@ -22,9 +22,9 @@ from pipeline.review.charged import is_charged
 from pipeline.review.decisions import Decisions
 from pipeline.review.privacy.known_names import KnownNames
 from pipeline.store.export import links_of
-from pipeline.store.hidden import Hidden
 from pipeline.store.linked import LinkedRecords, PersonVersion
 from pipeline.store.rows import Row, row_id
+from pipeline.store.withheld import Withheld
 
 Profile = Literal["public", "pseudonymous", "full"]
 PROFILES: tuple[Profile, ...] = ("public", "pseudonymous", "full")
@@ -44,12 +44,14 @@ class _Report:
 class Protection:
     """Who is hidden in one export."""
 
-    def __init__(self, records: LinkedRecords, known: Decisions, hidden: Hidden, profile: Profile) -> None:
-        """Ask `records`; keep the numbers of people in `hidden`, and look names up there."""
+    def __init__(
+        self, records: LinkedRecords, known: Decisions, withheld: Withheld, profile: Profile
+    ) -> None:
+        """Ask `records`; keep the numbers of people in `withheld`, and look names up there."""
         self._records = records
         self._known = known
-        self._hidden = hidden
-        self._names = KnownNames(hidden)
+        self._withheld = withheld
+        self._names = KnownNames(withheld)
         self._profile = profile
         self._versions = lru_cache(maxsize=_CACHED)(self._read_versions)
         self.mark = lru_cache(maxsize=_CACHED)(self._mark_of)
@@ -106,7 +108,7 @@ class Protection:
             return None
         if mark:
             return mark
-        return f"[person {self._hidden.number(linked or report.id)}]"
+        return f"[person {self._withheld.number(linked or report.id)}]"
 
     def _read_versions(self, linked_person: str) -> Sequence[PersonVersion]:
         return self._records.person(linked_person).versions

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from pipeline.protected import name_key, plain_word
-from pipeline.store.hidden import Hidden
+from pipeline.store.withheld import Withheld
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"[\W_]{1,3}\Z")
@@ -72,17 +72,17 @@ class NameFinder:
 class KnownNames(NameFinder):
     """The names that are hidden in one export."""
 
-    def __init__(self, hidden: Hidden) -> None:
-        """Look them up, and keep them, in `hidden`."""
-        super().__init__(hidden.labels, 0)
-        self._hidden = hidden
+    def __init__(self, withheld: Withheld) -> None:
+        """Look them up, and keep them, in `withheld`."""
+        super().__init__(withheld.labels, 0)
+        self._withheld = withheld
 
     def add(self, name: str, label: str) -> None:
         """Note a name and what stands for it."""
         if len(name.split()) > 1:
             found = name_key(name)
             self._longest = max(self._longest, len(found.split()))
-            self._hidden.add_name(found, label)
+            self._withheld.add_name(found, label)
 
 
 def _runs(text: str, any_case: bool, longest: int) -> Iterator[tuple[int, int, str]]:

@@ -1,8 +1,9 @@
-"""Keeps what an export may not say while it is written: names, numbers of people, new ids of articles.
+"""Keeps what one export withholds while it is written: names, numbers of people, new ids of articles.
 
 in: names and ids    out: what stands for them    writes: a file of its own, which goes when it is closed
 
-It lies on the disk, so that memory stays flat however many names a database holds.
+It lies on the disk, so that memory stays flat however many names a database holds. What the database itself
+keeps of hidden names is in `hidden_names`: a profile may withhold more.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ CREATE TABLE articles (id TEXT PRIMARY KEY, shown TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
-class Hidden:
-    """What is hidden in one export; a context manager that forgets it all at the end."""
+class Withheld:
+    """What one export withholds; a context manager that forgets it all at the end."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
