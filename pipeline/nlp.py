@@ -327,6 +327,19 @@ def _installed() -> str:
     return str(carrier.model_path())
 
 
+SHARED = (
+    "alternatives.py",
+    "doc_text.py",
+    "excerpt.py",
+    "first_names.py",
+    "first_names.toml",
+    "logistic.py",
+    "ontology.toml",
+    "word_lists.py",
+)
+"""Beside the stages, what of ours has a part in how a text is read."""
+
+
 def _digest(nlp: Language, gated: bool) -> str:
     """Return a hash of the model's identity and of everything of ours that reads text."""
     digest = hashlib.sha256(
@@ -338,8 +351,7 @@ def _digest(nlp: Language, gated: bool) -> str:
         *here.glob("entities/**/*"),
         *here.glob("events/**/*"),
         *here.glob("link/**/*"),
-        here / "ontology.toml",
-        here / "excerpt.py",
+        *(here / name for name in SHARED),
         *MODELS.glob("*.json"),
     )
     for path in sorted(ours):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 import spacy
 
+import pipeline.nlp
 from pipeline.errors import ModelError
-from pipeline.nlp import Reader, load
+from pipeline.nlp import SHARED, Reader, load
 from pipeline.schema import Article
 from pipeline.settings import Settings
 
@@ -74,6 +76,15 @@ def test_the_hash_of_a_reader_changes_with_its_model() -> None:
         nlp.meta["version"] = version
         readers.append(Reader(nlp))
     assert readers[0].hash != readers[1].hash
+
+
+def test_what_stages_read_texts_with_counts_for_the_hash() -> None:
+    package = Path(pipeline.nlp.__file__).parent
+    sources = (file for stage in ("entities", "events", "link") for file in package.glob(f"{stage}/**/*.py"))
+    used = {name for file in sources for name in re.findall(r"from pipeline\.(\w+) import", file.read_text())}
+    without_rules = {"errors", "ontology", "schema", "trained"}
+    assert {f"{name}.py" for name in used - without_rules} <= set(SHARED)
+    assert all((package / name).is_file() for name in SHARED)
 
 
 def test_reading_nothing_yields_nothing() -> None:
