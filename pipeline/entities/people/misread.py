@@ -43,9 +43,10 @@ _MOST_WORDS = 4
 def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield what was labelled an organization or a place and is a person by its apposition or companions."""
     dealt_with: set[str] = set()
-    for index, ent in enumerate(doc.ents):
+    ents = doc.ents  # made anew at each use
+    for index, ent in enumerate(ents):
         if ent.label_ in _LABELS and _is_like_name(ent):
-            around = doc.ents[max(0, index - 1) : index + 2]
+            around = ents[max(0, index - 1) : index + 2]
             if _is_person(ent) or (len(around) == 3 and _is_between(*around)):
                 yield ent.start_char, ent.end_char
             elif _is_dealt_with(ent):
@@ -167,10 +168,11 @@ def _is_beside(ent: Span) -> bool:
     first = ent.root
     while first.dep_ == "conj":
         first = first.head
-    others = [token for token in (first, *first.conjuncts) if token != ent.root]
     told = first.head.lemma_ in _BEFALLS and first.dep_ in ("nsubjpass", "dobj")
     aged = any(
         child.like_num and any(word.lower_ in ("all", "both") for word in child.children)
         for child in first.children
     )
-    return (told or aged) and all(token.ent_type_ == "PERSON" for token in others)
+    if not (told or aged):
+        return False
+    return all(token.ent_type_ == "PERSON" for token in (first, *first.conjuncts) if token != ent.root)

@@ -12,6 +12,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.assertion.verb_forms import is_past
+from pipeline.events.grammar.voice import children
 from pipeline.word_lists import table, words
 
 PATH = Path(__file__).with_name("doubts.toml")
@@ -40,7 +41,7 @@ def denying_subject(verb: Token) -> Token | None:
 
 
 def _subjects_of(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return children(verb, "nsubj", "nsubjpass")
 
 
 def doubt(trigger: Token) -> Doubt | None:
@@ -88,8 +89,7 @@ def _supposed(clause: Token) -> Doubt | None:
         wrongly = [child for child in verb.children if child.lower_ in _words("wrongly")]
         if wrongly:
             return "negated", wrongly[0]
-    negated = any(child.dep_ == "neg" for child in verb.children)
-    return ("alleged", verb) if verb.lemma_ in _words("supposing") and not negated else None
+    return ("alleged", verb) if verb.lemma_ in _words("supposing") and not children(verb, "neg") else None
 
 
 def _rumored(clause: Token) -> Doubt | None:
@@ -97,7 +97,7 @@ def _rumored(clause: Token) -> Doubt | None:
     noun = clause.head
     if noun.lemma_ == "report" and noun.pos_ == "VERB":
         return None  # "police report that he was arrested"
-    that = any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    that = any(child.lower_ == "that" for child in children(clause, "mark"))
     if (
         clause.dep_ not in ("acl", "ccomp", "relcl")
         or not that

@@ -22,8 +22,10 @@ from pipeline.events.assertion.verb_forms import (
     is_to_be_told_of,
     shares_auxiliary,
 )
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 
+_REACH = 300
+"""Characters in front of a deed in which what is said of it may begin: the longest cue has twenty words."""
 _DECIDING = frozenset({"rule", "decide", "vote"})
 _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "closely", "jointly"})
 """Behind a verb of working together: what is done that way is done."""
@@ -50,29 +52,31 @@ def modality_of(token: Token) -> Modality:
     text = text_of(token.doc)
     start = sentence.start_char
     before = text[start : token.idx].replace("\n", " ")
-    never = cues.never_came.search(before)
+    near = max(0, len(before) - _REACH)
+    never = cues.never_came.search(before, near)
     if never is not None:
         return Modality("negated", start + never.start(), start + never.end() - 1)
-    cut = max((_clause_start(match) for match in _CLAUSE.finditer(before)), default=0)
+    cut = max((_clause_start(match) for match in _CLAUSE.finditer(before, near)), default=0)
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
+    near = max(0, len(clause) - _REACH)
     denied = _taken_back(sentence)
     if denied is not None:
         return denied
-    if cues.regretted.search(clause):
+    if cues.regretted.search(clause, near):
         return Modality("actual")  # "should not have been released"
     if (
         is_asked(token)
         or is_to_be_told_of(token)
-        or (cues.general_before.search(clause) and not is_past(token))
+        or (cues.general_before.search(clause, near) and not is_past(token))
         or is_permitted(token)
     ):
         return Modality(None)
-    done = cues.not_planned_before.search(clause) is not None
+    done = cues.not_planned_before.search(clause, near) is not None
     late = _is_late(token)
     for value, pattern in cues.in_front():
-        match = pattern.search(clause)
-        if match is None or (value == "negated" and cues.not_negated_before.search(clause)):
+        match = pattern.search(clause, near)
+        if match is None or (value == "negated" and cues.not_negated_before.search(clause, near)):
             continue
         if value == "negated" and late:
             continue
@@ -80,9 +84,9 @@ def modality_of(token: Token) -> Modality:
             return Modality(None)  # "would not confirm the arrest"
         if value == "negated" and token.tag_ == "VB" and has_to(token) and _is_begged(token):
             return Modality(None)
-        if value == "planned" and (done or _is_ordered(token, clause)):
+        if value == "planned" and (done or _is_ordered(token, clause[near:])):
             continue
-        passive = any(child.dep_ == "auxpass" for child in token.children)
+        passive = bool(children(token, "auxpass"))
         if (
             value == "planned"
             and passive
@@ -146,11 +150,13 @@ def _behind(token: Token) -> str:
 
 def _awaited(token: Token) -> Modality | None:
     """Return the plan that a clause of time in the present tells: "before he is released"."""
-    marks = [child for child in token.children if child.dep_ in ("mark", "advmod") and child.i < token.i]
+    if token.dep_ != "advcl" or token.tag_ != "VBN":
+        return None
+    marks = [child for child in children(token, "mark", "advmod") if child.i < token.i]
     mark = next((child for child in marks if child.lower_ in read_cues().marks_of_time), None)
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
-    if mark is None or token.dep_ != "advcl" or not present or token.tag_ != "VBN":
+    if mark is None or not present:
         return None
     return Modality("planned", mark.idx, mark.idx + len(mark))
 
@@ -166,7 +172,7 @@ def _taken_back(sentence: Span) -> Modality | None:
     if sentence.end >= len(doc):
         return None
     following = doc[sentence.end].sent
-    match = read_cues().taken_back.match(following.text)
+    match = read_cues().taken_back.match(text_of(doc)[following.start_char : following.end_char])
     if match is None:
         return None
     return Modality("negated", following.start_char + match.start(), following.start_char + match.end())
@@ -278,11 +284,12 @@ def _head_cue(token: Token) -> Token | None:
     denying = denying_subject(token)
     if denying is not None:
         return denying
-    own = [child for child in token.children if child.dep_ == "neg"]
+    own = children(token, "neg")
     if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]
-    if any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
-        return next(child for child in token.children if child.lower_ == "no")
+    none = [child for child in children(token, "det") if child.lower_ == "no"]
+    if none:
+        return none[0]
     head = token.head
     if (
         head != token
@@ -297,13 +304,11 @@ def _head_cue(token: Token) -> Token | None:
         return head.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
-        shared = [child for child in head.children if child.dep_ == "neg"]
+        shared = children(head, "neg")
         # "did not honor it and released him": another form of the verb has no part in it.
         if head.tag_ == "VB" and token.tag_ != "VB":
             return None
-        if shared and not [
-            child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass")
-        ]:
+        if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]
     return None
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.doc_text import text_of
+from pipeline.events.grammar.voice import children
+
 _NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", "call"})
 
 
 def shares_auxiliary(token: Token) -> bool:
     """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
-    own = any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in token.children)
+    own = bool(children(token, "nsubj", "nsubjpass", "aux", "auxpass"))
     if token.dep_ == "advcl" and token.tag_ == "VB" and not own:
         # "may be sentenced, forfeit the money and pay a fine": the second parsed as a clause of the first
         return any(child.tag_ == "MD" for child in token.head.children)
@@ -18,16 +21,16 @@ def shares_auxiliary(token: Token) -> bool:
 
 def has_to(verb: Token) -> bool:
     """Say whether a verb has a "to" of its own."""
-    return any(child.lower_ == "to" for child in verb.children if child.dep_ == "aux")
+    return any(child.lower_ == "to" for child in children(verb, "aux"))
 
 
 def is_asked(token: Token) -> bool:
     """Say whether the sentence asks if it happened: "Was he deported?"."""
     sentence = token.sent
     first = next((word for word in sentence if word.is_alpha), sentence[0])
-    return (
-        sentence.text.rstrip(' \n”"').endswith("?") and first.head == token and first.dep_.startswith("aux")
-    )
+    if first.head != token or not first.dep_.startswith("aux"):
+        return False
+    return text_of(token.doc)[sentence.start_char : sentence.end_char].rstrip(' \n”"').endswith("?")
 
 
 def is_to_be_told_of(token: Token) -> bool:

@@ -99,8 +99,9 @@ def _stands_trial(noun: Token) -> bool:
     """Say whether a noun is sentenced or pleads guilty: "a tax preparer was sentenced to 24 months"."""
     if noun.dep_ == "nsubjpass":
         return noun.head.lemma_ in ("sentence", "acquit")
-    guilty = any(child.lower_ == "guilty" for child in noun.head.children)
-    return noun.dep_ == "nsubj" and noun.head.lemma_ == "plead" and guilty
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "plead":
+        return False
+    return any(child.lower_ == "guilty" for child in noun.head.children)
 
 
 def is_one_more(token: Token) -> bool:

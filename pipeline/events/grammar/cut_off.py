@@ -9,12 +9,14 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children, is_passive
 
 _WHEN = frozenset({"after", "following", "since", "before", "despite"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 
 
+@found_once
 def cut_off(verb: Token) -> Token | None:
     """Return the subject that was parsed as what "after" governs: "after her husband, Al Roe, was taken".
 

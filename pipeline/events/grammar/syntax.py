@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
 from pipeline.events.grammar.cut_off import cut_off, set_off
+from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
 from pipeline.events.grammar.voice import is_relative as is_relative
@@ -89,6 +90,7 @@ def _subjects(verb: Token, *labels: str) -> list[Token]:
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
 
 
+@found_once
 def subject(verb: Token) -> Token | None:
     """Return the grammatical subject of a verb, its own or the one it shares with the clause it hangs on."""
     node = verb
@@ -142,6 +144,7 @@ def _subject_in_front(verb: Token) -> Token | None:
     return stands_for(own[-1]) if own else None
 
 
+@found_once
 def patient(verb: Token) -> Token | None:
     """Return whom a verb is done to: its object, or the subject of a passive; None where it is unsaid."""
     if verb.dep_ == "amod":

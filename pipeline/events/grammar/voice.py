@@ -5,8 +5,11 @@ in: tokens of a parsed `Doc`    out: tokens, yes or no    writes: nothing
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.once import said_once
+
+_DEPENDENTS = "blotter.dependents"
 _SUFFERED = frozenset(
     {"arrest", "apprehend", "convict", "sentence", "indict", "deport", "extradite", "acquit", "arraign"}
 )
@@ -26,7 +29,24 @@ _DAYS = frozenset(
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
+    doc = token.doc
+    return [doc[index] for label, index in _dependents(doc).get(token.i, ()) if label in labels]
+
+
+def _dependents(doc: Doc) -> dict[int, list[tuple[str, int]]]:
+    """Return by the index of a token its dependents' labels and indices, listed once for all who ask."""
+    found: dict[int, list[tuple[str, int]]] | None = doc.user_data.get(_DEPENDENTS)
+    if found is None:
+        found = doc.user_data[_DEPENDENTS] = {}
+        strings = doc.vocab.strings
+        heads, labels = doc.to_array(["HEAD", "DEP"]).T
+        names = {label: strings[label] for label in set(labels.tolist())}
+        for index, (above, label) in enumerate(
+            zip(heads.astype("int64").tolist(), labels.tolist(), strict=True)
+        ):
+            if above:
+                found.setdefault(index + above, []).append((names[label], index))
+    return found
 
 
 def is_relative(token: Token) -> bool:
@@ -72,6 +92,7 @@ def _is_day(noun: Token) -> bool:
     return noun.ent_type_ in _MOMENTS and (noun.pos_ == "PROPN" or noun.lemma_ in _DAYS)
 
 
+@said_once
 def is_passive(token: Token) -> bool:
     """Say whether a verb form is passive, participles without an auxiliary included."""
     if children(token, "auxpass", "nsubjpass", "csubjpass"):

@@ -129,8 +129,8 @@ class Entities:
     def _is_nominal(self, token: Token) -> bool:
         country = self._country_heads.get(token.i)
         noun = country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"
-        argument = token.dep_ in _ARGUMENTS or token in objects(token.head)
-        if (token.i in self._age_heads or noun) and argument and not nominals.is_plural(token):
+        described = (token.i in self._age_heads or noun) and not nominals.is_plural(token)
+        if described and (token.dep_ in _ARGUMENTS or token in objects(token.head)):
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
             beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
             if not beside_name and token.i not in self._names:

@@ -329,19 +329,10 @@ class Participants:
         if trigger.frame.weak or trigger.frame.place in ("number", "have"):
             return []
         token = trigger.token
-        first = [
-            self.entities.by_token[child.i]
-            for child in token.sent
-            if child.i < token.i
-            and child.i in self.entities.by_token
-            and child.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
-            and not is_object_of_harm(child)
-        ]
         note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
         if note or trigger.frame.place in _UNSAID or syntax.is_passive(token):
-            people = [entity for entity in first if not (entity.bystander() or entity.victim)]
-            if people:
-                return [people[-1]]
+            if (last := self._last_before(token)) is not None:
+                return [last]
             salient = self.entities.antecedents.salient(token)
             if salient is None and trigger.frame.place == "charges":
                 held = syntax.children(token, "dobj", "nsubjpass")
@@ -350,3 +341,15 @@ class Participants:
                 return [*self._together(salient, token)]
             return [salient] if salient is not None else []
         return []
+
+    def _last_before(self, verb: Token) -> Entity | None:
+        """Return the person whom the sentence tells of last in front of a verb, as no victim or bystander."""
+        for index in range(verb.i - 1, verb.sent.start - 1, -1):
+            person = self.entities.by_token.get(index)
+            if person is None or person.bystander() or person.victim:
+                continue
+            token = verb.doc[index]
+            told = token.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
+            if told and not is_object_of_harm(token):
+                return person
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.errors import SettingsError
-from pipeline.events.grammar.syntax import patient, text_of
+from pipeline.events.grammar.syntax import children, patient, text_of
 from pipeline.ontology import ontology
 
 _AGE = re.compile(
@@ -26,7 +26,7 @@ PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 """The comma of a number: frames count words, of which "1,303 men" are two."""
 _AGAIN = "re-"
 """In front of a verb that has no frames of its own with it."""
@@ -211,10 +211,24 @@ class _Place:
     """A word of a sentence with what stands before and behind it, made once for all frames."""
 
     def __init__(self, token: Token, sentence: Span) -> None:
-        text = text_of(token.doc)
         self.token = token
-        self.before = _THOUSANDS.sub("", text[sentence.start_char : token.idx].replace("\n", " "))
-        self.after = text[token.idx + len(token) : sentence.end_char].replace("\n", " ")
+        self._sentence = sentence
+
+    @cached_property
+    def before(self) -> str:
+        return _THOUSANDS.sub("", self._words(self._sentence.start_char, self.token.idx))
+
+    @cached_property
+    def after(self) -> str:
+        return _THOUSANDS.sub("", self._after)
+
+    @cached_property
+    def _after(self) -> str:
+        """What stands behind with the commas in its numbers, so that offsets hold."""
+        return self._words(self.token.idx + len(self.token), self._sentence.end_char)
+
+    def _words(self, start: int, end: int) -> str:
+        return text_of(self.token.doc)[start:end].replace("\n", " ")
 
     @cached_property
     def patient(self) -> Token | None:
@@ -226,24 +240,24 @@ class _Place:
 
         So one expression reads both voices: "was booked into the jail", "booked Ann Lee, 34, into the jail".
         """
-        return [_THOUSANDS.sub("", words) for words in self._behind()]
+        return [self.after, *(_THOUSANDS.sub("", words) for words in self._behind_object())]
 
-    def _behind(self) -> list[str]:
+    def _behind_object(self) -> list[str]:
         held = self.patient
         if held is None or held.i < self.token.i or held.sent != self.token.sent:
-            return [self.after]
+            return []
         start = self.token.idx + len(self.token)
-        found = [self.after, _AGE.sub("", self.after[held.idx + len(held) - start :])]
+        found = [_AGE.sub("", self._after[held.idx + len(held) - start :])]
         last = self._last_of_object(held)
         if last is not None:
             # "took the driver, Luis Roe, 28, into custody": whom the clause names, too, stands between
-            found.append(_AGE.sub("", self.after[last.idx + len(last) - start :]).removeprefix(","))
+            found.append(_AGE.sub("", self._after[last.idx + len(last) - start :]).removeprefix(","))
         return found
 
     def _last_of_object(self, held: Token) -> Token | None:
         """Return the last token of what names and describes the object behind it; None where nothing does."""
-        named = [other for other in self.token.children if other.dep_ == "dobj" and other.i > held.i]
-        beside = [other for noun in (held, *named) for other in noun.children if other.dep_ == "appos"]
+        named = [other for other in children(self.token, "dobj") if other.i > held.i]
+        beside = [other for noun in (held, *named) for other in children(noun, "appos")]
         named += [other for other in beside if other.pos_ in ("NOUN", "PROPN")]
         alone = held if held.ent_type_ == "PERSON" else None
         return max(named, key=lambda item: item.i, default=alone)
@@ -255,11 +269,9 @@ class _Place:
 
 
 def _holds(frame: Frame, place: _Place) -> bool:
-    behind = (
-        place.behind
-        if frame.place == "object" and (frame.after or frame.not_after)
-        else [_THOUSANDS.sub("", place.after)]
-    )
+    behind: Sequence[str] = ()
+    if frame.after or frame.not_after:
+        behind = place.behind if frame.place == "object" else (place.after,)
     if frame.after and not any(frame.after.search(words) for words in behind):
         return False
     if frame.before and not frame.before.search(place.before):

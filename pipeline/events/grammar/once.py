@@ -1,0 +1,44 @@
+"""Answers a question about a token once for each document: many rules ask the same of the same verb.
+
+in: a function of a token of a parsed `Doc`    out: the same function    writes: the document's `user_data`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from spacy.tokens import Token
+
+type _Asked[T] = Callable[[Token], T]
+
+
+def said_once(ask: _Asked[bool]) -> _Asked[bool]:
+    """Keep what a function says of each token."""
+    name = f"blotter.{ask.__module__}.{ask.__name__}"
+
+    @wraps(ask)
+    def kept(token: Token) -> bool:
+        known: dict[int, bool] = token.doc.user_data.setdefault(name, {})
+        answer = known.get(token.i)
+        if answer is None:
+            answer = known[token.i] = ask(token)
+        return answer
+
+    return kept
+
+
+def found_once(ask: _Asked[Token | None]) -> _Asked[Token | None]:
+    """Keep which token a function finds for each token: by its index, as a token holds its document."""
+    name = f"blotter.{ask.__module__}.{ask.__name__}"
+
+    @wraps(ask)
+    def kept(token: Token) -> Token | None:
+        known: dict[int, int | None] = token.doc.user_data.setdefault(name, {})
+        if token.i not in known:
+            found = ask(token)
+            known[token.i] = None if found is None else found.i
+        index = known[token.i]
+        return None if index is None else token.doc[index]
+
+    return kept
