@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Protocol
 
-from pipeline.entities.people.nationalities import country_of
+from pipeline.entities.people.nationalities import adjective_country, country_of
 from pipeline.link.places.context import context_of, is_state
 from pipeline.link.places.names import parse as parse_place
 from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
@@ -137,6 +137,7 @@ def understood(records: ClaimRecords, claim: ClaimText) -> Claim:
         is_place=lambda name: bool(_states(name)),
         is_state=is_state,
         family=lambda name: _family(records, name),
+        country=adjective_country,
     )
     return understand(claim, read_parts(claim.read, known), COMPARING)
 

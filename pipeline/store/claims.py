@@ -178,6 +178,27 @@ class ClaimRecords(LinkedRecords):
         row = self.db.execute(sql, [article]).fetchone()
         return "\n".join(value or "" for value in row)
 
+    def told_at(self, person: str) -> dict[str, list[tuple[int, int]]]:
+        """Return where articles speak of a linked person, by article: names, words for him, his events."""
+        sql = f"""SELECT m.article_id, m.start, m.end FROM person_reports r
+                  JOIN mentions m ON m.owner_table = 'people' AND m.owner_id = r.id WHERE r.person = ?
+                  UNION SELECT e.article_id, e.start, e.end FROM person_reports r
+                  JOIN events e ON e.subject_id = r.id WHERE r.person = ?
+                  ORDER BY 1, 2, 3 LIMIT {_MOST}"""
+        told: dict[str, list[tuple[int, int]]] = {}
+        for article, start, end in self.db.execute(sql, [person, person]):
+            told.setdefault(article, []).append((start, end))
+        return told
+
+    def names_of(self, people: Collection[str]) -> dict[str, str]:
+        """Return the fullest names of linked people, of those who have one."""
+        sql = f"SELECT id, name FROM linked_people WHERE id IN ({_marks(people)}) AND name IS NOT NULL"
+        return {row[0]: row[1] for row in self.db.execute(sql, list(people))}
+
+    def body_of(self, article: str) -> str:
+        """Return the text of an article, to which offsets refer."""
+        return str(self.db.execute("SELECT text FROM articles WHERE id = ?", [article]).fetchone()[0])
+
     def _reports(self, where: str, values: list[Any]) -> Iterator[Report]:
         sql = f"""
             SELECT e.id, r.event, r.voice, e.type, e.subject_id, s.person, e.count,

@@ -66,6 +66,8 @@ class Who:
     """Categories of those by which the claim tells who it is: "a robbery suspect"."""
     told: tuple[Part, ...] = ()
     """What else the claim says of somebody unnamed, to tell who it is: "a man freed by the Salem jail"."""
+    words: frozenset[str] = frozenset()
+    """Of somebody unnamed: the words that tell who it is, in small letters: "the wrong-way driver"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Part:
     """Its date is the last day on which it may have been: "by November"."""
     times: int | None = None
     """So often it is said to have happened: "twice"."""
+    earlier: bool = False
+    """It is said to have been before what the claim is about: "had been deported before"."""
     order: Order | None = None
     """Before or behind what else of that person it is said to have been."""
     court: str | None = None

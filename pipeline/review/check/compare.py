@@ -33,6 +33,7 @@ _COURTS = {
     "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
     "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
 }
+EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
 _FORCES = frozenset({"deputies", "officers", "troopers", "detectives", "city", "town", "county", "police"})
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
@@ -98,6 +99,7 @@ def _offense(part: Part, report: Report) -> Value | None:
     alone = bool(report.record) and report.record <= related(category)
     if report.type in _ENDS and any(status in _OPEN for _, status, _ in report.offenses):
         alone = False  # what ended is not what the article leaves open
+    alone |= bool(EVERY.search(report.quote)) and category in report.record
     if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
+from pipeline.review.check.described import as_meant, by_description
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by
@@ -50,40 +51,56 @@ def _about_people(
     comparing: Comparing,
     people: Mapping[str, frozenset[str]],
 ) -> list[Finding]:
-    named = sorted(people)
-    reports = _with_record([*records.reports_of(named), *records.statuses_of(named)])
-    whole = reports
+    who = part.who
+    reports = _with_record([*records.reports_of(sorted(people)), *records.statuses_of(sorted(people))])
+    if who is None or who.name is not None:
+        return _told_of(records, claim, part, comparing, reports)
+    named_in = _naming(records, claim, {report.article_id for report in reports})
+    if is_told_by(part):
+        meant, known = as_told(who, reports, claim, comparing, named_in)
+        reports = [report for report in reports if report.person in meant]
+        if known:
+            return _told_of(records, claim, part, comparing, reports)
+    names = records.names_of(sorted(people))
+
+    def are_alike(one: str, other: str) -> bool:
+        return (
+            bool(names.get(one) and names.get(other)) and comparing.shared_name(names[one], names[other]) > 0
+        )
+
+    described = by_description(records, who, reports, are_alike)
+    if described:
+        reports = [report for report in reports if report.person in described]
+        return as_meant(records, who, claim, _told_of(records, claim, part, comparing, reports))
+    worded = {article for article in named_in if share(claim.words, plain(records.text_of(article))) == 1}
+    return [
+        of_unnamed(
+            part,
+            finding,
+            claim.states,
+            finding.report.article_id in named_in,
+            finding.report.article_id in worded,
+        )
+        for finding in _told_of(records, claim, part, comparing, reports)
+    ]
+
+
+def _told_of(
+    records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, reports: Sequence[Report]
+) -> list[Finding]:
+    """Return where each report stands that is about a person whom a part of a claim may mean."""
+    sole = len({report.person for report in reports}) == 1
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
     void = _taken_back(reports)
     void |= _unless(part, reports) | _caught(reports)
-    sole = len(people) == 1
     told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
     for field in ("agency", "where", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
     told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))), comparing)
     told = with_all_years(records, claim, with_all_details(records, claim, told))
-    told = _of_nobody_else(records, told) if part.only and not part.negated else told
-    if part.who is not None and part.who.name is None:
-        named_in = _naming(records, claim, {finding.report.article_id for finding in told})
-        if is_told_by(part):
-            meant, known = as_told(part.who, whole, claim, comparing, named_in)
-            told = [finding for finding in told if finding.report.person in meant]
-            if known:
-                return told
-        worded = {article for article in named_in if share(claim.words, plain(records.text_of(article))) == 1}
-        return [
-            of_unnamed(
-                part,
-                finding,
-                claim.states,
-                finding.report.article_id in named_in,
-                finding.report.article_id in worded,
-            )
-            for finding in told
-        ]
-    return told
+    return _of_nobody_else(records, told) if part.only and not part.negated else told
 
 
 def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
@@ -216,7 +233,8 @@ def _meant(
     if who.name is not None:
         known = _named(records.people_keyed(sorted(comparing.name_keys(who.name))), who.name, comparing)
     else:
-        articles = records.articles_with(sought(claim, claim.proper or claim.words), ARTICLES)
+        words = (claim.proper or claim.words) | who.words
+        articles = records.articles_with(sought(claim, words), ARTICLES)
         known = [person for person in records.people_in(articles) if _described(who, person)]
     if not with_names:
         known = [person for person in known if person.role != "victim" and not person.minor]

@@ -18,7 +18,7 @@ from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.two_places import than_elsewhere
-from pipeline.review.check.unnamed import of_group
+from pipeline.review.check.unnamed import ALL, of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, Report
 
@@ -53,6 +53,9 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
         told += _not_all(_compared(records, claim, part, comparing, others))
+    if part.negated and part.type in _ANSWERS and part.custodian:
+        others = records.groups_in(articles, [_ANSWERS[part.type]])
+        told += _all_of(_compared(records, claim, part, comparing, others))
     if part.than is not None:
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
@@ -65,6 +68,18 @@ def _not_all(told: Sequence[Finding]) -> list[Finding]:
         replace(finding, side=AGAINST, reason=f"{finding.report.type} is reported: not so of all")
         for finding in told
         if finding.report.modality == "actual"
+        and finding.judged("where") == AGREES
+        and finding.judged("when") != DISAGREES
+    ]
+
+
+def _all_of(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a place that is said not to have answered so: it answered all otherwise."""
+    return [
+        replace(finding, side=FOR, reason=f"{finding.report.type} is reported of all")
+        for finding in told
+        if finding.report.modality == "actual"
+        and ALL.search(finding.report.quote)
         and finding.judged("where") == AGREES
         and finding.judged("when") != DISAGREES
     ]

@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.review.check.claim import Comparing, Order, Part
 from pipeline.review.check.compare import DISAGREES, offenses_told
-from pipeline.review.check.rules import related, says_no_bail, says_over, table
+from pipeline.review.check.rules import related, says_handed, says_kept, says_no_bail, says_over, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
@@ -21,6 +21,9 @@ _STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|before|prior|once|twice|times|already|had)\b", re.IGNORECASE
+)
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
@@ -44,6 +47,7 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
         if finding.report.type == part.type
         and finding.report.modality == "actual"
         and not (part.bail and says_no_bail(finding.report.quote))
+        and not (part.type == "release" and says_handed(finding.report.quote))
         and (part.order is None or part.order.offense is None)
     }
 
@@ -111,7 +115,9 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     actual = [
         finding.report
         for finding in told
-        if finding.report.modality == "actual" and not says_over(finding.report.quote)
+        if finding.report.modality == "actual"
+        and not says_over(finding.report.quote)
+        and not (part.bail and _is_loose_stay(finding.report))
     ]
     ended = {report.id for report in actual if _ends(report, actual, rules[0])}
     if not ended:
@@ -128,6 +134,11 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def _is_loose_stay(report: Report) -> bool:
+    """Tell whether a stay has no day, and no word for its going on: who posts bail may do so later."""
+    return report.type == "detention" and report.date is None and not says_kept(report.quote)
+
+
 def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bool:
     """Tell whether a report is of an end that came later than all that is told of the state itself.
 
@@ -136,7 +147,7 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
     state, so, ends = rule["claim"], rule["so"], rule["ends"]
     if report.type not in ends:
         return False
-    mine = [other for other in told if other.person == report.person]
+    mine = [other for other in told if other.person == report.person and other.type in (*so, *ends)]
     if not any(other.type in so for other in mine):  # nothing tells of the state: the last of all decides
         return _last(report) == max(_last(other) for other in mine)
     beside = [other for other in mine if other.article_id == report.article_id and other.date is None]
@@ -236,6 +247,12 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     Of a crime only its arrest or charge is told: what was before that may have been after the crime.
     """
     order = part.order
+    if part.earlier and not part.negated:
+        told = _turned(
+            told,
+            lambda finding: finding.side == FOR and not _is_earlier(finding.report, comparing),
+            "that it was earlier is not reported",
+        )
     if order is None or part.negated:
         return list(told)
     done = {
@@ -278,7 +295,9 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         if finding.side == FOR and order.agency and finding.report.person not in done:
             return True  # by others alone
         if finding.side != FOR or not _against_nature(part, order):
-            return False
+            follows = order.before and order.offense is not None and part.type in table("sequence")["ends"]
+            undated = finding.report.date is None and _EARLIER.search(finding.report.quote) is None
+            return finding.side == FOR and follows and undated
         return not any(
             mine is not None and (mine[1] < days[0] if order.before else mine[0] > days[1]) for days in theirs
         )
@@ -299,6 +318,14 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         for finding in told
     ]
     return _turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
+
+
+def _is_earlier(report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article tells of something as past when it was written, not as its news."""
+    mine, told = comparing.days(report.date), comparing.days(report.published)
+    if mine is not None and told is not None:
+        return bool(told[0] - mine[1] > table("dates")["month"])
+    return _EARLIER.search(report.quote) is not None
 
 
 def _is_by(order: Order, report: Report, comparing: Comparing) -> bool:

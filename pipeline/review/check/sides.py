@@ -16,6 +16,7 @@ from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part
 from pipeline.review.check.compare import (
     AGREES,
     DISAGREES,
+    EVERY,
     SILENT,
     Value,
     court_of,
@@ -44,7 +45,6 @@ from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
@@ -193,7 +193,7 @@ def _settled(part: Part, report: Report) -> bool:
 
     Nobody is acquitted of what he was only arrested for, or is only said to have done.
     """
-    if _EVERY.search(report.quote):
+    if EVERY.search(report.quote):
         return True
     unsettled = ("charged",) if part.type == "acquittal" else ("charged", "arrested", "alleged")
     open_still = [status for _, status, _ in report.offenses if status in unsettled]
@@ -205,7 +205,10 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     """Return where a report of the type that is claimed stands."""
     wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
     if report.modality == "planned" and not part.planned:
-        return _Side(NEAR, "planned only")
+        open_still = (
+            part.negated and part.still and report.type == part.type and DISAGREES not in judged.values()
+        )
+        return _Side(FOR, "it is to come") if open_still else _Side(NEAR, "planned only")
     repeated = part.type in table("dates")["repeated"]
     if part.planned and repeated and report.modality == "actual" and judged.get("when") != AGREES:
         return _Side(NEAR, "it was so once; what is to come is not reported")

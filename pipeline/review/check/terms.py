@@ -16,7 +16,9 @@ _MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 
 _FOREVER, _DEATH = 1200.0, 1e9
 """Months of a life; more than any of it, for a sentence of death."""
 _TIMES = re.compile(
-    r"\btwice\b|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b", re.IGNORECASE
+    r"\btwice\b|\b(?:for|is|was) (?:the |his |her )?second time\b"
+    r"|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b",
+    re.IGNORECASE,
 )
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""

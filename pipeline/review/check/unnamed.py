@@ -17,7 +17,7 @@ from pipeline.review.check.rules import related, says, says_corrected, supportin
 from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding, far
 from pipeline.store.claims import Report
 
-_ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
+ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
 _ENOUGH = 3
 """Things that must agree about somebody unnamed."""
 
@@ -133,7 +133,7 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(NEAR, "of one place alone")
     if report.modality == "negated" and part.count is not None and report.count not in (None, part.count):
         return finding(NEAR, "another number is denied")
-    if part.whole and part.count is None and not part.negated and not _ALL.search(report.quote):
+    if part.whole and part.count is None and not part.negated and not ALL.search(report.quote):
         return finding(NEAR, "that it is so of all is not reported")
     if wrong == ["how many"] and judged.get("when") == SILENT:
         return finding(NEAR, "another number, and when is not reported")

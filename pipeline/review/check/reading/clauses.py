@@ -24,6 +24,9 @@ _APART = frozenset({"relcl", "acl", "appos"})
 _KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *VERBS})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
 _RELATIVE = frozenset({"who", "whom", "that"})
+_OF_PLACE = re.compile(r"\b((?:P|FAM)\d+) of X\d+(?= \S)")
+"""Somebody with the town that he is of: which tells whom, and nothing of what happened."""
+_YET = frozenset({"have", "be", "remain"})
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
 
@@ -199,6 +202,7 @@ class Clauses:
             return self._is_needless(word.head)
         return (
             word.lemma.lower() in ("have", "need")
+            and not any(self._words[child].text.lower() == "yet" for child in self._children[index])
             and self._polarity(index)[0]
             and any(self._words[child].dep == "xcomp" for child in self._children[index])
         )
@@ -211,11 +215,25 @@ class Clauses:
             text = word.text.lower()
             none = word.dep in ("dobj", "attr") and (self._tagged.tags.get(child) or "").startswith("DET")
             denied = (word.dep in SUBJECTS or none) and self._denies(child)
-            if word.dep == "neg" or text in NEVER or denied or (text == "neither" and word.dep == "preconj"):
+            yet = text == "yet" and self._words[index].lemma.lower() in _YET and self._has_infinitive(index)
+            if (
+                yet
+                or word.dep == "neg"
+                or text in NEVER
+                or denied
+                or (text == "neither" and word.dep == "preconj")
+            ):
                 negated = not negated
             elif word.dep in ("aux",) and text in _FUTURE:
                 planned = True
         return negated and not self._hedges.is_until(index), planned
+
+    def _has_infinitive(self, index: int) -> bool:
+        """Tell whether an infinitive hangs from a predicate: "has yet to be sentenced"."""
+        return any(
+            self._words[child].dep in ("xcomp", "ccomp") and self._words[child].tag in VERBS
+            for child in self._children[index]
+        )
 
     def _denies(self, index: int) -> bool:
         """Tell whether a subject denies what is said of it: "nobody", "no agent", "none of them"."""
@@ -259,9 +277,10 @@ class Clauses:
         front, back = self._lemmas(before), self._lemmas(behind)
 
         def form(told: list[str]) -> str:
+            said = [*told, *front, star, *back]
             if passive:
-                return " ".join([*self._lemmas(agent), *front, star, *told, *back])
-            return " ".join([*told, *front, star, *back])
+                said = [*self._lemmas(agent), *front, star, *told, *back]
+            return _OF_PLACE.sub(r"\1", " ".join(said))
 
         other = form(["P0"]) if subject and not self._relations.has_subject(index) else ""
         words = frozenset(inside | set(subject))

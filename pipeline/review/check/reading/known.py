@@ -19,3 +19,5 @@ class Known:
     is_state: Callable[[str], bool]
     family: Callable[[str], tuple[tuple[str, str], ...]]
     """A name, or family name -> the linked people who have it: id and fullest name."""
+    country: Callable[[str], str | None] = lambda _: None
+    """A word -> the country of which it is the adjective: "Chilean"."""

@@ -23,6 +23,7 @@ _STILL = re.compile(
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
 _SINCE = re.compile(r"\bsince\b(?! (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august))")
+_EARLIER = re.compile(r"\b(?:had (?:already |once )?been (?:[\w'’-]+ ){1,6}before\.?$)", re.IGNORECASE)
 _CASE = re.compile(
     r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
 )
@@ -64,6 +65,11 @@ def is_too_early(text: str) -> bool:
 def is_outcome(words: str) -> bool:
     """Tell whether words speak of a conviction or a sentence itself."""
     return _OUTCOME.search(words) is not None
+
+
+def is_earlier(words: str) -> bool:
+    """Tell whether something is said to have been before, with nothing that it was before."""
+    return _EARLIER.search(words) is not None
 
 
 def is_whole(words: str) -> bool:

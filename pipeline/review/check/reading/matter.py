@@ -5,6 +5,8 @@ in: the parsed claim    out: `Matter`    writes: nothing
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.review.check.claim import Matter
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import ReadText
@@ -15,8 +17,13 @@ _ELSEWHERE = frozenset({"date", "age", "count", "nationality", "offense", "name"
 """What is compared by itself."""
 
 
-def matter_of(read: ReadText) -> Matter | None:
-    """Return what tells the matter of a claim; null: it is not parsed."""
+def matter_of(read: ReadText, country: Callable[[str], str | None]) -> Matter | None:
+    """Return what tells the matter of a claim; null: it is not parsed.
+
+    Args:
+        read: the claim.
+        country: a word -> the country of which it is the adjective, which names no place.
+    """
     if not read.words:
         return None
     taken = [(item.start, item.end) for item in read.mentions if item.label in _ELSEWHERE]
@@ -33,7 +40,9 @@ def matter_of(read: ReadText) -> Matter | None:
             continue
         if word.text.lower() in words_of("titles") or word.lemma.lower() in words_of("kin"):
             continue
-        if word.tag in _PROPER:
+        if country(word.text) is not None:
+            nouns.append(word.text)
+        elif word.tag in _PROPER:
             proper.append(word.text)
         elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):
             nouns.append(word.text)

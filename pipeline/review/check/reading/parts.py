@@ -78,13 +78,13 @@ class _Reading:
         self._words = tagged.words
         self._telling = False
         self._counts = Counts(tagged)
-        self._described = Described(tagged, known.is_person)
+        self._described = Described(tagged, known)
         self._orders = Orders(tagged, clauses)
         self._dates = Dates(tagged, clauses)
         self._places = Places(tagged, known.is_place, known.is_state)
 
     def read(self) -> Said:
-        matter = matter_of(self._tagged.read)
+        matter = matter_of(self._tagged.read, self._known.country)
         if manner.is_conditional(self._tagged.read.text):
             return Said((), ("would",), False, matter)
         parts: list[Part] = []
@@ -205,6 +205,7 @@ class _Reading:
                         still=self._is_now(clause, told.event),
                         times=None if len(dates) > 1 else self._times(clause),
                         order=self._orders.of(clause, told),
+                        earlier=manner.is_earlier(self._tagged.read.text),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
                         despite=told.beside,
@@ -238,6 +239,7 @@ class _Reading:
             word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in forms
             for word in self._words
         )
+        present |= clause.negated and " yet to " in self._tagged.read.text
         since = clause.negated and manner.is_since(self._surface(clause))
         return present or since or manner.is_still(self._surface(clause))
 
@@ -310,7 +312,12 @@ class _Reading:
             if part.who is not None and part.who.mention == who.mention
         ]
         self._telling = False
-        return replace(who, told=tuple(told))
+        verbs = {
+            self._words[clause.verb].text.lower()
+            for clause in self._clauses
+            if told and not clause.main and self._words[clause.verb].head == head
+        }
+        return replace(who, told=tuple(told), words=who.words - verbs)
 
     def _is_on(self, clause: Clause) -> bool:
         """Tell whether detainers that are counted are all on one person: "two detainers on Ann Roe"."""

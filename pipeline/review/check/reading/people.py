@@ -6,19 +6,25 @@ in: a tagged claim, the words that stand for somebody    out: `Who`s    writes: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from pipeline.review.check.claim import AGE, Who
+from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.tagged import Tagged
+from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Value
+
+_TELLING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
+"""Tags of words that may tell who somebody is."""
 
 
 class Described:
     """The people of one claim."""
 
-    def __init__(self, tagged: Tagged, is_person: Callable[[str], bool]) -> None:
-        """Prepare to read whom tags mean; `is_person` tells whether the database has people of a name."""
-        self._tagged, self._words, self._is_person = tagged, tagged.words, is_person
+    def __init__(self, tagged: Tagged, known: Known) -> None:
+        """Prepare to read whom tags mean, knowing which names the database has."""
+        self._tagged, self._words, self._known = tagged, tagged.words, known
+        self._is_person = known.is_person
 
     def who(self, tag: str) -> Who:
         """Return whom a tag means."""
@@ -43,6 +49,8 @@ class Described:
                 and (start <= item.start < end or self._is_from(end, item.start))
             ),
             None,
+        ) or next(
+            filter(None, (self._known.country(word.text) for word in self._words[first : last + 1])), None
         )
         age = next(
             (
@@ -73,7 +81,33 @@ class Described:
                 for other in self._tagged.all("OFF")
                 if self._is_below(self.head(other), self.head(tag))
             ]
-        return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid))
+        words = frozenset() if named else frozenset(self._telling(tag))
+        return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid), words=words)
+
+    def _telling(self, tag: str) -> Iterator[str]:
+        """Yield the words by which somebody unnamed is told: "the onion worker", "who struck a cyclist"."""
+        head = self.head(tag)
+        compared = [
+            (item.start, item.end)
+            for item in self._tagged.read.mentions
+            if item.label in ("date", "age", "count", "nationality", "offense")
+        ]
+        for index, word in enumerate(self._words):
+            below = index != head and self._is_below(index, head) and not self._is_beside(index, head)
+            if not below and index != head:
+                continue
+            if any(start < word.end and word.start < end for start, end in compared):
+                continue
+            if word.tag not in _TELLING or self._known.country(word.text) is not None:
+                continue
+            if word.lemma.lower() not in words_of("anybody") | words_of("light") | words_of("done_to"):
+                yield word.text.lower()
+
+    def _is_beside(self, index: int, head: int) -> bool:
+        """Tell whether a word hangs from a noun by what is joined to it, or stands for it."""
+        while self._words[index].head != head:
+            index = self._words[index].head
+        return self._words[index].dep in ("conj", "appos", "cc", "ccomp", "advcl", "punct")
 
     def _is_of_another(self, value: Value, tag: str) -> bool:
         """Tell whether what is said of somebody stands in the words for somebody else: "the Jamaican"."""

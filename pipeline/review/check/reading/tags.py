@@ -50,6 +50,8 @@ _AGENCIES = {
     "corrections": "JAIL",
 }
 """Kind of an agency -> its tag; all others are police."""
+_DOER = re.compile(r"(?:er|or|ist)$")
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
 _DEED = re.compile(r"\w+ing (?!(?:his|her|their)\b)")
 _QUANTITIES = frozenset({"at least", "at most", "more than", "fewer than", "less than", "no fewer", "up to"})
 """In front of a number."""
@@ -62,7 +64,7 @@ class Tagger:
         """Prepare to tag a claim, knowing which names the database has."""
         self._out = Tagged(read)
         self._words = read.words
-        self._names = Names(self._out, known)
+        self._names, self._known = Names(self._out, known), known
         self._counts: dict[str, int] = {}
         self._children: dict[int, list[int]] = {}
         for index, word in enumerate(self._words):
@@ -225,11 +227,13 @@ class Tagger:
                 None,
             )
             noun = lemma in words_of("people") and word.tag in _NOUN
+            noun |= self._is_doer(index)
             demonym = (
                 nation is not None
                 and word.dep not in ("compound", "amod", "nmod")
                 and word.tag in (*_NOUN, "JJ")
             )
+            demonym |= word.dep in _ARGUMENTS and index > 0 and self._country(index) is not None
             those = word.text.lower() == "those" and word.dep in ("pobj", "nsubj", "nsubjpass", "dobj")
             number = word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
             wanted = noun or demonym or those or number
@@ -237,6 +241,20 @@ class Tagger:
                 continue
             plural = those or number or word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
+
+    def _is_doer(self, index: int) -> bool:
+        """Tell whether a noun that no list has is somebody's, by its end and the country in front of it."""
+        word = self._words[index]
+        return (
+            word.tag == "NN"
+            and _DOER.search(word.lemma.lower()) is not None
+            and word.lemma.lower() not in words_of("no_doers")
+            and any(self._country(child) for child in self._children.get(index, ()))
+        )
+
+    def _country(self, index: int) -> str | None:
+        """Return the country of which a word is the adjective: "Chilean"."""
+        return self._known.country(self._words[index].text)
 
     def _is_part(self, index: int) -> bool:
         """Tell whether a number is of so many: "29 of the 47"."""

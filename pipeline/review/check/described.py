@@ -1,0 +1,121 @@
+"""Finds whom a claim means by the words that it has for somebody unnamed: "the wrong-way driver".
+
+in: whom a claim may mean, the articles on them    out: one of them, or nobody    writes: nothing
+
+All the words must stand where articles tell of one person, and of nobody else who may be meant: in the
+sentences that speak of him, else in their paragraphs, else in an article that tells of him alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import combinations
+
+from pipeline.review.check.claim import Claim, Who, plain
+from pipeline.review.check.rules import related
+from pipeline.review.check.sides import AGAINST, NEAR, Finding
+from pipeline.review.check.wording import ARTICLES, share, stems
+from pipeline.store.claims import ClaimRecords, Report
+
+_ENOUGH = 2
+"""Words, or other things, by which somebody must be told."""
+_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
+_PARAGRAPHS = re.compile(r"\n")
+
+type _Told = tuple[str, list[tuple[int, int]]]
+"""The text of an article, and where it speaks of somebody."""
+
+
+def by_description(
+    records: ClaimRecords,
+    who: Who,
+    reports: Sequence[Report],
+    are_alike: Callable[[str, str], bool],
+) -> frozenset[str]:
+    """Return the linked person whom a description fits and nobody else; empty: there is none.
+
+    Several are returned where they may be one who was not known again: their names are alike.
+
+    Args:
+        records: the database.
+        who: somebody without a name.
+        reports: on all who may be meant.
+        are_alike: tells whether two linked people may have one name.
+    """
+    wanted = stems(" ".join(who.words))
+    given = len(wanted) + len(who.offenses) + (who.nationality is not None) + (who.age is not None)
+    if not wanted or given < _ENOUGH:
+        return frozenset()
+    in_article = partial(_in_article, core=wanted & stems(who.mention))
+    told = {
+        person: list(_told_of(records, person))
+        for person in sorted({report.person for report in reports if report.person})
+        if all(_laid(person, reports) & related(category) for category in who.offenses)
+    }
+    for is_fitting in (_in_sentences, _in_paragraphs, in_article):
+        fits = [person for person in told if is_fitting(told[person], wanted)]
+        if fits and all(are_alike(one, other) for one, other in combinations(fits, 2)):
+            return frozenset(fits)
+        told = {person: told[person] for person in fits} or told
+    return frozenset()
+
+
+def _in_sentences(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
+    """Tell whether the sentences on somebody, over all articles, have all that a claim tells of him."""
+    return wanted <= stems(" ".join(_around(it, _SENTENCES) for it in told))
+
+
+def _in_paragraphs(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
+    """Tell whether the paragraphs on somebody in one article have it."""
+    return any(wanted <= stems(_around(it, _PARAGRAPHS)) for it in told)
+
+
+def _in_article(told: Sequence[_Told], wanted: frozenset[str], core: frozenset[str]) -> bool:
+    """Tell whether an article has it, and its sentences on somebody the words for who he is."""
+    return any(core <= stems(_around(it, _SENTENCES)) and wanted <= stems(it[0]) for it in told)
+
+
+def as_meant(records: ClaimRecords, who: Who, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings about whom a description fits: none against where another may be meant.
+
+    "A worker" may be any, and whoever is told by more names than an article has may be another.
+    """
+    there = {
+        article: share(claim.proper, plain(records.text_of(article))) == 1 if claim.proper else True
+        for article in {finding.report.article_id for finding in told}
+    }
+    any_one = who.mention.lower().startswith(("a ", "an ", "one ", "another "))
+    return [
+        Finding(finding.report, NEAR, "it may be about another", finding.values, finding.implied)
+        if finding.side == AGAINST and (any_one or not any(there.values()))
+        else finding
+        for finding in told
+    ]
+
+
+def _laid(person: str, reports: Sequence[Report]) -> set[str]:
+    """Return the categories of all offenses that articles lay to a person."""
+    mine = [report for report in reports if report.person == person]
+    return {category for report in mine for category, _, _ in report.offenses} | {
+        category for report in mine for category in report.record
+    }
+
+
+def _told_of(records: ClaimRecords, person: str) -> Iterator[_Told]:
+    """Yield the text of each article on a person, and where it speaks of him."""
+    spans = records.told_at(person)
+    for article in sorted(spans)[:ARTICLES]:
+        yield records.body_of(article), spans[article]
+
+
+def _around(told: _Told, bounds: re.Pattern[str]) -> str:
+    """Return the sentences, or paragraphs, of a text that hold one of some places."""
+    text, spans = told
+    ends = [0, *(match.end() for match in bounds.finditer(text)), len(text)]
+    return "\n".join(
+        text[start:end]
+        for start, end in zip(ends, ends[1:], strict=False)
+        if any(first < end and start < last for first, last in spans)
+    )
