@@ -83,6 +83,8 @@ class Order:
     words: str
     agency: str | None = None
     """Who is said to have done the other."""
+    since: bool = False
+    """It is said to have been since the other: what was before that may have been again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ _COURTS = {
     "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
 }
 EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
+_BEHIND_BARS = re.compile(
+    r"\b(?:to|in) (?:\w+ )?(?:prison|jail|the penitentiary)\b|\bbehind bars\b", re.IGNORECASE
+)
 _FORCES = frozenset({"deputies", "officers", "troopers", "detectives", "city", "town", "county", "police"})
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
@@ -71,7 +74,7 @@ def values_of(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
         _how_many(part, report),
         _age(part, report),
         _nationality(part, report),
-        _length(part, report),
+        _length(part, report, claim),
         _agency(part, report, comparing),
         _to(report, claim, comparing),
         _court(part, report),
@@ -285,14 +288,20 @@ def _nationality(part: Part, report: Report) -> Value | None:
     return Value("nationality", part.who.nationality, report.nationality, AGREES if fits else DISAGREES)
 
 
-def _length(part: Part, report: Report) -> Value | None:
+def _length(part: Part, report: Report, claim: Claim) -> Value | None:
     if part.term is None or report.type not in ("sentence", "detention"):
         return None
     told = lengths_told(report)
     if not told:
         return Value("how long", part.term.words, None, SILENT)
     fits = [term for term in told if part.term.fits(term)]
-    if not fits and not part.term.free and any(part.term.as_long(term) for term in told if term.free):
+    inside = _BEHIND_BARS.search(claim.text) is not None
+    if (
+        not fits
+        and not part.term.free
+        and not inside
+        and any(part.term.as_long(term) for term in told if term.free)
+    ):
         return Value("how long", part.term.words, None, SILENT)
     return Value("how long", part.term.words, (fits or told)[0].words, AGREES if fits else DISAGREES)
 

@@ -159,7 +159,8 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
         (
             _when(other)
             for other in mine
-            if other.type in so and (other.date or other.article_id not in ending)
+            if other.type in so
+            and (other.date or other.article_id not in ending or _IS.match(other.quote) is not None)
         ),
         default="",
     )
@@ -311,7 +312,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         return not (any(fits) if order.offense is None else all(fits))
 
     reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
-    if order.offense is not None:
+    if order.offense is not None or order.since:
         return _turned(told, lambda finding: wrong(finding) or untold(finding), reason)
     told = [
         replace(finding, side=AGAINST, reason=reason, alone=True) if wrong(finding) else finding

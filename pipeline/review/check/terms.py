@@ -20,6 +20,15 @@ _TIMES = re.compile(
     r"|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b",
     re.IGNORECASE,
 )
+_NAMES_OF_MONTHS = (
+    *(
+        f"{name}\\."
+        for name in ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+    ),
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""In front of a number that is a day, and no length: "on Jan. 30 to 96 months"."""
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""
 
@@ -98,6 +107,7 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:(?<!\d)\d{{1,3}}(?:\.\d+)?(?!\d)|{numbers})"
     after = "|".join(map(re.escape, table("lengths")["not_before"]))
     before = "".join(rf"(?<!\b{word}\ )" for word in table("lengths")["not_behind"])
+    no_day = "".join(rf"(?<!\b{month}\ )" for month in _NAMES_OF_MONTHS)
     return re.compile(
         rf"""\b(?P<told>
           (?P<death>death\ (?:penalty|sentence|row)|(?<=\bto\ )death\b)
@@ -106,7 +116,7 @@ def _pattern() -> re.Pattern[str]:
              |(?:(?<=\bgiven\ )|(?<=\bgot\ )|(?<=\bget\ )|(?<=\bgets\ )|(?<=\bserving\ ))life\b)
           |(?:(?P<how>at\ least|more\ than|no\ less\ than|over|up\ to|at\ most|less\ than|under|no\ more\ than
              |about|around|nearly|almost|roughly|some)[ ])?
-           {before}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
+           {before}{no_day}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
            [ -](?P<unit>day|week|month|year|decade)s?\b
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?

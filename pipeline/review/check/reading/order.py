@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.review.check.claim import Order
 from pipeline.review.check.reading.actions import Told, told_by
@@ -44,7 +45,8 @@ class Orders:
             else:
                 continue
             for item in below[:1]:
-                return self._other(item, text == "before", told)
+                order = self._other(item, text == "before", told)
+                return replace(order, since=text == "since") if order is not None else None
         return None
 
     def _other(self, index: int, before: bool, told: Told) -> Order | None:

@@ -94,7 +94,10 @@ class _Reading:
             if clause.main and clause.verb in covered:  # what became of a detainer is not passed over
                 found = self._of_clause(clause)
                 answered = any(part.type in _ANSWERS for part in parts)
-                parts += found if found and found[0].type in _ANSWERS and not answered else []
+                told = {part.type for part in parts}
+                anew = found and self._is_finite(clause) and found[0].type not in told
+                answer = found and found[0].type in _ANSWERS and not answered
+                parts += found if anew or answer else []
             if not clause.main or clause.verb in covered:
                 continue
             if clause.unsure:
@@ -139,6 +142,10 @@ class _Reading:
             for part in self._of_clause(clause)
             if part.type in _ANSWERS
         ]
+
+    def _is_finite(self, clause: Clause) -> bool:
+        """Tell whether a predicate is a passive with an auxiliary: "those whom it let go were arrested"."""
+        return any(word.head == clause.verb and word.dep == "auxpass" for word in self._words)
 
     def _of_clause(self, clause: Clause) -> list[Part]:
         """Return what a clause says, in the words of claims, or else in those of articles."""

@@ -98,7 +98,7 @@ class Described:
                 continue
             if any(start < word.end and word.start < end for start, end in compared):
                 continue
-            if word.tag not in _TELLING or self._known.country(word.text) is not None:
+            if word.tag not in _TELLING or self._known.country(word.text) or self._known.is_state(word.text):
                 continue
             if word.lemma.lower() not in words_of("anybody") | words_of("light") | words_of("done_to"):
                 yield word.text.lower()

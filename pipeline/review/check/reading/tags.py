@@ -237,10 +237,20 @@ class Tagger:
             those = word.text.lower() == "those" and word.dep in ("pobj", "nsubj", "nsubjpass", "dobj")
             number = word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
             wanted = noun or demonym or those or number
-            if word.dep == "attr" or not wanted or word.dep in ("compound", "amod", "nmod"):
+            if (
+                self._is_owner(index)
+                or word.dep == "attr"
+                or not wanted
+                or word.dep in ("compound", "amod", "nmod")
+            ):
                 continue
             plural = those or number or word.tag in _PLURAL or lemma == "people"
             self._set("G" if plural else "P", self._counted(self._phrase(index)))
+
+    def _is_owner(self, index: int) -> bool:
+        """Tell whether a noun says whose somebody is: "the teacher's aide"."""
+        word = self._words[index]
+        return word.dep == "poss" and self._words[word.head].lemma.lower() in words_of("people")
 
     def _is_doer(self, index: int) -> bool:
         """Tell whether a noun that no list has is somebody's, by its end and the country in front of it."""
