@@ -288,6 +288,9 @@ def prepare() -> None:
     import_module("spacy")
     import_module("pipeline.clean.article")
     import_module("pipeline.events.extract")
+    from pipeline.events.triggers.triggers import frames
+
+    frames()
     from pipeline.entities.patterns import compile_all
 
     compile_all()

@@ -72,21 +72,41 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    verbs: dict[str, list[Frame]]
-    nouns: dict[str, list[Frame]]
-    words: dict[str, list[Frame]]
+    """The numbers of the frames by their words: a frame is made when one of these turns up."""
+
+    verbs: dict[str, list[int]]
+    nouns: dict[str, list[int]]
+    words: dict[str, list[int]]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(PATH.read_text(encoding="utf-8"))
 
 
 @cache
 def _index() -> _Index:
     index = _Index(defaultdict(list), defaultdict(list), defaultdict(list))
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    for entry in data["frame"]:
-        frame = _frame(entry, data["terms"])
+    for number, entry in enumerate(_data()["frame"]):
         for name, table in (("verbs", index.verbs), ("nouns", index.nouns), ("words", index.words)):
             for word in entry.get(name, ()):
-                table[word].append(frame)
+                table[word].append(number)
     return index
+
+
+@cache
+def _numbered(number: int) -> Frame:
+    return _frame(_data()["frame"][number], _data()["terms"])
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Return all frames, their expressions compiled.
+
+    Raises:
+        SettingsError: one is not as it should be.
+    """
+    return tuple(map(_numbered, range(len(_data()["frame"]))))
 
 
 def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
@@ -132,24 +152,20 @@ def _with_terms(expression: str, terms: Mapping[str, str]) -> str:
 @cache
 def journeys() -> frozenset[str]:
     """Return the ids of the frames that may tell of a mere journey: "he returned to the United States"."""
-    index = _index()
-    tables = (index.verbs, index.nouns, index.words)
-    return frozenset(
-        frame.id for table in tables for frames in table.values() for frame in frames if frame.journey
-    )
+    return frozenset(entry["id"] for entry in _data()["frame"] if entry.get("journey"))
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
     """Return the triggers of a parsed text, in text order; of frames for one event at one word, the first."""
     found: list[Trigger] = []
-    frames = list(_frames(doc))
+    told = list(_frames(doc))
     for sentence in doc.sents:
         for index in range(sentence.start, sentence.end):
-            if not frames[index]:
+            if not told[index]:
                 continue
             seen: set[str] = set()
             place = _Place(doc[index], sentence)
-            for frame in frames[index]:
+            for frame in told[index]:
                 if frame.event not in seen and _holds(frame, place):
                     seen.add(frame.event)
                     found.append(Trigger(place.token, frame))
@@ -161,12 +177,12 @@ def _frames(doc: Doc) -> Iterator[tuple[Frame, ...]]:
     strings = doc.vocab.strings
     for row in doc.to_array(["ORTH", "LEMMA", "POS", "TAG", "DEP"]).tolist():
         use = tuple(row)
-        frames = _FRAMES.get(use)
-        if frames is None:
+        known = _FRAMES.get(use)
+        if known is None:
             if len(_FRAMES) == _WORDS_KEPT:
                 _FRAMES.clear()
-            frames = _FRAMES[use] = tuple(_frames_of(*(strings[value] if value else "" for value in row)))
-        yield frames
+            known = _FRAMES[use] = tuple(_frames_of(*(strings[value] if value else "" for value in row)))
+        yield known
 
 
 def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[Frame]:
@@ -184,6 +200,10 @@ def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[
 
 
 def _frames_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[Frame]:
+    return map(_numbered, _numbers_for(lower, lemma, pos, tag, headline))
+
+
+def _numbers_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[int]:
     index = _index()
     yield from index.words.get(lower, ())
     if pos in ("VERB", "AUX", "ADJ") or tag.startswith("VB") or lower.endswith("ed"):
