@@ -19,6 +19,7 @@ from pipeline.events.assertion.verb_forms import (
     infinitive_before,
     is_asked,
     is_past,
+    is_past_too,
     is_to_be_told_of,
     shares_auxiliary,
 )
@@ -186,7 +187,7 @@ def _clause_start(border: re.Match[str]) -> int:
 def _governed(token: Token) -> Modality | None:
     """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
     cues, head = read_cues(), token.head
-    bare = [child for child in token.children if child.dep_ == "auxpass" and child.tag_ == "VB"]
+    bare = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "be"]
     if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
         carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
         return None if carried_out else Modality(None)
@@ -257,6 +258,8 @@ def _infinitive(token: Token) -> Modality | None:
     governor = token.head
     if governor.dep_ == "xcomp" and governor.head.lemma_ in read_cues().trying:
         return Modality(None)  # "tried to lock the house down to arrest him"
+    if governor.lemma_ in ("allow", "enable", "permit") and has_to(governor):
+        return Modality(None)  # "asked the jail to hold her to enable agents to arrest her"
     if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
         to = next(child for child in token.children if child.lower_ == "to")
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
@@ -270,7 +273,8 @@ def _infinitive(token: Token) -> Modality | None:
             return None  # "worked together to arrest him"
     marker = next(child for child in token.children if child.lower_ == "to")
     named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in read_cues().naming
-    if token.dep_ == "acl" or governor.pos_ == "NOUN" or named:
+    judged = governor.pos_ == "ADJ" and governor.lemma_ not in read_cues().impending
+    if token.dep_ == "acl" or governor.pos_ == "NOUN" or named or judged:
         return Modality(None)
     if token.dep_ == "ccomp" and governor.lemma_ in read_cues().wishing:
         return Modality(None)
@@ -306,7 +310,7 @@ def _head_cue(token: Token) -> Token | None:
         # "was not arrested or charged": a shared auxiliary shares its negation.
         shared = children(head, "neg")
         # "did not honor it and released him": another form of the verb has no part in it.
-        if head.tag_ == "VB" and token.tag_ != "VB":
+        if head.tag_ == "VB" and (token.tag_ != "VB" or is_past_too(token)):
             return None
         if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]

@@ -9,6 +9,10 @@ from pipeline.events.grammar.voice import children
 
 _NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", "call"})
 
+_ASKING = frozenset({"ask", "request", "demand", "insist", "require"})
+_SAME_IN_PAST = frozenset({"let", "put", "set", "cut", "hit", "hurt", "shut", "beat"})
+"""Verbs whose base form and past are one word."""
+
 
 def shares_auxiliary(token: Token) -> bool:
     """Say whether a verb takes "will" or "to be" from the one it is coordinated with."""
@@ -22,6 +26,12 @@ def shares_auxiliary(token: Token) -> bool:
 def has_to(verb: Token) -> bool:
     """Say whether a verb has a "to" of its own."""
     return any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
+def is_past_too(verb: Token) -> bool:
+    """Say whether a verb behind "and" may be past: "did not honor the detainer and let him go"."""
+    joined = [child.lower_ for child in verb.head.children if child.dep_ == "cc" and child.i < verb.i]
+    return verb.lower_ in _SAME_IN_PAST and bool(joined) and joined[-1] in ("and", "but")
 
 
 def is_asked(token: Token) -> bool:
@@ -40,15 +50,16 @@ def is_to_be_told_of(token: Token) -> bool:
     if (
         clause.dep_ not in ("advcl", "prep")
         or notice.lemma_ not in _NOTIFYING
-        or notice.tag_ not in ("VB", "VBN")
+        or notice.tag_ not in ("VB", "VBP", "VBN")
     ):
         return False
+    asked = notice.dep_ == "ccomp" and notice.head.lemma_ in _ASKING and notice.tag_ != "VBN"
     before = clause.lower_ == "before" or any(
         child.dep_ == "mark" and child.lower_ == "before" for child in token.children
     )
     # "... before he was released but was given no notice": he was
     done = any(word.lower_ in ("but", "yet") for word in token.doc[token.i : token.sent.end])
-    return before and has_to(notice) and not done
+    return before and (has_to(notice) or asked) and not done
 
 
 def infinitive_before(verb: Token) -> Token:

@@ -43,8 +43,8 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 PATH = Path(__file__).with_name("dating.toml")
-_SAYING, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
-    PATH, "saying", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
+_SAYING, _SAYING_THAT, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
+    PATH, "saying", "saying_that", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
@@ -190,7 +190,8 @@ class Dating:
                 nouns.append(node)
             if node.dep_ == "appos" and below.dep_ == "prep" and below.lower_ == "since":
                 return None  # "Roe, a resident since 1989, was arrested"
-            if node.lemma_ in _SAYING and is_of_saying(root, node):
+            said = node.lemma_ in _SAYING or (node.lemma_ in _SAYING_THAT and children(node, "ccomp"))
+            if said and is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
                 return None

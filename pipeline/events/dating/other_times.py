@@ -247,13 +247,15 @@ def is_of_saying(root: Token, verb: Token) -> bool:
         root: the date's word.
         verb: the verb of saying.
     """
+    speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+    if any(root in speaker.subtree for speaker in speakers) and root.head.lower_ == "on":
+        return root.i == verb.i - 1  # "the department on Sunday said": parsed as the department's
     if not any(
         child == root or root in child.subtree
         for child in verb.children
         if child.dep_ in ("npadvmod", "prep")
     ):
         return False
-    speakers = [child for child in verb.children if child.dep_ == "nsubj"]
     told = [child for child in verb.children if child.dep_ == "ccomp"]
     # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
     between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i

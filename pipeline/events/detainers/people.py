@@ -23,6 +23,7 @@ _PERSON_BEHIND = re.compile(
 )
 _LISTING = frozenset({"list", "show", "note", "reflect", "cite"})
 """Verbs by which records say in the present what holds for one."""
+_SEVERAL = frozenset({"those", "many", "some", "most", "others"})
 _FEW = 9
 """As many detainers may be on one person."""
 _REACH = 16
@@ -73,6 +74,8 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
         return [*named, *(item for item in more if item not in named)]
     if plural:
         return _counted_people(noun, participants) or _holders(noun, trigger, participants)
+    if _is_of_several(noun):
+        return []
     for token in _candidates(noun, trigger):
         found = [
             item
@@ -102,6 +105,13 @@ def _of_anyone(noun: Token, trigger: Token) -> bool:
         return False
     words = {head.lower_, *(child.lower_ for child in head.children)}
     return bool(words & {"every", "any", "anyone", "everyone", "each", "whoever", "those"})
+
+
+def _is_of_several(noun: Token) -> bool:
+    """Say whether several are held whom no number counts: "those in custody are held on a hold order"."""
+    verbs = [node for node in noun.ancestors if node.pos_ == "VERB" and syntax.is_passive(node)]
+    held = syntax.patient(verbs[0]) if verbs else None
+    return held is not None and held.lower_ in _SEVERAL
 
 
 def _is_any(person: Entity, token: Token) -> bool:

@@ -123,6 +123,9 @@ def _accuses(verb: Token) -> bool:
 
 def is_of_charge(noun: Token) -> bool:
     """Say whether a noun only words a charge: "possession of a firearm by a convicted felon" is of nobody."""
+    registered = noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ == "register"
+    if registered and noun.lemma_ == "offender":
+        return True
     if noun.dep_ != "pobj" or noun.head.lower_ != "by" or noun.lemma_.lower() not in _CHARGED_AS:
         return False
     words = noun.doc[max(noun.sent.start, noun.head.i - _WORDING) : noun.head.i]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
@@ -71,6 +72,7 @@ _GANG_CHARGE = re.compile(
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
+_BRINGING = frozenset({"bring", "press", "file", "lodge", "add", "face"})
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$", re.IGNORECASE)
@@ -134,7 +136,7 @@ class Charges:
         if _SEEMING.search(self._text[sentence.start_char : mention.start]):
             return
         cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
-        if cue is not None and cue.status is None:
+        if cue is not None and (cue.status is None or self._is_only_possible(cue)):
             return
         if cue is not None and (self._is_below(cue, span) or self._is_closed(cue, span)):
             cue = None
@@ -192,6 +194,12 @@ class Charges:
             if not (isinstance(owner, Entity) and owner.victim):
                 settled = self._standing.settled(status, place, owner, span)
                 yield Laid(owner, mention, settled, place, prior is not None)
+
+    def _is_only_possible(self, cue: StatusCue) -> bool:
+        """Say whether charges may yet be brought: "prosecutors could decide to press charges of theft"."""
+        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        charges = (word for word in words or () if word.lemma_ == "charge" and word.head.lemma_ in _BRINGING)
+        return cue.status == "charged" and any(modality_of(word).value is None for word in charges)
 
     def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
         """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""

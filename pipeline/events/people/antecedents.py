@@ -79,7 +79,7 @@ class Antecedents:
             return []
         found: list[Entity] = []
         node = noun
-        while node.dep_ not in _UNBOUND and node.head is not node:
+        while node.dep_ not in _UNBOUND and node.head is not node and not _is_of_time(node):
             subjects = children(node.head, "nsubj", "nsubjpass") or _shared_subject(node.head)
             if node not in subjects and subjects and subjects[0].i in self.by_token:
                 found.append(self.by_token[subjects[0].i])
@@ -226,6 +226,13 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
+
+
+def _is_of_time(clause: Token) -> bool:
+    """Say whether a clause behind a day tells what happened then: "until May 6, when agents took the man"."""
+    return clause.dep_ == "relcl" and any(
+        child.lower_ in ("when", "where") for child in children(clause, "advmod")
+    )
 
 
 def _shared_subject(verb: Token) -> list[Token]:

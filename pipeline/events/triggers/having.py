@@ -54,6 +54,9 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     owner = syntax.children(noun, "poss")
     if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
+    if owner and noun.lemma_ == "order" and owner[0].lemma_.lower() in nominals.lexicon().acting:
+        kinds = [noun, *syntax.objects_of(noun, "of")]  # "a judge's order of deportation for Roe"
+        return next((item for kind in kinds for item in syntax.objects_of(kind, "for", "against")), None)
     if owner:
         return syntax.stands_for(owner[0]) or (noun.head if noun.dep_ == "appos" else None)
     nodes = [
