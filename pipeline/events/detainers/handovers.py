@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
@@ -18,6 +19,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
+_AT_BORDER = re.compile(r"\bby (?:the )?(?:U\. ?S\. |US )?(?:Border Patrol|Customs and Border|CBP)\b")
 _KEEPING = frozenset({"hold", "keep", "detain"})
 _OPEN = frozenset({"detainer_issued"})
 """What was told last of a detainer that may still be honored."""
@@ -46,6 +48,8 @@ def handed_over(
         modality = modality_of_deed(verb, "declined", True) if refused else modality_of(verb)
         if modality is None or modality.value not in ("actual", "alleged"):
             continue
+        if _AT_BORDER.search(flat(sentence)[: verb.idx - sentence.start_char]):
+            continue  # "arrested by the Border Patrol and turned over to ERO": no jail let go of him
         people = [item for item in _patients(verb, participants) if _is_open(item, before)]
         # "Those immigrants were then handed over": a number told of elsewhere may be of others.
         people = [item for item in people if isinstance(item, Entity) or _is_counted_in(item, sentence)]

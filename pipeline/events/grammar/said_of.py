@@ -25,7 +25,11 @@ def modifies_one(token: Token, noun: Token) -> bool:
         node = node.head
     if node.head == noun and node == token and node.dep_ == "amod":
         # "a convicted murderer, two robbers": with an article of its own it shares no adjective
-        return any(child.lower_ in ("a", "an", "another") for child in children(noun, "det"))
+        own = any(child.lower_ in ("a", "an", "another") for child in children(noun, "det"))
+        # "were convicted criminals and seven others had come back": a number begins another phrase
+        beside = [other for other in with_conjuncts(noun) if other != noun]
+        counted = any(children(other, "nummod") and not children(noun, "nummod") for other in beside)
+        return own or counted
     if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
         return False
     if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):

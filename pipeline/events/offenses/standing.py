@@ -96,7 +96,7 @@ class Standing:
             return False
         if governor.event == "arrest" and cue.status == "wanted":
             return "warrant" not in between
-        return cue.status != "charged" or _ANOTHER.search(between) is not None
+        return cue.status != "charged" or _ANOTHER.search(between) is not None or "charges incl" in between
 
     def is_split(self, cue: StatusCue, governor: TriggerReport) -> bool:
         """Say whether one verb gives two verdicts: "found guilty of lying but not guilty of murder"."""

@@ -8,7 +8,14 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_the_other
-from pipeline.events.grammar.syntax import children, is_relative, objects_of, possessors, subject
+from pipeline.events.grammar.syntax import (
+    children,
+    is_relative,
+    objects_of,
+    possessors,
+    subject,
+    text_of,
+)
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.schema import Mention
 
@@ -194,11 +201,14 @@ class Antecedents:
         here = self._sentence[token.i]
         speaking = nominals.speaks(token)
         reporting, dealt_with = self._reporting(token), self._dealt_with(token)
+        quoted = token.pos_ == "PRON" and _is_quoted(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
             if last is None or (entity.is_office() and not speaking):
                 continue
+            if quoted and (last.speaks or _ends_quote(token.doc, last)):
+                continue  # “My sister is here. They are holding her,” Roe said: who speaks is not meant
             score = (
                 -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.05 * min(len(entity.references), 4)
             )
@@ -226,6 +236,19 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
+
+
+def _is_quoted(token: Token) -> bool:
+    """Say whether a word stands inside quotation marks opened in its own sentence or the one before."""
+    first = token.sent.start
+    first = token.doc[first - 1].sent.start if first else first
+    marks = [item.text for item in token.doc[first : token.i] if item.text in ("“", "”")]
+    return bool(marks) and marks[-1] == "“"
+
+
+def _ends_quote(doc: Doc, reference: Reference) -> bool:
+    """Say whether a mention stands right behind a quotation: “They took her,” Roe recounted."""
+    return text_of(doc)[: reference.start].rstrip(" ").endswith("”")
 
 
 def _is_of_time(clause: Token) -> bool:

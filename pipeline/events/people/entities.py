@@ -29,7 +29,7 @@ from pipeline.events.people.cataphora import described_ahead, named_ahead
 from pipeline.events.people.definites import Definites
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
-from pipeline.events.people.harm import is_harmed, is_harmed_child, mark_harm
+from pipeline.events.people.harm import is_harmed, is_harmed_child, is_hurt_by_somebody, mark_harm
 from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
@@ -247,6 +247,7 @@ class Entities:
         entity = self._meant(token, age, country) or self._new(token, age, country)
         if token.lemma_.lower() in nominals.lexicon().young:
             entity.harmed = entity.harmed or is_harmed(token)
+        entity.harmed = entity.harmed or is_hurt_by_somebody(token)
         if entity.harmed and token.lemma_.lower() in nominals.lexicon().victim:
             entity.victim = entity.victim or not entity.accused
         if age is not None:

@@ -14,6 +14,7 @@ from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity
 
+_HURTING = frozenset({"kill", "injure", "wound", "hurt"})
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n")
@@ -56,7 +57,32 @@ def _suffers(noun: Token) -> bool:
         return False
     if noun.dep_ == "nsubjpass":
         return verb.lemma_ in words.harm | words.struck and not _by_keepers(verb)
-    return noun.dep_ == "nsubj" and verb.lemma_ == "die" and verb.tag_ in ("VBD", "VBN")
+    if noun.dep_ != "nsubj":
+        return _is_struck(noun)
+    # "was in the wreck and later died"
+    told = [verb, *(item for item in verb.conjuncts if not children(item, "nsubj", "nsubjpass", "neg"))]
+    return any(item.lemma_ == "die" and item.tag_ in ("VBD", "VBN") for item in told)
+
+
+def _is_struck(noun: Token) -> bool:
+    """Say whether a participle behind tells what became of somebody: "slid into Ann Roe, killing her"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.pos_ != "VERB" or _by_keepers(verb):
+        return False
+    return any(
+        deed.tag_ == "VBG"
+        and deed.lemma_ in _HURTING
+        and deed.i > noun.i
+        and any(held.lower_ in ("him", "her") for held in children(deed, "dobj"))
+        for deed in children(verb, "advcl")
+    )
+
+
+def is_hurt_by_somebody(noun: Token) -> bool:
+    """Say whether a clause tells by whom somebody was hurt, no police: "the teen was murdered by a man"."""
+    deed = noun.head
+    told = noun.dep_ == "nsubjpass" and deed.lemma_ in nominals.lexicon().harm and not children(deed, "neg")
+    return told and bool(_agents(deed)) and not _by_keepers(deed)
 
 
 def is_harmed_child(noun: Token) -> bool:

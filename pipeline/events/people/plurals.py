@@ -107,8 +107,19 @@ class Plurals:
                 if harmed or more or acting or item.lemma_.lower() in nominals.lexicon().victim:
                     continue
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
-                    return [Group(counted)]
+                    return [Group(self._whole(tokens) or counted)]
         return []
+
+    def _whole(self, tokens: Sequence[Token]) -> Mention | None:
+        """Return the number of all where a sentence tells its parts: "Of 75, 73 were men and two women"."""
+        told = [
+            (item.dep_, count, count.value)
+            for item in tokens
+            if (count := self._count_of(item)) is not None and isinstance(count.value, int)
+        ]
+        parts = [value for dep, _, value in told if dep in ("nsubj", "nsubjpass")]
+        wholes = [count for dep, count, value in told if dep == "pobj" and value == sum(parts)]
+        return wholes[0] if wholes and len(parts) > 1 else None
 
     def _joined(self, token: Token, count: int, reach: int) -> list[Entity]:
         """Return the last coordination of exactly so many people, of accused ones before any others."""

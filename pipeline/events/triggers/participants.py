@@ -68,6 +68,8 @@ class Participants:
         noun = place_of(trigger, self._is_person)
         if noun is None:
             return self._told_before(trigger)
+        if noun.lower_ == "another" and noun.dep_ == "conj" and not self._is_person(noun):
+            return []  # "one a convicted murderer and another charged with rape": who, is not said
         if noun.lemma_ in _PAPERS:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
