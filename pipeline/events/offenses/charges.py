@@ -75,7 +75,7 @@ _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re
 _BRINGING = frozenset({"bring", "press", "file", "lodge", "add", "face"})
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
-_SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$", re.IGNORECASE)
+_SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BY_THE_WAY = frozenset({"traffic", "obstruction"})

@@ -115,7 +115,7 @@ class Plurals:
         told = [
             (item.dep_, count, count.value)
             for item in tokens
-            if (count := self._count_of(item)) is not None and isinstance(count.value, int)
+            if (count := self._counts.of(item)) is not None and isinstance(count.value, int)
         ]
         parts = [value for dep, _, value in told if dep in ("nsubj", "nsubjpass")]
         wholes = [count for dep, count, value in told if dep == "pobj" and value == sum(parts)]
