@@ -29,10 +29,15 @@ _OF_CRASH = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|wreck|accident|hit|struck|r[au]n\sover|driver|driving|drove|DUI|vehicle|hit-and-run)\b",
     re.IGNORECASE,
 )
+_BORDER = re.compile(
+    r"\b(?:aliens?|border|immigra\w+|migrants?|United\sStates|U\.?S\.?|country|deport\w*|remov(?:ed|al)|reentry|re-entry|"
+    r"ICE|CBP|citizens?|nationals?|undocumented|visa|asylum|smuggl\w+|port\sof\sentry)\b"
+)
 _DRUGS = re.compile(
     r"\b(?:drugs?|cocaine|crack|heroin|fentanyl|meth\w*|marijuana|cannabis|narcotics?|pills|opioids?)\b",
     re.IGNORECASE,
 )
+_UNLAWFUL_ENTRY = re.compile(r".*\b(?:unlawful|unauthorized)\sentry$", re.IGNORECASE | re.DOTALL)
 _PARTNER = re.compile(
     r"\b(?:his|her|their|estranged|former|ex)[\s-](?:[\w-]+\s){0,2}?(?:ex-)?(?:wife|husband|spouse|girlfriend|boyfriend|partner|"
     r"fianc[eé]e?)\b|\bthe\s(?:mother|father)\sof\s(?:his|her|their)\b",
@@ -78,6 +83,18 @@ def with_drugs(text: str, mentions: list[OffenseMention]) -> list[OffenseMention
         for mention in mentions
         if mention.rule != "drug_trafficking.charged"
         or _DRUGS.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN])
+    ]
+
+
+def at_border(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Take "unlawful entry" for one into a building where nothing near tells of a border or a country."""
+    return [
+        replace(mention, category="burglary")
+        if mention.rule == "illegal_entry.name"
+        and not _BORDER.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _TOLD_WITHIN])
+        and _UNLAWFUL_ENTRY.match(text, mention.start, mention.end)
+        else mention
+        for mention in mentions
     ]
 
 

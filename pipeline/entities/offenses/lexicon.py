@@ -1,6 +1,6 @@
 """Reads the wordings of offenses and compiles them for `offenses.py`.
 
-in: `offenses.toml`, `statutes.toml`, `acts.toml`    out: a `Lexicon`, built once per process
+in: the four TOML files of wordings beside this module    out: a `Lexicon`, built once per process
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
 one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
@@ -24,7 +24,9 @@ from pipeline.alternatives import alternatives, closing
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 
-FILES = tuple(Path(__file__).with_name(name) for name in ("offenses.toml", "statutes.toml", "acts.toml"))
+FILES = tuple(
+    Path(__file__).with_name(f"{name}.toml") for name in ("offenses", "statutes", "state_statutes", "acts")
+)
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 _TIMES = re.compile(r"[?*+]|\{\d+(,\d*)?\}")
 _LIST = re.compile(r"@(\w+)")

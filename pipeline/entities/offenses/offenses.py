@@ -3,8 +3,8 @@
 in: text    out: `OffenseMention`s with half-open offsets    writes: nothing
 
 Who is meant, and how far the offense has got, is for others to say. The wordings stand in `offenses.toml`,
-`statutes.toml` and `acts.toml`; they follow the FBI's NIBRS offenses, the charge labels that
-ICE publishes, and the usage of American newspapers and prosecutors' releases.
+`statutes.toml`, `state_statutes.toml` and `acts.toml`; they follow the FBI's NIBRS offenses, the charge
+labels that ICE publishes, and the usage of American newspapers and prosecutors' releases.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from bisect import bisect_left
 from pipeline.entities.offenses.charge_frames import ChargeItem, charge_items
 from pipeline.entities.offenses.classifier import classify, first_words
 from pipeline.entities.offenses.context import (
+    at_border,
     at_home,
     by_vehicle,
     share_victims,
@@ -33,6 +34,9 @@ _MOST_COMPLEMENTS = 4
 _SHORT = 30
 _ENHANCEMENT = 340
 _CHARGE = re.compile(r"\s(?:charges?|counts?|convictions?)\b", re.IGNORECASE)
+_IN_COURT = re.compile(r"\s(?:in|at|before)\s(?:[\w.]+\s){0,3}court", re.IGNORECASE)
+"""Where the case is heard, which is no part of the offense: "harboring aliens in county court"."""
+_COURT_NAME = 40
 _BY_FORCE = frozenset({"homicide", "assault"})
 """Deeds that are no offense when police or troops do them in the line of duty."""
 
@@ -62,7 +66,9 @@ def find_offenses(text: str) -> list[OffenseMention]:
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
-    told = at_home(text, with_drugs(text, without_scenes(text, without_companions(text, taken, lex))))
+    told = at_home(
+        text, at_border(text, with_drugs(text, without_scenes(text, without_companions(text, taken, lex))))
+    )
     return by_vehicle(text, share_victims(text, told, lex))
 
 
@@ -157,6 +163,8 @@ def _complete(text: str, start: int, end: int, rule: Rule, lex: Lexicon) -> Offe
                 break
         else:
             break
+    if (match := _IN_COURT.search(text, start, end + _COURT_NAME)) and match.start() < end < match.end():
+        end = match.start()
     if match := lex.loose_end.search(text, start, end):
         end = match.start()
     if rule.kind == "name":

@@ -13,8 +13,10 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity
+from pipeline.schema import Mention
 
 _HURTING = frozenset({"kill", "injure", "wound", "hurt"})
+_OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n")
@@ -85,10 +87,20 @@ def is_hurt_by_somebody(noun: Token) -> bool:
     return told and bool(_agents(deed)) and not _by_keepers(deed)
 
 
-def is_harmed_child(noun: Token) -> bool:
-    """Say whether a child is brought in as whom a crime is done to: "convicted of lewd acts with a minor"."""
+def is_harmed_child(noun: Token, age: Mention | None) -> bool:
+    """Say whether a child is brought in as whom a crime is done to: "convicted of lewd acts with a minor".
+
+    Args:
+        noun: the noun, which may be no more than an age, "sexual contact of a 9-year-old".
+        age: the age given with it, if any.
+    """
     words = nominals.lexicon()
-    if noun.lemma_.lower() not in words.young or is_accused(noun) or nominals.determiner(noun) == "given":
+    aged = age is not None and isinstance(age.value, int) and age.value < _OF_AGE
+    if (
+        not (aged or noun.lemma_.lower() in words.young)
+        or is_accused(noun)
+        or nominals.determiner(noun) == "given"
+    ):
         return False
     if is_object_of_harm(noun):
         return True

@@ -22,7 +22,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.triggers.befallen import befallen
+from pipeline.events.triggers.befallen import befallen, is_by_accused
 from pipeline.events.triggers.lists import listed_people, members_named
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.triggers import Trigger, find_triggers
@@ -83,6 +83,8 @@ class _Reporter:
         modality = _modality_of(trigger)
         people = befallen(trigger, self._participants.of(trigger))
         if modality.value is None or self._is_accusation(trigger):
+            return
+        if is_by_accused(trigger, self._entities.by_token):
             return
         if all(isinstance(item, Group) for item in people):
             # "arrested 370 people, including:" tells of the group and of each one listed.

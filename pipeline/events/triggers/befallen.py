@@ -5,9 +5,10 @@ in: a `Trigger` and the people its clause speaks of    out: those who stay    wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.events.assertion.specific import is_specific
+from pipeline.events.grammar.syntax import agent
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.triggers import Trigger
@@ -34,3 +35,10 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
     if person.only_acts() and event in _CUSTODY:
         return False
     return not (person.is_office() and event in _OF_COURT)
+
+
+def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
+    """Say whether who lets somebody go is accused and holds no office: "he released her and fled"."""
+    who = agent(trigger.token) if trigger.frame.event == "release" else None
+    person = by_token.get(who.i) if who is not None else None
+    return person is not None and person.accused and not person.official

@@ -10,6 +10,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying
 from pipeline.events.grammar.said_of import (
     before_whom,
+    behind_source,
     modifies_one,
     nearest_told,
     part_and_whole,
@@ -20,7 +21,6 @@ from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.harm import is_object_of_harm
 from pipeline.events.people.plurals import Group, Plurals
 from pipeline.events.triggers.enumerations import (
     enumerated,
@@ -35,6 +35,7 @@ from pipeline.events.triggers.gapping import told_without_verb
 from pipeline.events.triggers.in_front import number_in_front, several_in_front
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
+from pipeline.events.triggers.unsaid import told_before
 from pipeline.schema import Mention
 
 _POINTING = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "trio": 3, "quartet": 4}
@@ -50,8 +51,6 @@ _POINTERS = frozenset(
     {"charge", "count", "case", "indictment", "which", "it", "that", "complaint", "conviction"}
 )
 """Nouns that name nobody and leave it to the passage."""
-_UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
-"""Where the person stands that the clause need not name."""
 
 
 class Participants:
@@ -67,12 +66,13 @@ class Participants:
         """Return whom the trigger's event is reported of, in text order; nobody where it is not said."""
         noun = place_of(trigger, self._is_person)
         if noun is None:
-            return self._told_before(trigger)
+            return [*told_before(trigger, self.entities)]
         if noun.lower_ == "another" and noun.dep_ == "conj" and not self._is_person(noun):
             return []  # "one a convicted murderer and another charged with rape": who, is not said
         if noun.lemma_ in _PAPERS:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
+        noun = behind_source(noun)
         noun = before_whom(relative_apart(self._followed(noun, trigger.token), trigger.token))
         part, whole = part_and_whole(trigger.token)
         if self.counted.at(part) and not any(map(self.counted.at, whole)):
@@ -93,7 +93,7 @@ class Participants:
         if not found and trigger.frame.of_people:
             found = self._counted_anybody(noun)
         if not found and not trigger.frame.weak and noun.lemma_.lower() in _POINTERS:
-            return self._told_before(trigger)
+            return [*told_before(trigger, self.entities)]
         if (
             not found
             and trigger.frame.place == "object"
@@ -310,48 +310,3 @@ class Participants:
             if any(len(words) > 1 and words[-1] == name for words in entity.name_words)
         ]
         return people if len(people) > 1 else []
-
-    def _together(self, person: Entity, token: Token) -> Sequence[Entity]:
-        """Return those told of together with a person last: "Roe and Poe were charged. It was dismissed"."""
-        last = max(item.token for item in person.references if item.token < token.i)
-        first = token.doc[last]
-        while first.dep_ == "conj" and first.head.i in self.entities.by_token:
-            first = first.head
-        told = [self.entities.by_token.get(item.i) for item in syntax.with_conjuncts(first)]
-        people = [item for item in dict.fromkeys(told) if item is not None]
-        alone = person not in people or any(item.bystander() or item.victim for item in people)
-        return (
-            [person]
-            if alone or self.entities.sentences[token.i] - self.entities.sentences[last] > 1
-            else people
-        )
-
-    def _told_before(self, trigger: Trigger) -> list[Entity | Group]:
-        """Return the person that the passage is about, for triggers that leave the patient unsaid."""
-        if trigger.frame.weak or trigger.frame.place in ("number", "have"):
-            return []
-        token = trigger.token
-        note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
-        if note or trigger.frame.place in _UNSAID or syntax.is_passive(token):
-            if (last := self._last_before(token)) is not None:
-                return [last]
-            salient = self.entities.antecedents.salient(token)
-            if salient is None and trigger.frame.place == "charges":
-                held = syntax.children(token, "dobj", "nsubjpass")
-                salient = self.entities.antecedents.only_accused(held[0]) if held else None
-            if salient is not None and trigger.frame.place == "charges":
-                return [*self._together(salient, token)]
-            return [salient] if salient is not None else []
-        return []
-
-    def _last_before(self, verb: Token) -> Entity | None:
-        """Return the person whom the sentence tells of last in front of a verb, as no victim or bystander."""
-        for index in range(verb.i - 1, verb.sent.start - 1, -1):
-            person = self.entities.by_token.get(index)
-            if person is None or person.bystander() or person.victim:
-                continue
-            token = verb.doc[index]
-            told = token.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
-            if told and not is_object_of_harm(token):
-                return person
-        return None

@@ -1,0 +1,87 @@
+"""Whom a trigger tells of whose clause names nobody: "The charges were dismissed", "Posted bond".
+
+in: a `Trigger`, the people of the article    out: those it is told of    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.harm import is_object_of_harm
+from pipeline.events.triggers.triggers import Trigger
+
+_UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
+"""Where the person stands that the clause need not name."""
+_OF_COURT = frozenset({"acquittal"})
+"""What befalls nobody who was not accused."""
+
+
+def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
+    """Return the person that the passage is about, for triggers that leave the patient unsaid."""
+    if trigger.frame.weak or trigger.frame.place in ("number", "have"):
+        return []
+    token = trigger.token
+    note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
+    if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
+        return []
+    last = _last_before(token, entities)
+    if last is not None:
+        return _accused_of(trigger, last, entities)
+    salient = entities.antecedents.salient(token)
+    if salient is None and trigger.frame.place == "charges":
+        held = syntax.children(token, "dobj", "nsubjpass")
+        salient = entities.antecedents.only_accused(held[0]) if held else None
+    if salient is None:
+        return []
+    found = _accused_of(trigger, salient, entities)
+    if found and trigger.frame.place == "charges":
+        return _together(found[0], token, entities)
+    return found
+
+
+def _last_before(verb: Token, entities: Entities) -> Entity | None:
+    """Return the person whom the sentence tells of last in front of a verb, as no victim or bystander."""
+    for index in range(verb.i - 1, verb.sent.start - 1, -1):
+        person = entities.by_token.get(index)
+        if person is None or person.bystander() or person.victim:
+            continue
+        token = verb.doc[index]
+        told = token.dep_ in ("nsubj", "nsubjpass", "ROOT", "appos", "pobj", "dobj")
+        if told and not is_object_of_harm(token):
+            return person
+    return None
+
+
+def _accused_of(trigger: Trigger, person: Entity, entities: Entities) -> list[Entity]:
+    """Return the person, or who is accused in the story where a court's deed would befall one who is not.
+
+    "Roe cornered a girl. The girl told a teacher. The case was dismissed": it is Roe's. Where several are
+    accused it is nobody's.
+    """
+    if person.accused or trigger.frame.event not in _OF_COURT or trigger.frame.place not in _UNSAID:
+        return [person]
+    accused = [
+        other
+        for other in entities.all
+        if other.accused
+        and not (other.suffers() or other.generic)
+        and other.references[0].token < trigger.token.i
+    ]
+    return accused if len(accused) == 1 else [] if accused else [person]
+
+
+def _together(person: Entity, token: Token, entities: Entities) -> Sequence[Entity]:
+    """Return those told of together with a person last: "Roe and Poe were charged. It was dismissed"."""
+    last = max(item.token for item in person.references if item.token < token.i)
+    first = token.doc[last]
+    while first.dep_ == "conj" and first.head.i in entities.by_token:
+        first = first.head
+    told = [entities.by_token.get(item.i) for item in syntax.with_conjuncts(first)]
+    people = [item for item in dict.fromkeys(told) if item is not None]
+    alone = person not in people or any(item.bystander() or item.victim for item in people)
+    return [person] if alone or entities.sentences[token.i] - entities.sentences[last] > 1 else people
