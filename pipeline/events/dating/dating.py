@@ -188,6 +188,9 @@ class Dating:
                 return node.i
             if node.pos_ == "NOUN":
                 nouns.append(node)
+            if node.lower_ == "according" and "," not in text[node.idx : date.start]:
+                self.reported.add(date.start)  # "according to a release on Wednesday"
+                return None
             if node.dep_ == "appos" and below.dep_ == "prep" and below.lower_ == "since":
                 return None  # "Roe, a resident since 1989, was arrested"
             said = node.lemma_ in _SAYING or (node.lemma_ in _SAYING_THAT and children(node, "ccomp"))

@@ -10,7 +10,7 @@ import re
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.said_of import is_of_whose
+from pipeline.events.grammar.said_of import is_of_whose, is_source
 from pipeline.events.grammar.syntax import children
 
 _ACCUSING = frozenset(
@@ -68,8 +68,8 @@ _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 
 def is_accused(token: Token) -> bool:
     """Say whether the token's clause, or one that hangs on it, has them arrested, charged or the like."""
-    held = _is_held(token) and not any(map(is_of_whose, children(token, "appos")))
-    if token.dep_ == "appos" and is_of_whose(token):
+    held = _is_held(token) and not is_source(token) and not any(map(is_of_whose, children(token, "appos")))
+    if token.dep_ == "appos" and (is_of_whose(token) or is_source(token.head)):
         return _is_held(token.head)  # "Ann Roe, whose brother, Ed, was arrested": he, not she
     told = any(
         _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass"))

@@ -99,6 +99,22 @@ def relative_apart(noun: Token, saying: Token) -> Token:
     return before if bare and kin and held and nominals.is_person_noun(before) else noun
 
 
+def is_source(noun: Token) -> bool:
+    """Say whether a subject is who something is according to: "According to Chief Al Roe, a 16-year-old is".
+
+    The parser takes the name for the subject, and the subject for what stands in apposition to it.
+    """
+    first = noun.left_edge.i
+    if noun.dep_ not in ("nsubj", "nsubjpass") or first - 2 < noun.sent.start or not children(noun, "appos"):
+        return False
+    return noun.doc[first - 1].lower_ == "to" and noun.doc[first - 2].lower_ == "according"
+
+
+def behind_source(noun: Token) -> Token:
+    """Return the subject that the parser hung on the source in front of it, else the noun itself."""
+    return children(noun, "appos")[0] if is_source(noun) else noun
+
+
 def is_of_whose(noun: Token) -> bool:
     """Say whether a noun is of "whose": "Ann Roe, whose brother, Ed, was" is parsed as if she were he."""
     return any(owner.lower_ == "whose" for owner in children(noun, "poss"))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.said_of import is_of_whose
+from pipeline.events.grammar.said_of import is_of_whose, is_source
 from pipeline.events.grammar.syntax import between, children, text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.naming import Naming
@@ -58,6 +58,7 @@ class Appositions:
             item
             for item in noun.subtree
             if abs(item.i - noun.i) < _NEAR
+            and not (item.i > noun.i and is_source(noun))
             and not self._is_of_one_along(item, noun)
             and (item == noun or not any(self._is_apart(mid) for mid in between(item, noun)))
         ]
@@ -88,7 +89,7 @@ class Appositions:
         return self._apposed_to(noun) or self._predicated_of(noun) or self._behind(noun) or self._named(noun)
 
     def _apposed_to(self, noun: Token) -> Entity | None:
-        if is_of_whose(noun):
+        if is_of_whose(noun) or is_source(noun.head):
             return None
         if noun.dep_ == "appos" or (noun.dep_ == "conj" and noun.head.dep_ == "appos"):
             head = noun.head if noun.dep_ == "appos" else noun.head.head

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
 
+from pipeline.events.grammar.said_of import is_source
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
 
@@ -104,7 +105,8 @@ class Descriptions:
             return False
         noun = self.doc[head]
         return any(
-            node.dep_ == "appos" and self._names.get(node.head.i) is name for node in (noun, *noun.ancestors)
+            node.dep_ == "appos" and self._names.get(node.head.i) is name and not is_source(node.head)
+            for node in (noun, *noun.ancestors)
         )
 
     def _is_set_off(self, start: int, name: Mention) -> bool:

@@ -39,6 +39,7 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
 
 def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
     """Say whether who lets somebody go is accused and holds no office: "he released her and fled"."""
-    who = agent(trigger.token) if trigger.frame.event == "release" else None
+    let_go = trigger.frame.event == "release" and trigger.frame.place == "object"
+    who = agent(trigger.token) if let_go else None
     person = by_token.get(who.i) if who is not None else None
     return person is not None and person.accused and not person.official
