@@ -170,7 +170,9 @@ def _is_by_vehicle(text: str, mention: OffenseMention) -> bool:
         )
         stop = _FULL_STOP.search(text, mention.end)
         told = text[before : stop.start() if stop else len(text)]
-        crash = _CRASH.search(told) or _DRIVING.search(told)
+        # "killing a cab driver": who drives there is the one killed
+        around = told[: mention.start - before] + told[mention.end - before :]
+        crash = _CRASH.search(told) or _DRIVING.search(around)
     else:
         return False
     return crash is not None and _OTHER_MEANS.search(told) is None

@@ -75,8 +75,15 @@ def is_accused(token: Token) -> bool:
         _accuses(clause) and (clause.dep_ == "acl" or children(clause, "nsubjpass"))
         for clause in children(token, "acl", "relcl")
     )
-    pleads = token.dep_ == "nsubj" and token.head.lemma_ == "plead"
+    pleads = token.dep_ == "nsubj" and _pleads(token.head)
+    pleads |= any(_pleads(clause) and children(clause, "nsubj") for clause in children(token, "relcl"))
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
+
+
+def _pleads(verb: Token) -> bool:
+    """Say whether a verb has its subject plead in court: "pleaded guilty", "entered a plea"."""
+    entered = verb.lemma_ == "enter" and any(noun.lemma_ == "plea" for noun in children(verb, "dobj"))
+    return verb.lemma_ == "plead" or entered
 
 
 def _is_held(token: Token) -> bool:

@@ -25,6 +25,8 @@ _WITH = re.compile(r"\bwith\s(?:an?\s|the\s)?$")
 _CHARGES = frozenset({"charge", "count", "case", "conviction", "allegation"})
 _EVADING = frozenset({"evade", "resist", "elude", "avoid", "escape"})
 """Verbs of which an arrest is no report: they name a crime of its own."""
+_TESTIFYING = frozenset({"testify", "cooperate"})
+"""Verbs behind which the case of others is told of: "pleaded and will testify against Roe in the theft"."""
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
@@ -77,6 +79,8 @@ class Governors:
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
             done_to = node
+            if node.lemma_ in _TESTIFYING:
+                return None
             if node.dep_ == "conj" and node.head.i in here and _is_finite(node) and node.i not in here:
                 apart = node.i  # "convicted Roe of theft but did not agree on the arson charge"
                 break

@@ -15,7 +15,7 @@ from typing import Any
 
 PATH = Path(__file__).with_name("statuses.toml")
 BREAK = re.compile(
-    r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|while|although|after|before|whom?|whose|when)\b|"
+    r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|while|although|after|before|whom?|whose|when|testify|cooperate)\b|"
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
 """What a cue in front of an offense does not reach across."""

@@ -68,7 +68,7 @@ class Naming:
             mention: the name.
         """
         known = self.known(mention)
-        if known is not None and self._is_of_other_age(known, mention):
+        if known is not None and (self._is_of_other_age(known, mention) or self._is_owner(known, token)):
             return None
         return known or self._alias_of(mention) or self._introduced(token, mention)
 
@@ -78,6 +78,12 @@ class Naming:
         if told is None or entity.age is None or " " not in self._text[mention.start : mention.end]:
             return False
         return abs(int(told[1]) - int(str(entity.age.value))) > _AGES_APART
+
+    def _is_owner(self, entity: Entity, name: Token) -> bool:
+        """Say whether somebody is whose the named one is: "Roe was cleared of killing his wife, Ann Roe"."""
+        noun = name.head if name.dep_ == "appos" else name
+        owners = [*children(name, "poss"), *(children(noun, "poss") if noun.pos_ == "NOUN" else ())]
+        return any(self._by_token.get(owner.i) is entity for owner in owners)
 
     def family_of(self, mention: Mention) -> str | None:
         """Return the family name that brothers or a couple share, for a first name that stands without it.

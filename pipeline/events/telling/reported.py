@@ -30,7 +30,11 @@ from pipeline.events.triggers.triggers import Trigger, find_triggers
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
 _ACTUAL = Modality("actual")
-_DROPPING = frozenset({"drop", "dismiss", "toss", "withdraw"})
+_UNDOING = frozenset(
+    {"drop", "dismiss", "toss", "withdraw", "overturn", "reverse", "vacate", "appeal", "challenge"}
+    | {"quash", "void", "uphold", "affirm", "reconsider", "reinstate"}
+)
+"""Verbs of which a charge, verdict or sentence made before is the object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +177,10 @@ def _presupposing(trigger: Trigger) -> str:
 
 
 def _is_undone(trigger: Trigger) -> bool:
-    """Say whether a charge is only what is to be dropped: it was made, dropped or not."""
+    """Say whether it is only what is to be dropped, appealed or overturned: it was made, undone or not."""
     noun = trigger.token
-    charged = trigger.frame.event == "charge" and noun.dep_ in ("dobj", "nsubjpass")
-    return charged and noun.head.lemma_ in _DROPPING
+    made = trigger.frame.event in ("charge", "conviction", "sentence") and noun.pos_ == "NOUN"
+    return made and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _UNDOING
 
 
 def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple[int, int]:
