@@ -20,7 +20,7 @@ _FRAME = re.compile(
     rf"\b(?:charged\s(?:\w+\s){{0,3}}?with|charged{_COURT}\swith|guilty{_COURT}\s(?:to(?!\sbe\b)|of)|"
     rf"convicted{_COURT}\sof|indicted{_COURT}\s(?:on|for)|"
     r"(?:charges?|counts?|convictions?|convicted|guilty|offenses?|crimes?|"
-    r"indicted|arraigned|suspicion)"
+    r"indicted|arraigned|suspicion|sentences?)"
     r"(?:\s(?:each|by\s(?:a|the)\s(?:federal\s)?jury|today|yesterday|\w+day|in\s\d{4}))?\s(?:of|on|for|to)"
     r"|(?:charges|counts|convictions|offenses)\s(?:include[sd]?|including|are|were)"
     r"|(?:arrested|booked|wanted|cited|warrant)\s(?:\w+\s){0,3}?(?:for|of|on))\s",
@@ -45,7 +45,7 @@ _LOOSE_END = re.compile(r"\s(?:and|or)$")
 _LINK = re.compile(r"\s*(?:,\s*(?:(?:and|or|as\swell\sas|plus)\s)?|\s(?:and|or|as\swell\sas|plus)\s)")
 _LEADING = re.compile(
     r"(?:(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|numerous|"
-    r"\d+|additional|other|separate|each|single|counts?|charges?|suspicion|of|felony|misdemeanor|federal|state|"
+    r"\d+|string|series|spree|additional|other|separate|each|single|counts?|charges?|suspicion|of|felony|misdemeanor|federal|state|"
     r"first|second|third|fourth|fifth|degree|being|aggravated|with|illegal|unlawful|allegedly|knowingly|"
     r"willfully)[\s-]+)+",
     re.IGNORECASE,

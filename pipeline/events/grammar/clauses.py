@@ -62,6 +62,8 @@ _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migran
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
 
+_OWN_PLEA = frozenset({"guilty", "contest", "alford", "his", "her", "their"})
+"""Beside a plea that somebody enters: it is their own."""
 _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 """Which one of several somebody is: "the last of three men"."""
 
@@ -81,9 +83,18 @@ def is_accused(token: Token) -> bool:
 
 
 def _pleads(verb: Token) -> bool:
-    """Say whether a verb has its subject plead in court: "pleaded guilty", "entered a plea"."""
-    entered = verb.lemma_ == "enter" and any(noun.lemma_ == "plea" for noun in children(verb, "dobj"))
-    return verb.lemma_ == "plead" or entered
+    """Say whether a verb has its subject plead: "entered a guilty plea"; a judge's for others is none."""
+    if verb.lemma_ == "plead":
+        return True
+    pleas = [noun for noun in children(verb, "dobj") if verb.lemma_ == "enter" and noun.lower_ == "plea"]
+    for_others = any(node.lower_ in ("for", "behalf") for plea in pleas for node in (*verb.subtree, plea))
+    own = any(
+        node.lower_ in _OWN_PLEA or (node.dep_ == "prep" and node.lower_ == "to")
+        for plea in pleas
+        for node in (*plea.children, *verb.children)
+    )
+    denied = any(node.lower_ == "not" for plea in pleas for node in plea.subtree)
+    return own and not (for_others or denied)
 
 
 def _is_held(token: Token) -> bool:

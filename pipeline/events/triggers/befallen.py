@@ -17,6 +17,8 @@ _CUSTODY = frozenset(
     {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
+_ENTERED = frozenset({"enter", "plea"})
+"""Of a plea that judges and lawyers enter for others."""
 _OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
 
@@ -32,7 +34,7 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
         return False
     if person.generic and not is_specific(trigger.token):
         return False
-    if person.only_acts() and event in _CUSTODY:
+    if person.only_acts() and (event in _CUSTODY or trigger.token.lemma_ in _ENTERED):
         return False
     return not (person.is_office() and event in _OF_COURT)
 
