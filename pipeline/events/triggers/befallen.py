@@ -17,8 +17,8 @@ _CUSTODY = frozenset(
     {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
-_ENTERED = frozenset({"enter", "plea"})
-"""Of a plea that judges and lawyers enter for others."""
+_FOR_OTHERS = frozenset({"judge", "magistrate", "justice", "attorney", "lawyer", "counsel"})
+"""Who enters a plea for others."""
 _OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
 
@@ -34,9 +34,15 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
         return False
     if person.generic and not is_specific(trigger.token):
         return False
-    if person.only_acts() and (event in _CUSTODY or trigger.token.lemma_ in _ENTERED):
+    if person.only_acts() and (event in _CUSTODY or _is_entered_for_others(trigger)):
         return False
     return not (person.is_office() and event in _OF_COURT)
+
+
+def _is_entered_for_others(trigger: Trigger) -> bool:
+    """Say whether a plea is one that a judge or lawyer enters: "Judge Roe entered a not guilty plea"."""
+    who = agent(trigger.token) if trigger.token.lemma_ == "enter" else None
+    return who is not None and any(word.lower_ in _FOR_OTHERS for word in who.subtree)
 
 
 def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
