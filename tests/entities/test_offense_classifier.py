@@ -40,7 +40,7 @@ def test_only_the_first_words_are_read() -> None:
         ("He was charged with fleecing widowed investors.", "fraud"),
         ("She pleaded guilty to one count of neglecting forty animals.", "other"),
         ("He was convicted of dumping toxic waste in a stream.", "other"),
-        ("He was charged with photographing women under their skirts.", "public_order"),
+        ("He was charged with secretly filming women in a changing room.", "public_order"),
         ("The agency is charged with enforcing fire codes.", None),
         ("She pleaded guilty to all counts.", None),
         ("He pleaded guilty to his role in the plan.", None),
