@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.entities.agencies import find_agencies
 from pipeline.entities.counts import find_counts
 from pipeline.entities.dates.expressions import find_dates
+from pipeline.entities.dates.grammar import grammar
 from pipeline.entities.facilities import find_facilities
 from pipeline.entities.offenses.lexicon import lexicon
 from pipeline.entities.offenses.offenses import find_offenses
@@ -38,4 +39,5 @@ def compile_all() -> None:
     """
     for find in _FINDERS:
         find(_ONE_OF_EACH)
+    grammar().compile_all()
     lexicon().compile_all()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.dates import values as date_values
-from pipeline.entities.dates.grammar import by_first_letter, grammar, match_form
+from pipeline.entities.dates.grammar import Form, by_first_letter, grammar, match_form
+from pipeline.errors import SettingsError
 
 
 def test_every_form_has_a_reading() -> None:
@@ -38,6 +39,11 @@ def test_words_are_read_by_the_form_they_are_written_in(words: str, value: str) 
 )
 def test_words_that_are_no_date_match_no_form(words: str) -> None:
     assert match_form(words) is None
+
+
+def test_a_form_that_is_no_regular_expression_is_named() -> None:
+    with pytest.raises(SettingsError, match=r"grammar.toml: form \(@month \(\): missing \)"):
+        Form("day", "month_day", "@month (", "May (").pattern  # noqa: B018
 
 
 def test_word_lists_are_complete() -> None:

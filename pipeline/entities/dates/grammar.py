@@ -1,7 +1,8 @@
 """The forms in which news text writes dates, built from `grammar.toml`.
 
-Two uses of one declaration: `FINDER` looks for all forms in a running text, minding what stands beside them;
-`match_form` reads words already known to be a date.
+Two uses of one declaration: the finder looks for all forms in a running text, minding what stands beside
+them; `match_form` reads words already known to be a date. Each is compiled when it is used: who only reads
+the dates of a database over again needs a few forms, and all of them with the finder take a second.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.alternatives import alternatives, closing
@@ -22,24 +23,38 @@ _SPACE = r"(?:[^\S\n]{1,2}|[^\S\n]?\n(?!\s))"
 _LOWER_AMBIGUOUS = frozenset({"april", "may", "june", "march", "august"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """One way of writing a date."""
 
     kind: str
     value: str
     """Name of the reading in `values.py`."""
-    pattern: re.Pattern[str]
-    """The words alone, with named groups."""
+    written: str
+    """As `grammar.toml` has it."""
+    words: str
+    """Regular expression of the words alone, with named groups."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words alone, compiled.
+
+        Raises:
+            SettingsError: it is no regular expression.
+        """
+        try:
+            return re.compile(self.words)
+        except re.error as error:
+            raise SettingsError(f"{PATH.name}: form ({self.written}): {error}") from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
-    """The word lists and forms of `grammar.toml`, compiled."""
+    """The word lists and forms of `grammar.toml`."""
 
     forms: tuple[Form, ...]
-    finder: re.Pattern[str]
-    """All forms in one pattern; the group `f<index>` that matched names the form."""
+    all_forms: str
+    """Regular expression of all forms, with what stands beside them."""
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     """Monday is 0."""
@@ -48,13 +63,28 @@ class Grammar:
     holidays: Mapping[str, Sequence[int]]
     """Month and day; or month, weekday, and which of the month's such weekdays (-1: the last)."""
 
+    @cached_property
+    def finder(self) -> re.Pattern[str]:
+        """All forms in one pattern; the group `f<index>` that matched names the form."""
+        return re.compile(self.all_forms)
+
+    def compile_all(self) -> None:
+        """Compile the finder and every form now.
+
+        Raises:
+            SettingsError: a form is no regular expression.
+        """
+        for form in self.forms:
+            form.pattern  # noqa: B018 - kept once it is asked for
+        self.finder  # noqa: B018
+
 
 @cache
 def grammar() -> Grammar:
     """Return the grammar, read once per process.
 
     Raises:
-        SettingsError: a form names a part that is not declared, or is no regular expression.
+        SettingsError: a form names a part that is not declared.
     """
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
     parts = dict(data["part"]) | _word_parts(data)
@@ -62,10 +92,7 @@ def grammar() -> Grammar:
     told = []
     for index, entry in enumerate(data["form"]):
         core = _expand(entry["pattern"], parts)
-        try:
-            forms.append(Form(entry["kind"], entry["value"], re.compile(core)))
-        except re.error as error:
-            raise SettingsError(f"{PATH.name}: form {index + 1} ({entry['pattern']}): {error}") from error
+        forms.append(Form(entry["kind"], entry["value"], entry["pattern"], core))
         unnamed = re.sub(r"\(\?P<\w+>", "(?:", core)
         before = _expand(entry.get("before", "").replace(" ", r"\s"), parts)
         if words := entry.get("before_words"):
@@ -74,7 +101,7 @@ def grammar() -> Grammar:
         told.append(f"(?P<f{index}>{before}{unnamed}{after})")
     return Grammar(
         forms=tuple(forms),
-        finder=re.compile(
+        all_forms=(
             r"(?<!\w)" + by_first_letter(_expand("@starts", parts)) + "(?:" + "|".join(told) + r")(?!\w)"
         ),
         months=_numbered(data["months"]),
