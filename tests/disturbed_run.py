@@ -18,14 +18,13 @@ import sys
 import traceback
 from pathlib import Path
 
-sys.modules["pandas"] = None  # sqlite-utils imports it where there is one, and its threads forbid to fork
+import pipeline
+import pipeline.migrations  # before sqlite-utils, which would load pandas, whose threads forbid to fork
+from pipeline import cli
+from pipeline.cli import models
+from pipeline.settings import Settings
 
-import sqlite_utils  # noqa: E402
-
-import pipeline  # noqa: E402
-from pipeline import cli  # noqa: E402
-from pipeline.cli import models  # noqa: E402
-from pipeline.settings import Settings  # noqa: E402
+sqlite_utils = sys.modules["sqlite_utils"]
 
 _spec = importlib.util.spec_from_file_location("conftest", Path(__file__).with_name("conftest.py"))
 _conftest = importlib.util.module_from_spec(_spec)

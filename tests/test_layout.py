@@ -66,7 +66,7 @@ ROOMS = {
     "pythonjsonlogger": ("cli/",),
     "trafilatura": ("clean/", "acquire/"),
     "sqlite3": ("store/", "migrations/", "review/desk/routes.py"),
-    "sqlite_utils": ("store/", "migrations/"),
+    "sqlite_utils": ("migrations/database.py",),
     "datasette": ("review/desk/", "score/bench/desk.py"),
     "pluggy": ("review/desk/",),
     "uvicorn": ("cli/desk.py",),
@@ -123,6 +123,12 @@ def test_a_room_of_events_builds_only_on_those_before_it(module):
 def test_a_library_is_used_only_in_its_rooms(library):
     users = [m for m in MODULES if any(name.split(".")[0] == library for name in imports(m))]
     assert [module for module in users if not module.startswith(ROOMS[library])] == []
+
+
+def test_only_store_and_migrations_see_a_database():
+    users = [m for m in MODULES if "pipeline.migrations.database" in imports(m)]
+    assert "store/opening.py" in users
+    assert [module for module in users if not module.startswith(("store/", "migrations/"))] == []
 
 
 def test_the_imports_of_a_module_are_seen():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
+from pipeline.migrations.database import Database
 from pipeline.migrations.numbered import migrations
 
 DAY = "CASE WHEN date GLOB '[0-9]*' THEN date ELSE '' END"

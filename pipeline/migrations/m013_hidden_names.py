@@ -11,8 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlite_utils import Database
-
+from pipeline.migrations.database import Database
 from pipeline.migrations.numbered import migrations
 
 _NAMES = """

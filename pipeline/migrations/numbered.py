@@ -1,6 +1,6 @@
 """What the numbered changes are registered with, and how a file of ours is known."""
 
-from sqlite_utils import Migrations
+from pipeline.migrations.database import Migrations
 
 APPLICATION_ID = 0x626C6F74
 """`blot` in ASCII, in the header of the file: how a blotter database is told from any other."""

@@ -15,8 +15,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
+from pipeline.migrations.database import Database
 from pipeline.schema import Article, Boilerplate
 from pipeline.store.opening import transaction
 from pipeline.store.rows import Row

@@ -11,9 +11,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pipeline.errors import QueryError
+from pipeline.migrations.database import Database
 from pipeline.store.held import hold
 from pipeline.store.opening import open_writer, transaction
 from pipeline.store.queries import Records

@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pipeline.errors import StoreError
 from pipeline.migrations import migrations
+from pipeline.migrations.database import Database
 from pipeline.migrations.m011_desk import DAY
 from pipeline.store.event_lists import EventLists
 from pipeline.store.linked import LinkedEvent

@@ -15,8 +15,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlite_utils import Database
-
+from pipeline.migrations.database import Database
 from pipeline.store.resolving import FIELDS, VERDICTS, Placed, Resolved, places, resolve, same_subject
 from pipeline.store.rows import DECISION, Row, row_id
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlite_utils import Database
-
+from pipeline.migrations.database import Database
 from pipeline.protected import MINOR, VICTIM, name_key, name_within, protecting_label
 from pipeline.store.rows import Row
 

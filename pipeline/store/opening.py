@@ -11,10 +11,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pipeline.errors import StoreError
 from pipeline.migrations import APPLICATION_ID, migrations
+from pipeline.migrations.database import Database
 from pipeline.settings import LOCK_WAIT
 from pipeline.store.held import hold_all
 

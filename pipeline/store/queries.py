@@ -16,9 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
 from pipeline.errors import QueryError
+from pipeline.migrations.database import Database
 from pipeline.schema import Article, Extraction
 from pipeline.store.copies import not_copied, read_copies
 from pipeline.store.opening import open_reader

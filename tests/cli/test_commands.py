@@ -370,10 +370,11 @@ def test_help_loads_nothing_heavy():
         "import sys; from typer.testing import CliRunner; from pipeline.cli import app\n"
         "assert CliRunner().invoke(app, ['--help']).exit_code == 0\n"
         "heavy = ('spacy', 'trafilatura', 'sqlite_utils', 'dateparser', 'rich.table', 'numpy')\n"
-        "print([name for name in heavy if name in sys.modules])"
+        "print([name for name in heavy if name in sys.modules])\n"
+        "import pipeline.store.writer; print('pandas' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    assert done.stdout == "[]\nFalse\n"
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
