@@ -16,7 +16,14 @@ from pipeline.events.grammar.syntax import children
 _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
     | {"acquit", "jail", "imprison", "incarcerate", "detain", "remand", "extradite", "handcuff", "rearrest"}
+    | {"nab", "collar", "bust"}
 )
+_CHARGES = frozenset({"charge", "count", "indictment"})
+_GIVING = frozenset({"give", "hand"})
+_TERMS = frozenset({"life", "year", "month", "day", "sentence", "term", "probation"})
+"""What courts give: "was given life in prison", "was handed a two-year sentence"."""
+_STRIKING = frozenset({"hit", "slap", "serve", "name"})
+"""Verbs that have somebody charged where a charge stands behind "with" or "in": "hit with two counts"."""
 _TAKING = frozenset({"take", "lead", "place", "put", "march", "haul", "escort"})
 _CUSTODY = frozenset({"custody", "handcuffs", "cuffs", "arrest"})
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
@@ -79,7 +86,13 @@ def is_accused(token: Token) -> bool:
     )
     pleads = token.dep_ == "nsubj" and _pleads(token.head)
     pleads |= any(_pleads(clause) and children(clause, "nsubj") for clause in children(token, "relcl"))
+    pleads |= token.dep_ == "nsubj" and _faces(token.head)
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
+
+
+def _faces(verb: Token) -> bool:
+    """Say whether a verb has its subject charged: "faces three counts of theft"."""
+    return verb.lemma_ == "face" and any(noun.lemma_ in _CHARGES for noun in children(verb, "dobj"))
 
 
 def _pleads(verb: Token) -> bool:
@@ -136,7 +149,16 @@ def _accuses(verb: Token) -> bool:
         child.lower_ in ("into", "in", "under") and any(noun.lower_ in _CUSTODY for noun in child.children)
         for child in verb.children
     )
-    return verb.lemma_ in _ACCUSING or taken
+    struck = verb.lemma_ in _STRIKING and any(
+        child.lower_ in ("with", "in") and any(noun.lemma_ in _CHARGES for noun in child.children)
+        for child in verb.children
+    )
+    convicted = verb.lemma_ == "find" and any(child.lower_ == "guilty" for child in verb.children)
+    given = verb.lemma_ in _GIVING and any(noun.lemma_ in _TERMS for noun in children(verb, "dobj", "oprd"))
+    ordered = verb.lemma_ == "order" and any(
+        child.lemma_ in ("serve", "hold") for child in children(verb, "xcomp")
+    )
+    return verb.lemma_ in _ACCUSING or taken or struck or convicted or given or ordered
 
 
 def is_of_charge(noun: Token) -> bool:

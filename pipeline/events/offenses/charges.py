@@ -30,8 +30,14 @@ from pipeline.events.offenses.doers import (
     taken,
 )
 from pipeline.events.offenses.furthest import furthest
-from pipeline.events.offenses.gapped import behind_own_name, behind_own_phrase, gapped
+from pipeline.events.offenses.gapped import (
+    behind_own_clause,
+    behind_own_name,
+    behind_own_phrase,
+    gapped,
+)
 from pipeline.events.offenses.governors import Governors, is_closed_clause
+from pipeline.events.offenses.grounds import on_grounds
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.offenses.members import told_apart
@@ -111,6 +117,7 @@ class Charges:
                 if mention.value in _BY_THE_WAY and is_done(span):
                     mention = replace(mention, detail="act")
                 laid += self._lay_one(mention, span, offenses)
+        laid = on_grounds(laid, self.doc, self._reports)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
@@ -133,7 +140,9 @@ class Charges:
             for owner in owners:
                 yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
             return
-        if _SEEMING.search(self._text[sentence.start_char : mention.start]):
+        if _SEEMING.search(self._text[sentence.start_char : mention.start]) or _is_threatened(
+            mention, span.root
+        ):
             return
         cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))
         if cue is not None and (cue.status is None or self._is_only_possible(cue)):
@@ -168,6 +177,12 @@ class Charges:
         if governor is not None and len(owners) > 1:
             owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
             owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]
+            if (
+                governor.event == "arrest"
+                and cue is not None
+                and governor.token.idx < cue.start < span.start_char
+            ):
+                owners = [*behind_own_clause(owners, cue.start, span, governor.token)]
         owners = [
             owner
             for owner in owners
@@ -313,3 +328,12 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
+
+
+def _is_threatened(mention: Mention, verb: Token) -> bool:
+    """Say whether a deed is only threatened: who "threatened to kill an officer" killed nobody."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    threatened = node.dep_ == "xcomp" and node.head.lemma_ in ("threaten", "vow")
+    return threatened and verb.pos_ == "VERB" and mention.value != "threats"

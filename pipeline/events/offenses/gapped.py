@@ -110,3 +110,24 @@ def behind_own_phrase(
         and entities.by_token[token.head.i] in owners
     ]
     return [person] if others else owners
+
+
+def behind_own_clause(owners: Sequence[Owner], cue: int, span: Span, verb: Token) -> Sequence[Owner]:
+    """Return in whose own clause an offense stands: "took a Cuban convicted of arson and a Haitian charged with".
+
+    Args:
+        owners: all of whom the verb is told.
+        cue: character offset of the words in front of the offense that say how far it has got.
+        span: the offense.
+        verb: the verb.
+    """
+    listed = [
+        (item.start, owner)
+        for owner in owners
+        if isinstance(owner, Entity)
+        for item in owner.references
+        if item.kind == "nominal" and verb.idx < item.start < span.sent.end_char
+    ]
+    told = {owner for _, owner in listed}
+    before = sorted(((start, owner) for start, owner in listed if start < cue), key=lambda pair: pair[0])
+    return [before[-1][1]] if before and len(told) == len(owners) else owners

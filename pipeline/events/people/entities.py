@@ -130,7 +130,10 @@ class Entities:
         country = self._country_heads.get(token.i)
         noun = country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"
         described = (token.i in self._age_heads or noun) and not nominals.is_plural(token)
-        if described and (token.dep_ in _ARGUMENTS or token in objects(token.head)):
+        of_its_own = noun and bool(
+            children(token, "det")
+        )  # "a Cuban held for theft, a Peruvian held for arson"
+        if described and (of_its_own or token.dep_ in _ARGUMENTS or token in objects(token.head)):
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
             beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
             if not beside_name and token.i not in self._names:

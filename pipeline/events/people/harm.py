@@ -58,7 +58,8 @@ def _suffers(noun: Token) -> bool:
     if children(verb, "neg"):
         return False
     if noun.dep_ == "nsubjpass":
-        return verb.lemma_ in words.harm | words.struck and not _by_keepers(verb)
+        struck = verb.lemma_ in words.struck and not is_accused(noun)  # "was hit with charges of theft"
+        return (struck or verb.lemma_ in words.harm) and not _by_keepers(verb)
     if noun.dep_ != "nsubj":
         return _is_struck(noun)
     # "was in the wreck and later died"

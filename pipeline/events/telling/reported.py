@@ -24,6 +24,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.befallen import befallen, is_by_accused
 from pipeline.events.triggers.lists import listed_people, members_named
+from pipeline.events.triggers.objects_listed import objects_listed
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.triggers import Trigger, find_triggers
 
@@ -94,6 +95,8 @@ class _Reporter:
             # "arrested 370 people, including:" tells of the group and of each one listed.
             people += tuple(listed_people(self._doc, trigger, self._entities))
             people += tuple(self._members(trigger, people)) if people else ()
+        known = tuple(item for item in people if isinstance(item, Entity))
+        people += tuple(objects_listed(trigger, known, self._entities))
         if people:
             yield self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
         elif trigger.frame.of_people and modality.value == "actual":

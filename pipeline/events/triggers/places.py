@@ -42,6 +42,9 @@ _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "t
 """Verbs whose subject's record it is: "had seven arrests"."""
 _TIMES = frozenset({"DATE", "TIME"})
 _OFFICES = frozenset({"office", "department"})
+_DONE_BY_ORDER = frozenset(
+    {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
+)
 _PREPOSITIONS = {
     "given_to": ("on", "to", "with"),
     "custody": ("of",),
@@ -240,9 +243,7 @@ def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
 def _ordered(verb: Token) -> Token | None:
     if syntax.is_passive(verb):
         return syntax.subject(verb)
-    inner = [
-        token for token in verb.subtree if token.lower_ in ("removed", "deported", "excluded", "released")
-    ]
+    inner = [token for token in verb.subtree if token.lower_ in _DONE_BY_ORDER]
     for token in inner:
         own = syntax.children(token, "nsubj", "nsubjpass")
         if own:
