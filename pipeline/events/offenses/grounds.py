@@ -25,7 +25,7 @@ _CLAIMED = re.compile(
     r"officials|authorities|agents|they)\s(?:say|said|allege[sd]?|believe)\b)",
     re.IGNORECASE,
 )
-"""What makes a deed told of somebody arrested the ground of the arrest: "Roe, who allegedly robbed a bank"."""
+"""What makes a deed told of somebody arrested the ground of it: "Roe, who allegedly robbed a bank"."""
 _LONG_AGO = re.compile(r"\b(?:once|previously|formerly|earlier|had)\b", re.IGNORECASE)
 _NO_GROUND = frozenset({"gang", "obstruction", "traffic", "other"})
 """Categories of which a deed told beside an arrest is seldom what it was for."""
@@ -36,9 +36,9 @@ def on_grounds(laid: Sequence[Laid], doc: Doc, reports: Sequence[TriggerReport])
     """Give a deed the status of the arrest, charge or verdict that it led to.
 
     That is one in the same sentence which names no offense of the person: "charged after he allegedly robbed a
-    bank", "police arrested a woman who allegedly robbed a bank", "a man who killed his wife was sentenced". A
-    deed of somebody arrested, told as a mere fact in a relative clause, may be of long ago and stays alleged; so
-    does that of somebody whose charges the article names.
+    bank", "arrested a woman who allegedly robbed a bank", "a man who killed his wife was sentenced". A deed of
+    somebody arrested, told as a mere fact in a relative clause, may be of long ago and stays alleged; so does
+    that of somebody whose charges the article names.
     """
     named = {id(item.owner) for item in laid if item.status in ("charged", "convicted") and not item.prior}
     grounded = {(id(item.owner), item.cue) for item in laid if item.status != "alleged"}
