@@ -113,7 +113,7 @@ def behind_own_phrase(
 
 
 def behind_own_clause(owners: Sequence[Owner], cue: int, span: Span, verb: Token) -> Sequence[Owner]:
-    """Return in whose own clause an offense stands: "took a Cuban convicted of arson and a Haitian wanted for".
+    """Return in whose own clause an offense stands: "took a Cuban held for arson, a Haitian held for theft".
 
     Args:
         owners: all of whom the verb is told.

@@ -35,10 +35,10 @@ _VERDICTS = frozenset({"conviction", "sentence"})
 def on_grounds(laid: Sequence[Laid], doc: Doc, reports: Sequence[TriggerReport]) -> list[Laid]:
     """Give a deed the status of the arrest, charge or verdict that it led to.
 
-    That is one in the same sentence which names no offense of the person: "charged after he allegedly robbed a
-    bank", "arrested a woman who allegedly robbed a bank", "a man who killed his wife was sentenced". A deed of
-    somebody arrested, told as a mere fact in a relative clause, may be of long ago and stays alleged; so does
-    that of somebody whose charges the article names.
+    That is one in the same sentence which names no offense of the person: "charged after he allegedly robbed
+    a bank", "arrested a woman who allegedly robbed a bank", "a man who killed his wife was sentenced". A deed
+    of somebody arrested, told as a mere fact in a relative clause, may be of long ago and stays alleged; so
+    does that of somebody whose charges the article names.
     """
     named = {id(item.owner) for item in laid if item.status in ("charged", "convicted") and not item.prior}
     grounded = {(id(item.owner), item.cue) for item in laid if item.status != "alleged"}
