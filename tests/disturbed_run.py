@@ -8,7 +8,6 @@ one or asks how many there are.
 """
 
 import contextlib
-import importlib.util
 import json
 import os
 import resource
@@ -23,12 +22,9 @@ import pipeline.migrations  # before sqlite-utils, which would load pandas, whos
 from pipeline import cli
 from pipeline.cli import models
 from pipeline.settings import Settings
+from tests.fake_reader import FakeReader
 
 sqlite_utils = sys.modules["sqlite_utils"]
-
-_spec = importlib.util.spec_from_file_location("conftest", Path(__file__).with_name("conftest.py"))
-_conftest = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_conftest)
 
 _WATCHED = tuple(str(Path(module.__file__).parent) for module in (pipeline, sqlite_utils))
 _STEPS = 20
@@ -81,7 +77,7 @@ class _Clock:
 
 
 def _run(job):
-    models.load_reader = lambda _model=None, _gate=None: (Settings(), _conftest.FakeReader())
+    models.load_reader = lambda _model=None, _gate=None: (Settings(), FakeReader())
     sys.argv = ["blotter", "run", *job["sources"], "--db", job["db"]]
     cli.main()
 

@@ -42,7 +42,8 @@ _WINDOW = 4
 """Batches for each worker that are read, handed out or done and wait for an earlier one: they take memory."""
 _TRIES = 2
 """A batch that has cost so many workers is halved; a page that has, set aside."""
-_PRELOAD = "pipeline.engine.preload"
+_PRELOADED = ("pipeline.engine.worker", "pipeline.clean.article")
+_PRELOADED_FOR_MODEL = "pipeline.engine.preload"
 _STARTS = 3
 """Workers that may die in a row before they have loaded a reader."""
 
@@ -243,8 +244,8 @@ def _context(factory: str) -> BaseContext:
     if sys.platform != "linux":
         return get_context("spawn")
     context = get_context("forkserver")
-    if factory == MODEL:
-        context.set_forkserver_preload([_PRELOAD])
+    what_makes = _PRELOADED_FOR_MODEL if factory == MODEL else factory.partition(":")[0]
+    context.set_forkserver_preload([*_PRELOADED, what_makes])
     return context
 
 

@@ -1,19 +1,15 @@
 """Readers for worker processes, made by name: the tests' own, which some words make fail."""
 
-import importlib.util
 import multiprocessing
 import os
 import signal
 from pathlib import Path
 
 from pipeline.errors import ModelError
-
-_spec = importlib.util.spec_from_file_location("conftest", Path(__file__).parents[1] / "conftest.py")
-_conftest = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(_conftest)
+from tests.fake_reader import FakeReader
 
 
-class Reader(_conftest.FakeReader):
+class Reader(FakeReader):
     """KILL in a text kills the process, RAISE raises; `ONCE path` kills it the first time only.
 
     So do `ACTOR path`, and PARENT at any time, with the process that started it.

@@ -20,12 +20,15 @@ from pipeline.store.queries import Records
 from pipeline.store.writer import Store
 
 pytestmark = pytest.mark.slow
+PYTHONPATH = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+"""Where the processes that are started find the stub reader."""
 
 
 @pytest.fixture
 def workers(monkeypatch):
     """Return a function that starts worker processes with the stub reader."""
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", PYTHONPATH)
     return lambda number=2, factory="make": Processes(Settings(), number, f"stub_reader:{factory}")
 
 
@@ -145,10 +148,9 @@ def interruptible():
 def test_no_worker_outlives_its_parent(tmp_path, how):
     program = tmp_path / "parent.py"
     program.write_text(_PARENT)
-    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     parent = subprocess.Popen(
         [sys.executable, program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, env={**os.environ, "PYTHONPATH": path}, start_new_session=True,
+        text=True, env={**os.environ, "PYTHONPATH": PYTHONPATH}, start_new_session=True,
     )  # fmt: skip
     pids = [int(pid) for pid in parent.stdout.readline().split()]
     if how == signal.SIGINT:
@@ -189,10 +191,10 @@ def test_a_run_that_is_cut_off_goes_on_where_it_stopped(tmp_path, dump, reader, 
     source = dump(texts(80))
     program = tmp_path / "run.py"
     program.write_text(_RUN)
-    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     cut = subprocess.run(
         [sys.executable, program, source, tmp_path / "cut.db", str(at), str(int(how))],
-        env={**os.environ, "PYTHONPATH": path}, start_new_session=True, capture_output=True, check=False,
+        env={**os.environ, "PYTHONPATH": PYTHONPATH},
+        start_new_session=True, capture_output=True, check=False,
     )  # fmt: skip
     assert cut.returncode in (-how, 130)
     counts = go(tmp_path / "cut.db", reader, source)
