@@ -38,6 +38,9 @@ demo: install
 	@echo "       $(BIN)/blotter events --type detainer_declined --db blotter.db"
 	@echo "       $(BIN)/blotter show EVENT_ID --db blotter.db"
 
+# Tests start processes, which else compile all of blotter anew where the environment forbids to keep that.
+test fast: export PYTHONDONTWRITEBYTECODE =
+
 # Two processes, each with whole files.
 test: install
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder

@@ -4,14 +4,15 @@ import sys
 
 import pytest
 import spacy
-from spacy.language import Language
 from spacy.vectors import Vectors
 
 from pipeline import cli
 from pipeline.errors import ModelError
-from pipeline.nlp import _installed, load
+from pipeline.guide import to_guide
+from pipeline.nlp import Reader, _installed, load
 from pipeline.score.annotated import corpus_set
 from pipeline.score.floors import read_floors
+from pipeline.score.metrics import score
 from pipeline.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -20,16 +21,22 @@ VECTORS = 500
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def first():
+    """Return the base model as it is installed."""
+    return spacy.load(_installed())
+
+
+@pytest.fixture
+def small(first, tmp_path):
     """Return the folder of a smaller model: it knows the words of few vectors, and so parses otherwise."""
-    nlp = spacy.load(_installed())
-    vectors = nlp.vocab.vectors
+    vectors, name = first.vocab.vectors, first.meta["name"]
     keys = sorted(vectors.keys())[:VECTORS]
     rows = [vectors.find(key=key) for key in keys]
-    nlp.vocab.vectors = Vectors(data=vectors.data[rows], keys=keys, name=vectors.name)
-    nlp.meta["name"] = "small"
-    folder = tmp_path_factory.mktemp("model") / "en_small"
-    nlp.to_disk(folder)
+    first.vocab.vectors = Vectors(data=vectors.data[rows], keys=keys, name=vectors.name)
+    first.meta["name"] = "small"
+    folder = tmp_path / "en_small"
+    first.to_disk(folder)
+    first.vocab.vectors, first.meta["name"] = vectors, name
     return folder
 
 
@@ -40,7 +47,24 @@ def call(monkeypatch, capfd, *arguments):
     return (ended.value.code or 0, *capfd.readouterr())
 
 
-def test_the_whole_job_runs_on_a_second_model(small, monkeypatch, capfd, tmp_path):
+@pytest.fixture
+def told(monkeypatch):
+    """Return a list of what readers say from now on."""
+    said = []
+    read = Reader.read
+
+    def heard(self, articles):
+        for extraction in read(self, articles):
+            said.append(extraction)
+            yield extraction
+
+    monkeypatch.setattr(Reader, "read", heard)
+    return said
+
+
+def test_the_whole_job_runs_on_a_second_model_and_finds_most_of_what_the_first_does(
+    small, told, monkeypatch, capfd, tmp_path
+):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BLOTTER_MODEL", str(small))
     dev = corpus_set("dev")
@@ -50,16 +74,8 @@ def test_the_whole_job_runs_on_a_second_model(small, monkeypatch, capfd, tmp_pat
     assert (status, "no faults" in out) == (0, True)
     assert "model: en_small" in call(monkeypatch, capfd, "doctor")[1]
     assert "detainer_declined" in call(monkeypatch, capfd, "events", "--format", "csv")[1]
-
-
-def test_a_second_model_finds_most_of_what_the_first_does(small):
-    from pipeline.guide import to_guide
-    from pipeline.score.metrics import score
-
-    dev = corpus_set("dev")
-    articles = list(dev.articles())
-    extractions = load(Settings(model=str(small))).read(articles)
-    found = {a.id: to_guide(e, a) for a, e in zip(articles, extractions, strict=True)}
+    articles = {article.id: article for article in dev.articles()}
+    found = {said.article_id: to_guide(said, articles[said.article_id]) for said in told}
     f1 = score(dev.gold().values(), found).fields["events"].f1
     assert f1 > 0.75 * read_floors()["figures"]["dev"]["events"]
 
@@ -73,10 +89,9 @@ def test_a_second_model_finds_most_of_what_the_first_does(small):
         ("ner", "found no ner"),
     ],
 )
-def test_a_model_that_says_too_little_is_refused(without, message, monkeypatch):
-    nlp: Language = spacy.load(_installed(), exclude=[without])
-    monkeypatch.setattr(spacy, "load", lambda _: nlp)
-    with pytest.raises(ModelError, match=message):
+def test_a_model_that_says_too_little_is_refused(first, without, message, monkeypatch):
+    monkeypatch.setattr(spacy, "load", lambda _: first)
+    with first.select_pipes(disable=[without]), pytest.raises(ModelError, match=message):
         load(Settings(model="poor"))
 
 

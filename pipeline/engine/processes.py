@@ -42,7 +42,7 @@ _WINDOW = 4
 """Batches for each worker that are read, handed out or done and wait for an earlier one: they take memory."""
 _TRIES = 2
 """A batch that has cost so many workers is halved; a page that has, set aside."""
-_PRELOADED = ("pipeline.engine.worker", "pipeline.clean.article")
+_PRELOADED = ("pipeline.engine.worker", "pipeline.engine.preload_cleaning")
 _PRELOADED_FOR_MODEL = "pipeline.engine.preload"
 _STARTS = 3
 """Workers that may die in a row before they have loaded a reader."""
