@@ -1,7 +1,8 @@
 """Prints every regular expression that our own code compiles, as a JSON list of [pattern, flags, module].
 
 A program of its own, so that it sees those compiled while modules are imported. Patterns of word lists are
-compiled by loaders without parameters that keep what they made, and when a word turns up: all are called.
+compiled by loaders without parameters that keep what they made, and when a word turns up: all are called. Of
+the latter, of which there are more than a thousand, none is read with here: they are written down only.
 """
 
 import importlib
@@ -18,18 +19,27 @@ _found: dict[tuple[str, int], str] = {}
 
 
 def _recording(pattern, flags):
-    frame = sys._getframe(1)
+    _record(pattern, flags)
+    return _COMPILE(pattern, flags)
+
+
+def _only_recording(pattern, flags=0):
+    _record(pattern, flags)
+
+
+def _record(pattern, flags):
+    frame = sys._getframe(2)
     while frame.f_back and frame.f_globals["__name__"].partition(".")[0] == "re":
         frame = frame.f_back
     module = frame.f_globals["__name__"]
     if isinstance(pattern, str) and module.startswith("pipeline"):
         _found.setdefault((pattern, int(flags)), module)
-    return _COMPILE(pattern, flags)
 
 
 def _modules() -> list[ModuleType]:
     names = (found.name for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."))
-    return [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    # What is preloaded compiles all, as is done below.
+    return [importlib.import_module(name) for name in names if not name.endswith(("__main__", "preload"))]
 
 
 def _call_loaders(module: ModuleType) -> None:
@@ -42,7 +52,9 @@ def _call_loaders(module: ModuleType) -> None:
 re._compile = _recording
 for module in _modules():
     _call_loaders(module)
-from pipeline.entities.patterns import compile_all  # noqa: E402 - what it imports is to be seen as well
+from pipeline.entities.patterns import compile_all, find_one_of_each  # noqa: E402 - what it imports counts
 
+find_one_of_each()
+re.compile = _only_recording
 compile_all()
 json.dump([[pattern, flags, module] for (pattern, flags), module in _found.items()], sys.stdout)
