@@ -16,12 +16,13 @@ from pipeline.link.places.names import parse as parse_place
 from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
 from pipeline.link.reports.reports import actor_of
 from pipeline.link.reports.spans import span_of
-from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked, without_asides
+from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked
 from pipeline.review.check.find import findings
 from pipeline.review.check.framing import unframed
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.parts import read_parts
 from pipeline.review.check.reading.questions import is_question, stated, unmuddled
+from pipeline.review.check.reading.rewording import reworded
 from pipeline.review.check.rules import table, undenied
 from pipeline.review.check.verdict import Verdict, judge, judge_part
 from pipeline.review.check.wording import stems
@@ -107,7 +108,7 @@ def read_claims(reader: ClaimReader, claims: Sequence[str], made: str | None = N
     """Yield the words of each claim, in order; what they say is understood with a database at hand."""
     plainly = _stated(reader, [unframed(text) for text in claims], made)
     denied = [undenied(text) for text in plainly]
-    said = [without_asides(unmarked(inner or text)) for text, inner in zip(plainly, denied, strict=True)]
+    said = [reworded(unmarked(inner or text)) for text, inner in zip(plainly, denied, strict=True)]
     for text, inner, read in zip(claims, denied, _read(reader, said, made), strict=True):
         plain = unmuddled(read)
         yield ClaimText(

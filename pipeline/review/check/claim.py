@@ -16,11 +16,6 @@ from pipeline.schema import Event, Extraction, Offense, Person, ReadText, Value
 
 UNREAD = "unread"
 """Instead of a category: what a claim says that somebody did is in words that are not known."""
-_ASIDE = re.compile(
-    r",\s*(?:unlike\s[^,]{1,60}|not (?:the |an? |his |her )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*),\s*"
-)
-_UNLIKE = re.compile(r"^Unlike [^,]{1,60}, ")
-_LET_BAIL = re.compile(r"\blet (?P<who>[^,.;]{3,60}?) (?:post|make) (?P<what>bail|bond)\b")
 _WORD = re.compile(r"[a-z]{3,}")
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?![\w.]*\d)\b")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
@@ -210,15 +205,6 @@ def unmarked(text: str) -> str:
     """Return a text with its letters' marks left out: a model knows Maria Lopez better than María López."""
     apart = unicodedata.normalize("NFKD", text)
     return "".join(character for character in apart if not unicodedata.combining(character))
-
-
-def without_asides(text: str) -> str:
-    """Return a text without what it says in commas that somebody else is not, or is unlike: ", not ICE,".
-
-    "Let him post bail" is said as "released him on bail".
-    """
-    text = _LET_BAIL.sub(r"released \g<who> on \g<what>", text)
-    return _ASIDE.sub(" ", _UNLIKE.sub("", text))
 
 
 def plain(text: str) -> str:

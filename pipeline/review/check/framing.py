@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.first_names import is_first_name
 from pipeline.review.check.rules import undenied
 
 FRAMING = Path(__file__).with_name("framing.toml")
@@ -20,6 +21,8 @@ _LINKS = re.compile(r"\s*(?:https?://\S+|(?<!\w)[#@][A-Za-z]\w+)")
 _MARKS = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u2B50]+\s*")
 """Pictures among the letters."""
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+_RUN = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}\b)+")
+"""Words in large letters behind one another: a name, if the first is a first name."""
 _CRIED = re.compile(r"[!?]*![!?]*")
 _INITIALS = frozenset({"FEMA", "NATO", "USCIS", "ICAC", "NYPD", "LAPD", "ACLU", "DACA", "TRAC", "MAGA"})
 """Words in large letters that are names."""
@@ -45,8 +48,14 @@ def unframed(text: str) -> str:
             break  # "posts that say so are false": the denial goes first
         text = match["claim"].strip()
     if any(letter.islower() for letter in text):
+        text = _RUN.sub(lambda match: match[0].title() if _is_name(match[0]) else match[0], text)
         text = _SHOUTED.sub(lambda match: _spoken(match[0]), text)
     return text[:1].upper() + text[1:]
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words in large letters are somebody's name."""
+    return is_first_name(words.partition(" ")[0].lower())
 
 
 def _spoken(word: str) -> str:

@@ -39,7 +39,7 @@ class Action:
     turned: str | None
     """What it is where it is negated."""
     also: tuple[tuple[re.Pattern[str], str], ...]
-    """What else is said if these words are in the form."""
+    """What else is said if these words are in the form; "not" in front of it: that it is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
             if negated and not never and action.turned is not None:
                 event, denied = action.turned, False
             also = [
-                Told(other, False, who, True)
+                Told(other.removeprefix("not "), other.startswith("not "), who, True)
                 for words, other in action.also
                 if not denied and words.search(form)
             ]

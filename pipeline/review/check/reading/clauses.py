@@ -98,7 +98,7 @@ class Clauses:
         if self._hedges.is_unsure(index, mine):
             yield replace(self._clause(index, negated, planned, main=True), unsure=True)
             return
-        planned = planned or self._hedges.is_to_come(index)
+        planned = planned or self._hedges.is_to_come(index, mine)
         wrong = any(self._words[child].lemma.lower() in words_of("untrue") for child in self._children[index])
         if (lemma in words_of("telling") or wrong) and below:
             flipped = negated != wrong
@@ -343,6 +343,7 @@ class Clauses:
             if child in lost:
                 continue
             if word.dep in _SILENT or (word.dep == "neg" and self._words[index].tag in VERBS):
+                found |= self._inside(child) if word.text.lower() == "of" else set()  # "instead of holding"
                 continue
             if self._is_contrast(child) or self._relations.is_next(child):
                 continue

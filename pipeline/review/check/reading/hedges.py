@@ -41,8 +41,15 @@ class Hedges:
         short = lemma == "stop" and "short" in self._texts(index, ("advmod", "acomp"))
         return bool(hedges & (words_of("nearly") | _OPEN)) or short
 
-    def is_to_come(self, index: int) -> bool:
-        """Tell whether a predicate was to come: "would be deported", "was to be deported"."""
+    def is_to_come(self, index: int, negated: bool) -> bool:
+        """Tell whether a predicate was to come: "would be deported", "was to be deported".
+
+        What somebody would not do was refused, unless somebody says so: "the jail would not hold him".
+        """
+        word = self._words[index]
+        passive = "auxpass" in {self._words[child].dep for child in self._children.get(index, ())}
+        if negated and word.dep == "ROOT" and not passive and word.lemma.lower() != "be":
+            return False
         to = any(
             self._words[child].dep == "xcomp" and "to" in self._texts(child, ("aux",))
             for child in self._children.get(index, ())

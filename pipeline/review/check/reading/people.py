@@ -12,7 +12,7 @@ from pipeline.review.check.claim import AGE, Who
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
-from pipeline.schema import Value
+from pipeline.schema import Mention, Value
 
 _TELLING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
 """Tags of words that may tell who somebody is."""
@@ -46,7 +46,7 @@ class Described:
                 str(item.value)
                 for item in self._tagged.read.mentions
                 if item.label == "nationality"
-                and (start <= item.start < end or self._is_from(end, item.start))
+                and (start <= item.start < end or self._is_from(end, item.start) or self._leads(item, first))
             ),
             None,
         ) or next(
@@ -58,7 +58,7 @@ class Described:
                 for item in self._tagged.read.mentions
                 if item.label == "age"
                 and item.value is not None
-                and (start <= item.start < end or 0 <= item.start - end <= 2)
+                and (start <= item.start < end or 0 <= item.start - end <= 2 or self._leads(item, first))
             ),
             None,
         )
@@ -126,6 +126,11 @@ class Described:
             index = self._words[index].head
         return index == head
 
+    def _leads(self, item: Mention, first: int) -> bool:
+        """Tell whether what is told of somebody stands in front of the name, as part of the words for him."""
+        before = [index for index in range(first) if self._words[index].start >= item.start]
+        return bool(before) and all(self._tagged.tags.get(index) == "" for index in before)
+
     def _is_from(self, end: int, start: int) -> bool:
         """Tell whether a country is that of the person in front of it: "a man from Honduras"."""
         return self._tagged.read.text[end : max(end, start)].strip() in ("from", "of")
@@ -137,6 +142,13 @@ class Described:
         head = self.head(tag)
         for other in self._tagged.all("P"):
             word = self._words[self.head(other)]
+            beside = self._words[head].dep == "appos" and self._words[head].head == self.head(other)
+            if (
+                beside
+                and other in self._tagged.mentions
+                and self._words[head].lemma.lower() in words_of("people")
+            ):
+                return other
             above = self._words[word.head]
             called = above.lemma in ("name", "call", "identify") and above.head == head
             known = other in self._tagged.mentions or self._is_person(self._tagged.text(other))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.review.check.reading.tagged import Tagged
+from pipeline.review.check.reading.vocabulary import words_of
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -28,6 +29,8 @@ class Relations:
         deps = {self._words[child].dep for child in self._children[index]}
         if "nsubjpass" in deps or "auxpass" in deps:
             return True
+        if self._is_headline(index):
+            return True
         if "nsubj" in deps or "aux" in deps:
             return False
         if self.is_done_to(index):
@@ -37,6 +40,20 @@ class Relations:
         if (word.dep in ("conj", "dep") or self.is_next(index)) and "dobj" not in deps:
             return self.passive(self.joined_to(index))
         return word.dep in ("xcomp", "ccomp", "oprd", "acomp") and "dobj" not in deps
+
+    def _is_headline(self, index: int) -> bool:
+        """Tell whether a passive lacks its "was", as in headlines: "Ann Roe freed in May"."""
+        word = self._words[index]
+        behind = self._words[index + 1].text.lower() if index + 1 < len(self._words) else "."
+        deps = {self._words[child].dep for child in self._children[index]}
+        person = any(
+            self._words[child].dep == "nsubj" and (self._tagged.tags.get(child) or "").startswith("P")
+            for child in self._children[index]
+        )
+        named = word.dep == "ROOT" and word.tag in ("VBD", "VBN") and person
+        done = word.lemma.lower() in words_of("headlined") and behind in words_of("headlining")
+        done &= (word.lemma.lower(), behind) != ("charge", "at")
+        return named and done and not deps & {"dobj", "aux", "ccomp", "xcomp"}
 
     def is_done_to(self, index: int) -> bool:
         """Tell whether a participle says what was done to the person in front of it: "a man freed in May"."""

@@ -5,7 +5,7 @@ in: nothing    out: `Tagged`    writes: nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.schema import Mention, ReadText, Word
 
@@ -22,10 +22,24 @@ class Tagged:
     mentions: dict[str, Mention] = field(default_factory=dict)
     """The same -> the mention it was made of."""
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The claim's words."""
-        return self.read.words
+    words: tuple[Word, ...] = ()
+    """The claim's words; what a parser hangs from a part of a name hangs from the name."""
+
+    def __post_init__(self) -> None:
+        """Take the words as they were parsed."""
+        self.words = self.read.words
+
+    def join_name(self, span: tuple[int, int], head: int) -> None:
+        """Let the words of a name, and what hangs from them, hang from its head."""
+        inside = range(span[0], span[1] + 1)
+        self.words = tuple(
+            replace(word, head=head, dep="compound")
+            if index in inside and index != head
+            else replace(word, head=head)
+            if word.head in inside and index not in inside
+            else word
+            for index, word in enumerate(self.words)
+        )
 
     def text(self, tag: str) -> str:
         """Return the words that a tag stands for."""

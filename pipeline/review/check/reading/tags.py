@@ -6,7 +6,7 @@ in: the parsed claim    out: tags by word    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.names import Names
@@ -99,6 +99,11 @@ class Tagger:
         for index, word in enumerate(self._words):
             if word.lemma.lower() in words_of("court"):
                 self._set("COURT", self._phrase(index))
+        for tag, span in self._out.spans.items():
+            if tag.rstrip("0123456789") == "P" and span[0] < span[1]:
+                head = next(index for index, other in self._out.tags.items() if other == tag)
+                if span[0] <= head <= span[1]:
+                    self._out.join_name(span, head)
         return self._out
 
     def _span(self, mention: Mention) -> tuple[int, int]:
@@ -125,7 +130,9 @@ class Tagger:
     def _root(self, first: int, last: int) -> int:
         inside = range(first, last + 1)
         roots = [i for i in inside if self._words[i].head not in inside or self._words[i].head == i]
-        return roots[-1] if roots else last
+        taken = [index for index in roots if self._words[index].dep in _ARGUMENTS]
+        lost = bool(roots) and self._words[roots[-1]].dep in ("ROOT", "punct", "dep")
+        return taken[-1] if taken and lost else roots[-1] if roots else last
 
     def _phrase(self, head: int) -> tuple[int, int]:
         """Return the noun phrase of a head, from its first modifier to it; a word with a tag ends it."""
@@ -176,15 +183,31 @@ class Tagger:
                 continue
             if lemma in words_of("detainers"):
                 head = word.head if word.dep == "compound" and self._words[word.head].tag in _NOUN else index
-                self._set("DET", self._counted(self._phrase(head)))
+                first, _ = self._phrase(head)
+                self._set("DET", self._counted((self._behind_owner(first, head, asking), head)))
             elif lemma in words_of("asked"):
                 first, _ = self._phrase(index)
+                if lemma == "order" and self._words[index - 1].lemma.lower() in words_of("sending_off"):
+                    continue
                 near = set(range(max(0, first - 3), index)) | self._below(index)
                 said = {self._words[i].text.lower() for i in near}
                 own = lemma == "hold" and self._words[first].tag in ("DT", "PRP$", "CD") and first < index
                 own |= self._words[first].text.lower() == "its" and bool(asking)
                 if own or near & asking or said & {"immigration", "federal", "detainer"}:
                     self._set("DET", (first, index))
+
+    def _behind_owner(self, first: int, head: int, asking: Collection[int]) -> int:
+        """Return where the words for a detainer begin behind whom it is for: "Ann Roe's detainer"."""
+        return next(
+            (
+                index + 1
+                for index in range(first + 1, head)
+                if self._words[index].tag == "POS"
+                and self._words[index - 1].tag in _PROPER
+                and index - 1 not in asking
+            ),
+            first,
+        )
 
     def _below(self, index: int) -> set[int]:
         """Return the indices of the words right behind a noun that say whose it is ("from ICE")."""
@@ -346,9 +369,17 @@ class Tagger:
                 index = last + 1
                 continue
             county = re.search(r"\b(?:County|Parish|Borough)$", text)
+            index -= county is not None and county[0] == text and self._may_begin(index - 1)
             land = text.lower() in words_of("usa")
             self._set("USA" if land else "JAIL" if county else "X", (index, last))
             index = last + 1
+        self._own_land()
+
+    def _may_begin(self, index: int) -> bool:
+        """Tell whether the first word of a claim, of whatever part of speech, begins the county behind it."""
+        return index == 0 and self._out.tags.get(0) is None and self._words[0].tag != "DT"
+
+    def _own_land(self) -> None:
         for index, word in enumerate(self._words):
             if (
                 self._out.tags.get(index) is None

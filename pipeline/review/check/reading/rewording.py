@@ -1,0 +1,80 @@
+"""Says a claim in words that a parser takes apart: what headlines, asides and descriptions put otherwise.
+
+in: the words of a claim    out: the same said plainly    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+_ASIDE = re.compile(
+    r",\s*(?:unlike\s[^,]{1,60}|not (?:the |an? |his |her )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*),\s*"
+)
+_UNLIKE = re.compile(r"^Unlike [^,]{1,60}, ")
+_LET_BAIL = re.compile(r"\blet (?P<who>[^,.;]{3,60}?) (?:post|make) (?P<what>bail|bond)\b")
+_FOUND = re.compile(r"\b(?:found|finds?) (?P<who>himself|herself|themselves)\b(?! an?\b)")
+_ASKED_TO = re.compile(
+    r"\b(?P<what>requests?|bids?|pleas?|demands?) to (?:hold|keep|detain|jail) (?P<who>[^,.;]{3,60}?)"
+    r" (?=(?:was|were|had been|has been|went) )"
+)
+_AVOIDED = re.compile(
+    r"(?<!has )(?<!have )(?<!had )\b(?:avoid|escap|evad|dodg|elud)ed"
+    r" (?P<what>arrest|capture|deportation|removal)\b"
+)
+_NAMED = re.compile(
+    r"\b[Aa]n? (?P<age>\d{1,2}-year-old )?(?P<nation>[A-Z]\w+ )?"
+    r"(?:man|woman|national|citizen|immigrant|migrant)"
+    r" (?:named|called|identified as|by the name of) (?=[A-Z])"
+)
+_NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|la|del|los) )*[A-Z][\w.’'-]*)+(?<![’'.-])(?<![’']s)(?![\w’'])"
+_AGED = re.compile(
+    r"(?<!\b[Tt]he )(?<!\b[Aa] )\b(?P<age>\d{1,2})-year-old "
+    rf"(?P<who>(?:[A-Z]\w+ (?:national|citizen|native|immigrant|migrant) )?{_NAME}),?"
+)
+_SUSPECT = re.compile(
+    r"(?<=[a-z] )(?P<what>(?:accused|convicted|suspected|alleged|admitted|confessed|former) (?:[a-z]+ ){1,2})"
+    rf"(?P<who>{_NAME}),?"
+)
+_PRESENT = re.compile(
+    r"^(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?) (?P<verb>arrest|deport|detain|convict|indict|acquit|"
+    r"release|free|charge|sentence|ignore|honor|reject|refuse|decline|lift|drop|dismisse|clear|remove|lodge|"
+    r"issue|nab)s "
+    r"(?=(?:an? |the |its )?(?:[A-Z]|\d|immigration\b|detainer\b))"
+)
+_DONE = {"arrest": "arrested", "capture": "caught", "deportation": "deported", "removal": "deported"}
+_DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
+
+
+def reworded(text: str) -> str:
+    """Return what a claim says in words that a parser takes apart.
+
+    What it says in commas that somebody else is not, or is unlike, is left out: ", not ICE,". What somebody
+    is stands behind the name: "Ann Roe, 26," for "26-year-old Ann Roe", "Ann Roe, an accused robber," where
+    "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe". "Found
+    himself charged" is "was charged", "avoided arrest" is "was not arrested", "let him post bail" is
+    "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
+    """
+    text = _LET_BAIL.sub(r"released \g<who> on \g<what>", text)
+    text = _NAMED.sub(_described, text)
+    text = _AGED.sub(r"\g<who>, \g<age>,", text)
+    text = _SUSPECT.sub(_beside_name, text).replace(",.", ".")
+    text = _PRESENT.sub(_in_past, text)
+    text = _FOUND.sub(lambda match: "were" if match["who"] == "themselves" else "was", text)
+    text = _AVOIDED.sub(lambda match: f"was not {_DONE[match['what']]}", text)
+    text = _ASKED_TO.sub(r"\g<what> for \g<who> ", text)
+    return _ASIDE.sub(" ", _UNLIKE.sub("", text))
+
+
+def _in_past(match: re.Match[str]) -> str:
+    verb = _DOUBLED.get(match["verb"], match["verb"])
+    return f"{match['who']} {verb.removesuffix('e')}ed "
+
+
+def _described(match: re.Match[str]) -> str:
+    """Return what stands in front of a name for "a 26-year-old Honduran man named"."""
+    return (match["age"] or "") + (f"{match['nation']}national " if match["nation"] else "")
+
+
+def _beside_name(match: re.Match[str]) -> str:
+    what = match["what"].strip()
+    return f"{match['who']}, {'an' if what[0] in 'aeiou' else 'a'} {what},"
