@@ -6,6 +6,8 @@ in: an event and the text of its article    out: numbers    writes: nothing
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from pipeline.schema import Event
 
@@ -38,9 +40,15 @@ def sentence_of(event: Event, text: str) -> str:
 
 def _sentences(start: int, end: int, text: str) -> tuple[str, str, str]:
     """Return the sentence of a stretch of a text, with the one before and the one behind it."""
-    ends = [0, *(match.end() for match in _ENDS.finditer(text)), len(text)]
-    first = max(index for index, at in enumerate(ends) if at <= start)
-    last = min(index for index, at in enumerate(ends) if at >= end)
+    ends = _ends(text)
+    first = bisect_right(ends, start) - 1
+    last = bisect_left(ends, end)
     before = text[ends[max(first - 1, 0)] : ends[first]]
     behind = text[ends[last] : ends[min(last + 1, len(ends) - 1)]]
     return before, text[ends[first] : ends[last]], behind
+
+
+@lru_cache(maxsize=1)  # all events of an article are asked about, one after the other
+def _ends(text: str) -> tuple[int, ...]:
+    """Return where the sentences of a text end; first, where the first begins."""
+    return (0, *(match.end() for match in _ENDS.finditer(text)), len(text))

@@ -42,7 +42,7 @@ def work(new_desk, monkeypatch):
     def count(path):
         get, most = new_desk(path), {}
         for asked in pages(path):
-            for address in asked.addresses:
+            for address in asked.addresses[::4]:
                 steps.clear()
                 answer = get(address)
                 assert answer.status_code == 200, address
