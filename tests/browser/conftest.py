@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "corpus" / "stories" / "test"
+CASES = ("sx01", "sx02", "sx03", "sx04", "sx05")
+"""Of the stories: enough for lists, cases and conflicts, so few that a page is read in a second."""
 REVIEWER = "Ada Lovett"
 HOSTILE = (
     "Nilo Quarrel, 31, was arrested by Salem police. <script>window.ran = 1; alert('ran')</script> "
@@ -80,7 +82,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def stories_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database of the stories as annotated, linked, and of one hostile article."""
+    """Return a database of some stories as annotated, linked, and of one hostile article."""
     from pipeline.acquire.files import read_files
     from pipeline.clean.article import clean_page
     from pipeline.jobs.relinking import relink
@@ -91,9 +93,10 @@ def stories_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from pipeline.store.writer import RunRecord, Stamp, Store
 
     path = tmp_path_factory.mktemp("desk") / "stories.db"
-    gold = {told["id"]: told for told in read_annotations(STORIES / "gold.jsonl")}
+    gold = {note["id"]: note for note in read_annotations(STORIES / "gold.jsonl")}
     pages = read_files([str(STORIES / "articles.jsonl")])
-    articles = [clean_page(page) for page in pages if isinstance(page, RawPage)]
+    told = [page for page in pages if isinstance(page, RawPage) and page.id.startswith(CASES)]
+    articles = [clean_page(page) for page in told]
     said: dict[str, Any] = {"count": None, "date": None, "agency": "Salem police", "custodian": None}
     event = {"type": "arrest", "subject": "p1", "modality": "actual", "quote": HOSTILE[17:], **said}
     name = HOSTILE[:12]
