@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-import spacy
 
 import pipeline.nlp
 from pipeline.clean.article import clean_page
@@ -20,6 +19,7 @@ from pipeline.errors import SourceError
 from pipeline.nlp import Reader
 from pipeline.schema import Extraction, RawPage
 from pipeline.stages import read_pages
+from tests.blank_english import ENGLISH
 
 LIMIT = 10
 """Seconds of computing that an input may take; what is tested here took minutes, or had no end."""
@@ -71,7 +71,7 @@ def test_what_is_no_word_is_blank_to_the_model_and_keeps_its_place() -> None:
 
 
 def test_text_without_stops_is_cut_into_sentences() -> None:
-    doc = break_at_lines(spacy.blank("en")("he said " * 1000))
+    doc = break_at_lines(ENGLISH("he said " * 1000))
 
     starts = [0, *(token.i for token in doc if token.is_sent_start and token.i), len(doc)]
     assert max(b - a for a, b in zip(starts, starts[1:], strict=False)) <= 400

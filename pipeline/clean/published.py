@@ -35,6 +35,8 @@ _YEAR_FIRST = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _EPOCH = re.compile(r"\s*(\d{9,10})(?:\.\d+|\d{3})?\s*")
 _LONGEST = 60
+_PARTS = (re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{1,2}(?!\d)"), re.compile(r"[^\W\d_]{3}"))
+"""Year, day and month: without them dateparser, which tries all its languages, takes seconds to find none."""
 _YEARS = range(1600, 2101)
 
 
@@ -53,7 +55,7 @@ def read_date(words: str) -> str | None:
         return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat()
     if _WHOLE.fullmatch(words):
         return _read_printed(words)
-    if len(words) > _LONGEST or not re.search(r"\d{4}", words) or not re.search(r"[^\W\d_]{3}", words):
+    if len(words) > _LONGEST or not all(part.search(words) for part in _PARTS):
         return None
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
     found = dateparser.parse(words, settings=settings)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.line_breaks import break_at_lines
-
-BLANK = spacy.blank("en")
+from tests.blank_english import ENGLISH
 
 
 def starts(text: str) -> list[str]:
     """Return the tokens that the component makes sentences start at."""
-    doc = break_at_lines(BLANK(text))
+    doc = break_at_lines(ENGLISH(text))
     return [token.text for token in doc if token.is_sent_start and token.i]
 
 
@@ -43,8 +41,8 @@ def test_a_line_end_ends_the_sentence_unless_the_line_runs_on(text: str, expecte
 @given(st.lists(st.sampled_from(["A word", "b word", ".", "\n", "\n\n", " ", "\r\n", "* "]), max_size=12))
 def test_only_what_follows_a_line_end_is_touched(pieces: list[str]) -> None:
     text = "".join(pieces)
-    before = BLANK(text)
-    after = break_at_lines(BLANK(text))
+    before = ENGLISH(text)
+    after = break_at_lines(ENGLISH(text))
     assert [token.text for token in after] == [token.text for token in before]
     for token in after:
         if token.i and token.is_sent_start:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.mentions import find_mentions
+from tests.blank_english import ENGLISH
 
-BLANK = spacy.blank("en")
 STORY = (
     "Tomas Prado, 31, a Honduran national, was charged with robbery on March 4, 2024. "
     "ICE lodged more than 40 detainers with the Polk County Jail."
@@ -21,7 +20,7 @@ STORY = (
 def found(text: str, label: str) -> list[tuple[str, int | str | None]]:
     return [
         (text[item.start : item.end], item.value)
-        for item in find_mentions(BLANK(text))
+        for item in find_mentions(ENGLISH(text))
         if item.label == label
     ]
 
@@ -60,7 +59,7 @@ def test_an_age_in_words_and_behind_a_name_is_one() -> None:
 )
 def test_mentions_are_sorted_and_those_of_one_label_apart(pieces: list[str]) -> None:
     text = " ".join(pieces)
-    mentions = find_mentions(BLANK(text))
+    mentions = find_mentions(ENGLISH(text))
     assert [item.start for item in mentions] == sorted(item.start for item in mentions)
     for label in {item.label for item in mentions}:
         same = [item for item in mentions if item.label == label]

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from pipeline.entities.people.names import find_names
-
-BLANK = spacy.blank("en")
+from tests.blank_english import ENGLISH
 
 
 def parsed(text: str, *people: str, label: str = "PERSON") -> Doc:
     """Return a text in which the recogniser took some stretches for people (first occurrence each)."""
-    doc = BLANK(text)
+    doc = ENGLISH(text)
     spans = []
     for words in people:
         start = text.index(words)
@@ -177,7 +176,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=14), st.data())
 def test_names_never_overlap_and_begin_with_a_capital(pieces: list[str], data: st.DataObject) -> None:
-    doc = BLANK(" ".join(pieces))
+    doc = ENGLISH(" ".join(pieces))
     if len(doc):
         start = data.draw(st.integers(0, len(doc) - 1))
         end = data.draw(st.integers(start + 1, len(doc)))

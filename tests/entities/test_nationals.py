@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
 from pipeline.entities.nationals import as_citizens
+from tests.blank_english import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from pipeline.entities.nationals import as_citizens
     ],
 )
 def test_only_the_noun_is_shown_as_citizen(text: str, noun: bool) -> None:
-    doc = spacy.blank("en")(text)
+    doc = ENGLISH(text)
     words = [tuple(row) for row in doc.to_array(["ORTH", "NORM", "SPACY"]).tolist()]
     shown = as_citizens(doc, words)  # type: ignore[arg-type]
     said = [doc.vocab.strings[orth] for orth, _, _ in shown]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -17,12 +16,13 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
+from tests.blank_english import ENGLISH
 
 
 def sentences(*texts: str) -> Doc:
     words = [text.split() for text in texts]
     starts = [index == 0 for text in words for index, _ in enumerate(text)]
-    return Doc(spacy.blank("en").vocab, [word for text in words for word in text], sent_starts=starts)
+    return Doc(ENGLISH.vocab, [word for text in words for word in text], sent_starts=starts)
 
 
 DOC = sentences("word " * 60)

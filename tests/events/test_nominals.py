@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
@@ -20,8 +19,9 @@ from pipeline.events.grammar.nominals import (
     lexicon,
     sex_of,
 )
+from tests.blank_english import ENGLISH
 
-VOCAB = spacy.blank("en").vocab
+VOCAB = ENGLISH.vocab
 
 
 def word(text: str, lemma: str | None = None, tag: str = "NN", pos: str = "NOUN") -> Token:

@@ -6,13 +6,12 @@ import tomllib
 from typing import Any
 
 import pytest
-import spacy
 from spacy.tokens import Doc, Token
 
 from pipeline.events.triggers.occasions import PATH, occasion_of
+from tests.blank_english import ENGLISH
 
 CUES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
-ENGLISH = spacy.blank("en")
 
 
 def trigger(marked: str) -> Token:

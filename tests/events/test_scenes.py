@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
 from pipeline.events.assertion.modality import Modality
 from pipeline.events.people.entity import Entity
@@ -12,8 +11,9 @@ from pipeline.events.telling.sameness import Happening
 from pipeline.events.telling.scenes import Crowd, lend_dates
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
+from tests.blank_english import ENGLISH
 
-DOC = spacy.blank("en")(" ".join(["word"] * 200))
+DOC = ENGLISH(" ".join(["word"] * 200))
 
 
 def figure(index: int, event: str, date: str | None, modality: str = "actual") -> Happening:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.phrases import noun_phrase
@@ -15,8 +14,9 @@ from pipeline.events.grammar.syntax import (
     subject,
     with_conjuncts,
 )
+from tests.blank_english import ENGLISH
 
-VOCAB = spacy.blank("en").vocab
+VOCAB = ENGLISH.vocab
 ACTIVE = "Deputies/NNS/1/nsubj arrested/VBD/1/ROOT Prado/NNP/1/dobj"
 PASSIVE = "Prado/NNP/2/nsubjpass was/VBD/2/auxpass arrested/VBN/2/ROOT by/IN/2/agent deputies/NNS/3/pobj"
 RELATIVE = "Prado/NNP/4/nsubj who/WP/3/nsubjpass was/VBD/3/auxpass arrested/VBN/0/relcl left/VBD/4/ROOT"
