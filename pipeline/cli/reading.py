@@ -16,6 +16,7 @@ from pipeline.cli.options import DEFAULT_DB, Address, Db, Engine, MinConfidence,
 from pipeline.cli.output import choose, output
 from pipeline.cli.reading_options import ReadingOptions
 from pipeline.cli.reporting import reporting
+from pipeline.counted import counted
 from pipeline.errors import SourceError
 
 
@@ -59,7 +60,8 @@ def run(
         counts = stages.run(store, reader, intake, settings, report, reading.close)
     if not options.quiet:
         kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("added", "changed", "unchanged", "failed"))
-        print(f"{counts.total()} inputs: {kinds}. Database: {db}", *report.tally.lines(), sep="\n")
+        inputs = counted(counts.total(), "input")
+        print(f"{inputs}: {kinds}. Database: {db}", *report.tally.lines(), sep="\n")
     raise typer.Exit(int(counts["failed"] > 0))
 
 

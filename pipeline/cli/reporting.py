@@ -19,6 +19,7 @@ import typer
 
 from pipeline.cli.output import choose, complain
 from pipeline.cli.tally import Tally
+from pipeline.counted import counted
 from pipeline.errors import BlotterError, SourceError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def reporting(options: ReadingOptions, kept: str, bar: bool = True) -> Iterator[
                 yield report
         except KeyboardInterrupt:
             done = report.tally.inputs.total()
-            view.ended("interrupted", report.tally, f"interrupted after {done} inputs; {kept}")
+            view.ended("interrupted", report.tally, f"interrupted after {counted(done, 'input')}; {kept}")
             raise typer.Exit(1) from None
         except BlotterError as error:
             view.ended("stopped", report.tally, str(error))

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from pipeline.counted import counted
+
 if TYPE_CHECKING:
     from pipeline.stages import Progress
 
@@ -65,10 +67,17 @@ class Tally:
         """Return what a person wants to know beside the number of inputs by outcome."""
         told = []
         if self.unread:
-            left = "hold nothing worth parsing and were left unread: see `blotter skipped`"
-            told.append(f"{self.unread} of them {left}")
+            held = (
+                "holds nothing worth parsing and was"
+                if self.unread == 1
+                else "hold nothing worth parsing and were"
+            )
+            told.append(f"{self.unread} of them {held} left unread: see `blotter skipped`")
         if self.people or self.events:
-            told.append(f"Found {self.people} people and {self.events.total()} events{_listed(self.events)}.")
+            events = counted(self.events.total(), "event")
+            told.append(
+                f"Found {counted(self.people, 'person', 'people')} and {events}{_listed(self.events)}."
+            )
         if self.failures:
             told.append(f"Failed: {_listed(self.failures).removeprefix(': ')}.")
         told.append(f"Took {_duration(self.seconds)}, {self.rate:.1f} inputs a second.")

@@ -400,7 +400,7 @@ def test_what_the_gate_left_unread_is_counted_and_can_be_listed(blotter, stories
 
     reader.read = lambda articles: gated(list(articles))
     out = blotter("run", stories)[1]
-    assert "\n1 of them hold nothing worth parsing and were left unread: see `blotter skipped`\n" in out
+    assert "\n1 of them holds nothing worth parsing and was left unread: see `blotter skipped`\n" in out
     assert [json.loads(line)["unread"] for line in blotter("skipped", "--format", "jsonl")[1].splitlines()][
         0
     ] == 6

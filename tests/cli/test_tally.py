@@ -39,7 +39,7 @@ def test_what_was_read_is_counted_by_outcome_type_and_kind():
         "inputs_per_second": 0.002,
     }
     assert counted.lines() == [
-        "1 of them hold nothing worth parsing and were left unread: see `blotter skipped`",
+        "1 of them holds nothing worth parsing and was left unread: see `blotter skipped`",
         "Found 2 people and 3 events: 2 arrest, 1 removal.",
         "Failed: 2 empty, 1 unknown ending.",
         "Took 1:02:05, 0.0 inputs a second.",

@@ -25,6 +25,8 @@ _NEAREST = 3
 _RATINGS = {SUPPORTED: 5, MIXED: 3, CONTRADICTED: 1}
 """On a scale of 1 to 5; what is unknown is not rated."""
 _SIGNS = {FOR: "+", AGAINST: "-", NEAR: "~"}
+SAME = ("side", "event", "voice", "quote", "reason", "values")
+"""What pieces of evidence agree in that are told once."""
 _HIDDEN = {"where": "custodian", "agency": "agency"}
 """Values that are words of the article, and the field of the row that has them as they may be shown."""
 
@@ -191,7 +193,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
             what = f"{'not ' * part['negated']}{part['type']}"
             yield f"  {part['part']}. {what} ({printable(about)}): {part['verdict']}"
         evidence = [item for item in told["evidence"] if item["part"] == part["part"]]
-        for copies in same_words(evidence, ("side", "event", "voice", "quote", "reason", "values")):
+        for copies in same_words(evidence, SAME):
             yield from _evidence_lines(copies[0], len(copies) - 1)
     yield ""
 

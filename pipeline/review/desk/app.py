@@ -22,6 +22,7 @@ from pluggy import HookimplMarker
 from pipeline.review.desk.actions import Decider
 from pipeline.review.desk.page import ClaimChecker
 from pipeline.review.desk.routes import DATABASE, patterns
+from pipeline.review.same_words import same_words
 
 _ROOM = Path(__file__).parent
 _SIGN_IN = "/-/sign-in"
@@ -110,6 +111,7 @@ class DeskPlugin:
         """Give our templates the filter that shows steering characters as text."""
         if isinstance(datasette, DeskDatasette):
             env.filters["plain"] = plain
+            env.filters["told_once"] = same_words
 
     @_hookimpl
     def asgi_wrapper(self, datasette: Datasette) -> Callable[[App], App]:

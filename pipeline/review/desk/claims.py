@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.review.check.claim import ClaimText
 from pipeline.review.check.sides import AGAINST, FOR, NEAR
-from pipeline.review.check.told import verdict_dict
+from pipeline.review.check.told import SAME, verdict_dict
 from pipeline.review.desk.page import BadRequestError, ClaimChecker, Page, View
 
 MOST = 1_000
@@ -51,6 +51,7 @@ def check(view: View) -> Page:
         "asked": asked,
         "most": MOST,
         "sides": ((FOR, "For it"), (AGAINST, "Against it")),
+        "same": SAME,
         "unlinked": view.records.unlinked_lately(),
     }
     if view.claim is None or view.checker is None:

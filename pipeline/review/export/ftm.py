@@ -27,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.counted import counted
 from pipeline.review.export.content import Content, Exported
 from pipeline.review.happenings import Happening
 from pipeline.review.rows import STATUS_WORDS
@@ -167,7 +168,11 @@ def _event(content: Content, happening: Happening) -> Iterator[Entity]:
         organizer=[agency],
         location=[place and place[1]],
         addressEntity=[_id("address", entry) if entry else None],
-        notes=[f"{happening.count} people" if happening.person is None and happening.count else None],
+        notes=[
+            counted(happening.count, "person", "people")
+            if happening.person is None and happening.count
+            else None
+        ],
         proof=[_id("article", exported.article.id) for exported, _ in tellings],
         publisher=[exported.article.source for exported, _ in tellings],
         sourceUrl=_addresses(exported.article.url for exported, _ in tellings),

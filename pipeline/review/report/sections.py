@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.counted import counted
 from pipeline.ontology import ontology
 from pipeline.review.happenings import MODALITIES
 from pipeline.review.report import drawing
@@ -163,8 +164,9 @@ def _outcomes(figures: Figures) -> Section:
     outcomes = figures.outcomes()
     rows = [(_ENDS[end], outcomes[end]) for end in _ENDS]
     said = (
-        f"Articles report a detainer on {len(figures.people):,} people: that it was lodged, or what became "
-        "of it. No outcome told means that no article here tells one, not that there was none."
+        f"Articles report a detainer on {counted(len(figures.people), 'person', 'people')}: that it was "
+        "lodged, or what became of it. No outcome told means that no article here tells one, not that there "
+        "was none."
     )
     groups = tuple((_words(kind), figures.groups[kind]) for kind in DETAINERS)
     tables = [
