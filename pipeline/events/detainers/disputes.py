@@ -23,6 +23,7 @@ _INSISTING = frozenset({"insist", "maintain", "claim", "contend"})
 
 def disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     """Make alleged what ICE says it lodged and a custodian says never came; the denial is no event itself."""
+    reports = [report for report in reports if not _is_undenied(report)]
     denials = [report for report in reports if _is_denial(report)]
     plainly = _denied_plainly(reports)
     kept: list[DetainerReport] = []
@@ -57,6 +58,8 @@ def _denied_plainly(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
 def _denies(sentence: Span) -> bool:
     """Say whether a sentence has a custodian deny what was said before it."""
     text = flat(sentence)
+    if pattern("passage", "undenied", case=True).search(text):
+        return False
     came = pattern("passage", "never_came", case=True).search(text)
     if came is None and pattern("passage", "contested", case=True).search(text) is None:
         return False
@@ -93,3 +96,9 @@ def _is_denial(report: DetainerReport) -> bool:
     """Say whether a custodian says that no detainer came."""
     denied = report.event == "detainer_issued" and report.modality.value == "negated"
     return denied and pattern("passage", "denial", case=True).search(flat(report.noun.sent)) is not None
+
+
+def _is_undenied(report: DetainerReport) -> bool:
+    """Say whether it is what somebody does not say: "the sheriff does not say that no detainer came"."""
+    negated = report.modality.value == "negated"
+    return negated and pattern("passage", "undenied", case=True).search(flat(report.noun.sent)) is not None

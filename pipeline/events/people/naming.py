@@ -24,6 +24,13 @@ _NAMED = re.compile(
     r"(?: a pseudonym,| (?:her|his) first name,)?"
     r"|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
+_WHOLE = re.compile(
+    r"\b(?P<whose>[Hh]is|[Hh]er) (?:full|real|true|legal|given) name"
+    r"(?:,? (?:in|on|according to) (?:[a-z’'-]+ ){1,3}?"
+    r"(?:papers|records|documents|filings|police|prosecutors),?)?"
+    r" (?:is|was) $"
+)
+"""In front of somebody's name: whose it is."""
 _PSEUDONYM = re.compile(r"\bidentified (?:only )?(?:as|by)\b")
 _ALIAS = re.compile(
     r"^\W{0,3}(?:\d{1,3}\W{1,3})?(?:,\s)?(?:\w+\s)?"
@@ -70,7 +77,17 @@ class Naming:
         known = self.known(mention)
         if known is not None and (self._is_of_other_age(known, mention) or self._is_owner(known, token)):
             return None
-        return known or self._alias_of(mention) or self._introduced(token, mention)
+        return (
+            known or self._alias_of(mention) or self._introduced(token, mention) or self._told(token, mention)
+        )
+
+    def _told(self, token: Token, mention: Mention) -> Entity | None:
+        """Return the one whose name the sentence says it is: "His full name in court papers is"."""
+        said = _WHOLE.search(self._text, max(0, mention.start - _GAP), mention.start)
+        if said is None:
+            return None
+        owners = [word for word in token.sent if word.idx == said.start("whose")]
+        return self._by_token.get(owners[0].i) if owners else None
 
     def _is_of_other_age(self, entity: Entity, mention: Mention) -> bool:
         """Say whether an age behind a whole name is another's: "mistaken for Al Roe, 41"."""

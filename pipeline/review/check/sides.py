@@ -45,6 +45,8 @@ from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
+"""Words by which something is denied of the time up to the article, not of one time before."""
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
@@ -291,7 +293,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if report.modality == "alleged" and report.type in DISPUTABLE:
         return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
-        return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
+        reason = "reported as not so" if denied else "reported as having happened"
+        return _Side(AGAINST, reason, alone=denied and _SO_FAR.search(report.quote) is not None)
     if part.type == report.type == "release" and not part.negated and says_handed(report.quote):
         return _Side(NEAR, "it was into the hands of ICE")
     if part.case and part.date is None and not part.negated and _is_past(report, comparing):

@@ -35,14 +35,15 @@ def matter_of(read: ReadText, country: Callable[[str], str | None]) -> Matter | 
     nouns: list[str] = []
     places: list[str] = []
     proper: list[str] = []
-    for word in read.words:
+    for index, word in enumerate(read.words):
+        behind = read.words[index + 1].text if index + 1 < len(read.words) else ""
         if any(start < word.end and word.start < end for start, end in taken):
             continue
         if word.text.lower() in words_of("titles") or word.lemma.lower() in words_of("kin"):
             continue
         if country(word.text) is not None:
             nouns.append(word.text)
-        elif word.tag in _PROPER:
+        elif word.tag in _PROPER or (index == 0 and word.tag != "DT" and behind in ("County", "Parish")):
             proper.append(word.text)
         elif word.tag in _NOUN and word.lemma.lower() not in words_of("people") | words_of("kin"):
             nouns.append(word.text)
