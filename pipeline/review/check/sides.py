@@ -293,8 +293,9 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if report.modality == "alleged" and report.type in DISPUTABLE:
         return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
-        reason = "reported as not so" if denied else "reported as having happened"
-        return _Side(AGAINST, reason, alone=denied and _SO_FAR.search(report.quote) is not None)
+        if denied and _SO_FAR.search(report.quote) and _long_ago(part, report, comparing):
+            return _Side(NEAR, "it is denied of the time since")
+        return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
     if part.type == report.type == "release" and not part.negated and says_handed(report.quote):
         return _Side(NEAR, "it was into the hands of ICE")
     if part.case and part.date is None and not part.negated and _is_past(report, comparing):

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.jobs.checking import COMPARING
-from pipeline.review.check.claim import Order, Part, Who
+from pipeline.review.check.claim import Claim, Order, Part, Who
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
-from pipeline.review.check.sides import Finding
+from pipeline.review.check.sides import Finding, of_person
 from pipeline.store.claims import Report
 
 NILO = Who("Nilo Pratt", "Nilo Pratt", None, None)
@@ -66,6 +66,22 @@ def test_an_arrest_for_something_else_tells_not_when_a_crime_was():
     arrest = Finding(replace(arrest.report, quote="arrested for theft", offenses=laid), "near", "", ())
     told = [found("release", "for", "2024-05-01"), arrest]
     assert sides(in_order(claimed("release", order=order), told, COMPARING))["release"] == "for"
+
+
+@pytest.mark.parametrize(
+    ("quote", "date", "side"),
+    [
+        ("He has not been arrested since", "2020-03", "near"),
+        ("He has not been arrested since", "2024-05", "against"),
+        ("He was not arrested", "2020-03", "against"),
+    ],
+)
+def test_what_is_denied_of_the_time_since_denies_nothing_of_years_before(quote, date, side):
+    part = replace(claimed("arrest"), date=date)
+    none = frozenset()
+    claim = Claim("Nilo Pratt was arrested.", "fact", (part,), (), none, none, none, none)
+    report = replace(found("arrest", "near", None).report, modality="negated", quote=quote)
+    assert of_person(part, report, claim, COMPARING, True).side == side
 
 
 def test_who_was_held_once_was_held_though_let_go_since():

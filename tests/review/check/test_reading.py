@@ -335,6 +335,7 @@ def test_who_is_named_only_as_another_is_left_out(claim, plainly):
         ("A 26-year-old Honduran man named Nilo Pratt fled.", "Honduran national Nilo Pratt, 26, fled."),
         ("ICE arrested accused robber Nilo Pratt.", "ICE arrested Nilo Pratt, an accused robber."),
         ("Prosecutors accused robber Nilo Pratt's brother.", None),
+        ("The cook accused in the Pine Hills case was freed.", None),
         ("Nilo Pratt found himself charged with theft.", "Nilo Pratt was charged with theft."),
         ("Nilo Pratt found himself a lawyer.", None),
         ("Nilo Pratt avoided arrest.", "Nilo Pratt was not arrested."),

@@ -46,6 +46,8 @@ def test_words_for_a_deed_may_be_any_of_the_crimes_that_it_is_charged_as():
     assert "homicide" in rules.broad("the Pond Street shooting")
     assert rules.broad("a drug case") == {"drug_trafficking", "drug_possession"}
     assert rules.broad("fraud") == frozenset()
+    assert rules.broad("a smuggling case") == {"human_smuggling", "drug_trafficking"}
+    assert rules.broad("smuggling migrants") == rules.broad("human smuggling") == frozenset()
 
 
 def test_a_report_of_custody_without_a_way_out_says_so():

@@ -31,8 +31,10 @@ _AGED = re.compile(
     r"(?<!\b[Tt]he )(?<!\b[Aa] )\b(?P<age>\d{1,2})-year-old "
     rf"(?P<who>(?:[A-Z]\w+ (?:national|citizen|native|immigrant|migrant) )?{_NAME}),?"
 )
+_SMALL = "(?:in|of|by|on|with|for|the|to|at|from|as|after|before|and|last|an?|over|under|near|during|his|her)"
 _SUSPECT = re.compile(
-    r"(?<=[a-z] )(?P<what>(?:accused|convicted|suspected|alleged|admitted|confessed|former) (?:[a-z]+ ){1,2})"
+    r"(?<=[a-z] )(?P<what>(?:accused|convicted|suspected|alleged|admitted|confessed|former) "
+    rf"(?:(?!{_SMALL}\b)[a-z]+ ){{1,2}})"
     rf"(?P<who>{_NAME}),?"
 )
 _PRESENT = re.compile(
