@@ -40,10 +40,10 @@ def ray_here():
 def go(tmp_path, ray_here):  # noqa: ARG001 - Ray has to be there
     """Return a function that runs a dump into a database with Ray, and gives the counts."""
 
-    def call(source, path):
+    def call(source, path, workers=2):
         shards = Shards(f"file://{tmp_path}/shards")
         with (
-            Cluster(Settings(), shards, workers=2, factory="stub_reader:make", mean_pages=10) as engine,
+            Cluster(Settings(), shards, workers=workers, factory="stub_reader:make", mean_pages=10) as engine,
             Store(path) as store,
         ):
             return run(store, engine, Intake((str(source),)), Settings(), lambda _: None)
@@ -104,7 +104,7 @@ def test_the_database_is_that_of_one_process_though_workers_are_killed(tmp_path,
 
 def test_a_page_and_a_shard_that_always_fail_are_set_aside_and_named(tmp_path, go):
     source = dump(tmp_path / "d.jsonl", [*texts(40), "KILL", *texts(40, 50), "PARENT", *texts(20, 90)])
-    counts = go(source, tmp_path / "ray.db")
+    counts = go(source, tmp_path / "ray.db", workers=1)
     named = issues(tmp_path / "ray.db")
     assert named["d.jsonl:41", "deadly"].startswith("expected to read it, found that it ends")
     assert "was killed 2 times" in named["d.jsonl:82", "unreadable_shard"]
