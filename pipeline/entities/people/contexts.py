@@ -57,7 +57,7 @@ def _contexts() -> _Contexts:
     return _Contexts(
         before=re.compile(rf"(?:{'|'.join(data['before'])})\Z", re.MULTILINE),
         behind=re.compile(rf"(?:{'|'.join(data['behind'])})"),
-        place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z"),
+        place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z", re.MULTILINE),
         things=frozenset(data["things_behind"]),
         laws=frozenset(data["laws_behind"]),
         company="|".join(data["company_behind"]),

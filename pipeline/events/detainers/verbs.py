@@ -130,7 +130,12 @@ def text_before(token: Token) -> str:
 
 
 def is_reversed(verb: Token) -> bool:
-    """Say whether the verb's deed was not done, or refused: "did not honor", "refused to comply"."""
+    """Say whether the verb's deed was not done, or refused: "did not honor", "refused to comply".
+
+    What it should not have done it did: "should not have honored the detainer".
+    """
+    if pattern("reversal", "regretted").search(text_before(verb)):
+        return False
     if pattern("reversal", "before").search(text_before(verb)) or none_of(verb) is not None:
         return True
     if verb.dep_ == "conj" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):

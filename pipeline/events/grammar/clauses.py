@@ -26,6 +26,11 @@ _STRIKING = frozenset({"hit", "slap", "serve", "name"})
 """Verbs that have somebody charged where a charge stands behind "with" or "in": "hit with two counts"."""
 _TAKING = frozenset({"take", "lead", "place", "put", "march", "haul", "escort"})
 _CUSTODY = frozenset({"custody", "handcuffs", "cuffs", "arrest"})
+_FREEING = frozenset({"release", "free", "discharge", "transfer", "hold", "book"})
+_LOCKUP = frozenset(
+    {"jail", "prison", "custody", "detention", "penitentiary", "lockup", "bail", "bond", "recognizance"}
+)
+"""What somebody who was arrested is let out of, or out on."""
 _OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
 """What is done to people alone, organisations apart."""
 _OF_SUBJECTS = frozenset(
@@ -153,12 +158,20 @@ def _accuses(verb: Token) -> bool:
         child.lower_ in ("with", "in") and any(noun.lemma_ in _CHARGES for noun in child.children)
         for child in verb.children
     )
+    freed = verb.lemma_ in _FREEING and _is_of_lockup(verb)
     convicted = verb.lemma_ == "find" and any(child.lower_ == "guilty" for child in verb.children)
     given = verb.lemma_ in _GIVING and any(noun.lemma_ in _TERMS for noun in children(verb, "dobj", "oprd"))
     ordered = verb.lemma_ == "order" and any(
         child.lemma_ in ("serve", "hold") for child in children(verb, "xcomp")
     )
-    return verb.lemma_ in _ACCUSING or taken or struck or convicted or given or ordered
+    return verb.lemma_ in _ACCUSING or taken or struck or freed or convicted or given or ordered
+
+
+def _is_of_lockup(verb: Token) -> bool:
+    """Say whether somebody was let out of, kept in or brought to a place of custody, and not only may be."""
+    places = [child for child in verb.children if child.dep_ == "prep"]
+    told = not any(child.tag_ == "MD" for child in verb.children)
+    return told and any(noun.lemma_.lower() in _LOCKUP for place in places for noun in place.children)
 
 
 def is_of_charge(noun: Token) -> bool:

@@ -69,6 +69,7 @@ class Lexicon:
     victim_before: re.Pattern[str]
     victim_after: re.Pattern[str]
     by_police: re.Pattern[str]
+    by_police_after: re.Pattern[str]
     died_before: re.Pattern[str]
     died_after: re.Pattern[str]
     held_near: re.Pattern[str]

@@ -36,8 +36,13 @@ class Counted:
         """Return the count that the token of this number is part of."""
         return self._counts.get(index)
 
-    def of(self, token: Token) -> Mention | None:
-        """Return the count of a noun for people, or of a number that stands for people itself."""
+    def of(self, token: Token, *, whole: bool = False) -> Mention | None:
+        """Return the count of a noun for people, or of a number that stands for people itself.
+
+        Args:
+            token: the noun or number.
+            whole: of "41 of 49 people" return the 49, as where "arrested" behind them is said of all.
+        """
         if (
             token.i in self._counts
             and (token.pos_ == "NUM" or token.ent_type_ == "CARDINAL" or token.lower_ in _NUMBER_NOUNS)
@@ -60,7 +65,7 @@ class Counted:
                 and child.i < noun.i
                 and child.i in self._counts
             ):
-                return self._part_of(child) or self._counts[child.i]
+                return self._counts[child.i] if whole else self._part_of(child) or self._counts[child.i]
         return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
 
     def _part_of(self, number: Token) -> Mention | None:

@@ -29,7 +29,13 @@ from pipeline.events.people.cataphora import described_ahead, named_ahead
 from pipeline.events.people.definites import Definites
 from pipeline.events.people.descriptions import Descriptions
 from pipeline.events.people.entity import Entity, Reference, name_words
-from pipeline.events.people.harm import is_harmed, is_harmed_child, is_hurt_by_somebody, mark_harm
+from pipeline.events.people.harm import (
+    is_harmed,
+    is_harmed_child,
+    is_hurt_by_somebody,
+    is_murdered,
+    mark_harm,
+)
 from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
@@ -161,6 +167,8 @@ class Entities:
             entity.sex = entity.sex or sex
         elif sex:
             entity.leaning += 1 if sex == "m" else -1
+        if kind == "pronoun":
+            entity.harmed = entity.harmed or is_murdered(token)
 
     # ------------------------------------------------------------------ names
     def _read_name(self, token: Token, mention: Mention) -> None:

@@ -16,6 +16,8 @@ from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _HURTING = frozenset({"kill", "injure", "wound", "hurt"})
+_MURDERED = frozenset({"murder", "slay", "rape", "rap", "behead", "strangle"})
+"""What makes a victim of whoever a pronoun means: "She was murdered"; one who was shot may be the gunman."""
 _OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
@@ -35,6 +37,8 @@ def is_object_of_harm(noun: Token) -> bool:
 def is_harmed(noun: Token) -> bool:
     """Say whether somebody was hurt or died, alone or in a list: "killed Ann Roe and her son"."""
     node = noun
+    if any(_is_told_harmed(held) for held in (noun, *children(noun, "appos"))):
+        return True
     for _ in range(_LISTED):
         if is_object_of_harm(node) or _suffers(node):
             return True
@@ -42,6 +46,25 @@ def is_harmed(noun: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def _is_told_harmed(noun: Token) -> bool:
+    """Say whether a relative clause has somebody hurt: "Ann Roe, a clerk who was murdered in May"."""
+    return any(
+        clause.lemma_ in nominals.lexicon().harm
+        and any(who.lower_ in ("who", "that") for who in children(clause, "nsubjpass"))
+        and not children(clause, "neg")
+        and not _by_keepers(clause)
+        for clause in children(noun, "relcl")
+    )
+
+
+def is_murdered(pronoun: Token) -> bool:
+    """Say whether a clause tells that whom a pronoun means was murdered, or hurt by somebody named."""
+    verb = pronoun.head
+    if pronoun.dep_ != "nsubjpass" or children(verb, "neg") or _by_keepers(verb):
+        return False
+    return verb.lemma_ in _MURDERED or (verb.lemma_ in nominals.lexicon().harm and bool(_agents(verb)))
 
 
 def _shares(noun: Token) -> bool:
@@ -140,4 +163,5 @@ def _words_tell_harm(before: str, after: str) -> bool:
     """Say whether the words around a mention tell of somebody killed or hurt: "killing", "was stabbed"."""
     words = nominals.lexicon()
     by_whom = words.victim_before.search(before) and not words.by_police.search(before)
-    return bool(by_whom or words.victim_after.search(after))
+    hurt = words.victim_after.search(after) and not words.by_police_after.search(after)
+    return bool(by_whom or hurt)

@@ -226,7 +226,8 @@ class Participants:
         alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
         for token in [noun] if alone else syntax.with_conjuncts(noun):
-            for item in self._one(token):
+            described = saying is not None and saying.dep_ == "acl" and saying.head == token
+            for item in self._one(token, whole=described):
                 # "arrested 20 people, Sheriff Ann Roe said": who speaks is parsed into the list.
                 in_line = token is noun or (saying is not None and noun.i < token.i < saying.i)
                 speaker = not in_line and isinstance(item, Entity) and item.bystander()
@@ -266,14 +267,14 @@ class Participants:
                 return [self.entities.by_token[node.i]]
         return []
 
-    def _one(self, token: Token) -> Sequence[Entity | Group]:
+    def _one(self, token: Token, *, whole: bool = False) -> Sequence[Entity | Group]:
         known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities.by_token)
         if known is not None:
             return [known]
         family = self._family(token)
         if family:
             return family
-        count = self.counted.of(token)
+        count = self.counted.of(token, whole=whole)
         if count is not None and isinstance(count.value, int):
             given = nominals.determiner(token) == "given" or token.lower_ == "both"
             ahead = any(child.lower_ in _AHEAD for child in token.children) or is_of_others(token)
