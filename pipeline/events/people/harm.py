@@ -153,15 +153,11 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
     words = nominals.lexicon()
     sentence = _FULL_STOP.split(after, maxsplit=1)[0]
     entity.kept = entity.kept or words.held_near.search(sentence) is not None
-    if _words_tell_harm(before, after):
-        died = words.died_before.search(before) or words.died_after.search(after)
-        entity.died = bool(died) and (entity.died or not entity.victim)
-        entity.victim = True
-
-
-def _words_tell_harm(before: str, after: str) -> bool:
-    """Say whether the words around a mention tell of somebody killed or hurt: "killing", "was stabbed"."""
-    words = nominals.lexicon()
     by_whom = words.victim_before.search(before) and not words.by_police.search(before)
     hurt = words.victim_after.search(after) and not words.by_police_after.search(after)
-    return bool(by_whom or hurt)
+    if by_whom or hurt:
+        died = words.died_before.search(before) or words.died_after.search(after)
+        entity.died = bool(died) and (entity.died or not entity.victim)
+        entity.harmed = True
+        # Who was jailed may have been shot another year; "the killing of Roe" is of a victim.
+        entity.victim = entity.victim or bool(by_whom) or not entity.accused
