@@ -21,6 +21,7 @@ _MURDERED = frozenset({"murder", "slay", "rape", "rap", "behead", "strangle"})
 _OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
+_SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attacked)$")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n")
 
 
@@ -159,5 +160,6 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
         died = words.died_before.search(before) or words.died_after.search(after)
         entity.died = bool(died) and (entity.died or not entity.victim)
         entity.harmed = True
-        # Who was jailed may have been shot another year; "the killing of Roe" is of a victim.
-        entity.victim = entity.victim or bool(by_whom) or not entity.accused
+        # Who was jailed may have been shot another year; "Roe’s killing" is of a victim.
+        survived = hurt and not by_whom and _SURVIVED.search(hurt.group()) is not None
+        entity.victim = entity.victim or not (survived and entity.accused)
