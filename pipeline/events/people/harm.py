@@ -155,11 +155,11 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
     sentence = _FULL_STOP.split(after, maxsplit=1)[0]
     entity.kept = entity.kept or words.held_near.search(sentence) is not None
     by_whom = words.victim_before.search(before) and not words.by_police.search(before)
-    hurt = words.victim_after.search(after) and not words.by_police_after.search(after)
-    if by_whom or hurt:
+    hurt = None if words.by_police_after.search(after) else words.victim_after.search(after)
+    if by_whom or hurt is not None:
         died = words.died_before.search(before) or words.died_after.search(after)
         entity.died = bool(died) and (entity.died or not entity.victim)
         entity.harmed = True
         # Who was jailed may have been shot another year; "Roe’s killing" is of a victim.
-        survived = hurt and not by_whom and _SURVIVED.search(hurt.group()) is not None
+        survived = hurt is not None and not by_whom and _SURVIVED.search(hurt.group()) is not None
         entity.victim = entity.victim or not (survived and entity.accused)
