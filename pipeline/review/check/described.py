@@ -14,7 +14,7 @@ from functools import partial
 from itertools import combinations
 
 from pipeline.review.check.claim import Claim, Who, plain
-from pipeline.review.check.rules import related
+from pipeline.review.check.rules import related, table
 from pipeline.review.check.sides import AGAINST, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES, share, stems
 from pipeline.store.claims import ClaimRecords, Report
@@ -52,7 +52,7 @@ def by_description(
     told = {
         person: list(_told_of(records, person))
         for person in sorted({report.person for report in reports if report.person})
-        if all(_laid(person, reports) & related(category) for category in who.offenses)
+        if all(_laid(person, reports) & _meant(category) for category in who.offenses)
     }
     for is_fitting in (_in_sentences, _in_paragraphs, in_article):
         fits = [person for person in told if is_fitting(told[person], wanted)]
@@ -93,6 +93,12 @@ def as_meant(records: ClaimRecords, who: Who, claim: Claim, told: Sequence[Findi
         else finding
         for finding in told
     ]
+
+
+def _meant(category: str) -> frozenset[str]:
+    """Return the categories in which what somebody is told by may be charged: a stabbing as a murder."""
+    violent = frozenset(table("violence")["categories"])
+    return violent if category in violent else related(category)
 
 
 def _laid(person: str, reports: Sequence[Report]) -> set[str]:

@@ -49,6 +49,8 @@ _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
 _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:that|this|the) (?:\w+ )?(?:charge|count|case|conviction)\b(?! (?:of|for)\b)")
+"""In a clause: what another clause tells of."""
 _EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
 
@@ -387,5 +389,10 @@ class _Reading:
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )
         ]
+        if not found and _SAME.search(
+            self._surface(clause)
+        ):  # "charged with theft, but that charge was dropped"
+            before = [tag for tag in self._tagged.all("OFF") if self._tagged.spans[tag][1] < clause.verb]
+            return [(str(self._tagged.mentions[tag].value), self._tagged.text(tag)) for tag in before[-1:]]
         unread = None if found else unread_offense(self._tagged, clause.verb)
         return found if unread is None else [(UNREAD, unread)]

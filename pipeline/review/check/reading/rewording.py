@@ -21,6 +21,13 @@ _AVOIDED = re.compile(
     r"(?<!has )(?<!have )(?<!had )\b(?:avoid|escap|evad|dodg|elud)ed"
     r" (?P<what>arrest|capture|deportation|removal)\b"
 )
+_ANSWERED = "(?:honor|ignor|declin|refus|reject|disregard|flout|lift|cancel|withdr|drop)[a-z]+"
+_WHICH = re.compile(
+    r"(?P<what>\b(?:detainers?|holds?|requests?)\b[^.,;]{0,80}?),? (?:which|that) "
+    r"(?P<who>(?:[Tt]he |[A-Z])[\w.’' -]{2,50}?) "
+    rf"(?P<verb>(?:did not |never |later |then )?{_ANSWERED})(?=[.,;]|$| (?:in|on) )"
+)
+_BOTH = re.compile(rf"(?P<before>\bdetainers\b.*\b{_ANSWERED}) (?:both|them all|all of them|both of them)\b")
 _NAMED = re.compile(
     r"\b[Aa]n? (?P<age>\d{1,2}-year-old )?(?P<nation>[A-Z]\w+ )?"
     r"(?:man|woman|national|citizen|immigrant|migrant)"
@@ -62,6 +69,8 @@ def reworded(text: str) -> str:
     text = _SUSPECT.sub(_beside_name, text).replace(",.", ".")
     text = _PRESENT.sub(_in_past, text)
     text = _FOUND.sub(lambda match: "were" if match["who"] == "themselves" else "was", text)
+    text = _WHICH.sub(r"\g<what>, and \g<who> \g<verb> it", text)
+    text = _BOTH.sub(r"\g<before> the detainers", text)
     text = _AVOIDED.sub(lambda match: f"was not {_DONE[match['what']]}", text)
     text = _ASKED_TO.sub(r"\g<what> for \g<who> ", text)
     return _ASIDE.sub(" ", _UNLIKE.sub("", text))
