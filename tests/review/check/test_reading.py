@@ -342,10 +342,26 @@ def test_who_is_named_only_as_another_is_left_out(claim, plainly):
         ("Nilo Pratt has avoided arrest.", None),
         ("A request to hold Nilo Pratt was denied.", "A request for Nilo Pratt was denied."),
         ("A request to hold Nilo Pratt came in May.", None),
+        ("ICE filed a detainer, which the jail ignored.", "ICE filed a detainer, and the jail ignored it."),
+        ("ICE filed a detainer, which the jail got in May.", None),
+        (
+            "ICE filed two detainers; the jail honored both.",
+            "ICE filed two detainers; the jail honored the detainers.",
+        ),
+        ("The jail honored both.", None),
     ],
 )
 def test_what_a_parser_would_misread_is_said_plainly(claim, plainly):
     assert reworded(claim) == (plainly or claim).replace(",.", ".")
+
+
+@pytest.mark.slow
+def test_that_charge_is_the_one_told_before(said):
+    (one,) = said("Nilo Pratt was charged with theft, but a judge dismissed that charge in July.")
+    assert [(part.type, part.offense[0]) for part in one.parts] == [
+        ("charge", "theft"),
+        ("acquittal", "theft"),
+    ]
 
 
 def test_both_voices_have_one_form():
