@@ -52,8 +52,8 @@ def _patterns() -> _Patterns:
     given = "|".join(re.sub(r"\(\?P<\w+>", "(?:", form) for form in forms)
     behind_name = (
         rf"{data['suffix']}{data['alias']}(?:"
-        rf",?\s\(?(?:an?\s)?(?P<given>{given})(?!\w)"
-        rf"|(?:,\s?|\s?\(|\s[-–—]\s|(?<=,[”\"])\s)(?P<bare>\d{{1,3}}){data['age_follows']}"
+        rf",?\s\(?(?:now\s)?(?:an?\s)?(?P<given>{given})(?!\w)"
+        rf"|(?:,\s?(?:now\s)?|\s?\((?:now\s)?|\s[-–—]\s|(?<=,[”\"])\s)(?P<bare>\d{{1,3}}){data['age_follows']}"
         rf"|\s(?P<plain>\d\d){data['no_comma_follows']})"
     )
 

@@ -36,6 +36,10 @@ _OPENS = frozenset({",", "after", "when", "before", "that", "and", "since", "whi
 """In front of a lone family name that begins a clause: "On May 3, Sterling was arrested"."""
 _TERMS = frozenset({"years", "months", "days", "life", "prison", "jail", "death"})
 _CELLS = frozenset({"prison", "jail", "life", "death", "bars"})
+_HIS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_ARRIVING = frozenset({"come", "move", "immigrate", "emigrate", "migrate", "arrive", "return", "cross"})
+_HERE = frozenset({"states", "u.s.", "us", "america", "country", "border"})
+_WHERE = frozenset({"in", "from", "to", "at", "near", "of"})
 _LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
 _MOST_WORDS = 4
 
@@ -56,6 +60,13 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
         if first is not None:
             yield first.idx, token.idx + len(token)
     lone = {token.text for token in doc if _is_lone_name(token)}
+    for token in doc:
+        if _has_life(token):
+            start = token
+            while start.i > start.sent.start and _is_first_of(start.nbor(-1), token):
+                start = start.nbor(-1)
+            yield start.idx, token.idx + len(token)
+            lone.add(token.text)
     for token in doc:
         if token.text in lone and token.tag_ == "NNP" and token.ent_type_ in ("", *_LABELS):
             yield token.idx, token.idx + len(token)
@@ -118,6 +129,46 @@ def _is_lone_name(name: Token) -> bool:
     opens = name.is_sent_start or name.i == 0 or name.nbor(-1).lower_ in _OPENS
     one = any(child.lower_ in ("was", "been", "is", "be") for child in name.head.children)
     return opens and one and not _is_end_of_place(name)
+
+
+def _has_life(name: Token) -> bool:
+    """Say whether a name is of one who was born, grew up, married, fled or came here, a "he" or "she" later.
+
+    "Lem Sarr grew up in Dakar; she": no company, nor a place that the text is "in".
+    """
+    if name.dep_ not in ("nsubj", "nsubjpass") or name.tag_ != "NNP" or not name.text.istitle():
+        return False
+    if name.ent_type_ not in ("", *_LABELS) or any(child.dep_ == "det" for child in name.children):
+        return False
+    if not _is_of_life(name.head) or name.i + 1 >= len(name.doc):
+        return False
+    last = name.sent.end
+    end = name.doc[last].sent.end if last < len(name.doc) else last
+    words = [token.lower_ for token in name.doc[name.i : end]]
+    if "its" in words or _HIS.isdisjoint(words):
+        return False
+    others = (token for token in name.doc if token.text == name.text and token.i != name.i)
+    return not any(token.dep_ == "pobj" and token.head.lower_ in _WHERE for token in others)
+
+
+def _is_of_life(verb: Token) -> bool:
+    """Say whether a verb tells what only people do: "was born", "grew up", "came to the United States"."""
+    if verb.lemma_ in ("bear", "marry", "flee"):
+        return True
+    if verb.lemma_ == "grow":
+        return any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)
+    places = (
+        place.lower_
+        for child in verb.children
+        for place in (child, *child.children)
+        if place.dep_ in ("pobj", "dobj")
+    )
+    return verb.lemma_ in _ARRIVING and not _HERE.isdisjoint(places)
+
+
+def _is_first_of(word: Token, name: Token) -> bool:
+    """Say whether a word in front of a family name is a first name that nothing else is made of."""
+    return word.tag_ == "NNP" and word.text.istitle() and word.ent_type_ in ("", name.ent_type_)
 
 
 def _is_like_name(ent: Span) -> bool:

@@ -120,6 +120,15 @@ class Antecedents:
         held = children(main, "dobj") or objects_of(main, "with")
         return self.by_token.get(held[0].i) if held and held[0].i < pronoun.i else None
 
+    def _acted_on(self, pronoun: Token) -> Entity | None:
+        """Return who stands right in front of a participle: "Agents went after Roe, deporting him"."""
+        verb = pronoun.head
+        if pronoun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < 2:
+            return None
+        comma, before = verb.nbor(-1), verb.nbor(-2)
+        acts = before.dep_ in ("nsubj", "nsubjpass")
+        return None if comma.text != "," or acts else self.by_token.get(before.i)
+
     def called_before(self, lemma: str, doc: Doc) -> Entity | None:
         """Return who was arrested or charged under a noun that rules use of anybody: "a minor"."""
         return next(
@@ -200,7 +209,7 @@ class Antecedents:
         """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
         here = self._sentence[token.i]
         speaking = nominals.speaks(token)
-        reporting, dealt_with = self._reporting(token), self._dealt_with(token)
+        reporting, dealt_with = self._reporting(token), self._dealt_with(token) or self._acted_on(token)
         quoted = token.pos_ == "PRON" and _is_quoted(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:

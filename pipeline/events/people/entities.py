@@ -21,7 +21,7 @@ from pipeline.events.grammar.clauses import (
     is_the_other,
 )
 from pipeline.events.grammar.phrases import noun_phrase
-from pipeline.events.grammar.syntax import children, possessors, text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import Antecedents
 from pipeline.events.people.appositions import Appositions
@@ -36,6 +36,7 @@ from pipeline.events.people.harm import (
     is_murdered,
     mark_harm,
 )
+from pipeline.events.people.kinship import Key, Kinship
 from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
@@ -76,8 +77,9 @@ class Entities:
         self._naming = Naming(text_of(doc), self.all, self.by_token)
         self._ahead: dict[int, list[tuple[Token, str]]] = {}
         """By index of a name's head: pronouns and titles in front that stand for it."""
-        self._kin: dict[tuple[int, str], Entity] = {}
+        self._kin: dict[Key, Entity] = {}
         self._names = tokens_of(doc, mentions, "name")
+        self._kinship = Kinship(text_of(doc), self._names, self._naming, self.by_token)
         self._ages = tokens_of(doc, mentions, "age")
         self._countries = tokens_of(doc, mentions, "nationality")
         self.nationality_tokens = frozenset(self._countries)
@@ -127,7 +129,7 @@ class Entities:
                 self._read_described(token, meant)
             else:
                 self._read_nominal(token)
-        elif token.i in self._age_heads and token.dep_ in ("attr", "acomp"):
+        elif token.i in self._age_heads and (token.dep_ in ("attr", "acomp") or _is_fronted(token)):
             self._read_told_age(token)
         elif token.i in self._country_heads and token.dep_ == "pobj":
             self._read_told_country(token)
@@ -223,8 +225,9 @@ class Entities:
             self._set_country(entity, country)
 
     def _read_told_age(self, token: Token) -> None:
-        """Give an age to whom it is said of: "He is 34."."""
-        subjects = children(token.head, "nsubj") if token.head.lemma_ == "be" else []
+        """Give an age to whom it is said of: "He is 34.", "Now 34 years old, he runs a shop."."""
+        told = token.head.lemma_ == "be" or token.dep_ == "advcl"
+        subjects = children(token.head, "nsubj", "nsubjpass") if told else []
         entity = self.by_token.get(subjects[0].i) if subjects else None
         if entity is not None:
             self._set_age(entity, self._age_heads[token.i])
@@ -254,7 +257,7 @@ class Entities:
     def _read_nominal(self, token: Token) -> None:
         """Give a noun to whom it means, or to somebody new, with the age and country of its phrase."""
         age, country = self._appositions.attributes(token)
-        kin = self._kin_key(token)
+        kin = self._kinship.key(token)
         entity = self._meant(token, age, country) or self._new(token, age, country)
         if token.lemma_.lower() in nominals.lexicon().young:
             entity.harmed = entity.harmed or is_harmed(token)
@@ -272,7 +275,7 @@ class Entities:
     def _meant(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
         """Return the person told of before, or beside, whom a noun means."""
         entity = self._appositions.named_by(token) or self.antecedents.another(token)
-        kin = self._kin_key(token)
+        kin = self._kinship.key(token)
         if entity is None and kin is not None:
             entity = self._kin.get(kin)
         how = _how(token, age)
@@ -329,22 +332,23 @@ class Entities:
         told = is_in_past(token) and is_accused(token)
         return token.lemma_.lower() in words.generic and not pointed and not told
 
-    def _kin_key(self, token: Token) -> tuple[int, str] | None:
-        """Return whose relative a noun names and which: "his father" is one person however often told of."""
-        lemma = token.lemma_.lower()
-        words = nominals.lexicon()
-        owner = possessors(token)
-        related = lemma in words.relative | words.man | words.woman | words.fellow
-        if not owner or not related or owner[0].i not in self.by_token:
-            return None
-        return self.by_token[owner[0].i].order, lemma
-
 
 def _how(token: Token, age: Mention | None) -> str:
     """Return how a noun brings somebody in: `new`, `given` or `bare`."""
     if _is_anothers_child(token, age) or is_one_of_several(token) or is_the_other(token):
         return "new"
     return "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
+
+
+def _is_fronted(age: Token) -> bool:
+    """Say whether an age opens its sentence in front of whom it is of: "Now 34 years old, he"."""
+    edge = age.right_edge.i + 1
+    opens = (
+        age.dep_ == "advcl" and age.left_edge.i == age.sent.start and age.left_edge.lower_ in ("now", "today")
+    )
+    return opens and any(
+        child.dep_ in _SUBJECT and child.left_edge.i == edge + 1 for child in age.head.children
+    )
 
 
 def _is_anothers_child(token: Token, age: Mention | None) -> bool:

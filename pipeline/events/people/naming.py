@@ -206,8 +206,10 @@ class Naming:
         gap = self._text[max(0, mention.start - _GAP) : mention.start]
         if not _NAMED.search(gap):
             return None
-        if _PSEUDONYM.search(gap) and token.sent.start_char < mention.start - _GAP:
-            return self._asking(token)
+        if _PSEUDONYM.search(gap):
+            asking = self._asking(token)
+            if asking is not None or token.sent.start_char < mention.start - _GAP:
+                return asking if asking is None or not asking.names else None
         above = self._apposed_above(token, mention)
         if above is not None:
             return above
@@ -227,11 +229,11 @@ class Naming:
         return nearest if apposed or not gap.endswith(", ") else None
 
     def _asking(self, name: Token) -> Entity | None:
-        """Return the unnamed one who asked to be called so: "She spoke but asked to be identified as"."""
+        """Return who asked to be called so: "She spoke but asked to be identified as"."""
         for verb in name.ancestors:
             asked = subject(verb) if verb.lemma_ in _ASKING else None
             found = self._by_token.get(asked.i) if asked is not None else None
-            if found is not None and not found.names:
+            if found is not None:
                 return found
         return None
 

@@ -44,6 +44,15 @@ _UNKNOWN = re.compile(
     r"(?:[\w,]+\s){0,4}?(?:date|time|day)s?\b"
 )
 """Behind a deed of which nobody knows when it was done."""
+_ANEW = frozenset({"arrest", "entry", "removal", "release", "charge"})
+"""What may be done to somebody twice in a row."""
+_NEXT = re.compile(
+    r"(?:^|[,;“]\s?|\b(?:and|then|but)\s)(?:(?:early|late)\s)?(?:(?:the|that)\s(?:very\s)?(?:next|following)\s"
+    r"(?:day|morning|afternoon|evening|night|week|month|year|spring|summer|fall|winter)"
+    r"|(?:[\w-]+\s){1,3}(?:hours|days|weeks|months|years)\slater)\b",
+    re.IGNORECASE,
+)
+"""In front of a deed that comes after the one just told."""
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
@@ -79,6 +88,8 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
     if is_of_other_day(date, event.date):
         return False
     dated = date is not None and event.date is not None
+    if _is_next(event, telling):
+        return False
     if not dated and (_is_another_occasion(event, telling) or _is_counted_up(event, telling)):
         return False
     if _has_another_day(event, telling, date) or _is_handed_on(telling, other):
@@ -124,6 +135,20 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
     return earlier and not _goes_on(event, telling)
+
+
+def _is_next(event: Happening, telling: Telling) -> bool:
+    """Say whether one deed comes after its like in the sentence in front: "The next day, ICE arrested him"."""
+    if telling.event not in _ANEW:
+        return False
+    near = [token for token in event.tokens if token.sent != telling.token.sent]
+    return any(_comes_next(*sorted((token, telling.token), key=lambda item: item.i)) for token in near)
+
+
+def _comes_next(before: Token, verb: Token) -> bool:
+    first = verb.sent.start
+    front = text_of(verb.doc)[verb.sent.start_char : verb.idx].replace("\n", " ").lstrip()
+    return verb.doc[first - 1].sent == before.sent and _NEXT.search(front) is not None
 
 
 def _is_of_unknown_day(token: Token) -> bool:

@@ -1,0 +1,77 @@
+"""Whose relative a noun names: "his father", "my husband", Roe's "our son".
+
+in: a noun of a parsed `Doc`, the names and people known so far    out: a key, one for each relative
+writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import children, possessors
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.naming import Naming
+from pipeline.schema import Mention
+
+type Key = tuple[int | str, str]
+NARRATOR = -1
+"""Who tells an article in the first person."""
+_OURS = frozenset({"my", "our"})
+
+
+class Kinship:
+    """Tells relatives apart by whose they are; the mappings passed in grow as the text is read."""
+
+    def __init__(
+        self, text: str, names: Mapping[int, Mention], naming: Naming, by_token: Mapping[int, Entity]
+    ) -> None:
+        """Keep the text, its names, who bears them, and whom each token stands for."""
+        self._text = text
+        self._names = names
+        self._naming = naming
+        self._by_token = by_token
+        self._ahead: set[str] = set()
+        """Names whose bearers' relatives were told of before they were."""
+
+    def key(self, token: Token) -> Key | None:
+        """Return whose relative a noun names and which: "his father" is one person however often told of."""
+        lemma, words = token.lemma_.lower(), nominals.lexicon()
+        owner = possessors(token)
+        if not owner or lemma not in words.relative | words.man | words.woman | words.fellow:
+            return None
+        own = owner[0].lower_ in _OURS
+        if own and not self._is_quoted(token):
+            return NARRATOR, lemma
+        teller = self._speaker(token) if own else owner[0]
+        return (self._known_as(teller), lemma) if teller is not None and self._is_known(teller) else None
+
+    def _is_known(self, owner: Token) -> bool:
+        return owner.i in self._by_token or owner.i in self._names or owner.pos_ == "PROPN"
+
+    def _known_as(self, owner: Token) -> int | str:
+        """Return the number of whose the relative is; a name where it has not been read yet, or is none."""
+        name = self._names.get(owner.i)
+        words = owner.text if name is None else self._text[name.start : name.end]
+        entity = self._by_token.get(owner.i) or (self._naming.known(name) if name is not None else None)
+        if entity is None:
+            self._ahead.add(words)
+            return words
+        called = (self._text[item.start : item.end] for item in entity.names)
+        return next((item for item in called if item in self._ahead), entity.order)
+
+    def _is_quoted(self, token: Token) -> bool:
+        """Say whether a word stands inside quotation marks opened in its own paragraph."""
+        start = self._text.rfind("\n\n", 0, token.idx) + 1
+        before = self._text[start : token.idx]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+    def _speaker(self, token: Token) -> Token | None:
+        """Return who is said, in the same sentence, to say what is quoted: “They took my son,” Roe said."""
+        for verb in token.ancestors:
+            subjects = children(verb, "nsubj") if verb.lemma_ in nominals.lexicon().say else []
+            if subjects:
+                return subjects[0]
+        return None
