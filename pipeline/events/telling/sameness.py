@@ -138,7 +138,7 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
 
 
 def _is_next(event: Happening, telling: Telling) -> bool:
-    """Say whether one deed comes after its like in the sentence in front: "The next day, ICE arrested him"."""
+    """Say whether one deed follows its like in the sentence in front: "The next day, ICE arrested him"."""
     if telling.event not in _ANEW:
         return False
     near = [token for token in event.tokens if token.sent != telling.token.sent]
