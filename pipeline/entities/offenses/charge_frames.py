@@ -42,6 +42,8 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"\s(?:and|or)$")
+_STRANDED = re.compile(r"(?:or|and|but|nor)\s", re.IGNORECASE)
+"""Behind a verb whose charge stands in front of it: "what he was charged with or giving him a hearing"."""
 _LINK = re.compile(r"\s*(?:,\s*(?:(?:and|or|as\swell\sas|plus)\s)?|\s(?:and|or|as\swell\sas|plus)\s)")
 _LEADING = re.compile(
     r"(?:(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|numerous|"
@@ -87,6 +89,8 @@ def charge_items(text: str) -> list[ChargeItem]:
 
 
 def _items(text: str, start: int, named: bool) -> Iterator[ChargeItem]:
+    if _STRANDED.match(text, start):
+        return
     stop = _STOP.search(text, start, start + _LONGEST)
     limit = stop.start() if stop else min(len(text), start + _LONGEST)
     loose = _LOOSE_END.search(text, start, limit)

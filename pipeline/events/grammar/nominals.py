@@ -22,6 +22,7 @@ _OF_AGE = 18
 _ANSWERABLE = 10
 """Years below which nobody is charged."""
 _CHARGED = frozenset({"defendant", "suspect", "accused", "co-defendant"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SINGULAR_VERBS = frozenset({"was", "is", "has"})
 _PLURAL_VERBS = frozenset({"were", "are", "have"})
 _BELONGING = frozenset({"national", "citizen", "native", "resident", "noncitizen"})
@@ -52,6 +53,7 @@ class Lexicon:
     indecent: frozenset[str]
     keepers: frozenset[str]
     incumbents: frozenset[str]
+    incumbents_first: frozenset[str]
     counted: frozenset[str]
     bodies: frozenset[str]
     relative: frozenset[str]
@@ -124,6 +126,14 @@ def is_ones_relative(token: Token) -> bool:
 def is_singular_pronoun(token: Token) -> bool:
     """Say whether the token is he or she in any form."""
     return token.lower_ in _SINGULAR
+
+
+def is_misread_owner(token: Token) -> bool:
+    """Say whether a pronoun read as a subject owns the noun behind it: "her fiancé hit her"."""
+    if token.lower_ not in ("her", "his") or token.dep_ not in _SUBJECTS or token.i + 1 >= len(token.doc):
+        return False
+    behind = token.nbor().lower_
+    return behind in lexicon().man or behind in lexicon().woman
 
 
 def is_plural_pronoun(token: Token) -> bool:

@@ -27,6 +27,12 @@ REACH = 4
 """Sentences that a pronoun is looked back over."""
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
+_DEEDS = frozenset(
+    {"arrest", "charge", "deport", "detain", "expel", "free", "handcuff", "hold", "jail", "release", "remove"}
+    | {"apprehend", "return", "send", "transfer", "imprison", "indict", "book"}
+)
+"""What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
+_TIMES = frozenset({"since", "after", "before", "until", "following"})
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
 
@@ -123,11 +129,30 @@ class Antecedents:
     def _acted_on(self, pronoun: Token) -> Entity | None:
         """Return who stands right in front of a participle: "Agents went after Roe, deporting him"."""
         verb = pronoun.head
-        if pronoun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < 2:
+        if (
+            pronoun.dep_ != "dobj"
+            or verb.lemma_ not in _DEEDS
+            or verb.tag_ != "VBG"
+            or verb.dep_ not in ("advcl", "acl")
+            or verb.i < 2
+        ):
             return None
         comma, before = verb.nbor(-1), verb.nbor(-2)
         acts = before.dep_ in ("nsubj", "nsubjpass")
         return None if comma.text != "," or acts else self.by_token.get(before.i)
+
+    def _told_of(self, owner: Token) -> Entity | None:
+        """Return whom the clause tells of, for "his" of its time: "His father was held after his arrest"."""
+        since = owner.head.head if owner.dep_ == "poss" and owner.head.dep_ == "pobj" else None
+        if since is None or since.lower_ not in _TIMES or since.head.pos_ not in ("VERB", "AUX"):
+            return None
+        subjects = children(since.head, "nsubjpass", "nsubj")
+        told = subjects[0] if subjects and subjects[0].i < owner.i else None
+        if told is None or told.pos_ == "PRON" or nominals.speaks(told):
+            return None
+        entity = self.by_token.get(told.i)
+        held = told.dep_ == "nsubjpass" or since.head.lemma_ in ("be", "remain", "stay", "languish")
+        return entity if held and not (entity is not None and entity.official) else None
 
     def called_before(self, lemma: str, doc: Doc) -> Entity | None:
         """Return who was arrested or charged under a noun that rules use of anybody: "a minor"."""
@@ -210,6 +235,7 @@ class Antecedents:
         here = self._sentence[token.i]
         speaking = nominals.speaks(token)
         reporting, dealt_with = self._reporting(token), self._dealt_with(token) or self._acted_on(token)
+        dealt_with = dealt_with or self._told_of(token)
         quoted = token.pos_ == "PRON" and _is_quoted(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:

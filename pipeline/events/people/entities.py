@@ -36,7 +36,7 @@ from pipeline.events.people.harm import (
     is_murdered,
     mark_harm,
 )
-from pipeline.events.people.kinship import Key, Kinship
+from pipeline.events.people.kinship import THEIRS, Key, Kinship
 from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
@@ -111,7 +111,7 @@ class Entities:
             mention = self._names[token.i]
             if token.i in self._heads and self._heads[token.i] is mention:
                 self._read_name(token, mention)
-        elif nominals.is_singular_pronoun(token):
+        elif nominals.is_singular_pronoun(token) and not nominals.is_misread_owner(token):
             ahead = named_ahead(token, self._heads, self.all)
             if ahead is not None:
                 self._ahead.setdefault(ahead.i, []).append((token, "pronoun"))
@@ -277,7 +277,7 @@ class Entities:
         entity = self._appositions.named_by(token) or self.antecedents.another(token)
         kin = self._kinship.key(token)
         if entity is None and kin is not None:
-            entity = self._kin.get(kin)
+            entity = self._kin.get(kin) or self._kin.get((THEIRS, kin[1]))
         how = _how(token, age)
         if entity is None and how == "given":
             entity = self._meant_by_definite(token, age, country)

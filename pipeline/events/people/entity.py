@@ -104,6 +104,10 @@ class Entity:
             is_one_name(words, other) for other in self.full_names()
         )
 
+    def is_named_only(self, first: str) -> bool:
+        """Say whether the story has named the person by this one word only."""
+        return bool(self.name_words) and all(words == [first] for words in self.name_words)
+
     def full_names(self) -> list[list[str]]:
         """Return the names that no other one holds; a family name alone only where there is no other."""
         if self._full_names is None:

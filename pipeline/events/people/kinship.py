@@ -19,6 +19,8 @@ from pipeline.schema import Mention
 type Key = tuple[int | str, str]
 NARRATOR = -1
 """Who tells an article in the first person."""
+THEIRS = -2
+"""Whoever "they" are: "their father" is his too."""
 _OURS = frozenset({"my", "our"})
 
 
@@ -42,6 +44,8 @@ class Kinship:
         owner = possessors(token)
         if not owner or lemma not in words.relative | words.man | words.woman | words.fellow:
             return None
+        if owner[0].lower_ == "their":
+            return THEIRS, lemma
         own = owner[0].lower_ in _OURS
         if own and not self._is_quoted(token):
             return NARRATOR, lemma

@@ -124,7 +124,7 @@ class Naming:
         fitting = [entity for entity in self._people if entity.is_like_name(words)]
         if not fitting and len(words) > 1:
             # A headline's bare first name, and then the whole.
-            lone = [entity for entity in self._people if entity.name_words == [words[:1]]]
+            lone = [entity for entity in self._people if entity.is_named_only(words[0])]
             fitting = lone if len(lone) == 1 else self._misspelt_first(words)
         if not fitting and len(words) == 1:
             fitting = self._misspelt(words[0]) or self._called_by_first(words[0])

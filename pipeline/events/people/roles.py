@@ -45,7 +45,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
     if entity.name_words and all(" ".join(name) in _UNNAMED for name in entity.name_words):
         entity.victim = True
     name = entity.name_words[-1] if entity.name_words else []
-    if name and name[-1] in words.incumbents and (len(name) == 1 or name[0] in words.incumbents):
+    if name and name[-1] in words.incumbents and (len(name) == 1 or name[0] in words.incumbents_first):
         entity.official = True
     private = words.private_before.search(before) or words.private_after.search(after)
     titled = words.official_before.search(before) or words.official_list.search(before)
