@@ -28,6 +28,7 @@ from pipeline.entities.people.contexts import (
     is_town,
     is_word_of,
 )
+from pipeline.entities.people.initials import find_initials
 from pipeline.entities.people.misread import misread_names
 from pipeline.entities.people.places_of_words import PlacesOfWords
 from pipeline.schema import Mention
@@ -143,6 +144,11 @@ def find_names(doc: Doc) -> list[Mention]:
         ):
             mentions.append(Mention("name", start, end, rule, confidence))
     mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
+    mentions += [
+        Mention("name", start, end, "name.initials", 0.8)
+        for start, end in find_initials(text)
+        if all(end <= other.start or start >= other.end for other in mentions)
+    ]
     mentions += _later(text, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 

@@ -30,6 +30,7 @@ _REACH = 300
 _DECIDING = frozenset({"rule", "decide", "vote"})
 _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "closely", "jointly"})
 """Behind a verb of working together: what is done that way is done."""
+_FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
@@ -107,6 +108,9 @@ def modality_of(token: Token) -> Modality:
         infinitive = _infinitive(first)
         if infinitive is not None:
             return infinitive
+    will = next((child for child in children(token, "aux") if child.lower_ in _FUTURE), None)
+    if will is not None and not done:
+        return Modality("planned", will.idx, will.idx + len(will))  # "will, as part of a deal, plead guilty"
     governed = _governed(token) or _awaited(token)
     if governed is not None:
         return governed

@@ -22,7 +22,7 @@ _GAP = 70
 _NAMED = re.compile(
     r"\b(?:named|identified (?:him |her |the \w+ |only |by (?:the )?(?:\w+ ){1,4})?(?:as|by)"
     r"(?: a pseudonym,| (?:her|his) first name,)?"
-    r"|known as|called|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
+    r"|known as|called|(?:his|her|the) initials,?|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
 _WHOLE = re.compile(
     r"\b(?P<whose>[Hh]is|[Hh]er) (?:full|real|true|legal|given) name"

@@ -1,0 +1,48 @@
+"""Finds the initials by which a story calls somebody whose name it keeps back: "E.M., 29", "known as L.H.A.".
+
+in: text    out: half-open offsets of each place where they stand    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PATH = Path(__file__).with_name("names.toml")
+_INITIALS = re.compile(
+    r"(?<![\w.&-])(?:[A-Z]\.){2,4}(?:[A-Z](?![\w]))?(?![\w-])|(?<![\w.&-])[A-Z]\.[A-Z](?![\w.-])"
+)
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    things: frozenset[str]
+
+
+@cache
+def _signs() -> _Signs:
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return _Signs(
+        before=re.compile("|".join(data["initials_before"])),
+        behind=re.compile("|".join(data["initials_behind"])),
+        things=frozenset(data["not_initials"]),
+    )
+
+
+def find_initials(text: str) -> list[tuple[int, int]]:
+    """Return where initials stand that somebody is called by at least once, in text order."""
+    signs = _signs()
+    found = [match for match in _INITIALS.finditer(text) if match.group().rstrip(".") not in signs.things]
+    people = {
+        match.group().rstrip(".")
+        for match in found
+        if signs.before.search(text[max(0, match.start() - _REACH) : match.start()])
+        or signs.behind.match(text, match.end())
+    }
+    return [match.span() for match in found if match.group().rstrip(".") in people]
