@@ -73,6 +73,10 @@ _COUNTED = re.compile(
     r",? (?:[\w-]+ ){1,4}(?:days?|mornings?|nights?|weeks?|months?|years?) (?:after|before)\b(?!\s*[.,;])"
 )
 """Behind a day: how far it lies from what is told next."""
+_UNKNOWN = re.compile(
+    r"[^.;,]{0,60}?\b(?:on|at) an? (?:unknown|unspecified|undetermined|unrecorded) (?:date|day|time)\b"
+)
+"""Behind a trigger: no day told before is its own."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -115,6 +119,9 @@ class Dating:
             if owner is not None and not (behind and comes_later(doc[owner])):
                 self._owned.setdefault(owner, []).append(date)
         share(self._triggers, self._events, self._owned)
+        for token in self._triggers:
+            if token.i in self._owned and _UNKNOWN.match(text_of(doc), token.idx + len(token)):
+                del self._owned[token.i]
         for token in self._triggers:
             hearing = hearing_before(token, self._events[token.i]) if token.i not in self._owned else None
             heard = (
