@@ -26,6 +26,9 @@ _OUT_OF_OFFICE = re.compile(
     r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-time|[Ee]x)[\s-](?:(?:[A-Z][\w’']*\.?|[a-z]+(?:ty|al|ng|te|ant|er)|U\.S\.)\s){1,7}$"
 )
 """In front of a name: "former state Sen. ", "ex-Sheriff ", with no verb between."""
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,5}[\w.’'-]+, $")
+_FINITE_BEHIND = re.compile(r" (?:was|is|has|had|will|would|did|does|pleaded|faces|faced|remains|remained)\b")
+"""Behind a name that begins the clause: "According to the sheriff, Roe was freed" is of another."""
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
@@ -49,7 +52,8 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.official = True
     private = words.private_before.search(before) or words.private_after.search(after)
     titled = words.official_before.search(before) or words.official_list.search(before)
-    if words.soldier_before.search(before):
+    begins = _ACCORDING.search(before) and _FINITE_BEHIND.match(after)
+    if begins or words.soldier_before.search(before):
         titled = None
     if titled and _OUT_OF_OFFICE.search(before):
         private = private or titled  # speaks, and for no office any more
