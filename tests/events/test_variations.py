@@ -1,4 +1,4 @@
-"""One happening told in other words is read alike (the invariance tests of Ribeiro et al. 2020, CheckList)."""
+"""One happening told in other words is read alike: invariance tests as in CheckList (Ribeiro et al. 2020)."""
 
 from __future__ import annotations
 
