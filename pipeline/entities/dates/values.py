@@ -249,6 +249,18 @@ def _season(match: Match, start: Origin) -> str | None:
     return str(day.year)
 
 
+def _season_after(match: Match, start: Origin) -> str | None:
+    """The year of "that fall" is that of what was told before; "the following fall" is the one behind it."""
+    season = match["season"].lower()
+    anchor = start.anchor
+    if anchor is None or not anchor.year_known or season == "winter":
+        return None
+    year = anchor.first.year
+    later = str(group(match, "which")) in ("the following", "the next")
+    passed = anchor.precision == "year" or anchor.first >= date(year, _FIRST_MONTH[season], 1)
+    return str(year + 1 if later and passed else year)
+
+
 def _decade(match: Match, _start: Origin) -> str:
     words = str(group(match, "decade"))
     digits = re.sub(r"\D", "", words)
@@ -365,6 +377,7 @@ _READINGS: dict[str, Reading] = RELATIVE_READINGS | {
     "weekday_of_week": _weekday_of_week,
     "year": _year,
     "season": _season,
+    "season_after": _season_after,
     "decade": _decade,
     "quarter": _quarter,
     "first_months": _first_months,

@@ -12,6 +12,13 @@ from pipeline.entities.offenses.lexicon import Lexicon
 from pipeline.entities.offenses.mention import OffenseMention
 
 _BESIDE = 200
+_LIKENESS = 40
+_LIKE = re.compile(
+    r"\b(?:(?:felt|feels|looked|looks|sounded|seemed|seems)\s(?:more\s|much\s|a\slot\s|almost\s)?like|akin\sto|"
+    r"reminiscent\sof|resembl(?:ed|es|ing)|tantamount\sto)\s(?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
+"""In front of what did not happen: "felt like a"."""
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _OBJECT = re.compile(r"(?:\b(?:of|on|upon|against|with|involving|to)|ing)\b", re.IGNORECASE)
 """In front of a victim; within "child abuse" the victim is part of the name."""
@@ -73,6 +80,15 @@ def without_scenes(text: str, mentions: list[OffenseMention]) -> list[OffenseMen
         if mention.rule != "traffic.act"
         or not _SCENE.search(text, mention.start, mention.end)
         or _OF_CRASH.search(text[max(0, mention.start - _TOLD_WITHIN) : mention.end + _BESIDE])
+    ]
+
+
+def without_likenesses(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Leave out what something else was only like: "in what felt like a home invasion"."""
+    return [
+        mention
+        for mention in mentions
+        if not _LIKE.search(text, max(0, mention.start - _LIKENESS), mention.start)
     ]
 
 

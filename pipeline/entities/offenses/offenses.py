@@ -21,6 +21,7 @@ from pipeline.entities.offenses.context import (
     share_victims,
     with_drugs,
     without_companions,
+    without_likenesses,
     without_scenes,
 )
 from pipeline.entities.offenses.lexicon import Lexicon, Rule, in_small_letters, lexicon
@@ -67,7 +68,13 @@ def find_offenses(text: str) -> list[OffenseMention]:
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
     told = at_home(
-        text, at_border(text, with_drugs(text, without_scenes(text, without_companions(text, taken, lex))))
+        text,
+        at_border(
+            text,
+            with_drugs(
+                text, without_scenes(text, without_likenesses(text, without_companions(text, taken, lex)))
+            ),
+        ),
     )
     return by_vehicle(text, share_victims(text, told, lex))
 

@@ -68,7 +68,8 @@ def modality_of(token: Token) -> Modality:
     if cues.regretted.search(clause, near):
         return Modality("actual")  # "should not have been released"
     if (
-        is_asked(token)
+        _is_demand(token)
+        or is_asked(token)
         or is_to_be_told_of(token)
         or (cues.general_before.search(clause, near) and not is_past(token))
         or is_permitted(token)
@@ -133,6 +134,13 @@ def modality_of(token: Token) -> Modality:
         return Modality(value, cue.idx, cue.idx + len(cue))
     shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
+
+
+def _is_demand(token: Token) -> bool:
+    """Say whether a sentence only demands it: "Immediately release him from the jail"."""
+    front = token.doc[token.sent.start : token.i]
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not children(token, "nsubj", "nsubjpass", "aux")
+    return bare and all(word.pos_ in ("ADV", "INTJ", "PUNCT", "SPACE") for word in front)
 
 
 def _is_begged(token: Token) -> bool:

@@ -21,6 +21,14 @@ NARRATOR = -1
 """Who tells an article in the first person."""
 THEIRS = -2
 """Whoever "they" are: "their father" is his too."""
+_SAME = {
+    "dad": "father",
+    "mom": "mother",
+    "stepdad": "stepfather",
+    "grandpa": "grandfather",
+    "grandma": "grandmother",
+}
+"""Nouns for one relative, and the plainer ones."""
 _OURS = frozenset({"my", "our"})
 
 
@@ -44,6 +52,7 @@ class Kinship:
         owner = possessors(token)
         if not owner or lemma not in words.relative | words.man | words.woman | words.fellow:
             return None
+        lemma = _SAME.get(lemma, lemma)
         if owner[0].lower_ == "their":
             return THEIRS, lemma
         own = owner[0].lower_ in _OURS

@@ -15,8 +15,9 @@ from pipeline.events.assertion.attributions import Attributions
 from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.quotes import quote_span
-from pipeline.events.grammar.syntax import agent, is_passive
+from pipeline.events.grammar.syntax import agent, children, is_passive
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -94,7 +95,7 @@ class _Reporter:
         if all(isinstance(item, Group) for item in people):
             # "arrested 370 people, including:" tells of the group and of each one listed.
             people += tuple(listed_people(self._doc, trigger, self._entities))
-            people += tuple(self._members(trigger, people)) if people else ()
+            people += tuple(self._members(trigger, people)) if people or _is_of_many(trigger) else ()
         known = tuple(item for item in people if isinstance(item, Entity))
         people += tuple(objects_listed(trigger, known, self._entities))
         if people:
@@ -151,7 +152,7 @@ class _Reporter:
         )
 
     def _members(self, trigger: Trigger, people: Sequence[Entity | Group]) -> list[Entity]:
-        value = people[0].count.value if isinstance(people[0], Group) else None
+        value = people[0].count.value if people and isinstance(people[0], Group) else None
         return members_named(self._doc, trigger, self._entities, value if isinstance(value, int) else None)
 
     def _is_accusation(self, trigger: Trigger) -> bool:
@@ -190,3 +191,10 @@ def _with_cue(quote: tuple[int, int], modality: Modality, token: Token) -> tuple
     """Return the quote with the word that denies or plans the event: without it, it says the opposite."""
     near = modality.end and token.sent.start_char <= modality.start and quote[0] - modality.start < _CUE_REACH
     return (min(quote[0], modality.start), max(quote[1], modality.end)) if near else quote
+
+
+def _is_of_many(trigger: Trigger) -> bool:
+    """Say whether people without a number are told of: "Several organizers were arrested, including Roe"."""
+    nouns = children(trigger.token, "nsubjpass", "dobj")
+    bodies = nominals.lexicon().bodies
+    return trigger.frame.of_people and any(noun.tag_ == "NNS" and noun.lemma_ not in bodies for noun in nouns)

@@ -9,7 +9,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from pipeline.events.grammar.syntax import text_of, with_conjuncts
+from pipeline.events.grammar.syntax import children, text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
@@ -17,6 +17,7 @@ from pipeline.events.triggers.triggers import Trigger
 _HEADING = re.compile(r":[\s”\"*]*$")
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
+_AMONG_BESIDE = re.compile(r"(?<=\w),\s(?:among\sthem|including)\s")
 _AMONG_FIRST = re.compile(
     r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE
 )
@@ -69,6 +70,9 @@ def members_named(doc: Doc, trigger: Trigger, entities: Entities, count: int | N
     if told and len(told) == count:
         return told
     cue = _AMONG.search(text, token.idx, sentence.end_char) or _AMONG_FIRST.match(text, sentence.end_char)
+    if cue is None and (subject := children(token, "nsubjpass", "nsubj")):
+        # "Some 300 of the workers, including Ann Roe, pleaded guilty"
+        cue = _AMONG_BESIDE.search(text, subject[0].idx, token.idx)
     if cue is None:
         return []
     first = next(
