@@ -95,9 +95,10 @@ class Timeline:
         if not _PAST_PLAN.search(self._text, max(0, mention.start - _PLAN_REACH), mention.start):
             return False
         ahead = self._valued(mention, "date.future", self._published)
-        if ahead is None or self._published is None or len(str(ahead.value)) != _DAY:
+        if ahead is None or self._published is None or len(str(ahead.value)) not in (_DAY, _MONTH):
             return False
-        wait = date.fromisoformat(str(ahead.value)) - date.fromisoformat(self._published)
+        first = f"{ahead.value}-01"[:_DAY]
+        wait = date.fromisoformat(first) - date.fromisoformat(self._published)
         return wait.days > _HALF_A_YEAR
 
     def _is_to_come(self, found: Value) -> bool:
