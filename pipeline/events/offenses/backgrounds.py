@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
@@ -81,6 +81,15 @@ def is_looked_into(text: str, mention: Mention, governor: TriggerReport | None) 
     if governor is None or governor.event not in ("sentence", "conviction"):
         return False
     return _INTO.search(text, governor.cue()[1], mention.start) is not None
+
+
+def is_threatened(mention: Mention, verb: Token) -> bool:
+    """Say whether a deed is only threatened: who "threatened to kill an officer" killed nobody."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    threatened = node.dep_ == "xcomp" and node.head.lemma_ in ("threaten", "vow")
+    return threatened and verb.pos_ == "VERB" and mention.value != "threats"
 
 
 def without_backgrounds(laid: Sequence[Laid], text: str) -> list[Laid]:

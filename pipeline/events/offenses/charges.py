@@ -17,7 +17,7 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion
+from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion, is_threatened
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
@@ -140,7 +140,7 @@ class Charges:
             for owner in owners:
                 yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
             return
-        if _SEEMING.search(self._text[sentence.start_char : mention.start]) or _is_threatened(
+        if _SEEMING.search(self._text[sentence.start_char : mention.start]) or is_threatened(
             mention, span.root
         ):
             return
@@ -328,12 +328,3 @@ class Charges:
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
         return replace(mention, value=self._recategorise(str(mention.value), young))
-
-
-def _is_threatened(mention: Mention, verb: Token) -> bool:
-    """Say whether a deed is only threatened: who "threatened to kill an officer" killed nobody."""
-    node = verb
-    while node.dep_ == "conj":
-        node = node.head
-    threatened = node.dep_ == "xcomp" and node.head.lemma_ in ("threaten", "vow")
-    return threatened and verb.pos_ == "VERB" and mention.value != "threats"

@@ -63,9 +63,9 @@ def _is_told_harmed(noun: Token) -> bool:
 def is_murdered(pronoun: Token) -> bool:
     """Say whether a clause tells that whom a pronoun means was murdered, or hurt by somebody named."""
     verb = pronoun.head
-    if pronoun.dep_ != "nsubjpass" or children(verb, "neg") or _by_keepers(verb):
-        return False
-    return verb.lemma_ in _MURDERED or (verb.lemma_ in nominals.lexicon().harm and bool(_agents(verb)))
+    told = pronoun.dep_ == "nsubjpass" and verb.lemma_ in _MURDERED
+    murdered = told and not children(verb, "neg") and not _by_keepers(verb)
+    return murdered or is_hurt_by_somebody(pronoun)
 
 
 def _shares(noun: Token) -> bool:
