@@ -347,3 +347,18 @@ def between(item: Token, head: Token) -> list[Token]:
             break
         path.append(node)
     return path
+
+
+def origins(noun: Token) -> list[Token]:
+    """Return where what a noun counts is said to have come from: "most of the detainers came from Texas"."""
+    verb = counted_in(noun)
+    told = verb is not None and verb.lemma_ in ("come", "originate", "be") and not children(verb, "neg")
+    return objects_of(verb, "from") if verb is not None and told else []
+
+
+def counted_in(noun: Token) -> Token | None:
+    """Return the verb whose subject is so many of a noun: "came" in "most of the detainers came from"."""
+    node = noun
+    while node.dep_ == "pobj" and node.head.lower_ == "of":
+        node = node.head.head
+    return node.head if node.dep_ == "nsubj" and node.head.pos_ in ("VERB", "AUX") else None

@@ -169,6 +169,8 @@ class Custodians:
                 yield self._letting_go(verb, syntax.agent(verb), event)
         if event in ("detainer_declined", "detainer_honored"):
             yield from self._in_spite(noun or trigger)
+        if event.startswith("detainer"):
+            yield from map(institutions.place, syntax.origins(noun or trigger))
         if event in ("detention", "release", "transfer"):
             yield self._behind(trigger, event)
         adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
