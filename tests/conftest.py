@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,12 +110,37 @@ def nlp(base_reader: Reader) -> Language:
     return base_reader._nlp
 
 
+def _told(text: str, **fields: object) -> Article:
+    return Article(
+        **{"id": "story", "text": text, "origin": "story.txt", "published": "2024-09-04", **fields}
+    )
+
+
 @pytest.fixture(scope="session")
 def read(base_reader: Reader) -> Callable[..., Extraction]:
     """Return a function from a text (and more of the article) to what the base reader extracts."""
 
     def read_text(text: str, **fields: object) -> Extraction:
-        given = {"id": "story", "text": text, "origin": "story.txt", "published": "2024-09-04", **fields}
-        return next(base_reader.read([Article(**given)]))
+        return next(base_reader.read([_told(text, **fields)]))
 
     return read_text
+
+
+@pytest.fixture(scope="session")
+def read_all(base_reader: Reader) -> Callable[..., list[Extraction]]:
+    """Return a function from many texts to what the base reader extracts, faster than one by one."""
+
+    def read_texts(texts: Iterable[str], **fields: object) -> list[Extraction]:
+        articles = [_told(text, **fields) for text in texts]
+        try:
+            return list(base_reader.read(articles))
+        except Exception:
+            for article in articles:  # which of them it was
+                try:
+                    next(base_reader.read([article]))
+                except Exception as error:
+                    error.add_note(f"reading: {article.text}")
+                    raise
+            raise
+
+    return read_texts

@@ -80,10 +80,16 @@ def test_no_persons_nationality(text: str) -> None:
     assert find_nationalities(text) == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["country"])
-def test_every_word_of_the_list_gives_its_country(row: dict[str, str]) -> None:
-    words = [word for column in ("names", "adjectives", "nouns") for word in row[column].split("|") if word]
-    assert {country_of(word) for word in words} == {row["country"]}
+def test_every_word_of_the_list_gives_its_country() -> None:
+    wrong = [
+        (row["country"], word, country_of(word))
+        for row in ROWS
+        for column in ("names", "adjectives", "nouns")
+        for word in row[column].split("|")
+        if word and country_of(word) != row["country"]
+    ]
+    assert wrong == []
+    assert [row["country"] for row in ROWS if not any((row["names"], row["adjectives"], row["nouns"]))] == []
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from pipeline.schema import Event, Extraction
+from tests.events.misread import misread
 
 INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
 WORDINGS = tomllib.loads(Path(__file__).with_name("detainer_wordings.toml").read_text(encoding="utf-8"))
@@ -17,13 +18,9 @@ WORDINGS = tomllib.loads(Path(__file__).with_name("detainer_wordings.toml").read
 pytestmark = pytest.mark.slow
 
 
-def sentences(kind: str) -> list[object]:
+def sentences(kind: str) -> list[tuple[str, list[str]]]:
     """Return the sentences of a table with what each tells."""
-    return [
-        pytest.param(sentence, entry["of"], id=sentence[:60])
-        for entry in WORDINGS[kind]
-        for sentence in entry["sentences"]
-    ]
+    return [(sentence, entry["of"]) for entry in WORDINGS[kind] for sentence in entry["sentences"]]
 
 
 def told(event: Event) -> str:
@@ -38,19 +35,22 @@ def detainers(extraction: Extraction) -> list[Event]:
     return [event for event in extraction.events if event.type.startswith("detainer_")]
 
 
-@pytest.mark.parametrize(("sentence", "of"), sentences("wordings"))
-def test_what_is_told_of_a_person(sentence: str, of: list[str], read: Callable[..., Extraction]) -> None:
-    extraction = read(INTRODUCTION + sentence)
-    found = detainers(extraction)
-    assert sorted(map(told, found)) == sorted(of)
-    assert {event.subject for event in found} <= {"p1"}
+def told_of(subject: str | None, extraction: Extraction) -> list[str]:
+    """Return the events of detainers, with those of others than `subject` marked."""
+    return [
+        told(event) if event.subject == subject else f"{told(event)} of {event.subject}"
+        for event in detainers(extraction)
+    ]
 
 
-@pytest.mark.parametrize(("sentence", "of"), sentences("groups"))
-def test_what_is_told_of_a_number(sentence: str, of: list[str], read: Callable[..., Extraction]) -> None:
-    found = detainers(read(sentence))
-    assert sorted(map(told, found)) == sorted(of)
-    assert {event.subject for event in found} <= {None}
+def test_what_is_told_of_a_person(read_all: Callable[..., list[Extraction]]) -> None:
+    wrong = misread(sentences("wordings"), read_all, partial(told_of, "p1"), INTRODUCTION)
+    assert not wrong, wrong
+
+
+def test_what_is_told_of_a_number(read_all: Callable[..., list[Extraction]]) -> None:
+    wrong = misread(sentences("groups"), read_all, partial(told_of, None))
+    assert not wrong, wrong
 
 
 def families(extraction: Extraction) -> dict[str | None, str]:
@@ -59,9 +59,12 @@ def families(extraction: Extraction) -> dict[str | None, str]:
     return {None: "-", **named}
 
 
-@pytest.mark.parametrize("passage", WORDINGS["passages"], ids=lambda item: item["text"][:60])
-def test_what_is_told_in_a_passage(passage: dict[str, Any], read: Callable[..., Extraction]) -> None:
-    extraction = read(passage["text"])
+def told_with_names(extraction: Extraction) -> list[str]:
     owner = families(extraction)
-    found = [f"{owner[event.subject]} {told(event)}" for event in detainers(extraction)]
-    assert sorted(found) == sorted(passage["of"])
+    return [f"{owner[event.subject]} {told(event)}" for event in detainers(extraction)]
+
+
+def test_what_is_told_in_a_passage(read_all: Callable[..., list[Extraction]]) -> None:
+    passages = [(passage["text"], passage["of"]) for passage in WORDINGS["passages"]]
+    wrong = misread(passages, read_all, told_with_names)
+    assert not wrong, wrong
