@@ -25,6 +25,7 @@ PLACES = {
     "to_do",
     "total",
     "copula",
+    "inverted",
     "have",
     "given",
     "given_to",

@@ -41,6 +41,8 @@ _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
 _TIMES = frozenset({"DATE", "TIME"})
+_HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
+"""Nouns of what somebody is heard at, or by whom: their charges are told beside it."""
 _OFFICES = frozenset({"office", "department"})
 _DONE_BY_ORDER = frozenset(
     {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
@@ -86,6 +88,8 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return _given(token, is_person)
     if place == "ordered":
         return _ordered(token)
+    if place == "inverted":
+        return _inverted(token)
     if place == "outcome":
         return _of_outcome(token, is_person)
     if place == "governor":
@@ -151,13 +155,22 @@ def _governed(noun: Token) -> Token | None:
     return syntax.subject(noun.head) if noun.dep_ in ("dobj", "oprd", "attr", "xcomp") else None
 
 
+def _inverted(noun: Token) -> Token | None:
+    """Return who stands behind the verb of a clause turned round: "In custody is Ann Roe"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if verb.lemma_ not in ("be", "remain"):
+        return None
+    return next((item for item in syntax.children(verb, "nsubj", "attr") if item.i > noun.i), None)
+
+
 def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return whose case came to what a verb says: "his plea led to a term", "led to a term for Roe"."""
     held = [item for item in verb.subtree if item.dep_ == "pobj" and item.head.lower_ == "for"]
     for noun in (*held, syntax.subject(verb)):
         if noun is None:
             continue
-        found = noun if is_person(noun) else _owner(noun)
+        tried = syntax.objects_of(noun, "of", "against")  # "the trial of Ann Roe ended in"
+        found = noun if is_person(noun) else _owner(noun) or next(iter(tried), None)
         if found is not None and is_person(found):
             return found
     return None
@@ -222,7 +235,8 @@ def _behalf(noun: Token) -> Token:
 def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
     dative = syntax.children(verb, "dative")
     if verb.lemma_ in _WINNING and not dative:
-        return syntax.subject(verb)
+        others = [item for item in syntax.children(verb, "dobj") if is_person(item)]
+        return others[0] if others else syntax.subject(verb)  # "the theft earned Roe a nine-year term"
     if dative:
         inner = syntax.children(dative[0], "pobj")
         return inner[0] if inner else dative[0]
@@ -290,10 +304,15 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         return None if unsaid else first
     if place == "on":
         verb = token.head.head if token.dep_ == "pobj" else token.head
+        while verb.lemma_ in _HEARINGS and verb.dep_ in ("dobj", "pobj"):
+            verb = verb.head.head if verb.dep_ == "pobj" else verb.head  # "bound over for trial on a charge"
         arrest = verb.head.head if verb.dep_ == "pobj" else verb
         if arrest.lemma_ == "arrest" and arrest.pos_ == "NOUN":
             return _of_noun(arrest, is_person)  # "the arrest of Ann Roe, 30, on a theft charge"
-        return syntax.patient(verb) or syntax.subject(verb)
+        said = syntax.patient(verb)
+        if said is not None and said.lemma_ in _HEARINGS:
+            said = None  # "made his first appearance on a charge"
+        return said or syntax.subject(verb)
     if place == "charges":
         convicted = [
             held[0]
