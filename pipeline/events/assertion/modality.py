@@ -268,6 +268,8 @@ def _governed(token: Token) -> Modality | None:
 def _infinitive(token: Token) -> Modality | None:
     """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
     governor = token.head
+    if governor.lemma_ in read_cues().wishing and is_past(governor) and token.dep_ == "xcomp":
+        return Modality(None)  # "people whom agents had wanted to deport"
     if governor.dep_ == "xcomp" and governor.head.lemma_ in read_cues().trying:
         return Modality(None)  # "tried to lock the house down to arrest him"
     if governor.lemma_ in ("allow", "enable", "permit") and has_to(governor):
@@ -297,7 +299,8 @@ def _infinitive(token: Token) -> Modality | None:
 
 def _head_cue(token: Token) -> Token | None:
     """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
-    denying = denying_subject(token)
+    made = token.dep_ == "dobj" and token.pos_ == "NOUN"  # "nobody has brought charges"
+    denying = denying_subject(token.head if made else token)
     if denying is not None:
         return denying
     own = children(token, "neg")

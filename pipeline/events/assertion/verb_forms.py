@@ -66,6 +66,8 @@ def infinitive_before(verb: Token) -> Token:
     """Return the verb whose "to" a base form shares, wherever it hangs: "to call, and hold him"."""
     if verb.head.tag_ == "VB" or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return verb.head if verb.head.tag_ == "VB" else verb
+    if any(child.lower_ == "now" for child in verb.children):
+        return verb  # "ignored orders to leave and now face charges"
     before = [token for token in verb.doc[verb.sent.start : verb.i] if token.tag_ == "VB" and has_to(token)]
     return before[-1] if before else verb
 

@@ -243,8 +243,13 @@ class Dating:
         return verb.lemma_ in _SERVING and any(self._of(item) == {"sentence"} for item in told)
 
     def _tells_of_term(self, token: Token) -> bool:
-        """Say whether a term served is told behind what is dated: "died in May after serving six years"."""
-        return token.tag_ == "VBG" and token.lemma_ in _SERVING and self._of(token) == {"sentence"}
+        """Say whether a term served is told behind what is dated: "died in May after serving six years".
+
+        "Came home on Sunday after 43 years in prison" tells of one, too.
+        """
+        held = token.pos_ == "NOUN" and token.dep_ == "pobj" and self._of(token) == {"detention"}
+        served = token.tag_ == "VBG" and token.lemma_ in _SERVING and self._of(token) == {"sentence"}
+        return served or (held and token.head.lower_ in ("after", "following"))
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""

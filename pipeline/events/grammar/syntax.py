@@ -154,7 +154,7 @@ def patient(verb: Token) -> Token | None:
         return subject(verb.head.head.head)  # "Ann Roe appeared in court charged with theft"
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
-    if verb.dep_ == "acl" and verb.head.lemma_ == "stand":
+    if verb.dep_ in ("acl", "acomp", "oprd", "xcomp") and verb.head.lemma_ == "stand":
         return subject(verb.head)  # "Ann Roe stands charged with theft"
     named = _named_behind(verb)
     if named is not None:

@@ -154,6 +154,21 @@ class Antecedents:
         held = told.dep_ == "nsubjpass" or since.head.lemma_ in ("be", "remain", "stay", "languish")
         return entity if held and not (entity is not None and entity.official) else None
 
+    def _described_by(self, pronoun: Token) -> Entity | None:
+        """Return whom the clause around describes: "Kate Roe, a nurse shot as she walked home"."""
+        if pronoun.dep_ not in ("nsubj", "nsubjpass", "poss"):
+            return None
+        for node in pronoun.ancestors:
+            if node.dep_ in ("acl", "relcl"):
+                told = node.dep_ == "acl" or any(
+                    item.lower_ in ("who", "that") for item in children(node, "nsubj", "nsubjpass")
+                )
+                noun = node.head
+                while noun.dep_ == "appos" and noun.i not in self.by_token:
+                    noun = noun.head
+                return self.by_token.get(noun.i) if told else None
+        return None
+
     def called_before(self, lemma: str, doc: Doc) -> Entity | None:
         """Return who was arrested or charged under a noun that rules use of anybody: "a minor"."""
         return next(
@@ -236,6 +251,7 @@ class Antecedents:
         speaking = nominals.speaks(token)
         reporting, dealt_with = self._reporting(token), self._dealt_with(token) or self._acted_on(token)
         dealt_with = dealt_with or self._told_of(token)
+        described = self._described_by(token)
         quoted = token.pos_ == "PRON" and _is_quoted(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
@@ -259,7 +275,7 @@ class Antecedents:
                 score += 1.0 if speaking else -0.8 if entity.accused else -1.6
             elif speaking:
                 score -= 0.4
-            score += 2.5 * (entity is dealt_with)
+            score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described)
             other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
             if entity is reporting and not (entity.official or other_sex):
                 score += 1.0

@@ -163,8 +163,13 @@ class Appositions:
         return None
 
     def names_of(self, noun: Token) -> list[Mention]:
-        """Return the names said of a noun: "the cook, Ann Roe", "the man, later identified as Ed Poe"."""
+        """Return the names said of a noun: "the cook, Ann Roe", "the man, later identified as Ed Poe".
+
+        "The man at the wheel was Ed Poe" says it, too.
+        """
         said = children(noun, "appos")
+        if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not children(noun.head, "neg"):
+            said += children(noun.head, "attr")
         for verb in children(noun, "acl"):
             if verb.lemma_ in _NAMING and verb.tag_ == "VBN":
                 said += [item for by in children(verb, "prep") for item in children(by, "pobj")]

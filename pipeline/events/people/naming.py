@@ -197,6 +197,8 @@ class Naming:
     def _introduced(self, token: Token, mention: Mention) -> Entity | None:
         """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
         head = token.head
+        if token.dep_ == "attr" and head.lemma_ == "be" and not children(head, "neg"):
+            head = next(iter(children(head, "nsubj")), head)  # "The man at the wheel was Ed Poe"
         found = self._by_token.get(head.i)
         if found is None and token.dep_ == "appos" and _shares_article(head) and not children(token, "conj"):
             # "his co-defendant and longtime partner, Al Poe, pleaded guilty"

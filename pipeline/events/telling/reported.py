@@ -17,7 +17,7 @@ from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.quotes import quote_span
-from pipeline.events.grammar.syntax import agent, children, is_passive
+from pipeline.events.grammar.syntax import agent, children, is_passive, text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -170,6 +170,8 @@ def _modality_of(trigger: Trigger) -> Modality:
     modality = modality_of(trigger.token)
     if trigger.frame.modality and modality.value in ("actual", _presupposing(trigger)):
         return Modality(trigger.frame.modality)
+    if trigger.frame.modality == "actual" and modality.value is None and _must(trigger, modality):
+        return _ACTUAL  # "must now answer to three counts"
     if modality.value in ("planned", "negated") and _is_undone(trigger):
         return _ACTUAL
     return modality
@@ -178,6 +180,11 @@ def _modality_of(trigger: Trigger) -> Modality:
 def _presupposing(trigger: Trigger) -> str:
     """Return the modality behind which a frame's words still presuppose the deed: "flown to face charges"."""
     return "planned" if trigger.frame.modality == "actual" else "actual"
+
+
+def _must(trigger: Trigger, modality: Modality) -> bool:
+    """Say whether the cue around a trigger is that somebody must."""
+    return text_of(trigger.token.doc)[modality.start : modality.end].startswith("must")
 
 
 def _is_undone(trigger: Trigger) -> bool:

@@ -80,7 +80,7 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 node = up
                 owner = syntax.children(up, "poss")
                 if owner:
-                    return owner[0]
+                    return syntax.stands_for(owner[0])
                 continue
             if up.lemma_ in _DEEDS and noun.dep_ == "conj" and up != noun:
                 node = up  # "with a conviction for theft and arrests for robbery"
