@@ -327,6 +327,10 @@ def _head_cue(token: Token) -> Token | None:
         # "did not honor it and released him": another form of the verb has no part in it.
         if head.tag_ == "VB" and (token.tag_ != "VB" or is_past_too(token)):
             return None
+        # "never called and let him go": what was done instead.
+        never = shared and shared[0].lower_ == "never" and head.tag_ == "VBD"
+        if never and any(child.lower_ == "and" for child in children(head, "cc")):
+            return None
         if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]
     return None

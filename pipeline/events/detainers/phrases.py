@@ -89,6 +89,13 @@ def _participle(reference: Reference) -> Iterator[Phrase]:
 
 
 def _idiom(reference: Reference) -> Iterator[Phrase]:
+    before, _, offset = _sides(reference)
+    front = pattern("idiom", "declined_before").search(before)
+    verb = _verb(reference.noun.sent, offset + front.start(), offset + front.end()) if front else None
+    if front and verb is not None and verb.tag_ in ("VBD", "VBN") and not is_infinitive(verb):
+        modality = modality_of(verb)
+        if modality.value in ("actual", "alleged"):
+            yield Phrase("detainer_declined", verb, offset + front.start(), reference.end, modality)
     match = pattern("idiom", "declined").search(_sides(reference)[1])
     if match:
         start, end = reference.end + match.start(), reference.end + match.end()

@@ -49,6 +49,8 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         if asker is not None and any(child.lower_ == "its" for child in asker.children):
             words = text_before(verb)  # "ICE says its officers asked"
         beside = pattern("passage", "asker", case=True).search(text_before(verb))
+        if match is not None and verb.lemma_ == "seek" and match[1] != "custody":
+            continue  # "sought to detain 29 inmates"
         if match is None or not (beside or _is_authority(words, sentence)):
             continue
         end = verb.idx + len(verb) + match.end()

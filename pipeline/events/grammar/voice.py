@@ -14,6 +14,10 @@ _SUFFERED = frozenset(
     {"arrest", "apprehend", "convict", "sentence", "indict", "deport", "extradite", "acquit", "arraign"}
 )
 """Verbs that somebody is always the object of."""
+_TRANSITIVE = frozenset(
+    {"release", "free", "let", "charge", "transfer", "book", "detain", "nab", "hand", "ship", "remove"}
+)
+"""Verbs that have an object wherever somebody does them, as they are in lists of cases."""
 _DOING = frozenset(
     {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
 )
@@ -109,7 +113,7 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ in ("acl", "amod"):
         return not objects(token) or token.dep_ == "amod"
-    if _is_set_off(token) or _is_headline(token):
+    if _is_set_off(token) or _is_headline(token) or _is_listed(token):
         return True
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
         unsaid = not (objects(token) or children(token, "nsubj"))
@@ -142,6 +146,19 @@ def _is_headline(verb: Token) -> bool:
         return False
     one = own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
     return one and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
+
+
+def _is_listed(verb: Token) -> bool:
+    """Say whether a participle behind a comma was parsed as a verb: "Noel Fry, 31, turned over by Salem"."""
+    before = verb.doc[verb.i - 1].text if verb.i > 0 else ""
+    own = children(verb, "nsubj")
+    if before not in (",", "–", "—", "-") or not own or own[-1].i > verb.i or own[-1].i < verb.sent.start:
+        return False
+    if own[-1].lemma_.lower() in _DOING or any(children(other, "dobj") for other in children(verb, "conj")):
+        return False  # "Police in Salem, Ohio, arrested and charged him"
+    if verb.dep_ != "ROOT" or objects(verb) or children(verb, "aux", "ccomp", "expl", "neg"):
+        return False
+    return bool(children(verb, "agent")) or verb.lemma_ in _SUFFERED or verb.lemma_ in _TRANSITIVE
 
 
 def _is_set_off(token: Token) -> bool:

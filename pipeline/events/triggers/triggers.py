@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.errors import SettingsError
-from pipeline.events.grammar.syntax import children, patient, text_of
+from pipeline.events.grammar.syntax import children, is_passive, patient, text_of
 from pipeline.ontology import ontology
 
 _AGE = re.compile(
@@ -24,6 +24,9 @@ _AGE = re.compile(
 """What stands between a name and what was done: ", 28, of Salem, Ohio,"."""
 PATH = Path(__file__).with_name("triggers.toml")
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
+_OF_ITS_OWN = frozenset({"acl", "advcl", "ROOT", "conj", "relcl", "appos"})
+"""Dependencies of a participle that tells a deed without an auxiliary."""
+_PARTICIPLES = frozenset({"VBN", "VBD"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
 _THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
@@ -288,13 +291,26 @@ class _Place:
         return words.search(text_of(self.token.doc), max(0, middle - _NEAR), middle + _NEAR) is not None
 
 
+def _is_cut_short(frame: Frame, place: _Place) -> bool:
+    """Say whether what a frame wants in front of its passive is left out: "Noel Fry, 31, caught by ICE"."""
+    token = place.token
+    if frame.place != "object" or frame.before is None or token.tag_ not in _PARTICIPLES:
+        return False
+    if token.dep_ not in _OF_ITS_OWN or children(token, "aux", "auxpass") or not is_passive(token):
+        return False
+    apart = token.i > 0 and token.nbor(-1).text in (",", "–", "—", ":")
+    if not apart and not children(token, "agent"):
+        return False  # "to have a part of it removed"
+    return frame.before.search(f"{place.before.rstrip()} was ") is not None
+
+
 def _holds(frame: Frame, place: _Place) -> bool:
     behind: Sequence[str] = ()
     if frame.after or frame.not_after:
         behind = place.behind if frame.place == "object" else (place.after,)
     if frame.after and not any(frame.after.search(words) for words in behind):
         return False
-    if frame.before and not frame.before.search(place.before):
+    if frame.before and not frame.before.search(place.before) and not _is_cut_short(frame, place):
         return False
     if frame.not_after and any(frame.not_after.search(words) for words in behind):
         return False
