@@ -41,7 +41,7 @@ demo: install
 # Tests start processes, which else compile all of blotter anew where the environment forbids to keep that.
 test fast: export PYTHONDONTWRITEBYTECODE =
 
-# Two processes, each with whole files.
+# Two processes, each with whole files; those before a browser are one (tests/conftest.py).
 test: install
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "corpus" / "stories" / "test"
@@ -30,6 +30,8 @@ HOSTILE_URL = "javascript:alert(3)"
 HOSTILE_TITLE = "<b>\"bold\"</b> & '</title><script>alert(2)</script>' \u202etitle"
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 SCREEN = {"viewport": {"width": 1280, "height": 800}}
+_ONE_PROCESS = ["--process-per-site", "--disable-site-isolation-trials", "--renderer-process-limit=1"]
+"""Pages of one context share a process, whose start takes longer than most pages do."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -42,6 +44,8 @@ class Served:
     """The address of its first page, without the last slash."""
     sign_in: str
     """The link that signs the reviewer in, once."""
+    smallest: str = "/-/actor.json"
+    """The page that is shown soonest."""
 
 
 @dataclass(slots=True)
@@ -69,13 +73,13 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
-    """Return one browser for all tests of a file; while it is open, no event loop can run beside it."""
+    """Return one browser for all tests of this folder; while it is open, no event loop can run beside it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium)
+        opened = playwright.chromium.launch(executable_path=chromium, args=_ONE_PROCESS)
         yield opened
         opened.close()
 
@@ -149,15 +153,34 @@ def desk(serve: Callable[[Path], Served], stories_database: Path) -> Served:
     return serve(stories_database)
 
 
+@pytest.fixture(scope="package")
+def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return what gives a context for a desk and options: the same for the same."""
+    made: dict[str, BrowserContext] = {}
+
+    def give(served: Served, **options: Any) -> BrowserContext:
+        key = repr((served.root, options))
+        if key not in made:
+            # Still pages: what is scrolled to is there at once.
+            made[key] = browser.new_context(base_url=served.root, reduced_motion="reduce", **options)
+            made[key].set_default_timeout(15_000)
+            made[key].new_page().goto(served.root + served.smallest)  # so that its process stays
+        return made[key]
+
+    yield give
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
-    """Return a function that opens a watched page of a desk, in a context of its own: options -> page."""
+def open_page(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens a watched page of a desk: options, of them the cookies -> page."""
     watched = []
 
     def start(served: Served, **options: Any) -> Watched:
-        # Still pages: what is scrolled to is there at once.
-        context = browser.new_context(base_url=served.root, reduced_motion="reduce", **options)
-        context.set_default_timeout(15_000)
+        context = context_of(served, **options)
+        if "storage_state" not in options:
+            context.clear_cookies()
         made = Watched(context.new_page(), served.root)
         watched.append(made)
         watch(made)
@@ -165,7 +188,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
 
     yield start
     for made in watched:
-        made.page.context.close()
+        made.page.close()
     assert [made.complaints for made in watched] == [[]] * len(watched)
 
 

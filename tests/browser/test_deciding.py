@@ -2,20 +2,20 @@
 
 import csv
 import re
-import subprocess
-import sys
 
 import pytest
 
 pytest.importorskip("playwright", reason="there is no playwright: python -m pip install playwright")
 from playwright.sync_api import expect  # noqa: E402
+from typer.testing import CliRunner  # noqa: E402
 
+from pipeline.cli import app  # noqa: E402
 from pipeline.jobs.relinking import relink  # noqa: E402
 from pipeline.schema import Intake  # noqa: E402
 from pipeline.settings import Settings  # noqa: E402
 from pipeline.stages import run  # noqa: E402
 from pipeline.store.writer import Store  # noqa: E402
-from tests.browser.conftest import PHONE, REVIEWER, ROOT, STORIES  # noqa: E402
+from tests.browser.conftest import PHONE, REVIEWER, STORIES  # noqa: E402
 
 pytestmark = pytest.mark.slow
 ARTICLE = "/article/sx01-a1-ero-boston-release"
@@ -59,8 +59,8 @@ def signed_in(open_page, own_desk, session):
 
 def exported(path, folder):
     """Return the events that `blotter export` writes, by id."""
-    command = [sys.executable, "-m", "pipeline.cli", "export", "--format", "csv", "--db", str(path)]
-    subprocess.run([*command, "--out", str(folder)], check=True, cwd=ROOT, capture_output=True)
+    done = CliRunner().invoke(app, ["export", "--format", "csv", "--db", str(path), "--out", str(folder)])
+    assert done.exit_code == 0, done.output
     with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: row for row in csv.DictReader(file)}
 

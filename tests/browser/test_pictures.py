@@ -10,7 +10,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="there is no playwright: python -m pip install playwright")
 from playwright.sync_api import expect  # noqa: E402
+from typer.testing import CliRunner  # noqa: E402
 
+from pipeline.cli import app  # noqa: E402
 from tests.browser.conftest import ROOT, STORIES  # noqa: E402
 
 pytestmark = pytest.mark.slow
@@ -100,8 +102,8 @@ def test_a_picture_of_a_decision(open_page, pictured, folder):
 
 def test_a_picture_of_a_report(browser, pictured, folder, tmp_path):
     out = tmp_path / "report.html"
-    command = [sys.executable, "-m", "pipeline.cli", "report", str(pictured.path), "--out", str(out)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+    done = CliRunner().invoke(app, ["report", str(pictured.path), "--out", str(out)])
+    assert done.exit_code == 0, done.output
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(out.as_uri())
     take(page, folder / "report.png")

@@ -18,7 +18,8 @@ def report(stories_database, tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     with LinkedRecords(stories_database) as records:
         (folder / "report.html").write_text(as_html(make_report(records)), encoding="utf-8")
-    return Served(stories_database, folder.as_uri(), "")
+    (folder / "empty.html").touch()
+    return Served(stories_database, folder.as_uri(), "", "/empty.html")
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", SCREEN), ("dark", PHONE)], ids=["screen", "phone"])

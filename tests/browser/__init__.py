@@ -1,0 +1,1 @@
+"""A real `blotter serve` before a real browser."""
