@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
-from pipeline.review.check.rules import broad, kind_of, related, supporting, table
+from pipeline.review.check.rules import broad, kind_of, related, says, supporting, table
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
 
@@ -93,7 +93,12 @@ def _offense(part: Part, report: Report) -> Value | None:
         return None
     category, words = part.offense
     if report.type not in _STATUS:
-        return Value("offense", words, None, SILENT) if report.type in supporting(part.type) else None
+        if not says(part.type, report.type, report.quote) and report.type not in supporting(part.type):
+            return None
+        named = [other for other in report.offenses if other[2] in report.quote]
+        if named and not any(other in related(category) | broad(words) for other, _, _ in named):
+            return Value("offense", words, named[0][0], DISAGREES)
+        return Value("offense", words, None, SILENT)
     told = offenses_told(report)
     if category == UNREAD:
         same = shares_words(words, " ".join((report.quote, *(other for _, other in told))))

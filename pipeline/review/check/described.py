@@ -62,6 +62,14 @@ def by_description(
     return frozenset()
 
 
+def of_trade(records: ClaimRecords, who: Who, people: Sequence[str]) -> frozenset[str]:
+    """Return those of a name whom articles tell by the trade that a claim gives; empty: nobody is so told."""
+    wanted = stems(" ".join(who.words))
+    if not wanted:
+        return frozenset()
+    return frozenset(person for person in people if _in_sentences(list(_told_of(records, person)), wanted))
+
+
 def _in_sentences(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
     """Tell whether the sentences on somebody, over all articles, have all that a claim tells of him."""
     return wanted <= stems(" ".join(_around(it, _SENTENCES) for it in told))

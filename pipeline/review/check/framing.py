@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.first_names import is_first_name
+from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.rules import undenied
 
 FRAMING = Path(__file__).with_name("framing.toml")
@@ -22,7 +23,7 @@ _MARKS = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u2B50]+\s*")
 """Pictures among the letters."""
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _RUN = re.compile(r"\b[A-Z]{3,}(?: [A-Z]{2,}\b)+")
-"""Words in large letters behind one another: a name, if the first is a first name."""
+"""Words in large letters behind one another: a name, if none is a known word."""
 _CRIED = re.compile(r"[!?]*![!?]*")
 _INITIALS = frozenset({"FEMA", "NATO", "USCIS", "ICAC", "NYPD", "LAPD", "ACLU", "DACA", "TRAC", "MAGA"})
 """Words in large letters that are names."""
@@ -54,8 +55,17 @@ def unframed(text: str) -> str:
 
 
 def _is_name(words: str) -> bool:
-    """Tell whether words in large letters are somebody's name."""
-    return is_first_name(words.partition(" ")[0].lower())
+    """Tell whether words in large letters are somebody's name: one with a first name, or no known words."""
+    told = [word.lower() for word in words.split()]
+    return is_first_name(told[0]) or not any(word in _no_names() for word in told)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    told = frozenset(tomllib.loads(FRAMING.read_text(encoding="utf-8"))["no_names"])
+    return told.union(
+        *(words_of(name) for name in ("people", "anybody", "kin", "titles", "detainers", "asked"))
+    )
 
 
 def _spoken(word: str) -> str:

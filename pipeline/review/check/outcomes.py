@@ -26,6 +26,8 @@ _EARLIER = re.compile(
 )
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
+_MONTH = len("2024-05")
+_ENDS = frozenset({"conviction", "sentence", "acquittal"})
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
 """What ends a charge -> what ends one otherwise."""
 
@@ -78,7 +80,10 @@ def _has_been_taken(report: Report, comparing: Comparing) -> bool:
 
 
 def of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, those for a claim about all charges near where one of them ended otherwise."""
+    """Return findings, those for a claim about all charges near where one of them ended otherwise.
+
+    A conviction without a date may be the very one that was undone.
+    """
     others = _OUTCOMES.get(part.type, ())
     if not part.whole or part.negated or not others:
         return list(told)
@@ -86,7 +91,9 @@ def of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
 
     def undone(finding: Finding) -> bool:
         return any(
-            other.report.person == finding.report.person and _when(other.report) >= _when(finding.report)
+            other.report.person == finding.report.person
+            and other.report.date is not None
+            and (_when(other.report) >= _when(finding.report) or _at_once(other.report, finding.report))
             for other in against
         )
 
@@ -100,6 +107,11 @@ def of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
         lambda finding: finding.side == FOR and (undone(finding) or is_open(finding)),
         "so of a part only",
     )
+
+
+def _at_once(one: Report, other: Report) -> bool:
+    """Tell whether one article tells of two outcomes in one month: two charges ended in two ways."""
+    return one.article_id == other.article_id and _when(one)[:_MONTH] == _when(other)[:_MONTH]
 
 
 def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -249,9 +261,17 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     """
     order = part.order
     if part.earlier and not part.negated:
+        reports = [finding.report for finding in told if finding.report.modality == "actual"]
         told = _turned(
             told,
-            lambda finding: finding.side == FOR and not _is_earlier(finding.report, comparing),
+            lambda finding: (
+                (
+                    finding.side == AGAINST
+                    and finding.report.type != part.type
+                    and finding.report.type in _ENDS
+                )
+                or (finding.side == FOR and not _is_earlier(finding.report, reports, comparing))
+            ),
             "that it was earlier is not reported",
         )
     if order is None or part.negated:
@@ -321,12 +341,25 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     return _turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
 
 
-def _is_earlier(report: Report, comparing: Comparing) -> bool:
-    """Tell whether an article tells of something as past when it was written, not as its news."""
+def _is_earlier(report: Report, others: Sequence[Report], comparing: Comparing) -> bool:
+    """Tell whether an article tells of something as past when it was written, not as its news.
+
+    What is dated must have been before something else that is told of that person; of an article that has no
+    day itself, something else must be told.
+    """
     mine, told = comparing.days(report.date), comparing.days(report.published)
-    if mine is not None and told is not None:
-        return bool(told[0] - mine[1] > table("dates")["month"])
-    return _EARLIER.search(report.quote) is not None
+    if mine is not None and told is None:
+        return any(other.person == report.person and other.event != report.event for other in others)
+    if mine is None or told is None:
+        return _EARLIER.search(report.quote) is not None
+    month = table("dates")["month"]
+    later = any(
+        days is not None and days[0] - mine[1] > month
+        for other in others
+        if other.person == report.person and other.event != report.event
+        for days in [comparing.days(other.date) or comparing.days(other.published)]
+    )
+    return later and bool(told[0] - mine[1] > month)
 
 
 def _is_by(order: Order, report: Report, comparing: Comparing) -> bool:

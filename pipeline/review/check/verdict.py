@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.rules import opposed, says_corrected, table, telling
+from pipeline.review.check.rules import opposed, related, says_corrected, table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
@@ -308,6 +308,7 @@ def _ranked(part: Part, findings: Iterable[Finding], words: frozenset[str]) -> l
             finding.disagreeing,
             finding.implied,
             finding.side == AGAINST and _opposition(part, finding.report),
+            not _names_offense(part, finding.report),
             -len(words & stems(finding.report.quote)),
             -round(finding.report.confidence, 1),
             finding.report.published or "",
@@ -317,6 +318,14 @@ def _ranked(part: Part, findings: Iterable[Finding], words: frozenset[str]) -> l
     if not part.still:
         return told
     return sorted(told, key=lambda finding: _since(finding.report), reverse=True)
+
+
+def _names_offense(part: Part, report: Report) -> bool:
+    """Tell whether a report's own words name what a claim says that somebody did, if it says so."""
+    if part.offense is None:
+        return True
+    meant = related(part.offense[0])
+    return any(category in meant and words in report.quote for category, _, words in report.offenses)
 
 
 def _opposition(part: Part, report: Report) -> int:

@@ -23,6 +23,8 @@ def test_each_frame_is_taken_off_and_what_looks_like_it_stays(item):
         ("BREAKING: A viral post says the jail let him go!!! #go https://b.test", "The jail let him go."),
         ("🚨 JUST IN: Salem jail IGNORED an ICE detainer", "Salem jail ignored an ICE detainer"),
         ("Gov. Ada Marsh told reporters that the NYPD freed him.", "The NYPD freed him."),
+        ("ZORIN PRATT was freed by the jail.", "Zorin Pratt was freed by the jail."),
+        ("THE SHERIFF let him go.", "THE sheriff let him go."),
         ("Posts that claim he was freed are false.", "Posts that claim he was freed are false."),
         ("Claim: It is not true that he was freed.", "It is not true that he was freed."),
     ],

@@ -100,6 +100,30 @@ def test_cleared_of_all_charges_is_not_who_was_convicted_of_one_that_day():
     assert of_all(claimed("acquittal", whole=True), later) == later
 
 
+def test_of_two_charges_that_one_article_tells_ended_in_two_ways_neither_clears():
+    told = [found("acquittal", "for", None), found("conviction", "against", "2024-06-28")]
+    assert sides(of_all(claimed("acquittal", whole=True), told))["acquittal"] == "near"
+    undated = [told[0], found("conviction", "against", None)]
+    assert of_all(claimed("acquittal", whole=True), undated) == undated
+
+
+@pytest.mark.parametrize(
+    ("convicted", "other", "side"),
+    [("2015", "2024-06-01", "for"), ("2024-06-20", "2023-01-05", "near"), ("2015", None, "near")],
+    ids=["before an arrest", "the news itself", "nothing came later"],
+)
+def test_a_prior_conviction_was_before_something_else(convicted, other, side):
+    told = [found("conviction", "for", convicted)]
+    if other is not None:
+        told.append(found("arrest", "near", other))
+    assert sides(in_order(claimed("conviction", earlier=True), told, COMPARING))["conviction"] == side
+
+
+def test_who_was_acquitted_may_have_a_prior_conviction():
+    told = [found("acquittal", "against", "2024-06-01")]
+    assert sides(in_order(claimed("conviction", earlier=True), told, COMPARING))["acquittal"] == "near"
+
+
 def test_what_speaks_against_a_claim_only_alone_is_silent_beside_what_speaks_for_it():
     weak = found("transfer", "against", "2024-05-01", alone=True)
     assert sides(without_weak(claimed("release"), [weak], COMPARING)) == {"transfer": "against"}

@@ -198,6 +198,26 @@ def test_what_somebody_did_not_have_to_do_may_have_been_done(said):
 
 
 @pytest.mark.slow
+def test_a_prior_conviction_is_an_earlier_one_kin_share_a_name_and_trades_are_known(said):
+    prior, charged, plain, kin, trade, man, tried = said(
+        "Nilo Pratt had a previous conviction for theft.",
+        "Nilo Pratt, who has a prior conviction, was charged with theft.",
+        "Nilo Pratt was convicted of theft.",
+        "Nilo Pratt got nine years and his brother Tess got five.",
+        "Nilo Pratt, the mechanic, was deported.",
+        "Nilo Pratt, a man from Salem, was deported.",
+        "Prosecutors tried Nilo Pratt again.",
+    )
+    assert [part.earlier for part in prior.parts] == [True]
+    assert not any(part.earlier for part in charged.parts if part.type == "charge")
+    assert [part.earlier for part in plain.parts] == [False]
+    assert [part.who.name for part in kin.parts] == ["Nilo Pratt", "Tess Pratt"]
+    assert [part.who.words for part in trade.parts] == [{"mechanic"}]
+    assert [part.who.words for part in man.parts] == [frozenset()]
+    assert tried.unread == ("tried",)
+
+
+@pytest.mark.slow
 def test_what_befell_kin_is_not_said_of_the_one_named(said):
     (read,) = said("Nilo Pratt's brother was convicted of fraud.")
     assert [part.who.name for part in read.parts] == [None]
@@ -338,6 +358,17 @@ def test_who_is_named_only_as_another_is_left_out(claim, plainly):
         ("The cook accused in the Pine Hills case was freed.", None),
         ("Nilo Pratt found himself charged with theft.", "Nilo Pratt was charged with theft."),
         ("Nilo Pratt found himself a lawyer.", None),
+        (
+            "It was theft, not fraud, of which Nilo Pratt was convicted.",
+            "Nilo Pratt was convicted of theft.",
+        ),
+        ("It was in May that Nilo Pratt was freed.", "Nilo Pratt was freed in May."),
+        ("It was Nilo Pratt who was freed.", None),
+        ("Nilo Pratt was among those rounded up in May.", "Nilo Pratt was rounded up in May."),
+        ("Nilo Pratt was among the workers.", None),
+        ("Nilo Pratt was among the 23 workers arrested.", None),
+        ('Nilo "Nico" Pratt was freed.', "Nilo Pratt was freed."),
+        ('The "Salem" Jail freed him.', None),
         ("Nilo Pratt avoided arrest.", "Nilo Pratt was not arrested."),
         ("Nilo Pratt has avoided arrest.", None),
         ("A request to hold Nilo Pratt was denied.", "A request for Nilo Pratt was denied."),

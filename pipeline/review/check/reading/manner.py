@@ -18,12 +18,20 @@ _WHOLE = re.compile(
     r"\b(?:all|every|any|each|everything)\b(?! (?:day|time|year|month|week|night))"
     r"|\bboth (?:\w+ )?(?:charges|counts|crimes|offenses)\b"
 )
+_CLEARED = re.compile(r"\*(?:acquit|exonerate|absolve|vindicate)(?= |$)")
 _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues?|yet)\b"
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
 _SINCE = re.compile(r"\bsince\b(?! (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august))")
 _EARLIER = re.compile(r"\b(?:had (?:already |once )?been (?:[\w'’-]+ ){1,6}before\.?$)", re.IGNORECASE)
+_PRIOR = re.compile(
+    r"\b(?:prior|previous|past) (?:[\w'’-]+ ){0,3}?"
+    r"(?P<what>conviction|arrest|deportation|removal|acquittal)s?\b",
+    re.IGNORECASE,
+)
+_OF_PRIOR = {"deportation": "removal"}
+"""What a noun calls otherwise than the ontology does."""
 _CASE = re.compile(
     r"\b(?:in|over|at) (?:the|an?|his|her) (?:[\w'’-]+ ){0,4}(?:case|trial|ring|scheme|raid)\b"
 )
@@ -70,6 +78,17 @@ def is_outcome(words: str) -> bool:
 def is_earlier(words: str) -> bool:
     """Tell whether something is said to have been before, with nothing that it was before."""
     return _EARLIER.search(words) is not None
+
+
+def is_prior(words: str, event: str) -> bool:
+    """Tell whether an event is called a prior one: "a previous conviction"."""
+    match = _PRIOR.search(words)
+    return match is not None and _OF_PRIOR.get(match["what"].lower(), match["what"].lower()) == event
+
+
+def is_cleared(form: str) -> bool:
+    """Tell whether somebody is said to be acquitted: of what was laid to him, not of a part of it."""
+    return _CLEARED.search(form) is not None
 
 
 def is_whole(words: str) -> bool:

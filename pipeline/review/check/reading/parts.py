@@ -114,7 +114,7 @@ class _Reading:
                 covered |= clause.inside
                 parts += found
                 parts += self._beside(clause)
-            elif word.tag.startswith("VB") and word.lemma.lower() not in _silent() and not clause.shared:
+            elif word.tag.startswith("VB") and self._is_said(clause) and not clause.shared:
                 covered |= clause.inside
                 unread.append(word.text)
         denied = any(clause.negated or " no " in clause.form for clause in self._clauses if clause.main)
@@ -144,6 +144,11 @@ class _Reading:
             for part in self._of_clause(clause)
             if part.type in _ANSWERS
         ]
+
+    def _is_said(self, clause: Clause) -> bool:
+        """Tell whether a verb says something by itself: "tried" does of somebody, and of a deed does not."""
+        lemma = self._words[clause.verb].lemma.lower()
+        return lemma not in _silent() or (lemma == "try" and "*try P" in clause.form)
 
     def _is_finite(self, clause: Clause) -> bool:
         """Tell whether a predicate is a passive with an auxiliary: "those whom it let go were arrested"."""
@@ -210,11 +215,13 @@ class _Reading:
                         overturned=told.event == "acquittal"
                         and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
                         term=self._term(clause) if told.event == "sentence" else None,
-                        whole=manner.is_whole(self._surface(clause)),
+                        whole=manner.is_whole(self._surface(clause))
+                        or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form)),
                         still=self._is_now(clause, told.event),
                         times=None if len(dates) > 1 else self._times(clause),
                         order=self._orders.of(clause, told),
-                        earlier=manner.is_earlier(self._tagged.read.text),
+                        earlier=manner.is_earlier(self._tagged.read.text)
+                        or manner.is_prior(self._tagged.read.text, told.event),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
                         despite=told.beside,
@@ -304,7 +311,7 @@ class _Reading:
             return self._all_of(self._tagged.text(named)), (None, None)
         if tag.startswith("G"):
             return [None], self._counts.of_span(self._tagged.spans[tag])
-        return [self._whole(item) for item in (tag, *self._joined(tag))], (None, None)
+        return [self._whole(item) for item in (tag, *self._described.joined(tag))], (None, None)
 
     def _whole(self, tag: str) -> Who:
         """Return whom a tag means; of somebody unnamed, with what the clauses at the noun say of him."""
@@ -346,23 +353,6 @@ class _Reading:
     def _family_name(self, tag: str) -> str:
         first, last = self._tagged.spans[tag]
         return " ".join(word.text for word in self._words[first:last] if word.tag in ("NNP", "NNPS"))
-
-    def _joined(self, tag: str) -> list[str]:
-        """Return the tags of the people that are joined to one ("Ann Roe, Lee Moe and Al Poe")."""
-        heads = {self._described.head(other): other for other in self._tagged.spans if other[0] in "PX"}
-        heads |= {
-            word.head: heads[index]  # "his girlfriend Ann Roe"
-            for index, word in enumerate(self._words)
-            if word.dep == "appos" and index in heads and word.head not in heads
-        }
-        found, todo = [], [self._described.head(tag)]
-        while todo:
-            at = todo.pop()
-            for index, word in enumerate(self._words):
-                if word.head == at and word.dep == "conj" and index in heads:
-                    found.append(heads[index])
-                    todo.append(index)
-        return found
 
     # ------------------------------------------------------------------ details
 

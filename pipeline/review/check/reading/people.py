@@ -81,7 +81,7 @@ class Described:
                 for other in self._tagged.all("OFF")
                 if self._is_below(self.head(other), self.head(tag))
             ]
-        words = frozenset() if named else frozenset(self._telling(tag))
+        words = frozenset(self._trades(tag) if named else self._telling(tag))
         return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid), words=words)
 
     def _telling(self, tag: str) -> Iterator[str]:
@@ -102,6 +102,21 @@ class Described:
                 continue
             if word.lemma.lower() not in words_of("anybody") | words_of("light") | words_of("done_to"):
                 yield word.text.lower()
+
+    def _trades(self, tag: str) -> Iterator[str]:
+        """Yield the nouns for what somebody named is: "the mechanic Ann Roe", "Ann Roe, the mechanic"."""
+        head = self.head(tag)
+        first, last = self._tagged.spans[tag]
+        for index, word in enumerate(self._words):
+            beside = word.dep == "appos" and head in (word.head, index)
+            before = (
+                first - 2 <= index < first and word.head == head and word.dep in ("compound", "amod", "nmod")
+            )
+            noun = word.head if beside and index == head else index
+            if (beside or before) and not first <= noun <= last and self._words[noun].tag in ("NN", "NNP"):
+                lemma = self._words[noun].lemma.lower()
+                if lemma in words_of("people") - words_of("anybody"):
+                    yield lemma
 
     def _is_beside(self, index: int, head: int) -> bool:
         """Tell whether a word hangs from a noun by what is joined to it, or stands for it."""
@@ -157,8 +172,12 @@ class Described:
         return tag
 
     def _full(self, name: str) -> str:
-        """Return a name with the family name that it shares ("Ann and Lee Roe")."""
-        shared = re.search(rf"\b{re.escape(name)} and [A-Z]\w+((?: [A-Z][\w-]+)+)", self._tagged.read.text)
+        """Return a name with the family name that it shares ("Ann and Lee Roe", "Ann Roe's son Lee")."""
+        text = self._tagged.read.text
+        shared = re.search(rf"\b{re.escape(name)} and [A-Z]\w+((?: [A-Z][\w-]+)+)", text)
+        kin = "|".join(sorted(words_of("kin")))
+        behind = rf"\b(?:his|her) (?:\w+ )?(?:{kin}),? {re.escape(name)}\b"
+        shared = shared or re.search(rf"\b[A-Z]\w+((?: [A-Z][\w-]+)+)\b.*{behind}", text)
         if " " in name or shared is None:
             return name
         whole = name + shared[1]
@@ -167,3 +186,20 @@ class Described:
     def head(self, tag: str) -> int:
         """Return the index of the word that has a tag."""
         return next((index for index, other in self._tagged.tags.items() if other == tag), -1)
+
+    def joined(self, tag: str) -> list[str]:
+        """Return the tags of the people that are joined to one ("Ann Roe, Lee Moe and Al Poe")."""
+        heads = {self.head(other): other for other in self._tagged.spans if other[0] in "PX"}
+        heads |= {
+            word.head: heads[index]  # "his girlfriend Ann Roe"
+            for index, word in enumerate(self._words)
+            if word.dep == "appos" and index in heads and word.head not in heads
+        }
+        found, todo = [], [self.head(tag)]
+        while todo:
+            at = todo.pop()
+            for index, word in enumerate(self._words):
+                if word.head == at and word.dep == "conj" and index in heads:
+                    found.append(heads[index])
+                    todo.append(index)
+        return found

@@ -11,6 +11,7 @@ _ASIDE = re.compile(
     r",\s*(?:unlike\s[^,]{1,60}|not (?:the |an? |his |her )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*),\s*"
 )
 _UNLIKE = re.compile(r"^Unlike [^,]{1,60}, ")
+_NICKNAME = re.compile(r"(?<!\w)(?!The )(?P<given>[A-Z][\w’'-]+ )[\"“(][A-Z][\w ]{1,20}[\"”)] (?=[A-Z][a-z])")
 _LET_BAIL = re.compile(r"\blet (?P<who>[^,.;]{3,60}?) (?:post|make) (?P<what>bail|bond)\b")
 _FOUND = re.compile(r"\b(?:found|finds?) (?P<who>himself|herself|themselves)\b(?! an?\b)")
 _ASKED_TO = re.compile(
@@ -50,6 +51,17 @@ _PRESENT = re.compile(
     r"issue|nab)s "
     r"(?=(?:an? |the |its )?(?:[A-Z]|\d|immigration\b|detainer\b))"
 )
+_AMONG = re.compile(
+    rf"(?P<who>{_NAME}) (?P<was>was|is) (?:among|one of) (?:the )?"
+    r"(?:those|people|men|women|workers|im?migrants|suspects) "
+    r"(?:(?:who|that) (?:was|were) )?(?=(?!need|seed|ten|seven)[a-z]+(?:ed|en|ught|eld)\b)"
+)
+_CLEFT = re.compile(
+    r"^It (?:was|is) (?:(?P<what>[^,.]{3,60}?)(?:,? (?:and )?not [^,.]{3,60})?,? "
+    r"(?P<how>of|for|to|with|in|at|by|on) which"
+    r"|(?P<when>(?:in|on|at|after|before|by|near) [^,.]{3,60}?)(?:,? (?:and )?not [^,.]{3,60})?,? that) "
+    r"(?P<clause>[A-Z][^.]*[^.\s])\.?$"
+)
 _DONE = {"arrest": "arrested", "capture": "caught", "deportation": "deported", "removal": "deported"}
 _DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
 
@@ -57,12 +69,16 @@ _DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
 def reworded(text: str) -> str:
     """Return what a claim says in words that a parser takes apart.
 
-    What it says in commas that somebody else is not, or is unlike, is left out: ", not ICE,". What somebody
+    "It was arson of which Roe was convicted" is "Roe was convicted of arson", "was among those arrested" is
+    "was arrested". A nickname in quotes within a name is left out, and so is what it says in commas that
+    somebody else is not, or is unlike: ", not ICE,". What somebody
     is stands behind the name: "Ann Roe, 26," for "26-year-old Ann Roe", "Ann Roe, an accused robber," where
     "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe". "Found
     himself charged" is "was charged", "avoided arrest" is "was not arrested", "let him post bail" is
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
     """
+    text = _AMONG.sub(r"\g<who> \g<was> ", _CLEFT.sub(_uncleft, text))
+    text = _NICKNAME.sub(r"\g<given>", text)
     text = _LET_BAIL.sub(r"released \g<who> on \g<what>", text)
     text = _NAMED.sub(_described, text)
     text = _AGED.sub(r"\g<who>, \g<age>,", text)
@@ -74,6 +90,11 @@ def reworded(text: str) -> str:
     text = _AVOIDED.sub(lambda match: f"was not {_DONE[match['what']]}", text)
     text = _ASKED_TO.sub(r"\g<what> for \g<who> ", text)
     return _ASIDE.sub(" ", _UNLIKE.sub("", text))
+
+
+def _uncleft(match: re.Match[str]) -> str:
+    told = match["when"] or f"{match['how']} {match['what']}"
+    return f"{match['clause']} {told}."
 
 
 def _in_past(match: re.Match[str]) -> str:
