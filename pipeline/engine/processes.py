@@ -23,7 +23,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pipeline.engine.batches import Outcome, batched_pages
@@ -192,7 +192,8 @@ class Processes:
         )
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            process.start()
+            with _without_program():
+                process.start()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
             there.close()
@@ -247,6 +248,20 @@ def _context(factory: str) -> BaseContext:
     what_makes = _PRELOADED_FOR_MODEL if factory == MODEL else factory.partition(":")[0]
     context.set_forkserver_preload([*_PRELOADED, what_makes])
     return context
+
+
+@contextlib.contextmanager
+def _without_program() -> Iterator[None]:
+    """Hide the program that runs from `multiprocessing`, which else has each worker import its file anew.
+
+    A worker needs nothing of it: what it is given is known by its module.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 def _set_aside(page: RawPage, cause: str) -> SourceError:

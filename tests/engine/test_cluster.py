@@ -43,7 +43,7 @@ def go(tmp_path, ray_here):  # noqa: ARG001 - Ray has to be there
     def call(source, path, workers=2):
         shards = Shards(f"file://{tmp_path}/shards")
         with (
-            Cluster(Settings(), shards, workers=workers, factory="stub_reader:make", mean_pages=10) as engine,
+            Cluster(Settings(), shards, workers=workers, factory="stub_reader:make", mean_pages=4) as engine,
             Store(path) as store,
         ):
             return run(store, engine, Intake((str(source),)), Settings(), lambda _: None)
@@ -82,9 +82,9 @@ def test_the_database_is_that_of_one_process_though_workers_are_killed(tmp_path,
         f"The fair opened. ACTOR {tmp_path / 'two'}",
     ]
     source = dump(
-        tmp_path / "d.jsonl", [*texts(40), deadly[0], " ", *texts(40, 50), deadly[1], *texts(20, 90)]
+        tmp_path / "d.jsonl", [*texts(16), deadly[0], " ", *texts(16, 50), deadly[1], *texts(8, 90)]
     )
-    assert go(source, tmp_path / "ray.db")["added"] == 102
+    assert go(source, tmp_path / "ray.db")["added"] == 42
     assert (tmp_path / "one").exists()
     assert (tmp_path / "two").exists()
     with Store(tmp_path / "here.db") as store:
@@ -103,10 +103,10 @@ def test_the_database_is_that_of_one_process_though_workers_are_killed(tmp_path,
 
 
 def test_a_page_and_a_shard_that_always_fail_are_set_aside_and_named(tmp_path, go):
-    source = dump(tmp_path / "d.jsonl", [*texts(40), "KILL", *texts(40, 50), "PARENT", *texts(20, 90)])
+    source = dump(tmp_path / "d.jsonl", [*texts(16), "KILL", *texts(16, 50), "PARENT", *texts(8, 90)])
     counts = go(source, tmp_path / "ray.db", workers=1)
     named = issues(tmp_path / "ray.db")
-    assert named["d.jsonl:41", "deadly"].startswith("expected to read it, found that it ends")
-    assert "was killed 2 times" in named["d.jsonl:82", "unreadable_shard"]
-    assert counts["added"] + counts["failed"] == 102
-    assert counts["failed"] == len(named) < 50
+    assert named["d.jsonl:17", "deadly"].startswith("expected to read it, found that it ends")
+    assert "was killed 2 times" in named["d.jsonl:34", "unreadable_shard"]
+    assert counts["added"] + counts["failed"] == 42
+    assert counts["failed"] == len(named) < 21
