@@ -152,9 +152,10 @@ class Owners:
         return [person for item in looked for person in self._people(item)]
 
     def _is_of_unknown(self, verb: Token) -> bool:
-        """Say whether a verdict or an accusation is on somebody whom no list of nouns knows: "an aide"."""
+        """Say whether a verdict is on somebody unknown: "convicted an aide", "convicted Borders of"."""
         noun = syntax.patient(verb) if verb.lemma_ in _DONE_TO else None
-        return noun is not None and noun.tag_ == "NN" and not self._people(noun)
+        named = noun is not None and noun.is_title and noun.i > noun.sent.start
+        return noun is not None and (named or noun.tag_ == "NN") and not self._people(noun)
 
     def _said_of(self, noun: Token | None, saying: Token, *, alone: bool) -> Sequence[Owner] | None:
         """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.

@@ -261,7 +261,9 @@ class Antecedents:
             if quoted and (last.speaks or _ends_quote(token.doc, last)):
                 continue  # “My sister is here. They are holding her,” Roe said: who speaks is not meant
             score = (
-                -1.0 * (here - last.sentence) + 0.7 * last.is_subject + 0.05 * min(len(entity.references), 4)
+                -1.0 * (here - last.sentence)
+                + 0.7 * _was_subject(entity, last)
+                + 0.05 * min(len(entity.references), 4)
             )
             score += 0.5 * (entity.described() or entity.accused) + (
                 (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
@@ -283,6 +285,8 @@ class Antecedents:
                 score -= 1.0
             if entity.suffers() or entity.kin:
                 score -= 0.6
+            if last.kind != "pronoun" and token.doc[last.token].dep_ == "poss":
+                score -= 0.7  # "came for the boy's father; he ran"
             score += 0.001 * last.token
             if best is None or score > best[0]:
                 best = (score, entity)
@@ -313,6 +317,18 @@ def _shared_subject(verb: Token) -> list[Token]:
     """Return the subject that a verb shares with the one it is joined to: "Roe took it and hit the man"."""
     found = subject(verb) if verb.dep_ == "conj" and verb.pos_ == "VERB" else None
     return [found] if found is not None else []
+
+
+def _was_subject(entity: Entity, last: Reference) -> bool:
+    """Say whether somebody was the subject of something in the sentence of a reference, up to it.
+
+    A sentence's centre is ranked by the highest role it had there (Grosz, Joshi and Weinstein 1995).
+    """
+    return any(
+        item.is_subject
+        for item in entity.references
+        if item.sentence == last.sentence and item.token <= last.token
+    )
 
 
 def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:

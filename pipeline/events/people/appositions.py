@@ -104,7 +104,10 @@ class Appositions:
 
     def _predicated_of(self, noun: Token) -> Entity | None:
         verb = noun.head
-        if noun.dep_ == "attr" and verb.lemma_ in _BEING and not children(verb, "neg"):
+        said = noun
+        if noun.dep_ == "conj" and verb.dep_ in ("attr", "acomp"):
+            said, verb = verb, verb.head  # "who is 8 and a U.S. citizen"
+        if said.dep_ == "attr" and verb.lemma_ in _BEING and not children(verb, "neg"):
             subjects = children(verb, "nsubj")
             subject = subjects[0] if subjects else None
             if subject is not None and subject.lower_ in ("who", "that") and verb.dep_ == "relcl":

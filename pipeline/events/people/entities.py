@@ -337,6 +337,10 @@ def _how(token: Token, age: Mention | None) -> str:
     """Return how a noun brings somebody in: `new`, `given` or `bare`."""
     if _is_anothers_child(token, age) or is_one_of_several(token) or is_the_other(token):
         return "new"
+    if any(
+        nominals.is_singular_pronoun(item) for clause in children(token, "relcl") for item in clause.children
+    ):
+        return "new"  # "Dianne said the man she is to marry": not she
     return "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
 
 

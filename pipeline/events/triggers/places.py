@@ -26,7 +26,22 @@ _LEADING = frozenset(
 )
 """Verbs whose object does what the infinitive behind it says."""
 _COMING_TO = frozenset(
-    {"total", "rise", "climb", "fall", "drop", "reach", "hit", "top", "exceed", "number", "surpass", "jump"}
+    {
+        "total",
+        "come",
+        "amount",
+        "rise",
+        "climb",
+        "fall",
+        "drop",
+        "reach",
+        "hit",
+        "top",
+        "exceed",
+        "number",
+        "surpass",
+        "jump",
+    }
     | {"increase", "soar", "surge", "grow", "decline", "dip", "peak", "swell", "balloon"}
 )
 """Verbs that say what a number of deeds came to."""
