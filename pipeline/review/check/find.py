@@ -16,7 +16,7 @@ from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
-from pipeline.review.check.identity import as_told, is_told_by
+from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
@@ -261,14 +261,9 @@ def _meant(
     }
     if len(meant) < 2 or who.person is not None:
         return meant
-    trade = of_trade(records, who, sorted(meant))
-    if trade:
-        aged = {person: _ages(rows, person) for person in meant}
-        meant = {
-            person: states
-            for person, states in meant.items()
-            if person in trade or any(_may_be_one(aged[person], aged[other]) for other in trade)
-        }
+    ages = {person: _ages(rows, person) for person in meant}
+    apart = of_another_age(who, ages) | of_another_trade(of_trade(records, who, sorted(meant)), ages)
+    meant = {person: states for person, states in meant.items() if person not in apart}
     there = _naming(records, claim, {person.article_id for person in fitting})
     told_there = {person.person for person in fitting if person.article_id in there}
     return {person: states for person, states in meant.items() if person in told_there or not told_there}
@@ -276,11 +271,6 @@ def _meant(
 
 def _ages(rows: Sequence[KnownPerson], person: str) -> frozenset[int]:
     return frozenset(row.age for row in rows if row.person == person and row.age is not None)
-
-
-def _may_be_one(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Tell whether two of one name, who are not known to be one, may be by their ages."""
-    return any(abs(age - told) <= table("ages")["off"] for age in one for told in other)
 
 
 def _named(known: Sequence[KnownPerson], name: str, comparing: Comparing) -> list[KnownPerson]:

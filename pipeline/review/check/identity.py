@@ -7,10 +7,11 @@ What is told to say who it is must be reported of one person, and of nobody else
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES
+from pipeline.review.check.rules import table
 from pipeline.review.check.sides import FOR, Finding, of_person
 from pipeline.store.claims import Report
 
@@ -58,3 +59,30 @@ def as_told(
 def is_told_by(part: Part) -> bool:
     """Tell whether a part of a claim is about somebody whom it tells by what happened to him."""
     return part.who is not None and part.who.name is None and bool(part.who.told)
+
+
+def of_another_age(who: Who, ages: Mapping[str, frozenset[int]]) -> frozenset[str]:
+    """Return those of a name who are not meant, since somebody else of that name has the age that is claimed.
+
+    Args:
+        who: whom a claim means.
+        ages: by linked person of that name, those that articles give.
+    """
+    if who.age is None or not any(_is_near(told, {who.age}) for told in ages.values()):
+        return frozenset()
+    return frozenset(person for person, told in ages.items() if told and not _is_near(told, {who.age}))
+
+
+def of_another_trade(trade: Collection[str], ages: Mapping[str, frozenset[int]]) -> frozenset[str]:
+    """Return those of a name who are not meant, since others have the trade that is claimed.
+
+    Who is as old as one of these may be the same, not known again.
+    """
+    if not trade:
+        return frozenset()
+    told = {age for person in trade for age in ages.get(person, ())}
+    return frozenset(person for person in ages if person not in trade and not _is_near(ages[person], told))
+
+
+def _is_near(one: Collection[int], other: Collection[int]) -> bool:
+    return any(abs(age - told) <= table("ages")["off"] for age in one for told in other)

@@ -67,6 +67,8 @@ def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = 
     verdict = _verdict(bool(fors), bool(againsts))
     if verdict == CONTRADICTED and all(finding.report.modality == "alleged" for finding in againsts):
         verdict = MIXED  # one says so, and another denies it
+    if verdict == SUPPORTED and all(finding.report.modality == "alleged" for finding in fors):
+        verdict = UNKNOWN  # somebody says so, and nothing reports it
     sure = None
     if verdict != UNKNOWN:
         chances = [_chance(side) for side in (fors, againsts) if side]

@@ -8,6 +8,7 @@ from pipeline.jobs.checking import COMPARING
 from pipeline.review.check.claim import Claim, Order, Part, Who
 from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
 from pipeline.review.check.sides import Finding, of_person
+from pipeline.review.check.verdict import judge_part
 from pipeline.store.claims import Report
 
 NILO = Who("Nilo Pratt", "Nilo Pratt", None, None)
@@ -122,6 +123,13 @@ def test_a_prior_conviction_was_before_something_else(convicted, other, side):
 def test_who_was_acquitted_may_have_a_prior_conviction():
     told = [found("acquittal", "against", "2024-06-01")]
     assert sides(in_order(claimed("conviction", earlier=True), told, COMPARING))["acquittal"] == "near"
+
+
+@pytest.mark.parametrize(("modality", "verdict"), [("alleged", "unknown"), ("actual", "supported")])
+def test_what_is_only_alleged_supports_nothing(modality, verdict):
+    told = found("removal", "for", "2024-05-01")
+    told = replace(told, report=replace(told.report, modality=modality))
+    assert judge_part(claimed("removal"), [told]).verdict == verdict
 
 
 def test_what_speaks_against_a_claim_only_alone_is_silent_beside_what_speaks_for_it():

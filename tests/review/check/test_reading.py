@@ -364,6 +364,8 @@ def test_who_is_named_only_as_another_is_left_out(claim, plainly):
         ),
         ("It was in May that Nilo Pratt was freed.", "Nilo Pratt was freed in May."),
         ("It was Nilo Pratt who was freed.", None),
+        ("Nilo Pratt was freed, and so was Tess.", "Nilo Pratt was freed, and Tess was freed."),
+        ("Nilo Pratt was freed and so left.", None),
         ("Nilo Pratt was among those rounded up in May.", "Nilo Pratt was rounded up in May."),
         ("Nilo Pratt was among the workers.", None),
         ("Nilo Pratt was among the 23 workers arrested.", None),

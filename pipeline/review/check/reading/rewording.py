@@ -56,6 +56,10 @@ _AMONG = re.compile(
     r"(?:those|people|men|women|workers|im?migrants|suspects) "
     r"(?:(?:who|that) (?:was|were) )?(?=(?!need|seed|ten|seven)[a-z]+(?:ed|en|ught|eld)\b)"
 )
+_SO_WAS = re.compile(
+    rf"^(?P<who>{_NAME}) (?P<what>[a-z][^,.;]{{3,80}}?),? and so (?:was|is|did|has|had|were|does) "
+    r"(?P<other>[A-Z][^,.;]{2,40})\.?$"
+)
 _CLEFT = re.compile(
     r"^It (?:was|is) (?:(?P<what>[^,.]{3,60}?)(?:,? (?:and )?not [^,.]{3,60})?,? "
     r"(?P<how>of|for|to|with|in|at|by|on) which"
@@ -70,13 +74,14 @@ def reworded(text: str) -> str:
     """Return what a claim says in words that a parser takes apart.
 
     "It was arson of which Roe was convicted" is "Roe was convicted of arson", "was among those arrested" is
-    "was arrested". A nickname in quotes within a name is left out, and so is what it says in commas that
-    somebody else is not, or is unlike: ", not ICE,". What somebody
+    "was arrested", and "so was Poe" says it of Poe. A nickname in quotes within a name is left out, and so is
+    what it says in commas that somebody else is not, or is unlike: ", not ICE,". What somebody
     is stands behind the name: "Ann Roe, 26," for "26-year-old Ann Roe", "Ann Roe, an accused robber," where
     "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe". "Found
     himself charged" is "was charged", "avoided arrest" is "was not arrested", "let him post bail" is
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
     """
+    text = _SO_WAS.sub(r"\g<who> \g<what>, and \g<other> \g<what>.", text)
     text = _AMONG.sub(r"\g<who> \g<was> ", _CLEFT.sub(_uncleft, text))
     text = _NICKNAME.sub(r"\g<given>", text)
     text = _LET_BAIL.sub(r"released \g<who> on \g<what>", text)
