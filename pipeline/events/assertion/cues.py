@@ -46,6 +46,7 @@ class Cues:
     not_negated_before: re.Pattern[str]
     not_planned_before: re.Pattern[str]
     general_before: re.Pattern[str]
+    told_in_fiction: re.Pattern[str]
     never_came: re.Pattern[str]
     planned_after: re.Pattern[str]
     conditional_after: re.Pattern[str]

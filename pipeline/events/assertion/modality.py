@@ -72,6 +72,7 @@ def modality_of(token: Token) -> Modality:
         or is_asked(token)
         or is_to_be_told_of(token)
         or (cues.general_before.search(clause, near) and not is_past(token))
+        or (cues.told_in_fiction.search(before, max(0, len(before) - _REACH)) and not is_past(token))
         or is_permitted(token)
     ):
         return Modality(None)

@@ -34,6 +34,8 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
         return False
     if person.generic and not is_specific(trigger.token):
         return False
+    if trigger.frame.own:
+        return True  # "Sheriff Roe turned himself in"
     if person.only_acts() and (event in _CUSTODY or _is_entered_for_others(trigger)):
         return False
     return not (person.is_office() and event in _OF_COURT)

@@ -22,6 +22,7 @@ from pipeline.events.people.counted import Counted
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
+from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import (
     enumerated,
     is_each,
@@ -64,6 +65,9 @@ class Participants:
 
     def of(self, trigger: Trigger) -> list[Entity | Group]:
         """Return whom the trigger's event is reported of, in text order; nobody where it is not said."""
+        entry = entered_of(trigger, self.entities)
+        if entry is not None:
+            return [entry]
         noun = place_of(trigger, self._is_person)
         if noun is None:
             return [*told_before(trigger, self.entities)]

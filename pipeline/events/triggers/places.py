@@ -56,6 +56,7 @@ _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
 _TIMES = frozenset({"DATE", "TIME"})
+_LAWYERS = frozenset({"lawyer", "attorney", "counsel", "defender", "defense", "prosecutor", "team"})
 _HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
 """Nouns of what somebody is heard at, or by whom: their charges are told beside it."""
 _OFFICES = frozenset({"office", "department"})
@@ -108,7 +109,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "outcome":
         return _of_outcome(token, is_person)
     if place == "governor":
-        return _governed(token.head if token.dep_ == "compound" else token)
+        return _client(_governed(token.head if token.dep_ == "compound" else token))
     if place == "within":
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
         if above is not None and above.lemma_ in _KEEPING and above.tag_ in ("VBD", "VBZ", "VBP"):
@@ -155,6 +156,14 @@ def _led(verb: Token) -> Token | None:
     seen = seen and not syntax.is_passive(verb.head) and not syntax.children(verb, "nsubj")
     held = syntax.children(verb.head, "dobj") if led or seen else []
     return held[0] if held and held[0].i < verb.i else None
+
+
+def _client(noun: Token | None) -> Token | None:
+    """Return whose lawyer somebody is: what a lawyer wins or has thrown out is the client's."""
+    if noun is None or noun.lemma_.lower() not in _LAWYERS:
+        return noun
+    owner = syntax.children(noun, "poss") or syntax.objects_of(noun, "for")
+    return owner[0] if owner else None
 
 
 def _governed(noun: Token) -> Token | None:

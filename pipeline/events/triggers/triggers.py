@@ -61,6 +61,8 @@ class Frame:
     of_people: bool
     near: re.Pattern[str] | None
     """What must stand in the passage around."""
+    own: bool
+    """What the accused do themselves: "turned himself in"."""
     journey: bool
     """Tells of a mere journey where nothing else is told of the person."""
 
@@ -141,6 +143,7 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
         weak=entry.get("weak", False),
         of_people=entry.get("of_people", False),
         near=pattern("near"),
+        own=entry.get("own", False),
         journey=entry.get("journey", False),
     )
 
