@@ -206,7 +206,7 @@ def lexicon() -> Lexicon:
         force_after=compiled(
             rf",? by (((an?|the|two|three|off|duty|on) ){{0,3}}\w+ ){{0,2}}({any_of(context['force'])})(?!\w)"
         ),
-        animals=compiled(rf",?( (and|or) [a-z]+ed)?{context['animals']}(?!\w)"),
+        animals=compiled(rf"('s)?,?( (and|or) [a-z]+ed)?{context['animals']}(?!\w)"),
         minor=compiled(rf"(?<!\w)({any_of(context['minor'])})(?!\w)"),
         loose_end=_compile(rf"( ({any_of(context['loose_end'])}))+$"),
         list_link=compiled(context["list_link"]),
