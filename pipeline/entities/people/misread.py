@@ -75,7 +75,13 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_person(ent: Span) -> bool:
-    return _is_described(ent.root) or _is_told_of(ent.root) or _is_beside(ent)
+    return _is_described(ent.root) or _is_told_of(ent.root) or _is_beside(ent) or _is_taken(ent.root)
+
+
+def _is_taken(name: Token) -> bool:
+    """Say whether what befalls only people befalls it: "ICE Boston arrested Kaique Lima"."""
+    alone = all(child.dep_ in ("compound", "appos", "punct", "relcl", "acl") for child in name.children)
+    return alone and name.dep_ in ("dobj", "nsubjpass") and name.head.lemma_ in _PEOPLE_ONLY
 
 
 def _is_dealt_with(ent: Span) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.detainers.amounts import amounting
 from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
@@ -37,6 +38,7 @@ from pipeline.events.detainers.told import (
     is_others,
     is_qualified,
     is_rule,
+    is_sequel,
 )
 from pipeline.events.detainers.totals import broken_down, by_cases, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
@@ -114,6 +116,7 @@ class _Reader:
         if not any(report.event == "detainer_honored" for report in here):
             here += kept(sentence, self.participants, recent)
         here += handed_over(sentence, here, self.reports, self.participants)
+        here += amounting(sentence, found, self.participants, self._total_near(sentence))
         here += counted_alone(sentence, self.participants, self._total_near(sentence))
         here = [report for report in here if not is_one_of_several(report)]
         here += by_cases(sentence, self.participants, self._total_near(sentence))
@@ -224,7 +227,9 @@ class _Reader:
         if modality is None or is_habitual(deed.verb) or is_others(deed, reference):
             return None
         if kind in ("honored", "declined") and (
-            is_by_lodger(deed.verb) or (modality.value == "planned" and is_conditional(deed.verb))
+            is_sequel(deed.verb)
+            or is_by_lodger(deed.verb)
+            or (modality.value == "planned" and is_conditional(deed.verb))
         ):
             return None
         if kind == "issued" and is_rule(deed.verb, reference):

@@ -23,6 +23,10 @@ _NOT_BROKEN = re.compile(
     re.IGNORECASE,
 )
 """In front of a release that breaks no detainer: there was none yet, or he was not let go."""
+_OFFICES = frozenset(
+    {"office", "center", "staff", "official", "authority", "administrator", "police", "house"}
+)
+"""Nouns whose modifier says whose they are."""
 _TO_ICE = re.compile(
     r"^\s(?:(?!without\b|despite\b)[\w’'.-]+\s){0,4}?(?:to|into)\s(?:the\scustody\sof\s)?(?:ICE|ERO|federal|immigration)"
 )
@@ -164,7 +168,13 @@ def _releases(sentence: Span) -> Iterator[Token]:
 def _is_by(kind: str, release: Token) -> bool:
     """Say whether a `keeper` or `holder` lets go: "ICE wanted him held. The sheriff let him walk."."""
     holder = syntax.children(release, "nsubj")
-    return bool(holder) and pattern("passage", kind).search(holder[0].text) is not None
+    if not holder:
+        return False
+    words = [holder[0].text]
+    if holder[0].lemma_.lower() in _OFFICES:
+        # "The sheriff's office freed him"
+        words += [child.text for child in syntax.children(holder[0], "poss", "compound")]
+    return any(pattern("passage", kind).search(word) is not None for word in words)
 
 
 def _contrasts(report: DetainerReport, release: Token) -> bool:

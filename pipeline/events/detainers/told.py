@@ -99,6 +99,12 @@ def is_qualified(deed: Deed) -> bool:
     return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
 
 
+def is_sequel(verb: Token) -> bool:
+    """Say whether it is a deed that came after: "removals that followed a detainer" honor none."""
+    doer = syntax.subject(verb) if verb.lemma_ == "follow" else None
+    return doer is not None and doer.lemma_.lower() in data()["verbs"]["sequels"]
+
+
 def is_one_of_several(report: DetainerReport) -> bool:
     """Say whether it is only counted: "not his first ignored detainer" denies none."""
     words = {child.lower_ for child in report.noun.children}

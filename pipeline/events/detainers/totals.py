@@ -26,6 +26,9 @@ _LODGING = frozenset({"lodge", "issue", "file"})
 _OF_PEOPLE = frozenset({"release"})
 """Verbs that say of a bare number what became of so many people, and not of their detainers."""
 _PAPERS = frozenset({"detainer", "request", "hold"})
+_EXCEPTING = frozenset({"but", "except", "save"})
+"""In front of the number of those left out."""
+_OPPOSITES = {"honored": "declined", "declined": "honored"}
 _EVENT = "detainer_"
 
 
@@ -65,6 +68,8 @@ def counted_alone(
                 kind = deed.kind
                 if kind == "honored" and is_reversed(verb):
                     kind = "declined"
+                if theme.i > verb.i and theme.nbor(-1).lower_ in _EXCEPTING:
+                    kind = _OPPOSITES.get(kind, kind)  # "honored every detainer it got but two"
                 modality = modality_of(verb)
                 if modality.value not in ("actual", "alleged") and kind == deed.kind:
                     continue

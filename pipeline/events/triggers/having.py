@@ -118,5 +118,10 @@ def _of_verb(noun: Token, node: Token, verb: Token, is_person: Callable[[Token],
         return held
     if node is noun and noun.dep_ in ("dobj", "oprd") and syntax.is_passive(verb):
         return held  # "was issued a reinstated order of removal"
+    given = [
+        item for item in syntax.children(verb, "dative", "iobj") if item.dep_ != "prep" and is_person(item)
+    ]
+    if given and not syntax.is_passive(verb):
+        return given[0]  # "a judge issued him a final order of removal"
     against = syntax.objects_of(verb, "against", "for") or syntax.objects_of(noun, "against", "for")
     return syntax.stands_for(against[0]) if against else None

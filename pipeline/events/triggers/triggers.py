@@ -29,7 +29,7 @@ _OF_ITS_OWN = frozenset({"acl", "advcl", "ROOT", "conj", "relcl", "appos"})
 _PARTICIPLES = frozenset({"VBN", "VBD"})
 _SILENT = frozenset({"PUNCT", "SPACE", "DET"})
 """What is no trigger of anything."""
-_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r",(?<=\d,)(?!(?<=(?<![\d,])1,)9\d\d\b)(?!(?<=(?<![\d,])2,)0\d\d\b)(?=\d{3}(?!\d))")
 """The comma of a number: frames count words, of which "1,303 men" are two."""
 _AGAIN = "re-"
 """In front of a verb that has no frames of its own with it."""

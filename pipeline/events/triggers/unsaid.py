@@ -26,7 +26,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if trigger.frame.weak or trigger.frame.place in ("number", "have"):
         return []
     token = trigger.token
-    note = token.tag_ in ("VBD", "VBN") and _is_first(token)  # "Posted bond."
+    note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
     if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
     last = _last_before(token, entities)
@@ -42,16 +42,6 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if found and trigger.frame.place == "charges":
         return _together(found[0], token, entities)
     return found
-
-
-def _is_first(verb: Token) -> bool:
-    """Say whether nothing but the day of an entry stands in front: "May 2014: Turned over to ICE"."""
-    if verb.i == verb.sent.start:
-        return True
-    front = verb.doc[verb.sent.start : verb.i]
-    return front[-1].text in (":", "–", "—") and all(
-        token.ent_type_ == "DATE" or token.is_punct or token.is_space for token in front
-    )
 
 
 def _last_before(verb: Token, entities: Entities) -> Entity | None:
