@@ -15,6 +15,10 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
 
 _HEADING = re.compile(r":[\s”\"*]*$")
+_CASES = re.compile(
+    r"[.!?][”\"]?\s(?:\w+\s){0,3}?(?:[Cc]ases|[Ee]xamples|[Ss]tories|[Hh]ighlights|[Ii]ncidents)\b[^.:]{0,60}:[\s”\"*]*$"
+)
+"""A last sentence that heads a list of cases and takes up nobody told of before."""
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
 _AMONG_BESIDE = re.compile(r"(?<=\w),\s(?:among\sthem|including)\s")
@@ -35,6 +39,8 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
     line = paragraph(text_of(doc), token.idx)
     if trigger.frame.event not in _LISTED or not _HEADING.search(text_of(doc)[slice(*line)]):
         return []
+    if _CASES.search(text_of(doc), token.idx, line[1]):
+        return []  # "carried out 65,682 removals. Cases include:": of each case its own line tells
     found: list[Entity] = []
     start = line[1]
     while start < len(text_of(doc)):
