@@ -163,7 +163,8 @@ class Entities:
         speaks = nominals.speaks(token)
         entity.references.append(Reference(*span, kind, token.i, self.sentences[token.i], told_of, speaks))
         self.by_token[token.i] = entity
-        entity.accused = entity.accused or is_accused(token)
+        if not (kind == "pronoun" and entity.official):  # of an official it takes a name to say so
+            entity.accused = entity.accused or is_accused(token)
         sex = nominals.sex_of(token)
         if sex and kind != "pronoun":
             entity.sex = entity.sex or sex
