@@ -27,7 +27,9 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
 
     "Three men were arrested ... A, 34, ... B, 41, ... and C, 19, were charged": three arrests, no group.
     """
-    people = list(dict.fromkeys(event.owner for event in events if isinstance(event.owner, Entity)))
+    # Of whom all is only claimed or planned is none of those told as arrested.
+    sure = [event for event in events if event.telling.modality.value == "actual"]
+    people = list(dict.fromkeys(event.owner for event in sure if isinstance(event.owner, Entity)))
     named = [person for person in people if person.described() or person.names]
     kept: list[Happening] = []
     for event in events:
