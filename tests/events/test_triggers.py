@@ -1,9 +1,8 @@
-"""The sentences beside each frame of triggers.toml: it holds in the one and not in the other."""
+"""The sentences beside each frame: it holds in the one and not in the other."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +11,11 @@ from spacy.language import Language
 
 from pipeline.errors import SettingsError
 from pipeline.events.triggers import triggers
-from pipeline.events.triggers.triggers import PATH, find_triggers
+from pipeline.events.triggers.triggers import find_triggers
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 
-FRAMES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["frame"]
+FRAMES: list[dict[str, Any]] = [frame for path in triggers.FRAMES for frame in triggers.read_frames(path)]
 PLACES = {
     "object",
     "subject",

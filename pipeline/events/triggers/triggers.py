@@ -1,4 +1,4 @@
-"""Finds the words that report an event, by the frames of `triggers.toml`."""
+"""Finds the words that report an event, by the frames in `frames/`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,23 @@ _AGE = re.compile(
 )
 """What stands between a name and what was done: ", 28, of Salem, Ohio,"."""
 PATH = Path(__file__).with_name("triggers.toml")
+FRAMES = tuple(
+    PATH.parent / "frames" / f"{name}.toml"
+    for name in (
+        "arrest",
+        "charge",
+        "conviction",
+        "acquittal",
+        "sentence",
+        "release",
+        "detention",
+        "transfer",
+        "removal_order",
+        "removal",
+        "entry",
+    )
+)
+"""The files of frames, in the order in which frames are tried."""
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _OF_ITS_OWN = frozenset({"acl", "advcl", "ROOT", "conj", "relcl", "appos"})
 """Dependencies of a participle that tells a deed without an auxiliary."""
@@ -86,7 +103,14 @@ class _Index:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    terms = tomllib.loads(PATH.read_text(encoding="utf-8"))["terms"]
+    return {"terms": terms, "frame": [frame for path in FRAMES for frame in read_frames(path)]}
+
+
+def read_frames(path: Path) -> list[dict[str, Any]]:
+    """Return the frames of a file as they are written down, in their order."""
+    entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["frame"]
+    return entries
 
 
 @cache
@@ -117,7 +141,7 @@ def frames() -> tuple[Frame, ...]:
 def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
     if entry["event"] not in ontology().events:
         raise SettingsError(
-            f"{PATH.name}: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}"
+            f"frames: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}"
         )
 
     def pattern(name: str) -> re.Pattern[str] | None:
@@ -126,7 +150,7 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
             return re.compile(_with_terms(entry[name], terms), flags) if name in entry else None
         except re.error as error:
             raise SettingsError(
-                f"{PATH.name}: {entry['id']}: `{name}` is no regular expression: {error}"
+                f"frames: {entry['id']}: `{name}` is no regular expression: {error}"
             ) from error
 
     return Frame(
