@@ -80,6 +80,10 @@ _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 """Which one of several somebody is: "the last of three men"."""
 
 
+_SOMEBODY_ELSE = frozenset({"he", "she", "him", "her", "them"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative"})
+
+
 def is_accused(token: Token) -> bool:
     """Say whether the token's clause, or one that hangs on it, has them arrested, charged or the like."""
     held = _is_held(token) and not is_source(token) and not any(map(is_of_whose, children(token, "appos")))
@@ -201,6 +205,18 @@ def is_the_other(noun: Token) -> bool:
     """Say whether a noun is for the one of two who is not told of by name: "the other man was charged"."""
     other = any(child.lower_ == "other" for child in noun.children)
     return other and noun.left_edge.lower_ == "the" and not nominals.is_plural(noun)
+
+
+def is_beside_another(noun: Token) -> bool:
+    """Say whether a clause behind a noun has a pronoun for somebody else: "the man who killed him".
+
+    Whoever was told of last is then that other person, as in "the man she is to marry".
+    """
+    return any(
+        child.lower_ in _SOMEBODY_ELSE and child.tag_ == "PRP" and child.dep_ in _ARGUMENTS
+        for clause in children(noun, "relcl")
+        for child in clause.children
+    )
 
 
 def is_one_of_many(noun: Token) -> bool:

@@ -17,7 +17,6 @@ from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
-_SOMEBODY_ELSE = frozenset({"him", "her", "them"})
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
@@ -48,8 +47,6 @@ class Definites:
             return self._antecedents.called_before(lemma, self._doc) if is_told(token) else None
         if any(child.lower_ in words.one_more for child in token.children):
             return None  # "the second man"
-        if _is_doer_to_another(token):
-            return None  # "The man who killed him": whoever was told of last is him
         pool = self._pool(token, nameless, sex)
         if age is not None:
             return self._of_age(token, age, pool, sex)
@@ -123,12 +120,3 @@ def _is_man(lemma: str) -> bool:
     """Say whether a noun says no more than that it is a person: "the man"."""
     words = nominals.lexicon()
     return lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
-
-
-def _is_doer_to_another(noun: Token) -> bool:
-    """Say whether a clause behind a noun tells what was done to somebody else: "the man who killed him"."""
-    return any(
-        child.lower_ in _SOMEBODY_ELSE and child.tag_ == "PRP" and child.dep_ in ("dobj", "dative")
-        for clause in children(noun, "relcl")
-        for child in clause.children
-    )

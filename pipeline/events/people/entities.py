@@ -14,6 +14,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
+    is_beside_another,
     is_in_past,
     is_of_charge,
     is_one_more,
@@ -336,12 +337,9 @@ class Entities:
 
 def _how(token: Token, age: Mention | None) -> str:
     """Return how a noun brings somebody in: `new`, `given` or `bare`."""
-    if _is_anothers_child(token, age) or is_one_of_several(token) or is_the_other(token):
+    alone = is_one_of_several(token) or is_the_other(token) or is_beside_another(token)
+    if alone or _is_anothers_child(token, age):
         return "new"
-    if any(
-        nominals.is_singular_pronoun(item) for clause in children(token, "relcl") for item in clause.children
-    ):
-        return "new"  # "Dianne said the man she is to marry": not she
     return "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)
 
 
