@@ -22,6 +22,9 @@ _QUOTES = frozenset('"“”‘’')
 """Around a lone number: Ed Moe, aka "Ten"."""
 _REACH = 44
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
+_ENUMERATED = re.compile(r"\)\s(?!and\b|or\b)[a-z]")
+_CLAUSES = 300
+"""Characters that a clause of an enumeration takes."""
 _MOST = 10**15
 """Longer rows of digits count nothing, and the whole numbers of a database end at 2**63."""
 
@@ -84,6 +87,7 @@ def find_counts(text: str) -> list[Mention]:
             or barred
             or (before[-1:] in _QUOTES and after[:1] in _QUOTES)
             or patterns.not_after.search(after)
+            or _is_enumerator(text, match)
             or _is_year(match.group(), qualifier, after)
         ):
             continue
@@ -98,6 +102,14 @@ def _qualifier(before: str, after: str) -> str:
     if patterns.at_least.search(before) or patterns.behind_at_least.search(after):
         return "at_least"
     return "about" if patterns.about.search(before) else ""
+
+
+def _is_enumerator(text: str, match: re.Match[str]) -> bool:
+    """Say whether a number in brackets only tells clauses of a list apart: "who (1) fled, or (2) hid"."""
+    if text[match.start() - 1 : match.start()] != "(" or not _ENUMERATED.match(text, match.end()):
+        return False
+    before = int(match.group()) - 1 if match.group().isdecimal() else 0
+    return before == 0 or f"({before}) " in text[max(0, match.start() - _CLAUSES) : match.start()]
 
 
 def _is_year(words: str, qualifier: str, after: str) -> bool:

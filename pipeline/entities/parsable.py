@@ -19,6 +19,8 @@ _AGE_APART = re.compile(
     r"(?<=-year-old),(?= (?:previously|twice|thrice|unlawfully|illegally|undocumented|citizen|native)\b)"
 )
 """A comma in front of more of one phrase: "a 28-year-old, previously removed Guatemalan national"."""
+_ALIAS = re.compile(r"\b(?:a\.k\.a\.|A\.K\.A\.)(?= )")
+"""Its full stops end a sentence for the model: "Noel Fry, a.k.a. Lou, of Gary, pleaded"."""
 _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
 """A hyphen behind a dateline, which the model takes for part of a name: "Houston, Texas - A man was"."""
 
@@ -29,6 +31,7 @@ def parsable(text: str) -> str:
     "28 year old" is given the hyphens that the model knows it by, a dateline its dash.
     """
     plain = _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
+    plain = _ALIAS.sub("alias ", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
     dashed = _DATELINE.sub(r"\1—", plain)
     return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", dashed)))

@@ -19,6 +19,12 @@ _ACCUSING = frozenset(
     | {"nab", "collar", "bust"}
 )
 _CHARGES = frozenset({"charge", "count", "indictment"})
+_TRIED = {
+    "face": _CHARGES | {"trial"},
+    "stand": frozenset({"trial"}),
+    "await": frozenset({"trial", "sentencing", "arraignment"}),
+}
+"""What the accused meet: "faces three counts of theft", "standing trial for murder"."""
 _GIVING = frozenset({"give", "hand"})
 _TERMS = frozenset({"life", "year", "month", "day", "sentence", "term", "probation"})
 """What courts give: "was given life in prison", "was handed a two-year sentence"."""
@@ -44,7 +50,21 @@ _WHO = (
 )
 """Endings of nouns for people; "since the start", parsed as what was arrested, has none of them."""
 _THINGS = frozenset(
-    {"order", "detainer", "letter", "matter", "number", "paper", "trailer", "computer", "banner", "ticket"}
+    {
+        "order",
+        "murder",
+        "disorder",
+        "number",
+        "weather",
+        "detainer",
+        "letter",
+        "matter",
+        "paper",
+        "trailer",
+        "computer",
+        "banner",
+        "ticket",
+    }
 )
 """Nouns that end as those for people do: "a deportation order who was convicted", misparsed."""
 _CHARGED_AS = frozenset(
@@ -74,6 +94,8 @@ _ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migran
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
 
+_WISHING = frozenset({"want", "like", "welcome", "tolerate"})
+"""Verbs by which somebody says whom they would have, or would not."""
 _OWN_PLEA = frozenset({"guilty", "contest", "alford", "his", "her", "their"})
 """Beside a plea that somebody enters: it is their own."""
 _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
@@ -100,8 +122,8 @@ def is_accused(token: Token) -> bool:
 
 
 def _faces(verb: Token) -> bool:
-    """Say whether a verb has its subject charged: "faces three counts of theft"."""
-    return verb.lemma_ == "face" and any(noun.lemma_ in _CHARGES for noun in children(verb, "dobj"))
+    """Say whether a verb has its subject charged: "faces three counts of theft", "standing trial"."""
+    return any(noun.lemma_ in _TRIED.get(verb.lemma_, ()) for noun in children(verb, "dobj"))
 
 
 def _pleads(verb: Token) -> bool:
@@ -234,13 +256,27 @@ def is_one_of_many(noun: Token) -> bool:
 def is_told_apart(noun: Token) -> bool:
     """Say whether a noun's own clause says which one it is: "the man charged with her murder"."""
     clauses = children(noun, "acl", "relcl")
-    return any(noun.doc[clause.left_edge.i - 1] == noun and _accuses(clause) for clause in clauses)
+    return any(
+        noun.doc[clause.left_edge.i - 1] == noun and (_accuses(clause) or _faces(clause))
+        for clause in clauses
+    )
 
 
 def is_of_story(token: Token) -> bool:
     """Say whether "the individual" is one the story told of: in apposition or a past clause, no rule."""
     # "The individual, a citizen of Peru, has": a rule is about nobody's citizenship.
     return token.lemma_.lower() in _ANYBODY and (bool(children(token, "appos")) or is_in_past(token))
+
+
+def is_only_wished(noun: Token) -> bool:
+    """Say whether somebody is only whom nobody would want: "would not want a felon convicted of rape"."""
+    verb = noun.head
+    while verb.dep_ in ("ccomp", "xcomp") and verb.lemma_ not in _WISHING and verb.head != verb:
+        verb = verb.head
+    if verb.lemma_ not in _WISHING or noun.i < verb.i or nominals.determiner(noun) != "new":
+        return False
+    nobody = any(who.left_edge.lower_ in ("no", "nobody", "none") for who in children(verb, "nsubj"))
+    return nobody or bool(children(verb, "neg")) or any(aux.tag_ == "MD" for aux in children(verb, "aux"))
 
 
 def is_in_past(token: Token) -> bool:

@@ -42,6 +42,7 @@ class Lexicon:
     grown: frozenset[str]
     young: frozenset[str]
     victim: frozenset[str]
+    doer: frozenset[str]
     fellow: frozenset[str]
     one_more: frozenset[str]
     acting: frozenset[str]

@@ -159,7 +159,7 @@ def patient(verb: Token) -> Token | None:
     named = _named_behind(verb)
     if named is not None:
         return named
-    own = _subjects(verb, "nsubjpass") or _of_ordered(verb)
+    own = _subjects(verb, "nsubjpass") or _of_ordered(verb) or _of_remaining(verb)
     if own:
         return stands_for(own[-1])
     whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]
@@ -265,6 +265,12 @@ def _of_ordered(verb: Token) -> list[Token]:
     return children(verb, "nsubj") if bare and ordered and verb.lemma_ not in ("remove", "deport") else []
 
 
+def _of_remaining(verb: Token) -> list[Token]:
+    """Return the subject that hangs on a passive's helping verb: "whose husband remains detained"."""
+    helping = [aux for aux in children(verb, "auxpass") if aux.lemma_ != "be"]
+    return [noun for aux in helping for noun in children(aux, "nsubj", "nsubjpass")]
+
+
 def _named_behind(participle: Token) -> Token | None:
     """Return who is named behind those a participle tells of.
 
@@ -283,7 +289,7 @@ def _named_behind(participle: Token) -> Token | None:
             node = node.head.head
         clause = node.head if node.dep_ in ("nsubj", "nsubjpass", "csubj") else node
         if clause.lemma_ == "be":
-            found = children(clause, "nsubj", "attr")
+            found = [name for name in children(clause, "nsubj", "attr") if not _is_kind(name, clause)]
         elif clause.lemma_ == "include":
             found = children(clause, "dobj")
         else:
@@ -298,6 +304,12 @@ def _named_behind(participle: Token) -> Token | None:
     kinds = ("PROPN", "NOUN") if several else ("PROPN",)
     behind = [name for name in found if name.i > participle.i and name.pos_ in kinds]
     return behind[0] if behind and behind[0] != participle.head else None
+
+
+def _is_kind(noun: Token, clause: Token) -> bool:
+    """Say whether a noun only says what those told of are: "the two men arrested are illegal aliens"."""
+    told = noun.dep_ == "attr" and bool(children(clause, "nsubj", "nsubjpass"))
+    return told and noun.tag_ == "NNS" and not children(noun, "det", "nummod", "quantmod", "poss")
 
 
 def agent(verb: Token) -> Token | None:

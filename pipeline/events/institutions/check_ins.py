@@ -32,8 +32,18 @@ def taking_in(trigger: Token, institutions: Institutions) -> Mention | None:
     for custody in syntax.objects_of(trigger, "into"):
         if custody.lemma_ == "custody":
             return institutions.agency(custody)
-    sentence = trigger.sent
-    text = text_of(trigger.doc)
+    return appointed_at(trigger, institutions)
+
+
+def appointed_at(token: Token, institutions: Institutions) -> Mention | None:
+    """Return the immigration agency that a sentence has somebody report to, or None where it has none.
+
+    Args:
+        token: a word of the sentence.
+        institutions: the agencies of the article.
+    """
+    sentence = token.sent
+    text = text_of(token.doc)
     for item in institutions.agencies:
         if item.detail in IMMIGRATION and sentence.start_char <= item.start < sentence.end_char:
             before = text[max(sentence.start_char, item.start - _AROUND) : item.start]

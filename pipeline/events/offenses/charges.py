@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_only_wished
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion, is_threatened
 from pipeline.events.offenses.deeds import is_done
@@ -302,8 +303,9 @@ class Charges:
 
     def _is_anybody(self, owner: Entity) -> bool:
         """Say whether no one is meant: "a person arrested for theft is released the same day"."""
-        lemma = self.doc[owner.references[0].token].lemma_.lower()
-        return owner.generic and not owner.names and lemma in ("person", "individual", "somebody", "anyone")
+        noun = self.doc[owner.references[0].token]
+        anybody = noun.lemma_.lower() in ("person", "individual", "somebody", "anyone")
+        return owner.generic and not owner.names and (anybody or is_only_wished(noun))
 
     def _is_below(self, cue: StatusCue, span: Span) -> bool:
         """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""

@@ -52,6 +52,7 @@ class Deeds:
             and not item.suffers()
             and (
                 (in_office and item.names)
+                or (item.names and not item.bystander() and _is_alleged(verb))
                 or (not item.official and (self._is_followed(item) or item.described()))
             )
         ]
@@ -99,6 +100,11 @@ def _doer(verb: Token) -> Token | None:
     """Return who does what a verb says; the clause's doer for what is done "in an attempt to"."""
     trying = _tried(verb)
     return syntax.agent(verb if trying is None else trying)
+
+
+def _is_alleged(verb: Token) -> bool:
+    """Say whether a verb has its deed laid to its doer, whatever else is told: "Roe allegedly shot"."""
+    return any(child.lower_ == "allegedly" for child in verb.children)
 
 
 def _tried(verb: Token) -> Token | None:

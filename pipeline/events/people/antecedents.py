@@ -274,7 +274,8 @@ class Antecedents:
             if entity.generic:
                 score -= 1.0
             if entity.official and not entity.described():
-                score += 1.0 if speaking else -0.8 if entity.accused else -1.6
+                accused = 0.0 if entity.private else -0.8
+                score += 1.0 if speaking else accused if entity.accused else -1.6
             elif speaking:
                 score -= 0.4
             score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described)

@@ -94,6 +94,7 @@ class Definites:
             and not (entity.official and not entity.described())
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)
+            and not (lemma in words.doer and entity.suffers())
             and entity not in bound
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
             and (

@@ -19,6 +19,7 @@ from pipeline.events.grammar.clauses import (
     is_of_charge,
     is_one_more,
     is_one_of_several,
+    is_only_wished,
     is_the_other,
 )
 from pipeline.events.grammar.phrases import noun_phrase
@@ -326,7 +327,7 @@ class Entities:
 
     def _is_anybody(self, token: Token) -> bool:
         """Say whether a noun without age and country stands for no one in particular: "a person"."""
-        if is_one_of_several(token) and not is_accused(token):
+        if (is_one_of_several(token) and not is_accused(token)) or is_only_wished(token):
             return True
         words = nominals.lexicon()
         pointed = token.left_edge.lower_ in ("this", "that", "said")

@@ -17,23 +17,27 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.check_ins import appointed_at
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Mention, Value
 from pipeline.word_lists import table, word_lists
 
 PATH = Path(__file__).with_name("encounters.toml")
-_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, _FOUND = word_lists(
-    PATH,
-    "acts",
-    "suffered",
-    "police",
-    "operations",
-    "lasting",
-    "beginning",
-    "apart",
-    "tracing",
-    "found",
+_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, _FOUND, _REPORTING = (
+    word_lists(
+        PATH,
+        "acts",
+        "suffered",
+        "police",
+        "operations",
+        "lasting",
+        "beginning",
+        "apart",
+        "tracing",
+        "found",
+        "reporting",
+    )
 )
 _SPOT, _TO_COME = (re.compile(table(PATH)[name], re.IGNORECASE) for name in ("spot", "to_come"))
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
@@ -50,6 +54,10 @@ _SINCE_SCENE = 6
 """Sentences from the day that a story tells of to what police did then, without a day of its own."""
 _SOON = 3
 """Sentences from there to the arrest."""
+_NO_VISIT = frozenset(
+    {"had", "has", "have", "last", "first", "always", "regularly", "annually", "previously"}
+)
+"""Beside a verb of reporting to an agency: it was another time, or many."""
 _CITED = re.compile(r"\b(?:cit|ticket)", re.IGNORECASE)
 
 
@@ -171,6 +179,8 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     if not subjects:
         return False
+    if _reported_to(verb, institutions) is not None:
+        return True
     if subjects[0].lemma_.lower() in _OPERATIONS:
         return verb.lemma_ in _LASTING
     if syntax.is_passive(verb):
@@ -185,6 +195,14 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
     )
 
 
+def _reported_to(verb: Token, institutions: Institutions) -> Mention | None:
+    """Return the immigration agency that somebody went to see: "checked in with ICE on May 6"."""
+    helping = [child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod")]
+    if verb.lemma_ not in _REPORTING or not _NO_VISIT.isdisjoint(helping):
+        return None
+    return appointed_at(verb, institutions)
+
+
 def _police(noun: Token | None, institutions: Institutions) -> Mention | None:
     found = institutions.agency_meant(noun)
     return found if found is not None and found.detail in _ARRESTING else None
@@ -192,6 +210,9 @@ def _police(noun: Token | None, institutions: Institutions) -> Mention | None:
 
 def _agency(verb: Token, institutions: Institutions) -> Mention | None:
     subject = syntax.agent(verb) if syntax.is_passive(verb) else syntax.subject(verb)
+    visited = _reported_to(verb, institutions)
+    if visited is not None:
+        return visited
     found = _police(subject, institutions)
     return found if found is not None and found.confidence >= _SURE else None
 

@@ -83,8 +83,9 @@ class Participants:
             return []
         bare = number_in_front(trigger.token)
         number = self.counted.at(bare.i) if bare is not None else None
-        if number is not None and trigger.frame.place == "object" and syntax.is_passive(trigger.token):
-            return [Group(number)]
+        passive = trigger.frame.place == "object" and syntax.is_passive(trigger.token)
+        if bare is not None and number is not None and passive:
+            return self._with_one_of_them(bare, [Group(number)])
         several = several_in_front(trigger.token)
         if several is not None:
             return [*self._one(several)]

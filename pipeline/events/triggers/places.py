@@ -63,6 +63,8 @@ _OFFICES = frozenset({"office", "department"})
 _DONE_BY_ORDER = frozenset(
     {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
 )
+_NOT_ALL = frozenset({"not", "n't", "either", "or", "mostly", "mainly", "largely"})
+"""Beside what so many are: it is not said of each of them."""
 _PREPOSITIONS = {
     "given_to": ("on", "to", "with"),
     "custody": ("of",),
@@ -83,7 +85,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     """
     token, place = trigger.token, trigger.frame.place
     if place == "object":
-        return None if _is_by_percent(token) else syntax.patient(token)
+        return None if _is_by_percent(token) else _number_among(token) or syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
     if place == "noun":
@@ -203,7 +205,7 @@ def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None
 def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return the possessor, the object of "of", or the noun that a participle modifies."""
     if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
-        return noun.head
+        return _counted_as(noun) or noun.head
     head = noun.head
     owner = _owner(noun)
     if owner is not None and not is_person(owner):
@@ -231,6 +233,28 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if noun.dep_ == "dobj" and head.lemma_ in _AWAITING:
         return syntax.subject(head)
     return None
+
+
+def _number_among(participle: Token) -> Token | None:
+    """Return the number right in front of a participle and parsed apart: "were among the 680 arrested"."""
+    if participle.tag_ != "VBN" or participle.i - 2 < participle.sent.start:
+        return None
+    before = participle.nbor(-1)
+    among = before.pos_ == "NUM" and before.dep_ == "pobj" and before.head.lower_ == "among"
+    return before if among and not syntax.children(participle, "aux", "auxpass") else None
+
+
+def _counted_as(participle: Token) -> Token | None:
+    """Return the number said to be so many of a kind: "of those arrested, 304 were convicted criminals".
+
+    The parser takes the participle for the verb, or for the noun's modifier.
+    """
+    verb = participle if participle.dep_ != "amod" else participle.head.head
+    predicate = participle.dep_ != "amod" or (participle.head.dep_ == "attr" and verb.lemma_ == "be")
+    told = syntax.children(verb, "nsubjpass" if verb == participle else "nsubj") if predicate else []
+    many = told and (told[-1].pos_ == "NUM" or syntax.children(told[-1], "nummod"))
+    beside = {child.lower_ for node in (verb, participle, participle.head) for child in node.children}
+    return told[-1] if many and beside.isdisjoint(_NOT_ALL) else None
 
 
 def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:
