@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "corpus" / "stories" / "test"
-CASES = ("sx01", "sx02", "sx03", "sx04", "sx05")
-"""Of the stories: enough for lists, cases and conflicts, so few that a page is read in a second."""
+CASES = ("sx01", "sx07")
+"""Of the stories: enough for lists, cases and conflicts, so few that a page is checked in a second."""
 REVIEWER = "Ada Lovett"
 HOSTILE = (
     "Nilo Quarrel, 31, was arrested by Salem police. <script>window.ran = 1; alert('ran')</script> "
@@ -29,6 +30,8 @@ HOSTILE = (
 HOSTILE_URL = "javascript:alert(3)"
 HOSTILE_TITLE = "<b>\"bold\"</b> & '</title><script>alert(2)</script>' \u202etitle"
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+PATIENCE = 15_000
+"""Milliseconds."""
 SCREEN = {"viewport": {"width": 1280, "height": 800}}
 _ONE_PROCESS = ["--process-per-site", "--disable-site-isolation-trials", "--renderer-process-limit=1"]
 """Pages of one context share a process, whose start takes longer than most pages do."""
@@ -44,11 +47,9 @@ class Served:
     """The address of its first page, without the last slash."""
     sign_in: str
     """The link that signs the reviewer in, once."""
-    smallest: str = "/-/actor.json"
-    """The page that is shown soonest."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Watched:
     """A page, and what it should not have done."""
 
@@ -56,11 +57,44 @@ class Watched:
     root: str
     complaints: list[str] = field(default_factory=list)
     """Errors and warnings of the console (of the policy among them), dialogs, foreign requests."""
+    heard: dict[str, Callable[[Any], None]] = field(default_factory=dict)
+    """Event of the page to what hears it."""
 
     def go(self, path: str) -> Page:
         """Open a path of the desk; return the page."""
         self.page.goto(self.root + path)
         return self.page
+
+    def watch(self) -> None:
+        """Write down all that a page of the desk never does."""
+        self.heard = {
+            "console": self._hear,
+            "pageerror": lambda error: self.complaints.append(f"script: {error}"),
+            "dialog": self._refuse,
+            "request": self._see,
+        }
+        for event, hear in self.heard.items():
+            self.page.on(event, hear)
+
+    def leave(self) -> None:
+        """Leave the page blank for another test."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        for event, hear in self.heard.items():
+            self.page.remove_listener(event, hear)
+
+    def _hear(self, message: Any) -> None:
+        # That an answer is an error is the test's own business.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _refuse(self, dialog: Any) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _see(self, request: Any) -> None:
+        if not request.url.startswith((self.root, "about:")):
+            self.complaints.append(f"from elsewhere: {request.url}")
 
 
 @pytest.fixture(scope="session")
@@ -163,8 +197,6 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         if key not in made:
             # Still pages: what is scrolled to is there at once.
             made[key] = browser.new_context(base_url=served.root, reduced_motion="reduce", **options)
-            made[key].set_default_timeout(15_000)
-            made[key].new_page().goto(served.root + served.smallest)  # so that its process stays
         return made[key]
 
     yield give
@@ -172,65 +204,65 @@ def context_of(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope="package")
+def idle() -> dict[BrowserContext, list[Page]]:
+    """Return the open pages of each context that no test has: to open one takes longer than to read it."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(context_of: Callable[..., BrowserContext]) -> Iterator[Callable[..., Watched]]:
-    """Return a function that opens a watched page of a desk: options, of them the cookies -> page."""
+def open_page(
+    context_of: Callable[..., BrowserContext], idle: dict[BrowserContext, list[Page]]
+) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens a watched page of a desk.
+
+    Its options are those of a context. What a page can have of its own takes no other context, which would be
+    another process: its size, its colors. Cookies are those of the page that was opened last.
+    """
     watched = []
 
-    def start(served: Served, **options: Any) -> Watched:
+    def start(
+        served: Served,
+        viewport: Any = None,
+        color_scheme: Any = "light",
+        storage_state: Any = None,
+        **options: Any,
+    ) -> Watched:
         context = context_of(served, **options)
-        if "storage_state" not in options:
-            context.clear_cookies()
-        made = Watched(context.new_page(), served.root)
+        context.clear_cookies()
+        context.add_cookies(storage_state["cookies"] if storage_state else [])
+        made = Watched(idle[context].pop() if idle[context] else context.new_page(), served.root)
         watched.append(made)
-        watch(made)
+        made.page.set_viewport_size(viewport or SCREEN["viewport"])
+        made.page.emulate_media(color_scheme=color_scheme)
+        made.page.set_default_timeout(PATIENCE)
+        made.watch()
         return made
 
     yield start
     for made in watched:
-        made.page.close()
+        made.leave()
+        idle[made.page.context].append(made.page)
     assert [made.complaints for made in watched] == [[]] * len(watched)
-
-
-def watch(made: Watched) -> None:
-    """Write down all that a page of the desk never does."""
-
-    def hear(message: Any) -> None:
-        # That an answer is an error is the test's own business.
-        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
-            made.complaints.append(f"{message.type}: {message.text}")
-
-    def refuse(dialog: Any) -> None:
-        made.complaints.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def see(request: Any) -> None:
-        if not request.url.startswith(made.root):
-            made.complaints.append(f"from elsewhere: {request.url}")
-
-    made.page.on("console", hear)
-    made.page.on("pageerror", lambda error: made.complaints.append(f"script: {error}"))
-    made.page.on("dialog", refuse)
-    made.page.on("request", see)
 
 
 @pytest.fixture
 def page(open_page: Callable[..., Watched], desk: Served) -> Watched:
     """Return a page of the desk, on a screen of a common size."""
-    return open_page(desk, viewport={"width": 1280, "height": 800})
+    return open_page(desk)
 
 
 @pytest.fixture(scope="module")
-def axe() -> Callable[[Page], list[Any]]:
-    """Return the accessibility checker, with the sizes of targets too: a page -> what is wrong."""
+def axe() -> Callable[..., list[Any]]:
+    """Return the accessibility checker, with the sizes of targets: a page, or a part of it -> the faults."""
     module = pytest.importorskip(
         "axe_playwright_python.sync_playwright",
         reason="there is no axe: python -m pip install axe-playwright-python",
     )
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
-    def check(page: Page) -> list[Any]:
-        told = module.Axe().run(page, options=options).response["violations"]
+    def check(page: Page, part: str | None = None) -> list[Any]:
+        told = module.Axe().run(page, part, options).response["violations"]
         return [
             (
                 fault["id"],

@@ -40,21 +40,21 @@ def own_desk(serve, read_database):
 
 
 @pytest.fixture(scope="module")
-def session(browser, own_desk):
+def session(context_of, own_desk):
     """Return the state of a browser in which the link that `blotter serve` printed has been followed."""
-    context = browser.new_context()
+    context = context_of(own_desk)
     page = context.new_page()
     page.goto(own_desk.sign_in)
     expect(page.get_by_role("banner")).to_contain_text(f"Signed in as {REVIEWER}")
     state = context.storage_state()
-    context.close()
+    page.close()
     return state
 
 
 @pytest.fixture
 def signed_in(open_page, own_desk, session):
     """Return a page of somebody who is signed in."""
-    return open_page(own_desk, viewport={"width": 1280, "height": 800}, storage_state=session)
+    return open_page(own_desk, storage_state=session)
 
 
 def exported(path, folder):

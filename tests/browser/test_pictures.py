@@ -13,7 +13,7 @@ from playwright.sync_api import expect  # noqa: E402
 from typer.testing import CliRunner  # noqa: E402
 
 from pipeline.cli import app  # noqa: E402
-from tests.browser.conftest import ROOT, STORIES  # noqa: E402
+from tests.browser.conftest import PHONE, ROOT, SCREEN, STORIES  # noqa: E402
 
 pytestmark = pytest.mark.slow
 ASKED = os.environ.get("BLOTTER_PICTURES")
@@ -75,14 +75,14 @@ def test_a_picture_of_a_page(open_page, pictured, folder, name, path, height):
 
 
 def test_a_picture_of_a_case(open_page, pictured, folder):
-    at = open_page(pictured, viewport={"width": 1280, "height": 800}).go(ARTICLE)
+    at = open_page(pictured).go(ARTICLE)
     at.locator("aside a[href^='/person/']").first.click()
     expect(at.get_by_role("heading", name="Through time")).to_be_visible()
     take(at, folder / "person.png")
 
 
 def test_a_picture_on_a_phone_in_the_dark(open_page, pictured, folder):
-    at = open_page(pictured, viewport={"width": 390, "height": 800}, color_scheme="dark", is_mobile=True)
+    at = open_page(pictured, color_scheme="dark", **(PHONE | {"viewport": {"width": 390, "height": 800}}))
     page = at.go(ARTICLE)
     page.locator(".text").scroll_into_view_if_needed()
     page.locator(".text .quote").first.scroll_into_view_if_needed()
@@ -90,7 +90,7 @@ def test_a_picture_on_a_phone_in_the_dark(open_page, pictured, folder):
 
 
 def test_a_picture_of_a_decision(open_page, pictured, folder):
-    at = open_page(pictured, viewport={"width": 1280, "height": 800}).page
+    at = open_page(pictured).page
     at.goto(pictured.sign_in)
     at.goto(pictured.root + f"{ARTICLE}#e2")
     card = at.locator("#e2")
@@ -100,11 +100,12 @@ def test_a_picture_of_a_decision(open_page, pictured, folder):
     take(at, folder / "decide.png")
 
 
-def test_a_picture_of_a_report(browser, pictured, folder, tmp_path):
+def test_a_picture_of_a_report(context_of, pictured, folder, tmp_path):
     out = tmp_path / "report.html"
     done = CliRunner().invoke(app, ["report", str(pictured.path), "--out", str(out)])
     assert done.exit_code == 0, done.output
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = context_of(pictured).new_page()
+    page.set_viewport_size(SCREEN["viewport"])
     page.goto(out.as_uri())
     take(page, folder / "report.png")
     page.close()

@@ -18,8 +18,7 @@ def report(stories_database, tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     with LinkedRecords(stories_database) as records:
         (folder / "report.html").write_text(as_html(make_report(records)), encoding="utf-8")
-    (folder / "empty.html").touch()
-    return Served(stories_database, folder.as_uri(), "", "/empty.html")
+    return Served(stories_database, folder.as_uri(), "")
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", SCREEN), ("dark", PHONE)], ids=["screen", "phone"])
