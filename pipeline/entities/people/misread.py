@@ -34,6 +34,7 @@ _DEEDS = frozenset({"arrest", "indictment", "conviction", "sentencing", "deporta
 """Nouns of what befalls people, or a person with a first name."""
 _OPENS = frozenset({",", "after", "when", "before", "that", "and", "since", "while", "as"})
 """In front of a lone family name that begins a clause: "On May 3, Sterling was arrested"."""
+_DETAINING = frozenset({"detainer", "lodge", "file", "issue", "place"})
 _TERMS = frozenset({"years", "months", "days", "life", "prison", "jail", "death"})
 _CELLS = frozenset({"prison", "jail", "life", "death", "bars"})
 _HIS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
@@ -59,7 +60,7 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
         first = _bare_name(token)
         if first is not None:
             yield first.idx, token.idx + len(token)
-    lone = {token.text for token in doc if _is_lone_name(token)}
+    lone = {token.text for token in doc if _is_lone_name(token)} | _often_dealt_with(doc)
     for token in doc:
         if _has_life(token):
             start = token
@@ -135,6 +136,28 @@ def _is_lone_name(name: Token) -> bool:
     opens = name.is_sent_start or name.i == 0 or name.nbor(-1).lower_ in _OPENS
     one = any(child.lower_ in ("was", "been", "is", "be") for child in name.head.children)
     return opens and one and not _is_end_of_place(name)
+
+
+def _often_dealt_with(doc: Doc) -> set[str]:
+    """Return words to which is done, more than once, what is done to people: a family name and no more.
+
+    "Agents arrested Marsh Dec. 3 ... ERO lodged a detainer against Marsh ... a jury convicted Marsh".
+    """
+    taken: set[str] = set()
+    places: dict[str, set[int]] = {}
+    for token in doc:
+        alone = token.tag_ == "NNP" and token.text.istitle() and token.ent_type_ in ("", "ORG")
+        if not alone or any(child.dep_ != "punct" for child in token.children):
+            continue
+        dated = token.dep_ == "compound" and any(child.dep_ == "nummod" for child in token.head.children)
+        verb = token.head.head if dated else token.head  # "arrested Marsh Dec. 3": parsed as a day's name
+        object_of = (dated or token.dep_ == "dobj") and verb.lemma_ in _PEOPLE_ONLY | _COURT
+        against = token.dep_ == "pobj" and verb.lower_ == "against" and verb.head.lemma_ in _DETAINING
+        if object_of or against:
+            places.setdefault(token.text, set()).add(token.i)
+        if object_of and verb.lemma_ in _PEOPLE_ONLY:
+            taken.add(token.text)
+    return {word for word in taken if len(places[word]) > 1}
 
 
 def _has_life(name: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -67,6 +67,7 @@ class _Lexicon:
     alias: re.Pattern[str]
     before_alias: re.Pattern[str]
     rest: re.Pattern[str]
+    day: re.Pattern[str]
 
 
 @cache
@@ -103,6 +104,7 @@ def _lexicon() -> _Lexicon:
         alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
         before_alias=re.compile(rf"(?<![\w-])({name})(?=,? (?:aka|AKA|a/k/a|a\.k\.a\.)(?:,? [A-Z“\"‘']))"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
+        day=re.compile(rf"(?:{'|'.join(data['months'])})\.? \d{{1,2}}\b(?!-)"),
     )
 
 
@@ -116,6 +118,8 @@ def find_names(doc: Doc) -> list[Mention]:
                 found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
     for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc)):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
+    for start, end in _dated(text, [text[start:end] for start, end, *_ in found]):
+        found += [(*span, "name.recogniser", 0.8) for span in _trim(text, start, end)]
     lexicon = _lexicon()
     patterns = {
         "name.before_age": lexicon.before_age,
@@ -183,6 +187,15 @@ def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:
         behind = doc[ent.end]
         if behind.tag_ == "NNP" and not behind.ent_type_ and behind.text in families - {ent.text}:
             yield ent.start_char, behind.idx + len(behind)
+
+
+def _dated(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield names found elsewhere that stand in front of a day and are taken for one with it."""
+    known = set(names)
+    for day in _lexicon().day.finditer(text):
+        start = text.rfind(" ", 0, max(0, day.start() - 1)) + 1
+        if text[start : day.start()].rstrip() in known:
+            yield start, day.start()
 
 
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -341,6 +354,9 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
             pieces.pop(0)
         else:
             break
+    if len(pieces) > 1 and lexicon.day.match(text, pieces[-1][0]):
+        pieces.pop()  # "arrested Ann Roe May 21"; one word alone may be anything's name
+        pieces = pieces if len(pieces) > 1 else []
     if not pieces:
         return []
     start, end = pieces[0][0], pieces[-1][1]

@@ -163,11 +163,17 @@ def _behind(token: Token) -> str:
 
 
 def _awaited(token: Token) -> Modality | None:
-    """Return the plan that a clause of time in the present tells: "before he is released"."""
-    if token.dep_ != "advcl" or token.tag_ != "VBN":
+    """Return the plan that a clause of time in the present tells: "before he is released".
+
+    "He will be deported after he leaves prison": what another deed still to come waits for.
+    """
+    if token.dep_ != "advcl" or token.tag_ not in ("VBN", "VBZ", "VBP"):
         return None
     marks = [child for child in children(token, "mark", "advmod") if child.i < token.i]
     mark = next((child for child in marks if child.lower_ in read_cues().marks_of_time), None)
+    if token.tag_ != "VBN":
+        coming = any(child.lower_ in _FUTURE for child in children(token.head, "aux"))
+        return Modality("planned", mark.idx, mark.idx + len(mark)) if mark is not None and coming else None
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
     if mark is None or not present:

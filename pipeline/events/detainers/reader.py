@@ -227,9 +227,7 @@ class _Reader:
         if modality is None or is_habitual(deed.verb) or is_others(deed, reference):
             return None
         if kind in ("honored", "declined") and (
-            is_sequel(deed.verb)
-            or is_by_lodger(deed.verb)
-            or (modality.value == "planned" and is_conditional(deed.verb))
+            is_sequel(deed.verb) or is_by_lodger(deed.verb) or is_conditional(deed.verb)
         ):
             return None
         if kind == "issued" and is_rule(deed.verb, reference):

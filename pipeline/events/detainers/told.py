@@ -13,6 +13,8 @@ from pipeline.events.detainers.verbs import Deed, deeds
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner
 
+_SUPPOSING = frozenset({"would", "will", "’d", "'d", "’ll", "'ll", "can", "could", "wo", "shall"})
+
 
 def is_known(reference: Reference) -> bool:
     """Say whether the words speak of one detainer that there is: "its detainer", "the one lodged on him"."""
@@ -79,8 +81,12 @@ def _under_condition(verb: Token) -> bool:
 
 
 def is_conditional(verb: Token) -> bool:
-    """Say whether it would only be done under a condition: "would honor it if it came with a warrant"."""
-    return any(
+    """Say whether it would only be done under a condition: "would honor it if it came with a warrant".
+
+    Likewise what would not: "if a man is in for theft, the county wouldn't honor it".
+    """
+    supposed = any(child.lower_ in _SUPPOSING for child in verb.children if child.dep_ == "aux")
+    return supposed and any(
         mark.dep_ == "mark" and mark.lower_ in ("if", "unless")
         for clause in syntax.children(verb, "advcl")
         for mark in clause.children

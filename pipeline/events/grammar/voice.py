@@ -26,6 +26,8 @@ _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 _HAVING_DONE = frozenset({"have", "see", "get"})
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+"""The first letters of each."""
 _DAYS = frozenset(
     {"hour", "minute", "day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"}
 )
@@ -75,7 +77,16 @@ def objects(verb: Token) -> list[Token]:
         # "but the jail let him go": whom it let
         clauses = [clause for clause in children(verb, "ccomp") if clause.tag_ == "VB"]
         return [noun for clause in clauses for noun in children(clause, "nsubj")]
-    return [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
+    somebody = [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
+    return somebody or _in_front_of_day(verb)
+
+
+def _in_front_of_day(verb: Token) -> list[Token]:
+    """Return a name that the parser takes for a part of the day behind it: "arrested Roe Dec. 22"."""
+    days = (day for day in children(verb, "dobj", "npadvmod") if day.lower_[:3] in _MONTHS)
+    days = (day for day in days if children(day, "nummod"))
+    names = (name for day in days for name in children(day, "compound") if day.left_edge.i == verb.i + 1)
+    return [name for name in names if name.tag_ == "NNP" and name.i + 1 == name.head.i]
 
 
 def _is_apposed(noun: Token, name: Token) -> bool:
@@ -135,7 +146,7 @@ def _is_headline(verb: Token) -> bool:
 
     "Held" in a headline is the arrest told again; "Police in Salem, Ohio, arrested and charged him" is none.
     """
-    if children(verb, "aux", "dobj", "ccomp", "expl"):
+    if children(verb, "aux", "dobj", "ccomp", "expl") or _in_front_of_day(verb):
         return False
     if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.lemma_ != "hold":
         return not any(children(other, "dobj") for other in children(verb, "conj"))

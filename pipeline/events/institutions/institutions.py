@@ -152,7 +152,8 @@ class Institutions:
             return (
                 None  # "The jail did not tell ICE when it released him", "officials called ICE before they"
             )
-        return self.before(token, kinds, subjects=token.pos_ == "PRON")
+        found = self.before(token, kinds, subjects=token.pos_ == "PRON")
+        return None if found is not None and _acts_on(token, found) else found
 
     def _is_local(self, noun: Token | None) -> bool:
         """Say whether a noun is of those who act for a county or town: "Polk County officials"."""
@@ -288,3 +289,12 @@ def _belongs(child: Token, head: Token) -> bool:
 def _is_dateline(node: Token, head: Token) -> bool:
     """Say whether an apposition stands behind a dateline: "YUMA, Ariz. - Border Patrol agents"."""
     return any(token.text in ("-", "–", "—", "--") for token in head.doc[head.i : node.i])
+
+
+def _acts_on(pronoun: Token, agency: Mention) -> bool:
+    """Say whether the same "they" deals with the agency: "They never called ICE and they freed him"."""
+    verb = pronoun.head
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    own = [noun for noun in syntax.children(verb, "nsubj") if noun.lower_ == pronoun.lower_]
+    return bool(own) and own[0].idx < agency.start < pronoun.idx

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
@@ -33,6 +34,8 @@ _DEEDS = frozenset(
 )
 """What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
 _TIMES = frozenset({"since", "after", "before", "until", "following"})
+_ITEM = re.compile(r"[^\S\n]{2}|[*·–—-][^\S\n]")
+"""What a line begins with that is an item of a list; blanks stand for its bullet."""
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
 
@@ -207,11 +210,13 @@ class Antecedents:
             None,
         )
 
-    def of_age(self, noun: Token, age: Mention, sex: str | None) -> Entity | None:
+    def of_age(self, noun: Token, age: Mention, country: Mention | None) -> Entity | None:
         """Return the unnamed person of that age told of before: headline and lead name one person twice.
 
-        "Another boy, 15," is nobody told of before.
+        "Another boy, 15," is nobody told of before, nor one from elsewhere, nor whom the next item of a
+        list tells of.
         """
+        sex = nominals.sex_of(noun)
         if any(child.lower_ in nominals.lexicon().one_more for child in noun.children):
             return None
         same = [
@@ -221,6 +226,8 @@ class Antecedents:
             and entity.age is not None
             and entity.age.value == age.value
             and sex in (None, entity.sex)
+            and not entity.is_from_elsewhere(country)
+            and not _is_in_other_item(noun, entity.references[-1].token)
         ]
         return same[-1] if same else None
 
@@ -343,3 +350,10 @@ def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:
         if item.token < token:
             return item
     return None
+
+
+def _is_in_other_item(noun: Token, before: int) -> bool:
+    """Say whether a noun and a token in front of it stand in two items of a list."""
+    text = text_of(noun.doc)
+    lines = [text.rfind("\n", 0, place) + 1 for place in (noun.doc[before].idx, noun.idx)]
+    return lines[0] != lines[1] and all(_ITEM.match(text, line) for line in lines)

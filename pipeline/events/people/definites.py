@@ -49,6 +49,7 @@ class Definites:
             return None  # "the second man"
         pool = self._pool(token, nameless, sex)
         if age is not None:
+            pool = [entity for entity in pool if not entity.is_from_elsewhere(country)]
             return self._of_age(token, age, pool, sex)
         if country is not None:
             same = [

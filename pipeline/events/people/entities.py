@@ -285,7 +285,7 @@ class Entities:
         if entity is None and how == "given":
             entity = self._meant_by_definite(token, age, country)
         elif entity is None and age is not None:
-            entity = self.antecedents.of_age(token, age, nominals.sex_of(token))
+            entity = self.antecedents.of_age(token, age, country)
         described = self.by_token.get(token.head.i) if token.lemma_ in _DESCRIBING else None
         if entity is None and described is not None and token.dep_ == "conj" and how == "bare":
             # "a felon and citizen of Peru"; "a Cuban national and Peruvian citizen" are two

@@ -170,6 +170,12 @@ class Entity:
         own = self.sex or next(filter(None, map(sex_of_name, self.name_words)), None)
         return bool(sex and own and own != sex)
 
+    def is_from_elsewhere(self, country: Mention | None) -> bool:
+        """Say whether a country is another's: the person is known to be from a second one."""
+        own = self.nationality.value if self.nationality is not None else None
+        other = country.value if country is not None else None
+        return None not in (own, other) and own != other and "United States" not in (own, other)
+
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""
         return self.age is not None or self.nationality is not None
