@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from spacy.tokens import Span
 
 from pipeline.events.assertion.modality import Modality
-from pipeline.events.detainers.references import flat, pattern
+from pipeline.events.detainers.references import flat
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals, syntax
 
+PATH = Path(__file__).with_name("disputes.toml")
 _DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
 """What a custodian disputes who says that no detainer came."""
 _REACH, _SPEAKER = 900, 160
@@ -42,6 +46,19 @@ def disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     return kept
 
 
+@cache
+def _expression(name: str) -> re.Pattern[str]:
+    """Return a list of alternatives of `disputes.toml` as one expression."""
+    words = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    joined = "|".join(words[name]).replace("{paper}", words["paper"]).replace("{jail}", words["jail"])
+    return re.compile(joined)
+
+
+def _said(name: str, text: str) -> re.Match[str] | None:
+    """Return where words of a list of `disputes.toml` stand in a text."""
+    return _expression(name).search(text)
+
+
 def _denied_plainly(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     """Return the reports that a custodian denies behind them in words that name no detainer."""
     told = [report for report in reports if report.event in _DISPUTED and report.modality.value == "actual"]
@@ -58,19 +75,20 @@ def _denied_plainly(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
 def _denies(sentence: Span) -> bool:
     """Say whether a sentence has a custodian deny what was said before it."""
     text = flat(sentence)
-    if pattern("passage", "undenied", case=True).search(text):
+    if _said("undenied", text):
         return False
-    came = pattern("passage", "never_came", case=True).search(text)
-    if came is None and pattern("passage", "contested", case=True).search(text) is None:
+    asked = _said("never_asked", text)
+    came = asked or _said("never_came", text)
+    if came is None and _said("contested", text) is None:
         return False
-    if pattern("passage", "accuser_speaks", case=True).search(text):
+    if asked is None and _said("accuser_speaks", text):
         return False
-    if pattern("passage", "custodian_speaks", case=True).search(text):
+    if _said("custodian_speaks", text):
         return True
     start = max(sentence.start_char - _SPEAKER, 0)
     near = syntax.text_of(sentence.doc)[start : sentence.start_char]
     quoted = came is not None and _OURS.search(text) is not None
-    return quoted and pattern("passage", "custodian_speaks", case=True).search(near) is not None
+    return quoted and _said("custodian_speaks", near) is not None
 
 
 def _is_disputed_by(report: DetainerReport, denial: DetainerReport) -> bool:
@@ -89,16 +107,21 @@ def _is_said_behind(report: DetainerReport, start: int) -> bool:
         return False
     says = nominals.lexicon().say | _INSISTING
     said = any(node.lemma_ in says for node in report.trigger.ancestors)
-    return said and not pattern("passage", "lodged_with", case=True).search(flat(report.noun.sent))
+    return said and not _said("lodged_with", flat(report.noun.sent))
 
 
 def _is_denial(report: DetainerReport) -> bool:
     """Say whether a custodian says that no detainer came."""
-    denied = report.event == "detainer_issued" and report.modality.value == "negated"
-    return denied and pattern("passage", "denial", case=True).search(flat(report.noun.sent)) is not None
+    sentence = report.noun.sent
+    if report.event != "detainer_issued" or report.modality.value != "negated":
+        return False
+    says = any(token.lemma_ in nominals.lexicon().say for token in sentence)
+    spoken = says and _said("custodian_speaks", flat(sentence)) is not None
+    spoken = spoken and _said("another_time", flat(sentence)) is None
+    return spoken or _said("denial", flat(sentence)) is not None
 
 
 def _is_undenied(report: DetainerReport) -> bool:
     """Say whether it is what somebody does not say: "the sheriff does not say that no detainer came"."""
     negated = report.modality.value == "negated"
-    return negated and pattern("passage", "undenied", case=True).search(flat(report.noun.sent)) is not None
+    return negated and _said("undenied", flat(report.noun.sent)) is not None

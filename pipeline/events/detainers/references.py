@@ -177,8 +177,10 @@ def pointers(sentence: Span) -> Iterator[Reference]:
         if token.dep_ in ("mark", "det", "expl", "advmod"):
             continue
         behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        if syntax.children(token, "relcl", "acl") or behind in ("but", "except"):
+        if syntax.children(token, "relcl", "acl") or behind in ("but", "except", "else"):
             continue
+        if token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no":
+            continue  # "no one had been released"
         if any(owner.lemma_ in ("judge", "court") for owner in syntax.children(token, "poss")):
             continue  # "a judge's order"
         tokens = frozenset(_standing_for(token))

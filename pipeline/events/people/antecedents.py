@@ -24,6 +24,9 @@ _OF_SEX = 0.6
 """What it counts for "the man" that somebody is known to be one."""
 _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
+_TRIED = 0.8
+"""What it counts for "the jury acquitted him" that somebody was accused before."""
+_VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
@@ -260,6 +263,7 @@ class Antecedents:
         dealt_with = dealt_with or self._told_of(token)
         described = self._described_by(token)
         quoted = token.pos_ == "PRON" and _is_quoted(token)
+        tried = token.pos_ == "PRON" and token.dep_ == "dobj" and token.head.lemma_ in _VERDICTS
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -285,6 +289,7 @@ class Antecedents:
                 score += 1.0 if speaking else accused if entity.accused else -1.6
             elif speaking:
                 score -= 0.4
+            score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
             score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described)
             other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
             if entity is reporting and not (entity.official or other_sex):
@@ -305,13 +310,17 @@ def _is_quoted(token: Token) -> bool:
     """Say whether a word stands inside quotation marks opened in its own sentence or the one before."""
     first = token.sent.start
     first = token.doc[first - 1].sent.start if first else first
-    marks = [item.text for item in token.doc[first : token.i] if item.text in ("“", "”")]
-    return bool(marks) and marks[-1] == "“"
+    marks = [item.text for item in token.doc[first : token.i] if item.text in _QUOTES]
+    straight = sum(mark in ('"', "``", "''") for mark in marks)
+    return straight % 2 == 1 or (bool(marks) and marks[-1] == "“")
 
 
 def _ends_quote(doc: Doc, reference: Reference) -> bool:
     """Say whether a mention stands right behind a quotation: “They took her,” Roe recounted."""
-    return text_of(doc)[: reference.start].rstrip(" ").endswith("”")
+    if doc[reference.token].dep_ == "poss":
+        return False  # “She was there.” Roe's lawyer said
+    # a straight mark right in front opens a quotation
+    return text_of(doc)[: reference.start].endswith(("”", "” ", '" '))
 
 
 def _is_of_time(clause: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, objects_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
@@ -19,6 +19,12 @@ from pipeline.schema import Mention
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
+
+_ABOARD = frozenset({"driver", "passenger", "motorist", "owner", "occupant", "rider", "operator", "trucker"})
+_RAN_INTO = frozenset(
+    {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
+)
+"""Verbs for what one vehicle does to another."""
 
 
 class Definites:
@@ -41,6 +47,8 @@ class Definites:
         if lemma in related and children(token, "poss"):
             return None
         if lemma in words.acting and nameless and not is_accused(token):
+            return None
+        if _is_of_what_was_hit(token):
             return None
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
         if anybody and age is None and not pointed and not is_of_story(token):
@@ -116,6 +124,25 @@ class Definites:
         ageless = [entity for entity in pool if entity.age is None and not entity.kin]
         specific = [entity for entity in ageless if not entity.generic]
         return self._antecedents.recent(specific or ageless, token, sex, REACH)
+
+
+def _is_of_what_was_hit(noun: Token) -> bool:
+    """Say whether a noun is for who was in what somebody ran into: "hit a van ... The van's driver"."""
+    vehicles = [*children(noun, "poss"), *objects_of(noun, "of", "in")] if noun.lemma_ in _ABOARD else []
+    return any(
+        earlier.lemma_ == vehicle.lemma_ and _is_hit(earlier)
+        for vehicle in vehicles
+        for earlier in noun.doc[: noun.sent.start]
+    )
+
+
+def _is_hit(vehicle: Token) -> bool:
+    """Say whether a vehicle is run into, or runs into others: "crashed into a van", "hit by a van"."""
+    if vehicle.dep_ == "dobj":
+        return vehicle.head.lemma_ in _RAN_INTO
+    verb, word = vehicle.head.head, vehicle.head.lower_
+    beside = word in ("into", "against", "by") or verb.lemma_ == "collide"  # "hit a man with his van"
+    return vehicle.dep_ == "pobj" and beside and verb.lemma_ in _RAN_INTO
 
 
 def _is_man(lemma: str) -> bool:

@@ -183,6 +183,8 @@ class Entities:
             entity = Entity(len(self.all))
             self.all.append(entity)
         entity.names.append(mention)
+        if self._naming.is_assumed(token, mention):
+            entity.aliases.append(mention)
         entity.generic = False
         if words_of_it := name_words(text[mention.start : mention.end]):
             family = self._naming.family_of(mention) if len(entity.names) == 1 else None

@@ -46,6 +46,8 @@ class Entity:
     order: int
     references: list[Reference] = field(default_factory=list)
     names: list[Mention] = field(default_factory=list)
+    aliases: list[Mention] = field(default_factory=list)
+    """Those of the names that the person only goes by."""
     age: Mention | None = None
     nationality: Mention | None = None
     name_words: list[list[str]] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Entity:
         return max(
             self.names,
             key=lambda item: (
+                item not in self.aliases,
                 _ALIAS_CUE.search(text, max(0, item.start - _CUE_REACH), item.start) is None,
                 len(text[item.start : item.end].split()),
                 item.end - item.start,

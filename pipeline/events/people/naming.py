@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, subject
+from pipeline.events.people.aliases import aliased, is_assumed
 from pipeline.events.people.entity import Entity, name_words
 from pipeline.first_names import is_first_name
 from pipeline.schema import Mention
@@ -78,8 +79,28 @@ class Naming:
         if known is not None and (self._is_of_other_age(known, mention) or self._is_owner(known, token)):
             return None
         return (
-            known or self._alias_of(mention) or self._introduced(token, mention) or self._told(token, mention)
+            known
+            or self._alias_of(mention)
+            or self._assumed_by(token, mention)
+            or self._introduced(token, mention)
+            or self._told(token, mention)
         )
+
+    def _assumed_by(self, token: Token, mention: Mention) -> Entity | None:
+        """Return who goes by the name, or who is said to be the named one having gone by another.
+
+        "He worked there as Al Roe"; then "he is Ed Poe".
+        """
+        whose = aliased(self._text, token, mention.start, self._by_token)
+        if whose is not None or token.dep_ != "attr" or children(token.head, "neg"):
+            return whose
+        told = next(iter(children(token.head, "nsubj")), None)
+        found = self._by_token.get(told.i) if told is not None and told.pos_ == "PRON" else None
+        return found if found is not None and found.names and found.names == found.aliases else None
+
+    def is_assumed(self, token: Token, mention: Mention) -> bool:
+        """Say whether a name, with `token` for its head, is one that somebody only goes by."""
+        return is_assumed(self._text, token, mention.start)
 
     def _told(self, token: Token, mention: Mention) -> Entity | None:
         """Return the one whose name the sentence says it is: "His full name in court papers is"."""

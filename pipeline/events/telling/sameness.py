@@ -56,6 +56,12 @@ _NEXT = re.compile(
 _BORDER = frozenset({"border_patrol", "cbp"})
 
 
+_ANYONES = frozenset({"officers", "agents", "the officers", "the agents"})
+"""Whose they are is said a sentence earlier."""
+_GOES_ON = 50
+"""Tokens from a telling to the next that goes on with it."""
+
+
 @dataclass(slots=True)
 class Happening:
     """One event, gathered from its tellings so far."""
@@ -294,7 +300,17 @@ def _agencies_agree(a: Telling, b: Telling) -> bool:
         return True
     kinds = {_kind(one), _kind(two)}
     # "arrested by ICE in May ... arrested by federal officers"
-    return len(kinds) == 1 or (any(item.detail == "federal" for item in (one, two)) and "other" not in kinds)
+    if len(kinds) == 1 or (any(item.detail == "federal" for item in (one, two)) and "other" not in kinds):
+        return True
+    # "ERO Boston arrested a man. Officers took Al Roe into custody on Monday"
+    near = abs(a.token.i - b.token.i) < _GOES_ON
+    return near and "border" not in kinds and any(_is_bare(telling) for telling in (a, b))
+
+
+def _is_bare(telling: Telling) -> bool:
+    """Say whether those who act are called officers or agents without a word of whose."""
+    agency = telling.agency or telling.custodian
+    return agency is not None and text_of(telling.token.doc)[agency.start : agency.end].lower() in _ANYONES
 
 
 def _kind(agency: Mention) -> str:
