@@ -59,6 +59,8 @@ def modality_of(token: Token) -> Modality:
     if never is not None:
         return Modality("negated", start + never.start(), start + never.end() - 1)
     cut = max((_clause_start(match) for match in _CLAUSE.finditer(before, near)), default=0)
+    if _is_of_another_form(token):
+        cut = max(cut, token.left_edge.idx - start)  # "could not pay and stayed in jail"
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
     near = max(0, len(clause) - _REACH)
@@ -331,8 +333,7 @@ def _head_cue(token: Token) -> Token | None:
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
         shared = children(head, "neg")
-        # "did not honor it and released him": another form of the verb has no part in it.
-        if head.tag_ == "VB" and (token.tag_ != "VB" or is_past_too(token)):
+        if _is_of_another_form(token):
             return None
         # "never called and let him go": what was done instead.
         never = shared and shared[0].lower_ == "never" and head.tag_ == "VBD"
@@ -341,6 +342,13 @@ def _head_cue(token: Token) -> Token | None:
         if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]
     return None
+
+
+def _is_of_another_form(token: Token) -> bool:
+    """Say whether a verb has no part in the negation of the one it is joined to: "did not pay and stayed"."""
+    head = token.head
+    joined = token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and head.tag_ == "VB"
+    return joined and (token.tag_ != "VB" or is_past_too(token))
 
 
 def is_infinitive(token: Token) -> bool:
