@@ -21,6 +21,7 @@ from pipeline.events.triggers.participants import Participants
 
 _AT_BORDER = re.compile(r"\bby (?:the )?(?:U\. ?S\. |US )?(?:Border Patrol|Customs and Border|CBP)\b")
 _KEEPING = frozenset({"hold", "keep", "detain"})
+_SURRENDERING = frozenset({"hand", "turn", "transfer", "surrender"})
 _OPEN = frozenset({"detainer_issued"})
 """What was told last of a detainer that may still be honored."""
 
@@ -75,7 +76,9 @@ def _end_of(verb: Token, sentence: Span) -> int | None:
     behind = flat(sentence)[last - sentence.start_char :]
     if verb.lemma_ in data()["verbs"]["handing_over"]:
         match = pattern("verbs", "handed_to", case=True).match(behind)
-        return last + match.end() if match is not None else None
+        if match is None:
+            return last if _is_refusal_to_hand_over(verb) else None
+        return last + match.end()
     if verb.lemma_ not in _KEEPING:
         return None
     if _is_refusal_to_keep(verb):
@@ -87,6 +90,21 @@ def _end_of(verb: Token, sentence: Span) -> int | None:
 def _is_refusal_to_keep(verb: Token) -> bool:
     """Say whether a jail would not keep somebody: "refused to hold him any longer"."""
     return verb.tag_ == "VB" and verb.lemma_ in _KEEPING and governor(verb) != verb and is_reversed(verb)
+
+
+def _is_refusal_to_hand_over(verb: Token) -> bool:
+    """Say whether a custodian would not hand a person over: "the county refused to hand him over".
+
+    To a court or another state is no answer to ICE, and a judge or ICE itself is no custodian.
+    """
+    doer = syntax.subject(governor(verb))
+    if doer is None or doer.dep_ != "nsubj" or verb.lemma_ not in _SURRENDERING:
+        return False
+    named = doer.pos_ != "PRON" and doer.lemma_.lower() not in ("judge", "court", "magistrate")
+    phrase = doer.doc[doer.left_edge.i : doer.i + 1].text
+    ice = pattern("passage", "lodger", case=True).search(phrase) is not None
+    elsewhere = any(child.lower_ in ("to", "into") for child in syntax.children(verb, "prep", "dative"))
+    return named and not ice and not elsewhere and verb.tag_ == "VB" and is_reversed(verb)
 
 
 def _is_counted_in(group: Group, sentence: Span) -> bool:
