@@ -279,6 +279,16 @@ def is_only_wished(noun: Token) -> bool:
     return nobody or bool(children(verb, "neg")) or any(aux.tag_ == "MD" for aux in children(verb, "aux"))
 
 
+def is_only_asked(noun: Token) -> bool:
+    """Say whether a question is about anybody: "How does a man get deported twice?" tells of nobody."""
+    verb = next((node for node in noun.ancestors if node.pos_ == "VERB"), None)
+    if verb is None or "?" not in noun.doc[verb.i : noun.sent.end].text:
+        return False
+    asked = any(child.tag_ in ("WRB", "WP") for child in verb.children)
+    general = any(child.lower_ in ("do", "does", "can", "would", "should") for child in children(verb, "aux"))
+    return asked and general and nominals.determiner(noun) == "new"
+
+
 def is_in_past(token: Token) -> bool:
     """Say whether the clause around a noun tells of the past, and is no condition."""
     return any(form.tag_ == "VBD" for form in _forms_around(token))

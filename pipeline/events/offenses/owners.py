@@ -24,6 +24,13 @@ _RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
 _ACCUSED = frozenset({"accused", "suspected", "alleged"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
+_PARTS = frozenset(
+    {"half", "majority", "percent", "third", "quarter", "handful", "dozen", "hundred", "number"}
+)
+"""Nouns for some of many."""
+_LISTING = frozenset({"include", "range"})
+_BEHIND = 90
+"""Tokens from a group's convictions to the list of what they were for."""
 _CHARGED_IN = frozenset({"indictment", "complaint", "information"})
 _ACCUSING = frozenset(
     {"convict", "accuse", "indict", "charge", "arrest", "acquit", "sentence", "want", "cite"}
@@ -78,6 +85,9 @@ class Owners:
         """
         inner = self.doc.char_span(*cue, alignment_mode="expand")
         words = list(inner or ())
+        convictions = next((token for token in words if token.lemma_.lower() == "conviction"), None)
+        if convictions is not None and _is_listed(convictions):
+            return self._convicted_before(convictions)
         recorded = any(token.lemma_.lower() in _RECORDS for token in words)
         said = (token for token in words if token.pos_ in ("VERB", "ADJ") and token.dep_ != "prep")
         verb = None if recorded else next(said, None)
@@ -126,6 +136,16 @@ class Owners:
                     if people:
                         return people
         return self.followed_before(span.root) if told else []
+
+    def _convicted_before(self, noun: Token) -> Sequence[Owner]:
+        """Return the group whose convictions a list goes on to name: "Felony convictions included murder"."""
+        before = [
+            report
+            for report in self._reports
+            if report.event == "conviction" and noun.i - _BEHIND < report.token.i < noun.i
+        ]
+        last = before[-1].people if before else ()
+        return [None] if last and all(isinstance(item, Group) for item in last) else []
 
     def _tried(self, noun: Token) -> Sequence[Owner]:
         """Return whose trial or charges a noun names, officials too: "the murder trial of Officer Ed Poe".
@@ -321,10 +341,17 @@ def _doer(noun: Token) -> Token | None:
     return next(iter([*syntax.objects_of(noun, "of"), *done]), None)
 
 
+def _is_listed(noun: Token) -> bool:
+    """Say whether what a noun counts is listed behind it, of nobody in particular."""
+    return noun.dep_ == "nsubj" and noun.head.lemma_ in _LISTING and not syntax.children(noun, "poss", "prep")
+
+
 def _is_many(noun: Token) -> bool:
     """Say whether a noun stands for people without a number: "others", "men", "those"."""
     if _are_those_taken(noun):
         return True
+    if noun.lemma_.lower() in _PARTS:
+        return True  # "nearly half had convictions for"
     if noun.lower_ in _OTHERS and noun.dep_ in ("nsubj", "nsubjpass"):
         return True
     other = any(child.lower_ == "other" for child in noun.children)

@@ -19,6 +19,7 @@ from pipeline.events.grammar.clauses import (
     is_of_charge,
     is_one_more,
     is_one_of_several,
+    is_only_asked,
     is_only_wished,
     is_the_other,
 )
@@ -329,7 +330,11 @@ class Entities:
 
     def _is_anybody(self, token: Token) -> bool:
         """Say whether a noun without age and country stands for no one in particular: "a person"."""
-        if (is_one_of_several(token) and not is_accused(token)) or is_only_wished(token):
+        if (
+            (is_one_of_several(token) and not is_accused(token))
+            or is_only_wished(token)
+            or is_only_asked(token)
+        ):
             return True
         words = nominals.lexicon()
         pointed = token.left_edge.lower_ in ("this", "that", "said")

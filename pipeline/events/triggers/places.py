@@ -250,6 +250,9 @@ def _counted_as(participle: Token) -> Token | None:
     The parser takes the participle for the verb, or for the noun's modifier.
     """
     verb = participle if participle.dep_ != "amod" else participle.head.head
+    front = participle.doc[max(participle.sent.start, participle.i - 2) : participle.i]
+    if len(front) == 2 and front[1].lower_ in ("were", "are") and front[0].pos_ == "NUM":
+        return front[0]
     predicate = participle.dep_ != "amod" or (participle.head.dep_ == "attr" and verb.lemma_ == "be")
     told = syntax.children(verb, "nsubjpass" if verb == participle else "nsubj") if predicate else []
     many = told and (told[-1].pos_ == "NUM" or syntax.children(told[-1], "nummod"))
