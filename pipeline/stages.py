@@ -15,6 +15,7 @@ import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -88,6 +89,7 @@ class Progress:
     """What an article says that was added or changed."""
 
 
+@cache
 def blotter_version() -> str:
     """Return the version of the installed blotter."""
     return importlib.metadata.version("blotter")

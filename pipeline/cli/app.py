@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 
 import typer
+from typer.main import get_command
 
 from pipeline.cli import (
     checking,
@@ -43,7 +46,7 @@ def main() -> None:
     if not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        app()
+        _made()()
     except BlotterError as error:
         complain(str(error))
         raise SystemExit(1) from None
@@ -51,6 +54,12 @@ def main() -> None:
         raise SystemExit(1) from None
     finally:
         _say_the_rest()
+
+
+@cache
+def _made() -> Callable[[], None]:
+    """Return the whole command: who runs it again in one process does not have it made again."""
+    return get_command(app)
 
 
 def _say_the_rest() -> None:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from pipeline.schema import Article
 
 if TYPE_CHECKING:
-    from datasketch import MinHash
+    from pipeline.link.copies.minhash import MinHash
 
 SHINGLE = 4
 """Words of a shingle."""
@@ -139,7 +139,7 @@ def _outside(spans: list[tuple[int, int]], marked: list[tuple[int, int]]) -> lis
 
 @cache
 def _blank() -> MinHash:
-    from datasketch import MinHash
+    from pipeline.link.copies.minhash import MinHash
 
     return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, scheme=_SCHEME)
 
