@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+gc.disable()  # until all tests are collected, which makes objects by the million and drops none
 
 STORIES = {
     "alpha": (
@@ -101,7 +104,9 @@ def base_reader() -> Reader:
     from pipeline.nlp import load
     from pipeline.settings import Settings
 
-    return load(Settings(gate="off"))
+    reader = load(Settings(gate="off"))
+    gc.freeze()  # it stays
+    return reader
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +149,13 @@ def read_all(base_reader: Reader) -> Callable[..., list[Extraction]]:
             raise
 
     return read_texts
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, more seldom, and not among tests and modules, which stay."""
+    gc.freeze()
+    gc.set_threshold(10_000)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,6 +1,7 @@
 """Another model in the base model's place: the whole job runs on it; one that says too little is refused."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 import spacy
@@ -68,6 +69,7 @@ def test_the_whole_job_runs_on_a_second_model_and_finds_most_of_what_the_first_d
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BLOTTER_MODEL", str(small))
     dev = corpus_set("dev")
+    dev = replace(dev, sources=dev.sources[-1:])  # the pages: the texts go the same way
     status, out, _ = call(monkeypatch, capfd, "run", *dev.sources)
     assert (status, " 0 failed" in out) == (0, True)
     status, out, _ = call(monkeypatch, capfd, "verify")
@@ -76,7 +78,8 @@ def test_the_whole_job_runs_on_a_second_model_and_finds_most_of_what_the_first_d
     assert "detainer_declined" in call(monkeypatch, capfd, "events", "--format", "csv")[1]
     articles = {article.id: article for article in dev.articles()}
     found = {said.article_id: to_guide(said, articles[said.article_id]) for said in told}
-    f1 = score(dev.gold().values(), found).fields["events"].f1
+    gold = [note for note in dev.gold().values() if note["id"] in articles]
+    f1 = score(gold, found).fields["events"].f1
     assert f1 > 0.75 * read_floors()["figures"]["dev"]["events"]
 
 
