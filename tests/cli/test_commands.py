@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-from typer.testing import CliRunner
 
 from pipeline import cli
 from pipeline.cli import models
@@ -354,10 +353,10 @@ def test_a_cut_list_says_so(blotter, stories):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(command):
-    result = CliRunner().invoke(cli.app, [command, "--help"])
-    assert result.exit_code == 0
-    assert f"Example: blotter {command}" in result.output
+def test_every_command_has_help_with_an_example(blotter, command):
+    status, out, _ = blotter(command, "--help")
+    assert status == 0
+    assert f"Example: blotter {command}" in out
 
 
 def test_the_commands_are_those_of_this_list():

@@ -1,6 +1,8 @@
 """The small database of `export/told.py`, linked and decided on."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +11,10 @@ from pipeline.review.decisions import decide
 from tests.review.export.told import ARTICLES, write
 
 
-@pytest.fixture
-def told_of(tmp_path):
-    """Return the database: read, linked and decided on."""
-    path = tmp_path / "told.db"
+@pytest.fixture(scope="session")
+def told_once(tmp_path_factory):
+    """Return the database, read, linked and decided on, once for all tests: none may change it."""
+    path = tmp_path_factory.mktemp("told") / "told.db"
     write(path, ARTICLES)
     link_by_hand(path, "merge", "boy:p1", "boy-again:p1")
     link_by_hand(path, "merge", "held:p1", "held-again:p1")
@@ -22,6 +24,12 @@ def told_of(tmp_path):
     decide(path, "crash:e3", "correct", ("custodian", "assault on Ysa Tarn"), by)
     decide(path, "held-again:e1", "correct", ("date", "2023-04-03"), by)
     return path
+
+
+@pytest.fixture
+def told_of(told_once, tmp_path):
+    """Return a database of the test's own like it."""
+    return Path(shutil.copy(told_once, tmp_path))
 
 
 @pytest.fixture

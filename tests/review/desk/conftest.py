@@ -12,10 +12,18 @@ import pytest
 pytest.importorskip("datasette")
 
 
+@pytest.fixture(scope="session")
+def get_of_all(stories_read: Path) -> Callable[..., Any]:
+    """Return what asks a desk that all tests share, over a database that none may change."""
+    return asker(stories_read)
+
+
 @pytest.fixture
-def get(database: Path) -> Callable[..., Any]:
+def get(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Return a function from an address (and headers, cookies) to the desk's answer."""
-    return asker(database)
+    if "database" in request.fixturenames:
+        return asker(request.getfixturevalue("database"))
+    return request.getfixturevalue("get_of_all")
 
 
 def asker(path: Path, **options: Any) -> Callable[..., Any]:
