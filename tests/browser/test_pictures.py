@@ -70,7 +70,7 @@ def take(page, path):
 )
 def test_a_picture_of_a_page(open_page, pictured, folder, name, path, height):
     at = open_page(pictured, viewport={"width": 1280, "height": height})
-    at.page.set_default_timeout(60_000)
+    at.page.set_default_timeout(240_000)
     take(at.go(path), folder / f"{name}.png")
 
 
