@@ -14,6 +14,10 @@ _BULLET = re.compile(r"(?m)^\s*[•●▪◦■►‣∙·](?=\s*\w)")
 """In front of an item of a list, which the model takes for a noun: "• Noel Fry, arrested May 3"."""
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
 """Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
+_RANK = re.compile(
+    r"\b(Asst|Agt|Apt|Atty|Capt|Cmdr|Cpl|Dep|Det|Insp|Inv|Lt|Maj|Ofc|Pfc|Ptl|Ptlm|Sgt|Spc|Supt|Tpr)\.(?=\s[A-Z])"
+)
+"""In front of a name; behind their dot the model ends the sentence: "Police Sgt. Ann Roe said"."""
 _AGE = re.compile(r"(?<![\w.])(\d{1,3})[- ]year[- ]old(?![\w-])")
 _AGE_APART = re.compile(
     r"(?<=-year-old),(?= (?:previously|twice|thrice|unlawfully|illegally|undocumented|citizen|native)\b)"
@@ -28,10 +32,11 @@ _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,2
 def parsable(text: str) -> str:
     """Return the text, character for character, with plain blanks for odd ones, no words and some states.
 
-    "28 year old" is given the hyphens that the model knows it by, a dateline its dash.
+    "28 year old" is given the hyphens that the model knows it by, a dateline its dash; ranks lose their dot.
     """
     plain = _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
     plain = _ALIAS.sub("alias ", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
+    plain = _RANK.sub(r"\1 ", plain)
     dashed = _DATELINE.sub(r"\1—", plain)
     return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", dashed)))

@@ -15,6 +15,7 @@ from pipeline.entities.parsable import parsable
             "He held a 28-year old, previously removed citizen.",
             "He held a 28-year-old  previously removed citizen.",
         ),
+        ("Police Sgt. Ann Roe and Det. Ed Lee spoke.", "Police Sgt  Ann Roe and Det  Ed Lee spoke."),
         ("Reno, Nevada - A man was held.", "Reno, Nevada — A man was held."),
         ("RENO, Nev. (AP) - A man was held.", "RENO, Nev. (AP) — A man was held."),
     ],
@@ -29,6 +30,8 @@ def test_an_age_and_a_dateline_are_written_as_the_model_knows_them(text: str, re
         "He is 28 years old, previously of Reno.",
         "A man was held - again - on Monday.",
         "In 1928 year old laws were read.",
+        "He made Sgt. on Monday.",
+        "Roe was on 5 Elm Ave. Police came.",
     ],
 )
 def test_what_is_neither_stays(text: str) -> None:

@@ -95,7 +95,7 @@ def _lexicon() -> _Lexicon:
             rf"(?:{'|'.join(data['of_a_country'])})\b"
         ),
         junior=re.compile(rf"\b({_WORD}(?: {_WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
-        titled=re.compile(rf"\b(?:{titles})\.? ({_WORD}(?: {_WORD}){{1,2}})"),
+        titled=re.compile(rf"\b(?:{titles})\.? {{1,2}}({_WORD}(?: {_WORD}){{1,2}})"),
         rest=re.compile(
             rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD}| {_DOUBLE})?"
             rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"

@@ -117,13 +117,18 @@ def is_accused(token: Token) -> bool:
     )
     pleads = token.dep_ == "nsubj" and _pleads(token.head)
     pleads |= any(_pleads(clause) and children(clause, "nsubj") for clause in children(token, "relcl"))
-    pleads |= token.dep_ == "nsubj" and _faces(token.head)
+    pleads |= token.dep_ == "nsubj" and (_faces(token.head) or _is_verdict(token.head))
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
 
 
 def _faces(verb: Token) -> bool:
     """Say whether a verb has its subject charged: "faces three counts of theft", "standing trial"."""
     return any(noun.lemma_ in _TRIED.get(verb.lemma_, ()) for noun in children(verb, "dobj"))
+
+
+def _is_verdict(word: Token) -> bool:
+    """Say whether a predicate is what a jury found somebody: "found the deputy guilty", "not guilty"."""
+    return word.lower_ in ("guilty", "innocent") and word.head.lemma_ == "find" and word.head.i < word.i
 
 
 def _pleads(verb: Token) -> bool:

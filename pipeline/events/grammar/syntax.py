@@ -24,6 +24,7 @@ _FINITE = frozenset({"VBD", "VBZ"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
+_LOCKUPS = frozenset({"jail", "prison", "bar", "bars", "custody", "detention", "lockup", "bail", "bond"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACCUSING = frozenset({"convict", "accuse", "charge", "suspect", "want", "arrest"})
@@ -101,8 +102,12 @@ def subject(verb: Token) -> Token | None:
         front = cut_off(node) if is_passive(node) else None
         if front is not None:
             return front
+        keeping = _held_in(node, _LOCKUPS)
+        if keeping is not None and keeping.pos_ in ("VERB", "AUX"):
+            node = keeping
+            continue
         if node.dep_ in ("relcl", "acl"):
-            return _person_at(node.head)
+            return _person_at(keeping or node.head)
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
             when = node.head.lower_ in _AFTERWARDS
             node = node.head.head
@@ -130,6 +135,17 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def _held_in(participle: Token, places: frozenset[str]) -> Token | None:
+    """Return what a phrase of place hangs on that the parser hung a participle on.
+
+    "Ann Roe was in court charged with theft", "is behind bars, facing charges", "a man in jail accused of".
+    """
+    place = participle.head
+    if participle.dep_ != "acl" or place.dep_ != "pobj" or place.lemma_.lower() not in places:
+        return None
+    return place.head.head if place.head.dep_ == "prep" else None
+
+
 def _subject_in_front(verb: Token) -> Token | None:
     """Return the subject of the first of several deeds: "Deputies searched the house, found him and left".
 
@@ -150,8 +166,10 @@ def patient(verb: Token) -> Token | None:
     if verb.dep_ == "amod":
         noun = verb.head
         return noun.head if noun.dep_ == "compound" and noun.head.i > noun.i else noun
-    if verb.dep_ == "acl" and verb.head.lemma_ in _COURTROOMS and verb.head.dep_ == "pobj":
-        return subject(verb.head.head.head)  # "Ann Roe appeared in court charged with theft"
+    appeared = _held_in(verb, _COURTROOMS | _LOCKUPS)
+    if appeared is not None:
+        done_to = is_passive(appeared) or objects(appeared)
+        return patient(appeared) if done_to else subject(appeared) or appeared
     if verb.dep_ == "acl" and verb.head.dep_ == "relcl" and _is_whom(verb.head):
         return verb.head.head  # "a man whom county deputies charged": "deputies" parsed as the clause
     if verb.dep_ in ("acl", "acomp", "oprd", "xcomp") and verb.head.lemma_ == "stand":

@@ -13,12 +13,16 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.rows import Rows
 from pipeline.schema import Mention
 
 _NEAR = 2
 """Sentences that a plural pronoun is looked back over."""
 _FAR = 8
 """Sentences in which people told of one by one are still spoken of together."""
+
+_SEVERAL = 3
+"""People named together of whom some may be "the others"."""
 
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
@@ -42,12 +46,14 @@ class Plurals:
         by_token: Mapping[int, Entity],
         sentences: Mapping[int, int],
         counted: Counted,
+        rows: Rows,
     ) -> None:
-        """Keep the people, whom each token stands for, each token's sentence, and what is counted."""
+        """Keep the people, whom each token stands for, each token's sentence, what is counted, and rows."""
         self._people = people
         self._by_token = by_token
         self._sentence = sentences
         self._counts = counted
+        self._rows = rows
 
     def before(self, token: Token, count: int | None) -> list[Entity | Group]:
         """Return whom a plural stands for, in text order; nobody where nothing before it fits.
@@ -64,6 +70,28 @@ class Plurals:
             found = self._nearest(token, _NEAR)
             return found or [*self._recent(token, None)]
         return [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+
+    def rest(self, token: Token) -> list[Entity]:
+        """Return who is left of those last named together, where some of them were told of since.
+
+        "Police arrested Ann Roe, Al Poe, Ed Lee and Bo Fry. Roe and Poe are held. The others are free."
+        """
+        number = self._counts.of(token)
+        count = number.value if number is not None else None
+        for item in (item for tokens in self._back(token, _FAR) for item in reversed(tokens)):
+            people = self._coordinated(item) if item.i < token.i else []
+            if len(people) < _SEVERAL:
+                continue
+            row = [index for index, _ in self._rows.of(item)]
+            last = max([*row, *(other.i for other in syntax.with_conjuncts(item))])
+            told = [
+                entity
+                for entity in people
+                if any(last < reference.token < token.i for reference in entity.references)
+            ]
+            left = [entity for entity in people if entity not in told]
+            return left if told and len(left) > 1 and count in (None, len(left)) else []
+        return []
 
     def owners(self, token: Token) -> tuple[Entity, ...]:
         """Return whose people a plural or a number stands for: Roe in "three of Roe's friends"."""
@@ -144,11 +172,14 @@ class Plurals:
         """Return the people of a coordination, at its first noun only; officials and victims are none."""
         if token.i not in self._by_token or (token.dep_ == "conj" and token.head.i in self._by_token):
             return []
+        if self._rows.goes_on_with(token):
+            return []
         people: list[Entity] = []
         for item in syntax.with_conjuncts(token):
             entity = self._by_token.get(item.i)
             if entity is not None and entity not in people:
                 people.append(entity)
+        people += [entity for _, entity in self._rows.of(token) if entity not in people]
         accused = any(entity.accused and is_told_of(entity) for entity in people)
         return (
             people

@@ -97,6 +97,17 @@ def is_of_others(noun: Token) -> bool:
     return others and bool(syntax.children(noun, "poss"))
 
 
+def is_remainder(noun: Token) -> bool:
+    """Say whether a plural is of those who are left of several: "the others", "the other two men"."""
+    if nominals.determiner(noun) != "given" and noun.left_edge.lower_ != "the":
+        return False
+    if syntax.children(noun, "prep", "relcl", "acl"):
+        return False  # "the others in the car"
+    bare = noun.lower_ in ("others", "rest")
+    other = any(child.lower_ in ("other", "remaining") for child in noun.children)
+    return bare or (other and (noun.like_num or (nominals.is_plural(noun) and nominals.is_person_noun(noun))))
+
+
 def is_each(noun: Token) -> bool:
     """Say whether a noun stands for each of those told of: "each man is charged"; not "each man held"."""
     each = any(child.lower_ == "each" for child in syntax.children(noun, "det"))

@@ -22,6 +22,7 @@ from pipeline.events.people.counted import Counted
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
+from pipeline.events.people.rows import Rows
 from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import (
     enumerated,
@@ -29,6 +30,7 @@ from pipeline.events.triggers.enumerations import (
     is_of_others,
     is_of_something_new,
     is_recalled,
+    is_remainder,
     listed_behind,
     titled,
 )
@@ -61,7 +63,8 @@ class Participants:
         """Keep the people and what is counted."""
         self.entities = entities
         self.counted = Counted(doc, counts, entities.nationality_tokens)
-        self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.counted)
+        self.rows = Rows(doc, entities.all)
+        self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.counted, self.rows)
 
     def of(self, trigger: Trigger) -> list[Entity | Group]:
         """Return whom the trigger's event is reported of, in text order; nobody where it is not said."""
@@ -239,6 +242,8 @@ class Participants:
                 if item not in found and not speaker:
                     found.append(item)
         found = found or self._beside(noun) or [*enumerated(noun, self.entities)]
+        if saying is not None and not alone:
+            found += [person for person in self.rows.others(noun, saying) if person not in found]
         return found + self._along(noun, saying, found) if saying is not None and not alone else found
 
     def _along(self, noun: Token, verb: Token, found: Sequence[Entity | Group]) -> list[Entity | Group]:
@@ -276,6 +281,10 @@ class Participants:
         known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities.by_token)
         if known is not None:
             return [known]
+        if is_remainder(token):
+            left = self.plurals.rest(token)
+            if left:
+                return left
         family = self._family(token)
         if family:
             return family
