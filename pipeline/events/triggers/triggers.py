@@ -50,6 +50,8 @@ _THOUSANDS = re.compile(r",(?<=\d,)(?!(?<=(?<![\d,])1,)9\d\d\b)(?!(?<=(?<![\d,])
 """The comma of a number: frames count words, of which "1,303 men" are two."""
 _AGAIN = "re-"
 """In front of a verb that has no frames of its own with it."""
+_TAKEN_FOR_NOUNS = frozenset({"faces"})
+"""Verbs that the model takes for the plural of a noun behind "and"."""
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
 _NEAR = 700
 """Characters in front of a trigger and behind it that are its passage."""
@@ -221,6 +223,8 @@ def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[
     headline = pos == "PROPN" and dep in _HEADLINE_VERB and text[:1].isupper()
     if pos in ("AUX", "VERB") and text.lower() in _SHORT_BE:
         lemma = "be"
+    if text.lower() in _TAKEN_FOR_NOUNS and dep == "conj":
+        pos = "VERB"  # "was arrested and faces charges"
     found = list(_frames_for(text.lower(), lemma.lower(), pos, tag, headline))
     if not found and text.lower().startswith(_AGAIN):
         # "was re-detained": what is done again
