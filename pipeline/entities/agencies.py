@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.entities.blanks import running
 from pipeline.entities.people.nationalities import adjective_country
 from pipeline.entities.people.runs import expand, finder, name_start
 
@@ -107,13 +108,14 @@ def find_agencies(text: str) -> list[AgencyMention]:
     grammar = _grammar()
     mentions: list[AgencyMention] = []
     floor = 0
-    match = grammar.finder.search(text)
+    sought = running(text)
+    match = grammar.finder.search(sought)
     while match is not None:
-        mention = _mention(text, match, floor) or _narrower(text, match.start(), floor)
+        mention = _mention(text, match, floor) or _narrower(sought, match.start(), floor)
         if mention is not None:
             mentions.append(mention)
             floor = mention.end
-        match = grammar.finder.search(text, mention.end if mention else match.end())
+        match = grammar.finder.search(sought, mention.end if mention else match.end())
     return mentions
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.entities.blanks import running
 from pipeline.entities.people.nationalities import country_of
 from pipeline.entities.people.runs import expand, finder, name_start, states
 
@@ -97,7 +98,7 @@ def find_facilities(text: str) -> list[FacilityMention]:
     grammar = _grammar()
     mentions: list[FacilityMention] = []
     floor = 0
-    for match in grammar.finder.finditer(text):
+    for match in grammar.finder.finditer(running(text)):
         mention = _mention(text, match, floor)
         if mention is not None:
             mentions.append(mention)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.entities.blanks import running
 from pipeline.entities.dates.grammar import grammar
 from pipeline.entities.dates.values import resolve, resolve_after
 
@@ -35,5 +36,5 @@ def find_dates(text: str) -> list[DateMention]:
     read = grammar()
     return [
         DateMention(match.start(), match.end(), read.forms[int(str(match.lastgroup)[1:])].kind)
-        for match in read.finder.finditer(text)
+        for match in read.finder.finditer(running(text))
     ]

@@ -15,11 +15,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.alternatives import alternatives, closing
+from pipeline.entities.blanks import SPACE, running
 from pipeline.errors import SettingsError
 
 PATH = Path(__file__).with_name("grammar.toml")
-_SPACE = r"(?:[^\S\n]{1,2}|[^\S\n]?\n(?!\s))"
-"""Blanks of running text: up to two, or one line break, never a paragraph break."""
 _LOWER_AMBIGUOUS = frozenset({"april", "may", "june", "march", "august"})
 
 
@@ -65,7 +64,7 @@ class Grammar:
 
     @cached_property
     def finder(self) -> re.Pattern[str]:
-        """All forms in one pattern; the group `f<index>` that matched names the form."""
+        """All forms in one pattern, for a text from `running`; group `f<index>` tells which matched."""
         return re.compile(self.all_forms)
 
     def compile_all(self) -> None:
@@ -145,6 +144,7 @@ def _rests(words: str) -> dict[str, str]:
 
 def match_form(words: str) -> tuple[Form, re.Match[str]] | None:
     """Return the first form that the words are written in, as a whole, or None."""
+    words = running(words)
     for form in grammar().forms:
         if match := form.pattern.fullmatch(words):
             return form, match
@@ -210,4 +210,4 @@ def _expand(pattern: str, parts: Mapping[str, str]) -> str:
     def expand(text: str) -> str:
         return re.sub(r"@([A-Za-z_]+)", part, text)
 
-    return expand(pattern).replace(" ", _SPACE)
+    return expand(pattern).replace(" ", SPACE)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.entities.blanks import running
 from pipeline.entities.people.runs import spaced
 
 PATH = Path(__file__).with_name("nationalities.toml")
@@ -158,6 +159,7 @@ def find_nationalities(text: str) -> list[NationalityMention]:
     the country. One person may be given two ("a native of Ghana and citizen of Mexico").
     """
     mentions = []
+    text = running(text)
     for start, end, entries in _words(text):
         mention = _mention(text, start, end, entries)
         if mention is not None:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from pipeline.entities.blanks import SPACE
+
 PATH = Path(__file__).with_name("runs.toml")
-SPACE = r"(?:[^\S\n]{1,2}|[^\S\n]?\n(?!\s))"
-"""What a blank in a pattern stands for: up to two blanks, or one line break inside a paragraph."""
 _REACH = 90
 _WRAPPED = 50
 """A line this long may have been broken by wrapping; a shorter one is a heading or a list entry."""
@@ -34,7 +34,7 @@ def states() -> frozenset[str]:
 
 
 def spaced(pattern: str) -> str:
-    """Return a pattern in which each blank matches the blanks of running text."""
+    """Return a pattern in which each blank matches the blanks of a text from `running`."""
     parts = re.split(r"(\[(?:\\.|[^\]\\])*\])", pattern)
     classes = [part.replace(" ", r"\x20\xa0") for part in parts[1::2]]
     outside = [part.replace(" ", SPACE) for part in parts[::2]]
@@ -49,7 +49,7 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 def finder(parts: Sequence[str], starts: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds any of the parts as whole words.
+    """Return the pattern that finds any of the parts as whole words in a text from `running`.
 
     Args:
         parts: patterns, the first that fits is taken; blanks match the blanks of running text.
