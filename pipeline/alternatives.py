@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.errors import SettingsError
+
+_SIGN = re.compile(r"[()|]")
 
 
 def alternatives(inner: str) -> list[str]:
     """Return what stands between the bars that are in no bracket of their own, in order."""
     found, depth, start = [], 0, 0
-    for place, sign in enumerate(inner):
+    for match in _SIGN.finditer(inner):
+        sign = match.group()
         depth += (sign == "(") - (sign == ")")
         if sign == "|" and depth == 0:
-            found.append(inner[start:place])
-            start = place + 1
+            found.append(inner[start : match.start()])
+            start = match.end()
     return [*found, inner[start:]]
 
 
@@ -23,8 +28,9 @@ def closing(wording: str) -> int:
         SettingsError: it does not.
     """
     depth = 0
-    for place, sign in enumerate(wording):
+    for match in _SIGN.finditer(wording):
+        sign = match.group()
         depth += (sign == "(") - (sign == ")")
         if depth == 0:
-            return place
+            return match.start()
     raise SettingsError(f"wording {wording[:60]!r}: expected a bracket that closes, found none: close it")
