@@ -112,7 +112,9 @@ def test_one_word_may_report_several_events_but_each_only_once(nlp: Language) ->
 def test_a_frame_that_cannot_be_used_is_named(change: dict[str, str], message: str) -> None:
     entry = {"id": "wrong.frame", "event": "arrest", "patient": "object", **change}
     with pytest.raises(SettingsError, match=re.escape(message)) as raised:
-        triggers._frame(entry, {})
+        frame = triggers._frame(entry, {})
+        assert frame.after is not None
+        frame.after.compiled()
     assert "wrong.frame" in str(raised.value)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.doc_text import text_of
 from pipeline.events.grammar import syntax
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.plurals import Group
@@ -146,7 +147,7 @@ def _before(item: Told) -> str:
     if not isinstance(owner, Group):
         return ""
     start = token.sent.start_char
-    return re.sub(r"\s+", " ", token.doc.text[start : max(owner.count.end + 40, start)])
+    return re.sub(r"\s+", " ", text_of(token.doc)[start : max(owner.count.end + 40, start)])
 
 
 def _sentences_between(first: Token, second: Token) -> int:

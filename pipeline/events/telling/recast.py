@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.doc_text import text_of
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -52,7 +53,7 @@ def _is_straight_from_jail(item: Telling) -> bool:
 
 
 def _is_of_ice(item: Telling) -> bool:
-    text = item.token.doc.text
+    text = text_of(item.token.doc)
     named = text[item.agency.start : item.agency.end] if item.agency is not None else ""
     return item.modality.value == "actual" and any(word in named for word in _ICE)
 
@@ -100,5 +101,5 @@ def _is_meeting_of_many(telling: Telling) -> bool:
         return False
     border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
     doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
-    behind = [doc.text[count.end : count.end + 60] for count in many]
+    behind = [text_of(doc)[count.end : count.end + 60] for count in many]
     return border and bool(behind) and all(cue("coming_in").search(words) for words in behind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -62,6 +63,36 @@ _FRAMES: dict[tuple[int, ...], tuple[Frame, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression that is compiled when it is first looked for: all of them take a second."""
+
+    where: str
+    """Frame and name."""
+    written: str
+    flags: re.RegexFlag
+
+    def compiled(self) -> re.Pattern[str]:
+        """Return it compiled.
+
+        Raises:
+            SettingsError: it is no regular expression.
+        """
+        try:
+            return _compiled(self.written, self.flags)
+        except re.error as error:
+            raise SettingsError(f"frames: {self.where} is no regular expression: {error}") from error
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return where it is met first in a text, or between two offsets of it."""
+        return self.compiled().search(text, start, end)
+
+
+@cache
+def _compiled(written: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    return re.compile(written, flags)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One way of reporting an event."""
 
@@ -69,16 +100,16 @@ class Frame:
     event: str
     place: str
     """Where the person stands: `object`, `subject`, `noun` and the rest of `arguments.py`."""
-    after: re.Pattern[str] | None
-    before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
+    after: Expression | None
+    before: Expression | None
+    not_after: Expression | None
+    not_before: Expression | None
     object: frozenset[str]
     not_object: frozenset[str]
     modality: str | None
     weak: bool
     of_people: bool
-    near: re.Pattern[str] | None
+    near: Expression | None
     """What must stand in the passage around."""
     own: bool
     """What the accused do themselves: "turned himself in"."""
@@ -137,7 +168,12 @@ def frames() -> tuple[Frame, ...]:
     Raises:
         SettingsError: one is not as it should be.
     """
-    return tuple(map(_numbered, range(len(_data()["frame"]))))
+    found = tuple(map(_numbered, range(len(_data()["frame"]))))
+    for frame in found:
+        for expression in (frame.after, frame.before, frame.not_after, frame.not_before, frame.near):
+            if expression is not None:
+                expression.compiled()
+    return found
 
 
 def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
@@ -146,14 +182,10 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
             f"frames: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}"
         )
 
-    def pattern(name: str) -> re.Pattern[str] | None:
-        try:
-            flags = re.NOFLAG if entry.get("case") or name == "near" else re.IGNORECASE
-            return re.compile(_with_terms(entry[name], terms), flags) if name in entry else None
-        except re.error as error:
-            raise SettingsError(
-                f"frames: {entry['id']}: `{name}` is no regular expression: {error}"
-            ) from error
+    def pattern(name: str) -> Expression | None:
+        flags = re.NOFLAG if entry.get("case") or name == "near" else re.IGNORECASE
+        where = f"{entry['id']}: `{name}`"
+        return Expression(where, _with_terms(entry[name], terms), flags) if name in entry else None
 
     return Frame(
         id=entry["id"],
@@ -316,7 +348,7 @@ class _Place:
         alone = held if held.ent_type_ == "PERSON" else None
         return max(named, key=lambda item: item.i, default=alone)
 
-    def is_near(self, words: re.Pattern[str]) -> bool:
+    def is_near(self, words: Expression) -> bool:
         """Say whether the passage around has words that a frame asks for."""
         middle = self.token.idx
         return words.search(text_of(self.token.doc), max(0, middle - _NEAR), middle + _NEAR) is not None
