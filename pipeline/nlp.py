@@ -287,6 +287,8 @@ def prepare() -> None:
     """
     import_module("spacy")
     import_module("pipeline.clean.article")
+    import_module("pipeline.clean.html")
+    import_module("dateparser")
     import_module("pipeline.events.extract")
     from pipeline.events.triggers.triggers import frames
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from pipeline.clean.boilerplate import find_boilerplate, find_byline, find_title, merge
 from pipeline.clean.header import find_header
-from pipeline.clean.html import read_html
 from pipeline.clean.published import read_date
 from pipeline.errors import SourceError
 from pipeline.schema import Article, Boilerplate, RawPage
@@ -31,6 +30,9 @@ def clean_page(page: RawPage) -> Article:
 
 
 def _from_html(page: RawPage) -> Article:
+    # Its libraries take half a second to load, which plain texts need not wait for.
+    from pipeline.clean.html import read_html
+
     found = read_html(page.content, page.origin, page.url)
     title = page.title or found.title
     text = _with_title(found.text, title)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-import dateparser
-
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -57,6 +55,8 @@ def read_date(words: str) -> str | None:
         return _read_printed(words)
     if len(words) > _LONGEST or not all(part.search(words) for part in _PARTS):
         return None
+    import dateparser  # few dates come as far as here, and it takes a while
+
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
     found = dateparser.parse(words, settings=settings)
     # It drops what it does not understand: the year that it found has to be one that is written there.
