@@ -340,6 +340,7 @@ SHARED = (
     "first_names.toml",
     "logistic.py",
     "ontology.toml",
+    "small_letters.py",
     "word_lists.py",
 )
 """Beside the stages, what of ours has a part in how a text is read."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -34,18 +34,20 @@ def word_lists(path: Path, *names: str) -> Iterator[frozenset[str]]:
     return (words(path, name) for name in names)
 
 
-def read_lists[T: DataclassInstance](kind: type[T], path: Path, flags: int = 0) -> T:
+def read_lists[T: DataclassInstance](
+    kind: type[T], path: Path, compiled: Callable[[str], object] = re.compile
+) -> T:
     """Return the lists and patterns of a file as a record whose fields have their names.
 
     Args:
-        kind: the record: a field for each list (`frozenset[str]`) and for each pattern (`re.Pattern[str]`).
+        kind: the record: a field for each list (`frozenset[str]`) and for each pattern.
         path: of the TOML file.
-        flags: those that patterns are compiled with.
+        compiled: makes of a pattern what is looked for.
     """
     data = {field.name: table(path)[field.name] for field in fields(kind)}
     return kind(
         **{
-            name: frozenset(value) if isinstance(value, list) else re.compile(value, flags)
+            name: frozenset(value) if isinstance(value, list) else compiled(value)
             for name, value in data.items()
         }
     )

@@ -1,17 +1,17 @@
 """Lists and patterns of a TOML file, read as sets and as a record."""
 
-import re
 from dataclasses import dataclass
 
 import pytest
 
+from pipeline.small_letters import AnyCase
 from pipeline.word_lists import read_lists, word_lists, words
 
 
 @dataclass(frozen=True)
 class Birds:
     waders: frozenset[str]
-    call: re.Pattern[str]
+    call: AnyCase
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_lists_are_sets_in_the_order_asked_for(path):
 
 
 def test_a_record_takes_the_lists_and_patterns_that_its_fields_name(path):
-    birds = read_lists(Birds, path, re.IGNORECASE)
+    birds = read_lists(Birds, path, AnyCase)
     assert birds.waders == words(path, "waders")
     assert birds.call.search("BOOOK")
 

@@ -23,6 +23,7 @@ from typing import Any
 from pipeline.alternatives import alternatives, closing
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
+from pipeline.small_letters import without_capitals
 
 FILES = tuple(
     Path(__file__).with_name(f"{name}.toml") for name in ("offenses", "statutes", "state_statutes", "acts")
@@ -35,8 +36,6 @@ _SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
 _PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
 """A set of letters, which stays as it is, or a sign with a meaning of its own."""
 _SIGNS = {" ": r"[\s\u2010\u2011-]", "'": "['’]"}
-_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
-"""A letter of a wording; behind a backslash it has another meaning."""
 _REPEATED = re.compile(r"(?<!\\)\)([*+])")
 _MOST_REPEATED = 6
 """Words in a row that a repeated bracket takes: without a limit, a text that repeats them takes forever."""
@@ -106,7 +105,7 @@ class Wording:
 
     def _compiled(self, text: str) -> re.Pattern[str]:
         if self._small:
-            return _compile(_CAPITAL.sub(lambda match: match[0].lower(), text), True)
+            return _compile(without_capitals(text), True)
         return _compile(text, self._case)
 
     def compile(self) -> None:
@@ -125,14 +124,6 @@ class Wording:
         if "_pattern" not in self.__dict__ and not self._begins.match(seen, start):
             return None
         return self._pattern.match(seen, start)
-
-
-def in_small_letters(text: str) -> str:
-    """Return a text in small letters, character for character."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

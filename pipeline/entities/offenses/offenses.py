@@ -24,8 +24,9 @@ from pipeline.entities.offenses.context import (
     without_likenesses,
     without_scenes,
 )
-from pipeline.entities.offenses.lexicon import Lexicon, Rule, in_small_letters, lexicon
+from pipeline.entities.offenses.lexicon import Lexicon, Rule, lexicon
 from pipeline.entities.offenses.mention import OffenseMention
+from pipeline.small_letters import in_small_letters
 
 __all__ = ["CLASSIFIED", "OffenseMention", "find_offenses", "recategorise"]
 

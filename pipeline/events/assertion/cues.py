@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.small_letters import AnyCase
 from pipeline.word_lists import read_lists
 
 PATH = Path(__file__).with_name("modality.toml")
@@ -22,8 +22,8 @@ class Cues:
     joining: frozenset[str]
     naming: frozenset[str]
     notifying: frozenset[str]
-    to_be_told: re.Pattern[str]
-    regretted: re.Pattern[str]
+    to_be_told: AnyCase
+    regretted: AnyCase
     undone: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
@@ -38,24 +38,24 @@ class Cues:
     begging: frozenset[str]
     wishing: frozenset[str]
     marks_of_time: frozenset[str]
-    conditional_before: re.Pattern[str]
-    negated_before: re.Pattern[str]
-    hypothetical_before: re.Pattern[str]
-    planned_before: re.Pattern[str]
-    alleged_before: re.Pattern[str]
-    not_negated_before: re.Pattern[str]
-    not_planned_before: re.Pattern[str]
-    general_before: re.Pattern[str]
-    told_in_fiction: re.Pattern[str]
-    never_came: re.Pattern[str]
-    planned_after: re.Pattern[str]
-    conditional_after: re.Pattern[str]
-    negated_after: re.Pattern[str]
-    not_negated_after: re.Pattern[str]
-    taken_back: re.Pattern[str]
-    by_order: re.Pattern[str]
+    conditional_before: AnyCase
+    negated_before: AnyCase
+    hypothetical_before: AnyCase
+    planned_before: AnyCase
+    alleged_before: AnyCase
+    not_negated_before: AnyCase
+    not_planned_before: AnyCase
+    general_before: AnyCase
+    told_in_fiction: AnyCase
+    never_came: AnyCase
+    planned_after: AnyCase
+    conditional_after: AnyCase
+    negated_after: AnyCase
+    not_negated_after: AnyCase
+    taken_back: AnyCase
+    by_order: AnyCase
 
-    def in_front(self) -> tuple[tuple[str | None, re.Pattern[str]], ...]:
+    def in_front(self) -> tuple[tuple[str | None, AnyCase], ...]:
         """Return what words in front of a deed make of it, in the order in which they are asked."""
         return (
             (None, self.conditional_before),
@@ -69,4 +69,4 @@ class Cues:
 @cache
 def read_cues() -> Cues:
     """Return them, read once per process."""
-    return read_lists(Cues, PATH, re.IGNORECASE)
+    return read_lists(Cues, PATH, AnyCase)

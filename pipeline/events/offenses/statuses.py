@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.small_letters import in_small_letters, without_capitals
+
 PATH = Path(__file__).with_name("statuses.toml")
 BREAK = re.compile(
     r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|while|although|after|before|whom?|whose|when|testify|cooperate)\b|"
@@ -81,6 +83,7 @@ class StatusCue:
 class _Patterns:
     status: str
     before: re.Pattern[str]
+    """This and the next are for texts in small letters."""
     behind: re.Pattern[str] | None
     whole: bool
     """Goes before a cue that ends at the same word: "the indictment against Roe alleges"."""
@@ -108,7 +111,7 @@ def _patterns() -> tuple[_Patterns, ...]:
     gap = _data()["gap"]
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
+        return re.compile(without_capitals(pattern.replace(" ", r"\s")))
 
     return tuple(
         _Patterns(
@@ -141,8 +144,9 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
         return StatusCue(None, offense[0], offense[0])
     best: tuple[tuple[int, bool, int], StatusCue] | None = None
     sought: StatusCue | None = None
+    small_before, small_behind = in_small_letters(before), in_small_letters(behind)
     for pattern in _patterns():
-        for match in pattern.before.finditer(before):
+        for match in pattern.before.finditer(small_before):
             gap = before[match.end() :]
             if BREAK.search(gap) or len(gap) > _REACH:
                 continue
@@ -167,7 +171,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             rank = (match.end(), pattern.whole, match.start())
             if best is None or rank > best[0]:
                 best = (rank, found)
-        after = pattern.behind.search(behind) if pattern.behind else None
+        after = pattern.behind.search(small_behind) if pattern.behind else None
         if after is not None:
             found = StatusCue(pattern.status, offense[1] + after.start(), offense[1] + after.end())
             rank = (len(before) - len(after.group()), False, 0)
