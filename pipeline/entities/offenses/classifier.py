@@ -13,7 +13,7 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.trained import trained
 
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
 _MOST_WORDS = 14
 _FIRST = re.compile(rf"\S+(?:\s+\S+){{0,{_MOST_WORDS - 1}}}")
 _PIECE = 4
+_KEPT = 2_000
+"""Phrases whose class is remembered: the same charges come again and again."""
 
 type PhraseWeights = dict[str, list[tuple[int, float]]]
 """Feature to (index of a class, weight in logits)."""
@@ -67,6 +69,7 @@ def probabilities(phrase: str, model: PhraseModel) -> dict[str, float]:
     return {name: power / total for name, power in zip(model.classes, powers, strict=True)}
 
 
+@lru_cache(maxsize=_KEPT)
 def classify(phrase: str) -> tuple[str, float] | None:
     """Return category and probability of a phrase that names a charge, or None where neither is sure.
 
