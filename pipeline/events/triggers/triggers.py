@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.errors import SettingsError
 from pipeline.events.grammar.syntax import children, is_passive, patient, text_of
 from pipeline.ontology import ontology
+from pipeline.small_letters import in_small_letters, without_capitals
 
 _AGE = re.compile(
     r"^,\s\d{1,3},(?:\s(?:of|from)\s[^,;.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?,)?"
@@ -64,12 +65,16 @@ _FRAMES: dict[tuple[int, ...], tuple[Frame, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A regular expression that is compiled when it is first looked for: all of them take a second."""
+    """A regular expression that is compiled when it is first looked for: all of them take a second.
+
+    Where capitals count nowhere it is looked for in small letters, in a fraction of the time.
+    """
 
     where: str
     """Frame and name."""
     written: str
-    flags: re.RegexFlag
+    case: bool
+    """Capitals count."""
 
     def compiled(self) -> re.Pattern[str]:
         """Return it compiled.
@@ -78,18 +83,24 @@ class Expression:
             SettingsError: it is no regular expression.
         """
         try:
-            return _compiled(self.written, self.flags)
+            return _compiled(self.written, self.case)
         except re.error as error:
             raise SettingsError(f"frames: {self.where} is no regular expression: {error}") from error
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """Return where it is met first in a text, or between two offsets of it."""
-        return self.compiled().search(text, start, end)
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Say whether it is met in a text, or between two offsets of it."""
+        pattern = self.compiled()
+        small = not self.case and not pattern.flags & re.IGNORECASE
+        return pattern.search(in_small_letters(text) if small else text, start, end) is not None
 
 
 @cache
-def _compiled(written: str, flags: re.RegexFlag) -> re.Pattern[str]:
-    return re.compile(written, flags)
+def _compiled(written: str, case: bool) -> re.Pattern[str]:
+    if case:
+        return re.compile(written)
+    if "(?-i" in written:
+        return re.compile(written, re.IGNORECASE)
+    return re.compile(without_capitals(written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +194,9 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
         )
 
     def pattern(name: str) -> Expression | None:
-        flags = re.NOFLAG if entry.get("case") or name == "near" else re.IGNORECASE
+        case = bool(entry.get("case")) or name == "near"
         where = f"{entry['id']}: `{name}`"
-        return Expression(where, _with_terms(entry[name], terms), flags) if name in entry else None
+        return Expression(where, _with_terms(entry[name], terms), case) if name in entry else None
 
     return Frame(
         id=entry["id"],
@@ -351,7 +362,7 @@ class _Place:
     def is_near(self, words: Expression) -> bool:
         """Say whether the passage around has words that a frame asks for."""
         middle = self.token.idx
-        return words.search(text_of(self.token.doc), max(0, middle - _NEAR), middle + _NEAR) is not None
+        return words.search(text_of(self.token.doc), max(0, middle - _NEAR), middle + _NEAR)
 
 
 def _is_cut_short(frame: Frame, place: _Place) -> bool:
@@ -364,7 +375,7 @@ def _is_cut_short(frame: Frame, place: _Place) -> bool:
     apart = token.i > 0 and token.nbor(-1).text in (",", "–", "—", ":")
     if not apart and not children(token, "agent"):
         return False  # "to have a part of it removed"
-    return frame.before.search(f"{place.before.rstrip()} was ") is not None
+    return frame.before.search(f"{place.before.rstrip()} was ")
 
 
 def _holds(frame: Frame, place: _Place) -> bool:
