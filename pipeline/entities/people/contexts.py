@@ -37,6 +37,11 @@ _RUN_TOGETHER = re.compile(
     r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O|D|Al|El)[A-Z])[A-Z][a-z]+[A-Z][\w]*"
 )
 _CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
+_NUMBERED = re.compile(r" \((?P<number>\d{1,3})\)")
+_NUMBERED_BEFORE = re.compile(r" \((?P<number>\d{1,3})\),? (?:and )?$")
+_NUMBERED_NEXT = re.compile(r",? (?:and )?[A-Z][^(),\n]{1,30} \((?P<number>\d{1,3})\)")
+_NO_AGE = 10
+"""Numbers below it, in a list of names with a number each, are no ages."""
 _OF_AGE = frozenset({"age", "aged"})
 """Nouns that a name stands in front of and is none's modifier: "Joe Sly age 35 of Gary was"."""
 
@@ -78,9 +83,19 @@ def is_nobody(text: str, start: int, end: int) -> bool:
         return True
     if contexts.before.search(before) or contexts.behind.match(behind):
         return True
-    if _is_credit(text, start, end):
+    if _is_credit(text, start, end) or _is_in_tally(before, behind):
         return True
     return _is_thing(behind) or _is_letters(text, start, end) or _is_label(text, start, end)
+
+
+def _is_in_tally(before: str, behind: str) -> bool:
+    """Say whether a name is one of places with a number each: "Salem (9), Cicero (4) and Dover (2)"."""
+    own = _NUMBERED.match(behind)
+    if own is None:
+        return False
+    beside = (_NUMBERED_BEFORE.search(before), _NUMBERED_NEXT.match(behind, own.end()))
+    numbers = [int(match["number"]) for match in beside if match is not None]
+    return bool(numbers) and min(int(own["number"]), *numbers) < _NO_AGE
 
 
 def is_town(text: str, start: int, end: int) -> bool:

@@ -83,3 +83,29 @@ def is_alternative(node: Token) -> bool:
         and start > 1
         and (node.doc[start - 2].lower_, node.doc[start - 1].lower_) in _INSTEAD
     )
+
+
+def is_occasion(root: Token, verb: Token, deed: Token) -> bool:
+    """Say whether a date is of what a deed gave occasion to, and not of the deed.
+
+    "Imposed limits Tuesday after an officer arrested him", "spoke on Monday about the release of Roe",
+    "scolded the county on Tuesday for releasing him", "admitted today that it had deported her".
+    """
+    if root.i > deed.i or root not in verb.subtree:
+        return False
+    for node in (deed, *deed.ancestors):
+        if node == verb:
+            return False
+        if node.dep_ == "advcl" and node.head == verb and verb.pos_ == "VERB":
+            marks = {child.lower_ for child in node.children if child.dep_ == "mark"}
+            own = any(child.dep_ == "nsubj" for child in node.children)
+            return "after" in marks and own
+        if node.dep_ == "ccomp" and any(
+            child.lower_ == "had" for child in node.children if child.dep_ == "aux"
+        ):
+            return True
+        if node.dep_ in ("pobj", "pcomp"):
+            of_it = node.head.lower_ == "about" or (node.head.lower_ == "for" and node.tag_ == "VBG")
+            if of_it:
+                return True
+    return False

@@ -19,6 +19,7 @@ from pipeline.events.dating.asides import (
     is_alternative,
     is_apart,
     is_aside,
+    is_occasion,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead
@@ -274,7 +275,7 @@ class Dating:
             if child.i in self._events
             and child.dep_ in labels
             and not (comes_later(child) or is_apart(child) or self._tells_of_term(child))
-            and not is_agreed_on(root, verb, child)
+            and not (is_agreed_on(root, verb, child) or is_occasion(root, verb, child))
         ]
         if verb.lemma_ in _ESCAPING and any(
             child.i > root.i and self._of(child) == {"arrest"} for child in children(verb, "conj")
@@ -296,7 +297,7 @@ class Dating:
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
             and not self._tells_of_term(token)
-            and not is_agreed_on(root, verb, token)
+            and not (is_agreed_on(root, verb, token) or is_occasion(root, verb, token))
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))

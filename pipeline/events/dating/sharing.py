@@ -27,6 +27,8 @@ _NO_DAY = re.compile(
 )
 """What leaves open when it was."""
 _ON_THE_SPOT = frozenset({"arrest", "entry"})
+_SERVED = frozenset({"notice_to_appear", "removal_order"})
+"""What somebody stopped is served with."""
 _OF_COURTS = frozenset({"charge", "conviction", "sentence"})
 _AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
 """What others do with those whom a court has judged, at another time."""
@@ -118,14 +120,15 @@ class _Sharing:
             verb = noun.head.head
             if noun.dep_ == "pobj" and noun.head.lower_ == "on" and "arrest" in self._of(verb):
                 self._take_over(noun, verb)
-        if noun.i not in self._owned and "notice_to_appear" in self._events[noun.i]:
+        if noun.i not in self._owned and self._events[noun.i] & _SERVED:
             self._give_to_notice(noun)
 
     def _give_to_notice(self, noun: Token) -> None:
         """Give a notice the day of the arrest that it came with: "stopped him May 3 and issued a notice"."""
-        served = noun.dep_ == "pobj" and noun.head.lower_ == "with"
-        verb = noun.head.head if served else noun.head
-        for other in () if not (served or noun.dep_ == "dobj") or comes_later(verb) else verb.conjuncts:
+        paper = noun.head if noun.dep_ == "conj" else noun  # "with a notice and an order of removal"
+        served = paper.dep_ == "pobj" and paper.head.lower_ == "with"
+        verb = paper.head.head if served else paper.head
+        for other in () if not (served or paper.dep_ == "dobj") or comes_later(verb) else verb.conjuncts:
             if self._of(other) & _ON_THE_SPOT and other.i in self._owned:
                 self._owned[noun.i] = self._owned[other.i]
 
@@ -175,6 +178,8 @@ class _Sharing:
             return True
         if first.lemma_ in HEARINGS and self._of(later) & _ORDERED:
             return True  # "was arraigned today and released without bail"
+        if self._is_by_police(first, later):
+            return True
         coarse = all(self._is_coarse(date, token) for date in self._owned[other.i])
         if coarse and self._of(first) == {"arrest"} and "charge" in self._of(later):
             return True  # "were arrested last month and charged with arson"
@@ -182,6 +187,13 @@ class _Sharing:
             "release" not in self._of(first) or "transfer" not in self._of(later) or later.lemma_ in _HANDING
         )
         return booked or (handed and self._is_one_scene(first, later))
+
+    def _is_by_police(self, first: Token, later: Token) -> bool:
+        """Say whether those who arrest somebody charge him: "police arrested Roe May 3 and charged him"."""
+        arrested = self._of(first) == {"arrest"} and "charge" in self._of(later)
+        doing = any(child.dep_ == "nsubj" for child in first.children)
+        to_him = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in later.children)
+        return arrested and doing and to_him and later.tag_ == "VBD"
 
     def _is_coarse(self, date: Mention, token: Token) -> bool:
         words = text_of(token.doc)[date.start : date.end]

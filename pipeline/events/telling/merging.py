@@ -103,7 +103,11 @@ def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:
         event.date = date or event.date
     longer = (
         telling.agency
-        if telling.agency is not None and kept.agency is not None and _is_fuller(telling.agency, kept.agency)
+        if telling.agency is not None
+        and kept.agency is not None
+        and _is_fuller(telling.agency, kept.agency)
+        # "ERO Boston lodged a detainer ... ignored the ICE detainer": the office that lodged it.
+        and (kept.presupposed or not telling.presupposed)
         else kept.agency
     )
     fuller = (

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from spacy.tokens import Token
+
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar.syntax import agent
 from pipeline.events.people.entity import Entity
@@ -17,6 +19,7 @@ _CUSTODY = frozenset(
     {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
+_PERIODS = frozenset({"day", "week", "month", "year"})
 _FOR_OTHERS = frozenset({"judge", "magistrate", "justice", "attorney", "lawyer", "counsel"})
 """Who enters a plea for others."""
 _OF_COURT = frozenset({"conviction", "sentence", "release"})
@@ -53,3 +56,13 @@ def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
     who = agent(trigger.token) if let_go else None
     person = by_token.get(who.i) if who is not None else None
     return person is not None and person.accused and not person.official
+
+
+def is_at_a_rate(verb: Token) -> bool:
+    """Say whether it is told how many it befalls each time: "1,000 people are arrested every week"."""
+    forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    present = any(form.tag_ in ("VBZ", "VBP") and form.lemma_ != "have" for form in forms)
+    return present and any(
+        node.dep_ == "npadvmod" and node.lemma_ in _PERIODS and node.left_edge.lower_ in ("every", "each")
+        for node in verb.children
+    )

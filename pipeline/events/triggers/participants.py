@@ -310,6 +310,7 @@ class Participants:
             and not syntax.children(token, "poss")
             and not is_of_something_new(token)
             and not any(child.lower_ in _AHEAD for child in token.children)
+            and not _is_of_a_kind(token)
         ):
             return self.plurals.before(token, None)
         return []
@@ -325,3 +326,9 @@ class Participants:
             if any(len(words) > 1 and words[-1] == name for words in entity.name_words)
         ]
         return people if len(people) > 1 else []
+
+
+def _is_of_a_kind(noun: Token) -> bool:
+    """Say whether it is whoever is the worst, and nobody told of: "the most dangerous offenders"."""
+    beside = [word for child in noun.children for word in (child, *child.children) if word.i < noun.i]
+    return any(word.tag_ in ("JJS", "RBS") for word in beside)
