@@ -203,7 +203,16 @@ class Custodians:
                 found = institutions.agency_meant(actor) or self._jails.meant(actor)
         if found is None or found.label != "agency":
             return found
-        return found if event == "release" or found.detail not in IMMIGRATION else None
+        if event == "release" or found.detail not in IMMIGRATION:
+            return found
+        return self._keeper_meant(actor)
+
+    def _keeper_meant(self, actor: Token | None) -> Mention | None:
+        """Return the office in the sentence that "it" means where that is not ICE, which declines none."""
+        if actor is None or actor.lower_ not in ("it", "they"):
+            return None
+        keeper = self.institutions.before(actor, _KEEPERS)
+        return keeper if keeper is not None and keeper.start >= actor.sent.start_char else None
 
     def _right_before(self, verb: Token) -> Token | None:
         """Return the last word of a place or an office right before a verb whose subject the parser missed.

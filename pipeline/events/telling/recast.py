@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipeline.doc_text import text_of
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.entity import Entity
@@ -86,13 +88,17 @@ def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
         and item.agency is not None
         and item.agency.detail == "border_patrol"
         and item.modality.value == "actual"
-        and any(
-            entry.token.head == item.token and entry.token.dep_ == "advcl" and entry.people == item.people
-            for entry in entries
-        )
+        and any(entry.people == item.people and _is_one_meeting(entry.token, item.token) for entry in entries)
         else item
         for item in tellings
     ]
+
+
+def _is_one_meeting(entry: Token, arrest: Token) -> bool:
+    """Say whether the one is told in a clause of the other: "entered in June, when agents caught him"."""
+    when = any(child.lower_ == "when" for child in arrest.children)
+    caught = arrest.head == entry and arrest.dep_ == "advcl" and when
+    return caught or (entry.head == arrest and entry.dep_ == "advcl")
 
 
 def _is_meeting_of_many(telling: Telling) -> bool:
