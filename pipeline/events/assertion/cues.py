@@ -18,6 +18,7 @@ class Cues:
 
     negating_heads: frozenset[str]
     carrying_out: frozenset[str]
+    implying: frozenset[str]
     impending: frozenset[str]
     joining: frozenset[str]
     naming: frozenset[str]

@@ -288,6 +288,8 @@ def _infinitive(token: Token) -> Modality | None:
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
     if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
         return None
+    if governor.lemma_ in read_cues().implying and is_past(governor):
+        return None
     if governor.lemma_ == "have" and governor.tag_ == "VBD":
         return None  # "had to arrest him in the lobby"
     if governor.lemma_ in read_cues().joining and is_past(governor):
@@ -364,4 +366,6 @@ def is_infinitive(token: Token) -> bool:
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
         return False
     carried_out = read_cues().negating_heads | read_cues().carrying_out
+    if governor.lemma_ in read_cues().implying and is_past(governor):
+        return False  # "state law forced the sheriff to ignore 1,000 detainers"
     return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)

@@ -63,7 +63,8 @@ _THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
 _PUNISHED = re.compile(r"\s(?:\w+\s){0,4}?(?:carr(?:y|ies|ied)|is\spunishable)\b", re.IGNORECASE)
 
 _POSSIBLE = re.compile(
-    r"\b(?:maximum|minimum|possible|potential|fac(?:es?|ing|ed)|up\sto)\s(?:[\w-]+\s){0,4}[\w-]*$",
+    r"\b(?:maximum|minimum|possible|potential|"
+    r"fac(?:es?|ing|ed)(?!\s(?:\w+\s)?(?:deportation|removal|expulsion))|up\sto)\s(?:[\w-]+\s){0,4}[\w-]*$",
     re.IGNORECASE,
 )
 """In front of a punishment that may come: "faces a maximum 10-year sentence for"."""

@@ -68,7 +68,7 @@ class Definites:
             if same:
                 return same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
-        nobody = lemma not in words.young and not any(entity.names for entity in pool)
+        nobody = pointed or (lemma not in words.young and not any(entity.names for entity in pool))
         called = [
             item for item in pool if not _is_man(lemma) and item.is_called(lemma, self._doc, unnamed=nobody)
         ]

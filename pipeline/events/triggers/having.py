@@ -20,6 +20,8 @@ _BEHIND = frozenset(
 _RECORDS = frozenset({"history", "record", "background", "sheet", "past"})
 """Nouns for all that somebody was ever held, tried and convicted for."""
 _DEEDS = frozenset({"conviction", "arrest", "charge"})
+_SUFFERED = frozenset({"deportation", "removal", "expulsion", "detention"})
+"""Nouns of what befalls somebody for what they have."""
 _AMOUNTS = frozenset({"string", "number", "series", "list", "rap", "subject", "target"})
 _HAVING = frozenset(
     {
@@ -86,6 +88,8 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
             if up.lemma_ in _DEEDS and noun.dep_ == "conj" and up != noun:
                 node = up  # "with a conviction for theft and arrests for robbery"
                 continue
+            if up.lemma_ in _SUFFERED and up.dep_ == "dobj":
+                return syntax.subject(up.head)  # "faces deportation for a conviction"
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 return up
             held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
