@@ -47,7 +47,8 @@ STORIES = {
             "events": [
                 ("arrest", "p1", None, None, "2024-09-02", "Deputies", None, "actual",
                  "Deputies arrested Tomas Prado, 31, a Honduran national, at a motel on Monday"),
-                ("charge", "p1", None, None, None, "Deputies", None, "actual", "charged him with burglary"),
+                ("charge", "p1", None, None, "2024-09-02", "Deputies", None, "actual",
+                 "charged him with burglary"),
                 ("detention", "p1", None, None, None, None, "Polk County Jail", "actual",
                  "He is being held at the Polk County Jail"),
             ],
@@ -159,7 +160,7 @@ STORIES = {
             "events": [
                 ("arrest", "p1", None, None, "2024-06-03", "Portland police", None, "actual",
                  "Portland police arrested Ivan Ruelas, a 38-year-old citizen of Mexico, on June 3, 2024"),
-                ("charge", "p1", None, None, None, "Portland police", None, "actual",
+                ("charge", "p1", None, None, "2024-06-03", "Portland police", None, "actual",
                  "charged him with assault"),
                 ("detainer_issued", "p1", None, None, "2024-06-04", "ICE", "Multnomah County Jail", "actual",
                  "ICE lodged a detainer against Ruelas with the Multnomah County Jail on June 4, 2024"),
