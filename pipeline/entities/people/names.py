@@ -135,6 +135,8 @@ def find_names(doc: Doc) -> list[Mention]:
         for match in pattern.finditer(text):
             if match.span(1) in places and text.endswith(_FROM, 0, match.start(1)):
                 continue  # "an offender from El Salvador, a 52-year-old trafficker and"
+            if match.span(1) in places and text.startswith(" (", match.end(1)):
+                continue  # "Nassau County, New York (38)": a number, and no age
             if (
                 any(start < match.end(1) and match.start(1) < end for start, end, *_ in found)
                 and rule != "name.before_age"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -15,6 +14,7 @@ from pipeline.events.assertion.modality import Modality
 from pipeline.events.detainers.references import flat
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals, syntax
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("disputes.toml")
 _DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
@@ -49,7 +49,7 @@ def disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
 @cache
 def _expression(name: str) -> re.Pattern[str]:
     """Return a list of alternatives of `disputes.toml` as one expression."""
-    words = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    words = table(PATH)
     joined = "|".join(words[name]).replace("{paper}", words["paper"]).replace("{jail}", words["jail"])
     return re.compile(joined)
 

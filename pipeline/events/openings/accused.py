@@ -9,7 +9,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.nominals import determiner
+from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
@@ -22,7 +22,7 @@ LAID_TO = re.compile(
 """In the sentence that names who an opening held back."""
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
-_CULPRITS = frozenset({"shooter", "gunman", "suspect", "defendant", "attacker", "assailant", "killer"})
+_ACCUSED = frozenset({"suspect", "defendant"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
@@ -78,7 +78,8 @@ def accused_next(doc: Doc, entities: Entities) -> list[Entity]:
 def _is_culprit(doc: Doc, entity: Entity) -> bool:
     """Say whether a story calls somebody the one who did it: "identified himself as the shooter"."""
     nouns = (doc[item.token] for item in entity.references if item.kind == "nominal")
-    return any(noun.lower_ in _CULPRITS and determiner(noun) == "given" for noun in nouns)
+    culprits = _ACCUSED | lexicon().doer
+    return any(noun.lower_ in culprits and determiner(noun) == "given" for noun in nouns)
 
 
 def _is_tried(name: Token) -> bool:

@@ -22,7 +22,8 @@ _CUE = re.compile(
     r"(?:name|alias|identity|pseudonym|moniker|handle|persona)(?:\s(?:of|as))?"
     r"|(?:call(?:s|ed|ing)?|identif(?:y|ies|ied|ying)|introduc(?:e[sd]?|ing)|present(?:ed|ing)?)"
     r"\s(?:him|her)self(?:\sas)?"
-    r"|(?:went|goes|going|gone|go)\sby)[ ,]+[\"“‘]?$"
+    r"|(?:went|goes|going|gone|go)\sby"
+    r"|(?i:aka|a\.k\.a\.|a/k/a|also\sknown\sas|alias|nicknamed))[ ,:]+[\"“‘]?$"
 )
 """In front of an assumed name."""
 _OF_OTHERS = frozenset(

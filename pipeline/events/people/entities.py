@@ -47,8 +47,6 @@ from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
-_COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
-"""Beside a noun for one of several: "the older employee" is nobody only named before."""
 _DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "fugitive", "immigrant"})
 """Nouns that, without an article, say more of the one in front: "a felon and citizen of Peru"."""
 _COMING = frozenset({"be", "come", "hail"})

@@ -20,10 +20,6 @@ SHORT_NAMES = Path(__file__).with_name("short_names.toml")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
 
-_ALIAS_CUE = re.compile(r"\b(?:aka|a\.k\.a\.|a/k/a|also known as|alias|nicknamed)\W{1,3}$", re.IGNORECASE)
-_CUE_REACH = 18
-
-
 @dataclass(slots=True)
 class Reference:
     """One mention of an entity."""
@@ -81,7 +77,6 @@ class Entity:
             self.names,
             key=lambda item: (
                 item not in self.aliases,
-                _ALIAS_CUE.search(text, max(0, item.start - _CUE_REACH), item.start) is None,
                 len(text[item.start : item.end].split()),
                 item.end - item.start,
             ),
