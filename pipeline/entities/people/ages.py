@@ -40,6 +40,7 @@ class _Patterns:
     thing_after: re.Pattern[str]
     then_before: re.Pattern[str]
     behind_name: re.Pattern[str]
+    behind_noun: re.Pattern[str]
 
 
 @cache
@@ -67,11 +68,12 @@ def _patterns() -> _Patterns:
         thing_after=beside("thing_after"),
         then_before=beside("then_before"),
         behind_name=re.compile(behind_name),
+        behind_noun=re.compile(data["behind_noun"]),
     )
 
 
 def find_ages(text: str) -> list[AgeMention]:
-    """Return the ages given in words that say so ("26-year-old", "aged 26"), in text order."""
+    """Return the ages given in words that say so ("26-year-old", "the man, 26,"), in text order."""
     patterns = _patterns()
     mentions = []
     for match in patterns.form.finditer(text):
@@ -84,7 +86,9 @@ def find_ages(text: str) -> list[AgeMention]:
             continue
         then = bool(patterns.then_before.search(before))
         mentions.append(AgeMention(match.start(), match.end(), age, then))
-    return mentions
+    bare = (match.span("n") for match in patterns.behind_noun.finditer(text))
+    mentions += [AgeMention(start, end, int(text[start:end])) for start, end in bare]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def parse_age(words: str) -> int | None:

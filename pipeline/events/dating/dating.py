@@ -60,7 +60,7 @@ _AND = re.compile(
 """What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
 _TO_COME = re.compile(
     r"\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}(?:sentencing|hearing|trial|arraignment|appearance)"
-    r",? (?:on |in )?$",
+    r"s?,? (?:on |in )?$",
     re.IGNORECASE,
 )
 """In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""
@@ -210,8 +210,9 @@ class Dating:
                 return ends[0]
             if node.dep_ == "acl" and node.lemma_ in _LINKING:
                 return None  # "on charges linked to a shooting last month"
-            if node.pos_ in ("NOUN", "PROPN") and is_of_noun(root, below, node):
-                return None
+            since = date.detail == "since" and node.dep_ == "pobj" and node.head.lower_ == "since"
+            if node.pos_ in ("NOUN", "PROPN") and not since and is_of_noun(root, below, node):
+                return None  # but "arrested since the May 3 attack"
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
                 if node.lemma_ in _UNDOING:
                     # "On May 3 the court vacated the sentence and overturned the conviction"

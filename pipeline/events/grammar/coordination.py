@@ -32,6 +32,7 @@ def with_conjuncts(noun: Token) -> list[Token]:
                 )
                 and not _is_within_clause(token, child)
                 and not _is_behind_verb(token, child)
+                and not _is_misread_owner(child)
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
@@ -42,6 +43,15 @@ def _is_behind_verb(subject: Token, apposition: Token) -> bool:
     subjects = ("nsubj", "nsubjpass")
     common = apposition.dep_ == "appos" and apposition.pos_ == "NOUN"
     return common and subject.dep_ in subjects and apposition.i > subject.head.i
+
+
+def _is_misread_owner(name: Token) -> bool:
+    """Say whether a name is whose the next noun is: in "Rogers’ former aide" the parser misses the mark."""
+    mark = name.i + 1
+    if name.pos_ != "PROPN" or not name.lower_.endswith("s") or mark + 1 >= name.sent.end:
+        return False
+    behind = name.doc[mark + 1]
+    return name.doc[mark].text in ("’", "'") and behind.pos_ in ("NOUN", "ADJ")
 
 
 def _is_listed_kin(noun: Token) -> bool:

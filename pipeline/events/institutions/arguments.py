@@ -120,6 +120,8 @@ class Arguments:
         plain = text_of(self.doc)[found.start : found.end].lower().split("-person ")[-1] in words("plain")
         if event in ("conviction", "acquittal") and plain:
             return False
+        if event == "conviction" and found.detail == "foreign":
+            return text_of(self.doc)[found.start : found.end].lower().endswith(("court", "courts"))
         if event.startswith("detainer"):
             return found.detail in IMMIGRATION or (found.detail == "federal" and found.confidence > 0.5)
         if (event in _NO_COURT and found.detail in _COURTS) or (event == "charge" and found.detail == "jury"):
@@ -220,7 +222,7 @@ class Arguments:
 
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""
-        if syntax.is_passive(verb):
+        if syntax.is_passive(verb) and not _is_behind_day(verb):
             return None
         for index in range(verb.i - 1, verb.sent.start - 1, -1):
             found = self.institutions.agency_at(index)
@@ -350,6 +352,12 @@ class Arguments:
             near: take the jail named nearest where a detainer's own is not said.
         """
         return self._custodians.of(trigger, event, self.actor(trigger), noun, near)
+
+
+def _is_behind_day(verb: Token) -> bool:
+    """Say whether a verb is parsed as its object's participle: "A court on Monday sentenced lawyer Roe"."""
+    misread = verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.i > 0
+    return misread and verb.nbor(-1).ent_type_ in ("DATE", "TIME")
 
 
 def _blamed(deed: Token) -> Token | None:

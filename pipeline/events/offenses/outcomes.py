@@ -21,7 +21,8 @@ _POINTS_BACK = re.compile(
 )
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
 _BEFORE_THAT = re.compile(
-    r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent))\b"
+    r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent)|"
+    r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested)))\b"
 )
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)

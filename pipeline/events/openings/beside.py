@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, possessors, text_of
+from pipeline.events.people.antecedents import is_in_other_item
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 
@@ -68,6 +69,16 @@ def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
     noun = doc[first.token]
     other = determiner(noun) == "new" or noun.lemma_.lower() in lexicon().acting
     return first.sentence == name.sentence and noun.dep_ in _ARGUMENTS and other
+
+
+def is_of_other_item(doc: Doc, entity: Entity, earlier: Entity) -> bool:
+    """Say whether an item of a list brings in somebody, of whom the items before it do not tell.
+
+    "- Al Roe was charged with theft." and below it "- A thief was arrested in Reno."
+    """
+    noun = doc[entity.references[0].token]
+    before = [item.token for item in earlier.references if item.token < noun.i]
+    return bool(before) and determiner(noun) != "given" and is_in_other_item(noun, before[-1])
 
 
 def owners_of(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:

@@ -18,6 +18,7 @@ from pipeline.events.openings.beside import (
     is_beside,
     is_of_officer,
     is_of_one_clause,
+    is_of_other_item,
     is_of_unread_name,
     owners_of,
     owners_where_named,
@@ -167,6 +168,7 @@ class _Joining:
             and not (other.official and is_of_officer(doc, entity))
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_of_one_clause(doc, entity, other)
+            and not is_of_other_item(doc, entity, other)
         ]
 
     def _is_first(self, entity: Entity) -> bool:
@@ -181,6 +183,7 @@ class _Joining:
             and not is_brought_in(doc, entity, earlier)
             and not (between and is_of_roundup(doc, entity, between))
             and not has_own_case(doc, entity, earlier, self._laid)
+            and not is_of_other_item(doc, entity, earlier)
             and alike(entity, earlier)
         )
 

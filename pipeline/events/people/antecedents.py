@@ -230,7 +230,7 @@ class Antecedents:
             and entity.age.value == age.value
             and sex in (None, entity.sex)
             and not entity.is_from_elsewhere(country)
-            and not _is_in_other_item(noun, entity.references[-1].token)
+            and not is_in_other_item(noun, entity.references[-1].token)
         ]
         return same[-1] if same else None
 
@@ -361,7 +361,7 @@ def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:
     return None
 
 
-def _is_in_other_item(noun: Token, before: int) -> bool:
+def is_in_other_item(noun: Token, before: int) -> bool:
     """Say whether a noun and a token in front of it stand in two items of a list."""
     text = text_of(noun.doc)
     lines = [text.rfind("\n", 0, place) + 1 for place in (noun.doc[before].idx, noun.idx)]

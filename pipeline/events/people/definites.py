@@ -14,6 +14,7 @@ from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is
 from pipeline.events.grammar.syntax import children, objects_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.harm import is_harmed
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
@@ -87,7 +88,8 @@ class Definites:
     def _pool(self, token: Token, nameless: bool, sex: str | None) -> list[Entity]:
         """Return those of whom a noun may be said."""
         lemma, words = token.lemma_.lower(), nominals.lexicon()
-        wants_victim, about, relation = lemma in words.victim, _is_man(lemma), lemma in words.relative
+        about, relation = _is_man(lemma), lemma in words.relative
+        wants_victim = lemma in words.victim or self._is_of_harmed(token, sex)
         bound = self._antecedents.binders(token)
         told = about and is_told_apart(token)
         compared = any(child.lower_ in _COMPARED for child in token.children)
@@ -113,6 +115,13 @@ class Definites:
                 or entity.is_called(lemma, self._doc)
             )
         ]
+
+    def _is_of_harmed(self, token: Token, sex: str | None) -> bool:
+        """Say whether somebody is told of as hurt, where a story has a victim: "the boy was killed"."""
+        return is_harmed(token) and any(
+            entity.suffers() and not entity.is_of_other_sex(sex) and entity.may_be(token)
+            for entity in self._people
+        )
 
     def _of_age(self, token: Token, age: Mention, pool: Sequence[Entity], sex: str | None) -> Entity | None:
         """Return whom a noun with an age means: one of that age, else one whose age is news."""

@@ -71,6 +71,21 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
     return [person for person in listed if not person.bystander()]
 
 
+def said_of_several(noun: Token, entities: Entities) -> list[Entity]:
+    """Return those named together in front of a plural in apposition: "Ann Roe and Al Luna, brothers who"."""
+    named = noun.head
+    if noun.dep_ != "appos" or not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+        return []
+    row = [item for item in (*named.conjuncts, named) if item.i < noun.i and entities.is_name(item)]
+    people = [
+        entities.by_token[item.i]
+        for item in sorted(row, key=lambda item: item.i)
+        if item.i in entities.by_token
+    ]
+    people = [*dict.fromkeys(people)]
+    return people if len(people) > 1 else []
+
+
 def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity]:
     """Return those whom a plural in front of their names is a title of, up to the verb.
 

@@ -32,6 +32,7 @@ from pipeline.events.triggers.enumerations import (
     is_recalled,
     is_remainder,
     listed_behind,
+    said_of_several,
     titled,
 )
 from pipeline.events.triggers.gapping import told_without_verb
@@ -285,6 +286,10 @@ class Participants:
             left = self.plurals.rest(token)
             if left:
                 return left
+        several = said_of_several(token, self.entities)
+        told = self.counted.of(token) if several else None
+        if several and (told is None or told.value == len(several)):
+            return several
         family = self._family(token)
         if family:
             return family

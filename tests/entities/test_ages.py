@@ -1,0 +1,19 @@
+"""Ages behind a noun for one person, between commas or in brackets."""
+
+import pytest
+
+from pipeline.entities.people.ages import find_ages
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("The man, 19, lived near the harbor.", [19]),
+        ("A Fenwick woman, 27, and a boy, 14, were hurt.", [27, 14]),
+        ("The driver (32) fled.", [32]),
+        ("The driver, 12 passengers and a guard were hurt.", []),
+        ("The officer, 10,000 feet up, saw it.", []),
+    ],
+)
+def test_a_bare_number_behind_a_noun_is_an_age(text: str, ages: list[int]) -> None:
+    assert [mention.age for mention in find_ages(text)] == ages
