@@ -17,6 +17,7 @@ class Cues:
     """The word lists and expressions of `modality.toml`."""
 
     negating_heads: frozenset[str]
+    keeping_from: frozenset[str]
     carrying_out: frozenset[str]
     implying: frozenset[str]
     impending: frozenset[str]

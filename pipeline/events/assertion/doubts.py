@@ -12,6 +12,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.assertion.verb_forms import is_past
+from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import table, words
 
@@ -59,6 +60,33 @@ def is_permitted(verb: Token) -> bool:
         return False
     own = [child for child in above.children if child.dep_ == "nsubj"]
     return bool(own) and own[-1].lemma_.lower() in _words("rules")
+
+
+def is_of_anybody(verb: Token) -> bool:
+    """Say whether a deed is what follows for anybody: "When an inmate is booked, ICE will lodge"."""
+    node = verb
+    while node.dep_ in ("xcomp", "ccomp", "conj", "dobj", "appos"):
+        node = node.head
+    if node.tag_ == "VBD" or any(child.tag_ == "VBD" for child in children(node, "aux", "auxpass")):
+        return False
+    return any(_is_rule(clause) for clause in children(node, "advcl") if clause.i < node.i and clause != verb)
+
+
+def _is_rule(clause: Token) -> bool:
+    """Say whether a clause of time in the present tense is about anybody: "when a man is arrested"."""
+    marks = {child.lower_ for child in children(clause, "mark", "advmod")}
+    finite = [clause, *children(clause, "aux", "auxpass")]
+    if not marks & _words("whenever") or not any(word.tag_ in ("VBZ", "VBP") for word in finite):
+        return False
+    told = [clause, *children(clause, "ccomp")]
+    return any(
+        is_person_noun(noun)
+        and determiner(noun) == "new"
+        and noun.ent_type_ != "PERSON"
+        and noun.lemma_.lower() not in lexicon().acting
+        for verb in told
+        for noun in _subjects_of(verb)
+    )
 
 
 def _prevented(noun: Token) -> Doubt | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.cues import read_cues
-from pipeline.events.assertion.doubts import denying_subject, doubt, is_permitted
+from pipeline.events.assertion.doubts import denying_subject, doubt, is_of_anybody, is_permitted
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.verb_forms import (
     has_to,
@@ -30,6 +30,8 @@ _REACH = 300
 _DECIDING = frozenset({"rule", "decide", "vote"})
 _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "closely", "jointly"})
 """Behind a verb of working together: what is done that way is done."""
+_AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
+"""In front of an order that was not followed."""
 _FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
@@ -76,6 +78,7 @@ def modality_of(token: Token) -> Modality:
         or (cues.general_before.search(clause, near) and not is_past(token))
         or (cues.told_in_fiction.search(before, max(0, len(before) - _REACH)) and not is_past(token))
         or is_permitted(token)
+        or is_of_anybody(token)
     ):
         return Modality(None)
     done = cues.not_planned_before.search(clause, near) is not None
@@ -284,6 +287,8 @@ def _infinitive(token: Token) -> Modality | None:
     if governor.lemma_ in ("allow", "enable", "permit") and has_to(governor):
         return Modality(None)  # "asked the jail to hold her to enable agents to arrest her"
     if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
+        if {governor.head.lower_, governor.head.head.lower_} & _AGAINST:
+            return Modality(None)  # "was kept in jail despite an order to free him"
         to = next(child for child in token.children if child.lower_ == "to")
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
     if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
@@ -326,11 +331,11 @@ def _head_cue(token: Token) -> Token | None:
         and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
         and head.lemma_ in read_cues().negating_heads
         and head.i < token.i
+        and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
     ):
         return head
-    if token.dep_ == "pcomp" and head.lower_ == "from" and head.head.lemma_ in read_cues().negating_heads:
-        return head.head
-    if token.dep_ == "pobj" and head.head.lemma_ in read_cues().negating_heads and head.lower_ == "from":
+    kept = read_cues().negating_heads | read_cues().keeping_from
+    if token.dep_ in ("pcomp", "pobj") and head.lower_ == "from" and head.head.lemma_ in kept:
         return head.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.

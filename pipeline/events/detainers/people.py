@@ -12,6 +12,7 @@ from pipeline.events.detainers.ahead import held_back
 from pipeline.events.detainers.references import Reference, data, flat
 from pipeline.events.detainers.verbs import deeds
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.said_of import is_source
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
@@ -24,6 +25,8 @@ _PERSON_BEHIND = re.compile(
 _LISTING = frozenset({"list", "show", "note", "reflect", "cite"})
 """Verbs by which records say in the present what holds for one."""
 _SEVERAL = frozenset({"those", "many", "some", "most", "others"})
+_TELLING = frozenset({"tell", "inform", "advise", "assure", "remind", "brief"})
+"""Verbs of those who speak to somebody: no detainer is on whom they speak to."""
 _FEW = 9
 """As many detainers may be on one person."""
 _REACH = 16
@@ -292,6 +295,7 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
         if token.dep_ in ("dobj", "nsubjpass", "attr")
         and token != noun
         and token.head.lemma_ not in harming  # "killed five people after ICE sent a detainer"
+        and token.head.lemma_ not in _TELLING  # "told Roe, a reporter, that the jail ignored the detainer"
     ]
     doing = [
         token
@@ -336,10 +340,13 @@ def _answers_detainers(entity: Entity, doc: Doc) -> bool:
 
 
 def _only_speaks(entity: Entity, doc: Doc) -> bool:
-    """Say whether all that a person does is to say something: no detainer is on a lawyer who is quoted."""
+    """Say whether a person only says something, or is told: no detainer is on a lawyer who is quoted."""
     heads = [doc[item.token] for item in entity.references]
     heads = [token.head if token.dep_ == "appos" else token for token in heads]
-    return bool(heads) and all(map(_speaks, heads))
+    return bool(heads) and all(
+        _speaks(token) or is_source(token) or (token.dep_ == "dobj" and token.head.lemma_ in _TELLING)
+        for token in heads
+    )
 
 
 def _spoken_of(noun: Token, participants: Participants) -> Entity | None:

@@ -105,14 +105,20 @@ def is_source(noun: Token) -> bool:
     The parser takes the name for the subject, and the subject for what stands in apposition to it.
     """
     first = noun.left_edge.i
-    if noun.dep_ not in ("nsubj", "nsubjpass") or first - 2 < noun.sent.start or not children(noun, "appos"):
+    if noun.dep_ not in ("nsubj", "nsubjpass") or first - 2 < noun.sent.start or not _told_behind(noun):
         return False
     return noun.doc[first - 1].lower_ == "to" and noun.doc[first - 2].lower_ == "according"
 
 
+def _told_behind(noun: Token) -> list[Token]:
+    """Return what the parser hangs on a noun behind a comma: in apposition, or in a list without "and"."""
+    joined = [] if children(noun, "cc") else [item for item in children(noun, "conj") if item.i > noun.i]
+    return [*children(noun, "appos"), *joined]
+
+
 def behind_source(noun: Token) -> Token:
     """Return the subject that the parser hung on the source in front of it, else the noun itself."""
-    return children(noun, "appos")[0] if is_source(noun) else noun
+    return _told_behind(noun)[0] if is_source(noun) else noun
 
 
 def is_of_whose(noun: Token) -> bool:

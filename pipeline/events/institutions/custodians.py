@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, Institutions
+from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, UNNAMED, Institutions
 from pipeline.events.institutions.jails import Jails
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
@@ -44,8 +44,6 @@ _ASKING = frozenset({"request", "behest", "urging"})
 _AT_REQUEST = re.compile(r"\bat\s(?:[\w’'.-]+\s){1,4}?(?:request|behest|urging)\b")
 """Behind somebody held: who asked for it."""
 _OF_REQUEST = len("’s request")
-UNNAMED = 0.4
-"""Confidence of a custodian that has no name of its own: "the jail"."""
 _LOOK_BACK = 4
 """Sentences in front of a detainer's in which its jail is named."""
 
@@ -86,10 +84,11 @@ class Custodians:
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
             # "The jail ignored it": the only office that keeps one, else as the article names it.
-            keeper = self._jails.only_keeper()
+            of_town = text_of(self.doc)[found.start : found.end].lower() in words("towns") - {"county"}
+            keeper = None if of_town else self._jails.only_keeper()
             if keeper is not None and keeper.start < found.start:
                 return keeper
-            if event.startswith("detainer"):
+            if event.startswith("detainer") or (event == "release" and found.label == "place"):
                 unnamed = unnamed or replace(found, confidence=UNNAMED)
             if found.label == "facility" and event != "transfer":
                 break
@@ -243,6 +242,7 @@ class Custodians:
             found = found or self.institutions.described(noun)
             if asked:
                 found = found or self.institutions.place(noun) or self._authorities(noun)
+                found = found or self.institutions.agency(noun)  # "asked local authorities to hold him"
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
             yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
 
@@ -302,9 +302,9 @@ class Custodians:
     def _county(self, token: Token | None) -> Mention | None:
         """Return the county or city that a token is part of, as a jurisdiction that holds people."""
         place = self.institutions.place(token)
-        if place is None and token is not None and token.lower_ == "county" and token.pos_ == "NOUN":
+        if place is None and token is not None and token.lower_ in words("towns") and token.pos_ == "NOUN":
             given = any(child.lower_ in words("given") for child in token.children)
-            return self._jails.county_meant(token) if given else None
+            return self._jails.jurisdiction_meant(token) if given else None
         if place is not None and cue("jurisdiction").search(text_of(self.doc)[place.start : place.end]):
             return place
         return None

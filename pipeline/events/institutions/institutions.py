@@ -29,6 +29,8 @@ _WIDE = 8
 """Tokens of a noun phrase on either side of its head."""
 _SURE = 0.6
 """An agency of at least this confidence is one that "it" may stand for; "officers" is none."""
+UNNAMED = 0.4
+"""Confidence of a custodian that has no name of its own: "the jail"."""
 BACK = 3
 """Sentences in front in which an agency or a place is looked for."""
 

@@ -9,7 +9,7 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.events.institutions.institutions import BACK, CUSTODY, Institutions
+from pipeline.events.institutions.institutions import BACK, CUSTODY, UNNAMED, Institutions
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -83,6 +83,11 @@ class Jails:
         if acting is not None and acting.start >= self._all.since(token, 1):
             return self.fuller(acting)
         return self.last(token, 1)
+
+    def jurisdiction_meant(self, token: Token) -> Mention:
+        """Return the county that "the county" stands for, else "county" or "city" as the article has it."""
+        named = self.county_meant(token) if token.lower_ == "county" else None
+        return named or Mention("place", token.idx, token.idx + len(token), "place.bare", UNNAMED)
 
     def county_meant(self, token: Token) -> Mention | None:
         """Return the county jail or county named last before "the county"."""

@@ -24,6 +24,7 @@ from pipeline.events.grammar.clauses import (
     is_the_other,
 )
 from pipeline.events.grammar.phrases import noun_phrase
+from pipeline.events.grammar.said_of import is_source
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import Antecedents
@@ -161,7 +162,7 @@ class Entities:
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
         told_of = token.dep_ in _SUBJECT or is_accused(token)  # "Agents arrested a man. He"
-        speaks = nominals.speaks(token)
+        speaks = nominals.speaks(token) or is_source(token)
         entity.references.append(Reference(*span, kind, token.i, self.sentences[token.i], told_of, speaks))
         self.by_token[token.i] = entity
         if not (kind == "pronoun" and entity.official):  # of an official it takes a name to say so

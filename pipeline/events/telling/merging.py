@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.events.institutions.custodians import UNNAMED
+from pipeline.events.institutions.institutions import UNNAMED
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.members import told_apart

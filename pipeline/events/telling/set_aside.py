@@ -30,6 +30,8 @@ _IN_ANOTHER = re.compile(
 )
 _OF_COURT = frozenset({"charge", "conviction", "sentence"})
 _HERE = "United States"
+_CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "nevertheless", "nonetheless"})
+"""First in the sentence that tells that somebody stayed all the same."""
 _PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
@@ -93,7 +95,7 @@ def _is_foreign(person: Entity) -> bool:
 
 
 def without_unfreed(tellings: Sequence[Telling]) -> list[Telling]:
-    """Return the tellings, in their order, without bonds paid for who is told to have stayed in jail.
+    """Return the tellings, in their order, without bonds paid, or releases ordered, for who stayed in jail.
 
     Args:
         tellings: of the article.
@@ -106,7 +108,10 @@ def without_unfreed(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def _is_paid(item: Telling) -> bool:
-    return item.rule in _PAYING and item.modality.value == "actual"
+    ordered = item.event == "release" and any(
+        node.lemma_ == "order" for node in (item.token, item.token.head)
+    )
+    return (ordered or item.rule in _PAYING) and item.modality.value in ("actual", "planned")
 
 
 def _stayed(paid: Telling, other: Telling) -> bool:
@@ -120,6 +125,7 @@ def _stayed(paid: Telling, other: Telling) -> bool:
     if other.event == "detainer_honored" and other.modality.value == "actual":
         return True
     if other.event == "release":
-        return other.modality.value == "negated" and other.token.i > paid.token.i
+        return other.modality.value == "negated" and (follows or other.token.sent == here)
     later = other.event == "detention" and other.token.i > paid.token.i
-    return later and other.token.sent == here and other.modality.value == "actual"
+    contrasted = follows and other.token.sent[0].lower_ in _CONTRASTING
+    return later and (contrasted or other.token.sent == here) and other.modality.value == "actual"

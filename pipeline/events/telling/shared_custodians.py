@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.grammar import syntax
-from pipeline.events.institutions.custodians import UNNAMED
-from pipeline.events.institutions.institutions import IMMIGRATION
+from pipeline.events.institutions.institutions import IMMIGRATION, UNNAMED
 from pipeline.events.institutions.words import cue, words
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
