@@ -242,7 +242,8 @@ class Custodians:
             found = found or self.institutions.described(noun)
             if asked:
                 found = found or self.institutions.place(noun) or self._authorities(noun)
-                found = found or self.institutions.agency(noun)  # "asked local authorities to hold him"
+                agency = self.institutions.agency(noun)  # "asked local authorities to hold him"
+                found = found or (agency if agency is not None and agency.detail in {"other"} else None)
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
             yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
 
