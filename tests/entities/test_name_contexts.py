@@ -18,12 +18,20 @@ from pipeline.entities.people.contexts import (
 )
 
 DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
-LISTS = ("before", "behind", "place_before", "things_behind", "laws_behind", "company_behind")
+LISTS = (
+    "before",
+    "behind",
+    "place_before",
+    "things_behind",
+    "laws_behind",
+    "company_behind",
+    "vehicle_before",
+)
 
 
 def says(key: str, words: str) -> bool:
     """Say whether the list holds of words in front of, or behind, a name."""
-    if key == "before":
+    if key in ("before", "vehicle_before"):
         return is_nobody(f"{words}Ann Roe spoke.", len(words), len(words) + 7)
     if key == "behind":
         return is_nobody(f"Ann Roe{words} spoke.", 0, 7)
@@ -58,6 +66,11 @@ def test_every_pattern_compiles(key: str) -> None:
         ("Lara led to court (Ben Ritter)\n\nHe was held.", "Ben Ritter", True),
         ("He named a friend. (Ben Ritter)\n\nHe was held.", "Ben Ritter", False),
         ("(Ben Ritter)\n\nHe was held.", "Ben Ritter", False),
+        ("He drove a Ford Ranger.", "Ford Ranger", True),
+        ("Then Ford Roe left.", "Ford Roe", False),
+        ("Police found the Toyota Avalon.", "Toyota Avalon", True),
+        ("A Chevrolet Malibu was stopped.", "Malibu", True),
+        ("Mike Honda spoke.", "Mike Honda", False),
     ],
 )
 def test_things_letters_and_labels(text: str, name: str, expected: bool) -> None:

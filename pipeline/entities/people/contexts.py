@@ -40,6 +40,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z&.]*")
 _NUMBERED = re.compile(r" \((?P<number>\d{1,3})\)")
 _NUMBERED_BEFORE = re.compile(r" \((?P<number>\d{1,3})\),? (?:and )?$")
 _NUMBERED_NEXT = re.compile(r",? (?:and )?[A-Z][^(),\n]{1,30} \((?P<number>\d{1,3})\)")
+_OWNED = re.compile(r"\b(?:[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|stolen) $")
 _NO_AGE = 10
 """Numbers below it, in a list of names with a number each, are no ages."""
 _OF_AGE = frozenset({"age", "aged"})
@@ -54,6 +55,9 @@ class _Contexts:
     things: frozenset[str]
     laws: frozenset[str]
     company: str
+    vehicle_before: re.Pattern[str]
+    makes: frozenset[str]
+    makes_and_names: frozenset[str]
 
 
 @cache
@@ -66,6 +70,9 @@ def _contexts() -> _Contexts:
         things=frozenset(data["things_behind"]),
         laws=frozenset(data["laws_behind"]),
         company="|".join(data["company_behind"]),
+        vehicle_before=re.compile(rf"(?:{'|'.join(data['vehicle_before'])})\Z"),
+        makes=frozenset(data["vehicle_makes"]),
+        makes_and_names=frozenset(data["vehicle_names"]),
     )
 
 
@@ -83,9 +90,19 @@ def is_nobody(text: str, start: int, end: int) -> bool:
         return True
     if contexts.before.search(before) or contexts.behind.match(behind):
         return True
-    if _is_credit(text, start, end) or _is_in_tally(before, behind):
+    if _is_credit(text, start, end) or _is_in_tally(before, behind) or _is_vehicle(before, text[start:end]):
         return True
     return _is_thing(behind) or _is_letters(text, start, end) or _is_label(text, start, end)
+
+
+def _is_vehicle(before: str, name: str) -> bool:
+    """Say whether a name is a vehicle's: "a white Nissan Altima", "a Ford Ranger"."""
+    contexts = _contexts()
+    front, first = before.split()[-1:], name.split()[0]
+    if first in contexts.makes and " " in name or not contexts.makes.isdisjoint(front):
+        return True
+    owned = first in contexts.makes_and_names and " " in name and _OWNED.search(before) is not None
+    return owned or contexts.vehicle_before.search(before) is not None
 
 
 def _is_in_tally(before: str, behind: str) -> bool:

@@ -155,7 +155,7 @@ def _person_told_by_who(noun: Token, saying: Token) -> Token:
 def before_whom(noun: Token) -> Token:
     """Return who appears before a judge whom a verb is hung on: "men appearing before Judge Roe were".
 
-    The parser takes "before" for a conjunction, and the judge for the one convicted.
+    The parser takes "before" for a conjunction, and the judge for the one held or convicted.
     """
     doc, first = noun.doc, noun.sent.start
     front = doc[max(first, noun.i - _WORDS_OF_TITLE) : noun.i]
@@ -169,7 +169,9 @@ def before_whom(noun: Token) -> Token:
     court = doc[max(first, mark.i - _WORDS_OF_COURT) : mark.i]
     verb = next((token for token in reversed(court) if token.lemma_ == "appear"), None)
     appearing = subject(verb) if verb is not None else None
-    return appearing if appearing is not None else noun
+    # "Following his appearance before Judge Roe, Poe was held": taken for another name of the judge's
+    behind = (child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return appearing or next(behind, noun)
 
 
 def part_and_whole(verb: Token) -> tuple[int, range]:

@@ -24,6 +24,7 @@ _FAR = 8
 _SEVERAL = 3
 """People named together of whom some may be "the others"."""
 
+_PAIR = 2
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
 
@@ -112,7 +113,7 @@ class Plurals:
     def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
         """Return the nearest coordination of people or counted noun, subjects of a sentence first."""
         sents = self._back(token, reach)
-        if any(_is_anybody(item) for item in sents[0] if item.i < token.i):
+        if any(_is_anybody(item) or _is_some(item) for item in sents[0] if item.i < token.i):
             return []  # "Al Roe and Ed Poe moved migrants after they had crossed the border"
         for tokens in sents:
             found = sorted(
@@ -218,6 +219,9 @@ class Plurals:
             known = [entity for entity in people if entity.described() or entity.accused]
             named = [entity for entity in people if entity.names or entity in known]
             people = known if len(known) >= count else named
+            both = count == _PAIR and nominals.is_person_noun(token) and token.pos_ == "NOUN"
+            if both and len(people) < count == len(pool) and all(i >= 0 and one.names for i, one in pool):
+                return [entity for _, entity in pool]  # however far back, the story has no others
             # Of more people than are meant, of whom nothing is told, the last named are anybody.
             some = len(people) > count and people is named
             return (
@@ -255,3 +259,9 @@ def _is_anybody(noun: Token) -> bool:
         and noun.dep_ in ("dobj", "pobj")
         and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
     )
+
+
+def _is_some(noun: Token) -> bool:
+    """Say whether a word stands for an unknown number of those told of: "many of those charged"."""
+    some = noun.lower_ in ("many", "most", "some", "several", "few") and noun.dep_ in ("nsubj", "nsubjpass")
+    return some and any(child.lower_ == "of" for child in noun.children)

@@ -93,6 +93,8 @@ def members_named(doc: Doc, trigger: Trigger, entities: Entities, count: int | N
         None,
     )
     named = with_conjuncts(doc[first]) if first is not None else ()
+    # "including Ann Roe's son": her son, and not she
+    named = [item for item in named if item.dep_ != "poss"]
     found = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
     return [person for person in dict.fromkeys(found) if person.names and not person.bystander()]
 
