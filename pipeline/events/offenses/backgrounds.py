@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.offenses.statuses import StatusCue
+from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _OCCASION = re.compile(
@@ -38,6 +39,21 @@ _CAME_OF = re.compile(
 )
 """Between a charge and the deed behind it that it came of."""
 _JOINED = re.compile(r",?\s(?:(?:and|or)\s)?(?:(?:the|an?|subsequent|attempted)\s)?")
+_USED_IN = re.compile(
+    r"\b(?:guns?|weapons?|firearms?|rifles?|pistols?|handguns?|kni(?:fe|ves)|vehicles?|cars?|trucks?|suvs?)\s"
+    r"(?:(?:that|which)\s)?(?:(?:was|were|had\sbeen)\s)?(?:later\s|allegedly\s)?(?:involved|used|fired)\s"
+    r"(?:in|during)(?:\s(?!and\b|or\b)[\w’'.-]+){1,12}$",
+    re.IGNORECASE,
+)
+_FINDING = frozenset({"recover", "find", "return", "seize", "discover", "locate"})
+_CONNECTED = re.compile(
+    r"(?:\s(?!(?:charge|count)s?\b)[\w’'.,-]+){0,8}?\sin\s(?:connection|relation)\s(?:with|to)"
+    r"(?:\s(?!(?:charge|count)s?\b|and\s(?:with|on|for)\b)[\w’'.,-]+){0,15}?\s",
+    re.IGNORECASE,
+)
+"""Between an arrest or charge and a deed: what it is for, it does not say."""
+_MORE = re.compile(r"\b(?:also|additional(?:ly)?|other|separate(?:ly)?|unrelated)\b", re.IGNORECASE)
+_NEAR = 40
 _WORD = re.compile(r"\S+\s")
 _OPENING = 2
 """Words with which a deed may begin that say how it belongs: "in the death of a clerk"."""
@@ -90,6 +106,54 @@ def is_threatened(mention: Mention, verb: Token) -> bool:
         node = node.head
     threatened = node.dep_ == "xcomp" and node.head.lemma_ in ("threaten", "vow")
     return threatened and verb.pos_ == "VERB" and mention.value != "threats"
+
+
+def is_of_weapon(text: str, start: int, mention: Mention) -> bool:
+    """Say whether only a weapon or vehicle is told to have been in it: "bought a gun used in the shooting".
+
+    Args:
+        text: the text.
+        start: where the sentence begins.
+        mention: the offense.
+    """
+    return _USED_IN.search(text, start, mention.end) is not None
+
+
+def is_thing(mention: Mention, span: Span) -> bool:
+    """Say whether what is told is that something stolen was found: "the stolen money was recovered"."""
+    thing = mention.detail.startswith("act") and span.root.pos_ in ("NOUN", "PROPN")
+    stolen = any(token.lower_ == "stolen" and token.dep_ == "amod" for token in span)
+    node = span.root
+    while node.dep_ == "conj":
+        node = node.head
+    found = node.dep_ in ("nsubjpass", "dobj", "nsubj") and node.head.lemma_ in _FINDING
+    return thing and stolen and found
+
+
+def without_connected(laid: Sequence[Laid], text: str) -> list[Laid]:
+    """Leave out what somebody was taken "in connection with" where the charges are named.
+
+    "Arrested in connection with a fatal shooting ... is charged with having a gun": with no killing.
+    """
+
+    def is_connected(item: Laid) -> bool:
+        between = text[item.cue[1] : item.mention.start] if item.cue is not None else ""
+        return item.status in ("arrested", "charged") and _CONNECTED.fullmatch(between) is not None
+
+    def is_named(item: Laid) -> bool:
+        start = item.cue[0] if item.cue is not None else item.mention.start
+        more = _MORE.search(text, max(0, start - _NEAR), item.mention.start)
+        return item.status in ("charged", "convicted") and not item.prior and more is None
+
+    connected = [is_connected(item) for item in laid]
+    named = {
+        id(item.owner)
+        for item, apart in zip(laid, connected, strict=True)
+        if isinstance(item.owner, Entity) and not apart and is_named(item)
+    }
+    return [
+        item for item, apart in zip(laid, connected, strict=True) if not apart or id(item.owner) not in named
+    ]
 
 
 def without_backgrounds(laid: Sequence[Laid], text: str) -> list[Laid]:

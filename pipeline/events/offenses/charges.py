@@ -18,7 +18,14 @@ from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_only_wished
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.offenses.backgrounds import is_looked_into, is_occasion, is_threatened
+from pipeline.events.offenses.backgrounds import (
+    is_looked_into,
+    is_occasion,
+    is_of_weapon,
+    is_thing,
+    is_threatened,
+    without_connected,
+)
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
@@ -124,7 +131,7 @@ class Charges:
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
         cleared = overturned(wrongful(laid, self._reports), self._reports)
-        return furthest(dropped(cleared, self._text))
+        return furthest(dropped(without_connected(cleared, self._text), self._text))
 
     def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
         sentence = span.root.sent
@@ -141,8 +148,11 @@ class Charges:
             for owner in owners:
                 yield Laid(owner, self._with_victim(mention, span, owners), "alleged", None)
             return
-        if _SEEMING.search(self._text[sentence.start_char : mention.start]) or is_threatened(
-            mention, span.root
+        if (
+            _SEEMING.search(self._text[sentence.start_char : mention.start])
+            or is_threatened(mention, span.root)
+            or is_thing(mention, span)
+            or is_of_weapon(self._text, sentence.start_char, mention)
         ):
             return
         cue = offense_cue(self._text, (sentence.start_char, sentence.end_char), (mention.start, mention.end))

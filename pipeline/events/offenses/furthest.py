@@ -41,18 +41,19 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         for item in kept.values()
         if item.status in ("charged", "convicted") and not item.prior
     }
+    groups = {item.mention.value for item in kept.values() if item.owner is None and item.status != "alleged"}
     graver = {item.owner_key() for item in kept.values() if item.mention.value in _BEYOND_ASSAULT}
-    result = [
-        item
-        for item in kept.values()
-        if item.status != "alleged"
-        or not isinstance(item.owner, Entity)
-        or not (
+
+    def is_told_again(item: Laid) -> bool:
+        if not isinstance(item.owner, Entity):
+            return item.owner is None and _is_deed(item) and item.mention.value in groups
+        return (
             (item.mention.rule.endswith(".person") and item.owner_key() in told)
             or (_is_deed(item) and item.mention.value == "assault" and item.owner_key() in graver)
             or (_is_deed(item) and item.owner_key() in accused)
         )
-    ]
+
+    result = [item for item in kept.values() if item.status != "alleged" or not is_told_again(item)]
     return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
 
 

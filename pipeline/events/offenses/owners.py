@@ -188,7 +188,7 @@ class Owners:
         if noun is None or noun.lemma_.lower() in _CASE:
             return None
         people = self._people(noun, saying)
-        if people and not (alone and _is_many(noun)):
+        if people and not (alone and _is_many(noun) and any(isinstance(item, Entity) for item in people)):
             return people
         if _is_many(noun):
             return [None] if _is_told(noun) else []

@@ -1,4 +1,4 @@
-"""Lays to co-defendants what a case is about: "two others pleaded guilty in connection with this scheme".
+"""Lays to co-defendants what a case is about: "pleaded guilty to the same charges", "in this scheme".
 
 in: offenses laid sentence by sentence    out: offenses laid    writes: nothing
 """
@@ -6,7 +6,7 @@ in: offenses laid sentence by sentence    out: offenses laid    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
 from pipeline.events.people.entity import Entity
@@ -18,35 +18,59 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 """Right behind a charge or plea: it is of the offense told before."""
+_SAME_CHARGES = re.compile(
+    r"(?:\s(?!(?:and|but|not)\b)[\w’']+){0,3}?\s(?:(?:to|with|of|on|for)\s)?(?:(?:all|both)\s(?:of\s)?)?"
+    r"(?:the\s(?:very\s)?same|those|these|identical)\s(?:(?:two|three|four|five|six|\d+)\s)?"
+    r"(?:(?:federal|state|felony|criminal|misdemeanor|drug)\s){0,2}"
+    r"(?:charges?|counts?|offenses?|crimes)\b",
+    re.IGNORECASE,
+)
+"""Right behind a charge or plea: it is of the offenses of the one told of before."""
+_TOLD = ("charged", "convicted")
 
 
 def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
-    """Add the offense of those charged or convicted in "this scheme", where the article tells but one.
+    """Add the offenses of those charged or convicted "on the same charges", or in "this scheme".
 
-    Nothing is added for those to whom an offense is laid already, nor where the offenses told before are of
-    several categories.
+    Of a scheme nothing is added where the offenses told before are of several categories, nor anything for
+    those to whom an offense is laid already.
     """
     result = list(laid)
     for report in reports:
-        behind = text[report.cue()[1] : report.token.sent.end_char]
-        if (
-            report.event not in ("charge", "conviction")
-            or report.modality != "actual"
-            or not _SAME.match(behind)
-        ):
+        if report.event not in ("charge", "conviction") or report.modality != "actual":
             continue
+        end = report.token.sent.end_char
         told = [
             item
-            for item in laid
-            if item.status in ("charged", "convicted")
-            and isinstance(item.owner, Entity)
-            and item.mention.start < report.token.idx
+            for item in result
+            if item.status in _TOLD and isinstance(item.owner, Entity) and _place(item) < report.token.idx
         ]
-        if len({item.mention.value for item in told}) != 1:
+        if _SAME_CHARGES.match(text, report.cue()[1], end):
+            told = _of_last(told, report)
+        elif not _SAME.match(text, report.cue()[1], end) or len({item.mention.value for item in told}) != 1:
             continue
-        result += [
-            Laid(person, told[-1].mention, STATUS_OF_EVENT[report.event], report.cue())
-            for person in report.people
-            if isinstance(person, Entity) and not any(item.owner is person for item in result)
-        ]
+        else:
+            told = told[-1:]
+        result += [*_shared(told, report, result)]
     return result
+
+
+def _place(item: Laid) -> int:
+    """Return where the text says how far an offense got."""
+    return item.cue[0] if item.cue is not None else item.mention.start
+
+
+def _of_last(told: Sequence[Laid], report: TriggerReport) -> list[Laid]:
+    """Return the offenses of whoever else is told of last in front of a charge or plea."""
+    others = [item for item in told if item.owner not in report.people and not item.prior]
+    last = max(others, key=_place, default=None)
+    return [item for item in others if last is not None and item.owner is last.owner]
+
+
+def _shared(told: Sequence[Laid], report: TriggerReport, laid: Sequence[Laid]) -> Iterator[Laid]:
+    """Yield the offenses of others for each of those of whom a charge or plea is reported."""
+    for person in report.people:
+        accused = any(item.owner is person and item.status in _TOLD for item in laid)
+        if isinstance(person, Entity) and not accused:
+            for item in told:
+                yield Laid(person, item.mention, STATUS_OF_EVENT[report.event], report.cue())
