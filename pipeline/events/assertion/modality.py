@@ -23,6 +23,7 @@ from pipeline.events.assertion.verb_forms import (
     is_to_be_told_of,
     shares_auxiliary,
 )
+from pipeline.events.grammar.clauses import is_said_aside
 from pipeline.events.grammar.syntax import children, text_of
 
 _REACH = 300
@@ -89,6 +90,8 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "negated" and late:
             continue
+        if value == "alleged" and is_said_aside(token, offset + match.start()):
+            continue  # "a man who allegedly robbed a bank was arrested"
         if value == "negated" and token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
             return Modality(None)  # "would not confirm the arrest"
         if value == "negated" and token.tag_ == "VB" and has_to(token) and _is_begged(token):

@@ -314,3 +314,19 @@ def _forms_around(token: Token) -> list[Token]:
     told = children(token, "relcl") if token.dep_ == "nsubj" else []
     forms = [verb, *children(verb, "aux", "auxpass"), *told]
     return forms if all(form.tag_ != "MD" for form in forms) else []
+
+
+def is_said_aside(verb: Token, offset: int) -> bool:
+    """Say whether a word stands in a clause about a noun that ends in front of a verb.
+
+    "A man who allegedly robbed a bank was arrested": that he was arrested is no allegation.
+
+    Args:
+        verb: the verb.
+        offset: where the word begins in the text.
+    """
+    word = next((token for token in verb.sent if token.idx <= offset < token.idx + len(token) + 1), None)
+    for node in (word, *word.ancestors) if word is not None else ():
+        if node.dep_ in ("relcl", "acl"):
+            return node.head.i < node.i and node.right_edge.i < verb.i
+    return False

@@ -43,6 +43,8 @@ _PREPOSITIONS = {
 _ASKING = frozenset({"request", "behest", "urging"})
 _AT_REQUEST = re.compile(r"\bat\s(?:[\w’'.-]+\s){1,4}?(?:request|behest|urging)\b")
 """Behind somebody held: who asked for it."""
+_ACCORDING = re.compile(r"\baccording\sto\b", re.IGNORECASE)
+"""Behind somebody held: who says so."""
 _OF_REQUEST = len("’s request")
 _LOOK_BACK = 4
 """Sentences in front of a detainer's in which its jail is named."""
@@ -379,6 +381,8 @@ class Custodians:
             gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
             if _AT_REQUEST.search(text_of(self.doc)[trigger.idx : found.end + _OF_REQUEST]):
                 continue
+            if _ACCORDING.search(gap):
+                return None
             if re.search(rf"\b(?:{prepositions})\s(?:[\w’'.-]+\s){{0,5}}$", gap):
                 return found
         return None

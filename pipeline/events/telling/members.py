@@ -7,9 +7,11 @@ in: events, lists of people, offenses    out: events and offenses of each one; o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -20,6 +22,8 @@ from pipeline.events.telling.tellings import Told
 _OF_COURTS = frozenset({"conviction", "sentence"})
 _SMALL = 12
 """A group of up to so many may be told apart."""
+_OTHERS = re.compile(r"\s(?:\w+\s)?others\b")
+"""Behind a number: which of those told of, the text does not say."""
 
 
 def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Happening]:
@@ -38,6 +42,10 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
             kept.append(event)
             continue
         roster = _roster_of(group, event.order, people, lists)
+        whole = any(isinstance(x.owner, Group) and _number(x.owner) > _number(group) for x in events)
+        if whole and _OTHERS.match(text_of(event.telling.token.doc), group.count.end):
+            kept.append(event)  # "Two others remain in jail": two of those who are named, or not
+            continue
         members = roster or named
         alike = [
             other
