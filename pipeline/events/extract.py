@@ -86,7 +86,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     # Whom the story names only later.
     told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
     joined = join_openings(doc, entities, told, laid)
-    tellings = [item.renamed(joined) for item in tellings]
+    tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = without_backgrounds([item.renamed(joined) for item in laid], text)
     laid = without_attacks(furthest(laid), text)
 

@@ -60,6 +60,7 @@ from pipeline.events.offenses.owners import Owners
 from pipeline.events.offenses.patients import (
     accused_between,
     is_anothers_harm,
+    is_done_to_child,
     is_told_of_another,
     suffers,
 )
@@ -339,4 +340,5 @@ class Charges:
         young = is_young(self._text, mention, span.root.sent.end_char) or any(
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
+        young = young or is_done_to_child(span, self._entities)
         return replace(mention, value=self._recategorise(str(mention.value), young))

@@ -35,6 +35,16 @@ def accused_between(offense: Token, verb: Token) -> Token | None:
     return None
 
 
+def is_done_to_child(span: Span, entities: Entities) -> bool:
+    """Say whether a deed told in the passive was done to a child: "a girl was raped by a neighbor"."""
+    nouns = (noun for token in span if token.tag_ == "VBN" for noun in syntax.children(token, "nsubjpass"))
+    for noun in nouns:
+        whom = entities.by_token.get(noun.i)
+        if noun.lemma_.lower() in nominals.lexicon().young or (whom is not None and whom.is_minor()):
+            return True
+    return False
+
+
 def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: Entities) -> bool:
     """Say whether the nearest verb of a court above an offense has somebody else, alone, for its object."""
     verb = next((node for node in offense.ancestors if node.lemma_ in _TRYING and node.pos_ == "VERB"), None)

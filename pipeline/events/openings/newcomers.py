@@ -68,7 +68,7 @@ def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
     more = any(child.lower_ in _MORE for child in noun.head.children)
     if more and determiner(noun) == "new" and noun.dep_ in ("dobj", "nsubjpass") and is_accused(noun):
         return True
-    if first.sentence <= LEAD:
+    if first.sentence <= LEAD or _is_told_again(doc, entity, followed):
         return False
     if any(child.lower_ == "one" and child.dep_ == "nummod" for child in noun.children):
         return True  # "arrested 12 people, and took custody of one person"
@@ -76,6 +76,16 @@ def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
         return False
     before = [item for item in followed.references if item.token < first.token]
     return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)
+
+
+def _is_told_again(doc: Doc, entity: Entity, followed: Entity) -> bool:
+    """Say whether a quotation tells of one from the same country: “We arrested a Honduran,” Roe said."""
+    countries = [item.nationality for item in (entity, followed)]
+    own, known = (item.value if item is not None else None for item in countries)
+    start = entity.references[0].start
+    paragraph = text_of(doc)[text_of(doc).rfind("\n", 0, start) + 1 : start]
+    quoted = paragraph.rfind("“") > paragraph.rfind("”") or "‘" in paragraph or paragraph.count('"') % 2 == 1
+    return quoted and own is not None and own == known
 
 
 def is_of_roundup(doc: Doc, entity: Entity, between: Sequence[Entity]) -> bool:

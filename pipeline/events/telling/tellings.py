@@ -48,6 +48,10 @@ class Telling:
         )
         return replace(self, people=people)
 
+    def is_of_one_named_twice(self, joined: Mapping[Entity, Entity]) -> bool:
+        """Say whether "they" were two people who turned out to be one: it was said of others."""
+        return len(self.people) > 1 == len(self.renamed(joined).people)
+
 
 type Told = tuple[Telling, Entity | Group, Value | None]
 """An event: the telling that says it best, whose it is, and when it was."""

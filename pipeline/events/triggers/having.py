@@ -44,6 +44,8 @@ _HAVING = frozenset(
 _MAKING = frozenset({"issue", "sign", "enter"})
 _STEPS = 5
 """Words up the tree from the noun."""
+_DONE = frozenset({"arrest", "detention", "deportation", "removal", "imprisonment", "release"})
+"""What is done to somebody, for a cause."""
 
 
 def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
@@ -95,7 +97,7 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
             held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
             if held is not None and (is_person(held) or nominals.is_people(held)):
                 return held  # "arrested a man with two convictions"
-            return syntax.subject(up) or syntax.patient(up)
+            return _whose(syntax.subject(up)) or syntax.patient(up)
         if head.pos_ in ("VERB", "AUX"):
             return _of_verb(noun, node, head, is_person) if head.lemma_ in _HAVING else None
         if node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
@@ -103,6 +105,12 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
             continue
         return None
     return None
+
+
+def _whose(subject: Token | None) -> Token | None:
+    """Return whose a deed with a cause is, else the subject: "Roe's detention was due to a conviction"."""
+    owner = syntax.children(subject, "poss") if subject is not None and subject.lemma_ in _DONE else []
+    return syntax.stands_for(owner[0]) if owner else subject
 
 
 def _of_record(record: Token, is_person: Callable[[Token], bool]) -> Token | None:

@@ -170,8 +170,8 @@ def _client(noun: Token | None) -> Token | None:
 
 def _governed(noun: Token) -> Token | None:
     """Return who awaits, faces or is scheduled for what a noun, or the noun it is compounded with, names."""
-    if noun.dep_ == "pobj":
-        verb = noun.head.head
+    if noun.dep_ == "pobj" or (noun.head.lower_ == "pending" and noun.head.dep_ == "prep"):
+        verb = noun.head.head  # "held pending extradition", its "pending" tagged a verb
         return syntax.patient(verb) or syntax.subject(verb)
     node = noun.head if noun.dep_ == "acl" else noun  # "had the charges dropped" hangs on either
     if is_had(node):
