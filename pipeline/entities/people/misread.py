@@ -9,19 +9,16 @@ who are sentenced together, "Ann Roe, Ed Poe and Sterling Marsh, all 22"; and on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.doc_text import text_of
+from pipeline.entities.people.name_words import name_words
 from pipeline.first_names import is_first_name
 
 _LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
-_PEOPLE = frozenset(
-    {"man", "woman", "alien", "national", "citizen", "immigrant", "migrant", "native", "resident", "fugitive"}
-    | {"boy", "girl", "teen", "teenager", "felon", "noncitizen", "refugee", "father", "mother"}
-)
-_ONES = frozenset({"a", "an"})
+_ONES = frozenset({"a", "an", "former", "onetime", "ex"})
 _BEFALLS = frozenset({"arrest", "sentence", "deport", "convict", "apprehend", "extradite", "jail"})
 """Verbs whose object is a person wherever other people are beside it."""
 _PEOPLE_ONLY = frozenset(
@@ -49,15 +46,17 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield what was labelled an organization or a place and is a person by its apposition or companions."""
     dealt_with: set[str] = set()
     ents = doc.ents  # made anew at each use
+    families = _lone_families(ents)
     for index, ent in enumerate(ents):
         if ent.label_ in _LABELS and _is_like_name(ent):
             around = ents[max(0, index - 1) : index + 2]
-            if _is_person(ent) or (len(around) == 3 and _is_between(*around)):
+            between = len(around) == 3 and _is_between(*around)
+            if _is_person(ent) or between or _is_before_family(ent, families):
                 yield ent.start_char, ent.end_char
             elif _is_dealt_with(ent):
                 dealt_with.add(ent.text)
     for token in doc:
-        first = _bare_name(token)
+        first = _bare_name(token) or _described_name(token)
         if first is not None:
             yield first.idx, token.idx + len(token)
     lone = {token.text for token in doc if _is_lone_name(token)} | _often_dealt_with(doc)
@@ -77,6 +76,23 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _is_person(ent: Span) -> bool:
     return _is_described(ent.root) or _is_told_of(ent.root) or _is_beside(ent) or _is_taken(ent.root)
+
+
+def _lone_families(ents: Sequence[Span]) -> dict[str, int]:
+    """Return the last words of people told of by them alone, and where each is told of first."""
+    people = [ent.text.split() for ent in ents if ent.label_ == "PERSON"]
+    whole = {words[-1] for words in people if len(words) > 1}
+    first: dict[str, int] = {}
+    for ent in ents:
+        if ent.label_ == "PERSON" and len(ent) == 1 and ent.text not in whole:
+            first.setdefault(ent.text, ent.start)
+    return first
+
+
+def _is_before_family(ent: Span, families: Mapping[str, int]) -> bool:
+    """Say whether a name brings in somebody told of by the last word alone: "Ever Roe ... Mr. Roe said"."""
+    subject = ent.root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj")
+    return subject and ent.label_ in ("ORG", "PRODUCT") and families.get(ent[-1].text, -1) > ent.start
 
 
 def _is_taken(name: Token) -> bool:
@@ -110,6 +126,16 @@ def _bare_name(name: Token) -> Token | None:
     whole = first.i < name.i == first.i + len(own) < first.i + _MOST_WORDS
     read = whole and all(map(_is_unread, own)) and not _is_end_of_place(first)
     return first if befalls and read else None
+
+
+def _described_name(name: Token) -> Token | None:
+    """Return the first word of a name that nothing names, with a trade behind: "Lem Sarr, a nurse"."""
+    if name.ent_type_ or name.tag_ != "NNP" or not name.text.istitle() or not _is_described(name):
+        return None
+    first = name
+    while first.i > name.sent.start and _is_first_of(first.nbor(-1), name) and name.i - first.i < _MOST_WORDS:
+        first = first.nbor(-1)
+    return first if first.i < name.i and not _is_end_of_place(first) else None
 
 
 def _is_end_of_place(word: Token) -> bool:
@@ -213,7 +239,7 @@ def _is_described(name: Token) -> bool:
     """Say whether a noun for a person stands in apposition: "Roe Marsh, a citizen of Peru"."""
     return any(
         child.dep_ == "appos"
-        and child.lemma_.lower() in _PEOPLE
+        and child.lemma_.lower() in name_words().described
         and child.i > name.i
         and any(det.lower_ in _ONES for det in child.children)
         for child in name.children

@@ -7,13 +7,9 @@ The recogniser misses names after capitalised titles, in capitals and with two f
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -30,82 +26,23 @@ from pipeline.entities.people.contexts import (
 )
 from pipeline.entities.people.initials import find_initials
 from pipeline.entities.people.misread import misread_names
-from pipeline.entities.people.places_of_words import PlacesOfWords
+from pipeline.entities.people.name_words import name_words
+from pipeline.entities.people.repeated import repeated_names
 from pipeline.schema import Mention
 
-PATH = Path(__file__).with_name("names.toml")
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|St\.(?= [A-Z])|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
-_DOUBLE = r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+(?![\w-])"
-"""A family name of two, cut off what stands in front of it: "Ann" "Roe-Hale"."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _PIECE = re.compile(r"[^\s,]+")
-_GAP = re.compile(r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] ")
+_GAP = re.compile(
+    r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] | \([“\"‘']?[A-Z][^()\n]{1,24}\) "
+)
 """Between two parts of one name that were found apart."""
-_BORDER = re.compile(r"\b")
-_CAPITAL_NEXT = re.compile(r" [A-Z]")
+_ARABIC = re.compile(r"(?:a[dlnrstz]|ash|el|ibn|bin)-[A-Z]")
+"""A family name that begins in small letters: "al-Harun"."""
 _FROM = ("from ", "in ")
 _LONGEST = 6
 _LETTERS = 4
 """In capitals that may be initials or a rank: "DJ", "SGT"."""
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    titles: frozenset[str]
-    barred: frozenset[str]
-    also_names: frozenset[str]
-    particles: frozenset[str]
-    not_first: frozenset[str]
-    suffixes: frozenset[str]
-    before_age: re.Pattern[str]
-    before_nationality: re.Pattern[str]
-    titled: re.Pattern[str]
-    junior: re.Pattern[str]
-    figures: re.Pattern[str]
-    known_as: re.Pattern[str]
-    alias: re.Pattern[str]
-    before_alias: re.Pattern[str]
-    rest: re.Pattern[str]
-    day: re.Pattern[str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    particles = "|".join(data["particles"])
-    quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
-    name = rf"{_WORD}(?: (?:{_WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {_WORD}|-{_WORD})"
-    suffix = rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
-    titles = "|".join(re.escape(title) for title in data["name_follows"])
-    figures = "|".join(data["public_figures"])
-    return _Lexicon(
-        titles=frozenset(data["titles"]),
-        barred=frozenset(data["not_in_a_name"]),
-        also_names=frozenset(data["also_in_names"]),
-        particles=frozenset(data["particles"]),
-        not_first=frozenset(data["not_a_first_word"]),
-        suffixes=frozenset(data["suffixes"]),
-        before_age=re.compile(
-            rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
-            r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
-        ),
-        before_nationality=re.compile(
-            rf"(?<![\w-])({name}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"
-            rf"(?:{'|'.join(data['of_a_country'])})\b"
-        ),
-        junior=re.compile(rf"\b({_WORD}(?: {_WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
-        titled=re.compile(rf"\b(?:{titles})\.? {{1,2}}({_WORD}(?: {_WORD}){{1,2}})"),
-        rest=re.compile(
-            rf"(?: {quoted}(?: {_WORD}){{1,2}}|-{_WORD}| {_DOUBLE})?"
-            rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
-        ),
-        known_as=re.compile(rf",? \b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? "),
-        alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
-        before_alias=re.compile(rf"(?<![\w-])({name})(?=,? (?:aka|AKA|a/k/a|a\.k\.a\.)(?:,? [A-Z“\"‘']))"),
-        figures=re.compile(rf"\b({figures})\b(?!-)"),
-        day=re.compile(rf"(?:{'|'.join(data['months'])})\.? \d{{1,2}}\b(?!-)"),
-    )
 
 
 def find_names(doc: Doc) -> list[Mention]:
@@ -120,7 +57,7 @@ def find_names(doc: Doc) -> list[Mention]:
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
     for start, end in _dated(text, [text[start:end] for start, end, *_ in found]):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, start, end)]
-    lexicon = _lexicon()
+    lexicon = name_words()
     patterns = {
         "name.before_age": lexicon.before_age,
         "name.before_nationality": lexicon.before_nationality,
@@ -155,7 +92,7 @@ def find_names(doc: Doc) -> list[Mention]:
         for start, end in find_initials(text)
         if all(end <= other.start or start >= other.end for other in mentions)
     ]
-    mentions += _later(text, mentions)
+    mentions += repeated_names(doc, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -194,7 +131,7 @@ def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:
 def _dated(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield names found elsewhere that stand in front of a day and are taken for one with it."""
     known = set(names)
-    for day in _lexicon().day.finditer(text):
+    for day in name_words().day.finditer(text):
         start = text.rfind(" ", 0, max(0, day.start() - 1)) + 1
         if text[start : day.start()].rstrip() in known:
             yield start, day.start()
@@ -202,14 +139,14 @@ def _dated(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the stretches between words that say that another name follows: "Ann Roe aka Nan Roe"."""
-    cuts = [match.span() for match in _lexicon().known_as.finditer(text, start, end)]
+    cuts = [match.span() for match in name_words().known_as.finditer(text, start, end)]
     edges = [start, *(edge for cut in cuts for edge in cut), end]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
 
 
 def _joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the names with what was cut off them: "Ann" "Roe-Hale", "Ann “Nan”" "Roe", "Ann Roe" ", Jr."."""
-    lexicon = _lexicon()
+    lexicon = name_words()
     joined: list[Mention] = []
     for mention in mentions:
         if joined and mention.start < joined[-1].end:
@@ -247,85 +184,6 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
     ]
 
 
-def _later(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the family names that stand alone after a full name and that the recogniser passed over."""
-    lexicon = _lexicon()
-    found: list[Mention] = []
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    sought: set[tuple[str, ...]] = set()
-    words_of_text = PlacesOfWords(text)
-    whole = {text[mention.start : mention.end] for mention in mentions}
-    lasts = Counter(name.split()[-1] for name in whole if " " in name)
-    for mention in sorted(mentions, key=lambda item: item.start):
-        words = [
-            word
-            for word in re.findall(r"[\w’'-]+", text[mention.start : mention.end])
-            if word not in lexicon.suffixes and word[0].isalpha()
-        ]
-        if len(words) < 2 or len(words[-1]) < 2 or words[-1] in lexicon.titles:
-            continue
-        # Of two family names papers repeat either, or both.
-        name = text[mention.start : mention.end]
-        families = [name, words[-1], *(part for part in words[-1].split("-") if len(part) > 3)]
-        if len(words) > 2:
-            families += ["-".join(words[-2:]), " ".join(words[-2:])]
-            if len(words) > 3 or (
-                len(words[-2]) > 3 and not _stands_alone(text, mention.end, words[-1], words[-2])
-            ):
-                families.append(words[-2])
-        if words[-2] == "St":
-            families.append(f"St. {words[-1]}")
-        if lasts[words[-1]] > 1:
-            # Two of one family are told apart by their first names.
-            families.append(words[0])
-        shouted = name.isupper()
-        if shouted:
-            families += [word.title() for word in families]
-        if tuple(families) in sought:
-            continue  # they were, from an earlier place on
-        sought.add(tuple(families))
-        for start, end in words_of_text.find(families, mention.end):
-            if (
-                not any(taken[start:end])
-                and (shouted or not is_nobody(text, start, end))
-                and not is_town(text, start, end)
-                and not _capital_before(text, start)
-            ):
-                taken[start:end] = b"\1" * (end - start)
-                found.append(Mention("name", start, end, "name.family", 0.85))
-    return found
-
-
-def _stands_alone(text: str, start: int, word: str, first: str) -> bool:
-    """Say whether a word stands behind `start` without `first` in front and without a capital behind."""
-    place = text.find(word, start)
-    while place >= 0:
-        end = place + len(word)
-        whole = _BORDER.match(text, place) and _BORDER.match(text, end)
-        if whole and not text.endswith(f"{first} ", start, place) and not _CAPITAL_NEXT.match(text, end):
-            return True
-        place = text.find(word, place + 1)
-    return False
-
-
-def _capital_before(text: str, start: int) -> bool:
-    """Say whether a capitalised word, no title and no sentence's first, makes it part of another name."""
-    before = re.search(r"([\w’'.-]+) $", text[max(0, start - 30) : start])
-    if before is None or not before[1][0].isupper():
-        return False
-    word = before[1].rstrip(".")
-    if before[1].endswith(".") and len(word) > 3:
-        return False
-    return (
-        word not in _lexicon().titles
-        and word not in _lexicon().not_first
-        and re.search(r"[.!?”\"\n]\s*$", text[: start - len(before[0])][-3:]) is None
-        and start > len(before[0])
-    )
-
-
 def _dateline(words: Sequence[str]) -> int:
     """Return how many words in capitals stand in front of a name that is not: "SANTA ANA Ann Roe", 2."""
     shouted = next((i for i, word in enumerate(words) if not (word.isalpha() and word.isupper())), len(words))
@@ -335,7 +193,7 @@ def _dateline(words: Sequence[str]) -> int:
 
 def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the span without titles, possessives and blanks; nothing where no name is left."""
-    lexicon = _lexicon()
+    lexicon = name_words()
     line = text.find("\n\n", start, end)
     if line < 0:
         line = text.find("\n", start, end)
@@ -351,7 +209,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if len(pieces) > 1 and (word in lexicon.titles or word.title() in lexicon.titles):
             pieces.pop(0)
         elif not word or word[0].islower() or word in lexicon.not_first or not word[0].isalpha():
-            if word[:1].islower() and word in ("al", "bin", "de", "el") and len(pieces) > 1:
+            if _ARABIC.match(word) or (word in ("al", "bin", "de", "el") and len(pieces) > 1):
                 break
             pieces.pop(0)
         else:
@@ -366,7 +224,8 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         start += 1
     end = start + len(re.sub(r"(?:['’]s?|[\s,;:“”(\[*–—-]|(?<!\b[JS]r)(?<![A-Z])\.)+$", "", text[start:end]))
     words = re.findall(r"[\w.'’-]+", text[start:end])
-    if not words or not _CAPITAL.match(words[0]) or re.search(r"\d|@|http", text[start:end]):
+    arabic = {i for i, word in enumerate(words) if _ARABIC.match(word)}
+    if not words or not (_CAPITAL.match(words[0]) or 0 in arabic) or re.search(r"\d|@|http", text[start:end]):
         return []
     saints = {1 + i for i, word in enumerate(words[1:-1]) if word in ("St.", "St")}  # "Ann St. Clair"
     capital = [word for i, word in enumerate(words) if word not in lexicon.particles and i not in saints]
@@ -375,7 +234,10 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
         word not in lexicon.also_names and word.title() not in lexicon.also_names for word in barred
     ) or len(barred) == len(capital):
         return []
-    if any(word[0].islower() and word not in lexicon.particles for word in words):
+    if any(
+        word[0].islower() and word not in lexicon.particles and i not in arabic
+        for i, word in enumerate(words)
+    ):
         return []
     inside = words[:-1] if len(words) > 1 and words[-1] in lexicon.also_names else words
     if any(word in lexicon.titles or word in lexicon.not_first for word in inside):

@@ -78,6 +78,8 @@ _UNKNOWN = re.compile(
     r"[^.;,]{0,60}?\b(?:on|at) an? (?:unknown|unspecified|undetermined|unrecorded) (?:date|day|time)\b"
 )
 """Behind a trigger: no day told before is its own."""
+_OF_OFFENSE = frozenset({"of", "with", "on", "for", "to", "in"})
+"""Between the day of a verdict or an arrest and what it was for."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -154,6 +156,9 @@ class Dating:
         if beside is not None or root.dep_ == "mark":
             return beside  # "who had been free since March was booked": he was free since then
         text = text_of(self.doc)
+        if (done := self._right_in_front(span)) is not None:
+            self._direct.add((done, date.start))
+            return done
         if is_long_after(root):
             return None
         if (soon := soon_after(root, self._events)) is not None:
@@ -228,6 +233,14 @@ class Dating:
             if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
+
+    def _right_in_front(self, span: Span) -> int | None:
+        """Return the verb right in front of a day: "convicted Monday of fraud", on no Monday of fraud."""
+        verb = self.doc[span.start - 1] if span.start else None
+        told = verb is not None and verb.i in self._events and verb.tag_ in ("VBN", "VBD")
+        bare = all(token.pos_ in ("PROPN", "NOUN", "NUM", "ADJ", "PUNCT") for token in span)
+        followed = span.end < len(self.doc) and self.doc[span.end].lower_ in _OF_OFFENSE
+        return verb.i if verb is not None and told and bare and followed else None
 
     def _may_be_of(self, owner: int, root: Token, nouns: Sequence[Token]) -> bool:
         """Say whether nothing else that the sentence tells stands between a trigger and a date.

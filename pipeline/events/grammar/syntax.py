@@ -86,9 +86,13 @@ def possessors(noun: Token) -> list[Token]:
 def _subjects(verb: Token, *labels: str) -> list[Token]:
     """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
     own = [noun for noun in children(verb, *labels) if noun.text[0] not in "’'"]  # "who’d been"
-    # "who had been free since March was booked": the parser takes the month for a subject
-    own = [noun for noun in own if noun.lower_ not in _MONTHS]
+    # "who had been free since March was booked", "on May 3, 2016 was sentenced": no time is a subject
+    own = [noun for noun in own if noun.lower_ not in _MONTHS and not _is_year(noun)]
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
+
+
+def _is_year(number: Token) -> bool:
+    return number.ent_type_ == "DATE" and number.tag_ == "CD" and len(number) == 4
 
 
 @found_once

@@ -15,8 +15,12 @@ from pipeline.schema import Mention
 
 _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
 """Numbers that the tagger takes for nouns."""
-_MEASURES = frozenset({"total", "upwards", "group"})
+_MEASURES = frozenset({"total", "upwards"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
+_GROUPS = frozenset(
+    {"group", "family", "crew", "gang", "band", "ring", "team", "pack", "posse", "mob", "cell"}
+)
+"""Nouns for people, as many as are counted behind: "a family of five", "a crew of six burglars"."""
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
@@ -53,6 +57,8 @@ class Counted:
         if token.lower_ in _MEASURES:
             held = syntax.objects_of(token, "of")
             return self.of(held[0]) if held and held[0] != token else None
+        if token.lower_ in _GROUPS:
+            return self._of_group(token)
         counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
         counted = counted or token.ent_type_ == "NORP" or token.i in self._nationals
         if not counted:
@@ -67,6 +73,14 @@ class Counted:
             ):
                 return self._counts[child.i] if whole else self._part_of(child) or self._counts[child.i]
         return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
+
+    def _of_group(self, noun: Token) -> Mention | None:
+        """Return how many a group is of, whatever its members are called; no companies."""
+        for held in syntax.objects_of(noun, "of"):
+            number = held if held.like_num else next(iter(syntax.children(held, "nummod")), None)
+            if number is not None and held.lemma_.lower() not in nominals.lexicon().bodies:
+                return self._counts.get(number.i)
+        return None
 
     def _part_of(self, number: Token) -> Mention | None:
         """Return how many of a number are meant: 23 in "23 of 26 detainers"."""

@@ -89,9 +89,10 @@ def said_of_several(noun: Token, entities: Entities) -> list[Entity]:
 def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity]:
     """Return those whom a plural in front of their names is a title of, up to the verb.
 
-    "Co-defendants Ann Roe, of Salem, Ohio, and Al Luna pleaded guilty."
+    "Co-defendants Ann Roe, of Salem, Ohio, and Al Luna pleaded guilty." Who acts for a body is
+    meant only where it is done to them: "officers Ann Roe, 24, and Al Luna, 26, were indicted".
     """
-    acting = noun.lemma_.lower() in nominals.lexicon().acting
+    acting = noun.lemma_.lower() in nominals.lexicon().acting and noun.dep_ != "nsubjpass"
     if saying is None or acting or not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
         return []
     between = noun.doc[noun.i + 1 : saying.i]

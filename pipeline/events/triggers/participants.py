@@ -51,6 +51,9 @@ _ONE = frozenset({"one", "two", "three", "some"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
 _PAPERS = frozenset({"detainer", "hold"})
 """What is sent, dropped or released, and is nobody: "sent 48 detainers to the jail"."""
+_AT_LAW = frozenset({"arrest", "charge", "conviction", "sentence", "release"})
+"""Happenings that are no part of an offense, as is "found here after being removed"."""
+_IN_TIME = frozenset({"after", "before", "since", "despite", "upon", "following"})
 _POINTERS = frozenset(
     {"charge", "count", "case", "indictment", "which", "it", "that", "complaint", "conviction"}
 )
@@ -122,6 +125,10 @@ class Participants:
             # "Despite being convicted and sentenced, his release was allowed": whose release
             owners = syntax.children(noun, "poss") if noun.i > trigger.token.i else []
             found = [person for owner in owners for person in self.resolve(owner)]
+            in_time = trigger.token.dep_ == "pcomp" and trigger.token.head.lower_ in _IN_TIME
+            if not found and in_time and trigger.frame.event in _AT_LAW:
+                # "was arrested on a warrant after being charged": hung on the warrant
+                found = self._above(trigger.token)
         if not found and trigger.token.dep_ == "conj" and noun.i < trigger.token.i and self._is_thing(noun):
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)

@@ -1,0 +1,82 @@
+"""The words and patterns of `names.toml`: what stands at and in names, and what makes them something else's.
+
+in: nothing    out: word lists and expressions    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PATH = Path(__file__).with_name("names.toml")
+WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|St\.(?= [A-Z])|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
+_DOUBLE = r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+(?![\w-])"
+"""A family name of two, cut off what stands in front of it: "Ann" "Roe-Hale"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The word lists and expressions."""
+
+    titles: frozenset[str]
+    barred: frozenset[str]
+    also_names: frozenset[str]
+    particles: frozenset[str]
+    not_first: frozenset[str]
+    suffixes: frozenset[str]
+    days: frozenset[str]
+    described: frozenset[str]
+    before_age: re.Pattern[str]
+    before_nationality: re.Pattern[str]
+    titled: re.Pattern[str]
+    junior: re.Pattern[str]
+    figures: re.Pattern[str]
+    known_as: re.Pattern[str]
+    alias: re.Pattern[str]
+    before_alias: re.Pattern[str]
+    rest: re.Pattern[str]
+    day: re.Pattern[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the lists and expressions, read once per process."""
+    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    particles = "|".join(data["particles"])
+    quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
+    name = rf"{WORD}(?: (?:{WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {WORD}|-{WORD})"
+    suffix = rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
+    titles = "|".join(re.escape(title) for title in data["name_follows"])
+    figures = "|".join(data["public_figures"])
+    return NameWords(
+        titles=frozenset(data["titles"]),
+        barred=frozenset(data["not_in_a_name"]),
+        also_names=frozenset(data["also_in_names"]),
+        particles=frozenset(data["particles"]),
+        not_first=frozenset(data["not_a_first_word"]),
+        suffixes=frozenset(data["suffixes"]),
+        days=frozenset(data["days"]),
+        described=frozenset(data["described_as"]),
+        before_age=re.compile(
+            rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
+            r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
+        ),
+        before_nationality=re.compile(
+            rf"(?<![\w-])({name}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"
+            rf"(?:{'|'.join(data['of_a_country'])})\b"
+        ),
+        junior=re.compile(rf"\b({WORD}(?: {WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
+        titled=re.compile(rf"\b(?:{titles})\.? {{1,2}}({WORD}(?: {WORD}){{1,2}})"),
+        rest=re.compile(
+            rf"(?: {quoted}(?: {WORD}){{1,2}}|-{WORD}| {_DOUBLE})?"
+            rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
+        ),
+        known_as=re.compile(rf",? \b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? "),
+        alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
+        before_alias=re.compile(rf"(?<![\w-])({name})(?=,? (?:aka|AKA|a/k/a|a\.k\.a\.)(?:,? [A-Z“\"‘']))"),
+        figures=re.compile(rf"\b({figures})\b(?!-)"),
+        day=re.compile(rf"(?:{'|'.join(data['months'])})\.? \d{{1,2}}\b(?!-)"),
+    )
