@@ -39,6 +39,7 @@ class _Patterns:
     limit_after: re.Pattern[str]
     thing_after: re.Pattern[str]
     then_before: re.Pattern[str]
+    named: re.Pattern[str]
     behind_name: re.Pattern[str]
     behind_noun: re.Pattern[str]
 
@@ -67,6 +68,7 @@ def _patterns() -> _Patterns:
         limit_after=beside("limit_after"),
         thing_after=beside("thing_after"),
         then_before=beside("then_before"),
+        named=re.compile(data["named"]),
         behind_name=re.compile(behind_name),
         behind_noun=re.compile(data["behind_noun"]),
     )
@@ -80,11 +82,14 @@ def find_ages(text: str) -> list[AgeMention]:
         age = parse_age(match.group())
         before = text[max(0, match.start() - _REACH) : match.start()]
         after = text[match.end() : match.end() + _REACH]
-        if age is None or patterns.limit_before.search(before) or patterns.limit_after.search(after):
+        old = match.group().lower().endswith("old")
+        named = old and patterns.named.search(f"{before}|{after}") is not None
+        limit = patterns.limit_before.search(before) and not named
+        if age is None or limit or patterns.limit_after.search(after):
             continue
         if patterns.thing_after.search(after):
             continue
-        then = bool(patterns.then_before.search(before))
+        then = bool(patterns.then_before.search(before)) and not named
         mentions.append(AgeMention(match.start(), match.end(), age, then))
     bare = (match.span("n") for match in patterns.behind_noun.finditer(text))
     mentions += [AgeMention(start, end, int(text[start:end])) for start, end in bare]

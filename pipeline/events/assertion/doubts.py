@@ -64,12 +64,35 @@ def is_permitted(verb: Token) -> bool:
 
 def is_of_anybody(verb: Token) -> bool:
     """Say whether a deed is what follows for anybody: "When an inmate is booked, ICE will lodge"."""
+    if any(owner.lower_ == "or" for poss in children(verb, "poss") for owner in poss.children):
+        return True  # "at the time of his or her release"
+    if _is_of_a_kind(verb):
+        return True
     node = verb
     while node.dep_ in ("xcomp", "ccomp", "conj", "dobj", "appos"):
         node = node.head
     if node.tag_ == "VBD" or any(child.tag_ == "VBD" for child in children(node, "aux", "auxpass")):
         return False
     return any(_is_rule(clause) for clause in children(node, "advcl") if clause.i < node.i and clause != verb)
+
+
+def _is_of_a_kind(verb: Token) -> bool:
+    """Say whether a verb tells what some are called for: "fugitives are aliens who were ordered to leave"."""
+    for node in (verb, *verb.ancestors):
+        be = node.head.head
+        if (
+            node.dep_ != "relcl"
+            or node.head.dep_ != "attr"
+            or be.lemma_ != "be"
+            or be.tag_ not in ("VBZ", "VBP")
+        ):
+            continue
+        named = _subjects_of(be)
+        return bool(named) and all(
+            noun.pos_ == "NOUN" and determiner(noun) == "bare" and not children(noun, "nummod", "acl")
+            for noun in (*named, node.head)
+        )
+    return False
 
 
 def _is_rule(clause: Token) -> bool:

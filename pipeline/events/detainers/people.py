@@ -88,7 +88,13 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
         ]
         if found:
             return found
-    return _passage(noun, trigger, participants)
+    return [] if _is_on_anybody(trigger) else _passage(noun, trigger, participants)
+
+
+def _is_on_anybody(trigger: Token) -> bool:
+    """Say whether whoever it may be is held: "illegal to hold an individual because of a detainer"."""
+    held = syntax.patient(trigger) if trigger.pos_ == "VERB" and trigger.tag_ == "VB" else None
+    return held is not None and nominals.is_person_noun(held) and nominals.determiner(held) != "given"
 
 
 def _and_one_on(noun: Token, participants: Participants) -> Sequence[Entity | Group]:

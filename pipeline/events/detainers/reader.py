@@ -30,6 +30,7 @@ from pipeline.events.detainers.told import (
     is_conditional,
     is_contrary_to_fact,
     is_done_to_request,
+    is_every_one,
     is_habit,
     is_habitual,
     is_known,
@@ -259,6 +260,9 @@ class _Reader:
         if reference.kind != "pointer":
             found = self._lodged_on(reference, deed) or people_of(reference, trigger, self.participants)
             single = [item.people for item in here if all(isinstance(who, Entity) for who in item.people)]
+            total = self._total_near(reference.noun.sent) if is_every_one(deed, reference.noun) else None
+            if total is not None and deed.kind != "issued" and not found:
+                return total.people  # "denied all of those requests"
             # "They filed detainers against Roe, but the jail ignored the detainers."
             given = any(child.lower_ in ("the", "those", "these") for child in reference.noun.children)
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
@@ -271,7 +275,8 @@ class _Reader:
         groups = [*here, *([total] if total is not None else [])]
         totals = [item.people for item in groups if all(isinstance(who, Group) for who in item.people)]
         whole = reference.noun.head.lower_ != "of" and deed.verb.dep_ != "relcl"  # "96 of them"
-        if (reference.noun.lower_ in ("none", "all") or (them and whole)) and totals:
+        every = reference.noun.lower_ in ("none", "all") or is_every_one(deed, reference.noun)
+        if (every or (them and whole)) and totals:
             return totals[0]  # "ICE lodged 88 detainers, and none was honored"
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]

@@ -34,6 +34,15 @@ def is_done_to_request(deed: Deed, reference: Reference) -> bool:
     return reference.noun.lemma_ == "request" and deed.verb.tag_ in ("VBD", "VBN") and not bare
 
 
+def is_every_one(deed: Deed, noun: Token) -> bool:
+    """Say whether it was done to requests told of, without a rest: "denied all of those requests"."""
+    told = noun.lower_ in ("requests", "orders", "notices", "holds") and determiner(noun) == "given"
+    if not told or deed.verb.tag_ in ("VBZ", "VBP"):
+        return False
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return above is None or above.lower_ in ("all", "none", "each") or above.left_edge.lower_ == "every"
+
+
 def is_others(deed: Deed, reference: Reference) -> bool:
     """Say whether others than ICE lodge it: "probation officers lodged a detainer", "Texas lodged one"."""
     agent = syntax.agent(deed.verb) if deed.kind == "issued" else None
@@ -122,7 +131,17 @@ def is_rule(verb: Token, reference: Reference) -> bool:
     present = any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
     marked = any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)
     unknown = determiner(reference.noun) != "given" and not syntax.objects_of(reference.noun, "on", "against")
+    if verb.tag_ in ("VBZ", "VBP") and any(map(_is_whenever, syntax.children(verb, "advcl"))):
+        return True  # "ICE places a detainer on them when they are arrested"
     return verb.dep_ == "advcl" and present and marked and unknown
+
+
+def _is_whenever(clause: Token) -> bool:
+    """Say whether a clause is of every time that it happens: "when they are arrested"."""
+    finite = [clause, *syntax.children(clause, "aux", "auxpass")]
+    marks = syntax.children(clause, "mark", "advmod")
+    present = any(word.tag_ in ("VBZ", "VBP") for word in finite)
+    return present and any(mark.lower_ in ("when", "whenever", "once") for mark in marks)
 
 
 def is_lodging(token: Token) -> bool:

@@ -45,6 +45,8 @@ _AT_REQUEST = re.compile(r"\bat\s(?:[\w’'.-]+\s){1,4}?(?:request|behest|urging
 """Behind somebody held: who asked for it."""
 _ACCORDING = re.compile(r"\baccording\sto\b", re.IGNORECASE)
 """Behind somebody held: who says so."""
+_ANOTHER_DEED = re.compile(r"\b(?:after|when|while|before)\b")
+"""Between somebody held and a place of what was done before."""
 _OF_REQUEST = len("’s request")
 _LOOK_BACK = 4
 """Sentences in front of a detainer's in which its jail is named."""
@@ -141,6 +143,10 @@ class Custodians:
                     yield self._holder(hands, event)
         if event in ("release", "detainer_issued"):
             yield from self._objects(trigger, event)
+        if event == "detainer_issued":  # "lodged a detainer, asking the jail to hold him"
+            for node in (trigger, noun):
+                for clause in syntax.children(node, "acl", "advcl", "relcl") if node is not None else []:
+                    yield from self._objects(clause, event)
         if event == "detainer_issued" and trigger.lemma_ in words("receiving"):
             # "The Ashby jail received 157 detainers"
             yield self._letting_go(trigger, actor, event)
@@ -381,8 +387,8 @@ class Custodians:
             gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
             if _AT_REQUEST.search(text_of(self.doc)[trigger.idx : found.end + _OF_REQUEST]):
                 continue
-            if _ACCORDING.search(gap):
-                return None
+            if _ACCORDING.search(gap) or (event == "detention" and _ANOTHER_DEED.search(gap)):
+                return None  # "is held on bail after he crashed into a Salem police car"
             if re.search(rf"\b(?:{prepositions})\s(?:[\w’'.-]+\s){{0,5}}$", gap):
                 return found
         return None

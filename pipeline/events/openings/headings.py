@@ -28,6 +28,10 @@ _MENU = 6
 """Words up to which a line is a page's furniture."""
 _HEADING = 60
 """Letters by which a heading printed again is known."""
+_OPENING = 2
+"""Paragraphs, the headline among them, in which a story says whom it is about."""
+_FRONT = 160
+"""Letters of a paragraph in which it does."""
 _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
@@ -46,6 +50,16 @@ def opens_item(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     later = [other.references[0] for other in named if other not in told]
     ended = all(other.references[-1].token < first.token for other in told)
     return before and new and ended and bool(later) and is_in_line(doc, first, later[0])
+
+
+def is_at_opening(doc: Doc, reference: Reference) -> bool:
+    """Say whether somebody is told of in the headline or where the text below it begins.
+
+    Headlines and leads may be parsed as several sentences.
+    """
+    line = text_of(doc).rfind("\n", 0, reference.start) + 1
+    lead = len(text_of(doc)[:line].split("\n\n")) <= _OPENING and reference.start - line <= _FRONT
+    return reference.sentence <= 1 or lead
 
 
 def first_words(doc: Doc, entity: Entity) -> str:

@@ -26,6 +26,7 @@ from pipeline.events.openings.beside import (
 from pipeline.events.openings.headings import (
     called_so,
     first_words,
+    is_at_opening,
     is_heading_of,
     is_near,
     named_below,
@@ -179,7 +180,7 @@ class _Joining:
         """Say whether a story goes on about the unnamed one of its opening, and not to the next case."""
         doc = self._doc
         return (
-            earlier.references[0].sentence <= 1
+            is_at_opening(doc, earlier.references[0])
             and not is_brought_in(doc, entity, earlier)
             and not (between and is_of_roundup(doc, entity, between))
             and not has_own_case(doc, entity, earlier, self._laid)
