@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.doc_text import text_of
 from pipeline.entities.people.contexts import (
@@ -39,6 +39,8 @@ _GAP = re.compile(
 _ARABIC = re.compile(r"(?:a[dlnrstz]|ash|el|ibn|bin)-[A-Z]")
 """A family name that begins in small letters: "al-Harun"."""
 _FROM = ("from ", "in ")
+_FROM_HOME = re.compile(r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|teenagers?|residents?) (?:from|of) \Z")
+_HOME = 20
 _LONGEST = 6
 _LETTERS = 4
 """In capitals that may be initials or a rank: "DJ", "SGT"."""
@@ -72,6 +74,8 @@ def find_names(doc: Doc) -> list[Mention]:
         for match in pattern.finditer(text):
             if match.span(1) in places and text.endswith(_FROM, 0, match.start(1)):
                 continue  # "an offender from El Salvador, a 52-year-old trafficker and"
+            if _FROM_HOME.search(text, max(0, match.start(1) - _HOME), match.start(1)):
+                continue  # "a man from Holt Heights, a 41-year-old woman from"
             if match.span(1) in places and text.startswith(" (", match.end(1)):
                 continue  # "Nassau County, New York (38)": a number, and no age
             if (
@@ -114,18 +118,28 @@ def _firsts(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield a first name with the family name behind it that the recogniser takes for a person's elsewhere.
+    """Yield a first name with the family name behind it that the recogniser leaves out.
 
-    "Amalia" "Brisk has": where "Brisk" alone is a person's name in the same text.
+    "Amalia" "Brisk has": where "Brisk" alone is a person's name in the same text, or the subject of a verb.
     """
     people = [ent for ent in doc.ents if ent.label_ == "PERSON"]
     families = {ent.text for ent in people if len(ent) == 1}
     for ent in people:
-        if len(ent) > 1 or ent.end >= len(doc) or ent.root.whitespace_ != " ":
+        if len(ent) > 2 or ent.end >= len(doc) or ent.root.whitespace_ != " ":
             continue
         behind = doc[ent.end]
-        if behind.tag_ == "NNP" and not behind.ent_type_ and behind.text in families - {ent.text}:
+        known = (len(ent) == 1 and behind.text in families - {ent.text}) or (
+            ent.root.dep_ == "compound" and ent.root.head == behind and _is_told(behind)
+        )
+        if behind.tag_ == "NNP" and not behind.ent_type_ and known:
             yield ent.start_char, behind.idx + len(behind)
+
+
+def _is_told(word: Token) -> bool:
+    """Say whether a clause's verb stands right behind a capitalised word: "Luis Felipe Roma was"."""
+    behind = [token.lower_ for token in word.doc[word.i + 1 : word.i + 3]]
+    verb = behind[1:] if behind[:1] in (["all"], ["both"], ["each"]) else behind[:1]
+    return word.text.istitle() and verb in (["was"], ["were"], ["is"], ["are"], ["has"], ["have"], ["had"])
 
 
 def _dated(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:

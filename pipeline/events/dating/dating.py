@@ -23,7 +23,7 @@ from pipeline.events.dating.asides import (
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead
-from pipeline.events.dating.operations import conducted, led_to
+from pipeline.events.dating.operations import arrested_in, conducted, led_to
 from pipeline.events.dating.other_times import (
     ADMITTING,
     POINTS,
@@ -213,6 +213,8 @@ class Dating:
                 return None
             if ends := list(led_to(node, self._events)):
                 return ends[0]
+            if (taken := arrested_in(root, node, self._events)) is not None:
+                return taken
             if node.dep_ == "acl" and node.lemma_ in _LINKING:
                 return None  # "on charges linked to a shooting last month"
             since = date.detail == "since" and node.dep_ == "pobj" and node.head.lower_ == "since"

@@ -45,3 +45,18 @@ def conducted(verb: Token, events: Container[int]) -> Iterator[int]:
     if verb.lemma_ in _CONDUCTING:
         for noun in verb.subtree:
             yield from led_to(noun, events)
+
+
+def arrested_in(date: Token, noun: Token, events: Container[int]) -> int | None:
+    """Return the arrest of an operation that a year stands in front of: "arrested in a 2016 crackdown".
+
+    Args:
+        date: the date's root.
+        noun: the noun above it.
+        events: indices of the triggers.
+    """
+    of_noun = date.head == noun and date.i < noun.i and noun.lemma_.lower() in _OPERATIONS
+    if not of_noun or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "during"):
+        return None
+    verb = noun.head.head
+    return verb.i if verb.i in events and verb.lemma_ in ("arrest", "apprehend", "catch", "capture") else None

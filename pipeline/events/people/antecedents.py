@@ -217,7 +217,7 @@ class Antecedents:
         """Return the unnamed person of that age told of before: headline and lead name one person twice.
 
         "Another boy, 15," is nobody told of before, nor one from elsewhere, nor whom the next item of a
-        list tells of.
+        list tells of, or the next phrase: "a man, 41, from Elk and a man, 41, from Holt".
         """
         sex = nominals.sex_of(noun)
         if any(child.lower_ in nominals.lexicon().one_more for child in noun.children):
@@ -231,6 +231,7 @@ class Antecedents:
             and sex in (None, entity.sex)
             and not entity.is_from_elsewhere(country)
             and not is_in_other_item(noun, entity.references[-1].token)
+            and noun.doc[entity.references[-1].token] not in noun.conjuncts
         ]
         return same[-1] if same else None
 

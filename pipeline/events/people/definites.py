@@ -5,13 +5,14 @@ in: a noun of a parsed `Doc`, the people told of so far    out: one of them    w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart
-from pipeline.events.grammar.syntax import children, objects_of
+from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_harmed
@@ -56,7 +57,14 @@ class Definites:
             return self._antecedents.called_before(lemma, self._doc) if is_told(token) else None
         if any(child.lower_ in words.one_more for child in token.children):
             return None  # "the second man"
+        anyone = words.man | words.woman | words.young
+        home = _home_named(token) if nameless and lemma in anyone else None
+        if home is not None and (there := self._from(token, re.escape(home))):
+            return there[0] if len(there) == 1 else None
         pool = self._pool(token, nameless, sex)
+        if home is not None:
+            elsewhere = self._from(token, r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+")
+            pool = [entity for entity in pool if entity not in elsewhere]
         if age is not None:
             pool = [entity for entity in pool if not entity.is_from_elsewhere(country)]
             return self._of_age(token, age, pool, sex)
@@ -74,6 +82,21 @@ class Definites:
             item for item in pool if not _is_man(lemma) and item.is_called(lemma, self._doc, unnamed=nobody)
         ]
         return self._antecedents.recent(called or pool, token, sex, REACH * 3)
+
+    def _from(self, token: Token, place: str) -> list[Entity]:
+        """Return those told in front of a noun to be from a place (an expression)."""
+        home = re.compile(rf"(?:,\s\d\d,?)?\s(?:from|of)\s(?:{place})(?!\s[A-Z])\b")
+        text = text_of(self._doc)
+        found = [
+            person
+            for person in self._people
+            for item in person.references
+            if item.token < token.i and home.match(text, self._end_of(item.token))
+        ]
+        return list(dict.fromkeys(found))
+
+    def _end_of(self, index: int) -> int:
+        return self._doc[index].idx + len(self._doc[index])
 
     def _accused(self, token: Token, sex: str | None) -> Entity | None:
         """Return whom "the suspect" means: the accused told of last, from afar."""
@@ -158,3 +181,12 @@ def _is_man(lemma: str) -> bool:
     """Say whether a noun says no more than that it is a person: "the man"."""
     words = nominals.lexicon()
     return lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
+
+
+def _home_named(token: Token) -> str | None:
+    """Return the place that stands in front of a noun: "the Holt Heights man"."""
+    words = [child for child in children(token, "compound", "nmod") if child.ent_type_ == "GPE"]
+    words = words or [child for child in children(token, "compound") if child.tag_ == "NNP"]
+    if not words or not nominals.is_person_noun(token):
+        return None
+    return text_of(token.doc)[words[0].left_edge.idx : words[-1].idx + len(words[-1])]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -40,6 +40,7 @@ _BESIDE = 12
 """Characters from a number to its date."""
 _IN = re.compile(r" (?:were )?(?:in|during|for) ")
 """What stands between a bare number and its date."""
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,21 @@ class When:
                 if value is not None:
                     told = str(value.value).partition("/")[0]
                     values.append(value)
-            result += [(item, value) for value in values] or [(item, None)]
+            people = item.people
+            each = len(values) == len(people) > 1 and self._is_each(item)
+            if each:
+                result += [
+                    (replace(item, people=(person,)), value)
+                    for person, value in zip(people, values, strict=True)
+                ]
+            else:
+                result += [(item, value) for value in values] or [(item, None)]
         return result
+
+    def _is_each(self, telling: Telling) -> bool:
+        """Say whether several dates are each of one person: "pleaded May 3 and May 9, respectively"."""
+        sentence = telling.token.sent
+        return _RESPECTIVELY.search(text_of(self._doc), telling.token.idx, sentence.end_char) is not None
 
     def _mentions(self, telling: Telling) -> list[Mention]:
         if telling.presupposed or telling.rule in _TRIALS | _DIED:

@@ -85,6 +85,9 @@ class Participants:
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
         noun = behind_source(noun)
         noun = before_whom(relative_apart(self._followed(noun, trigger.token), trigger.token))
+        apposed = self._in_apposition(trigger.token)
+        if apposed:
+            return [*apposed]
         part, whole = part_and_whole(trigger.token)
         if self.counted.at(part) and not any(map(self.counted.at, whole)):
             return []
@@ -97,6 +100,7 @@ class Participants:
         if several is not None:
             return [*self._one(several)]
         found = [item for item in self.resolve(noun, trigger.token) if not is_recalled(item, noun, trigger)]
+        found = self._both(trigger.token, found)
         told = told_without_verb(trigger, self.entities) if found else []
         found += [item for item in told if item not in found]
         found = self._with_one_of_them(noun, found)
@@ -133,6 +137,43 @@ class Participants:
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found
+
+    def _in_apposition(self, verb: Token) -> list[Entity]:
+        """Return those without names whom a plural subject is said to be: "the suspects, a man of 40 and a".
+
+        The parser hangs them on the verb beside the plural.
+        """
+        doc = verb.doc
+        many = next(
+            (
+                noun
+                for noun in syntax.children(verb, "nsubj", "nsubjpass")
+                if nominals.is_plural(noun) and nominals.is_person_noun(noun) and noun.i + 2 < verb.i
+            ),
+            None,
+        )
+        if many is None or doc[many.i + 1].text != "," or doc[many.i + 2].lower_ not in ("a", "an"):
+            return []
+        between = doc[many.i + 2 : verb.i]
+        if any(token.tag_ in ("VBD", "VBZ", "VBP") and token.head != verb for token in between):
+            return []
+        people = [self.entities.by_token[item.i] for item in between if item.i in self.entities.by_token]
+        people = list(dict.fromkeys(people))
+        unnamed = all(person.described() and not (person.official or person.kin) for person in people)
+        return people if len(people) > 1 and unnamed else []
+
+    def _both(self, verb: Token, found: list[Entity | Group]) -> list[Entity | Group]:
+        """Return the two whom a sentence names in front of "were both", however they are described.
+
+        "Roe, the driver, and Poe, the one said to lead it, were both charged": parsed as if of Roe alone.
+        """
+        floated = any(token.lower_ == "both" for token in verb.doc[max(verb.sent.start, verb.i - 2) : verb.i])
+        if not floated or len(found) > 1 or any(isinstance(item, Group) for item in found):
+            return found
+        front = range(verb.sent.start, verb.i)
+        named = [self.entities.by_token[i] for i in front if i in self.entities.by_token]
+        two = [person for person in dict.fromkeys(named) if person.names and not person.suffers()]
+        return [*two] if len(two) == _POINTING["both"] and all(item in two for item in found) else found
 
     def _with_one_of_them(self, noun: Token, found: list[Entity | Group]) -> list[Entity | Group]:
         """Return with those found who is said to be one of those that a participle behind a noun tells of.
