@@ -18,6 +18,7 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.offenses.statuses import StatusCue
 from pipeline.events.people.entity import Entity
+from pipeline.ontology import ontology
 from pipeline.schema import Mention
 
 _OCCASION = re.compile(
@@ -54,6 +55,12 @@ _CONNECTED = re.compile(
 """Between an arrest or charge and a deed: what it is for, it does not say."""
 _MORE = re.compile(r"\b(?:also|additional(?:ly)?|other|separate(?:ly)?|unrelated)\b", re.IGNORECASE)
 _NEAR = 40
+_DRUG_CASE = re.compile(
+    r"\b(?:drugs?|narcotics?|fentanyl|cocaine|heroin|meth\w*|firearms?)\s(?:and\s\w+\s|-?related\s)?"
+    r"(?:charges?|offenses?|counts?|crimes?|cases?|violations?)\Z",
+    re.IGNORECASE,
+)
+"""An offense named by no more than what it was about."""
 _WORD = re.compile(r"\S+\s")
 _OPENING = 2
 """Words with which a deed may begin that say how it belongs: "in the death of a clerk"."""
@@ -172,7 +179,23 @@ def without_backgrounds(laid: Sequence[Laid], text: str) -> list[Laid]:
             joined = before in backgrounds and _JOINED.fullmatch(text, other.mention.end, item.mention.start)
             if came_of and before not in backgrounds or joined:
                 backgrounds.add(index)
-    return [item for index, item in enumerate(ordered) if index not in backgrounds]
+    kept = [item for index, item in enumerate(ordered) if index not in backgrounds]
+    return [item for item in kept if not _is_told_in_full(item, kept, text)]
+
+
+def _is_told_in_full(item: Laid, laid: Sequence[Laid], text: str) -> bool:
+    """Say whether "drug charges" are those of dealing that the article tells of the same people."""
+    named = _DRUG_CASE.search(text, item.mention.start, item.mention.end)
+    if item.mention.value != "drug_possession" or named is None or item.prior:
+        return False
+    gravity = ontology().statuses
+    return any(
+        other.mention.value == "drug_trafficking"
+        and other.owner_key() == item.owner_key()
+        and gravity[other.status] >= gravity[item.status]
+        and not other.prior
+        for other in laid
+    )
 
 
 def _comes_of(charge: Laid, deed: Laid, text: str) -> bool:

@@ -26,6 +26,11 @@ _SAME_CHARGES = re.compile(
     re.IGNORECASE,
 )
 """Right behind a charge or plea: it is of the offenses of the one told of before."""
+_OF_THAT = re.compile(
+    r"(?:\s(?!(?:but|who|while|of|on)\b)[\w’'.,-]+){0,6}?\s(?:of|on)\s(?:that|the\ssame)\s(?:\w+\s)?(?:charge|count)\b",
+    re.IGNORECASE,
+)
+"""Right behind an acquittal: it is of the one offense told last."""
 _TOLD = ("charged", "convicted")
 
 
@@ -37,7 +42,12 @@ def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: s
     """
     result = list(laid)
     for report in reports:
-        if report.event not in ("charge", "conviction") or report.modality != "actual":
+        if report.modality != "actual":
+            continue
+        if report.event == "acquittal" and _OF_THAT.match(text, report.cue()[1], report.token.sent.end_char):
+            result += [*_cleared(report, result)]
+            continue
+        if report.event not in ("charge", "conviction"):
             continue
         end = report.token.sent.end_char
         told = [
@@ -65,6 +75,15 @@ def _of_last(told: Sequence[Laid], report: TriggerReport) -> list[Laid]:
     others = [item for item in told if item.owner not in report.people and not item.prior]
     last = max(others, key=_place, default=None)
     return [item for item in others if last is not None and item.owner is last.owner]
+
+
+def _cleared(report: TriggerReport, laid: Sequence[Laid]) -> Iterator[Laid]:
+    """Yield the offense told last of others for somebody acquitted "of that charge"."""
+    told = [item for item in laid if item.status in _TOLD and item.mention.start < report.token.idx]
+    last = max((item for item in told if item.owner not in report.people), key=_place, default=None)
+    for person in report.people:
+        if last is not None and isinstance(person, Entity):
+            yield Laid(person, last.mention, STATUS_OF_EVENT[report.event], report.cue())
 
 
 def _shared(told: Sequence[Laid], report: TriggerReport, laid: Sequence[Laid]) -> Iterator[Laid]:
