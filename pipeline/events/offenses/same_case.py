@@ -56,7 +56,7 @@ def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: s
             if item.status in _TOLD and isinstance(item.owner, Entity) and _place(item) < report.token.idx
         ]
         if _SAME_CHARGES.match(text, report.cue()[1], end):
-            told = _of_last(told, report)
+            told = _of_last(told, report, reports)
         elif not _SAME.match(text, report.cue()[1], end) or len({item.mention.value for item in told}) != 1:
             continue
         else:
@@ -70,10 +70,22 @@ def _place(item: Laid) -> int:
     return item.cue[0] if item.cue is not None else item.mention.start
 
 
-def _of_last(told: Sequence[Laid], report: TriggerReport) -> list[Laid]:
-    """Return the offenses of whoever else is told of last in front of a charge or plea."""
+def _of_last(told: Sequence[Laid], report: TriggerReport, reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Return the offenses of whoever else is told of last in front of a charge or plea.
+
+    Nothing where one charged since has none named: "Roe was indicted, and Poe on the same charge".
+    """
     others = [item for item in told if item.owner not in report.people and not item.prior]
     last = max(others, key=_place, default=None)
+    since = [
+        other.people
+        for other in reports
+        if other.event in ("charge", "conviction")
+        and other.token.idx < report.token.idx
+        and not set(map(id, other.people)) & set(map(id, report.people))
+    ]
+    if since and last is not None and last.owner not in since[-1]:
+        return []
     return [item for item in others if last is not None and item.owner is last.owner]
 
 
