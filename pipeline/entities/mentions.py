@@ -17,14 +17,14 @@ from pipeline.entities.facilities import distinct, find_facilities
 from pipeline.entities.offenses.offenses import find_offenses
 from pipeline.entities.people.ages import find_ages, find_comma_ages
 from pipeline.entities.people.names import find_names
-from pipeline.entities.people.nationalities import find_nationalities
+from pipeline.entities.people.nationalities import adjective_country, find_nationalities
 from pipeline.schema import Mention
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """Return every mention of a parsed text, sorted by offset; mentions of one label do not overlap."""
     text = text_of(doc)
-    names = find_names(doc)
+    names = _without_demonyms(text, find_names(doc))
     ages = list(_ages(text, names))
     taken = [(mention.start, mention.end) for mention in ages]
     mentions = [*names, *ages]
@@ -63,6 +63,18 @@ def find_mentions(doc: Doc) -> list[Mention]:
             )
         )
     return sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.label))
+
+
+def _without_demonyms(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """Return the names but those that only say where somebody is from: "arrests Ecuadoran charged with"."""
+    families = {
+        text[name.start : name.end].split()[-1] for name in names if " " in text[name.start : name.end]
+    }
+    return [
+        name
+        for name in names
+        if text[name.start : name.end] in families or adjective_country(text[name.start : name.end]) is None
+    ]
 
 
 def _ages(text: str, names: Sequence[Mention]) -> Iterator[Mention]:

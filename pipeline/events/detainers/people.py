@@ -93,8 +93,11 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
 
 def _is_on_anybody(trigger: Token) -> bool:
     """Say whether whoever it may be is held: "illegal to hold an individual because of a detainer"."""
-    held = syntax.patient(trigger) if trigger.pos_ == "VERB" and trigger.tag_ == "VB" else None
-    return held is not None and nominals.is_person_noun(held) and nominals.determiner(held) != "given"
+    held = syntax.patient(trigger) if trigger.pos_ == "VERB" else None
+    if held is None or held.lower_ in ("anyone", "anybody", "everyone", "everybody"):
+        return held is not None  # "before releasing anyone with a detainer"
+    named = nominals.is_person_noun(held) and nominals.determiner(held) != "given"
+    return trigger.tag_ == "VB" and named
 
 
 def _and_one_on(noun: Token, participants: Participants) -> Sequence[Entity | Group]:

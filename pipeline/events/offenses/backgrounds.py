@@ -61,6 +61,9 @@ _DRUG_CASE = re.compile(
     re.IGNORECASE,
 )
 """An offense named by no more than what it was about."""
+_SUFFERED = re.compile(
+    r"\b(?:victims?|survivors?)\s(?:of|in)\s(?:(?:an?|the|alleged|severe|repeated)\s)*$", re.IGNORECASE
+)
 _WORD = re.compile(r"\S+\s")
 _OPENING = 2
 """Words with which a deed may begin that say how it belongs: "in the death of a clerk"."""
@@ -113,6 +116,11 @@ def is_threatened(mention: Mention, verb: Token) -> bool:
         node = node.head
     threatened = node.dep_ == "xcomp" and node.head.lemma_ in ("threaten", "vow")
     return threatened and verb.pos_ == "VERB" and mention.value != "threats"
+
+
+def is_suffered(text: str, start: int, mention: Mention) -> bool:
+    """Say whether an offense is told of as one that somebody suffered: "a victim of an assault"."""
+    return _SUFFERED.search(text, start, mention.start) is not None
 
 
 def is_of_weapon(text: str, start: int, mention: Mention) -> bool:

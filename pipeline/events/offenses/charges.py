@@ -22,6 +22,7 @@ from pipeline.events.offenses.backgrounds import (
     is_looked_into,
     is_occasion,
     is_of_weapon,
+    is_suffered,
     is_thing,
     is_threatened,
     without_connected,
@@ -153,6 +154,7 @@ class Charges:
             _SEEMING.search(self._text[sentence.start_char : mention.start])
             or is_threatened(mention, span.root)
             or is_thing(mention, span)
+            or is_suffered(self._text, sentence.start_char, mention)
             or is_of_weapon(self._text, sentence.start_char, mention)
         ):
             return

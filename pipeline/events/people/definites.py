@@ -19,6 +19,10 @@ from pipeline.events.people.harm import is_harmed
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
+SOLE = frozenset(
+    {"sheriff", "mayor", "commissioner", "superintendent", "prosecutor", "constable", "governor"}
+)
+"""Offices that a place has one of."""
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
@@ -50,6 +54,8 @@ class Definites:
             return None
         if lemma in words.acting and nameless and not is_accused(token):
             return None
+        if lemma in SOLE and nameless:
+            return self._holder_of(token)
         if _is_of_what_was_hit(token):
             return None
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
@@ -97,6 +103,20 @@ class Definites:
 
     def _end_of(self, index: int) -> int:
         return self._doc[index].idx + len(self._doc[index])
+
+    def _holder_of(self, token: Token) -> Entity | None:
+        """Return who was told of as holding an office that a place has one of: "then-Sheriff Lee Roe"."""
+        office, text = token.lemma_.lower(), text_of(self._doc)
+        held = [
+            entity
+            for entity in self._people
+            if entity.is_called(office, self._doc, unnamed=True)
+            or any(
+                text[: name.start].rstrip().endswith((f" {office.title()}", f"-{office.title()}"))
+                for name in entity.names
+            )
+        ]
+        return held[-1] if held else None
 
     def _accused(self, token: Token, sex: str | None) -> Entity | None:
         """Return whom "the suspect" means: the accused told of last, from afar."""

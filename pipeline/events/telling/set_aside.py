@@ -126,6 +126,7 @@ def _stayed(paid: Telling, other: Telling) -> bool:
         return True
     if other.event == "release":
         return other.modality.value == "negated" and (follows or other.token.sent == here)
-    later = other.event == "detention" and other.token.i > paid.token.i
+    conceded = any(child.lower_ in ("though", "although") for child in paid.token.children)
+    later = other.event == "detention" and (other.token.i > paid.token.i or conceded)
     contrasted = follows and other.token.sent[0].lower_ in _CONTRASTING
     return later and (contrasted or other.token.sent == here) and other.modality.value == "actual"
