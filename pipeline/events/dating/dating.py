@@ -30,6 +30,7 @@ from pipeline.events.dating.other_times import (
     is_behind_deed,
     is_long_after,
     is_of_deed,
+    is_of_description,
     is_of_noun,
     is_of_saying,
     is_within_offense,
@@ -312,7 +313,7 @@ class Dating:
             and not (to_come and token.pos_ == "NOUN" and "charge" in self._events[token.i])
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
-            and not self._tells_of_term(token)
+            and not (self._tells_of_term(token) or is_of_description(token, verb))
             and not (is_agreed_on(root, verb, token) or is_occasion(root, verb, token))
         ]
         if deeper:

@@ -12,6 +12,7 @@ from pathlib import Path
 from spacy.tokens import Span, Token
 
 from pipeline.events.dating.asides import is_aside_of, is_present
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
@@ -180,6 +181,18 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
     return (
         noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over", "from")
     )
+
+
+def is_of_description(trigger: Token, verb: Token) -> bool:
+    """Say whether a trigger only says what somebody was, in a clause or phrase below the verb of a date.
+
+    "The court ruled Thursday that it must return a man deported by mistake"; "shot on May 3 by a man with two
+    prior convictions".
+    """
+    if trigger.dep_ == "acl" and trigger.tag_ == "VBN":
+        return trigger.head.head != verb and any(node.dep_ == "ccomp" for node in trigger.ancestors)
+    held = trigger.dep_ == "pobj" and trigger.head.lower_ == "with" and trigger.tag_ == "NNS"
+    return held and nominals.is_person_noun(trigger.head.head)
 
 
 def noun_beside(root: Token, events: Container[int]) -> int | None:

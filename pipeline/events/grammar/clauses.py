@@ -212,6 +212,8 @@ def is_of_charge(noun: Token) -> bool:
         return True
     if noun.dep_ != "pobj" or noun.head.lower_ != "by" or noun.lemma_.lower() not in _CHARGED_AS:
         return False
+    if is_doer(noun):
+        return False  # "was killed by a convicted felon"
     words = noun.doc[max(noun.sent.start, noun.head.i - _WORDING) : noun.head.i]
     return any(token.lemma_.lower() in _CHARGEABLE for token in words) and not any(
         child.lower_ in ("the", "this", "that") for child in noun.children
@@ -271,6 +273,13 @@ def is_of_story(token: Token) -> bool:
     """Say whether "the individual" is one the story told of: in apposition or a past clause, no rule."""
     # "The individual, a citizen of Peru, has": a rule is about nobody's citizenship.
     return token.lemma_.lower() in _ANYBODY and (bool(children(token, "appos")) or is_in_past(token))
+
+
+def is_doer(noun: Token) -> bool:
+    """Say whether somebody was harmed by whom a noun means: "was killed by a man who had been freed"."""
+    deed = noun.head.head
+    by = noun.dep_ == "pobj" and noun.head.lower_ == "by" and deed.lemma_ in nominals.lexicon().harm
+    return by and any(child.tag_ == "VBD" for child in children(deed, "auxpass"))
 
 
 def is_only_wished(noun: Token) -> bool:

@@ -1,6 +1,8 @@
 """Finds subjects that were parsed as part of the clause in front: "after her husband, Al Roe, was taken".
 
-in: verbs of a parsed `Doc`    out: tokens    writes: nothing
+Likewise whom a clause tells of that hangs on a jail.
+
+in: verbs and nouns of a parsed `Doc`    out: tokens    writes: nothing
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children, is_passive
 
 _WHEN = frozenset({"after", "following", "since", "before", "despite"})
+_JAILS = frozenset({"jail", "prison", "facility", "center", "centre", "lockup", "institution"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 
 
@@ -78,3 +81,9 @@ def _is_why(noun: Token) -> bool:
     if noun.ent_type_ or noun.dep_ != "pobj" or noun.head.lower_ not in ("for", "of", "on"):
         return False
     return any(node.lower_ in _WHEN and node.dep_ == "prep" for node in noun.ancestors)
+
+
+def inmate(noun: Token) -> Token:
+    """Return who is held where a clause hangs on the jail: "men held in county jails who will be freed"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.lemma_.lower() in _JAILS else noun
+    return verb.head if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "NUM") else noun

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
-from pipeline.events.grammar.cut_off import cut_off, set_off
+from pipeline.events.grammar.cut_off import cut_off, inmate, set_off
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
@@ -39,7 +39,9 @@ def antecedent(token: Token) -> Token | None:
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
             who = token.tag_.startswith("WP")  # an office is "which"
-            return _accused(_person_at(node.head, _PLACES | {"ORG"})) if who else _person_at(node.head)
+            return (
+                _accused(_person_at(inmate(node.head), _PLACES | {"ORG"})) if who else _person_at(node.head)
+            )
     front = token.doc[token.i - 1] if token.i > token.sent.start else token
     if token.lower_ == "whose" and front.pos_ == "NOUN":
         return front  # "A Honduran national whose last arrest was for theft.": no clause to hang it on

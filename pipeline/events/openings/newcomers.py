@@ -18,6 +18,8 @@ from pipeline.events.people.entity import Entity
 
 LEAD = 2
 """Headline, dateline and lead may tell of one named in any of them as of "a man"."""
+_DATELINE = 6
+"""Words up to which a line tells nothing."""
 _MORE = frozenset({"also", "separately"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
@@ -44,12 +46,22 @@ def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
     ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
     told = entity.described() or is_told_apart(noun)
-    if first.sentence <= LEAD or not told or ascribed:
+    if _is_in_lead(doc, entity) or not told or ascribed:
         return False  # "took him for a Jamaican", "a Jamaican of the same name"
     known = any(other.references[0].sentence < first.sentence for other in named)
     # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
     cut_off = noun.dep_ == "dobj" and determiner(noun) == "bare"
     return known and (cut_off or any(child.lower_ in ("a", "an") for child in noun.children))
+
+
+def _is_in_lead(doc: Doc, entity: Entity) -> bool:
+    """Say whether somebody is told of in an opening; a dateline of a few words counts for nothing."""
+    first = entity.references[0]
+    if first.sentence <= LEAD:
+        return True
+    here = doc[first.token].sent.start
+    before = (sent for sent in doc.sents if sent.end <= here and len(sent) > _DATELINE)
+    return sum(1 for _ in before) <= LEAD
 
 
 def _is_of_another_case(doc: Doc, entity: Entity) -> bool:

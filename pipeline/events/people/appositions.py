@@ -116,7 +116,7 @@ class Appositions:
                 return self._by_token[subject.i]
         if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _CALLING:
             held = children(verb.head, "dobj", "nsubjpass")
-            above = verb.head.head if verb.head.dep_ == "relcl" else None
+            above = verb.head.head if verb.head.dep_ in ("relcl", "acl") else None
             if above is not None and (not held or held[0].lower_ in _RELATIVE):
                 return self._by_token.get(above.i)  # "Roe, who the agency identified as a citizen of Peru"
             if held:

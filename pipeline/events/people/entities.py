@@ -15,6 +15,7 @@ from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
     is_beside_another,
+    is_doer,
     is_in_past,
     is_of_charge,
     is_one_more,
@@ -338,7 +339,7 @@ class Entities:
         words = nominals.lexicon()
         pointed = token.left_edge.lower_ in ("this", "that", "said")
         pointed = pointed or any(child.lower_ in words.one_more for child in token.children)
-        told = is_in_past(token) and is_accused(token)
+        told = is_in_past(token) and (is_accused(token) or is_doer(token))
         return token.lemma_.lower() in words.generic and not pointed and not told
 
 

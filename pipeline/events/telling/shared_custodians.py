@@ -108,8 +108,10 @@ def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:
 
 def _same_deed(text: str, telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
     """Return who broke a detainer by a release, or the other way round: one word tells both."""
-    if telling.event.startswith("detainer"):
+    if telling.event.startswith("detainer") or telling.event == "release":
         told = [other for other in tellings if other.event in ("release", "detention")]
+        if telling.event == "release":  # "was in Polk County custody, but was released"
+            told = [x for x in told if x.event == "detention" and x.token.i < telling.token.i]
         beside = [
             other.custodian
             for other in told

@@ -224,6 +224,8 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         if held:
             return held[0]
     if noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and head.dep_ == "prep":
+        if head.head.lemma_ in nominals.lexicon().say:
+            return None  # "Roe told reporters after the arraignment": whose, is not said
         waiting = head.lower_ == "for" and head.head.lemma_ in _AWAITING
         if waiting or head.lower_ in _HAPPENING:
             acting = syntax.subject(head.head)
