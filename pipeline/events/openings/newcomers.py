@@ -60,8 +60,9 @@ def _is_in_lead(doc: Doc, entity: Entity) -> bool:
     if first.sentence <= LEAD:
         return True
     here = doc[first.token].sent.start
-    before = (sent for sent in doc.sents if sent.end <= here and len(sent) > _DATELINE)
-    return sum(1 for _ in before) <= LEAD
+    before = [sent for sent in doc.sents if sent.end <= here]
+    lines = [sent for sent in before if len(sent) <= _DATELINE and sent.text.rstrip()[-1:].isalpha()]
+    return len(before) - len(lines) <= LEAD
 
 
 def _is_of_another_case(doc: Doc, entity: Entity) -> bool:
