@@ -15,6 +15,7 @@ from pipeline.events.assertion.modality import Modality
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.apart import is_other_outcome
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.occasions import occasion_of
 from pipeline.schema import Mention, Value
@@ -95,6 +96,8 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
         return False
     dated = date is not None and event.date is not None
     if _is_next(event, telling):
+        return False
+    if not dated and is_other_outcome(telling.event, event.tokens, telling.token):
         return False
     if not dated and (_is_another_occasion(event, telling) or _is_counted_up(event, telling)):
         return False
