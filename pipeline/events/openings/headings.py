@@ -32,6 +32,8 @@ _OPENING = 2
 """Paragraphs, the headline among them, in which a story says whom it is about."""
 _FRONT = 160
 """Letters of a paragraph in which it does."""
+_SENTENCES = 3
+"""As many, behind the first, may the parser make of a headline and the beginning of a lead."""
 _REACH = 8
 """Sentences after which a held-back name no longer belongs to the opening."""
 
@@ -59,7 +61,7 @@ def is_at_opening(doc: Doc, reference: Reference) -> bool:
     """
     line = text_of(doc).rfind("\n", 0, reference.start) + 1
     lead = len(text_of(doc)[:line].split("\n\n")) <= _OPENING and reference.start - line <= _FRONT
-    return reference.sentence <= 1 or lead
+    return reference.sentence <= 1 or (lead and reference.sentence <= _SENTENCES)
 
 
 def first_words(doc: Doc, entity: Entity) -> str:

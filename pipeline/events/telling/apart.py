@@ -59,8 +59,8 @@ def _way(token: Token) -> str | None:
 
 def _are_near(one: Token, other: Token) -> bool:
     first, second = sorted((one, other), key=lambda item: item.i)
-    between = first.doc[first.i : second.i + 1].sents
-    return sum(1 for _ in between) <= _NEAR
+    between = first.doc[first.i + 1 : second.i + 1]
+    return sum(bool(token.is_sent_start) for token in between) < _NEAR
 
 
 def _term(token: Token) -> tuple[str, str] | None:
