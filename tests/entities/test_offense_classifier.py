@@ -53,9 +53,13 @@ def test_unknown_wordings_behind_a_charge(sentence: str, expected: str | None) -
 
 
 @pytest.mark.slow
-def test_what_is_given_is_a_category_with_its_probability() -> None:
-    found = classify("setting the neighbor's barn ablaze")
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [("torching his neighbor's barn", "arson"), ("pilfering copper from a building site", "theft")],
+)
+def test_what_is_given_is_a_category_with_its_probability(wording: str, expected: str) -> None:
+    found = classify(wording)
     assert found is not None
     category, probability = found
-    assert category in ontology().offenses
+    assert category == expected in ontology().offenses
     assert 0.7 <= probability <= 1
