@@ -55,19 +55,20 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield ent.start_char, ent.end_char
             elif _is_dealt_with(ent):
                 dealt_with.add(ent.text)
-    for token in doc:
+    proper = [token for token in doc if token.tag_ in ("NNP", "NNPS")]
+    for token in proper:
         first = _bare_name(token) or _described_name(token)
         if first is not None:
             yield first.idx, token.idx + len(token)
-    lone = {token.text for token in doc if _is_lone_name(token)} | _often_dealt_with(doc)
-    for token in doc:
+    lone = {token.text for token in proper if _is_lone_name(token)} | _often_dealt_with(proper)
+    for token in proper:
         if _has_life(token):
             start = token
             while start.i > start.sent.start and _is_first_of(start.nbor(-1), token):
                 start = start.nbor(-1)
             yield start.idx, token.idx + len(token)
             lone.add(token.text)
-    for token in doc:
+    for token in proper:
         if token.text in lone and token.tag_ == "NNP" and token.ent_type_ in ("", *_LABELS):
             yield token.idx, token.idx + len(token)
     for name in dealt_with:  # wherever it stands, whole: "Julia" alone is nothing to the recogniser
@@ -164,14 +165,14 @@ def _is_lone_name(name: Token) -> bool:
     return opens and one and not _is_end_of_place(name)
 
 
-def _often_dealt_with(doc: Doc) -> set[str]:
+def _often_dealt_with(proper: Sequence[Token]) -> set[str]:
     """Return words to which is done, more than once, what is done to people: a family name and no more.
 
     "Agents arrested Marsh Dec. 3 ... ERO lodged a detainer against Marsh ... a jury convicted Marsh".
     """
     taken: set[str] = set()
     places: dict[str, set[int]] = {}
-    for token in doc:
+    for token in proper:
         alone = token.tag_ == "NNP" and token.text.istitle() and token.ent_type_ in ("", "ORG")
         if not alone or any(child.dep_ != "punct" for child in token.children):
             continue

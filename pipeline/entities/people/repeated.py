@@ -110,8 +110,9 @@ def _told_alone(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[int, in
         name for item in mentions if " " not in (name := text[item.start : item.end]) and "-" not in name
     )
     names = {name for name, times in alone.items() if times >= _LEAST}
-    names -= {token.text for token in doc if token.text in names and token.ent_type_ in _PLACES}
-    for token in doc:
+    told = [token for token in doc if token.text in names] if names else []
+    names -= {token.text for token in told if token.ent_type_ in _PLACES}
+    for token in told:
         if token.text in names and token.tag_ == "NNP" and token.ent_type_ != "PERSON" and not token.is_upper:
             end = token.idx + len(token)
             tagged = text.endswith(("#", "@"), 0, token.idx)
