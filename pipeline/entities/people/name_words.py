@@ -27,7 +27,6 @@ class NameWords:
     particles: frozenset[str]
     not_first: frozenset[str]
     suffixes: frozenset[str]
-    days: frozenset[str]
     described: frozenset[str]
     before_age: re.Pattern[str]
     before_nationality: re.Pattern[str]
@@ -58,7 +57,6 @@ def name_words() -> NameWords:
         particles=frozenset(data["particles"]),
         not_first=frozenset(data["not_a_first_word"]),
         suffixes=frozenset(data["suffixes"]),
-        days=frozenset(data["days"]),
         described=frozenset(data["described_as"]),
         before_age=re.compile(
             rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"

@@ -149,7 +149,6 @@ def _capital_before(text: str, start: int) -> bool:
     return (
         word not in lexicon.titles
         and word not in lexicon.not_first
-        and word not in lexicon.days
         and re.search(r"[.!?”\"\n]\s*$", text[: start - len(before[0])][-3:]) is None
         and start > len(before[0])
     )

@@ -95,11 +95,16 @@ def _is_of_a_kind(verb: Token) -> bool:
     return False
 
 
-def _is_rule(clause: Token) -> bool:
-    """Say whether a clause of time in the present tense is about anybody: "when a man is arrested"."""
+def is_whenever(clause: Token) -> bool:
+    """Say whether a clause is of every time that it happens: "when they are arrested"."""
     marks = {child.lower_ for child in children(clause, "mark", "advmod")}
     finite = [clause, *children(clause, "aux", "auxpass")]
-    if not marks & _words("whenever") or not any(word.tag_ in ("VBZ", "VBP") for word in finite):
+    return bool(marks & _words("whenever")) and any(word.tag_ in ("VBZ", "VBP") for word in finite)
+
+
+def _is_rule(clause: Token) -> bool:
+    """Say whether a clause of time in the present tense is about anybody: "when a man is arrested"."""
+    if not is_whenever(clause):
         return False
     told = [clause, *children(clause, "ccomp")]
     return any(

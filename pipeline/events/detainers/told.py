@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.assertion.doubts import is_whenever
 from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds
@@ -131,17 +132,9 @@ def is_rule(verb: Token, reference: Reference) -> bool:
     present = any(child.dep_ == "auxpass" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
     marked = any(child.dep_ == "mark" or child.tag_ == "WRB" for child in verb.children)
     unknown = determiner(reference.noun) != "given" and not syntax.objects_of(reference.noun, "on", "against")
-    if verb.tag_ in ("VBZ", "VBP") and any(map(_is_whenever, syntax.children(verb, "advcl"))):
+    if verb.tag_ in ("VBZ", "VBP") and any(map(is_whenever, syntax.children(verb, "advcl"))):
         return True  # "ICE places a detainer on them when they are arrested"
     return verb.dep_ == "advcl" and present and marked and unknown
-
-
-def _is_whenever(clause: Token) -> bool:
-    """Say whether a clause is of every time that it happens: "when they are arrested"."""
-    finite = [clause, *syntax.children(clause, "aux", "auxpass")]
-    marks = syntax.children(clause, "mark", "advmod")
-    present = any(word.tag_ in ("VBZ", "VBP") for word in finite)
-    return present and any(mark.lower_ in ("when", "whenever", "once") for mark in marks)
 
 
 def is_lodging(token: Token) -> bool:

@@ -46,6 +46,7 @@ class Lexicon:
     fellow: frozenset[str]
     one_more: frozenset[str]
     acting: frozenset[str]
+    sole: frozenset[str]
     generic: frozenset[str]
     harming: frozenset[str]
     harm: frozenset[str]

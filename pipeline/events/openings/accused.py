@@ -27,8 +27,6 @@ _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3
 """Words in front of an office that say that it was held before."""
-_SOLE = frozenset({"chief", "sheriff", "mayor", "commissioner", "superintendent", "prosecutor", "constable"})
-"""Offices that a town has one of."""
 
 
 def accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]:
@@ -115,7 +113,12 @@ def holders_of(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
                 and doc[item.token].lemma_.lower() == office
                 and _is_former(doc[item.token]) == former
             )
-            or (item.kind == "name" and office in _SOLE and _has_title(doc, item, office) and not former)
+            or (
+                item.kind == "name"
+                and office in lexicon().sole
+                and _has_title(doc, item, office)
+                and not former
+            )
             for item in other.references
         )
     ]

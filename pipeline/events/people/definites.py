@@ -19,10 +19,6 @@ from pipeline.events.people.harm import is_harmed
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
-SOLE = frozenset(
-    {"sheriff", "mayor", "commissioner", "superintendent", "prosecutor", "constable", "governor"}
-)
-"""Offices that a place has one of."""
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
@@ -54,7 +50,7 @@ class Definites:
             return None
         if lemma in words.acting and nameless and not is_accused(token):
             return None
-        if lemma in SOLE and nameless:
+        if lemma in words.sole and nameless:
             return self._holder_of(token)
         if _is_of_what_was_hit(token):
             return None

@@ -5,19 +5,26 @@ in: tokens of a parsed `Doc`    out: yes or no    writes: nothing
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
+from number_parser import parse_number
 from spacy.tokens import Token
 
 from pipeline.events.grammar.syntax import text_of
 
 _PLEA = frozenset({"plead", "plea"})
-_TRIAL = re.compile(r"\b(?:jury|jurors|juries|trial)\b", re.IGNORECASE)
-_TERM = re.compile(
-    r"\b(?P<number>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty)"
-    r"[\s-](?P<unit>day|month|year)s?\b|\b(?P<life>life)\b(?=\s(?:in|without|imprisonment|behind|term|sentence))"
+_TRIAL = re.compile(
+    r"\b(?:jury|jurors|juries)\b|\b(?:at|after|following)\s(?:[\w-]+\s){0,3}trial\b", re.IGNORECASE
 )
+_TERM = re.compile(
+    r"\b(?P<number>\d+|[a-z]+(?:-[a-z]+)?)[\s-](?P<unit>day|month|year)s?\b"
+    r"|\b(?P<life>life)\b(?=\s(?:in|without|imprisonment|behind|term|sentence))"
+)
+_DAYS = {"day": 1, "month": 30, "year": 365}
+_LIKE = 0.03
+"""Share by which one term may differ as told in other units: "24 months" and "two years"."""
 _NO_CELL = re.compile(
     r"[\w\s-]{0,14}(?:(?:of|on|to)\s)?(?:\w+\s){0,2}?"
     r"(?:probation|supervis\w+|(?:post-)?release|parole|suspended|community|home)\b"
@@ -38,23 +45,20 @@ def is_other_outcome(event: str, tokens: Sequence[Token], token: Token) -> bool:
         token: the trigger of the telling.
     """
     if event == "conviction":
-        ways = {way for item in tokens if (way := _way(item)) is not None}
-        own = _way(token)
-        return own is not None and bool(ways) and own not in ways
-    if event == "sentence":
-        terms = {term for item in tokens if (term := _term(item)) is not None}
-        own_term = _term(token)
-        near = any(_are_near(item, token) for item in tokens)
-        return not near and own_term is not None and bool(terms) and own_term not in terms
-    return False
+        own_way, ways = _way(token), {_way(item) for item in tokens} - {None}
+        return own_way is not None and bool(ways) and own_way not in ways
+    if event != "sentence" or any(_are_near(item, token) for item in tokens):
+        return False
+    own, terms = _term(token), [term for item in tokens if (term := _term(item)) is not None]
+    return own is not None and bool(terms) and not any(math.isclose(own, x, rel_tol=_LIKE) for x in terms)
 
 
 def _way(token: Token) -> str | None:
     """Return how somebody was convicted: by a plea, at a trial; None where it is not said."""
     if token.lemma_ in _PLEA:
         return "plea"
-    behind = text_of(token.doc)[token.sent.start_char : token.sent.end_char]
-    return "trial" if _TRIAL.search(behind) else None
+    tried = _TRIAL.search(text_of(token.doc), token.sent.start_char, token.sent.end_char)
+    return "trial" if tried is not None else None
 
 
 def _are_near(one: Token, other: Token) -> bool:
@@ -63,10 +67,12 @@ def _are_near(one: Token, other: Token) -> bool:
     return sum(bool(token.is_sent_start) for token in between) < _NEAR
 
 
-def _term(token: Token) -> tuple[str, str] | None:
-    """Return the number and unit of the first term behind a sentence."""
-    end = min(token.idx + _REACH, token.sent.end_char)
-    found = _TERM.search(text_of(token.doc).replace("\n", " "), token.idx, end)
-    if found is None or _NO_CELL.match(text_of(token.doc), found.end()):
-        return None
-    return (found["number"] or "", found["unit"] or "life")
+def _term(token: Token) -> float | None:
+    """Return the days of the first term behind a sentence, infinite for life; None for one served outside."""
+    text = text_of(token.doc)
+    for found in _TERM.finditer(text, token.idx, min(token.idx + _REACH, token.sent.end_char)):
+        number = math.inf if found["life"] else parse_number(found["number"])
+        if number is not None:
+            outside = _NO_CELL.match(text, found.end()) is not None
+            return None if outside else number * _DAYS.get(found["unit"], 1)
+    return None

@@ -110,9 +110,8 @@ class Participants:
             found = self._counted_anybody(noun)
         of_whom = [item for item in syntax.objects_of(noun, "of") if nominals.is_person_noun(item)]
         if not found and of_whom and noun.lemma_.lower() in _POINTERS:
-            return self.resolve(
-                of_whom[0]
-            )  # "20 cases of immigrants arrested": the parser hangs it on "cases"
+            # "20 cases of immigrants arrested": the parser hangs it on "cases"
+            return self.resolve(of_whom[0])
         if not found and not trigger.frame.weak and noun.lemma_.lower() in _POINTERS:
             return [*told_before(trigger, self.entities)]
         if (
