@@ -18,6 +18,8 @@ _OLDEST = 115
 _PER_YEAR = {"year": 1, "yr": 1, "month": 12, "week": 52, "day": 365}
 _REACH = 40
 """How many characters beside an age are looked at for what it is the age of."""
+_SENTENCE = 120
+"""How many in front of a bare number are looked at for whether it is how many people they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Patterns:
     limit_after: re.Pattern[str]
     thing_after: re.Pattern[str]
     then_before: re.Pattern[str]
+    number_before: re.Pattern[str]
     named: re.Pattern[str]
     behind_name: re.Pattern[str]
     behind_noun: re.Pattern[str]
@@ -68,6 +71,7 @@ def _patterns() -> _Patterns:
         limit_after=beside("limit_after"),
         thing_after=beside("thing_after"),
         then_before=beside("then_before"),
+        number_before=beside("number_before"),
         named=re.compile(data["named"]),
         behind_name=re.compile(behind_name),
         behind_noun=re.compile(data["behind_noun"]),
@@ -88,6 +92,10 @@ def find_ages(text: str) -> list[AgeMention]:
         if age is None or limit or patterns.limit_after.search(after):
             continue
         if patterns.thing_after.search(after):
+            continue
+        if match.group().isdecimal() and patterns.number_before.search(
+            text[max(0, match.start() - _SENTENCE) : match.start()]
+        ):
             continue
         then = bool(patterns.then_before.search(before)) and not named
         mentions.append(AgeMention(match.start(), match.end(), age, then))

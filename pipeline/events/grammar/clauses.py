@@ -224,7 +224,8 @@ def is_one_of_several(token: Token) -> bool:
     """Say whether "one" is one of people told of: "One of the men, from Honduras, was convicted"."""
     ordinal = token.lower_ in _IN_ORDER and token.left_edge.lower_ == "the"  # "a third of the men"
     places = ("nsubj", "nsubjpass", *(("pobj", "dobj") if ordinal else ()))
-    if not (ordinal or token.lower_ == "one") or token.dep_ not in places:
+    hyphened = token.i > 0 and token.nbor(-1).text == "-"  # "twenty-one of the men"
+    if not (ordinal or (token.lower_ == "one" and not hyphened)) or token.dep_ not in places:
         return False
     held = [noun for of in token.children if of.lower_ == "of" for noun in children(of, "pobj")]
     return any(nominals.is_person_noun(noun) and nominals.is_plural(noun) for noun in held)

@@ -54,6 +54,7 @@ _DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "
 _COMING = frozenset({"be", "come", "hail"})
 """Verbs that say where somebody is from."""
 _SUBJECT = ("nsubj", "nsubjpass")
+_OWNERS = frozenset({"his", "her", "their"})
 _AROUND = 110
 """Characters around a mention that say what part somebody plays."""
 _REFERRING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET"})
@@ -303,8 +304,12 @@ class Entities:
             return None
         lemma, names = token.lemma_.lower(), self._appositions.names_of(token)
         called = entity.kin or entity.is_called(lemma, self.doc, unnamed=True)
-        if names and lemma in nominals.lexicon().relative and not called:
-            return None  # "the friend, Ann Roe, told": nobody accused whom the story has called no friend
+        owned = any(owner.lower_ in _OWNERS for owner in children(token, "poss"))
+        apart = lemma in nominals.lexicon().relative or (owned and lemma not in nominals.lexicon().doer)
+        if names and apart and not called:
+            return (
+                None  # "the friend, Ann Roe", "his manager, Ann Roe": nobody whom the story has not called so
+            )
         return None if entity.is_named_otherwise(names, text_of(self.doc)) else entity
 
     def _new(self, token: Token, age: Mention | None, country: Mention | None) -> Entity:

@@ -16,7 +16,7 @@ _SEVERAL = frozenset({"all", "both", "each"})
 
 def number_in_front(verb: Token) -> Token | None:
     """Return a bare number right before a verb: "Eight pleaded guilty and six have been sentenced": six."""
-    before = _cut_off(verb) or _stray_in_front(verb)
+    before = _cut_off(verb) or _of_ones_own(verb) or _stray_in_front(verb)
     return before if before is not None and before.pos_ == "NUM" and before.head.lower_ != "of" else None
 
 
@@ -26,6 +26,18 @@ def _cut_off(verb: Token) -> Token | None:
     before = verb.doc[first - 1] if first else None
     opens = before is not None and (before.i == 0 or "\n" in verb.doc[before.i - 1].text)
     return before if opens and verb.doc[first].dep_ in ("aux", "auxpass") else None
+
+
+def _of_ones_own(verb: Token) -> Token | None:
+    """Return the number of somebody's people right before a headline's verb: "21 of his workers freed"."""
+    doc, first = verb.doc, min((item.i for item in syntax.children(verb, "advmod")), default=verb.i)
+    at = first - 1
+    if at - 3 < verb.sent.start or doc[at].tag_ != "NNS" or syntax.children(verb, "aux", "auxpass"):
+        return None
+    while at > verb.sent.start and doc[at].pos_ in ("NOUN", "ADJ"):
+        at -= 1
+    owned = doc[at].lower_ in ("his", "her", "its", "their") and doc[at - 1].lower_ == "of"
+    return doc[at - 2] if owned and at - 2 >= verb.sent.start else None
 
 
 def several_in_front(verb: Token) -> Token | None:

@@ -93,7 +93,8 @@ class Participants:
             return []
         bare = number_in_front(trigger.token)
         number = self.counted.at(bare.i) if bare is not None else None
-        passive = trigger.frame.place == "object" and syntax.is_passive(trigger.token)
+        acting = syntax.children(trigger.token, "dobj") and not syntax.is_passive(trigger.token)
+        passive = trigger.frame.place == "object" and not acting
         if bare is not None and number is not None and passive:
             return self._with_one_of_them(bare, [Group(number)])
         several = several_in_front(trigger.token)

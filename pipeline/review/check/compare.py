@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
+from pipeline.review.check.forces import are_two
 from pipeline.review.check.rules import broad, kind_of, related, says, supporting, table
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
@@ -37,7 +38,8 @@ EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|c
 _BEHIND_BARS = re.compile(
     r"\b(?:to|in) (?:\w+ )?(?:prison|jail|the penitentiary)\b|\bbehind bars\b", re.IGNORECASE
 )
-_FORCES = frozenset({"deputies", "officers", "troopers", "detectives", "city", "town", "county", "police"})
+_NO_BARS = re.compile(r"\b(?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| for\b)", re.IGNORECASE)
+"""In a claim that a sentence is, or is not, of prison: "avoided jail"."""
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
@@ -294,6 +296,8 @@ def _nationality(part: Part, report: Report) -> Value | None:
 
 
 def _length(part: Part, report: Report, claim: Claim) -> Value | None:
+    if part.type == report.type == "sentence" and part.term is None:
+        return _behind_bars(report, claim)
     if part.term is None or report.type not in ("sentence", "detention"):
         return None
     told = lengths_told(report)
@@ -309,6 +313,18 @@ def _length(part: Part, report: Report, claim: Claim) -> Value | None:
     ):
         return Value("how long", part.term.words, None, SILENT)
     return Value("how long", part.term.words, (fits or told)[0].words, AGREES if fits else DISAGREES)
+
+
+def _behind_bars(report: Report, claim: Claim) -> Value | None:
+    """Compare a sentence that is said to be served in prison with one that may be of probation alone."""
+    said = _BEHIND_BARS.search(claim.text) or _NO_BARS.search(claim.text)
+    if said is None:
+        return None
+    told = lengths_told(report)
+    inside = _BEHIND_BARS.search(report.quote) is not None or any(not term.free for term in told)
+    if not inside and not told:
+        return Value("how long", said[0], None, SILENT)
+    return Value("how long", said[0], told[0].words if told else None, AGREES if inside else DISAGREES)
 
 
 def lengths_told(report: Report) -> list[Term]:
@@ -334,19 +350,8 @@ def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
         theirs = comparing.actor(_TAKES.split(report.quote)[0] or None)  # "ICE agents took custody of him"
     if theirs is None:
         return Value("agency", part.agency, report.agency, SILENT)
-    fits = mine == theirs and not _others(part.agency, report.agency, comparing)
+    fits = mine == theirs and not are_two(part.agency, report.agency, comparing)
     return Value("agency", part.agency, report.agency, AGREES if fits else DISAGREES)
-
-
-def named_force(agency: str | None, comparing: Comparing) -> frozenset[str]:
-    """Return the words that tell which police an agency is; none: any may be meant."""
-    return comparing.place_words(agency or "") - _FORCES
-
-
-def _others(claimed: str | None, reported: str | None, comparing: Comparing) -> bool:
-    """Tell whether two police agencies have names that share no word: "Salem police", "Polk deputies"."""
-    mine, theirs = (named_force(name, comparing) for name in (claimed, reported))
-    return comparing.actor(claimed) == "police" and bool(mine and theirs) and not mine & theirs
 
 
 def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:

@@ -21,11 +21,11 @@ from pipeline.review.check.compare import (
     Value,
     court_of,
     days_apart,
-    named_force,
     offenses_told,
     shares_words,
     values_of,
 )
+from pipeline.review.check.forces import named_force
 from pipeline.review.check.rules import (
     broad,
     kind_of,
@@ -231,6 +231,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         return _Side(AGAINST, "by a plea, not a verdict, or the other way round", alone=True)
     if "agency" in wrong or "court" in wrong:
         return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
+    if part.negated and wrong == ["how long"] and part.type == report.type and report.modality == "actual":
+        return _Side(FOR, "it was otherwise")
     served = wrong == ["how long"] and says(part.type, report.type, report.quote)
     if wrong and report.type != part.type and not served:
         return _Side(NEAR, f"{report.type} is another matter")
@@ -315,8 +317,13 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, "when is not reported")
     if judged.get("when") == SILENT and _long_ago(part, report, comparing):
         return _Side(NEAR, "when is not reported, and its article is of another time")
-    if judged.get("offense") == SILENT and not (
-        judged.get("how long") == AGREES and part.offense and related(part.offense[0]) & report.record
+    never = part.negated and report.type == part.type and not offenses_told(report)
+    if (
+        judged.get("offense") == SILENT
+        and not never
+        and not (
+            judged.get("how long") == AGREES and part.offense and related(part.offense[0]) & report.record
+        )
     ):
         return _Side(NEAR, "for what is not reported")
     by_name = comparing.actor(part.agency) == "immigration" or bool(named_force(part.agency, comparing))

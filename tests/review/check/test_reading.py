@@ -373,6 +373,27 @@ def test_who_is_named_only_as_another_is_left_out(claim, plainly):
         ('The "Salem" Jail freed him.', None),
         ("Nilo Pratt avoided arrest.", "Nilo Pratt was not arrested."),
         ("Nilo Pratt has avoided arrest.", None),
+        ("Nilo Pratt escaped charges.", "Nilo Pratt was not charged."),
+        ("Nilo Pratt avoided jail.", "Nilo Pratt was not sent to prison."),
+        ("Nilo Pratt got off without any jail time.", "Nilo Pratt was not sent to prison."),
+        ("Nilo Pratt escaped jail in May.", "Nilo Pratt was not sent to prison in May."),
+        ("Nilo Pratt escaped jail guards.", None),
+        ("A federal judge had Nilo Pratt freed in May.", "A federal judge freed Nilo Pratt in May."),
+        ("Prosecutors had the case dismissed.", "Prosecutors dismissed the case."),
+        ("Nilo Pratt had his brother arrested.", None),
+        ("A judge made ICE release Nilo Pratt.", "ICE released Nilo Pratt."),
+        ("ICE was forced to let Nilo Pratt go.", "ICE let Nilo Pratt go."),
+        ("ICE was ordered to deport Nilo Pratt.", None),
+        (
+            "Polk County declined two detainers and honored none.",
+            "Polk County declined two detainers and honored none of them.",
+        ),
+        ("Nilo Pratt remains a fugitive.", "Nilo Pratt is still on the run."),
+        ("Police sought a fugitive.", None),
+        (
+            "The number of detainers declined in Polk County was 12.",
+            "12 detainers were declined in Polk County.",
+        ),
         ("A request to hold Nilo Pratt was denied.", "A request for Nilo Pratt was denied."),
         ("A request to hold Nilo Pratt came in May.", None),
         ("ICE filed a detainer, which the jail ignored.", "ICE filed a detainer, and the jail ignored it."),
@@ -386,6 +407,18 @@ def test_who_is_named_only_as_another_is_left_out(claim, plainly):
 )
 def test_what_a_parser_would_misread_is_said_plainly(claim, plainly):
     assert reworded(claim) == (plainly or claim).replace(",.", ".")
+
+
+@pytest.mark.slow
+def test_what_is_told_of_a_crash_is_laid_to_nobody_and_an_appeal_decides_nothing(said):
+    crash, appeal, taken = said(
+        "A man admitted driving drunk in the crash that killed Tess Moe.",
+        "Nilo Pratt has appealed his deportation order.",
+        "Immigration agents grabbed Nilo Pratt as he walked out of the Salem jail.",
+    )
+    assert [(part.type, part.offense[0]) for part in crash.parts] == [("conviction", "dui")]
+    assert (appeal.parts, appeal.unread) == ((), ("appealed",))
+    assert events(taken) == ["arrest"]
 
 
 @pytest.mark.slow

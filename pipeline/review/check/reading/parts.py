@@ -167,7 +167,8 @@ class _Reading:
         if told:
             return [part for item in told for part in self._parts(clause, item)]
         word = self._words[clause.verb]
-        if word.lemma.lower() in {"deny"} | words_of("planning") | words_of("telling"):
+        silent = {"deny"} | words_of("planning") | words_of("telling") | words_of("contesting")
+        if word.lemma.lower() in silent:
             return []
         others = {self._tagged.text(tag) for tag in self._tagged.all("NOT")}
         return [
@@ -363,6 +364,12 @@ class _Reading:
                     return self._tagged.text(tag)
         return None
 
+    def _is_of_mishap(self, tag: str) -> bool:
+        """Tell whether a deed is told of what happened, and laid to nobody: "the crash that killed her"."""
+        word = self._words[self._described.head(tag)]
+        above = self._words[word.head]
+        return word.dep in ("relcl", "acl") and above.lemma.lower() in words_of("mishaps")
+
     def _denied(self, clause: Clause) -> frozenset[str]:
         """Return the words of offenses of which it is said not to be so: "of robbery but not of arson"."""
         return frozenset(self._tagged.text(match[1]) for match in _NOT_OF.finditer(clause.form))
@@ -374,7 +381,8 @@ class _Reading:
         found = [
             (str(self._tagged.mentions[tag].value), self._tagged.text(tag))
             for tag in own or self._tagged.all("OFF")
-            if any(
+            if not self._is_of_mishap(tag)
+            and any(
                 index in clause.inside
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )

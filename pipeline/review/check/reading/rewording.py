@@ -20,7 +20,7 @@ _ASKED_TO = re.compile(
 )
 _AVOIDED = re.compile(
     r"(?<!has )(?<!have )(?<!had )\b(?:avoid|escap|evad|dodg|elud)ed"
-    r" (?P<what>arrest|capture|deportation|removal)\b"
+    r" (?P<what>arrest|capture|deportation|removal|prosecution|charges|conviction)\b"
 )
 _ANSWERED = "(?:honor|ignor|declin|refus|reject|disregard|flout|lift|cancel|withdr|drop)[a-z]+"
 _WHICH = re.compile(
@@ -66,7 +66,50 @@ _CLEFT = re.compile(
     r"|(?P<when>(?:in|on|at|after|before|by|near) [^,.]{3,60}?)(?:,? (?:and )?not [^,.]{3,60})?,? that) "
     r"(?P<clause>[A-Z][^.]*[^.\s])\.?$"
 )
-_DONE = {"arrest": "arrested", "capture": "caught", "deportation": "deported", "removal": "deported"}
+_OFFICIALS = (
+    r"(?i:(?:(?:the|an?) )?(?:(?:federal|immigration|appeals|district|local|state|county|U\.S\.) ){0,3}"
+    r"(?:ICE|judges?|courts?|agents|officials|authorities|prosecutors|government|agency|jail|county|sheriff))"
+)
+_HAD_DONE = re.compile(
+    rf"^(?P<doer>{_OFFICIALS}) had (?P<whom>{_NAME}|(?:the|an?|his|her) (?:[a-z-]+ ){{0,3}}[a-z-]+) "
+    r"(?P<verb>freed|released|arrested|deported|detained|jailed|charged|indicted|dropped|dismissed|removed|"
+    r"transferred)\b"
+)
+_MADE_FREE = re.compile(
+    rf"^[^,.;]{{2,60}}? (?:made|forced|compelled|ordered|told|required) (?P<who>{_OFFICIALS}) "
+    r"(?:to )?(?P<verb>release|free|let) (?=[A-Z]|the |an? |h(?:im|er)\b|them\b)"
+)
+_WAS_MADE = re.compile(
+    rf"^(?P<who>{_OFFICIALS}) (?:was|were) (?:made|forced|compelled|ordered|told|required) "
+    r"(?:by [^,.;]{3,40}? )?to (?P<verb>release|free|let) "
+)
+_FREED = {"release": "released", "free": "freed", "let": "let"}
+_NO_PRISON = re.compile(
+    r"\b(?:avoided|escaped|dodged|evaded|ducked|was spared|got off without(?: any)?|served no|will serve no|"
+    r"got no|received no|did no|was given no|will (?:do|get) no|(?:will|did|would) not serve(?: any)?)"
+    r" (?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| for | in | and | after )"
+)
+_NO_MORE = re.compile(
+    r"\b(?P<verb>honored|heeded|declined|ignored|refused|rejected) none(?=[.,;]|$| in | last | that )"
+)
+_FUGITIVE = re.compile(
+    r"\b(?:(?P<still>remains|is still|was still) an?|(?:is|was) an?) (?:wanted )?fugitive"
+    r"(?=[.,;]|$| from\b| in\b)"
+)
+_NUMBER_WAS = re.compile(
+    r"^The (?:total )?number of (?P<what>[^,.;]{3,40}?) (?:(?:that|who) (?:was|were) )?(?P<verb>"
+    r"declined|honored|ignored|refused|rejected|arrested|detained|deported|released|charged|convicted)"
+    r"(?P<where>\b[^.;]{0,80}?),? (?:was|is|came to|stood at|reached|totaled) (?P<number>[^,.;]{1,30}?)\.?$"
+)
+_DONE = {
+    "arrest": "arrested",
+    "capture": "caught",
+    "deportation": "deported",
+    "removal": "deported",
+    "prosecution": "charged",
+    "charges": "charged",
+    "conviction": "convicted",
+}
 _DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
 
 
@@ -80,6 +123,7 @@ def reworded(text: str) -> str:
     "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe". "Found
     himself charged" is "was charged", "avoided arrest" is "was not arrested", "let him post bail" is
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
+    Whoever is made to let somebody go lets him go, and "avoided jail" is "was not sent to prison".
     """
     text = _SO_WAS.sub(r"\g<who> \g<what>, and \g<other> \g<what>.", text)
     text = _AMONG.sub(r"\g<who> \g<was> ", _CLEFT.sub(_uncleft, text))
@@ -93,6 +137,13 @@ def reworded(text: str) -> str:
     text = _WHICH.sub(r"\g<what>, and \g<who> \g<verb> it", text)
     text = _BOTH.sub(r"\g<before> the detainers", text)
     text = _AVOIDED.sub(lambda match: f"was not {_DONE[match['what']]}", text)
+    text = _NO_PRISON.sub("was not sent to prison", text)
+    text = _HAD_DONE.sub(r"\g<doer> \g<verb> \g<whom>", text)
+    text = _MADE_FREE.sub(lambda match: f"{match['who']} {_FREED[match['verb']]} ", text)
+    text = _WAS_MADE.sub(lambda match: f"{match['who']} {_FREED[match['verb']]} ", text)
+    text = _NO_MORE.sub(r"\g<verb> none of them", text)
+    text = _FUGITIVE.sub(lambda match: "is still on the run" if match["still"] else "is on the run", text)
+    text = _NUMBER_WAS.sub(r"\g<number> \g<what> were \g<verb>\g<where>.", text)
     text = _ASKED_TO.sub(r"\g<what> for \g<who> ", text)
     return _ASIDE.sub(" ", _UNLIKE.sub("", text))
 
