@@ -12,6 +12,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.dating.asides import is_to_come
+from pipeline.events.dating.operations import made_in
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
@@ -56,6 +57,8 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
             return told[0]
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in _SUSPECTING:
         return _suspected(verb.head.head, date, events)
+    if (during := made_in(verb, events)) is not None:
+        return during
     node = verb
     to_come = any(child.lower_ == "to" for child in node.children) and not (
         verb.lemma_ in _PENALTIES and date.detail in NEAR_DAYS
@@ -66,6 +69,8 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         to_come = to_come or any(child.lower_ == "to" for child in node.children)
     if to_come and node.dep_ == "conj":
         return None  # "held without bail and scheduled to come back on May 6"
+    if node.lemma_ in _EXPECTING and node.tag_ == "VBN" and node.i - 1 in events:
+        return node.i - 1  # "faces 20 years at sentencing scheduled for July 8"
     if node.lemma_ in _EXPECTING:
         # "Sentencing is expected to be set for May"
         told = [item.i for item in children(node, *_SUBJECTS) if item.i in events]

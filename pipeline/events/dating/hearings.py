@@ -18,9 +18,13 @@ from pipeline.word_lists import word_lists, words
 _PATH = Path(__file__).with_name("dating.toml")
 HEARINGS = words(_PATH, "hearings")
 """Lemmas of verbs that tell of a hearing."""
+PLEADING = HEARINGS | words(_PATH, "pleading")
+"""The same, and of pleas: what a court orders with them is of their day, what it comes to is not."""
 _COURT_DAYS, _AHEAD = word_lists(_PATH, "court_days", "ahead")
 _REACH = 120
 """Tokens from the hearing to what was ordered there."""
+_SET = frozenset({"schedule", "slate", "set", "due", "expect", "await"})
+"""How a day in court is told to be to come, at whatever time: "was scheduled for trial Monday"."""
 _OF_COURT = frozenset({"detention", "release"})
 """Events that a court orders at a hearing."""
 _JUDGMENTS = frozenset({"conviction", "sentence", "acquittal"})
@@ -44,18 +48,18 @@ def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
         events: types of the events that it reports.
     """
     if events & _OF_COURT and _ORDERS.search(trigger.sent.text):
-        return _last_hearing(trigger, max(0, trigger.i - _REACH))
+        return _last_hearing(trigger, max(0, trigger.i - _REACH), PLEADING)
     if events & _JUDGMENTS and _goes_on(trigger):
         start = trigger.sent.start
-        return _last_hearing(trigger, trigger.doc[start - 1].sent.start) if start else None
+        return _last_hearing(trigger, trigger.doc[start - 1].sent.start, HEARINGS) if start else None
     return None
 
 
-def _last_hearing(trigger: Token, start: int) -> Token | None:
+def _last_hearing(trigger: Token, start: int, lemmas: Set[str]) -> Token | None:
     for token in reversed(trigger.doc[start : trigger.i]):
         if "\n" in token.text:
             return None
-        if token.lemma_ in HEARINGS:
+        if token.lemma_ in lemmas:
             return token
     return None
 
@@ -74,14 +78,14 @@ def _goes_on(trigger: Token) -> bool:
 def is_ahead(verb: Token) -> bool:
     """Say whether a verb tells of a day in court that was still to come: what is charged was charged before.
 
-    "Is due in court Monday on a charge of theft"; "will be tried in August on a charge of arson"; "is to
-    appear on Friday".
+    "Is due in court Monday on a charge of theft"; "was scheduled for trial Monday on a charge of it"; "will
+    be tried in August on a charge of arson"; "is to appear on Friday".
     """
     if (verb.lemma_ in HEARINGS and verb.tag_ == "VB") or is_to_come(verb):
         return True
     told = [verb, *(child for child in verb.children if child.dep_ in ("acomp", "attr"))]
     return (
-        is_present(verb)
+        (is_present(verb) or any(word.lemma_ in _SET for word in told))
         and any(word.lemma_ in _AHEAD for word in told)
         and any(word.lemma_ in _COURT_DAYS and word.i > verb.i for word in verb.subtree)
     )

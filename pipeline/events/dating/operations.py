@@ -60,3 +60,23 @@ def arrested_in(date: Token, noun: Token, events: Container[int]) -> int | None:
         return None
     verb = noun.head.head
     return verb.i if verb.i in events and verb.lemma_ in ("arrest", "apprehend", "catch", "capture") else None
+
+
+def made_in(verb: Token, events: Container[int]) -> int | None:
+    """Return what was done in an operation whose time a clause tells: "arrested 19 in a sweep that ran from".
+
+    Args:
+        verb: the verb of the clause.
+        events: indices of the triggers.
+    """
+    noun = verb.head
+    if verb.dep_ not in ("relcl", "acl") or verb.lemma_ not in _CONDUCTING or verb.i < noun.i:
+        return None
+    if noun.lemma_.lower() not in _OPERATIONS or noun.dep_ != "pobj":
+        return None
+    for node in noun.ancestors:
+        if node.i in events:
+            return node.i
+        if node.pos_ == "VERB":
+            return None
+    return None

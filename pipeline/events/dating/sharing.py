@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.dating.asides import comes_later, is_present, is_to_come
-from pipeline.events.dating.hearings import HEARINGS
+from pipeline.events.dating.hearings import PLEADING
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import table, words
@@ -80,6 +80,7 @@ class _Sharing:
             self._give_to_noun(token)
         if token.i not in self._owned and self._of(token) & _ANSWERS:
             self._give_to_part(token)
+        self._give_to_had(token)
         if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
             return
         above = token.head.head
@@ -113,6 +114,18 @@ class _Sharing:
                 if number.dep_ in ("dobj", "nsubjpass", "nsubj"):
                     for other in told:
                         self._take_over(verb, other)
+
+    def _give_to_had(self, token: Token) -> None:
+        """Give what was had done the date in front of all: "In May he was held and had a hold lodged"."""
+        noun = token.head if token.dep_ == "acl" else token
+        had = noun.head
+        if noun.dep_ != "dobj" or had.lemma_ != "have" or had.dep_ != "conj" or comes_later(had):
+            return
+        for other in had.conjuncts:
+            dates = self._owned.get(other.i, ())
+            in_front = dates and min(date.start for date in dates) < other.idx < had.idx
+            if token.i not in self._owned and in_front:
+                self._owned[token.i] = self._owned[other.i]
 
     def _give_to_noun(self, noun: Token) -> None:
         if "charge" in self._events[noun.i]:
@@ -176,7 +189,7 @@ class _Sharing:
             return later.i - first.i <= _WITHIN and not apart
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True
-        if first.lemma_ in HEARINGS and self._of(later) & _ORDERED:
+        if first.lemma_ in PLEADING and self._of(later) & _ORDERED:
             return True  # "was arraigned today and released without bail"
         if self._is_by_police(first, later):
             return True

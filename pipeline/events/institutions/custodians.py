@@ -82,7 +82,7 @@ class Custodians:
             if event.startswith("detainer") and self._of_immigration(found):
                 continue
             if found.label == "facility":
-                found = self._jails.fuller(found)
+                found = self._jails.placed(self._jails.fuller(found))
             if found.detail == "court":
                 found = self._jails.court_meant(found)
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):

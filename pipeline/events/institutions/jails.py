@@ -47,6 +47,14 @@ class Jails:
         alike = [item for item in earlier if item.detail == place.detail]
         return (alike or earlier)[-1]
 
+    def placed(self, jail: Mention) -> Mention:
+        """Return a jail without a name with its place: "a prison in Ohio", "jail in Ashby County"."""
+        if self._text[jail.start : jail.end].lower() not in words("bare"):
+            return jail
+        span = self._all.doc.char_span(jail.start, jail.end, alignment_mode="expand")
+        described = self._all.described(span.root) if span is not None else None
+        return described if described is not None and described.end > jail.end else jail
+
     def called(self, token: Token | None) -> Mention | None:
         """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""
         if (

@@ -47,6 +47,7 @@ from pipeline.events.offenses.gapped import (
 )
 from pipeline.events.offenses.governors import Governors, is_closed_clause
 from pipeline.events.offenses.grounds import on_grounds
+from pipeline.events.offenses.grouped import of_group
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.offenses.members import told_apart
@@ -113,6 +114,7 @@ class Charges:
         self._text = text_of(doc)
         self._entities = participants.entities
         self._owners = Owners(doc, participants, reports)
+        self._all_reports = reports
         self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
         self._governors = Governors(doc, self._reports)
         self._standing = Standing(self._text, self._reports, self._governors)
@@ -126,7 +128,7 @@ class Charges:
             if span is not None and not is_register(self._text, mention):
                 if mention.value in _BY_THE_WAY and is_done(span):
                     mention = replace(mention, detail="act")
-                laid += self._lay_one(mention, span, offenses)
+                laid += self._of_list(mention, span, [*self._lay_one(mention, span, offenses)])
         laid = on_grounds(laid, self.doc, self._reports)
         laid = share_victims(laid, self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
@@ -134,6 +136,18 @@ class Charges:
         laid = sentenced(laid, self._reports, self._text)
         cleared = overturned(wrongful(laid, self._reports), self._reports)
         return furthest(dropped(without_connected(cleared, self._text), self._text))
+
+    def _of_list(self, mention: Mention, span: Span, found: list[Laid]) -> list[Laid]:
+        """Return an offense as a group's list has it, where it is laid to no person."""
+        if any(isinstance(item.owner, Entity) for item in found):
+            return found
+        listed_of = of_group(self.doc, mention, self._all_reports, self._entities.by_token)
+        if listed_of is None:
+            return found
+        cue, least = listed_of
+        if not found:
+            found = [Laid(None, self._with_victim(mention, span, ()), str(cue.status), (cue.start, cue.end))]
+        return [replace(item, status=str(cue.status)) for item in found] if least else found
 
     def _lay_one(self, mention: Mention, span: Span, offenses: Sequence[Mention]) -> Iterator[Laid]:
         sentence = span.root.sent

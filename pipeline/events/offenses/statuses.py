@@ -31,7 +31,7 @@ _CONDITION = re.compile(
 
 _NONE = re.compile(
     r"(?:\b(?:no(?!\scontest)|nor|without|zero|never)|n[’']t\s(?:\w+\s){0,3}any|"
-    r"\bnot\s(?:\w+\s){0,3}any)\s(?:\w+\s){0,2}$",
+    r"\bnot\s(?:\w+\s){0,3}any)\s(?:\w+\s){0,2}$|\b(?:neither|none|nobody)\s(?:\w+\s){1,8}$",
     re.IGNORECASE,
 )
 """In front of a noun: "has no prior convictions for theft" lays no theft to anybody."""

@@ -110,7 +110,7 @@ def _nouns(verb: Token) -> Iterator[Token]:
         is_passive(verb) or verb.lemma_ in _HAPPEN | _RUNNING
     ):
         yield from children(verb, "nsubj", "nsubjpass")
-    if verb.dep_ in ("relcl", "acl") and verb.lemma_ in _DONE | _HAPPEN and verb.i > verb.head.i:
+    if verb.dep_ in ("relcl", "acl") and verb.lemma_ in _DONE | _HAPPEN | _RUNNING and verb.i > verb.head.i:
         yield verb.head
     if verb.lemma_ in _BY_COURT | _BY_JUDGE | _RUNNING and not is_passive(verb):
         judged = verb.lemma_ not in _BY_JUDGE or any(

@@ -20,6 +20,7 @@ _CUSTODY = frozenset(
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
 _PERIODS = frozenset({"day", "week", "month", "year"})
+_LISTING = frozenset({"include", "range", "consist"})
 _FOR_OTHERS = frozenset({"judge", "magistrate", "justice", "attorney", "lawyer", "counsel"})
 """Who enters a plea for others."""
 _OF_COURT = frozenset({"conviction", "sentence", "release"})
@@ -28,7 +29,29 @@ _OF_COURT = frozenset({"conviction", "sentence", "release"})
 
 def befallen(trigger: Trigger, people: Iterable[Entity | Group]) -> tuple[Entity | Group, ...]:
     """Return those of the people whom the trigger's event can have befallen, in their order."""
-    return tuple(item for item in people if not isinstance(item, Entity) or _can_befall(trigger, item))
+    return tuple(
+        item
+        for item in people
+        if (_can_befall(trigger, item) if isinstance(item, Entity) else not _is_of_some(trigger.token, item))
+    )
+
+
+def _is_of_some(token: Token, group: Group) -> bool:
+    """Say whether a word tells of some of a group only, and not how many: "the aliens who were rearrested".
+
+    A clause or phrase that picks out whom a noun means, and convictions that are listed ("their convictions
+    include"), say nothing of all of those counted in an earlier sentence.
+    """
+    if group.count.start >= token.sent.start_char:
+        return False
+    if token.dep_ == "nsubj" and token.head.lemma_ in _LISTING:
+        return token.lower_ == "convictions"
+    clause = token.dep_ in ("relcl", "acl") or (token.dep_ == "pobj" and token.head.dep_ == "prep")
+    noun = token.head if token.dep_ != "pobj" else token.head.head
+    if not clause or noun.tag_ != "NNS" or noun.i > token.i:
+        return False
+    apart = any(word.lower_ in (",", "–", "—", "-") for word in token.doc[noun.i : token.i])
+    return not apart and not any(child.dep_ == "nummod" or child.lower_ == "both" for child in noun.children)
 
 
 def _can_befall(trigger: Trigger, person: Entity) -> bool:

@@ -1,0 +1,149 @@
+"""Reads what those of a group did off the list that a story gives: "Those arrested had convictions for".
+
+in: an offense laid to nobody, its text, what is reported of whom    out: a `StatusCue`    writes: nothing
+
+Where no verb or cue says whose an offense is, words for a record ("convictions", "pending charges", "criminal
+histories") that go on to a list may: they are of the group that was told of last, by a number or as those
+taken, and of no group where the last told of is a person. Of "charges or convictions" each may be any: the
+least holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.laid import TriggerReport
+from pipeline.events.offenses.statuses import StatusCue
+from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
+from pipeline.ontology import ontology
+from pipeline.schema import Mention
+from pipeline.small_letters import in_small_letters
+from pipeline.word_lists import table
+
+PATH = Path(__file__).with_name("grouped.toml")
+_REACH = 600
+"""Characters from a list's beginning to an offense in it, and from where a group is told of to its list."""
+_NO_LIST = re.compile(
+    r"[.!?]\s|[\n]|\b(?:who|which|that|but|was|were|is|are|had|has|have|said|says|while\s(?:others?|some|the|an?|\d+))\b"
+)
+"""Between a record and an offense: the list has ended."""
+_SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    records: tuple[tuple[str, re.Pattern[str]], ...]
+    either: tuple[tuple[str, re.Pattern[str]], ...]
+    taken: re.Pattern[str]
+    theirs: re.Pattern[str]
+    bare: re.Pattern[str]
+    untold: re.Pattern[str]
+
+
+@cache
+def _lists() -> _Lists:
+    data = table(PATH)
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        for name in ("listing", "crimes"):
+            pattern = pattern.replace("{" + name + "}", data[name])
+        return re.compile(pattern.replace(" ", r"\s"))
+
+    return _Lists(
+        tuple(
+            (entry["status"], compiled(rf"\b(?:{'|'.join(entry['before'])}):?\s")) for entry in data["record"]
+        ),
+        tuple((entry["status"], compiled(entry["words"])) for entry in data["either"]),
+        *(compiled(data[name]) for name in ("taken", "theirs", "bare", "untold")),
+    )
+
+
+def listed_of(text: str, start: int) -> tuple[StatusCue, bool] | None:
+    """Return what the words in front of a list that an offense stands in say of it; None: it is in none.
+
+    With it, whether that is the least of several.
+
+    Args:
+        text: the article's text.
+        start: character offset of the offense.
+    """
+    first = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    front = in_small_letters(text[first:start])
+    best: StatusCue | None = None
+    for status, pattern in _lists().records:
+        for match in pattern.finditer(front):
+            if _NO_LIST.search(front, match.end()):
+                continue
+            if best is None or (first + match.end() - 1, -match.start()) > (best.end, first - best.start):
+                best = StatusCue(status, first + match.start(), first + match.end() - 1)
+    if best is None:
+        return None
+    before = front[: best.start - first]
+    least = [(status, best.start) for status, words in _lists().either if words.search(before)]
+    gravity = ontology().statuses
+    graver = [status for status, _ in least if gravity[status] < gravity[str(best.status)]]
+    return (StatusCue(graver[0], best.start, best.end), True) if graver else (best, False)
+
+
+def is_untold(text: str, cue: StatusCue) -> bool:
+    """Say whether the sentence of a record tells a rule or a wish, or that there is none."""
+    return _lists().untold.search(in_small_letters(text[_sentence_of(text, cue) : cue.end])) is not None
+
+
+def _sentence_of(text: str, cue: StatusCue) -> int:
+    begin = text.rfind("\n", 0, cue.start) + 1
+    for end in _SENTENCE.finditer(text, begin, cue.start):
+        begin = end.end()
+    return begin
+
+
+def of_group(
+    doc: Doc, mention: Mention, reports: Sequence[TriggerReport], known: Mapping[int, Entity]
+) -> tuple[StatusCue, bool] | None:
+    """Return how far an offense of a group's list has got, and if that is the least of what each may have.
+
+    None where it is in no list, or the group is not told of.
+
+    Args:
+        doc: the parsed text.
+        mention: the offense.
+        reports: what happened to whom.
+        known: whom each token stands for.
+    """
+    groups = [
+        report
+        for report in reports
+        if report.modality == "actual" and any(isinstance(item, Group) for item in report.people)
+    ]
+    if not groups:
+        return None
+    text, lists = text_of(doc), _lists()
+    found = listed_of(text, mention.start)
+    if found is None:
+        return None
+    cue = found[0]
+    begin = _sentence_of(text, cue)
+    front, through = in_small_letters(text[begin : cue.start]), in_small_letters(text[begin : cue.end])
+    if is_untold(text, cue):
+        return None
+    span = doc.char_span(begin, mention.start, alignment_mode="expand")
+    named = any(token.i in known and not known[token.i].official for token in span or ())
+    if lists.taken.search(through):
+        return found
+    told = [
+        report
+        for report in reports
+        if cue.start - _REACH < report.token.idx < mention.start and report.people
+    ]
+    last = max(told, key=lambda report: report.token.idx, default=None)
+    if named or last is None or any(isinstance(item, Entity) for item in last.people):
+        return None
+    return found if lists.theirs.search(through) or lists.bare.search(front) else None
