@@ -19,7 +19,7 @@ class Parsed(Protocol):
 
 def text_of(doc: Parsed) -> str:
     """Return the document's text."""
-    text = doc.user_data.get(_TEXT)
+    text: str | None = doc.user_data.get(_TEXT)
     if text is None:
         text = doc.user_data[_TEXT] = doc.text
-    return str(text)
+    return text

@@ -70,7 +70,7 @@ class Reader:
             confidences: learnt weights for each kind of value; null: values keep their rules' confidence.
             gated: parse only what a cheap look at the words finds worth it.
         """
-        from pipeline.entities import line_breaks, prefixed_words, token_vectors, word_forms
+        from pipeline.entities import line_breaks, prefixed_words, sentences, token_vectors, word_forms
         from pipeline.entities.gate import passages
 
         self._nlp = nlp
@@ -81,11 +81,14 @@ class Reader:
             nlp.add_pipe(word_forms.NAME, after=word_forms.ASKED[-1])
             for name in word_forms.ASKED:
                 nlp.disable_pipe(name)
+        if sentences.NAME not in nlp.pipe_names:
+            nlp.add_pipe(sentences.NAME)
         token_vectors.make_faster(nlp)
         prefixed_words.keep_whole(nlp)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         self.version = str(nlp.meta["version"])
         self._warming = _WARMING
+        _keep()
         self._gate = passages if gated else None
         self.hash = _digest(nlp, gated)
 
@@ -152,9 +155,7 @@ class Reader:
         found: list[Extraction] = []
         warming, self._warming = self._warming > 0, max(0, self._warming - 1)
         if warming and not self._warming:
-            # Model, rules and common words stay for good: left out of every later collection of garbage.
-            gc.collect()
-            gc.freeze()
+            _keep()
         with contextlib.nullcontext() if warming else self._nlp.memory_zone():
             excerpts = [excerpt(item, passages) for item, passages in batch.articles if passages]
             docs = self._nlp.pipe((parsable(item.text) for item in excerpts), batch_size=_BATCH)
@@ -195,6 +196,12 @@ class _Batch:
 
     def is_full(self) -> bool:
         return self.parsed == _BATCH or self.characters > _BATCH_CHARACTERS or len(self.articles) >= _WAITING
+
+
+def _keep() -> None:
+    """Leave what there is by now, which stays, out of every later collection of garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def _mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:

@@ -62,7 +62,7 @@ def test_a_reader_adds_its_component_once_and_says_what_it_is() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("parser")
     first, second = Reader(nlp), Reader(nlp)
-    assert nlp.pipe_names == ["line_breaks", "parser"]
+    assert nlp.pipe_names == ["line_breaks", "parser", "sentences"]
     assert (first.name, first.version) == (second.name, second.version)
     assert first.hash == second.hash
     assert len(first.hash) == 16

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.entities.blanks import running
 from pipeline.entities.people.nationalities import adjective_country
-from pipeline.entities.people.runs import expand, finder, name_start
+from pipeline.entities.people.runs import expand, finder, name_start, spaced
 
 PATH = Path(__file__).with_name("agencies.toml")
 _WORD_BEFORE = re.compile(r"(?:(?:North|South|New|El|Costa|Sri|Saudi|Puerto)\s)?[A-ZÀ-Þ][\w-]+\s$")
@@ -55,7 +55,6 @@ class _Grammar:
     """All forms in one pattern; the group `f<index>` that matched names the form."""
     parts: tuple[str, ...]
     """For each form its alternative of that pattern."""
-    starts: tuple[str, ...]
 
 
 @cache
@@ -74,13 +73,13 @@ def _grammar() -> _Grammar:
         for form in data["form"]
     )
     parts = [f"(?P<f{i}>{expand(form['pattern'], data['macros'])})" for i, form in enumerate(data["form"])]
-    return _Grammar(forms, finder(parts, data["starts"]), tuple(parts), tuple(data["starts"]))
+    return _Grammar(forms, finder(parts, data["starts"]), tuple(parts))
 
 
 @cache
 def _alone(index: int) -> re.Pattern[str]:
-    """Return the pattern of one form."""
-    return finder([_grammar().parts[index]], _grammar().starts)
+    """Return the pattern of one form, for where any is known to begin."""
+    return re.compile(spaced(rf"{_grammar().parts[index]}(?!\w)"))
 
 
 def _narrower(text: str, start: int, floor: int) -> AgencyMention | None:

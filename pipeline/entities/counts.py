@@ -16,6 +16,7 @@ from pathlib import Path
 from number_parser import parse_number
 
 from pipeline.schema import Mention
+from pipeline.small_letters import in_small_letters
 
 PATH = Path(__file__).with_name("counts.toml")
 _QUOTES = frozenset('"“”‘’')
@@ -32,6 +33,7 @@ _MOST = 10**15
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     number: re.Pattern[str]
+    """In small letters."""
     not_after: re.Pattern[str]
     not_before: re.Pattern[str]
     turning: re.Pattern[str]
@@ -47,8 +49,8 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    data["number"] = rf"(?<![\w$€£#.,]){data['number']}(?!\w)"
-    return _Patterns(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()})
+    number = re.compile(rf"(?<![\w$€£#.,]){data.pop('number')}(?!\w)")
+    return _Patterns(number, **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()})
 
 
 @lru_cache(4096)
@@ -74,9 +76,11 @@ def find_counts(text: str) -> list[Mention]:
     """Return the counts of a text, in text order."""
     patterns = _patterns()
     mentions = []
-    for match in patterns.number.finditer(text):
+    for match in patterns.number.finditer(in_small_letters(text)):
         before = text[max(0, match.start() - _REACH) : match.start()]
         after = text[match.end() : match.end() + _REACH]
+        if patterns.not_after.search(after):
+            continue
         count = parse_count(match.group())
         qualifier = _qualifier(before, after)
         barred = patterns.not_before.search(before) and not qualifier
@@ -86,7 +90,6 @@ def find_counts(text: str) -> list[Mention]:
             count is None
             or barred
             or (before[-1:] in _QUOTES and after[:1] in _QUOTES)
-            or patterns.not_after.search(after)
             or _is_enumerator(text, match)
             or _is_year(match.group(), qualifier, after)
         ):

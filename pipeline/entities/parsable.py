@@ -9,7 +9,8 @@ import re
 
 from pipeline.entities.people.hometowns import without_states
 
-_BLANKS = str.maketrans("*\u00a0\u2009\u202f\u200b", "     ")
+_BLANKS = "*\u00a0\u2009\u202f\u200b"
+"""What is read as a blank."""
 _BULLET = re.compile(r"(?m)^\s*[•●▪◦■►‣∙·](?=\s*\w)")
 """In front of an item of a list, which the model takes for a noun: "• Noel Fry, arrested May 3"."""
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
@@ -34,7 +35,10 @@ def parsable(text: str) -> str:
 
     "28 year old" is given the hyphens that the model knows it by, a dateline its dash; ranks lose their dot.
     """
-    plain = _NO_WORD.sub(lambda match: " " * len(match[0]), text.translate(_BLANKS))
+    plain = text
+    for sign in _BLANKS:
+        plain = plain.replace(sign, " ")
+    plain = _NO_WORD.sub(lambda match: " " * len(match[0]), plain)
     plain = _ALIAS.sub("alias ", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
     plain = _RANK.sub(r"\1 ", plain)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from number_parser import parse_number
 
+from pipeline.small_letters import in_small_letters
+
 PATH = Path(__file__).with_name("ages.toml")
 _OLDEST = 115
 _PER_YEAR = {"year": 1, "yr": 1, "month": 12, "week": 52, "day": 365}
@@ -37,6 +39,7 @@ class AgeMention:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     form: re.Pattern[str]
+    """In small letters."""
     limit_before: re.Pattern[str]
     limit_after: re.Pattern[str]
     thing_after: re.Pattern[str]
@@ -66,7 +69,7 @@ def _patterns() -> _Patterns:
         return re.compile(data[name].replace("@number", number), re.IGNORECASE)
 
     return _Patterns(
-        form=re.compile(form, re.IGNORECASE),
+        form=re.compile(form),
         limit_before=beside("limit_before"),
         limit_after=beside("limit_after"),
         thing_after=beside("thing_after"),
@@ -82,11 +85,11 @@ def find_ages(text: str) -> list[AgeMention]:
     """Return the ages given in words that say so ("26-year-old", "the man, 26,"), in text order."""
     patterns = _patterns()
     mentions = []
-    for match in patterns.form.finditer(text):
+    for match in patterns.form.finditer(in_small_letters(text)):
         age = parse_age(match.group())
         before = text[max(0, match.start() - _REACH) : match.start()]
         after = text[match.end() : match.end() + _REACH]
-        old = match.group().lower().endswith("old")
+        old = match.group().endswith("old")
         named = old and patterns.named.search(f"{before}|{after}") is not None
         limit = patterns.limit_before.search(before) and not named
         if age is None or limit or patterns.limit_after.search(after):
@@ -106,17 +109,17 @@ def find_ages(text: str) -> list[AgeMention]:
 
 def parse_age(words: str) -> int | None:
     """Return the completed years that the words of an age give, or None where they give none."""
-    bare = words.strip()
+    bare = in_small_letters(words.strip())
     if re.fullmatch(r"[0-9]{1,3}", bare):
         return int(bare) if int(bare) <= _OLDEST else None
     match = _patterns().form.fullmatch(bare)
     if match is None:
         return None
     groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
-    count = parse_number(re.sub(r"\s+", " ", groups["n"].lower()))
+    count = parse_number(re.sub(r"\s+", " ", groups["n"]))
     if count is None:
         return None
-    age = int(count) // _PER_YEAR[groups.get("unit", "year").lower()]
+    age = int(count) // _PER_YEAR[groups.get("unit", "year")]
     return age if age <= _OLDEST else None
 
 

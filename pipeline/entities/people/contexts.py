@@ -54,7 +54,7 @@ class _Contexts:
     place_before: re.Pattern[str]
     things: frozenset[str]
     laws: frozenset[str]
-    company: str
+    company: re.Pattern[str]
     vehicle_before: re.Pattern[str]
     makes: frozenset[str]
     makes_and_names: frozenset[str]
@@ -69,7 +69,7 @@ def _contexts() -> _Contexts:
         place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z", re.MULTILINE),
         things=frozenset(data["things_behind"]),
         laws=frozenset(data["laws_behind"]),
-        company="|".join(data["company_behind"]),
+        company=re.compile(rf"(?:{'|'.join(data['company_behind'])})(?!\w)"),
         vehicle_before=re.compile(rf"(?:{'|'.join(data['vehicle_before'])})\Z"),
         makes=frozenset(data["vehicle_makes"]),
         makes_and_names=frozenset(data["vehicle_names"]),
@@ -153,8 +153,8 @@ def is_company(text: str, name: str, counted: Sequence[str]) -> bool:
     """
     if " " in name or any(other.endswith(f" {name}") for other in counted):
         return False
-    form = _contexts().company
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?:{form})(?!\w)", text) is not None
+    found = re.finditer(rf"(?<![\w-]){re.escape(name)}", text)
+    return any(_contexts().company.match(text, match.end()) for match in found)
 
 
 def is_run_together(name: str) -> bool:

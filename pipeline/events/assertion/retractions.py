@@ -11,6 +11,8 @@ import re
 
 from spacy.tokens import Doc
 
+from pipeline.doc_text import text_of
+
 _DOCUMENT = r"(?:table|report|list|figures?|statement|tally|count|release)s?"
 _HOLDING = r"(?:showing|saying|listing|claiming|that\s(?:said|showed|listed|claimed|had))\b"
 _TAKEN_BACK = re.compile(
@@ -29,4 +31,8 @@ _TAKEN_BACK = re.compile(
 
 def taken_back(doc: Doc) -> list[tuple[int, int]]:
     """Return the sentences that say what an earlier version said: none of it is told any more."""
-    return [(sent.start_char, sent.end_char) for sent in doc.sents if _TAKEN_BACK.search(sent.text)]
+    text = text_of(doc)
+    if _TAKEN_BACK.search(text) is None:
+        return []
+    places = ((sent.start_char, sent.end_char) for sent in doc.sents)
+    return [(start, end) for start, end in places if _TAKEN_BACK.search(text[start:end])]

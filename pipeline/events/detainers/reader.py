@@ -309,10 +309,12 @@ class _Reader:
 
     def _elided(self, token: Token, number: int, here: Sequence[DetainerReport]) -> DetainerReport | None:
         """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
+        kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
+        if not kinds or token.tag_ not in ("VBD", "VBN", "VB"):
+            return None
         single = [item for item in here if all(isinstance(owner, Entity) for owner in item.people)]
         last, near = (single[-1], number) if single else (self.last, self.last_sentence)
-        kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
-        if not kinds or token.tag_ not in ("VBD", "VBN", "VB") or last is None:
+        if last is None:
             return None
         if number - near > 1 or last.event != "detainer_issued":
             return None

@@ -82,6 +82,8 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         recent: whether the passage has spoken of a detainer, so that "the agency" is ICE.
     """
     for verb in sentence:
+        if verb.lemma_ not in _KEEPING | _BRINGING:
+            continue
         refused = verb.tag_ == "VB" and is_reversed(verb)
         above = of_clause_above(verb)
         brought = verb.lemma_ in _BRINGING and not refused

@@ -46,12 +46,16 @@ def _by_lemma() -> dict[str, list[tuple[str, str]]]:
 
 def deeds(token: Token) -> Iterator[Deed]:
     """Yield what a token may say of a detainer: the verb with each of its readings."""
+    lemma = token.lemma_.lower()
+    coming, told = lemma in data()["verbs"]["coming"], _by_lemma().get(lemma, ())
+    if not (coming or told):
+        return
     if token.pos_ not in ("VERB", "AUX", "ADJ", "PROPN") and not token.tag_.startswith("VB"):
         return
-    if token.lemma_.lower() in data()["verbs"]["coming"] and not syntax.is_passive(token):
+    if coming and not syntax.is_passive(token):
         yield Deed(token, "having", tuple(syntax.children(token, "nsubj")))
-    for kind, link in _by_lemma().get(token.lemma_.lower(), ()):
-        if token.lemma_.lower() in data()["verbs"]["of_people"] and _is_letting_go(token):
+    for kind, link in told:
+        if lemma in data()["verbs"]["of_people"] and _is_letting_go(token):
             continue
         if kind == "honored" and not link and _comes_behind(token):
             continue

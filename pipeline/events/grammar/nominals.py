@@ -147,8 +147,8 @@ def is_person_noun(token: Token) -> bool:
     """Say whether the token is a common noun for a person or for people."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    words = (token.lower_, token.lemma_.lower(), token.lower_.removeprefix("ex-"))
-    return any(word in _person_nouns() for word in words)
+    nouns, word = _person_nouns(), token.lower_
+    return word in nouns or token.lemma_.lower() in nouns or word.removeprefix("ex-") in nouns
 
 
 def is_people(token: Token) -> bool:

@@ -36,22 +36,21 @@ _DAYS = frozenset(
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in text order."""
     doc = token.doc
-    return [doc[index] for label, index in _dependents(doc).get(token.i, ()) if label in labels]
+    listed: dict[int, list[tuple[str, int]]] | None = doc.user_data.get(_DEPENDENTS)
+    if listed is None:
+        listed = doc.user_data[_DEPENDENTS] = _dependents(doc)
+    return [doc[index] for label, index in listed.get(token.i, ()) if label in labels]
 
 
 def _dependents(doc: Doc) -> dict[int, list[tuple[str, int]]]:
-    """Return by the index of a token its dependents' labels and indices, listed once for all who ask."""
-    found: dict[int, list[tuple[str, int]]] | None = doc.user_data.get(_DEPENDENTS)
-    if found is None:
-        found = doc.user_data[_DEPENDENTS] = {}
-        strings = doc.vocab.strings
-        heads, labels = doc.to_array(["HEAD", "DEP"]).T
-        names = {label: strings[label] for label in set(labels.tolist())}
-        for index, (above, label) in enumerate(
-            zip(heads.astype("int64").tolist(), labels.tolist(), strict=True)
-        ):
-            if above:
-                found.setdefault(index + above, []).append((names[label], index))
+    """Return by the index of a token its dependents' labels and indices, for all who ask."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    strings = doc.vocab.strings
+    heads, labels = doc.to_array(["HEAD", "DEP"]).T
+    names = {label: strings[label] for label in set(labels.tolist())}
+    for index, (above, label) in enumerate(zip(heads.astype("int64").tolist(), labels.tolist(), strict=True)):
+        if above:
+            found.setdefault(index + above, []).append((names[label], index))
     return found
 
 

@@ -122,10 +122,10 @@ class Operations:
 
 def _is_operation(token: Token) -> bool:
     """Say whether a noun tells of an operation: "the sweep", "Operation Night Light"."""
-    if token.lemma_.lower() in words("operations") and token.pos_ == "NOUN":
+    if token.pos_ == "NOUN" and token.lemma_.lower() in words("operations"):
         plain = token.lemma_.lower() in words("vague")
         return not plain or any(child.lower_ in words("enforcing") for child in token.children)
-    return token.lower_ in _OPERATION and token.text[:1].isupper() and token.pos_ == "PROPN"
+    return token.pos_ == "PROPN" and token.lower_ in _OPERATION and token.text[:1].isupper()
 
 
 def _may_lead(item: Mention) -> bool:

@@ -75,7 +75,9 @@ class Entities:
         self.doc = doc
         self.all: list[Entity] = []
         self.by_token: dict[int, Entity] = {}
-        self.sentences = {token.i: index for index, sent in enumerate(doc.sents) for token in sent}
+        self.sentences = {
+            place: index for index, sent in enumerate(doc.sents) for place in range(sent.start, sent.end)
+        }
         self.antecedents = Antecedents(self.all, self.by_token, self.sentences)
         self._definites = Definites(doc, self.all, self.antecedents)
         self._naming = Naming(text_of(doc), self.all, self.by_token)
@@ -98,8 +100,9 @@ class Entities:
         )
         self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
         silent = tokens_in(doc, quiet)
-        for token in (token for token in doc if token.i not in silent):
-            self._read(token)
+        for token in doc:
+            if token.i not in silent:
+                self._read(token)
         for entity in self.all:  # A prisoner who died is still the one who was sentenced.
             entity.accused = entity.accused or (entity.died and entity.kept)
             entity.victim = entity.victim and not (entity.died and entity.accused)

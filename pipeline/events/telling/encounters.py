@@ -106,12 +106,14 @@ def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> 
     """
     spans = [doc.char_span(date.start, date.end, alignment_mode="expand") for date in dates]
     placed = [(span, date) for span, date in zip(spans, dates, strict=True) if span is not None]
-    for verb in doc:
-        if verb.pos_ == "VERB" and _is_encounter(verb, institutions):
-            day = _day_before(verb.sent, placed)
-            if day is not None:
+    for sentence in doc.sents:
+        day = _day_before(sentence, placed)
+        if day is None:
+            continue
+        for verb in sentence:
+            if verb.pos_ == "VERB" and _is_encounter(verb, institutions):
                 end = min(
-                    [verb.i + _REACH, _end_of_sentences(verb.sent.end, doc, _SOON), *_next(placed, verb)]
+                    [verb.i + _REACH, _end_of_sentences(sentence.end, doc, _SOON), *_next(placed, verb)]
                 )
                 yield Encounter(verb.i, end, day, _agency(verb, institutions), inferred=True)
     for match in _SPOT.finditer(text_of(doc)):
