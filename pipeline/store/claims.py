@@ -178,6 +178,12 @@ class ClaimRecords(LinkedRecords):
         row = self.db.execute(sql, [article]).fetchone()
         return "\n".join(value or "" for value in row)
 
+    def published_of(self, article: str) -> str | None:
+        """Return the day of an article; null: unknown."""
+        sql = "SELECT published FROM articles WHERE id = ?"
+        day: str | None = self.db.execute(sql, [article]).fetchone()[0]
+        return day
+
     def told_at(self, person: str) -> dict[str, list[tuple[int, int]]]:
         """Return where articles speak of a linked person, by article: names, words for him, his events."""
         sql = f"""SELECT m.article_id, m.start, m.end FROM person_reports r

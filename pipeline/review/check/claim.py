@@ -199,6 +199,8 @@ class Claim:
     """It says that all this is not so."""
     details: frozenset[str] = frozenset()
     """What is of nothing that is compared: names of places and firms that are no state's, sums, victims."""
+    others: frozenset[str] = frozenset()
+    """Words of the names of people whom it is not about: "the crash that killed Ann Roe"."""
 
 
 def unmarked(text: str) -> str:
@@ -222,11 +224,12 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     """
     read, text = claim.read, claim.text
     opinion = is_opinion(text)
-    named = {word for part in said.parts if part.who and part.who.name for word in _words(part.who.name)}
-    named |= {
+    stop = frozenset(table("words")["not"])
+    whose = {word for part in said.parts if part.who and part.who.name for word in _words(part.who.name)}
+    named = whose | {
         word for person in read.extraction.people if person.name for word in _words(str(person.name.value))
     }
-    stop = frozenset(table("words")["not"])
+    others = frozenset(named - whose) - stop if said.parts else frozenset()
     matter = said.matter or Matter(tuple(_PROPER.findall(read.text)), (), (read.text,))
     words, proper, places = (
         frozenset(word for item in told for word in _words(item)) - stop - named
@@ -241,10 +244,9 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     parts = () if opinion else said.parts
     places -= proper
     numbers = _numbers(read, parts)
-    details = proper | numbers
-    return Claim(
-        text, kind, parts, said.unread, states, proper, places, words, said.one_of, claim.denied, details
-    )
+    details = proper | numbers | others
+    about = (states, proper, places, words)
+    return Claim(text, kind, parts, said.unread, *about, said.one_of, claim.denied, details, others)
 
 
 def _numbers(read: ReadText, parts: Iterable[Part]) -> frozenset[str]:

@@ -24,6 +24,9 @@ from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
+_WHOLE_NAME = 2
+"""Words of somebody's name by which a matter is known: "the crash that killed Ann Roe"."""
+
 
 def findings(
     records: ClaimRecords, claim: Claim, comparing: Comparing, with_names: bool
@@ -55,7 +58,7 @@ def _about_people(
     reports = _with_record([*records.reports_of(sorted(people)), *records.statuses_of(sorted(people))])
     if who is None or who.name is not None:
         return _told_of(records, claim, part, comparing, reports)
-    named_in = _naming(records, claim, {report.article_id for report in reports})
+    named_in = _naming(records, claim.proper | claim.others, {report.article_id for report in reports})
     if is_told_by(part):
         meant, known = as_told(who, reports, claim, comparing, named_in)
         reports = [report for report in reports if report.person in meant]
@@ -72,7 +75,12 @@ def _about_people(
     if described:
         reports = [report for report in reports if report.person in described]
         return as_meant(records, who, claim, _told_of(records, claim, part, comparing, reports))
-    worded = {article for article in named_in if share(claim.words, plain(records.text_of(article))) == 1}
+    worded = {
+        article
+        for article in named_in
+        if len(claim.others) >= _WHOLE_NAME
+        or (claim.words and share(claim.words, plain(records.text_of(article))) == 1)
+    }
     return [
         of_unnamed(
             part,
@@ -131,7 +139,7 @@ def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
 def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, those against that say otherwise in an article which names the claim's places."""
     loose = {finding.report.article_id for finding in told if finding.loose}
-    there = _naming(records, claim, set(sorted(loose)[:ARTICLES]))
+    there = _naming(records, claim.proper, set(sorted(loose)[:ARTICLES]))
     return [
         replace(finding, side=AGAINST, alone=True)
         if finding.loose and finding.report.article_id in there
@@ -208,11 +216,11 @@ def _of_nobody_else(records: ClaimRecords, told: Sequence[Finding]) -> list[Find
     return turned
 
 
-def _naming(records: ClaimRecords, claim: Claim, articles: set[str]) -> set[str]:
-    """Return the articles that hold all names of places and firms of a claim; none: it has no such names."""
-    if not claim.proper:
+def _naming(records: ClaimRecords, names: frozenset[str], articles: set[str]) -> set[str]:
+    """Return the articles that hold all of some names of places, firms and people; none: there are none."""
+    if not names:
         return set()
-    return {article for article in articles if share(claim.proper, plain(records.text_of(article))) == 1}
+    return {article for article in articles if share(names, plain(records.text_of(article))) == 1}
 
 
 def _chosen(who: Who, claim: Claim, told: Sequence[Sequence[Finding]]) -> set[str | None]:
@@ -233,7 +241,7 @@ def _meant(
     if who.name is not None:
         known = _named(records.people_keyed(sorted(comparing.name_keys(who.name))), who.name, comparing)
     else:
-        words = (claim.proper or claim.words) | who.words
+        words = ((claim.proper | claim.others) or claim.words) | who.words
         articles = records.articles_with(sought(claim, words), ARTICLES)
         known = [person for person in records.people_in(articles) if _described(who, person)]
     if not with_names:
@@ -264,7 +272,7 @@ def _meant(
     ages = {person: _ages(rows, person) for person in meant}
     apart = of_another_age(who, ages) | of_another_trade(of_trade(records, who, sorted(meant)), ages)
     meant = {person: states for person, states in meant.items() if person not in apart}
-    there = _naming(records, claim, {person.article_id for person in fitting})
+    there = _naming(records, claim.proper, {person.article_id for person in fitting})
     told_there = {person.person for person in fitting if person.article_id in there}
     return {person: states for person, states in meant.items() if person in told_there or not told_there}
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
+from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -59,7 +60,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     if part.than is not None:
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
-    return with_all_numbers(records, claim, told)
+    return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
 
 
 def _not_all(told: Sequence[Finding]) -> list[Finding]:

@@ -1,0 +1,65 @@
+"""Finds where a number that a claim gives was taken back by those who had given it.
+
+in: a claim about a number, the articles on its matter    out: findings    writes: nothing
+
+"38, not 41 as first announced", "corrected a table that showed 57": the number is reported no more. Who only
+says that others are wrong ("162, not 206") takes nothing back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Claim, Part, plain
+from pipeline.review.check.rules import table
+from pipeline.review.check.sides import FOR, NEAR, Finding
+from pipeline.review.check.wording import share
+from pipeline.store.claims import ClaimRecords
+
+_FIRST = r"(?:first|initially|originally|earlier|previously|at first)"
+_TELLING = r"(?:said|announced|reported|gave|given|put|counted|told|stated|listed)"
+_REVISING = r"(?:withdrew|withdrawn|corrected|corrects|retracted|revised|lowered|raised|amended)"
+
+_DOCUMENT = r"(?:table|report|list|figure|statement|count|number|tally|total)s?"
+
+
+def without_taken_back(
+    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], articles: Sequence[str]
+) -> list[Finding]:
+    """Return findings, those for a number near that a later article says was taken back.
+
+    Args:
+        records: the database.
+        claim: the whole.
+        part: of it, about a number.
+        told: where reports stand.
+        articles: those that may be about the claim's matter.
+    """
+    if part.count is None or not any(finding.side == FOR for finding in told):
+        return list(told)
+    pattern = _taking_back(part.count)
+    days = []
+    for article in dict.fromkeys([*articles, *(finding.report.article_id for finding in told)]):
+        text = records.text_of(article)
+        if pattern.search(text) and (not claim.proper or share(claim.proper, plain(text)) == 1):
+            days.append(records.published_of(article) or "")
+    last = max(days, default="")
+    return [
+        replace(finding, side=NEAR, reason="the number was taken back since")
+        if finding.side == FOR and (finding.report.published or "9") < last
+        else finding
+        for finding in told
+    ]
+
+
+def _taking_back(count: int) -> re.Pattern[str]:
+    words = [word for word, number in table("lengths")["numbers"].items() if number == count]
+    number = "(?:" + "|".join([re.escape(f"{count:,}"), str(count), *map(re.escape, words)]) + ")"
+    return re.compile(
+        rf"\b(?:not|than|instead of|from) (?:the )?{number}\b[^.;]{{0,30}}\b{_FIRST}\b"
+        rf"|\b{_FIRST} {_TELLING}\b[^.;]{{0,80}}\b{number}\b"
+        rf"|\b{_REVISING} (?:[\w-]+ ){{0,3}}?{_DOCUMENT}\b[^.;]{{0,120}}(?<!to )\b{number}\b",
+        re.IGNORECASE,
+    )
