@@ -20,6 +20,8 @@ LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
+_OWN_CASE = re.compile(r"\b(?:his|her) (?:\w+ )?(?:bid|claim|application|request|plea) for asylum\b")
+"""Likewise in the one that names, with an age, the only one who is named so."""
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
 _ACCUSED = frozenset({"suspect", "defendant"})
@@ -45,7 +47,8 @@ def accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]
     ]
     if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
         return []
-    laid = LAID_TO.search(doc[told[0].references[0].token].sent.text)
+    sentence = doc[told[0].references[0].token].sent.text
+    laid = LAID_TO.search(sentence) or _OWN_CASE.search(sentence)
     return told if laid or _is_followed(told[0], entities) else []
 
 

@@ -19,6 +19,8 @@ UNREAD = "unread"
 _WORD = re.compile(r"[a-z]{3,}")
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?![\w.]*\d)\b")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
+_TWO = re.compile(r"\b(?:New|North|South|West|Rhode) [A-Z][a-z]+")
+"""What may be the name of a state in two words."""
 _BEHIND_PLACE = "Polk County, "
 AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
@@ -240,6 +242,8 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     proper -= {word for word in proper if comparing.states(word.capitalize())} | of_states
     # A name that is a state's only behind a place: "King County, Washington".
     proper -= {word for word in proper if comparing.states(_BEHIND_PLACE + word.capitalize()) & states}
+    two_words = (match[0] for match in _TWO.finditer(read.text) if comparing.states(match[0]))
+    proper -= {word for name in two_words for word in _words(name)}
     kind = "opinion" if opinion else "fact"
     parts = () if opinion else said.parts
     places -= proper

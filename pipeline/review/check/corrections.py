@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.rules import table
@@ -39,11 +40,10 @@ def without_taken_back(
     """
     if part.count is None or not any(finding.side == FOR for finding in told):
         return list(told)
-    pattern = _taking_back(part.count)
     days = []
     for article in dict.fromkeys([*articles, *(finding.report.article_id for finding in told)]):
         text = records.text_of(article)
-        if pattern.search(text) and (not claim.proper or share(claim.proper, plain(text)) == 1):
+        if takes_back(text, part.count) and (not claim.proper or share(claim.proper, plain(text)) == 1):
             days.append(records.published_of(article) or "")
     last = max(days, default="")
     return [
@@ -54,6 +54,12 @@ def without_taken_back(
     ]
 
 
+def takes_back(text: str, count: int) -> bool:
+    """Tell whether words say that a number was given first, and is so no more."""
+    return _taking_back(count).search(text) is not None
+
+
+@lru_cache(64)
 def _taking_back(count: int) -> re.Pattern[str]:
     words = [word for word, number in table("lengths")["numbers"].items() if number == count]
     number = "(?:" + "|".join([re.escape(f"{count:,}"), str(count), *map(re.escape, words)]) + ")"

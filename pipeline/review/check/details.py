@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, plain
 from pipeline.review.check.compare import AGREES
-from pipeline.review.check.sides import FOR, NEAR, Finding
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES
 from pipeline.store.claims import ClaimRecords
 
@@ -22,12 +22,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def with_all_details(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings about a person, those for a claim near if a detail of it is in no article on them."""
+    """Return findings about a person, those for a claim near if a detail of it is in no article on them.
+
+    Where the name of somebody else is in none ("the crash that killed Ann Roe"), it may be of another matter.
+    """
     wanted = claim.details
-    if not wanted or not any(finding.side == FOR for finding in told):
+    if not wanted or not any(finding.side in (FOR, AGAINST) for finding in told):
         return list(told)
     missing: dict[str | None, set[str]] = {}
-    for person in {finding.report.person for finding in told if finding.side == FOR}:
+    for person in {finding.report.person for finding in told if finding.side in (FOR, AGAINST)}:
         articles = sorted({finding.report.article_id for finding in told if finding.report.person == person})
         left = set(wanted)
         for article in articles[:ARTICLES]:
@@ -35,7 +38,10 @@ def with_all_details(records: ClaimRecords, claim: Claim, told: Sequence[Finding
             left = {word for word in left if word not in text}
         missing[person] = left
     return [
-        _near(finding, left) if finding.side == FOR and (left := missing[finding.report.person]) else finding
+        _near(finding, left)
+        if (finding.side == FOR and (left := missing[finding.report.person]))
+        or (finding.side == AGAINST and (left := missing[finding.report.person] & claim.others))
+        else finding
         for finding in told
     ]
 

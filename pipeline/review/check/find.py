@@ -21,7 +21,7 @@ from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
 from pipeline.review.check.unnamed import of_unnamed
-from pipeline.review.check.wording import ARTICLES, share, sought
+from pipeline.review.check.wording import ARTICLES, share, sought, stems
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
 _WHOLE_NAME = 2
@@ -34,8 +34,12 @@ def findings(
     """Return for each part of a claim where each report stands that may be about it, by day and id."""
     told: list[list[Finding]] = []
     meant: list[dict[str, frozenset[str]]] = []
-    for part in claim.parts:
-        people = {} if part.who is None else _meant(records, claim, part.who, comparing, with_names)
+    all_meant = [
+        {} if part.who is None else _meant(records, claim, part.who, comparing, with_names)
+        for part in claim.parts
+    ]
+    for index, part in enumerate(claim.parts):
+        people = _apart_from(claim, index, all_meant)
         meant.append(people)
         if part.who is None:
             told.append(about_group(records, claim, part, comparing))
@@ -45,6 +49,24 @@ def findings(
         found if part.who is None else _of_one(found, people, _chosen(part.who, claim, told))
         for part, people, found in zip(claim.parts, meant, told, strict=True)
     ]
+
+
+def _apart_from(
+    claim: Claim, index: int, meant: Sequence[Mapping[str, frozenset[str]]]
+) -> dict[str, frozenset[str]]:
+    """Return the people whom a part of a claim may mean, but for whom another part has a fuller name.
+
+    "Both Al Roe and Al Roe Diaz were freed" is of two.
+    """
+    mine, people = claim.parts[index].who, dict(meant[index])
+    for part, others in zip(claim.parts, meant, strict=True):
+        theirs = part.who
+        if mine is None or theirs is None or mine.name is None or theirs.name is None:
+            continue
+        if set(plain(mine.name).split()) < set(plain(theirs.name).split()):
+            left = {person: states for person, states in people.items() if person not in others}
+            people = left or people
+    return people
 
 
 def _about_people(
@@ -57,7 +79,8 @@ def _about_people(
     who = part.who
     reports = _with_record([*records.reports_of(sorted(people)), *records.statuses_of(sorted(people))])
     if who is None or who.name is not None:
-        return _told_of(records, claim, part, comparing, reports)
+        told = _told_of(records, claim, part, comparing, reports)
+        return told if who is None or len(people) < 2 else _of_own_trade(records, who, people, told)
     named_in = _naming(records, claim.proper | claim.others, {report.article_id for report in reports})
     if is_told_by(part):
         meant, known = as_told(who, reports, claim, comparing, named_in)
@@ -90,6 +113,21 @@ def _about_people(
             finding.report.article_id in worded,
         )
         for finding in _told_of(records, claim, part, comparing, reports)
+    ]
+
+
+def _of_own_trade(
+    records: ClaimRecords, who: Who, people: Mapping[str, frozenset[str]], told: Sequence[Finding]
+) -> list[Finding]:
+    """Return findings on namesakes whom nothing tells apart, for a claim only by articles with the trade."""
+    trade = stems(" ".join(who.words))
+    if not trade or of_trade(records, who, sorted(people)):
+        return list(told)
+    return [
+        replace(finding, side=NEAR, reason="it may be about a namesake")
+        if finding.side == FOR and not trade <= stems(records.text_of(finding.report.article_id))
+        else finding
+        for finding in told
     ]
 
 

@@ -8,6 +8,7 @@ three men arrested on one day. It speaks for such a claim, and against one that 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from pipeline.review.check.unnamed import ALL, of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, Report
 
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
 _NEAREST = 10
 """Articles whose events are looked for in others, which may not name the place."""
 _ANSWERS = {"detainer_honored": "detainer_declined", "detainer_declined": "detainer_honored"}
@@ -118,6 +120,7 @@ def _compared(
     records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, reports: Sequence[Report]
 ) -> list[Finding]:
     """Return where reports stand that are of the place or the matter of a claim."""
+    reports = [_at_home(records, report, comparing) for report in reports]
     homes = _homes(reports, comparing)
     held = comparing.place_words(part.custodian) if part.custodian else frozenset()
     texts = {
@@ -169,6 +172,19 @@ def _of_all(finding: Finding, comparing: Comparing) -> bool:
     held = finding.report.custodian
     counted = finding.judged("how many") == DISAGREES and finding.judged("when") == AGREES
     return counted and not (held and comparing.place_words(held))
+
+
+def _at_home(records: ClaimRecords, report: Report, comparing: Comparing) -> Report:
+    """Return a report with the state that its sentence names in front of it, where its own words name none.
+
+    "Polk County, Iowa, declined three and honored 140": of counties of one name the gazetteer knows one.
+    """
+    if report.custodian is None or comparing.states(f"{report.custodian} {report.quote}"):
+        return report
+    before, found, _ = records.body_of(report.article_id).partition(report.quote)
+    sentence = _SENTENCE.split(before)[-1] if found else ""
+    named = comparing.states(sentence) if report.custodian in sentence else frozenset()
+    return replace(report, state=next(iter(named))) if len(named) == 1 else report
 
 
 def _homes(reports: Sequence[Report], comparing: Comparing) -> dict[str, frozenset[str]]:

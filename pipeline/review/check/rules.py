@@ -163,6 +163,22 @@ def says_uncharged(quote: str) -> bool:
 
 
 @cache
+def _undone() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    undone, partly = (re.compile(table(name)["pattern"], re.IGNORECASE) for name in ("undone", "partly"))
+    return undone, partly
+
+
+def says_undone(quote: str) -> bool:
+    """Tell whether words say that a conviction or a sentence was undone."""
+    return _undone()[0].search(quote) is not None
+
+
+def says_partly(quote: str) -> bool:
+    """Tell whether words say that somebody was acquitted of a part of what was laid to him."""
+    return _undone()[1].search(quote) is not None
+
+
+@cache
 def _corrected() -> re.Pattern[str]:
     return re.compile(table("corrected")["pattern"], re.IGNORECASE)
 

@@ -37,7 +37,9 @@ from pipeline.review.check.rules import (
     says_held_without_bail,
     says_kept,
     says_no_bail,
+    says_partly,
     says_uncharged,
+    says_undone,
     supporting,
     table,
 )
@@ -47,6 +49,11 @@ FOR, AGAINST, NEAR = "for", "against", "near"
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
 """Words by which something is denied of the time up to the article, not of one time before."""
+_VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
+_AGAIN = re.compile(
+    r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
+)
+_TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
@@ -113,6 +120,10 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     if part.type == "charge" and report.type == "acquittal" and says_uncharged(report.quote):
         same = report.modality == "actual" and not part.negated and judged.get("when") != DISAGREES
         return finding(AGAINST if same else NEAR, "no charge was brought", alone=True)
+    if part.type in _VERDICTS and _AGAIN.search(claim.text) and not _AGAIN.search(report.quote):
+        return finding(NEAR, "it may be of the first trial")
+    if part.type == report.type == "acquittal" and says_undone(report.quote) and _is_of_trial(part, claim):
+        return finding(NEAR, "a conviction was undone, which is no verdict")
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
     if part.negated and _ended_otherwise(part, report, judged):
@@ -135,6 +146,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         unsaid = part.offense is None or part.offense[0] == UNREAD
         unsaid |= judged.get("offense") == SILENT and judged.get("when") != AGREES
+        if report.type == "acquittal" and _leaves(part, report):
+            continue
         if pair.offense and unsaid and not part.whole and not _settled(part, report):
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
@@ -152,6 +165,22 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         reason = f"no {report.type} is reported" if pair.negated else f"{report.type} is reported"
         return finding(AGAINST, f"{reason}, not {part.type}", pair.alone)
     return finding(NEAR, f"{report.type} is another matter")
+
+
+def _is_of_trial(part: Part, claim: Claim) -> bool:
+    """Tell whether a claim is of what a trial ended in: "acquitted at his second trial", "by a jury"."""
+    of_trial = part.whole or part.court is not None or _TRIAL.search(claim.text) is not None
+    return of_trial and not part.overturned and not part.negated
+
+
+def _leaves(part: Part, report: Report) -> bool:
+    """Tell whether an acquittal leaves what is claimed as it was: one of other counts, or of later.
+
+    Whoever was sentenced, or found guilty by a jury, was so before the conviction was overturned.
+    """
+    if says_undone(report.quote):
+        return part.type == "sentence" or part.court is not None
+    return says_partly(report.quote) and not part.whole
 
 
 def is_wanted(report: Report) -> bool:

@@ -10,7 +10,7 @@ from pipeline.store.claims import Report
 NILO = Who("Nilo Pratt", "Nilo Pratt", None, None)
 
 
-def side(kind, text, quote, negated=False, agency=None, reported=None, actor=None):
+def side(kind, text, quote, negated=False, agency=None, reported=None, actor=None, told=None):
     """Return on which side of a claim a report of its type stands."""
     values = {"count": None, "qualifier": None, "date": None, "custodian": None, "offense": None}
     part = Part(kind, negated, False, NILO, **values, agency=agency)
@@ -20,7 +20,7 @@ def side(kind, text, quote, negated=False, agency=None, reported=None, actor=Non
         "a:e1",
         "a",
         1,
-        kind,
+        told or kind,
         quote,
         0.9,
         "a",
@@ -62,3 +62,18 @@ def test_the_border_patrol_is_not_ice(agency, reported, expected):
         side("arrest", text, "arrested him", agency=agency, reported=reported, actor="immigration")
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "quote", "expected"),
+    [
+        ("acquittal", "Nilo Pratt was acquitted at his trial.", "overturned his conviction", "near"),
+        ("acquittal", "Nilo Pratt was acquitted at his second trial.", "acquitted him of theft", "near"),
+        ("acquittal", "Nilo Pratt was acquitted at his second trial.", "was acquitted at a retrial", "for"),
+        ("acquittal", "Nilo Pratt was cleared.", "overturned his conviction", "for"),
+        ("sentence", "Nilo Pratt was sentenced.", "overturned his conviction", "near"),
+        ("sentence", "Nilo Pratt was sentenced.", "acquitted him of the rest", "near"),
+    ],
+)
+def test_an_overturned_conviction_is_no_verdict_and_a_part_is_not_all(kind, text, quote, expected):
+    assert side(kind, text, quote, told="acquittal") == expected
