@@ -166,7 +166,7 @@ class Reader:
                     continue
                 doc, item = next(parsed)
                 with time_limit(READING, article.origin, "read"):
-                    extraction = extract(doc, item, find_mentions(doc), derivations)
+                    extraction = extract(doc, item, find_mentions(doc, item.text), derivations)
                     skipped = left_out(passages, article.text)
                     if skipped:
                         extraction = replace(restored(extraction, article, passages), skipped=skipped)
@@ -210,7 +210,7 @@ def _mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:
     from pipeline.entities.mentions import find_mentions
 
     found: list[Mention] = []
-    for item in find_mentions(doc):
+    for item in find_mentions(doc, article.text):
         if item.label == "date":
             words = article.text[item.start : item.end]
             item = replace(item, value=derive_date("date.past", words, article.published))

@@ -15,17 +15,25 @@ from pipeline.entities.counts import find_counts
 from pipeline.entities.dates.expressions import find_dates
 from pipeline.entities.facilities import distinct, find_facilities
 from pipeline.entities.offenses.offenses import find_offenses
+from pipeline.entities.parsable import STAND_IN
 from pipeline.entities.people.ages import find_ages, find_comma_ages
 from pipeline.entities.people.names import find_names
 from pipeline.entities.people.nationalities import adjective_country, find_nationalities
 from pipeline.schema import Mention
 
 
-def find_mentions(doc: Doc) -> list[Mention]:
-    """Return every mention of a parsed text, sorted by offset; mentions of one label do not overlap."""
+def find_mentions(doc: Doc, told: str = "") -> list[Mention]:
+    """Return every mention of a parsed text, sorted by offset; mentions of one label do not overlap.
+
+    Args:
+        doc: the parsed text.
+        told: the article's own words, as long to the character; those parsed hide some of its ages.
+    """
     text = text_of(doc)
     names = _without_demonyms(text, find_names(doc))
     ages = list(_ages(text, names))
+    if STAND_IN in text:
+        ages += [age for age in _ages(told, ()) if text[age.start : age.end] == STAND_IN]
     taken = [(mention.start, mention.end) for mention in ages]
     mentions = [*names, *ages]
     for date in find_dates(text):

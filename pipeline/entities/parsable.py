@@ -24,6 +24,13 @@ _AGE_APART = re.compile(
     r"(?<=-year-old),(?= (?:previously|twice|thrice|unlawfully|illegally|undocumented|citizen|native)\b)"
 )
 """A comma in front of more of one phrase: "a 28-year-old, previously removed Guatemalan national"."""
+STAND_IN = "participant"
+"""For "38-year-old" in front of a time, to which the model would hang it: as long, and as much a noun."""
+_TIME = (
+    r"(?:last|this|next|late|early|earlier) (?:week|month|year|fall|spring|summer|winter|[A-Z][a-z]+day)\b|"
+    r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b|(?:yesterday|today|tonight|again|twice)\b"
+)
+_AGE_IN_TIME = re.compile(rf"(?<=\b[Tt]he )\d\d-year-old(?= (?:{_TIME}))")
 _ALIAS = re.compile(r"\b(?:a\.k\.a\.|A\.K\.A\.)(?= )")
 """Its full stops end a sentence for the model: "Noel Fry, a.k.a. Lou, of Gary, pleaded"."""
 _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
@@ -34,6 +41,7 @@ def parsable(text: str) -> str:
     """Return the text, character for character, with plain blanks for odd ones, no words and some states.
 
     "28 year old" is given the hyphens that the model knows it by, a dateline its dash; ranks lose their dot.
+    "Arrested the 38-year-old last week" is shown with a noun for the age.
     """
     plain = text
     for sign in _BLANKS:
@@ -42,5 +50,5 @@ def parsable(text: str) -> str:
     plain = _ALIAS.sub("alias ", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
     plain = _RANK.sub(r"\1 ", plain)
-    dashed = _DATELINE.sub(r"\1—", plain)
-    return without_states(_AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", dashed)))
+    aged = _AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", _DATELINE.sub(r"\1—", plain)))
+    return without_states(_AGE_IN_TIME.sub(STAND_IN, aged))

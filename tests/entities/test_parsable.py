@@ -15,6 +15,8 @@ from pipeline.entities.parsable import parsable
             "He held a 28-year old, previously removed citizen.",
             "He held a 28-year-old  previously removed citizen.",
         ),
+        ("Police held the 38-year-old last week.", "Police held the participant last week."),
+        ("Police held the 38-year-old Monday.", "Police held the participant Monday."),
         ("Police Sgt. Ann Roe and Det. Ed Lee spoke.", "Police Sgt  Ann Roe and Det  Ed Lee spoke."),
         ("Reno, Nevada - A man was held.", "Reno, Nevada — A man was held."),
         ("RENO, Nev. (AP) - A man was held.", "RENO, Nev. (AP) — A man was held."),
@@ -28,6 +30,8 @@ def test_an_age_and_a_dateline_are_written_as_the_model_knows_them(text: str, re
     "text",
     [
         "He is 28 years old, previously of Reno.",
+        "Police held the 38-year-old on Monday.",
+        "Police held a 38-year-old Monday.",
         "A man was held - again - on Monday.",
         "In 1928 year old laws were read.",
         "He made Sgt. on Monday.",
