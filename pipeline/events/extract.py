@@ -20,6 +20,7 @@ from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
+from pipeline.events.offenses.victims import share_victims
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -87,7 +88,8 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
     joined = join_openings(doc, entities, told, laid)
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
-    laid = without_backgrounds([item.renamed(joined) for item in laid], text)
+    laid = share_victims([item.renamed(joined) for item in laid], text, derive.recategorise)
+    laid = without_backgrounds(laid, text)
     laid = without_attacks(furthest(laid), text)
 
     # What one telling makes of another.

@@ -18,6 +18,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from pipeline.entities.people.hometowns import is_of_dweller
+from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.runs import states
 
 PATH = Path(__file__).with_name("contexts.toml")
@@ -188,7 +189,10 @@ def _is_letters(text: str, start: int, end: int) -> bool:
 
 
 def is_signature(text: str, start: int, end: int) -> bool:
-    """Say whether the name stands alone on its line, as an author's does; in a list its neighbours do too."""
+    """Say whether the name stands alone on its line, as an author's does; in a list its neighbours do too.
+
+    A paper's name below it is no neighbour of a list: "Ann Roe" and below it "Corby Herald".
+    """
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last
     if text[first:last].strip() != text[start:end]:
@@ -196,7 +200,8 @@ def is_signature(text: str, start: int, end: int) -> bool:
     above = text[:first].rstrip().rpartition("\n")[2]
     below = text[last:].lstrip().partition("\n")[0]
     return not above.rstrip().endswith(":") and not any(
-        _LISTED.fullmatch(line.strip()) for line in (above, below)
+        _LISTED.fullmatch(line.strip()) and name_words().barred.isdisjoint(line.split())
+        for line in (above, below)
     )
 
 

@@ -181,6 +181,9 @@ class Dating:
             if is_alternative(node):
                 below = node
                 continue  # "were let go rather than handed over last week": so was the letting go
+            if node.dep_ == "acl" and (node.lower_, node.head.lower_) == ("served", "time"):
+                below = node
+                continue  # "was sentenced to time served on Tuesday"
             if self._is_served(node):
                 return None  # "completed his sentence in May"
             if is_within_offense(node):
@@ -318,6 +321,8 @@ class Dating:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
+        if to_come and verb.dep_ == "conj":
+            return None  # "was charged and is due in court Thursday"
         if root.i < verb.i and (made := self._made_next(verb)) is not None:
             return made
         return next(conducted(verb, self._events), None) or handed_up(verb, date, self._events)

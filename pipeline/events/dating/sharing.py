@@ -103,7 +103,8 @@ class _Sharing:
             # "was released in 2013 after being arrested": a month or a year holds for both.
             above = token.head.head if token.dep_ == "pcomp" else token.head
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
-            if coarse:
+            apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
+            if coarse and not apart:  # "was removed in May after he was convicted": months before
                 self._owned[token.i] = coarse
 
     def _give_to_part(self, verb: Token) -> None:

@@ -143,6 +143,8 @@ class Custodians:
                     yield self._holder(hands, event)
         if event in ("release", "detainer_issued"):
             yield from self._objects(trigger, event)
+        if event == "detainer_issued" and noun is not None:
+            yield self._jails.lodged_with(noun)
         if event == "detainer_issued":  # "lodged a detainer, asking the jail to hold him"
             for node in (trigger, noun):
                 for clause in syntax.children(node, "acl", "advcl", "relcl") if node is not None else []:

@@ -13,6 +13,8 @@ from pipeline.events.institutions.institutions import BACK, CUSTODY, UNNAMED, In
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
+_BEHIND = 18
+"""Tokens from a detainer to where it is lodged."""
 _SURE = 0.6
 """Confidence from which an agency is one by name."""
 
@@ -54,6 +56,30 @@ class Jails:
         span = self._all.doc.char_span(jail.start, jail.end, alignment_mode="expand")
         described = self._all.described(span.root) if span is not None else None
         return described if described is not None and described.end > jail.end else jail
+
+    def lodged_with(self, detainer: Token) -> Mention | None:
+        """Return where a detainer is lodged, behind the custody it asks for: "for his custody with the jail".
+
+        Of a court and a jail it is the jail.
+        """
+        doc = self._all.doc
+        custody = next(
+            (
+                token
+                for token in doc[detainer.i + 1 : min(detainer.i + _BEHIND, detainer.sent.end)]
+                if token.lower_ == "custody" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "with"
+            ),
+            None,
+        )
+        if custody is None:
+            return None
+        here = [
+            found
+            for token in doc[custody.i + 2 : min(custody.i + _BEHIND, custody.sent.end)]
+            if (found := self._all.facility_at(token.i) or self._all.agency_at(token.i)) is not None
+        ]
+        jails = [found for found in here if found.detail in CUSTODY or found.label == "agency"]
+        return next(iter([*jails, *here]), None)
 
     def called(self, token: Token | None) -> Mention | None:
         """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""

@@ -94,6 +94,12 @@ _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
+_VARIOUS = re.compile(
+    r"\b(?:vari(?:ous|ety)|range|ranging|different|several|multiple)\b[^;.]*?\b(?:including|such\sas|from)\b",
+    re.IGNORECASE,
+)
+"""Between many people's case and an offense: "wanted for various crimes, including"."""
+_MANY = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BY_THE_WAY = frozenset({"traffic", "obstruction"})
 """Categories of which a verb tells what was done on the way to another deed: "ran a red light and hit"."""
@@ -217,6 +223,8 @@ class Charges:
             if not (suffers(owner, span, self._entities) or self._is_of_another(owner, span, governor))
             and not is_told_of_another(span.root, owner, self._entities)
         ]
+        if len(owners) >= _MANY and self._is_of_some(owners, place, mention):
+            owners = [None]  # "four men wanted for various crimes, including": not each for each
         person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
         if person and status == "arrested" and names_people(self._text, mention):
             # "arrested an alleged killer": what one is called is no ground of the arrest.
@@ -237,6 +245,13 @@ class Charges:
             if not (isinstance(owner, Entity) and owner.victim):
                 settled = self._standing.settled(status, place, owner, span)
                 yield Laid(owner, mention, settled, place, prior is not None)
+
+    def _is_of_some(self, owners: Sequence[Owner], place: tuple[int, int] | None, mention: Mention) -> bool:
+        """Say whether an offense is one of several that not each of many people is said to have done."""
+        people = all(isinstance(owner, Entity) for owner in owners)
+        return (
+            people and place is not None and _VARIOUS.search(self._text, place[0], mention.start) is not None
+        )
 
     def _is_only_possible(self, cue: StatusCue) -> bool:
         """Say whether charges may yet be brought: "prosecutors could decide to press charges of theft"."""

@@ -81,8 +81,8 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
     "Rape of a girl" in an earlier sentence tells of the deed too; in the same one it is another charge. A
     person's offenses stay as they are where one of their deeds has a grown victim.
     """
-    told: dict[int, int] = {}
-    """Of whom a child is told as victim, and where first; -1 where a deed tells it."""
+    told: dict[int, Mention | None] = {}
+    """Of whom a child is told as victim, and where first; None where a deed tells it."""
     grown: set[int] = set()
     statutory: dict[tuple[int, str], Mention] = {}
     """Likewise of whom a statutory crime is told, by its name without: "sodomy" elsewhere is the same."""
@@ -96,9 +96,9 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
         if _GROWN.search(_told(text, item.mention)):
             grown.add(owner)
         elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
-            told[owner] = -1
+            told[owner] = None
         elif item.mention.value == _SEXUAL and _VICTIM.search(text, item.mention.start, item.mention.end):
-            told.setdefault(owner, item.mention.end)
+            told.setdefault(owner, item.mention)
 
     def shared(item: Laid) -> bool:
         owner = item.owner_key()
@@ -113,7 +113,12 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
             return _FULL_STOP.search(text, first.end, last.start) is not None
         if owner not in told:
             return False
-        return told[owner] < 0 or _FULL_STOP.search(text, told[owner], item.mention.start) is not None
+        deed = told[owner]
+        if deed is None:
+            return True
+        end = item.mention.end
+        heading = text.find("\n", 0, end) < 0 <= text.find("\n", end, max(end, deed.start))
+        return heading or _FULL_STOP.search(text, deed.end, item.mention.start) is not None
 
     return [
         replace(item, mention=replace(item.mention, value=recategorise(str(item.mention.value), True)))

@@ -32,6 +32,9 @@ _OPENING = 2
 """Paragraphs, the headline among them, in which a story says whom it is about."""
 _FRONT = 160
 """Letters of a paragraph in which it does."""
+_MOST_ABOVE = 4
+"""Lines above a lead that are no more than headline, date and subheading."""
+_CLOSED = (".", "!", "?", "”", '"')
 _SENTENCES = 3
 """As many, behind the first, may the parser make of a headline and the beginning of a lead."""
 _REACH = 8
@@ -59,9 +62,21 @@ def is_at_opening(doc: Doc, reference: Reference) -> bool:
 
     Headlines and leads may be parsed as several sentences.
     """
-    line = text_of(doc).rfind("\n", 0, reference.start) + 1
-    lead = len(text_of(doc)[:line].split("\n\n")) <= _OPENING and reference.start - line <= _FRONT
-    return reference.sentence <= 1 or (lead and reference.sentence <= _SENTENCES)
+    text = text_of(doc)
+    line = text.rfind("\n", 0, reference.start) + 1
+    if reference.start - line > _FRONT:
+        return reference.sentence <= 1
+    lead = len(text[:line].split("\n\n")) <= _OPENING and reference.sentence <= _SENTENCES
+    return reference.sentence <= 1 or lead or begins_story(doc, reference)
+
+
+def begins_story(doc: Doc, reference: Reference) -> bool:
+    """Say whether the text begins with somebody, below headline, date and subheading: no sentence of them."""
+    text = text_of(doc)
+    line = text.rfind("\n", 0, reference.start) + 1
+    above = [item for item in text[:line].split("\n") if item.strip()]
+    closed = any(item.rstrip().endswith(_CLOSED) for item in above)
+    return 0 < len(above) <= _MOST_ABOVE and not closed and reference.start - line <= _FRONT
 
 
 def first_words(doc: Doc, entity: Entity) -> str:

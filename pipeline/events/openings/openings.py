@@ -24,6 +24,7 @@ from pipeline.events.openings.beside import (
     owners_where_named,
 )
 from pipeline.events.openings.headings import (
+    begins_story,
     called_so,
     first_words,
     is_at_opening,
@@ -181,7 +182,7 @@ class _Joining:
         doc = self._doc
         return (
             is_at_opening(doc, earlier.references[0])
-            and not is_brought_in(doc, entity, earlier)
+            and (begins_story(doc, entity.references[0]) or not is_brought_in(doc, entity, earlier))
             and not (between and is_of_roundup(doc, entity, between))
             and not has_own_case(doc, entity, earlier, self._laid)
             and not is_of_other_item(doc, entity, earlier)

@@ -21,7 +21,7 @@ _ASKING = frozenset({"ask", "want", "agree", "request", "prefer"})
 _GAP = 70
 """Characters in front of a name in which the noun stands that it names."""
 _NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ |only |by (?:the )?(?:\w+ ){1,4})?(?:as|by)"
+    r"\b(?:named|identified (?:him |her |the \w+ |(?:by|in) (?:the )?(?:\w+ ){1,4}?)?(?:only )?(?:as|by)"
     r"(?: a pseudonym,| (?:her|his) first name,)?"
     r"|known as|called|(?:his|her|the) initials,?|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
