@@ -104,9 +104,7 @@ def base_reader() -> Reader:
     from pipeline.nlp import load
     from pipeline.settings import Settings
 
-    reader = load(Settings(gate="off"))
-    gc.freeze()  # it stays
-    return reader
+    return load(Settings(gate="off"))
 
 
 @pytest.fixture(scope="session")

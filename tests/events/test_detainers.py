@@ -5,6 +5,7 @@ Each sentence stands behind an introduction that names one person, and is read a
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from typing import Any
@@ -25,9 +26,15 @@ NEVER_ISSUED, STILL_TO_COME = ("detainer_issued", "negated"), ("detainer_issued"
 RELEASE, DETENTION, TRANSFER = ("release", "actual"), ("detention", "actual"), ("transfer", "actual")
 DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
 READINGS: list[dict[str, Any]] = DATA["reading"]
+NAMES = {name: words for section in ("noun", "weak") for name, words in DATA[section].items()}
 each_reading = pytest.mark.parametrize("reading", READINGS, ids=[item["event"] for item in READINGS])
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("words", NAMES.values(), ids=NAMES)
+def test_no_name_of_a_detainer_is_in_a_sentence_that_is_passed_over(words: str) -> None:
+    assert re.search(DATA["passage"]["named"], words.replace("[Hh]", "h"))
 
 
 def told_of_him(read: Callable[..., Extraction], sentence: str) -> list[tuple[str, str]]:

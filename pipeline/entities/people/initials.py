@@ -12,9 +12,8 @@ from functools import cache
 from pathlib import Path
 
 PATH = Path(__file__).with_name("names.toml")
-_INITIALS = re.compile(
-    r"(?<![\w.&-])(?:[A-Z]\.){2,4}(?:[A-Z](?![\w]))?(?![\w-])|(?<![\w.&-])[A-Z]\.[A-Z](?![\w.-])"
-)
+_INITIALS = re.compile(r"[A-Z](?<![\w.&-].)\.(?:(?:[A-Z]\.){1,3}(?:[A-Z](?!\w))?(?![\w-])|[A-Z](?![\w.-]))")
+"""What must not stand in front is asked behind the first letter: the rest is passed by at a glance."""
 _REACH = 60
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 PATH = Path(__file__).with_name("names.toml")
 WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|St\.(?= [A-Z])|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
+_FIRST = r"[A-ZÀ-ÖØ-Þ](?<![\w-].)(?:\.(?:[A-Z]\.)?|(?<=S)t\.(?= [A-Z])|[\w’'-]+)"
+"""With nothing in front of it, which is asked behind its capital: the rest is passed by at a glance."""
 _DOUBLE = r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+(?![\w-])"
 """A family name of two, cut off what stands in front of it: "Ann" "Roe-Hale"."""
 
@@ -46,7 +48,8 @@ def name_words() -> NameWords:
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
     particles = "|".join(data["particles"])
     quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
-    name = rf"{WORD}(?: (?:{WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {WORD}|-{WORD})"
+    further = rf"(?: (?:{WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {WORD}|-{WORD})"
+    name, alone = f"{WORD}{further}", f"{_FIRST}{further}"
     suffix = rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"
     titles = "|".join(re.escape(title) for title in data["name_follows"])
     figures = "|".join(data["public_figures"])
@@ -59,11 +62,11 @@ def name_words() -> NameWords:
         suffixes=frozenset(data["suffixes"]),
         described=frozenset(data["described_as"]),
         before_age=re.compile(
-            rf"(?<![\w-])({name}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
+            rf"({alone}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
             r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
         ),
         before_nationality=re.compile(
-            rf"(?<![\w-])({name}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"
+            rf"({alone}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"
             rf"(?:{'|'.join(data['of_a_country'])})\b"
         ),
         junior=re.compile(rf"\b({WORD}(?: {WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
@@ -74,7 +77,7 @@ def name_words() -> NameWords:
         ),
         known_as=re.compile(rf",? \b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? "),
         alias=re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in data['aliases'])}),? ({name})"),
-        before_alias=re.compile(rf"(?<![\w-])({name})(?=,? (?:aka|AKA|a/k/a|a\.k\.a\.)(?:,? [A-Z“\"‘']))"),
+        before_alias=re.compile(rf"({alone})(?=,? (?:aka|AKA|a/k/a|a\.k\.a\.)(?:,? [A-Z“\"‘']))"),
         figures=re.compile(rf"\b({figures})\b(?!-)"),
         day=re.compile(rf"(?:{'|'.join(data['months'])})\.? \d{{1,2}}\b(?!-)"),
     )

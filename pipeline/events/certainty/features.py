@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from pipeline.events.certainty.surroundings import Surroundings
 from pipeline.schema import Article, Event, Extraction, Offense, Person, Value
+from pipeline.small_letters import in_small_letters
 
 _LINE = re.compile(r"\n+")
 _SENTENCE_END = re.compile(r"[.!?]['”’\"]?\s+(?=[\"“A-Z])|\n")
@@ -22,10 +23,10 @@ _BEYOND_FACT = re.compile(
 _PAST = re.compile(r"\b(?:was|were|been|had|has|have)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us)\b")
 _OFFICIAL = re.compile(
-    r"\b(?:ICE|police|sheriff|deputies|prosecutors?|attorney|court|judge|arrest\w*|charged|convicted|"
-    r"sentenced|detainer|immigration|custody)\b",
-    re.IGNORECASE,
+    r"\b(?:ice|police|sheriff|deputies|prosecutors?|attorney|court|judge|arrest\w*|charged|convicted|"
+    r"sentenced|detainer|immigration|custody)\b"
 )
+"""In small letters."""
 _NEAR, _FAR = 100, 400
 """Characters between a value and the person or event that it is of."""
 _AROUND = 250
@@ -56,17 +57,17 @@ class Features:
         self._surroundings = Surroundings(article.text, extraction)
         subjects = sum(person.role == "subject" for person in extraction.people)
         self._article = [
-            f"article.official={_step(self._rate(_OFFICIAL), 4, 8, 12, 18)}",
-            f"article.first_person={_step(self._rate(_FIRST_PERSON), 1, 3, 6)}",
+            f"article.official={_step(self._rate(_OFFICIAL, in_small_letters(self.text)), 4, 8, 12, 18)}",
+            f"article.first_person={_step(self._rate(_FIRST_PERSON, self.text), 1, 3, 6)}",
             f"article.events={_step(len(extraction.events), 2, 5, 10, 20)}",
             f"article.subjects={_step(subjects, 1, 2, 3, 6)}",
             f"article.length={_step(len(self.text), 1000, 2500, 5000)}",
             f"article.dated={article.published is not None}",
         ]
 
-    def _rate(self, words: re.Pattern[str]) -> float:
+    def _rate(self, words: re.Pattern[str], text: str) -> float:
         """Return how many of the words a thousand characters hold."""
-        return 1000 * len(words.findall(self.text)) / (len(self.text) + 1)
+        return 1000 * len(words.findall(text)) / (len(text) + 1)
 
     def event(self, event: Event) -> list[str]:
         """Return the features of an event being reported, of this person and in this modality."""

@@ -70,6 +70,8 @@ def references(sentence: Span, recent: bool) -> list[Reference]:
         recent: whether the passage has spoken of a detainer, so that "the hold" is one.
     """
     text = flat(sentence)
+    if pattern("passage", "named", case=True).search(text) is None:
+        return []
     found: list[Reference] = []
     weak = recent or pattern("passage", "authority", case=True).search(text) is not None
     for section, kinds in (("noun", tuple(data()["noun"])), ("weak", tuple(data()["weak"]) if weak else ())):

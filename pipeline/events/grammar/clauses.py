@@ -156,10 +156,11 @@ def is_arrested(noun: Token) -> bool:
         return False
     if noun.lower_ == "subject" and noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_SUBJECTS:
         return nominals.determiner(noun) == "given" and not children(noun, "prep")
+    if not noun.lower_.endswith(_WHO) or noun.lemma_ in _THINGS:
+        return False
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
-    tried = arrested or charged or _stands_trial(noun) or is_told_apart(noun)
-    return tried and noun.lower_.endswith(_WHO) and noun.lemma_ not in _THINGS
+    return arrested or charged or _stands_trial(noun) or is_told_apart(noun)
 
 
 def _stands_trial(noun: Token) -> bool:
@@ -207,10 +208,11 @@ def _is_of_lockup(verb: Token) -> bool:
 
 def is_of_charge(noun: Token) -> bool:
     """Say whether a noun only words a charge: "possession of a firearm by a convicted felon" is of nobody."""
-    registered = noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ == "register"
-    if registered and noun.lemma_ == "offender":
+    if noun.dep_ != "pobj":
+        return False
+    if noun.head.lower_ == "as" and noun.head.head.lemma_ == "register" and noun.lemma_ == "offender":
         return True
-    if noun.dep_ != "pobj" or noun.head.lower_ != "by" or noun.lemma_.lower() not in _CHARGED_AS:
+    if noun.head.lower_ != "by" or noun.lemma_.lower() not in _CHARGED_AS:
         return False
     if is_doer(noun):
         return False  # "was killed by a convicted felon"
@@ -222,6 +224,8 @@ def is_of_charge(noun: Token) -> bool:
 
 def is_one_of_several(token: Token) -> bool:
     """Say whether "one" is one of people told of: "One of the men, from Honduras, was convicted"."""
+    if token.lower_ != "one" and token.lower_ not in _IN_ORDER:
+        return False
     ordinal = token.lower_ in _IN_ORDER and token.left_edge.lower_ == "the"  # "a third of the men"
     places = ("nsubj", "nsubjpass", *(("pobj", "dobj") if ordinal else ()))
     hyphened = token.i > 0 and token.nbor(-1).text == "-"  # "twenty-one of the men"

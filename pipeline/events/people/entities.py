@@ -157,9 +157,9 @@ class Entities:
                 return person and not (age is not None and age.rule == "age.behind_name")
         if is_one_more(token) or is_one_of_several(token):
             return True
-        if is_of_charge(token):
-            return False
         if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
+            return False
+        if is_of_charge(token):
             return False
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
             return False

@@ -21,6 +21,7 @@ from pipeline.events.institutions.check_ins import appointed_at
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Mention, Value
+from pipeline.small_letters import in_small_letters
 from pipeline.word_lists import table, word_lists
 
 PATH = Path(__file__).with_name("encounters.toml")
@@ -39,7 +40,7 @@ _ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, 
         "reporting",
     )
 )
-_SPOT, _TO_COME = (re.compile(table(PATH)[name], re.IGNORECASE) for name in ("spot", "to_come"))
+_SPOT, _TO_COME = re.compile(table(PATH)["spot"]), re.compile(table(PATH)["to_come"], re.IGNORECASE)
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
@@ -116,7 +117,7 @@ def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> 
                     [verb.i + _REACH, _end_of_sentences(sentence.end, doc, _SOON), *_next(placed, verb)]
                 )
                 yield Encounter(verb.i, end, day, _agency(verb, institutions), inferred=True)
-    for match in _SPOT.finditer(text_of(doc)):
+    for match in _SPOT.finditer(in_small_letters(text_of(doc))):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         day = _day_before(span.sent, placed) if span is not None else None
         if span is not None and day is not None:

@@ -14,6 +14,7 @@ from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import is_told_of
+from pipeline.small_letters import in_small_letters
 
 type Roster = tuple[int, tuple[Entity, ...]]
 """The index of a list's first token, and those whom it names."""
@@ -28,10 +29,9 @@ _FRONT = re.compile(
 _HEADING = re.compile(
     r"\b(?:suspects|defendants|men|women|teens|people|individuals|members|accused|"
     r"those\s(?:\w+\s)?(?:arrested|charged|indicted|named|sentenced|convicted))\b"
-    r"(?:\s(?!who\b|that\b)[\w’-]+){0,6}?(?:\s(?:are|were|is|include[sd]?)(?:\s\w+){0,3})?:(?P<gap>\s+)",
-    re.IGNORECASE,
+    r"(?:\s(?!who\b|that\b)[\w’-]+){0,6}?(?:\s(?:are|were|is|include[sd]?)(?:\s\w+){0,3})?:(?P<gap>\s+)"
 )
-"""In front of a list that names people: "The names of the defendants are:"."""
+"""In front of a list that names people, in small letters: "The names of the defendants are:"."""
 _BULLET = re.compile(r"[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _ITEM = re.compile(r"[:;]\s+(?:and\s)?$|\n[\s*•·–—-]*$")
 _REACH = 120
@@ -73,7 +73,7 @@ def _headed(doc: Doc, entities: Entities) -> list[Roster]:
         if item.kind == "name"
     )
     found: list[Roster] = []
-    for heading in _HEADING.finditer(text):
+    for heading in _HEADING.finditer(in_small_letters(text)):
         if "\n" in heading["gap"]:
             end = _end_of_list(text, heading.end(), starts)
         else:
