@@ -26,6 +26,12 @@ _BEFORE_THAT = re.compile(
 )
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
+_THOSE = re.compile(
+    r"\s(?:of|on|to)\s(?:(?:all|both)(?:\sof)?(?:\s(?:the|those|these))?|those|these)\s(?:\w+\s)?"
+    r"(?:crimes|charges|counts|offenses)\b",
+    re.IGNORECASE,
+)
+"""Behind a conviction: it is of what was told right before, one and all."""
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
 _EXONERATED = re.compile(
@@ -166,8 +172,8 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport], text
     A person charged with several offenses may have been convicted of one only, and stays charged; nobody is
     convicted of a charge that was reduced.
     """
-    result = list(laid)
     former = reduced(laid, text)
+    result = _convicted_of_those(laid, reports, text)
     for report in reports:
         token = report.token
         if (
@@ -194,6 +200,26 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport], text
                     replace(item, status="convicted", cue=report.cue()) if item in before else item
                     for item in result
                 ]
+    return result
+
+
+def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
+    """Convict of all laid right before: "arrested for theft and assault and convicted of both crimes"."""
+    result = list(laid)
+    for report in reports:
+        token = report.token
+        those = report.event == "conviction" and _THOSE.match(text, token.idx + len(token))
+        if not those or report.modality != "actual" or token.pos_ != "VERB":
+            continue
+        begin = token.doc[token.sent.start - 1].sent.start_char if token.sent.start else 0
+        here = [item for item in result if begin <= item.mention.start < token.idx]
+        near = [item for item in here if item.mention.start >= token.sent.start_char] or here
+        theirs = [
+            item for item in near if item.owner in report.people and item.status in ("charged", "arrested")
+        ]
+        result = [
+            replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
+        ]
     return result
 
 
