@@ -187,11 +187,13 @@ def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> l
 
 
 def _with_record(reports: Sequence[Report]) -> list[Report]:
-    """Return reports that know what all articles lay to their people, and of which country these are."""
+    """Return reports that know what all articles lay to their people, and of which country and states."""
     laid: dict[str | None, set[str]] = {}
+    homes: dict[str | None, frozenset[str]] = {}
     countries: dict[str | None, set[str]] = {}
     for report in reports:
         laid.setdefault(report.person, set()).update(category for category, _, _ in report.offenses)
+        homes[report.person] = homes.get(report.person, frozenset()) | report.states
         if report.nationality is not None:
             countries.setdefault(report.person, set()).add(report.nationality)
     sole = {person: next(iter(told)) for person, told in countries.items() if len(told) == 1}
@@ -200,6 +202,7 @@ def _with_record(reports: Sequence[Report]) -> list[Report]:
             report,
             record=frozenset(laid[report.person]),
             nationality=report.nationality or sole.get(report.person),
+            states=report.states or homes[report.person],
         )
         for report in reports
     ]
