@@ -50,6 +50,11 @@ _AGE_BEHIND = re.compile(r"(?:, (?:Jr|Sr)\.?)?,? \(?\d\d\b")
 _AGE_TOLD = re.compile(r"(?:, (?:Jr|Sr)\.?)?, \(?(\d\d)(?=[,).;]|$)")
 _AGES_APART = 2
 """Years by which papers err."""
+_NAMESAKE = re.compile(
+    r"\b(?:also named|(?:is|was) (?:also|likewise) (?:named|called)"
+    r"|[Aa]nother|[Aa] different|[Tt]he (?:other|younger|older|elder|second|real)) $"
+)
+"""In front of a whole name that somebody told of before has, too."""
 _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
 """How what stands inside a noun's phrase hangs on it."""
 _COMMA = re.compile(r",\s(?:\d\d-year-old\s|[\w.]+ resident )?$")
@@ -117,6 +122,11 @@ class Naming:
             return False
         return abs(int(told[1]) - int(str(entity.age.value))) > _AGES_APART
 
+    def _is_namesake(self, mention: Mention) -> bool:
+        """Say whether a whole name is said to be another's, too: "a mechanic, also named Al Roe"."""
+        whole = " " in self._text[mention.start : mention.end]
+        return whole and _NAMESAKE.search(self._text, max(0, mention.start - _GAP), mention.start) is not None
+
     def _is_owner(self, entity: Entity, name: Token) -> bool:
         """Say whether somebody is whose the named one is: "Roe was cleared of killing his wife, Ann Roe"."""
         noun = name.head if name.dep_ == "appos" else name
@@ -140,7 +150,7 @@ class Naming:
     def known(self, mention: Mention) -> Entity | None:
         """Return the person named before by the same name, part of it or a slip of it, or None."""
         words = name_words(self._text[mention.start : mention.end])
-        if not words:
+        if not words or self._is_namesake(mention):
             return None
         fitting = [entity for entity in self._people if entity.is_like_name(words)]
         if not fitting and len(words) > 1:
