@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
-from pipeline.review.check.forces import are_two
+from pipeline.review.check.forces import are_two, may_be_other
 from pipeline.review.check.rules import broad, kind_of, related, says, supporting, table
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
@@ -348,7 +348,7 @@ def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
     theirs = report.actor
     if theirs is None and report.type == "transfer":
         theirs = comparing.actor(_TAKES.split(report.quote)[0] or None)  # "ICE agents took custody of him"
-    if theirs is None:
+    if theirs is None or (mine == theirs and may_be_other(part.agency, report.agency)):
         return Value("agency", part.agency, report.agency, SILENT)
     fits = mine == theirs and not are_two(part.agency, report.agency, comparing)
     return Value("agency", part.agency, report.agency, AGREES if fits else DISAGREES)

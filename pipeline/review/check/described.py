@@ -22,6 +22,12 @@ from pipeline.store.claims import ClaimRecords, Report
 _ENOUGH = 2
 """Words, or other things, by which somebody must be told."""
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
+_NAMESAKE = re.compile(
+    r"\bof (?:that|the same|his|her) name\b|\bnamesake\b|\bmist(?:ook|aken)\b|\btook (?:him|her|them) for\b"
+    r"|\balso named\b",
+    re.IGNORECASE,
+)
+"""In a sentence on somebody that tells of another of that name."""
 _PARAGRAPHS = re.compile(r"\n")
 
 type _Told = tuple[str, list[tuple[int, int]]]
@@ -67,7 +73,14 @@ def of_trade(records: ClaimRecords, who: Who, people: Sequence[str]) -> frozense
     wanted = stems(" ".join(who.words))
     if not wanted:
         return frozenset()
-    return frozenset(person for person in people if _in_sentences(list(_told_of(records, person)), wanted))
+    return frozenset(person for person in people if is_of_trade(list(_told_of(records, person)), wanted))
+
+
+def is_of_trade(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
+    """Tell whether sentences on somebody have a trade, those left out that tell it of a namesake."""
+    lines = "\n".join(_around(it, _SENTENCES) for it in told).splitlines()
+    own = (line for part in lines for line in _SENTENCES.split(part) if _NAMESAKE.search(line) is None)
+    return wanted <= stems(" ".join(own))
 
 
 def _in_sentences(told: Sequence[_Told], wanted: frozenset[str]) -> bool:

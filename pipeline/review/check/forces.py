@@ -29,6 +29,11 @@ def _force(agency: str | None) -> str | None:
     return next((name for name, words in _FORCES_OF_ICE.items() if agency and words.search(agency)), None)
 
 
+def may_be_other(claimed: str | None, reported: str | None) -> bool:
+    """Tell whether a claim is of the Border Patrol, and a report of any immigration officers."""
+    return _force(claimed) == "border" and _force(reported) is None
+
+
 def are_two(claimed: str | None, reported: str | None, comparing: Comparing) -> bool:
     """Tell whether two agencies of a kind are not one by their names.
 

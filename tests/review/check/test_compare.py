@@ -54,6 +54,8 @@ def test_probation_is_no_prison(text, negated, quote, expected):
         ("ICE", "U.S. Border Patrol", "near"),
         ("ICE", "ERO Boston", "for"),
         ("Immigration agents", "U.S. Border Patrol", "for"),
+        ("ICE", "Immigration officers", "for"),
+        ("Border Patrol", "Immigration officers", "near"),
     ],
 )
 def test_the_border_patrol_is_not_ice(agency, reported, expected):
