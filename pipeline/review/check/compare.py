@@ -298,6 +298,8 @@ def _nationality(part: Part, report: Report) -> Value | None:
 def _length(part: Part, report: Report, claim: Claim) -> Value | None:
     if part.type == report.type == "sentence" and part.term is None:
         return _behind_bars(report, claim)
+    if part.type == "detention" and part.term is not None and report.type != "detention":
+        return Value("how long", part.term.words, None, SILENT)
     if part.term is None or report.type not in ("sentence", "detention"):
         return None
     told = lengths_told(report)

@@ -422,6 +422,22 @@ def test_what_is_told_of_a_crash_is_laid_to_nobody_and_an_appeal_decides_nothing
 
 
 @pytest.mark.slow
+def test_a_share_is_not_understood_and_a_part_is_not_all(said):
+    half, some, every, served, held = said(
+        "Half of the workers seized at Tanager Farm were deported.",
+        "Nilo Pratt was convicted on two counts and acquitted on three.",
+        "Nilo Pratt was acquitted.",
+        reworded("Nilo Pratt was sentenced to time served and handed to ICE."),
+        "Nilo Pratt spent more than a month in the Salem jail.",
+    )
+    assert half.unread == ("what share",)
+    assert [part.whole for part in some.parts] == [False, False]
+    assert [part.whole for part in every.parts] == [True]
+    assert events(served) == ["sentence", "transfer"]
+    assert held.parts[0].term.words == "more than a month"
+
+
+@pytest.mark.slow
 def test_that_charge_is_the_one_told_before(said):
     (one,) = said("Nilo Pratt was charged with theft, but a judge dismissed that charge in July.")
     assert [(part.type, part.offense[0]) for part in one.parts] == [

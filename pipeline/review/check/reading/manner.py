@@ -19,6 +19,15 @@ _WHOLE = re.compile(
     r"|\bboth (?:\w+ )?(?:charges|counts|crimes|offenses)\b"
 )
 _CLEARED = re.compile(r"\*(?:acquit|exonerate|absolve|vindicate)(?= |$)")
+_SHARE = re.compile(
+    r"\b(?:half|most|(?:a |the )?majority|(?:a|one|two)[ -]thirds?|(?:a|one|three)[ -]quarters?) (?:of )?"
+    r"(?:the|those|these|its|his|her|their|them|all)\b|\b\d+(?:\.\d+)? ?(?:percent|per cent|%)",
+    re.IGNORECASE,
+)
+_OF_SOME = re.compile(
+    r"\b(?:on|of) (?:the )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|others?|rest|remaining|"
+    r"some|several)\b"
+)
 _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues?|yet)\b"
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
@@ -89,6 +98,16 @@ def is_prior(words: str, event: str) -> bool:
 def is_cleared(form: str) -> bool:
     """Tell whether somebody is said to be acquitted: of what was laid to him, not of a part of it."""
     return _CLEARED.search(form) is not None
+
+
+def is_of_some(words: str) -> bool:
+    """Tell whether a verdict is said to be on some counts: "acquitted on three"."""
+    return _OF_SOME.search(words) is not None
+
+
+def is_share(text: str) -> bool:
+    """Tell whether something is said of a share of a group: "half of them", "most of the workers"."""
+    return _SHARE.search(text) is not None
 
 
 def is_whole(words: str) -> bool:

@@ -45,6 +45,7 @@ _AT_CUSTODIAN = frozenset(
 )
 _BY_AGENCY = frozenset({"arrest"})
 _ANSWERS = ("detainer_declined", "detainer_honored")
+_LASTING = frozenset({"sentence", "detention"})
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
@@ -126,6 +127,8 @@ class _Reading:
                     parts += found
         if manner.is_compared(self._tagged.read.text) and not any(part.than for part in parts):
             unread.append("how it compares")
+        if manner.is_share(self._tagged.read.text) and any(part.who is None for part in parts):
+            unread.append("what share")
         if manner.is_to_the_end(self._tagged.read.text):
             unread.append("to the end")
         states = tuple(
@@ -215,9 +218,10 @@ class _Reading:
                         offense=offense,
                         overturned=told.event == "acquittal"
                         and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
-                        term=self._term(clause) if told.event == "sentence" else None,
+                        term=self._term(clause) if told.event in _LASTING else None,
                         whole=manner.is_whole(self._surface(clause))
-                        or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form)),
+                        or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
+                        and not manner.is_of_some(self._surface(clause)),
                         still=self._is_now(clause, told.event),
                         times=None if len(dates) > 1 else self._times(clause),
                         order=self._orders.of(clause, told),

@@ -89,6 +89,8 @@ _NO_PRISON = re.compile(
     r"got no|received no|did no|was given no|will (?:do|get) no|(?:will|did|would) not serve(?: any)?)"
     r" (?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| for | in | and | after )"
 )
+_TIME_SERVED = re.compile(r"\bsentenced to time served(?= and\b)")
+"""What is joined to it would be parsed as joined to "served"."""
 _NO_MORE = re.compile(
     r"\b(?P<verb>honored|heeded|declined|ignored|refused|rejected) none(?=[.,;]|$| in | last | that )"
 )
@@ -137,6 +139,7 @@ def reworded(text: str) -> str:
     text = _WHICH.sub(r"\g<what>, and \g<who> \g<verb> it", text)
     text = _BOTH.sub(r"\g<before> the detainers", text)
     text = _AVOIDED.sub(lambda match: f"was not {_DONE[match['what']]}", text)
+    text = _TIME_SERVED.sub("sentenced", text)
     text = _NO_PRISON.sub("was not sent to prison", text)
     text = _HAD_DONE.sub(r"\g<doer> \g<verb> \g<whom>", text)
     text = _MADE_FREE.sub(lambda match: f"{match['who']} {_FREED[match['verb']]} ", text)
