@@ -13,6 +13,9 @@ from pipeline.schema import Event, Value
         ("It says 96 were held. The federal figure of 318 has others in it.", {318}),
         ("It says 96 were held. They were fed at 318 tables.", set()),
         ("It says 96 were held.", set()),
+        ("It says 96 were held. “Eighty-three is a number I can't find,” he said.", {83}),
+        ("It says 96 were held, not eight.", {8}),
+        ("It says 96 were held in eight trucks.", set()),
     ],
 )
 def test_numbers_beside_a_count(text, numbers):
