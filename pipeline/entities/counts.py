@@ -117,7 +117,7 @@ def _is_enumerator(text: str, match: re.Match[str]) -> bool:
 
 def _is_year(words: str, qualifier: str, after: str) -> bool:
     """Say whether four bare digits are a year: no comma, no qualifier and no noun behind them."""
-    bare = re.fullmatch(r"(?:19|20)\d\d", words) is not None
+    bare = re.fullmatch(r"(?:1[5-9]|20)\d\d", words) is not None
     return (
         bare
         and not qualifier

@@ -40,6 +40,7 @@ class Cues:
     begging: frozenset[str]
     wishing: frozenset[str]
     marks_of_time: frozenset[str]
+    waiting: frozenset[str]
     conditional_before: AnyCase
     negated_before: AnyCase
     hypothetical_before: AnyCase

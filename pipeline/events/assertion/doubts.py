@@ -66,7 +66,7 @@ def is_of_anybody(verb: Token) -> bool:
     """Say whether a deed is what follows for anybody: "When an inmate is booked, ICE will lodge"."""
     if any(owner.lower_ == "or" for poss in children(verb, "poss") for owner in poss.children):
         return True  # "at the time of his or her release"
-    if _is_of_a_kind(verb):
+    if _is_of_a_kind(verb) or _is_of_what_may_come(verb):
         return True
     node = verb
     while node.dep_ in ("xcomp", "ccomp", "conj", "dobj", "appos"):
@@ -93,6 +93,17 @@ def _is_of_a_kind(verb: Token) -> bool:
             for noun in (*named, node.head)
         )
     return False
+
+
+def _is_of_what_may_come(token: Token) -> bool:
+    """Say whether a deed is told for what it may lead to: "an arrest on drug charges can cost a job"."""
+    node = token
+    while node.dep_ in ("pobj", "prep"):
+        node = node.head
+    happening = node.lemma_.lower() in _words("happenings") and determiner(node) in ("new", "bare")
+    being = node.tag_ == "VBG" or any(word.tag_ == "VBG" for word in children(node, "auxpass"))
+    told = (node.dep_ == "nsubj" and happening) or (node.dep_ == "csubj" and being)
+    return told and any(word.lower_ in _words("possibly") for word in children(node.head, "aux"))
 
 
 def is_whenever(clause: Token) -> bool:

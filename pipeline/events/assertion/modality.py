@@ -179,6 +179,10 @@ def _awaited(token: Token) -> Modality | None:
         return None
     marks = [child for child in children(token, "mark", "advmod") if child.i < token.i]
     mark = next((child for child in marks if child.lower_ in read_cues().marks_of_time), None)
+    waiting = token.head.lemma_ in read_cues().waiting and not children(token.head, "neg")
+    bare = token.tag_ == "VBN" and not children(token, "aux", "auxpass", "nsubj", "nsubjpass")
+    if bare and mark is not None and waiting and not is_past(token.head):
+        return Modality("planned", mark.idx, mark.idx + len(mark))  # "faces 20 years when sentenced"
     if token.tag_ != "VBN":
         coming = any(child.lower_ in _FUTURE for child in children(token.head, "aux"))
         return Modality("planned", mark.idx, mark.idx + len(mark)) if mark is not None and coming else None

@@ -48,6 +48,9 @@ _PLANNED = frozenset({"schedule", "slate", "expect", "set", "plan"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
+_BEFORE_AN_END = frozenset({"detention", "conviction"})
+_THOUGH = frozenset({"although", "though", "while", "if", "unless", "despite"})
+"""In front of a clause of another time: "Though convicted of murder, she was cleared in 2015"."""
 
 
 def share(
@@ -102,6 +105,9 @@ class _Sharing:
         ):
             # "was released in 2013 after being arrested": a month or a year holds for both.
             above = token.head.head if token.dep_ == "pcomp" else token.head
+            marks = {child.lower_ for child in token.children} | {token.head.lower_}
+            if marks & _THOUGH:
+                return
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
             if coarse and not apart:  # "was removed in May after he was convicted": months before
@@ -160,8 +166,8 @@ class _Sharing:
         "arrested July 4 and charged with assault" does not say when he was charged.
         """
         first, later = sorted((token, other), key=lambda item: item.i)
-        if self._of(first) == {"detention"} and self._of(later) & _ENDING:
-            return False  # "was held for two months and freed July 21"
+        if self._of(first) & _BEFORE_AN_END and self._of(later) & _ENDING:
+            return False  # "was held for two months and freed July 21", "was convicted and freed in 2020"
         subjects = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
         at_court = self._of(first) <= _OF_COURTS and self._of(later) <= _OF_COURTS
         one_scene = at_court or self._is_one_scene(first, later)

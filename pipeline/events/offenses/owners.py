@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
 from pipeline.events.people.entity import Entity
@@ -88,6 +89,7 @@ class Owners:
         convictions = next((token for token in words if token.lemma_.lower() == "conviction"), None)
         if convictions is not None and _is_listed(convictions):
             return self._convicted_before(convictions)
+        told = told and not (convictions is not None and _is_of_anybody(convictions))
         recorded = any(token.lemma_.lower() in _RECORDS for token in words)
         said = (token for token in words if token.pos_ in ("VERB", "ADJ") and token.dep_ != "prep")
         verb = None if recorded else next(said, None)
@@ -152,7 +154,7 @@ class Owners:
 
         "Announced charges, including kidnapping, against Ed Poe" hangs whom they are against on the verb.
         """
-        if noun.lemma_.lower() not in _TRIALS:
+        if noun.lemma_.lower() not in _TRIALS or is_of_deed(noun):
             return []
         nodes = (noun, noun.head) if noun.dep_ in ("dobj", "nsubjpass") else (noun,)
         held = [item for node in nodes for item in syntax.objects_of(node, "against")]
@@ -296,6 +298,14 @@ class Owners:
             for report in self._reports
             for item in report.people
         )
+
+
+def _is_of_anybody(convictions: Token) -> bool:
+    """Say whether convictions are told of in general: "Convictions for fraud were counted as terrorism"."""
+    bare = convictions.tag_ == "NNS" and not any(
+        word.dep_ in ("poss", "det", "nummod", "amod") for word in convictions.children
+    )
+    return bare and convictions.dep_ in ("nsubj", "nsubjpass") and convictions.head.tag_ != "VBG"
 
 
 def holder(noun: Token) -> Token | None:

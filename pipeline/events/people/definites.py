@@ -19,6 +19,8 @@ from pipeline.events.people.harm import is_harmed
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
+_IN_ORDER = frozenset({"only", "first", "last", "latest"})
+"""Beside a noun for somebody told apart from others: no word of whom that is."""
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
@@ -57,8 +59,8 @@ class Definites:
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
         if anybody and age is None and not pointed and not is_of_story(token):
             return self._antecedents.called_before(lemma, self._doc) if is_told(token) else None
-        if any(child.lower_ in words.one_more for child in token.children):
-            return None  # "the second man"
+        if any(child.lower_ in words.one_more or child.lower_ in _IN_ORDER for child in token.children):
+            return None  # "the second man", "the only person ever convicted of it"
         anyone = words.man | words.woman | words.young
         home = _home_named(token) if nameless and lemma in anyone else None
         if home is not None and (there := self._from(token, re.escape(home))):

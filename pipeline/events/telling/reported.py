@@ -23,7 +23,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_accused
+from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_accused, is_rush
 from pipeline.events.triggers.lists import listed_people, members_named
 from pipeline.events.triggers.objects_listed import objects_listed
 from pipeline.events.triggers.participants import Participants
@@ -90,14 +90,15 @@ class _Reporter:
         people = befallen(trigger, self._participants.of(trigger))
         if modality.value is None or self._is_accusation(trigger):
             return
-        if is_by_accused(trigger, self._entities.by_token) or is_at_a_rate(trigger.token):
+        known = self._entities.by_token
+        if is_by_accused(trigger, known) or is_rush(trigger, known) or is_at_a_rate(trigger.token):
             return
         if all(isinstance(item, Group) for item in people):
             # "arrested 370 people, including:" tells of the group and of each one listed.
             people += tuple(listed_people(self._doc, trigger, self._entities))
             people += tuple(self._members(trigger, people)) if people or _is_of_many(trigger) else ()
-        known = tuple(item for item in people if isinstance(item, Entity))
-        people += tuple(objects_listed(trigger, known, self._entities))
+        single = tuple(item for item in people if isinstance(item, Entity))
+        people += tuple(objects_listed(trigger, single, self._entities))
         if people:
             yield self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
         elif trigger.frame.of_people and modality.value == "actual":

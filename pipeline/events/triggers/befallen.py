@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from pipeline.events.assertion.specific import is_specific
+from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import agent
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -25,6 +26,11 @@ _FOR_OTHERS = frozenset({"judge", "magistrate", "justice", "attorney", "lawyer",
 """Who enters a plea for others."""
 _OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
+
+
+_AT_LAW = frozenset({"with", "in", "for", "as", "under", "of", "criminally", "formally", "federally"})
+"""Beside a charge that is laid at law."""
+_ANIMALS = frozenset({"dog", "bull", "bear", "elephant", "moose", "horse", "goat", "pig", "buffalo", "bison"})
 
 
 def befallen(trigger: Trigger, people: Iterable[Entity | Group]) -> tuple[Entity | Group, ...]:
@@ -79,6 +85,18 @@ def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
     who = agent(trigger.token) if let_go else None
     person = by_token.get(who.i) if who is not None else None
     return person is not None and person.accused and not person.official
+
+
+def is_rush(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
+    """Say whether to charge somebody is to run at them: "a man that charged her", "the dog charged Roe"."""
+    verb = trigger.token
+    if trigger.frame.event != "charge" or verb.lemma_ != "charge" or verb.pos_ != "VERB":
+        return False
+    doer = syntax.subject(verb)
+    if doer is None or syntax.is_passive(verb) or any(item.lower_ in _AT_LAW for item in verb.children):
+        return False
+    person = by_token.get(doer.i)
+    return doer.lemma_.lower() in _ANIMALS or (person is not None and not person.official)
 
 
 def is_at_a_rate(verb: Token) -> bool:

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.grammar.voice import is_had
 from pipeline.events.triggers.having import holder_of
+from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_among, total
 from pipeline.events.triggers.triggers import Trigger
 
 _HAPPENING = frozenset(
@@ -25,28 +27,6 @@ _LEADING = frozenset(
     | {"permit", "enable", "help", "cause", "invite", "urge", "tell", "ask", "direct", "require", "pressure"}
 )
 """Verbs whose object does what the infinitive behind it says."""
-_COMING_TO = frozenset(
-    {
-        "total",
-        "come",
-        "amount",
-        "rise",
-        "climb",
-        "fall",
-        "drop",
-        "reach",
-        "hit",
-        "top",
-        "exceed",
-        "number",
-        "surpass",
-        "jump",
-    }
-    | {"increase", "soar", "surge", "grow", "decline", "dip", "peak", "swell", "balloon"}
-)
-"""Verbs that say what a number of deeds came to."""
-_TALLIES = frozenset({"number", "population", "total", "count", "tally"})
-"""Nouns that count those of whom a word below them tells."""
 _KEEPING = frozenset({"detain", "hold", "keep", "retain"})
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
@@ -63,8 +43,6 @@ _OFFICES = frozenset({"office", "department"})
 _DONE_BY_ORDER = frozenset(
     {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
 )
-_NOT_ALL = frozenset({"not", "n't", "either", "or", "mostly", "mainly", "largely"})
-"""Beside what so many are: it is not said of each of them."""
 _PREPOSITIONS = {
     "given_to": ("on", "to", "with"),
     "custody": ("of",),
@@ -85,7 +63,9 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     """
     token, place = trigger.token, trigger.frame.place
     if place == "object":
-        return None if _is_by_percent(token) else _number_among(token) or syntax.patient(token)
+        if is_by_percent(token):
+            return None
+        return number_among(token) or _identified(token) or syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
     if place == "noun":
@@ -93,7 +73,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "number":
         return _on_record(token, is_person) or token
     if place == "total":
-        return _total(token)
+        return total(token)
     if place == "to_do":
         return next((syntax.patient(verb) for verb in syntax.children(token, "acl")), None)
     if place == "copula":
@@ -117,15 +97,27 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         if above is not None and above.lemma_ in _KEEPING and above.tag_ in ("VBD", "VBZ", "VBP"):
             return next(iter(syntax.children(above, "dobj")), None)  # "detained him in ICE custody"
         return above if above is not None and above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
+    if place == "against" and is_of_deed(token):
+        return None
     if place in _PREPOSITIONS:
         return _by_preposition(token, place, is_person)
     return None
 
 
-def _is_by_percent(verb: Token) -> bool:
-    """Say whether a verb tells by how much its deeds grew: "deported 400 and arrested 60 percent more"."""
-    grown = (child for child in verb.children if child.lower_ in ("more", "fewer", "less"))
-    return any(item.lower_ in ("percent", "%") for child in grown for item in child.children)
+def _identified(verb: Token) -> Token | None:
+    """Return who is said to be the one of a participle: "the only person found guilty of it was Ann Roe".
+
+    The parser takes the participle for the verb of the sentence.
+    """
+    if verb.tag_ != "VBD" or not any(
+        nominals.is_person_noun(item) for item in syntax.children(verb, "nsubj")
+    ):
+        return None
+    said = [
+        item for item in syntax.children(verb, "ccomp", "conj") if item.lemma_ == "be" and item.i > verb.i
+    ]
+    named = [noun for item in said for noun in syntax.children(item, "attr")]
+    return named[0] if named and not any(syntax.children(item, "nsubj") for item in said) else None
 
 
 def _on_record(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
@@ -135,20 +127,6 @@ def _on_record(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     held = syntax.subject(noun.head)
     person = held is not None and is_person(held) and not nominals.is_plural(held)
     return held if person else None
-
-
-def _total(noun: Token) -> Token | None:
-    """Return the number that what is counted comes to: "deportations rose to 271,000".
-
-    "The number of people held in detention hit 61,226", "the detained population was 59,000".
-    """
-    counted = next((node for node in noun.ancestors if node.lemma_.lower() in _TALLIES), noun)
-    verb = counted.head
-    amount = counted != noun and verb.lemma_ in ("be", "stand", "average")
-    if counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
-        return None
-    numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
-    return next((item for item in numbers if item.pos_ == "NUM"), None)
 
 
 def _led(verb: Token) -> Token | None:
@@ -205,13 +183,17 @@ def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None
 def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return the possessor, the object of "of", or the noun that a participle modifies."""
     if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
-        return _counted_as(noun) or noun.head
+        return counted_as(noun) or noun.head
     head = noun.head
     owner = _owner(noun)
-    if owner is not None and not is_person(owner):
-        # "ICE's arrest of Ann Roe": whose deed it is stands in front.
+    if owner is not None:
+        # "ICE’s arrest of Ann Roe", "Prosecutor Poe’s indictment of 13 men": whose deed it is stands first.
         held = syntax.objects_of(noun, "of")
-        done_to = [item for item in held if is_person(item) or nominals.is_person_noun(item)]
+        done_to = [
+            item
+            for item in held
+            if is_person(item) or nominals.is_person_noun(item) or item.ent_type_ == "NORP"
+        ]
         owner = done_to[0] if done_to else owner
     if owner is not None:
         # "Their removal" takes time: of a group it tells only in a phrase that says when.
@@ -235,31 +217,6 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if noun.dep_ == "dobj" and head.lemma_ in _AWAITING:
         return syntax.subject(head)
     return None
-
-
-def _number_among(participle: Token) -> Token | None:
-    """Return the number right in front of a participle and parsed apart: "were among the 680 arrested"."""
-    if participle.tag_ != "VBN" or participle.i - 2 < participle.sent.start:
-        return None
-    before = participle.nbor(-1)
-    among = before.pos_ == "NUM" and before.dep_ == "pobj" and before.head.lower_ == "among"
-    return before if among and not syntax.children(participle, "aux", "auxpass") else None
-
-
-def _counted_as(participle: Token) -> Token | None:
-    """Return the number said to be so many of a kind: "of those arrested, 304 were convicted criminals".
-
-    The parser takes the participle for the verb, or for the noun's modifier.
-    """
-    verb = participle if participle.dep_ != "amod" else participle.head.head
-    front = participle.doc[max(participle.sent.start, participle.i - 2) : participle.i]
-    if len(front) == 2 and front[1].lower_ in ("were", "are") and front[0].pos_ == "NUM":
-        return front[0]
-    predicate = participle.dep_ != "amod" or (participle.head.dep_ == "attr" and verb.lemma_ == "be")
-    told = syntax.children(verb, "nsubjpass" if verb == participle else "nsubj") if predicate else []
-    many = told and (told[-1].pos_ == "NUM" or syntax.children(told[-1], "nummod"))
-    beside = {child.lower_ for node in (verb, participle, participle.head) for child in node.children}
-    return told[-1] if many and beside.isdisjoint(_NOT_ALL) else None
 
 
 def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:
@@ -338,9 +295,10 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
             return held[0]
     if place in ("against", "charges"):
         # "filed a count of theft against Roe": in the clause, whatever the parser hung it on.
-        found = [item for node in token.subtree for item in syntax.objects_of(node, "against")]
-        if found and is_person(found[0]):
-            return found[0]
+        told = token.head if token.dep_ == "amod" else token  # "unsealed charges", parsed as what they are
+        found = [item for node in told.subtree for item in syntax.objects_of(node, "against")]
+        if found and (is_person(found[0]) or found[0].tag_ in ("NN", "NNP")):
+            return found[0]  # who that is may be known to nobody: "filed charges against his partner"
     if place == "given_to":
         verb = (
             token.head

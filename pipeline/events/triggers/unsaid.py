@@ -26,6 +26,9 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if trigger.frame.weak or trigger.frame.place in ("number", "have"):
         return []
     token = trigger.token
+    asked = [who for who in syntax.children(token, "nsubjpass", "nsubj") if who.tag_ == "WP"]
+    if asked and syntax.antecedent(asked[0]) is None:
+        return []  # "the city does not decide who gets arrested"
     note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
     if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []

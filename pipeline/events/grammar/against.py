@@ -1,0 +1,39 @@
+"""Whom "against" names behind a charge: who is charged, or whom the deed was done to.
+
+in: a noun of charges in the dependency tree    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar.syntax import objects_of
+
+_FACING = frozenset({"face", "confront", "beat", "deny", "admit", "fight", "contest", "answer", "dispute"})
+"""Verbs whose subject is charged with what their object names."""
+_BRINGING = frozenset(
+    {"file", "bring", "return", "include", "announce", "lodge", "lay", "press", "pursue", "prefer", "level"}
+    | {"drop", "dismiss", "throw", "toss", "withdraw", "vacate", "approve", "proceed", "move", "issue", "go"}
+    | {"add", "refile", "reinstate", "hand", "dismissal", "withdrawal", "filing", "prosecution", "indictment"}
+)
+"""Words of bringing or dropping charges: whom those are against is charged."""
+_STEPS = 6
+"""Words above a noun in which one says whose charges they are."""
+
+
+def is_of_deed(noun: Token) -> bool:
+    """Say whether what stands behind charges and "against" is whom the deed was done to.
+
+    "Was convicted of two counts of assault against Roe", "faces a count of assault against Roe"; but "filed
+    two counts of assault against Roe", "pleaded not guilty to the charges against Roe".
+    """
+    if not objects_of(noun, "of", "for"):
+        return False
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    if noun.dep_ == "dobj":
+        return noun.head.lemma_ in _FACING
+    if noun.dep_ != "pobj":
+        return False
+    above = [node.lemma_.lower() for node, _ in zip(noun.ancestors, range(_STEPS), strict=False)]
+    return _BRINGING.isdisjoint(above)

@@ -1,0 +1,80 @@
+"""Numbers that stand for those of whom a trigger tells: "deportations rose to 271,000", "the 680 arrested".
+
+in: tokens of the dependency tree    out: the number's token, or yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import syntax
+
+_COMING_TO = frozenset(
+    {
+        "total",
+        "come",
+        "amount",
+        "rise",
+        "climb",
+        "fall",
+        "drop",
+        "reach",
+        "hit",
+        "top",
+        "exceed",
+        "number",
+        "surpass",
+        "jump",
+    }
+    | {"increase", "soar", "surge", "grow", "decline", "dip", "peak", "swell", "balloon"}
+)
+"""Verbs that say what a number of deeds came to."""
+_TALLIES = frozenset({"number", "population", "total", "count", "tally"})
+"""Nouns that count those of whom a word below them tells."""
+_NOT_ALL = frozenset({"not", "n't", "either", "or", "mostly", "mainly", "largely"})
+"""Beside what so many are: it is not said of each of them."""
+
+
+def is_by_percent(verb: Token) -> bool:
+    """Say whether a verb tells by how much its deeds grew: "deported 400 and arrested 60 percent more"."""
+    grown = (child for child in verb.children if child.lower_ in ("more", "fewer", "less"))
+    return any(item.lower_ in ("percent", "%") for child in grown for item in child.children)
+
+
+def total(noun: Token) -> Token | None:
+    """Return the number that what is counted comes to: "deportations rose to 271,000".
+
+    "The number of people held in detention hit 61,226", "the detained population was 59,000".
+    """
+    counted = next((node for node in noun.ancestors if node.lemma_.lower() in _TALLIES), noun)
+    verb = counted.head
+    amount = counted != noun and verb.lemma_ in ("be", "stand", "average")
+    if counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
+        return None
+    numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
+    return next((item for item in numbers if item.pos_ == "NUM"), None)
+
+
+def number_among(participle: Token) -> Token | None:
+    """Return the number right in front of a participle and parsed apart: "were among the 680 arrested"."""
+    if participle.tag_ != "VBN" or participle.i - 2 < participle.sent.start:
+        return None
+    before = participle.nbor(-1)
+    among = before.pos_ == "NUM" and before.dep_ == "pobj" and before.head.lower_ == "among"
+    return before if among and not syntax.children(participle, "aux", "auxpass") else None
+
+
+def counted_as(participle: Token) -> Token | None:
+    """Return the number said to be so many of a kind: "of those arrested, 304 were convicted criminals".
+
+    The parser takes the participle for the verb, or for the noun's modifier.
+    """
+    verb = participle if participle.dep_ != "amod" else participle.head.head
+    front = participle.doc[max(participle.sent.start, participle.i - 2) : participle.i]
+    if len(front) == 2 and front[1].lower_ in ("were", "are") and front[0].pos_ == "NUM":
+        return front[0]
+    predicate = participle.dep_ != "amod" or (participle.head.dep_ == "attr" and verb.lemma_ == "be")
+    told = syntax.children(verb, "nsubjpass" if verb == participle else "nsubj") if predicate else []
+    many = told and (told[-1].pos_ == "NUM" or syntax.children(told[-1], "nummod"))
+    beside = {child.lower_ for node in (verb, participle, participle.head) for child in node.children}
+    return told[-1] if many and beside.isdisjoint(_NOT_ALL) else None
