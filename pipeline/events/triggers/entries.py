@@ -67,5 +67,6 @@ def _is_aged(word: Token, person: Entity) -> bool:
 def _is_of_sentence(word: Token) -> bool:
     """Say whether a word shows that a sentence was begun: a verb with a tense, a relative, "and"."""
     own = ("nsubj", "nsubjpass", *_CLAUSE)
-    bare = word.tag_ == "VBD" and not any(child.dep_ in own for child in word.children)
+    auxiliary = word.dep_ in ("aux", "auxpass")  # "Ann Roe, 52, was arrested. The only man found guilty"
+    bare = word.tag_ == "VBD" and not auxiliary and not any(child.dep_ in own for child in word.children)
     return (word.tag_ in _FINITE and not bare) or word.lower_ in ("and", "who", "that", "to")
