@@ -20,7 +20,10 @@ def shares_auxiliary(token: Token) -> bool:
     if token.dep_ == "advcl" and token.tag_ == "VB" and not own:
         # "may be sentenced, forfeit the money and pay a fine": the second parsed as a clause of the first
         return any(child.tag_ == "MD" for child in token.head.children)
-    return token.dep_ == "conj" and not own and token.tag_ in ("VB", "VBN") and token.head.tag_ == token.tag_
+    tags = (token.head.tag_, token.tag_)
+    # "is to be sentenced Friday and ordered to pay": the second tagged as a past
+    mistagged = tags == ("VBN", "VBD") and has_to(token.head) and not children(token, "dobj", "acomp")
+    return token.dep_ == "conj" and not own and (tags in (("VB", "VB"), ("VBN", "VBN")) or mistagged)
 
 
 def has_to(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_accused, is_told_apart
-from pipeline.events.grammar.nominals import determiner, lexicon
+from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
@@ -29,6 +29,8 @@ _ELSEWHERE = re.compile(
 """In front of one whom another story is about."""
 
 
+_BESIDE = 7
+"""Words in front of a name among which stands the noun that brings somebody in."""
 _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
@@ -127,7 +129,12 @@ def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]
 
 def is_named_anew(doc: Doc, other: Entity) -> bool:
     """Say whether a story brings in somebody it has not told of: "a former coach, Juan Poe, was arrested"."""
-    return _BROUGHT_IN.search(text_of(doc), 0, other.names[0].start) is not None
+    start = other.names[0].start
+    front = doc.char_span(0, start, alignment_mode="contract")
+    if front is None or _BROUGHT_IN.search(text_of(doc), 0, start) is None:
+        return False
+    # no "After a two-day trial, Juan Poe was convicted"
+    return any(is_person_noun(token) for token in front[-_BESIDE:])
 
 
 def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:

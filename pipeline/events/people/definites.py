@@ -47,6 +47,8 @@ class Definites:
             return self._antecedents.fellow(self._doc)
         if lemma in _ACCUSED:
             return self._accused(token, sex)
+        if lemma in words.doer and children(token, "poss"):
+            return self._accused(token, sex, alone=True)  # "their abuser"
         related = words.relative | words.man | words.woman | words.victim
         if lemma in related and children(token, "poss"):
             return None
@@ -116,15 +118,21 @@ class Definites:
         ]
         return held[-1] if held else None
 
-    def _accused(self, token: Token, sex: str | None) -> Entity | None:
-        """Return whom "the suspect" means: the accused told of last, from afar."""
+    def _accused(self, token: Token, sex: str | None, *, alone: bool = False) -> Entity | None:
+        """Return whom "the suspect" means: the accused told of last, from afar.
+
+        Args:
+            token: the noun.
+            sex: the sex that it says.
+            alone: nobody else where nobody is accused.
+        """
         pool = [
             entity
             for entity in self._people
             if not entity.suffers() and not entity.kin and not (entity.official and not entity.described())
         ]
         accused = [entity for entity in pool if entity.accused]
-        return self._antecedents.recent(accused or pool, token, sex, REACH * 6)
+        return self._antecedents.recent(accused or ([] if alone else pool), token, sex, REACH * 6)
 
     def _pool(self, token: Token, nameless: bool, sex: str | None) -> list[Entity]:
         """Return those of whom a noun may be said."""

@@ -80,11 +80,16 @@ def _is_entered_for_others(trigger: Trigger) -> bool:
 
 
 def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
-    """Say whether who lets somebody go is accused and holds no office: "he released her and fled"."""
-    let_go = trigger.frame.event == "release" and trigger.frame.place == "object"
-    who = agent(trigger.token) if let_go else None
+    """Say whether who holds somebody or lets him go has no office: "he released her and fled".
+
+    "As she held their son in her arms": no jail's detention.
+    """
+    done = trigger.frame.place == "object" and trigger.frame.event in ("release", "detention")
+    who = agent(trigger.token) if done else None
     person = by_token.get(who.i) if who is not None else None
-    return person is not None and person.accused and not person.official
+    if person is None or person.official:
+        return False
+    return person.accused or (trigger.token.lemma_ == "hold" and trigger.token.tag_ in ("VBD", "VBG", "VBZ"))
 
 
 def is_rush(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:

@@ -35,6 +35,24 @@ _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "interce
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
+_BEATING = frozenset(
+    {
+        "kick",
+        "punch",
+        "beat",
+        "hit",
+        "strike",
+        "shock",
+        "tase",
+        "tackle",
+        "slam",
+        "choke",
+        "injure",
+        "hurt",
+        "shoot",
+    }
+)
+"""Verbs for what officers do to those whom they arrest."""
 _TIMES = frozenset({"DATE", "TIME"})
 _LAWYERS = frozenset({"lawyer", "attorney", "counsel", "defender", "defense", "prosecutor", "team"})
 _HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
@@ -186,6 +204,8 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         return counted_as(noun) or noun.head
     head = noun.head
     owner = _owner(noun)
+    if owner is not None and (beaten := _beaten_during(noun)) is not None:
+        return beaten
     if owner is not None:
         # "ICE’s arrest of Ann Roe", "Prosecutor Poe’s indictment of 13 men": whose deed it is stands first.
         held = syntax.objects_of(noun, "of")
@@ -217,6 +237,14 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     if noun.dep_ == "dobj" and head.lemma_ in _AWAITING:
         return syntax.subject(head)
     return None
+
+
+def _beaten_during(noun: Token) -> Token | None:
+    """Return who was beaten during "his" arrest: "Officer Roe kicked the boy during his arrest"."""
+    verb = noun.head.head
+    timed = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "after") and verb.lemma_ in _BEATING
+    held = syntax.children(verb, "dobj") if timed else []
+    return held[0] if held and held[0].i < noun.i and nominals.is_person_noun(held[0]) else None
 
 
 def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:
