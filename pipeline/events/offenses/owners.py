@@ -154,10 +154,10 @@ class Owners:
 
         "Announced charges, including kidnapping, against Ed Poe" hangs whom they are against on the verb.
         """
-        if noun.lemma_.lower() not in _TRIALS or is_of_deed(noun):
+        if noun.lemma_.lower() not in _TRIALS:
             return []
         nodes = (noun, noun.head) if noun.dep_ in ("dobj", "nsubjpass") else (noun,)
-        held = [item for node in nodes for item in syntax.objects_of(node, "against")]
+        held = [item for node in nodes if not is_of_deed(noun) for item in syntax.objects_of(node, "against")]
         held += syntax.objects_of(noun, "of") if noun.lemma_.lower() in ("trial", "retrial") else []
         return [
             person

@@ -60,6 +60,8 @@ _POINTED = re.compile(
 )
 _THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
 """An offense that ends in the word for it: "The arson charge stems from a fire in May"."""
+_ONLY_SAID = re.compile(r"\s(?:allegations?|accusations?|claims?)$", re.IGNORECASE)
+"""An offense that ends in a word for what is said of somebody: "is facing sexual assault allegations"."""
 _PUNISHED = re.compile(r"\s(?:\w+\s){0,4}?(?:carr(?:y|ies|ied)|is\spunishable)\b", re.IGNORECASE)
 
 _POSSIBLE = re.compile(
@@ -167,6 +169,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             if _FACING.match(match.group()) and _SUFFERING.match(text, offense[0]):
                 continue
+            if _FACING.match(match.group()) and _ONLY_SAID.search(text, *offense):
+                found = replace(found, status="alleged")
             if pattern.status == "wanted" and _MERELY_SAID.fullmatch(gap):
                 sought = found
             rank = (match.end(), pattern.whole, match.start())

@@ -71,6 +71,13 @@ def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
     return first.sentence == name.sentence and noun.dep_ in _ARGUMENTS and other
 
 
+def is_done_to(doc: Doc, entities: Entities, entity: Entity, person: Entity) -> bool:
+    """Say whether somebody is first told of as whom the other does something to: "Roe kicked the boy"."""
+    noun = doc[entity.references[0].token]
+    doers = children(noun.head, "nsubj") if noun.dep_ == "dobj" else []
+    return any(entities.by_token.get(doer.i) is person for doer in doers)
+
+
 def is_of_other_item(doc: Doc, entity: Entity, earlier: Entity) -> bool:
     """Say whether an item of a list brings in somebody, of whom the items before it do not tell.
 

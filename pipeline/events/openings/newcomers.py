@@ -29,8 +29,10 @@ _ELSEWHERE = re.compile(
 """In front of one whom another story is about."""
 
 
-_BESIDE = 7
-"""Words in front of a name among which stands the noun that brings somebody in."""
+_KILLED = re.compile(
+    r"(?:,\s\d+)?(?:,\s[^,;\n]{2,60},)?\s(?:was|were)\s"
+    r"(?:fatally\s(?:shot|stabbed)|shot\s(?:dead|and\skilled)|killed|slain)\b"
+)
 _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
@@ -130,11 +132,17 @@ def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]
 def is_named_anew(doc: Doc, other: Entity) -> bool:
     """Say whether a story brings in somebody it has not told of: "a former coach, Juan Poe, was arrested"."""
     start = other.names[0].start
-    front = doc.char_span(0, start, alignment_mode="contract")
-    if front is None or _BROUGHT_IN.search(text_of(doc), 0, start) is None:
+    found = _BROUGHT_IN.search(text_of(doc), 0, start)
+    front = doc.char_span(found.start(), start, alignment_mode="contract") if found is not None else None
+    if found is None or front is None:
         return False
     # no "After a two-day trial, Juan Poe was convicted"
-    return any(is_person_noun(token) for token in front[-_BESIDE:])
+    return found.group().startswith("other") or any(is_person_noun(token) for token in front)
+
+
+def is_dead(doc: Doc, other: Entity) -> bool:
+    """Say whether a story tells behind a name that its bearer was killed: no suspect it held back."""
+    return any(_KILLED.match(text_of(doc), name.end) is not None for name in other.names)
 
 
 def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.events.openings.accused import accused_alone, accused_next, holder
 from pipeline.events.openings.beside import (
     is_along,
     is_beside,
+    is_done_to,
     is_of_officer,
     is_of_one_clause,
     is_of_other_item,
@@ -37,6 +38,7 @@ from pipeline.events.openings.likeness import alike, describe, fits, is_bare, of
 from pipeline.events.openings.newcomers import (
     has_own_case,
     is_brought_in,
+    is_dead,
     is_named_anew,
     is_newcomer,
     is_of_roundup,
@@ -165,8 +167,10 @@ class _Joining:
             other
             for other in self._named
             if fits(entity, other)
+            and other.may_be(doc[entity.references[0].token])
+            and not is_done_to(doc, self._entities, entity, other)
             and other not in taken
-            and not is_named_anew(doc, other)
+            and not (is_named_anew(doc, other) or is_dead(doc, other))
             and not (other.official and is_of_officer(doc, entity))
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_of_one_clause(doc, entity, other)

@@ -27,6 +27,12 @@ _AGAINST_NAME = -2.0
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 _VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})
+_ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"})
+_BOUND = 20
+"""Words between them and a pronoun that means them."""
+_STANDING = frozenset({"face", "await"})
+_HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retrial", "arraignment"})
+"""What is still before somebody accused: "He faces sentencing"."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
@@ -63,6 +69,8 @@ class Antecedents:
             subjects = [item for item in children(verb, "nsubj", "nsubjpass") if item is not token]
             if subjects and not is_relative(subjects[0]):
                 return self.by_token.get(subjects[0].i)
+        if _is_anybodys(token):
+            return None  # "charging someone as deportable and deciding to deport him"
         other = self._co_argument(token)
         pool = [
             entity
@@ -264,7 +272,7 @@ class Antecedents:
         dealt_with = dealt_with or self._told_of(token)
         described = self._described_by(token)
         quoted = token.pos_ == "PRON" and _is_quoted(token)
-        tried = token.pos_ == "PRON" and token.dep_ == "dobj" and token.head.lemma_ in _VERDICTS
+        tried = token.pos_ == "PRON" and _is_tried(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -305,6 +313,25 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
+
+
+def _is_anybodys(pronoun: Token) -> bool:
+    """Say whether a sentence has brought in anybody at all whom a pronoun then means."""
+    front = pronoun.doc[max(pronoun.sent.start, pronoun.i - _BOUND) : pronoun.i]
+    last = next((word for word in reversed(front) if word.lower_ in _ANYBODY or word.pos_ == "PROPN"), None)
+    return (
+        last is not None
+        and last.lower_ in _ANYBODY
+        and pronoun.lower_ in ("him", "her", "his", "them", "they")
+    )
+
+
+def _is_tried(pronoun: Token) -> bool:
+    """Say whether a court has to do with whom a pronoun means: "acquitted him", "He faces sentencing"."""
+    verb = pronoun.head
+    if pronoun.dep_ == "nsubj" and verb.lemma_ in _STANDING:
+        return any(noun.lemma_.lower() in _HEARD for noun in children(verb, "dobj"))
+    return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
 
 
 def _is_quoted(token: Token) -> bool:

@@ -180,6 +180,10 @@ class Definites:
             return same[-1]
         # "The 22-year-old": the age is news, the person is not.
         ageless = [entity for entity in pool if entity.age is None and not entity.kin]
+        if sex is not None and not any(entity.is_of_sex(sex) for entity in ageless):
+            # "The 28-year-old woman" is no senator whom nothing calls one, where a woman was hurt
+            harmed = [item for item in self._people if item.names and item.suffers() and item.is_of_sex(sex)]
+            ageless = [item for item in harmed if item.age is None] or ageless
         specific = [entity for entity in ageless if not entity.generic]
         return self._antecedents.recent(specific or ageless, token, sex, REACH)
 

@@ -165,8 +165,15 @@ class Entity:
 
     def is_of_other_sex(self, sex: str | None) -> bool:
         """Say whether a noun of that sex ("the mother") is another's: by nouns, else by first name."""
-        own = self.sex or next(filter(None, map(sex_of_name, self.name_words)), None)
+        own = self._sex_told()
         return bool(sex and own and own != sex)
+
+    def is_of_sex(self, sex: str) -> bool:
+        """Say whether the person is known to be of a sex, by nouns, else by first name."""
+        return self._sex_told() == sex
+
+    def _sex_told(self) -> str | None:
+        return self.sex or next(filter(None, map(sex_of_name, self.name_words)), None)
 
     def is_from_elsewhere(self, country: Mention | None) -> bool:
         """Say whether a country is another's: the person is known to be from a second one."""
