@@ -80,8 +80,8 @@ class Participants:
             return [*told_before(trigger, self.entities)]
         if noun.lower_ == "another" and noun.dep_ == "conj" and not self._is_person(noun):
             return []  # "one a convicted murderer and another charged with rape": who, is not said
-        whole = syntax.objects_of(noun, "of") if noun.pos_ == "NUM" else []
-        if any(item.lemma_ in nominals.lexicon().bodies and not nominals.is_people(item) for item in whole):
+        parts = syntax.objects_of(noun, "of") if noun.pos_ == "NUM" else []
+        if any(item.lemma_ in nominals.lexicon().bodies and not nominals.is_people(item) for item in parts):
             return []  # "Three of the companies pleaded guilty"
         if noun.lemma_ in _PAPERS:
             # "had detainers not honored and been released": the parser hangs the second on the paper.
