@@ -39,10 +39,16 @@ def with_conjuncts(noun: Token) -> list[Token]:
 
 
 def _is_behind_verb(subject: Token, apposition: Token) -> bool:
-    """Say whether a common noun behind a verb was hung on the subject: "A man denied killing Al, his son"."""
-    subjects = ("nsubj", "nsubjpass")
-    common = apposition.dep_ == "appos" and apposition.pos_ == "NOUN"
-    return common and subject.dep_ in subjects and apposition.i > subject.head.i
+    """Say whether what stands behind a verb was hung on the subject: "A man denied killing Al, his son".
+
+    "Roe is accused of hitting two women, Ann Poe and Eve Lee".
+    """
+    behind = subject.dep_ in ("nsubj", "nsubjpass") and apposition.i > subject.head.i
+    if apposition.dep_ != "appos" or not behind:
+        return False
+    front = apposition.left_edge.i
+    named = front > 1 and apposition.doc[front - 1].text == "," and apposition.doc[front - 2].tag_ == "NNS"
+    return apposition.pos_ == "NOUN" or named
 
 
 def _is_misread_owner(name: Token) -> bool:

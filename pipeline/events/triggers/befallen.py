@@ -86,6 +86,8 @@ def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
     """
     done = trigger.frame.place == "object" and trigger.frame.event in ("release", "detention")
     who = agent(trigger.token) if done else None
+    if who is not None and who.lemma_ == "defendant":
+        return True  # "the defendants confiscated their passports and housed them in"
     person = by_token.get(who.i) if who is not None else None
     if person is None or person.official:
         return False
