@@ -130,7 +130,8 @@ class Naming:
     def _is_owner(self, entity: Entity, name: Token) -> bool:
         """Say whether somebody is whose the named one is: "Roe was cleared of killing his wife, Ann Roe"."""
         noun = name.head if name.dep_ == "appos" else name
-        owners = [*children(name, "poss"), *(children(noun, "poss") if noun.pos_ == "NOUN" else ())]
+        person = noun.pos_ == "NOUN" and nominals.is_person_noun(noun)  # no "his plea, Roe, a sergeant, took"
+        owners = [*children(name, "poss"), *(children(noun, "poss") if person else ())]
         return any(self._by_token.get(owner.i) is entity for owner in owners)
 
     def family_of(self, mention: Mention) -> str | None:
