@@ -70,7 +70,7 @@ class Antecedents:
             if subjects and not is_relative(subjects[0]):
                 return self.by_token.get(subjects[0].i)
         if _is_anybodys(token):
-            return None  # "charging someone as deportable and deciding to deport him"
+            return None
         other = self._co_argument(token)
         pool = [
             entity
@@ -316,14 +316,15 @@ class Antecedents:
 
 
 def _is_anybodys(pronoun: Token) -> bool:
-    """Say whether a sentence has brought in anybody at all whom a pronoun then means."""
+    """Say whether a sentence has something done to anybody at all, whom a pronoun then means.
+
+    "Charging someone as deportable and deciding to deport him"; but "Roe asked someone to drive him".
+    """
     front = pronoun.doc[max(pronoun.sent.start, pronoun.i - _BOUND) : pronoun.i]
     last = next((word for word in reversed(front) if word.lower_ in _ANYBODY or word.pos_ == "PROPN"), None)
-    return (
-        last is not None
-        and last.lower_ in _ANYBODY
-        and pronoun.lower_ in ("him", "her", "his", "them", "they")
-    )
+    if last is None or last.lower_ not in _ANYBODY or pronoun.lower_ not in ("him", "her", "his", "them"):
+        return False
+    return last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_ in _DEEDS
 
 
 def _is_tried(pronoun: Token) -> bool:
