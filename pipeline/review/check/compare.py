@@ -324,9 +324,11 @@ def _behind_bars(report: Report, claim: Claim) -> Value | None:
         return None
     told = lengths_told(report)
     inside = _BEHIND_BARS.search(report.quote) is not None or any(not term.free for term in told)
-    if not inside and not told:
+    if inside:
+        return None  # for what somebody was sent to prison is another matter
+    if not told:
         return Value("how long", said[0], None, SILENT)
-    return Value("how long", said[0], told[0].words if told else None, AGREES if inside else DISAGREES)
+    return Value("how long", said[0], told[0].words, DISAGREES)
 
 
 def lengths_told(report: Report) -> list[Term]:
