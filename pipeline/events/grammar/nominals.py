@@ -76,6 +76,7 @@ class Lexicon:
     by_police_after: re.Pattern[str]
     died_before: re.Pattern[str]
     died_after: re.Pattern[str]
+    killed_after: re.Pattern[str]
     held_near: re.Pattern[str]
 
 

@@ -185,3 +185,10 @@ def part_and_whole(verb: Token) -> tuple[int, range]:
     part = whole.head.head
     given = nominals.determiner(whole) == "given" and nominals.is_person_noun(whole)
     return (part.i if given and part.pos_ == "NUM" else -1), range(whole.left_edge.i, whole.i)
+
+
+def is_hung_across(noun: Token, name: Token) -> bool:
+    """Say whether a clause about somebody else parts a noun from a name: "the man left his wife, Ann Roe"."""
+    if name.dep_ != "appos" or not noun.i < noun.head.i < name.i:
+        return False
+    return any(nominals.is_person_noun(word) for word in noun.doc[noun.i + 1 : name.left_edge.i])

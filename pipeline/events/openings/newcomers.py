@@ -29,10 +29,6 @@ _ELSEWHERE = re.compile(
 """In front of one whom another story is about."""
 
 
-_KILLED = re.compile(
-    r"(?:,\s\d+)?(?:,\s[^,;\n]{2,60},)?\s(?:was|were)\s"
-    r"(?:fatally\s(?:shot|stabbed)|shot\s(?:dead|and\skilled)|killed|slain)\b"
-)
 _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
@@ -142,7 +138,7 @@ def is_named_anew(doc: Doc, other: Entity) -> bool:
 
 def is_dead(doc: Doc, other: Entity) -> bool:
     """Say whether a story tells behind a name that its bearer was killed: no suspect it held back."""
-    return any(_KILLED.match(text_of(doc), name.end) is not None for name in other.names)
+    return any(lexicon().killed_after.match(text_of(doc), name.end) is not None for name in other.names)
 
 
 def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.said_of import is_of_whose, is_source
+from pipeline.events.grammar.said_of import is_hung_across, is_of_whose, is_source
 from pipeline.events.grammar.syntax import between, children, text_of
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.naming import Naming, is_cut_off
+from pipeline.events.people.naming import Naming
 from pipeline.schema import Mention
 
 _NEAR = 14
@@ -170,7 +170,7 @@ class Appositions:
 
         "The man at the wheel was Ed Poe" says it, too.
         """
-        said = [name for name in children(noun, "appos") if not is_cut_off(noun, name)]
+        said = [name for name in children(noun, "appos") if not is_hung_across(noun, name)]
         if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not children(noun.head, "neg"):
             said += children(noun.head, "attr")
         for verb in children(noun, "acl"):

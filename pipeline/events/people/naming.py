@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.said_of import is_hung_across
 from pipeline.events.grammar.syntax import children, subject
 from pipeline.events.people.aliases import aliased, is_assumed
 from pipeline.events.people.entity import Entity, name_words
@@ -235,7 +236,7 @@ class Naming:
         if found is None and token.dep_ == "appos" and _shares_article(head) and not children(token, "conj"):
             # "his co-defendant and longtime partner, Al Poe, pleaded guilty"
             found = self._by_token.get(head.head.i)
-        named = token.dep_ in ("appos", "oprd", "dep", "attr") and not is_cut_off(head, token)
+        named = token.dep_ in ("appos", "oprd", "dep", "attr") and not is_hung_across(head, token)
         if found is not None and not found.names and named:
             return found
         gap = self._text[max(0, mention.start - _GAP) : mention.start]
@@ -291,13 +292,6 @@ class Naming:
         """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
         words = self._text[entity.references[-1].start : mention.start]
         return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
-
-
-def is_cut_off(noun: Token, name: Token) -> bool:
-    """Say whether a clause about somebody else parts a noun from a name: "the man left his wife, Ann Roe"."""
-    if name.dep_ != "appos" or not noun.i < noun.head.i < name.i:
-        return False
-    return any(nominals.is_person_noun(word) for word in noun.doc[noun.i + 1 : name.left_edge.i])
 
 
 def _shares_article(noun: Token) -> bool:

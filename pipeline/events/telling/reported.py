@@ -23,7 +23,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_accused, is_rush
+from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_private_hands, is_rush
 from pipeline.events.triggers.lists import listed_people, members_named
 from pipeline.events.triggers.objects_listed import objects_listed
 from pipeline.events.triggers.participants import Participants
@@ -91,7 +91,7 @@ class _Reporter:
         if modality.value is None or self._is_accusation(trigger):
             return
         known = self._entities.by_token
-        if is_by_accused(trigger, known) or is_rush(trigger, known) or is_at_a_rate(trigger.token):
+        if is_by_private_hands(trigger, known) or is_rush(trigger, known) or is_at_a_rate(trigger.token):
             return
         if all(isinstance(item, Group) for item in people):
             # "arrested 370 people, including:" tells of the group and of each one listed.

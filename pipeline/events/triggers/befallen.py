@@ -79,7 +79,7 @@ def _is_entered_for_others(trigger: Trigger) -> bool:
     return who is not None and any(word.lower_ in _FOR_OTHERS for word in who.subtree)
 
 
-def is_by_accused(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
+def is_by_private_hands(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:
     """Say whether who holds somebody or lets him go has no office: "he released her and fled".
 
     "As she held their son in her arms": no jail's detention.
