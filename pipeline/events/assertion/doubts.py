@@ -76,6 +76,28 @@ def is_of_anybody(verb: Token) -> bool:
     return any(_is_rule(clause) for clause in children(node, "advcl") if clause.i < node.i and clause != verb)
 
 
+def is_left_open(verb: Token) -> bool:
+    """Say whether it is only asked or not said when: "did not say when he would be released"."""
+    marks = {child.lower_ for child in children(verb, "advmod", "mark")}
+    coming = any(child.tag_ == "MD" for child in children(verb, "aux"))
+    above = verb.head
+    if not (coming and "when" in marks) or verb.dep_ not in ("advcl", "ccomp") or above.i > verb.i:
+        return False
+    asked = {above.lemma_.lower(), *(child.lemma_.lower() for child in children(above, "acomp"))}
+    denied = bool(children(above, "neg")) or above.lemma_ in ("decline", "refuse")
+    return bool(asked & _words("asking_when")) or (denied and above.lemma_ in _words("telling_when"))
+
+
+def verb_of_deed(noun: Token, light: frozenset[str]) -> Token | None:
+    """Return the verb that does what a noun names: "filed a notice", "served him with a notice"."""
+    if noun.pos_ != "NOUN":
+        return None
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "with":
+        return above.head if above.head.lemma_ in _words("serving") else None
+    return above if noun.dep_ == "dobj" and above.lemma_ in light | _words("serving") else None
+
+
 def _is_of_a_kind(verb: Token) -> bool:
     """Say whether a verb tells what some are called for: "fugitives are aliens who were ordered to leave"."""
     for node in (verb, *verb.ancestors):

@@ -12,12 +12,20 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.cues import read_cues
-from pipeline.events.assertion.doubts import denying_subject, doubt, is_of_anybody, is_permitted
+from pipeline.events.assertion.doubts import (
+    denying_subject,
+    doubt,
+    is_left_open,
+    is_of_anybody,
+    is_permitted,
+    verb_of_deed,
+)
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.verb_forms import (
     has_to,
     infinitive_before,
     is_asked,
+    is_demand,
     is_past,
     is_past_too,
     is_to_be_told_of,
@@ -33,6 +41,7 @@ _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "c
 """Behind a verb of working together: what is done that way is done."""
 _AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
 """In front of an order that was not followed."""
+_AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
 _FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
@@ -73,15 +82,19 @@ def modality_of(token: Token) -> Modality:
     if cues.regretted.search(clause, near):
         return Modality("actual")  # "should not have been released"
     if (
-        _is_demand(token)
+        is_demand(token)
         or is_asked(token)
         or is_to_be_told_of(token)
         or (cues.general_before.search(clause, near) and not is_past(token))
         or (cues.told_in_fiction.search(before, max(0, len(before) - _REACH)) and not is_past(token))
         or is_permitted(token)
         or is_of_anybody(token)
+        or is_left_open(token)
     ):
         return Modality(None)
+    means = _means(token)
+    if means is not None:
+        return means
     done = cues.not_planned_before.search(clause, near) is not None
     late = _is_late(token)
     for value, pattern in cues.in_front():
@@ -143,13 +156,6 @@ def modality_of(token: Token) -> Modality:
         return Modality(value, cue.idx, cue.idx + len(cue))
     shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
-
-
-def _is_demand(token: Token) -> bool:
-    """Say whether a sentence only demands it: "Immediately release him from the jail"."""
-    front = token.doc[token.sent.start : token.i]
-    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not children(token, "nsubj", "nsubjpass", "aux")
-    return bare and all(word.pos_ in ("ADV", "INTJ", "PUNCT", "SPACE") for word in front)
 
 
 def _is_begged(token: Token) -> bool:
@@ -326,7 +332,9 @@ def _head_cue(token: Token) -> Token | None:
     denying = denying_subject(token.head if made else token)
     if denying is not None:
         return denying
-    own = children(token, "neg")
+    doing = verb_of_deed(token, read_cues().light)
+    undone = children(doing, "neg") if doing is not None and not _is_late(doing) else []
+    own = children(token, "neg") or undone  # "had not yet filed a notice to appear"
     if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]
     none = [child for child in children(token, "det") if child.lower_ == "no"]
@@ -356,6 +364,15 @@ def _head_cue(token: Token) -> Token | None:
         if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]
     return None
+
+
+def _means(token: Token) -> Modality | None:
+    """Return what is said of what a deed is the means of: "could stay out of jail by posting bond"."""
+    if token.tag_ != "VBG" or token.dep_ != "pcomp" or token.head.lower_ not in ("by", "through"):
+        return None
+    above = token.head.head
+    modality = modality_of(above) if above.pos_ == "VERB" and above.i < token.i else Modality("actual")
+    return modality if modality.value in ("planned", None) or above.lemma_ in _AVOIDING else None
 
 
 def _is_of_another_form(token: Token) -> bool:

@@ -12,6 +12,8 @@ _NAMED_OFFICE = re.compile(
     r"\b[A-Z][\w’'-]+\s(?:County|City|Parish|Police|Sheriff|Jail|Prison|Court|Department)\b"
 )
 """A place or office by name that the model for names may have missed."""
+_REFUSING = frozenset({"refuse", "decline", "fail"})
+"""Verbs that tell of a deed left undone: "refused to detain a man"."""
 _IN_JAIL = re.compile(
     r"is\s(?:still\s|now\s|back\s)?(?:in\s(?:[\w’'-]+\s){0,2}?(?:jail|custody)|behind\sbars|being\sheld)\s(?:in\sconnection|after|following|on\s)"
 )
@@ -24,10 +26,15 @@ def is_specific(token: Token) -> bool:
         token,
         *token.children,
         *(child for child in token.head.children if token.dep_ in ("acl", "relcl", "conj", "xcomp")),
+        *([token.head] if token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING else []),
     ]
     if token.lower_ == "is" and _IN_JAIL.match(text_of(token.doc)[token.idx : token.sent.end_char]):
         return True
     past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
+    # "A man has been arrested in Salem": of anybody it would be "when a man has been arrested"
+    past |= token.dep_ == "ROOT" and any(
+        child.lower_ in ("has", "’s", "'s") and child.dep_ == "aux" for child in token.children
+    )
     placed = any(ent.label_ in ("DATE", "GPE", "FAC", "TIME", "PERSON") for ent in token.sent.ents)
     placed = placed or (token.dep_ == "ROOT" and _NAMED_OFFICE.search(token.sent.text) is not None)
     by_office = token.tag_ == "VBD" and any(

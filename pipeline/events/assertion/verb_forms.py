@@ -37,6 +37,13 @@ def is_past_too(verb: Token) -> bool:
     return verb.lower_ in _SAME_IN_PAST and bool(joined) and joined[-1] in ("and", "but")
 
 
+def is_demand(token: Token) -> bool:
+    """Say whether a sentence only demands it: "Immediately release him from the jail"."""
+    front = token.doc[token.sent.start : token.i]
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not children(token, "nsubj", "nsubjpass", "aux")
+    return bare and all(word.pos_ in ("ADV", "INTJ", "PUNCT", "SPACE") for word in front)
+
+
 def is_asked(token: Token) -> bool:
     """Say whether the sentence asks if it happened: "Was he deported?"."""
     sentence = token.sent

@@ -166,7 +166,8 @@ class _Sharing:
         "arrested July 4 and charged with assault" does not say when he was charged.
         """
         first, later = sorted((token, other), key=lambda item: item.i)
-        if self._of(first) & _BEFORE_AN_END and self._of(later) & _ENDING:
+        at_hearing = self._of(first) == {"conviction"} and self._is_day_in_front(first, other)
+        if self._of(first) & _BEFORE_AN_END and self._of(later) & _ENDING and not at_hearing:
             return False  # "was held for two months and freed July 21", "was convicted and freed in 2020"
         subjects = [child for child in later.children if child.dep_ in ("nsubj", "nsubjpass")]
         at_court = self._of(first) <= _OF_COURTS and self._of(later) <= _OF_COURTS
@@ -207,6 +208,11 @@ class _Sharing:
             "release" not in self._of(first) or "transfer" not in self._of(later) or later.lemma_ in _HANDING
         )
         return booked or (handed and self._is_one_scene(first, later))
+
+    def _is_day_in_front(self, first: Token, other: Token) -> bool:
+        """Say whether both are told of one day: "On Dec. 4 he pleaded guilty and was released"."""
+        days = [date for date in self._owned[other.i] if not self._is_coarse(date, first)]
+        return any(date.start < first.idx for date in days)
 
     def _is_by_police(self, first: Token, later: Token) -> bool:
         """Say whether those who arrest somebody charge him: "police arrested Roe May 3 and charged him"."""

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.ahead import held_back
-from pipeline.events.detainers.references import Reference, data, flat
+from pipeline.events.detainers.few import is_few, is_on_one, told_just_before
+from pipeline.events.detainers.passage import TELLING, passage
+from pipeline.events.detainers.references import PERSON_BEHIND, Reference, data, flat
 from pipeline.events.detainers.verbs import deeds
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.said_of import is_source
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
-_PERSON_BEHIND = re.compile(
-    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
-    re.IGNORECASE,
-)
-_LISTING = frozenset({"list", "show", "note", "reflect", "cite"})
-"""Verbs by which records say in the present what holds for one."""
 _SEVERAL = frozenset({"those", "many", "some", "most", "others"})
-_TELLING = frozenset({"tell", "inform", "advise", "assure", "remind", "brief"})
-"""Verbs of those who speak to somebody: no detainer is on whom they speak to."""
-_FEW = 9
-"""As many detainers may be on one person."""
 _REACH = 16
 """Tokens behind a detainer in which the person it is on is named."""
 
@@ -71,8 +61,12 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
     named = _behind(reference, trigger, participants) or _asked_for(reference, participants)
     if count is not None and count.value != 1:
         # "filed two detainers for Ann Roe", "released him despite two detainers": both are on one.
-        one = named or (_holders(noun, trigger, participants) if _is_few(count) else [])
-        return one if _is_few(count) and one and _are_single(one) else [Group(count)]
+        if not is_few(count):
+            return [Group(count)]
+        one = named or _holders(noun, trigger, participants) or told_just_before(noun, trigger, participants)
+        if one and _are_single(one):
+            return one
+        return [] if is_on_one(reference) else [Group(count)]
     if named:
         return [*named, *(item for item in more if item not in named)]
     if plural:
@@ -88,7 +82,7 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
         ]
         if found:
             return found
-    return [] if _is_on_anybody(trigger) else _passage(noun, trigger, participants)
+    return [] if _is_on_anybody(trigger) else passage(noun, trigger, participants)
 
 
 def _is_on_anybody(trigger: Token) -> bool:
@@ -129,10 +123,6 @@ def _is_of_several(noun: Token) -> bool:
 def _is_any(person: Entity, token: Token) -> bool:
     """Say whether "an immigrant" is whoever it may be: not where his own clause tells of one case."""
     return person.generic and not is_specific(token.head)
-
-
-def _is_few(count: Mention) -> bool:
-    return isinstance(count.value, int) and count.value <= _FEW
 
 
 def _are_single(people: Sequence[Entity | Group]) -> bool:
@@ -177,11 +167,11 @@ def _is_told_of(item: Entity | Group) -> bool:
 def _behind(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
     noun = reference.noun
     after = flat(noun.sent)[reference.end - noun.sent.start_char :]
-    if reference.kind == "request" or not _PERSON_BEHIND.match(after):
+    if reference.kind == "request" or not PERSON_BEHIND.match(after):
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
         named = token.i in participants.entities.by_token and token.dep_ != "compound"
-        if _speaks(token):
+        if nominals.speaks(token):
             break  # "ICE has a hold on the funds, said attorney Ann Roe"
         if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or named:
             pointing = token.pos_ == "PRON"
@@ -234,6 +224,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
         for token in noun.sent
         if (mention := participants.counted.of(token)) is not None
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
+        and token.head.lower_ != "including"  # "40 were let go despite detainers, including two men"
         and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
     ]
     if not counted:
@@ -304,72 +295,11 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
         if token.dep_ in ("dobj", "nsubjpass", "attr")
         and token != noun
         and token.head.lemma_ not in harming  # "killed five people after ICE sent a detainer"
-        and token.head.lemma_ not in _TELLING  # "told Roe, a reporter, that the jail ignored the detainer"
+        and token.head.lemma_ not in TELLING  # "told Roe, a reporter, that the jail ignored the detainer"
     ]
     doing = [
         token
         for token in noun.sent
-        if token.dep_ in ("nsubj", "poss", "pobj") and token != noun and not _speaks(token)
+        if token.dep_ in ("nsubj", "poss", "pobj") and token != noun and not nominals.speaks(token)
     ]
     return [*first, *done_to, *doing]
-
-
-def _speaks(token: Token) -> bool:
-    """Say whether a token is who says it: he is seldom the one a detainer is on."""
-    return nominals.speaks(token)
-
-
-def _passage(noun: Token, trigger: Token, participants: Participants) -> Sequence[Entity | Group]:
-    """Return the person the passage is about, where the sentence tells of a deed or has no verb at all."""
-    sentence = noun.sent
-    past = any(token.tag_ in ("VBD", "VBN") for token in sentence)
-    told = past or any(token.lower_ in ("has", "had", "was", "were", "is") for token in sentence)
-    note = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in sentence)
-    bare = nominals.determiner(noun) == "bare" and sentence.start_char > 0
-    listed = trigger.lemma_ in _LISTING
-    habit = trigger.tag_ in ("VBZ", "VBP") and trigger.lemma_ not in ("have", "be") and not listed
-    if habit or not (told or note or listed) or (bare and not past and not note):
-        return []
-    person = _spoken_of(noun, participants)
-    return [person] if person is not None else []
-
-
-def _answers_detainers(entity: Entity, doc: Doc) -> bool:
-    """Say whether a person is told of as who honors or declines detainers: a sheriff, by name alone."""
-    verbs = {*data()["verbs"]["honored"], *data()["verbs"]["declined"]}
-    told = [doc[item.token] for item in entity.references]
-    return any(
-        token.dep_ == "nsubj"
-        and token.head.lemma_ in verbs
-        and any(
-            noun.lemma_ in ("detainer", "request", "hold") for noun in syntax.children(token.head, "dobj")
-        )
-        for token in told
-    )
-
-
-def _only_speaks(entity: Entity, doc: Doc) -> bool:
-    """Say whether a person only says something, or is told: no detainer is on a lawyer who is quoted."""
-    heads = [doc[item.token] for item in entity.references]
-    heads = [token.head if token.dep_ == "appos" else token for token in heads]
-    return bool(heads) and all(
-        _speaks(token) or is_source(token) or (token.dep_ == "dobj" and token.head.lemma_ in _TELLING)
-        for token in heads
-    )
-
-
-def _spoken_of(noun: Token, participants: Participants) -> Entity | None:
-    """Return whom the passage is about: one with a name or told of twice, before one named in passing."""
-    antecedents = participants.entities.antecedents
-    people = [
-        entity
-        for entity in antecedents.all
-        if not (entity.victim or entity.kin or entity.generic or (entity.official and not entity.described()))
-        and not _answers_detainers(entity, noun.doc)
-        and not _only_speaks(entity, noun.doc)
-    ]
-    known = [entity for entity in people if entity.names or len(entity.references) > 1]
-    person = antecedents.recent(known, noun, None, 2) or antecedents.salient(noun)
-    if person is None or person not in people or person.generic:
-        return None
-    return person

@@ -22,6 +22,11 @@ _POINTERS = frozenset(
     {"it", "them", "one", "which", "that", "request", "order", "notice", "hold", "neither", "none", "both"}
     | {"another", "filing", "all", "each"}
 )
+PERSON_BEHIND = re.compile(
+    r"^s?[”\"’']?\s(?:requests?\s|orders?\s|forms?\s)?(?:was\s|were\s|had\sbeen\s|has\sbeen\s|have\sbeen\s|being\s|is\s|are\s)?(?:still\s|also\s)?(?:\w+ed\s)?(?:in\s\w+\s)?(?:against|on|for|regarding|targeting|naming|concerning|to\shold)\s",
+    re.IGNORECASE,
+)
+"""Behind a detainer's name, before whom it is on."""
 _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
 _UP = 3

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.modality import modality_of
+from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
@@ -100,7 +101,8 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         people = [
             item
             for item in (participants.resolve(theme) if theme is not None else [])
-            if isinstance(item, Group) or not (item.official or item.generic or item.victim)
+            if isinstance(item, Group)
+            or not (item.official or item.victim or (item.generic and not is_specific(verb)))
         ]
         if refused and any(isinstance(item, Group) for item in people):
             continue  # "would not hold 40 inmates for ICE": a rule as likely as a deed

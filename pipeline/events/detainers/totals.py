@@ -18,6 +18,8 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""No number of detainers: "Polk County has had five since Jan. 1, 2017"."""
 _NEAR = 60
 """Tokens behind a total in which its parts are looked for."""
 _RESULTS = frozenset({"declined", "honored", "withdrawn"})
@@ -202,7 +204,7 @@ def broken_down(
             verb = groups.get("verb") or ("received" if groups.get("got") else verb)
             start, end = (sentence.start_char + place for place in match.span("count"))
             span = doc.char_span(start, end, alignment_mode="expand")
-            if span is None or start in told:
+            if span is None or start in told or _YEAR.fullmatch(match["count"]):
                 continue
             told.add(start)
             value = int(match["count"].replace(",", ""))

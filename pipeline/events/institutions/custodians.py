@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, UNNAMED, Institutions
-from pipeline.events.institutions.jails import Jails
+from pipeline.events.institutions.jails import KEEPERS, Jails
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -28,7 +28,6 @@ _HOLDING = frozenset(
 )
 _NO_CUSTODIAN = frozenset({"judge", "court", "jury", "grand_jury", "immigration_court", "prosecutor"})
 _ON = ("for", "on", "of", "against")
-_KEEPERS = frozenset({"sheriff", "police", "corrections"})
 _NO_HOLDER = frozenset({"administration"})
 """Rules of agencies that hold nobody themselves."""
 _PREPOSITIONS = {
@@ -106,6 +105,8 @@ class Custodians:
     def _may_hold(self, found: Mention, event: str) -> bool:
         """Say whether it may have custody; a court may have a detainer lodged with it, and decline it."""
         if found.detail == "court" and event in ("detainer_issued", "detainer_declined"):
+            return True
+        if found.rule == "court.acting":
             return True
         return found.detail not in _NO_CUSTODIAN
 
@@ -201,9 +202,10 @@ class Custodians:
             loose = [child for child in trigger.children if child.lower_ in ("go", "free", "loose")]
             actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
         actor = self._right_before(trigger) or actor
-        found = institutions.facility(actor) or self._authorities(actor) or institutions.agency(actor)
-        found = found or self._jails.called(actor) or self._county(actor)
+        found = institutions.facility(actor) or self._authorities(actor) or self._jails.court(actor, event)
+        found = found or institutions.agency(actor) or self._jails.called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
+        found = found or self._jails.office_meant(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._county(above)
@@ -220,7 +222,7 @@ class Custodians:
         """Return the office in the sentence that "it" means where that is not ICE, which declines none."""
         if actor is None or actor.lower_ not in ("it", "they"):
             return None
-        keeper = self.institutions.before(actor, _KEEPERS)
+        keeper = self.institutions.before(actor, KEEPERS)
         return keeper if keeper is not None and keeper.start >= actor.sent.start_char else None
 
     def _right_before(self, verb: Token) -> Token | None:
@@ -255,7 +257,7 @@ class Custodians:
                 agency = self.institutions.agency(noun)  # "asked local authorities to hold him"
                 found = found or (agency if agency is not None and agency.detail in {"other"} else None)
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
-            yield found or (self.institutions.before(noun, _KEEPERS) if office else None)
+            yield found or (self.institutions.before(noun, KEEPERS) if office else None)
 
     def _of_inmate(self, noun: Token | None) -> Mention | None:
         """Return where an inmate is held: "an inmate at the Polk Jail", "Polk Jail inmate Ann Roe"."""

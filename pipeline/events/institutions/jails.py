@@ -6,13 +6,16 @@ in: the institutions of one article, a mention or a token    out: the mention wi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from pipeline.events.institutions.institutions import BACK, CUSTODY, UNNAMED, Institutions
-from pipeline.events.institutions.words import cue, words
+from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
 
+KEEPERS = frozenset({"sheriff", "police", "corrections"})
+"""Kinds of agency that keep people in jail."""
 _BEHIND = 18
 """Tokens from a detainer to where it is lodged."""
 _SURE = 0.6
@@ -99,6 +102,27 @@ class Jails:
             if called and not cue("jurisdiction").search(self._text[called[0].start : called[0].end])
             else None
         )
+
+    def office_meant(self, actor: Token | None) -> Mention | None:
+        """Return the police or sheriff's office that "the department" or "the office" stands for."""
+        if actor is None or actor.lower_ not in ("department", "office"):
+            return None
+        given = any(child.lower_ in words("given") for child in actor.children)
+        found = self._all.before(actor, anaphors()[actor.lower_] & KEEPERS) if given else None
+        return found if found is not None and " " in self._text[found.start : found.end] else None
+
+    def court(self, actor: Token | None, event: str) -> Mention | None:
+        """Return the court that lets somebody go or ignores a detainer: "the court released him"."""
+        if actor is None or actor.lower_ != "court" or event == "detainer_honored":
+            return None
+        first = actor
+        for child in sorted(actor.lefts, key=lambda item: -item.i):
+            if child.dep_ not in ("amod", "compound") or child.i != first.i - 1:
+                break
+            first = child
+        acting = Mention("facility", first.idx, actor.idx + len(actor), "court.acting", UNNAMED, "", "court")
+        given = any(child.lower_ in words("given") for child in actor.children)
+        return replace(self.court_meant(acting), rule="court.acting") if given or first != actor else None
 
     def court_meant(self, court: Mention) -> Mention:
         """Return the court named last before "the court", or the mention itself."""
