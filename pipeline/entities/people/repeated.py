@@ -97,6 +97,9 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
         shouted = name.isupper()
         if shouted:
             families += [word.title() for word in families]
+        # Headlines have "O'Roe" where the text has "O’Roe".
+        families += [word.replace("'", "’") for word in families if "'" in word]
+        families += [word.replace("’", "'") for word in families if "’" in word]
         if tuple(families) in sought:
             continue  # they were, from an earlier place on
         sought.add(tuple(families))

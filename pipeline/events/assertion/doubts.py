@@ -62,6 +62,15 @@ def is_permitted(verb: Token) -> bool:
     return bool(own) and own[-1].lemma_.lower() in _words("rules")
 
 
+def is_supposed_too(verb: Token) -> bool:
+    """Say whether a verb shares another's supposition: "would have been deported and not released"."""
+    head = verb.head
+    if verb.dep_ != "conj" or children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
+        return False
+    helping = {child.lower_ for child in children(head, "aux")}
+    return "have" in helping and bool(helping & {"would", "could", "might", "should"})
+
+
 def is_of_anybody(verb: Token) -> bool:
     """Say whether a deed is what follows for anybody: "When an inmate is booked, ICE will lodge"."""
     if any(owner.lower_ == "or" for poss in children(verb, "poss") for owner in poss.children):

@@ -106,7 +106,7 @@ class _Sharing:
             # "was released in 2013 after being arrested": a month or a year holds for both.
             above = token.head.head if token.dep_ == "pcomp" else token.head
             marks = {child.lower_ for child in token.children} | {token.head.lower_}
-            if marks & _THOUGH:
+            if marks & (_THOUGH | {"before"}):
                 return
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT

@@ -304,6 +304,9 @@ class Charges:
             if plea is not None:
                 return "convicted", plea.cue(), plea.people
             standing = self._standing
+            apart = self._in_own_clause(cue, governor) if cue is not None else None
+            if cue is not None and apart is not None:
+                return cue.status, (cue.start, cue.end), apart
             if cue is not None and (
                 standing.overrides(cue, governor, mention, span) or standing.is_split(cue, governor)
             ):
@@ -342,6 +345,25 @@ class Charges:
             return "alleged", None, done_by  # "the shooting of Ann Roe by Ed Poe"
         titled = self._owners.titled(span) if names_people(self._text, mention) else ()
         return ("alleged", None, titled) if titled else (None, None, ())
+
+    def _in_own_clause(self, cue: StatusCue, governor: TriggerReport) -> Sequence[Owner] | None:
+        """Return of whom a cue behind a trigger is said: "two convicted of theft and one charged with arson".
+
+        None where it is no participle behind another noun for people.
+        """
+        words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        verb = words[0] if words is not None else governor.token
+        noun = self.doc[verb.i - 1] if verb.i > 0 else verb
+        if (
+            verb.dep_ != "acl"
+            or not governor.token.i < noun.i
+            or not (noun.pos_ == "NUM" or noun.i in self._entities.by_token or nominals.is_person_noun(noun))
+        ):
+            return None
+        person = self._entities.by_token.get(noun.i)
+        if person is not None:
+            return None if person in governor.people else [person]
+        return [None] if noun.pos_ == "NUM" or nominals.is_plural(noun) else None
 
     def _is_anybody(self, owner: Entity) -> bool:
         """Say whether no one is meant: "a person arrested for theft is released the same day"."""

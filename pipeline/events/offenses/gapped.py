@@ -18,6 +18,7 @@ _BEFORE_OFFENSE = frozenset(
     {"a", "an", "the", "one", "two", "three", "four", "five", "several", "count", "counts"}
 )
 _ASIDE = frozenset({",", "(", ")"})
+_CHARGES = frozenset({"count", "counts", "charge", "charges"})
 _JOINING = frozenset({"and", "while", ";"})
 _MOST_ASIDE = 8
 """Tokens of age, town and the like between a name and its preposition."""
@@ -33,6 +34,9 @@ def gapped(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities
         entities: who is who.
     """
     prep = span.start - 1
+    own = [token.i for token in span[:4] if token.lower_ in _CHARGES and token.nbor(1).lower_ == "of"]
+    if own and own[0] + 1 < span.end:
+        prep = own[0] + 1  # "Luna a count OF arson"
     while prep > span.sent.start and doc[prep].lower_ in _BEFORE_OFFENSE:
         prep -= 1
     begin = span.sent.start
@@ -64,7 +68,7 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
             return token
         if token.pos_ in ("VERB", "AUX") or token.lower_ in _JOINING:
             return None
-        if token.i == prep - 1 and token.text not in _ASIDE:
+        if token.i == prep - 1 and token.text not in _ASIDE and token.lower_ not in _CHARGES:
             return None
     return None
 

@@ -193,12 +193,9 @@ def sex_of_name(words: Sequence[str]) -> str | None:
 
 def name_words(name: str) -> list[str]:
     """Return a name's words without accents, initials and suffixes, in lower case."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [
-        word
-        for word in re.findall(r"[a-z']+", plain.replace("-", " ").replace("’", "'"))
-        if word not in _SUFFIXES
-    ]
+    straight = unicodedata.normalize("NFKD", name.replace("’", "'").replace("-", " "))
+    plain = straight.encode("ascii", "ignore").decode().lower()
+    words = [word for word in re.findall(r"[a-z']+", plain) if word not in _SUFFIXES]
     return [word for word in words if len(word) > 1] or words
 
 

@@ -121,12 +121,12 @@ class Participants:
         if (
             not found
             and trigger.frame.place == "object"
-            and trigger.token.dep_ in ("conj", "advcl")
+            and (trigger.token.dep_ in ("conj", "advcl") or _is_set_off(trigger.token))
             and syntax.is_passive(trigger.token)
             and self._is_thing(noun)
             and not stands_behind(trigger.token, noun)
         ):
-            # "was issued a notice to appear and released": the parser hung the verb on the wrong noun.
+            # "was issued a notice and released", "was charged with rape, convicted of assault": hung on it
             found = self._above(trigger.token)
         if not found and trigger.token.dep_ in ("pcomp", "conj") and self._is_thing(noun):
             # "Despite being convicted and sentenced, his release was allowed": whose release
@@ -393,3 +393,7 @@ def _is_of_a_kind(noun: Token) -> bool:
     """Say whether it is whoever is the worst, and nobody told of: "the most dangerous offenders"."""
     beside = [word for child in noun.children for word in (child, *child.children) if word.i < noun.i]
     return any(word.tag_ in ("JJS", "RBS") for word in beside)
+
+
+def _is_set_off(verb: Token) -> bool:
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.nbor(-1).text == ","

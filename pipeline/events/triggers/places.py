@@ -54,6 +54,7 @@ _BEATING = frozenset(
 )
 """Verbs for what officers do to those whom they arrest."""
 _TIMES = frozenset({"DATE", "TIME"})
+_WHERE_AND_WHEN = _TIMES | {"GPE", "LOC", "FAC"}
 _LAWYERS = frozenset({"lawyer", "attorney", "counsel", "defender", "defense", "prosecutor", "team"})
 _HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
 """Nouns of what somebody is heard at, or by whom: their charges are told beside it."""
@@ -86,6 +87,8 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return number_among(token) or _identified(token) or syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
+    if place == "client":
+        return _client(syntax.subject(token))
     if place == "noun":
         return _of_noun(token, is_person)
     if place == "number":
@@ -158,7 +161,10 @@ def _led(verb: Token) -> Token | None:
 
 def _client(noun: Token | None) -> Token | None:
     """Return whose lawyer somebody is: what a lawyer wins or has thrown out is the client's."""
-    if noun is None or noun.lemma_.lower() not in _LAWYERS:
+    lawyer = noun is not None and any(
+        word.lemma_.lower() in _LAWYERS for word in (noun, *syntax.children(noun, "compound"))
+    )
+    if noun is None or not lawyer:
         return noun
     owner = syntax.children(noun, "poss") or syntax.objects_of(noun, "for")
     return owner[0] if owner else None
@@ -223,6 +229,7 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         # "the arrest and deportation of Ann Roe" shares its complement.
         held = syntax.objects_of(node, "of")
         held += [item for item in syntax.objects_of(node, "for") if not _is_reason(item, is_person)]
+        held = held or _of_whom_behind(node, is_person)
         if held:
             return held[0]
     if noun.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and head.dep_ == "prep":
@@ -245,6 +252,18 @@ def _beaten_during(noun: Token) -> Token | None:
     timed = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "after") and verb.lemma_ in _BEATING
     held = syntax.children(verb, "dobj") if timed else []
     return held[0] if held and held[0].i < noun.i and nominals.is_person_noun(held[0]) else None
+
+
+def _of_whom_behind(noun: Token, is_person: Callable[[Token], bool]) -> list[Token]:
+    """Return whom "of" names behind the place or the day: "the deportation to Mexico of a cook"."""
+    between = [*syntax.objects_of(noun, "from", "to", "in", "at", "on"), *syntax.children(noun, "npadvmod")]
+    return [
+        item
+        for place in between
+        if place.ent_type_ in _WHERE_AND_WHEN
+        for item in syntax.objects_of(place, "of")
+        if is_person(item) or nominals.is_person_noun(item)
+    ]
 
 
 def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:

@@ -28,7 +28,9 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     token = trigger.token
     asked = [who for who in syntax.children(token, "nsubjpass", "nsubj") if who.tag_ == "WP"]
     if asked and syntax.antecedent(asked[0]) is None:
-        return []  # "the city does not decide who gets arrested"
+        # No one is told of in "the city does not decide who gets arrested".
+        person = _told_on(asked[0], entities)
+        return [] if person is None else [person]
     note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
     if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
@@ -45,6 +47,17 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if found and trigger.frame.place == "charges":
         return _together(found[0], token, entities)
     return found
+
+
+def _told_on(who: Token, entities: Entities) -> Entity | None:
+    """Return of whom a further clause tells: "Roe, a cook, who has a son, and who has been detained".
+
+    The parser joins it with the verb of the sentence.
+    """
+    if who.i < 1 or who.nbor(-1).lower_ != "and":
+        return None
+    clauses = [node for node in who.sent if node.dep_ == "relcl" and node.head.i < node.i < who.i]
+    return entities.by_token.get(clauses[-1].head.i) if clauses else None
 
 
 def _last_before(verb: Token, entities: Entities) -> Entity | None:
