@@ -19,6 +19,7 @@ FRAMES: list[dict[str, Any]] = [frame for path in triggers.FRAMES for frame in t
 PLACES = {
     "object",
     "subject",
+    "client",
     "noun",
     "number",
     "to_do",

@@ -34,11 +34,11 @@ def gapped(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities
         entities: who is who.
     """
     prep = span.start - 1
-    own = [token.i for token in span[:4] if token.lower_ in _CHARGES and token.nbor(1).lower_ == "of"]
-    if own and own[0] + 1 < span.end:
-        prep = own[0] + 1  # "Luna a count OF arson"
     while prep > span.sent.start and doc[prep].lower_ in _BEFORE_OFFENSE:
         prep -= 1
+    own = [token.i for token in span[:-1] if token.lower_ in _CHARGES and token.nbor(1).lower_ == "of"]
+    if own and doc[prep].lower_ not in _PREPOSITIONS:
+        prep = own[0] + 1  # "Luna a count OF arson"
     begin = span.sent.start
     if cue is not None and cue[1] <= span.start_char:
         begin = next((token.i for token in span.sent if token.idx >= cue[0]), span.start)
