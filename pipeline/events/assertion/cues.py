@@ -19,7 +19,6 @@ class Cues:
     negating_heads: frozenset[str]
     keeping_from: frozenset[str]
     carrying_out: frozenset[str]
-    voting: frozenset[str]
     implying: frozenset[str]
     impending: frozenset[str]
     joining: frozenset[str]

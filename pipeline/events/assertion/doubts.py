@@ -62,13 +62,23 @@ def is_permitted(verb: Token) -> bool:
     return bool(own) and own[-1].lemma_.lower() in _words("rules")
 
 
-def is_supposed_too(verb: Token) -> bool:
+def _is_supposed_too(verb: Token) -> bool:
     """Say whether a verb shares another's supposition: "would have been deported and not released"."""
     head = verb.head
     if verb.dep_ != "conj" or children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
         return False
     helping = {child.lower_ for child in children(head, "aux")}
     return "have" in helping and bool(helping & {"would", "could", "might", "should"})
+
+
+def is_voted_for(verb: Token) -> bool:
+    """Say whether a vote is one on a law: "the senator voted to deport them"; boards decide."""
+    voting = children(verb, "nsubj", "compound") if verb.lemma_ == "vote" else []
+    return bool(voting) and not any(
+        word.lemma_.lower() in _words("voting") or word.pos_ in ("PRON", "NUM")
+        for noun in voting
+        for word in noun.subtree
+    )
 
 
 def is_of_anybody(verb: Token) -> bool:
@@ -86,7 +96,9 @@ def is_of_anybody(verb: Token) -> bool:
 
 
 def is_left_open(verb: Token) -> bool:
-    """Say whether it is only asked or not said when: "did not say when he would be released"."""
+    """Say whether it is only supposed, asked or not said when: "did not say when he would be released"."""
+    if _is_supposed_too(verb):
+        return True
     marks = {child.lower_ for child in children(verb, "advmod", "mark")}
     coming = any(child.tag_ == "MD" for child in children(verb, "aux"))
     above = verb.head

@@ -18,7 +18,7 @@ from pipeline.events.assertion.doubts import (
     is_left_open,
     is_of_anybody,
     is_permitted,
-    is_supposed_too,
+    is_voted_for,
     verb_of_deed,
 )
 from pipeline.events.assertion.named_deeds import is_only_named
@@ -89,7 +89,6 @@ def modality_of(token: Token) -> Modality:
         or (cues.general_before.search(clause, near) and not is_past(token))
         or (cues.told_in_fiction.search(before, max(0, len(before) - _REACH)) and not is_past(token))
         or is_permitted(token)
-        or is_supposed_too(token)
         or is_of_anybody(token)
         or is_left_open(token)
     ):
@@ -162,9 +161,8 @@ def modality_of(token: Token) -> Modality:
 
 def _is_begged(token: Token) -> bool:
     """Say whether others are only asked not to do it: "called on the state to not release them"."""
-    return any(
-        node.lemma_ in read_cues().begging for node in (token.head, token.head.head) if node.i < token.i
-    )
+    above = (token.head, token.head.head)
+    return any(node.lemma_ in read_cues().begging for node in above if node.i < token.i)
 
 
 def _is_late(token: Token) -> bool:
@@ -307,7 +305,7 @@ def _infinitive(token: Token) -> Modality | None:
         to = next(child for child in token.children if child.lower_ == "to")
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
     if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
-        return Modality(None) if _is_voted_for(governor) else None
+        return Modality(None) if is_voted_for(governor) else None
     if governor.lemma_ in read_cues().implying and is_past(governor):
         return None
     if governor.lemma_ == "have" and governor.tag_ == "VBD":
@@ -326,16 +324,6 @@ def _infinitive(token: Token) -> Modality | None:
     if token.dep_ in ("xcomp", "advcl"):
         return Modality("planned", marker.idx, marker.idx + len(marker))
     return None
-
-
-def _is_voted_for(verb: Token) -> bool:
-    """Say whether a vote is one on a law: "the senator voted to deport them"; boards decide."""
-    voting = children(verb, "nsubj", "compound") if verb.lemma_ == "vote" else []
-    return bool(voting) and not any(
-        word.lemma_.lower() in read_cues().voting or word.pos_ in ("PRON", "NUM")
-        for noun in voting
-        for word in noun.subtree
-    )
 
 
 def _head_cue(token: Token) -> Token | None:
