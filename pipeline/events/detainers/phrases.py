@@ -145,6 +145,7 @@ def _of_freed(reference: Reference) -> Iterator[Phrase]:
 def _preposition(reference: Reference) -> Iterator[Phrase]:
     before, after, _ = _sides(reference)
     defying = pattern("prepositions", "defying").search(before)
+    defying = defying or pattern("prepositions", "defying").search(_before_all(reference))
     defying = defying or pattern("prepositions", "notwithstanding").search(after)
     place = pattern("prepositions", "still_in_place").search(after)
     with_one = pattern("prepositions", "with_one").search(before)
@@ -177,6 +178,16 @@ def _preposition(reference: Reference) -> Iterator[Phrase]:
             untold = pattern("prepositions", "untold").search(flat(reference.noun.sent))
             event = "detainer_declined" if untold else "detainer_issued"
             yield Phrase(event, reference.noun, reference.start, reference.end, modality)
+
+
+def _before_all(reference: Reference) -> str:
+    """Return the text in front of all that a detainer is told of with: "despite charges and a detainer"."""
+    noun = reference.noun
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    sentence = noun.sent
+    joined = noun is not reference.noun and noun.left_edge.i < noun.i
+    return flat(sentence)[: noun.left_edge.idx - sentence.start_char] if joined or noun.dep_ == "pobj" else ""
 
 
 def _is_of_one(reference: Reference) -> bool:

@@ -14,6 +14,7 @@ from pipeline.events.detainers.verbs import Deed, deeds
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner
 
+_SHARES = frozenset({"percent", "%", "each"})
 _SUPPOSING = frozenset({"would", "will", "’d", "'d", "’ll", "'ll", "can", "could", "wo", "shall"})
 
 
@@ -143,10 +144,14 @@ def is_lodging(token: Token) -> bool:
 
 
 def is_habit(deed: Deed) -> bool:
-    """Say whether a number is of so many a week, or of what is always done."""
+    """Say whether a number is of so many a week, of each of some, or of what is always done."""
     rate = any(
         pattern("passage", "rate").match(flat(theme.sent)[theme.idx + len(theme) - theme.sent.start_char :])
         for theme in deed.themes
     )
+    # "9 percent of jails received more than 100 detainers": each of them did
+    had = syntax.children(deed.verb, "nsubj")
+    beside = [*had, *deed.verb.children, *(child for noun in had for child in noun.children)]
+    rate |= any(noun.lower_ in _SHARES for noun in beside)
     rate |= any(child.lower_ in data()["passage"]["each_time"] for child in deed.verb.children)
     return rate or (deed.verb.lemma_ in ("get", "receive") and deed.verb.tag_ in ("VBZ", "VBP"))

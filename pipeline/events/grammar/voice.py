@@ -26,6 +26,7 @@ _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 _HAVING_DONE = frozenset({"have", "see", "get"})
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
+_NO_OBJECTS = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME"})
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 """The first letters of each."""
 _DAYS = frozenset(
@@ -77,7 +78,7 @@ def objects(verb: Token) -> list[Token]:
         clauses = [clause for clause in children(verb, "ccomp") if clause.tag_ == "VB"]
         return [noun for clause in clauses for noun in children(clause, "nsubj")]
     somebody = [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
-    return somebody or _in_front_of_day(verb)
+    return somebody or _in_front_of_day(verb) or _behind_phrase(verb)
 
 
 def _in_front_of_day(verb: Token) -> list[Token]:
@@ -86,6 +87,22 @@ def _in_front_of_day(verb: Token) -> list[Token]:
     days = (day for day in days if children(day, "nummod"))
     names = (name for day in days for name in children(day, "compound") if day.left_edge.i == verb.i + 1)
     return [name for name in names if name.tag_ == "NNP" and name.i + 1 == name.head.i]
+
+
+def _behind_phrase(verb: Token) -> list[Token]:
+    """Return an object that the parser hangs on the phrase in front: "arrested in Salem a man of 40"."""
+    if verb.tag_ not in ("VBD", "VBZ") or not children(verb, "nsubj"):
+        return []
+    inside = [(prep, noun) for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    behind = [noun for prep, noun in inside if noun != children(prep, "pobj")[0]]
+    behind += [noun for _, place in inside for noun in children(place, "appos")]
+    return [
+        noun
+        for noun in behind
+        if noun.ent_type_ not in _NO_OBJECTS
+        and noun.tag_ in ("NN", "NNS", "NNP")
+        and noun.doc[noun.left_edge.i - 1].pos_ not in ("PUNCT", "CCONJ", "ADP")
+    ][:1]
 
 
 def _is_apposed(noun: Token, name: Token) -> bool:
@@ -145,7 +162,7 @@ def _is_headline(verb: Token) -> bool:
 
     "Held" in a headline is the arrest told again; "Police in Salem, Ohio, arrested and charged him" is none.
     """
-    if children(verb, "aux", "dobj", "ccomp", "expl") or _in_front_of_day(verb):
+    if children(verb, "aux", "dobj", "ccomp", "expl") or _in_front_of_day(verb) or _behind_phrase(verb):
         return False
     if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.lemma_ != "hold":
         return not any(children(other, "dobj") for other in children(verb, "conj"))

@@ -276,7 +276,9 @@ class Custodians:
         verb = next((node for node in noun.ancestors if node.pos_ == "VERB" and node.sent == noun.sent), None)
         if verb is None:
             return
-        yield self._letting_go(verb, syntax.agent(verb), "release")
+        first = verb.head if verb.dep_ == "conj" and verb.head.lemma_ in ("release", "free") else verb
+        for node in (verb, first):  # "the prison released him, and he was handed over under it"
+            yield self._letting_go(node, syntax.agent(node), "release")
         for held in syntax.objects_of(verb, "from", "by"):
             yield self._holder(held, "release")
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.institutions.institutions import UNNAMED
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.arrests import arrests_with_detainer, is_of_ice_later
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled
@@ -46,6 +47,7 @@ def merge(
         recalls: deeds named again with their day.
     """
     events: list[Happening] = []
+    local = arrests_with_detainer([telling for telling, _ in tellings])
     # What is dated makes the events; what is not joins one of them.
     for telling, date in sorted(
         tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
@@ -55,6 +57,7 @@ def merge(
                 event
                 for event in events
                 if is_same(event, telling, owner, date)
+                and not is_of_ice_later(event, telling, local)
                 and not (date is None and is_old(event, telling, published))
             ]
             if not same:

@@ -207,12 +207,12 @@ def _is_handed_on(a: Telling, b: Telling) -> bool:
         later.agency is not None
         and _kind(later.agency) == "federal"
         and earlier.agency is None
-        and _is_before(earlier.token, later.token)
+        and is_before(earlier.token, later.token)
         for later, earlier in ((a, b), (b, a))
     )
 
 
-def _is_before(word: Token, verb: Token) -> bool:
+def is_before(word: Token, verb: Token) -> bool:
     """Say whether a word stands in a phrase or clause of "after" that hangs on a verb."""
     for node in (word, *word.ancestors):
         if node == verb:

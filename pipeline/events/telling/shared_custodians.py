@@ -50,6 +50,8 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
         told = telling.modality.value in ("actual", "alleged")
         if _is_let_go_by_ice(telling, tellings):
             telling = replace(telling, agency=None, custodian=None)
+        elif telling.event == "release" and telling.custodian is None and _is_immigration(telling.agency):
+            telling = replace(telling, custodian=telling.agency)  # "The Border Patrol released him"
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
         if unnamed and told and telling.event in _LETTING_GO and not _is_let_in(telling, tellings):
             found = _same_deed(text, telling, tellings) or _headed(text, telling)
@@ -94,6 +96,10 @@ def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
         and any(person in telling.people for person in other.people)
         for other in tellings
     )
+
+
+def _is_immigration(agency: Mention | None) -> bool:
+    return agency is not None and agency.detail in IMMIGRATION
 
 
 def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:

@@ -1,0 +1,68 @@
+"""The arrest that a detainer came after, and ICE's own behind it: two arrests of one person.
+
+"He was arrested for theft in June. ICE lodged a detainer. He was taken into ICE custody."
+
+in: what an article tells    out: pairs of arrests    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.events.grammar.voice import is_passive
+from pipeline.events.institutions.institutions import IMMIGRATION
+from pipeline.events.people.entity import Entity
+from pipeline.events.telling.sameness import OPENING, Happening, is_before
+from pipeline.events.telling.tellings import Telling
+
+_SENTENCES = 3
+"""A detainer told within so many sentences of an arrest came after it."""
+
+
+def arrests_with_detainer(tellings: Sequence[Telling]) -> Mapping[int, int]:
+    """Return the arrests that a detainer followed, with where it is told, by their words' numbers."""
+    lodged = [item for item in tellings if item.event == "detainer_issued" and not item.presupposed]
+    found: dict[int, int] = {}
+    for arrest in tellings:
+        noun = arrest.token.pos_ in ("NOUN", "PROPN")
+        if arrest.event != "arrest" or arrest.agency is not None or not (noun or is_passive(arrest.token)):
+            continue
+        own = [item for item in lodged if _share_one(arrest, item)]
+        after = next((item for item in own if _comes_after(arrest, item)), None)
+        if after is not None:
+            found[arrest.token.i] = after.token.i
+    return found
+
+
+def is_of_ice_later(event: Happening, telling: Telling, local: Mapping[int, int]) -> bool:
+    """Say whether one of two arrests led to a detainer, and the other is ICE's behind it."""
+    if telling.event != "arrest":
+        return False
+    told = [token.i for token in event.tokens]
+    if telling.token.i in local:
+        return _is_ices(event.telling) and any(_is_behind(index, telling.token.i, local) for index in told)
+    return _is_ices(telling) and any(
+        index in local and _is_behind(telling.token.i, index, local) for index in told
+    )
+
+
+def _is_behind(ices: int, arrest: int, local: Mapping[int, int]) -> bool:
+    """Say whether ICE's arrest is told behind the detainer, or in the lead of the story."""
+    return ices > max(local[arrest], arrest) or ices < OPENING <= arrest
+
+
+def _is_ices(telling: Telling) -> bool:
+    return telling.agency is not None and telling.agency.detail in IMMIGRATION
+
+
+def _share_one(a: Telling, b: Telling) -> bool:
+    return any(isinstance(person, Entity) and person in b.people for person in a.people)
+
+
+def _comes_after(arrest: Telling, detainer: Telling) -> bool:
+    """Say whether a detainer is told to have followed an arrest, or shortly behind it."""
+    if is_before(arrest.token, detainer.token):
+        return True  # "lodged a detainer after he was arrested"
+    between = arrest.token.doc[arrest.token.sent.end : max(detainer.token.sent.end, arrest.token.sent.end)]
+    sentences = sum(token.is_sent_start is True for token in between)
+    return arrest.token.i < detainer.token.i and sentences <= _SENTENCES
