@@ -43,6 +43,8 @@ _NO_BARS = re.compile(r"\b(?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| f
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
+_STAYS = frozenset({"detention", "detainer_honored"})
+_LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _OPEN = frozenset({"arrested", "charged", "alleged"})
 _STATUS = {
     "conviction": ("convicted",),
@@ -275,6 +277,11 @@ def in_range(count: int, qualifier: str | None, told: int) -> bool:
     return least <= told <= most
 
 
+def may_be_so_few(part: Part, told: int) -> bool:
+    """Tell whether a number that is claimed may be so small, or smaller."""
+    return part.count is None or _range(part.count, part.qualifier)[0] <= told
+
+
 def _number(count: int, qualifier: str | None) -> str:
     return f"{qualifier.replace('_', ' ')} {count}" if qualifier else str(count)
 
@@ -298,9 +305,9 @@ def _nationality(part: Part, report: Report) -> Value | None:
 def _length(part: Part, report: Report, claim: Claim) -> Value | None:
     if part.type == report.type == "sentence" and part.term is None:
         return _behind_bars(report, claim)
-    if part.type == "detention" and part.term is not None and report.type != "detention":
+    if part.type == "detention" and part.term is not None and report.type not in _STAYS:
         return Value("how long", part.term.words, None, SILENT)
-    if part.term is None or report.type not in ("sentence", "detention"):
+    if part.term is None or report.type not in _LASTING:
         return None
     told = lengths_told(report)
     if not told:

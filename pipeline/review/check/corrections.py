@@ -1,6 +1,6 @@
-"""Finds where a number that a claim gives was taken back by those who had given it.
+"""Finds where what a claim says was taken back by those who had told it: a number, an outcome.
 
-in: a claim about a number, the articles on its matter    out: findings    writes: nothing
+in: a claim, the articles on its matter, reports    out: findings, ids of reports    writes: nothing
 
 "38, not 41 as first announced", "corrected a table that showed 57": the number is reported no more. Who only
 says that others are wrong ("162, not 206") takes nothing back.
@@ -17,7 +17,7 @@ from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.rules import table
 from pipeline.review.check.sides import FOR, NEAR, Finding
 from pipeline.review.check.wording import share
-from pipeline.store.claims import ClaimRecords
+from pipeline.store.claims import ClaimRecords, Report
 
 _FIRST = r"(?:first|initially|originally|earlier|previously|at first)"
 _TELLING = r"(?:said|announced|reported|gave|given|put|counted|told|stated|listed)"
@@ -52,6 +52,35 @@ def without_taken_back(
         else finding
         for finding in told
     ]
+
+
+def outcomes_taken_back(reports: Sequence[Report]) -> set[str]:
+    """Return the reports of an outcome that their own outlet has told otherwise since."""
+    outcomes = [report for report in reports if report.type in ("conviction", "acquittal") and report.source]
+    void = {
+        (report.person, report.article_id, report.type)
+        for report in outcomes
+        for later in outcomes
+        if later.source == report.source
+        and later.person == report.person
+        and later.type != report.type
+        and (later.published or "") > (report.published or "")
+        and later.modality == "actual"
+    }
+    freed = {(person, article, "release") for person, article, kind in void if kind == "acquittal"}
+    return {
+        report.id for report in reports if (report.person, report.article_id, report.type) in void | freed
+    } | _overturned(reports)
+
+
+def _overturned(reports: Sequence[Report]) -> set[str]:
+    """Return the convictions that are told only as overturned, in the very words that say so."""
+    turned = {(report.subject_id, report.quote) for report in reports if report.type == "acquittal"}
+    return {
+        report.id
+        for report in reports
+        if report.type == "conviction" and (report.subject_id, report.quote) in turned
+    }
 
 
 def takes_back(text: str, count: int) -> bool:

@@ -13,12 +13,22 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
+from pipeline.review.check.corrections import outcomes_taken_back
+from pipeline.review.check.counts_apart import counts_apart
 from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
-from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
+from pipeline.review.check.outcomes import (
+    as_it_stands,
+    as_often,
+    called_off,
+    in_order,
+    in_spite,
+    without_weak,
+)
 from pipeline.review.check.rules import table, telling
+from pipeline.review.check.scenes import at_the_scene
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems
@@ -138,14 +148,16 @@ def _told_of(
     sole = len({report.person for report in reports}) == 1
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
-    void = _taken_back(reports)
+    void = outcomes_taken_back(reports)
     void |= _unless(part, reports) | _caught(reports)
     told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
     for field in ("agency", "where", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
-    told = without_weak(part, as_it_stands(part, of_all(part, in_spite(part, told, comparing))), comparing)
+    told = called_off(part, counts_apart(part, in_spite(part, told, comparing)), comparing)
+    told = without_weak(part, as_it_stands(part, told), comparing)
     told = with_all_years(records, claim, with_all_details(records, claim, told))
+    told = at_the_scene(records, claim, part, told)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
 
 
@@ -330,35 +342,6 @@ def _named(known: Sequence[KnownPerson], name: str, comparing: Comparing) -> lis
         bits[person.person] = max(bits.get(person.person, 0.0), shared)
     least = max(table("names")["least"], max(bits.values(), default=0.0) - table("names")["slack"])
     return [person for person in known if bits[person.person] >= least]
-
-
-def _taken_back(reports: Sequence[Report]) -> set[str]:
-    """Return the reports of an outcome that their own outlet has told otherwise since."""
-    outcomes = [report for report in reports if report.type in ("conviction", "acquittal") and report.source]
-    void = {
-        (report.person, report.article_id, report.type)
-        for report in outcomes
-        for later in outcomes
-        if later.source == report.source
-        and later.person == report.person
-        and later.type != report.type
-        and (later.published or "") > (report.published or "")
-        and later.modality == "actual"
-    }
-    freed = {(person, article, "release") for person, article, kind in void if kind == "acquittal"}
-    return {
-        report.id for report in reports if (report.person, report.article_id, report.type) in void | freed
-    } | _overturned(reports)
-
-
-def _overturned(reports: Sequence[Report]) -> set[str]:
-    """Return the convictions that are told only as overturned, in the very words that say so."""
-    turned = {(report.subject_id, report.quote) for report in reports if report.type == "acquittal"}
-    return {
-        report.id
-        for report in reports
-        if report.type == "conviction" and (report.subject_id, report.quote) in turned
-    }
 
 
 def _of_one(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
-from pipeline.review.check.compare import AGREES, DISAGREES, in_range, state_of
+from pipeline.review.check.compare import AGREES, DISAGREES, in_range, may_be_so_few, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
 from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
@@ -42,7 +42,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
     singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []
     told = _compared(records, claim, part, comparing, list({report.id: report for report in found}.values()))
-    told = _told_apart(told)
+    told = _told_apart(part, told)
     if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
         told = [
             replace(finding, side=NEAR)
@@ -52,6 +52,9 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
             for finding in told
         ]
     told = [*told, *_one_by_one(records, claim, part, comparing, singles)]
+    if part.type in _ANSWERS and part.count is not None and part.custodian and part.date:
+        asked = records.groups_in(articles, ["detainer_issued"])
+        told += _fewer_asked(part, _compared(records, claim, part, comparing, asked))
     if part.whole and part.type in _ANSWERS and not part.negated:
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
@@ -73,6 +76,21 @@ def _not_all(told: Sequence[Finding]) -> list[Finding]:
         if finding.report.modality == "actual"
         and finding.judged("where") == AGREES
         and finding.judged("when") != DISAGREES
+    ]
+
+
+def _fewer_asked(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on detainers of which a place got fewer then than it is said to have answered."""
+    return [
+        replace(finding, side=AGAINST, reason="no more detainers than these are reported to have come")
+        for finding in told
+        if finding.report.modality == "actual"
+        and finding.report.type == "detainer_issued"
+        and finding.report.qualifier != "at_least"
+        and finding.report.count is not None
+        and not may_be_so_few(part, finding.report.count)
+        and finding.report.date == part.date
+        and finding.judged("where") == AGREES
     ]
 
 
@@ -150,21 +168,46 @@ def _compared(
     return told
 
 
-def _told_apart(told: Sequence[Finding]) -> list[Finding]:
+def _told_apart(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, other numbers near where the same article has the claimed one beside them.
 
     Likewise where the claimed one, or the claimed time, is told of another event.
     """
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
     events = {finding.report.event for finding in told if finding.side == FOR}
+    told = [
+        replace(finding, side=AGAINST, reason="of that very time and place another number is reported")
+        if finding.report.article_id not in fors and _is_tally(part, finding)
+        else finding
+        for finding in told
+    ]
     return [
         replace(finding, side=NEAR, reason="its article tells what is claimed apart from it")
         if finding.side == AGAINST
         and DISAGREES in (finding.judged("how many"), finding.judged("when"))
-        and (finding.report.article_id in fors or (events and finding.report.event not in events))
+        and (
+            finding.report.article_id in fors
+            or (events and finding.report.event not in events and not _is_tally(part, finding))
+        )
         else finding
         for finding in told
     ]
+
+
+def _is_tally(part: Part, finding: Finding) -> bool:
+    """Tell whether a report gives another number of a place's detainers over the time that is claimed."""
+    report = finding.report
+    wrong = [value.field for value in finding.values if value.judged == DISAGREES]
+    same = report.type == part.type and report.modality == "actual" and not part.negated
+    return (
+        same
+        and part.type in _ANSWERS
+        and wrong == ["how many"]
+        and finding.judged("where") == AGREES
+        and report.date is not None
+        and report.date == part.date
+        and "/" in report.date
+    )
 
 
 def _of_all(finding: Finding, comparing: Comparing) -> bool:

@@ -25,11 +25,7 @@ _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|before|prior|once|twice|times|already|had)\b", re.IGNORECASE
 )
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
-_MONTH = len("2024-05")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
-_OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
-"""What ends a charge -> what ends one otherwise."""
 
 
 def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
@@ -79,47 +75,12 @@ def _has_been_taken(report: Report, comparing: Comparing) -> bool:
     return report.type in (*_STAYS, "arrest") and report.modality == "actual" and by == "immigration"
 
 
-def of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, those for a claim about all charges near where one of them ended otherwise.
-
-    A conviction without a date may be the very one that was undone.
-    """
-    others = _OUTCOMES.get(part.type, ())
-    if not part.whole or part.negated or not others:
-        return list(told)
-    against = [finding for finding in told if finding.side == AGAINST and finding.report.type in others]
-
-    def undone(finding: Finding) -> bool:
-        return any(
-            other.report.person == finding.report.person
-            and other.report.date is not None
-            and (_when(other.report) >= _when(finding.report) or _at_once(other.report, finding.report))
-            for other in against
-        )
-
-    def is_open(finding: Finding) -> bool:
-        """Tell whether the person is charged still in an article that does not say that all was dropped."""
-        charged = any(status == "charged" for _, status, _ in finding.report.offenses)
-        return part.type == "acquittal" and charged and _ALL.search(finding.report.quote) is None
-
-    return _turned(
-        told,
-        lambda finding: finding.side == FOR and (undone(finding) or is_open(finding)),
-        "so of a part only",
-    )
-
-
-def _at_once(one: Report, other: Report) -> bool:
-    """Tell whether one article tells of two outcomes in one month: two charges ended in two ways."""
-    return one.article_id == other.article_id and _when(one)[:_MONTH] == _when(other)[:_MONTH]
-
-
 def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to be so still: what ended it later speaks against it."""
     rules = [rule for rule in table("state") if rule["claim"] == part.type]
     if not part.still or part.negated or not rules:
         return list(told)
-    told = _turned(
+    told = turned(
         told,
         lambda finding: finding.side == FOR and says_over(finding.report.quote),
         "it tells of a time that is over",
@@ -135,9 +96,7 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     if not ended:
         return list(told)
     people = {report.person for report in actual if report.id in ended}
-    told = _turned(
-        told, lambda finding: finding.side == FOR and finding.report.person in people, "so no more"
-    )
+    told = turned(told, lambda finding: finding.side == FOR and finding.report.person in people, "so no more")
     return [
         replace(finding, side=AGAINST, reason=f"{finding.report.type} is reported since", alone=False)
         if finding.report.id in ended
@@ -167,19 +126,19 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
     if undated and (report.date is None or any(_IS.match(other.quote) for other in undated)):
         return False  # which of the two came last is not told, or it is so in the article
     ending = {other.article_id for other in mine if other.type in ends}
-    last = max(
-        (
-            _when(other)
-            for other in mine
-            if other.type in so
-            and (other.date or other.article_id not in ending or _IS.match(other.quote) is not None)
-        ),
-        default="",
-    )
-    return _when(report) > last
+    told_so = [
+        other
+        for other in mine
+        if other.type in so
+        and (other.date or other.article_id not in ending or _IS.match(other.quote) is not None)
+    ]
+    last = max(map(when, told_so), default="")
+    if any(other.date or (report.published or "") <= when(other) for other in told_so if when(other) == last):
+        return when(report) > last
+    return when(report) >= last  # an article of that day has it so, and one of a later day does not
 
 
-def _when(report: Report) -> str:
+def when(report: Report) -> str:
     """Return when what is reported was, as far as it is known: else when it was reported."""
     date = report.date or ""
     return date if date and not date.startswith("X") else report.published or ""
@@ -187,7 +146,7 @@ def _when(report: Report) -> str:
 
 def _last(report: Report) -> str:
     """Return when it was, for which is the last: what has no date at all is so now."""
-    return _when(report) or "9"
+    return when(report) or "9"
 
 
 def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
@@ -212,6 +171,36 @@ def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     return [
         replace(finding, side=FOR, reason="ICE had asked for the person, who was let go", implied=True)
         if fits(finding)
+        else finding
+        for finding in told
+    ]
+
+
+def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on a detainer that is said to have been ignored: others say that ICE had called it off.
+
+    Only where it was called off before the person was let go, and not in an article that tells of both.
+    """
+    if part.type != "detainer_declined" or part.negated:
+        return list(told)
+    ignored = {(f.report.person, f.report.article_id) for f in told if f.side == FOR}
+    people = {person for person, _ in ignored}
+    freed = [
+        finding.report
+        for finding in told
+        if finding.report.type == "release" and finding.report.modality == "actual"
+    ]
+
+    def is_before(report: Report) -> bool:
+        return any(other.person == report.person and _was_before(report, other, comparing) for other in freed)
+
+    return [
+        replace(finding, side=AGAINST, reason="ICE is reported to have called it off before")
+        if finding.report.type == "detainer_withdrawn"
+        and finding.report.modality == "actual"
+        and finding.report.person in people
+        and (finding.report.person, finding.report.article_id) not in ignored
+        and is_before(finding.report)
         else finding
         for finding in told
     ]
@@ -247,7 +236,7 @@ def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
         if finding.side == FOR and finding.report.type == part.type
     }
     many = {person for person, _ in events if sum(other == person for other, _ in events) >= part.times}
-    return _turned(
+    return turned(
         kept,
         lambda finding: finding.side == FOR and finding.report.person not in many,
         "so often is not reported",
@@ -262,7 +251,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     order = part.order
     if part.earlier and not part.negated:
         reports = [finding.report for finding in told if finding.report.modality == "actual"]
-        told = _turned(
+        told = turned(
             told,
             lambda finding: (
                 (
@@ -333,12 +322,12 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
 
     reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
     if order.offense is not None or order.since:
-        return _turned(told, lambda finding: wrong(finding) or untold(finding), reason)
+        return turned(told, lambda finding: wrong(finding) or untold(finding), reason)
     told = [
         replace(finding, side=AGAINST, reason=reason, alone=True) if wrong(finding) else finding
         for finding in told
     ]
-    return _turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
+    return turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
 
 
 def _is_earlier(report: Report, others: Sequence[Report], comparing: Comparing) -> bool:
@@ -389,5 +378,6 @@ def _against_nature(part: Part, order: Order) -> bool:
     return bool(mine > max(places) if order.before else mine < min(places))
 
 
-def _turned(told: Sequence[Finding], which: Callable[[Finding], bool], reason: str) -> list[Finding]:
+def turned(told: Sequence[Finding], which: Callable[[Finding], bool], reason: str) -> list[Finding]:
+    """Return findings, some of them near."""
     return [replace(finding, side=NEAR, reason=reason) if which(finding) else finding for finding in told]

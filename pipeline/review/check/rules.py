@@ -179,6 +179,16 @@ def says_partly(quote: str) -> bool:
 
 
 @cache
+def _acquitted() -> re.Pattern[str]:
+    return re.compile(table("acquitted")["pattern"], re.IGNORECASE)
+
+
+def says_acquitted(quote: str) -> bool:
+    """Tell whether words say that somebody was found not guilty: there was no conviction to be undone."""
+    return not says_undone(quote) and _acquitted().search(quote) is not None
+
+
+@cache
 def _corrected() -> re.Pattern[str]:
     return re.compile(table("corrected")["pattern"], re.IGNORECASE)
 

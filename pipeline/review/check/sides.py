@@ -20,7 +20,6 @@ from pipeline.review.check.compare import (
     SILENT,
     Value,
     court_of,
-    days_apart,
     offenses_told,
     shares_words,
     values_of,
@@ -32,6 +31,7 @@ from pipeline.review.check.rules import (
     opposed,
     related,
     says,
+    says_acquitted,
     says_bail,
     says_handed,
     says_held_without_bail,
@@ -43,10 +43,10 @@ from pipeline.review.check.rules import (
     supporting,
     table,
 )
+from pipeline.review.check.times import at_that_time, far, is_past, long_ago
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
-_HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
 """Words by which something is denied of the time up to the article, not of one time before."""
 _VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
@@ -124,6 +124,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         return finding(NEAR, "it may be of the first trial")
     if part.type == report.type == "acquittal" and says_undone(report.quote) and _is_of_trial(part, claim):
         return finding(NEAR, "a conviction was undone, which is no verdict")
+    if part.overturned and report.type == "acquittal" and says_acquitted(report.quote):
+        return finding(NEAR, "nobody was convicted of that")
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
     if part.negated and _ended_otherwise(part, report, judged):
@@ -324,12 +326,12 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if report.modality == "alleged" and report.type in DISPUTABLE:
         return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
-        if denied and _SO_FAR.search(report.quote) and _long_ago(part, report, comparing):
+        if denied and _SO_FAR.search(report.quote) and long_ago(part, report, comparing):
             return _Side(NEAR, "it is denied of the time since")
         return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")
     if part.type == report.type == "release" and not part.negated and says_handed(report.quote):
         return _Side(NEAR, "it was into the hands of ICE")
-    if part.case and part.date is None and not part.negated and _is_past(report, comparing):
+    if part.case and part.date is None and not part.negated and is_past(report, comparing):
         return _Side(NEAR, "it was in an earlier case")
     if part.no_bail and not part.negated:
         kept = says_held_without_bail(report.quote)
@@ -342,9 +344,9 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     undated = bool(part.date) and judged.get("when") == SILENT
     if report.type != part.type and undated and _SERVED.search(report.quote):
         return _Side(NEAR, "it tells of a time that is over")
-    if judged.get("when") == SILENT and repeated and not _at_that_time(part, report, comparing):
+    if judged.get("when") == SILENT and repeated and not at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")
-    if judged.get("when") == SILENT and _long_ago(part, report, comparing):
+    if judged.get("when") == SILENT and long_ago(part, report, comparing):
         return _Side(NEAR, "when is not reported, and its article is of another time")
     never = part.negated and report.type == part.type and not offenses_told(report)
     if (
@@ -363,37 +365,3 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if judged.get("age") == SILENT:
         return _Side(NEAR, "the age is not reported")
     return _Side(FOR, "reported")
-
-
-def _long_ago(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether an article is of another time than what is claimed, so that it hardly tells of that."""
-    mine, told = comparing.days(part.date), comparing.days(report.published)
-    if mine is None or told is None:
-        return False
-    return mine[0] > told[1] or told[0] - mine[1] > table("dates")["never"]
-
-
-def _is_past(report: Report, comparing: Comparing) -> bool:
-    """Tell whether an article tells of something as earlier than what it is about."""
-    mine, told = comparing.days(report.date), comparing.days(report.published)
-    old = mine is not None and told is not None and told[0] - mine[1] > table("dates")["never"]
-    return old or _HAD.search(report.quote) is not None
-
-
-def _at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether an article is of the time that is claimed, and tells of nothing as earlier than itself."""
-    mine, told = comparing.days(part.date), comparing.days(report.published)
-    if (
-        mine is None
-        or told is None
-        or mine[1] - mine[0] > table("dates")["month"]
-        or _HAD.search(report.quote)
-    ):
-        return False
-    return bool(mine[0] <= told[0] <= mine[1] + table("dates")["news"])
-
-
-def far(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report is of a time so far from what is claimed that it is of something else."""
-    apart = days_apart(part, report, comparing)
-    return apart is not None and apart > table("dates")["never"]

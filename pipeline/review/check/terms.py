@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.review.check.rules import table
 
-_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
+_MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
 _FOREVER, _DEATH = 1200.0, 1e9
 """Months of a life; more than any of it, for a sentence of death."""
 _TIMES = re.compile(
@@ -31,6 +31,12 @@ _NAMES_OF_MONTHS = (
 """In front of a number that is a day, and no length: "on Jan. 30 to 96 months"."""
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""
+
+
+_LASTS = re.compile(
+    r"\b(for (?:[\w-]+ ){1,3}(?:hour|day|week|month|year)s?) (?=(?:after|before|past)\b)", re.IGNORECASE
+)
+"""A length in front of what it was counted from: "held for six days after his bail was paid"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Term:
 
 def terms_in(text: str) -> Iterator[Term]:
     """Yield the lengths of time that words give, in their order; no ages, and nothing "two years ago"."""
-    for match in _pattern().finditer(text):
+    for match in _pattern().finditer(_LASTS.sub(r"\1,", text)):
         yield _term(match)
 
 
@@ -118,9 +124,9 @@ def _pattern() -> re.Pattern[str]:
              |about|around|nearly|almost|roughly|some)[ ])?
            {before}{no_day}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
-           [ -](?P<unit>day|week|month|year|decade)s?\b
+           [ -](?P<unit>hour|day|week|month|year|decade)s?\b
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
-           (?![ -](?:{after})\b)
+           (?![ -](?:{after})\b|\ of\ (?:community|public|unpaid)\b)
            (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}(?:probation|supervised\ release|supervision)\b)?
         )""",
         re.IGNORECASE | re.VERBOSE,

@@ -14,7 +14,8 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
 from pipeline.review.check.rules import related, says, says_corrected, supporting, table
-from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding, far
+from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
+from pipeline.review.check.times import far
 from pipeline.store.claims import Report
 
 ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.jobs.checking import COMPARING
 from pipeline.review.check.claim import Claim, Order, Part, Who
-from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, of_all, without_weak
+from pipeline.review.check.counts_apart import counts_apart
+from pipeline.review.check.outcomes import as_it_stands, as_often, in_order, in_spite, without_weak
 from pipeline.review.check.sides import Finding, of_person
 from pipeline.review.check.verdict import judge_part
 from pipeline.store.claims import Report
@@ -92,20 +93,20 @@ def test_who_was_held_once_was_held_though_let_go_since():
 
 def test_cleared_of_all_charges_is_not_who_was_convicted_of_one_that_day():
     told = [found("acquittal", "for", "2024-05-01"), found("conviction", "against", "2024-05-01")]
-    assert sides(of_all(claimed("acquittal", whole=True), told)) == {
+    assert sides(counts_apart(claimed("acquittal", whole=True), told)) == {
         "acquittal": "near",
         "conviction": "against",
     }
-    assert of_all(claimed("acquittal"), told) == told
+    assert counts_apart(claimed("acquittal"), told) == told
     later = [found("acquittal", "for", "2024-06-01"), told[1]]
-    assert of_all(claimed("acquittal", whole=True), later) == later
+    assert counts_apart(claimed("acquittal", whole=True), later) == later
 
 
 def test_of_two_charges_that_one_article_tells_ended_in_two_ways_neither_clears():
     told = [found("acquittal", "for", None), found("conviction", "against", "2024-06-28")]
-    assert sides(of_all(claimed("acquittal", whole=True), told))["acquittal"] == "near"
+    assert sides(counts_apart(claimed("acquittal", whole=True), told))["acquittal"] == "near"
     undated = [told[0], found("conviction", "against", None)]
-    assert of_all(claimed("acquittal", whole=True), undated) == undated
+    assert counts_apart(claimed("acquittal", whole=True), undated) == undated
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,16 @@ def test_words_say_how_often(text, times):
 )
 def test_a_part_of_a_year_or_a_month_is_its_months_or_days(words, value, found):
     assert narrowed(words, value) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("held him for six days after his bail was paid", ["six days"]),
+        ("kept for 41 hours", ["41 hours"]),
+        ("ordered to do 200 hours of community service", []),
+        ("six days after his arrest", []),
+    ],
+)
+def test_how_long_a_stay_lasted_is_read(text, words):
+    assert [term.words for term in terms_in(text)] == words

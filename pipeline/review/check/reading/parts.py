@@ -45,7 +45,7 @@ _AT_CUSTODIAN = frozenset(
 )
 _BY_AGENCY = frozenset({"arrest"})
 _ANSWERS = ("detainer_declined", "detainer_honored")
-_LASTING = frozenset({"sentence", "detention"})
+_LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")

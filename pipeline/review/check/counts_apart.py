@@ -1,0 +1,87 @@
+"""Keeps apart what became of several counts: one ended so, and another otherwise.
+
+in: a part of a claim and the findings about its person    out: the findings    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.review.check.claim import Part
+from pipeline.review.check.outcomes import turned, when
+from pipeline.review.check.rules import broad, kind_of, related
+from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.store.claims import Report
+
+_ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
+_MONTH = len("2024-05")
+_OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
+"""What ends a charge -> what ends one otherwise."""
+
+
+def _convicted_beside(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, an acquittal near that stands beside a conviction of an offense of that category.
+
+    Who is cleared of murder and convicted of manslaughter for one death may be sentenced for it, unless the
+    claim names the very kind of offense of which he was cleared.
+    """
+    if part.type not in ("conviction", "sentence") or part.offense is None or part.negated:
+        return list(told)
+    category, words = part.offense
+    mine, meant = kind_of(category, words), related(category) | broad(words)
+    convicted = {
+        finding.report.person
+        for finding in told
+        for name, status, _ in finding.report.offenses
+        if status == "convicted" and name in meant
+    }
+
+    def is_of_another(finding: Finding) -> bool:
+        report = finding.report
+        if finding.side != AGAINST or report.type != "acquittal" or report.person not in convicted:
+            return False
+        cleared = [item for item in report.offenses if item[1] == "cleared"]
+        return mine is None and any(kind_of(name, said) for name, _, said in cleared)
+
+    return turned(told, is_of_another, "it may be of another count")
+
+
+def counts_apart(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, those near that are of another count than a claim, or of a part of it."""
+    return _of_all(part, _convicted_beside(part, told))
+
+
+def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, those for a claim about all charges near where one of them ended otherwise.
+
+    A conviction without a date may be the very one that was undone.
+    """
+    others = _OUTCOMES.get(part.type, ())
+    if not part.whole or part.negated or not others:
+        return list(told)
+    against = [finding for finding in told if finding.side == AGAINST and finding.report.type in others]
+
+    def undone(finding: Finding) -> bool:
+        return any(
+            other.report.person == finding.report.person
+            and other.report.date is not None
+            and (when(other.report) >= when(finding.report) or _at_once(other.report, finding.report))
+            for other in against
+        )
+
+    def is_open(finding: Finding) -> bool:
+        """Tell whether the person is charged still in an article that does not say that all was dropped."""
+        charged = any(status == "charged" for _, status, _ in finding.report.offenses)
+        return part.type == "acquittal" and charged and _ALL.search(finding.report.quote) is None
+
+    return turned(
+        told,
+        lambda finding: finding.side == FOR and (undone(finding) or is_open(finding)),
+        "so of a part only",
+    )
+
+
+def _at_once(one: Report, other: Report) -> bool:
+    """Tell whether one article tells of two outcomes in one month: two charges ended in two ways."""
+    return one.article_id == other.article_id and when(one)[:_MONTH] == when(other)[:_MONTH]

@@ -1,0 +1,49 @@
+"""Compares the time of a claim with that of a report and of its article.
+
+in: a part of a claim, a report    out: answers    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.review.check.claim import Comparing, Part
+from pipeline.review.check.compare import days_apart
+from pipeline.review.check.rules import table
+from pipeline.store.claims import Report
+
+_HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
+
+
+def long_ago(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article is of another time than what is claimed, so that it hardly tells of that."""
+    mine, told = comparing.days(part.date), comparing.days(report.published)
+    if mine is None or told is None:
+        return False
+    return mine[0] > told[1] or told[0] - mine[1] > table("dates")["never"]
+
+
+def is_past(report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article tells of something as earlier than what it is about."""
+    mine, told = comparing.days(report.date), comparing.days(report.published)
+    old = mine is not None and told is not None and told[0] - mine[1] > table("dates")["never"]
+    return old or _HAD.search(report.quote) is not None
+
+
+def at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article is of the time that is claimed, and tells of nothing as earlier than itself."""
+    mine, told = comparing.days(part.date), comparing.days(report.published)
+    if (
+        mine is None
+        or told is None
+        or mine[1] - mine[0] > table("dates")["month"]
+        or _HAD.search(report.quote)
+    ):
+        return False
+    return bool(mine[0] <= told[0] <= mine[1] + table("dates")["news"])
+
+
+def far(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is of a time so far from what is claimed that it is of something else."""
+    apart = days_apart(part, report, comparing)
+    return apart is not None and apart > table("dates")["never"]
