@@ -17,7 +17,7 @@ from pipeline.events.grammar.syntax import (
     subject,
     text_of,
 )
-from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.entity import Entity, Reference, namesake_since
 from pipeline.schema import Mention
 
 _OF_SEX = 0.6
@@ -77,7 +77,7 @@ class Antecedents:
             for entity in self.all
             if not (entity.sex and sex and entity.sex != sex) and entity is not other
         ]
-        return self.recent(pool, token, sex, REACH)
+        return namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
 
     def _co_argument(self, token: Token) -> Entity | None:
         """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -217,3 +217,20 @@ def is_one_first_name(word: str, other: str) -> bool:
     """Say whether two first names, in lower case, are the same or one is short for the other."""
     short = _short_names()
     return word == other or other in short.get(word, ()) or word in short.get(other, ())
+
+
+def namesake_since(found: Entity | None, people: Iterable[Entity], before: int) -> Entity | None:
+    """Return who of the same name was told of last, for somebody whom a pronoun is thought to mean.
+
+    Args:
+        found: that person; null: nobody.
+        people: of the article.
+        before: index of the pronoun.
+    """
+    names = [] if found is None else [words for words in found.full_names() if len(words) > 1]
+    alike = [entity for entity in people if any(words in names for words in entity.full_names())]
+
+    def last(entity: Entity) -> int:
+        return max((item.token for item in entity.references if item.token < before), default=-1)
+
+    return max(alike, key=last, default=found)
