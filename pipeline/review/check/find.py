@@ -145,12 +145,16 @@ def _told_of(
     records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, reports: Sequence[Report]
 ) -> list[Finding]:
     """Return where each report stands that is about a person whom a part of a claim may mean."""
-    sole = len({report.person for report in reports}) == 1
+    sole = _sole(records, part.who, {report.person for report in reports})
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
     void = outcomes_taken_back(reports)
     void |= _unless(part, reports) | _caught(reports)
-    told = [of_person(part, report, claim, comparing, sole) for report in reports if report.id not in void]
+    told = [
+        of_person(part, report, claim, comparing, report.person == sole)
+        for report in reports
+        if report.id not in void
+    ]
     for field in ("agency", "where", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
@@ -159,6 +163,20 @@ def _told_of(
     told = with_all_years(records, claim, with_all_details(records, claim, told))
     told = at_the_scene(records, claim, part, told)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
+
+
+def _sole(records: ClaimRecords, who: Who | None, people: set[str | None]) -> str | None:
+    """Return whom alone a claim may mean, or who alone has all of the name in it; null: several may be."""
+    if len(people) == 1 or who is None or who.name is None:
+        return next(iter(people)) if len(people) == 1 else None
+    words = _words(who.name)
+    names = records.names_of(sorted(person for person in people if person is not None))
+    whole = [person for person, name in names.items() if words <= _words(name)]
+    return whole[0] if len(whole) == 1 and len(words) > _WHOLE_NAME else None
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(plain(name).replace("-", " ").split())
 
 
 def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
