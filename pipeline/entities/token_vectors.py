@@ -6,7 +6,8 @@ in two steps: an embedding of each token by itself (hashed features and a static
 norm and whether a blank follows, so it is kept for each such triple. The second is worked through some
 hundred tokens at a time instead of a whole batch, and multiplied by numpy's library where that treats every
 row alike: with AVX-512 it is twice as fast as the base model's. The numbers are the base model's but for
-rounding; but "national" as a noun looks like "citizen" to the model (`nationals`).
+rounding; but "national" as a noun looks like "citizen" to the model (`nationals`), and "Rubén"
+like "Ruben" (`accents`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
+from pipeline.entities.accents import without_accents
 from pipeline.entities.nationals import as_citizens
 
 _KEPT = 32_000
@@ -110,7 +112,8 @@ def _reach(layer: Model[Any, Any]) -> int:
 
 def _words(doc: Doc) -> Sequence[_Word]:
     """Return what each token is kept by; "national" as a noun is kept as "citizen"."""
-    return as_citizens(doc, list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist())))
+    words = list(map(tuple, doc.to_array(["ORTH", "NORM", "SPACY"]).tolist()))
+    return as_citizens(doc, without_accents(doc, words))
 
 
 class WordVectors:

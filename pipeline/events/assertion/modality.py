@@ -346,6 +346,7 @@ def _head_cue(token: Token) -> Token | None:
         and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
         and head.lemma_ in read_cues().negating_heads
         and head.i < token.i
+        and not (head.lemma_ == "deny" and children(head, "neg"))
         and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
     ):
         return head
