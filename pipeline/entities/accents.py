@@ -28,10 +28,10 @@ def without_accents(doc: Doc, words: Sequence[tuple[int, int, int]]) -> Sequence
 
 
 def _bare(doc: Doc, index: int, word: tuple[int, int, int]) -> tuple[int, int, int]:
-    token = doc[index]
-    if token.is_ascii or not token.is_alpha:
+    text = doc[index].text
+    if text.isascii() or not text.isalpha():
         return word
-    apart = unicodedata.normalize("NFKD", token.text)
+    apart = unicodedata.normalize("NFKD", text)
     bare = "".join(character for character in apart if not unicodedata.combining(character))
     if not bare.isascii():
         return word

@@ -95,6 +95,11 @@ def is_of_anybody(verb: Token) -> bool:
     return any(_is_rule(clause) for clause in children(node, "advcl") if clause.i < node.i and clause != verb)
 
 
+def is_begged(verb: Token, begging: frozenset[str]) -> bool:
+    """Say whether others are only asked not to do it: "called on the state to not release them"."""
+    return any(node.lemma_ in begging for node in (verb.head, verb.head.head) if node.i < verb.i)
+
+
 def is_left_open(verb: Token) -> bool:
     """Say whether it is only supposed, asked or not said when: "did not say when he would be released"."""
     if _is_supposed_too(verb):

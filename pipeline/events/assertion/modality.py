@@ -15,6 +15,7 @@ from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.doubts import (
     denying_subject,
     doubt,
+    is_begged,
     is_left_open,
     is_of_anybody,
     is_permitted,
@@ -108,7 +109,7 @@ def modality_of(token: Token) -> Modality:
             continue  # "a man who allegedly robbed a bank was arrested"
         if value == "negated" and token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
             return Modality(None)  # "would not confirm the arrest"
-        if value == "negated" and token.tag_ == "VB" and has_to(token) and _is_begged(token):
+        if value == "negated" and token.tag_ == "VB" and has_to(token) and is_begged(token, cues.begging):
             return Modality(None)
         if value == "planned" and (done or _is_ordered(token, clause[near:])):
             continue
@@ -157,12 +158,6 @@ def modality_of(token: Token) -> Modality:
         return Modality(value, cue.idx, cue.idx + len(cue))
     shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
-
-
-def _is_begged(token: Token) -> bool:
-    """Say whether others are only asked not to do it: "called on the state to not release them"."""
-    above = (token.head, token.head.head)
-    return any(node.lemma_ in read_cues().begging for node in above if node.i < token.i)
 
 
 def _is_late(token: Token) -> bool:

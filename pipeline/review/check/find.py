@@ -19,16 +19,10 @@ from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
-from pipeline.review.check.outcomes import (
-    as_it_stands,
-    as_often,
-    called_off,
-    in_order,
-    in_spite,
-    without_weak,
-)
+from pipeline.review.check.outcomes import as_it_stands, as_often, called_off, in_spite, without_weak
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.scenes import at_the_scene
+from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems

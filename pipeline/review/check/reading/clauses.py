@@ -24,8 +24,8 @@ _APART = frozenset({"relcl", "acl", "appos"})
 _KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *VERBS})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
 _RELATIVE = frozenset({"who", "whom", "that"})
-_OF_PLACE = re.compile(r"\b((?:P|FAM)\d+) of X\d+(?= \S)")
-"""Somebody with the town that he is of: which tells whom, and nothing of what happened."""
+_OF_PLACE = re.compile(r"\b((?:P|FAM)\d+) of X\d+(?= \S)|\b(?:group|handful|pair|number|bunch) (?=G\d)")
+"""Somebody with the town that he is of, which tells nothing of what happened; "a group of" people."""
 _YET = frozenset({"have", "be", "remain"})
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
