@@ -1,8 +1,7 @@
-"""Letters with accents: the base model knows "Ruben" better than "Rubén".
+"""Names with accents: the base model knows "Ruben" better than "Rubén".
 
 It was trained on text that has few, and takes "sentenced Rubén Maldonado Paz to 12 years" for a sentence
-without a person. So it is given the word without its accents where it has no vector for the word as it
-stands; the text itself stays as it is.
+without a person. So it is given names without their accents; the text itself stays as it is.
 
 in: words of a parsed text as its embedding keeps them    out: the same, some replaced    writes: nothing
 """
@@ -16,7 +15,7 @@ from spacy.tokens import Doc
 
 
 def without_accents(doc: Doc, words: Sequence[tuple[int, int, int]]) -> Sequence[tuple[int, int, int]]:
-    """Return the words of a text, those with accents replaced by those without.
+    """Return the words of a text, names with accents replaced by those without.
 
     Args:
         doc: the text, cut into words.
@@ -29,7 +28,7 @@ def without_accents(doc: Doc, words: Sequence[tuple[int, int, int]]) -> Sequence
 
 def _bare(doc: Doc, index: int, word: tuple[int, int, int]) -> tuple[int, int, int]:
     text = doc[index].text
-    if text.isascii() or not text.isalpha():
+    if text.isascii() or not text.isalpha() or not text[0].isupper():
         return word
     apart = unicodedata.normalize("NFKD", text)
     bare = "".join(character for character in apart if not unicodedata.combining(character))
