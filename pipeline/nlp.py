@@ -296,7 +296,7 @@ def prepare() -> None:
     import_module("pipeline.clean.html")
     import_module("dateparser")
     import_module("pipeline.events.extract")
-    from pipeline.events.triggers.triggers import frames
+    from pipeline.events.triggers.frame import frames
 
     frames()
     from pipeline.entities.patterns import compile_all

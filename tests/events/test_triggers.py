@@ -10,12 +10,14 @@ import pytest
 from spacy.language import Language
 
 from pipeline.errors import SettingsError
-from pipeline.events.triggers import triggers
+from pipeline.events.triggers import frame as frame_files
 from pipeline.events.triggers.triggers import find_triggers
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
 
-FRAMES: list[dict[str, Any]] = [frame for path in triggers.FRAMES for frame in triggers.read_frames(path)]
+FRAMES: list[dict[str, Any]] = [
+    frame for path in frame_files.FRAMES for frame in frame_files.read_frames(path)
+]
 PLACES = {
     "object",
     "subject",
@@ -113,7 +115,7 @@ def test_one_word_may_report_several_events_but_each_only_once(nlp: Language) ->
 def test_a_frame_that_cannot_be_used_is_named(change: dict[str, str], message: str) -> None:
     entry = {"id": "wrong.frame", "event": "arrest", "patient": "object", **change}
     with pytest.raises(SettingsError, match=re.escape(message)) as raised:
-        frame = triggers._frame(entry, {})
+        frame = frame_files._frame(entry, {})
         assert frame.after is not None
         frame.after.compiled()
     assert "wrong.frame" in str(raised.value)

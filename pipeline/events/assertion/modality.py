@@ -189,8 +189,8 @@ def _awaited(token: Token) -> Modality | None:
         return Modality("planned", mark.idx, mark.idx + len(mark)) if mark is not None and coming else None
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
-    if mark is None or not present:
-        return None
+    if mark is None or not present or mark.lower_ == "as":
+        return None  # "is campaigning as two of his aides are found guilty"
     return Modality("planned", mark.idx, mark.idx + len(mark))
 
 

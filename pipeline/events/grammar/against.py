@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.syntax import objects_of
+from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.grammar.syntax import children, objects_of
 
 _FACING = frozenset({"face", "confront", "beat", "deny", "admit", "fight", "contest", "answer", "dispute"})
 """Verbs whose subject is charged with what their object names."""
@@ -17,8 +18,19 @@ _BRINGING = frozenset(
     | {"add", "refile", "reinstate", "hand", "dismissal", "withdrawal", "filing", "prosecution", "indictment"}
 )
 """Words of bringing or dropping charges: whom those are against is charged."""
+_WRONGS = frozenset({"crime", "offense", "act"})
 _STEPS = 6
 """Words above a noun in which one says whose charges they are."""
+
+
+def is_wronged(noun: Token) -> bool:
+    """Say whether a crime is said to be against whom a noun names: "crimes against two pupils"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "against":
+        return False
+    above = noun.head.head
+    words = (above, *children(above, "dobj"))
+    done = {form for word in words for form in (word.lemma_.lower(), word.lower_.removesuffix("s"))}
+    return not done.isdisjoint(_WRONGS | lexicon().harm_noun)
 
 
 def is_of_deed(noun: Token) -> bool:

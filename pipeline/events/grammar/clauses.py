@@ -232,6 +232,8 @@ def is_one_of_several(token: Token) -> bool:
     if not (ordinal or (token.lower_ == "one" and not hyphened)) or token.dep_ not in places:
         return False
     held = [noun for of in token.children if of.lower_ == "of" for noun in children(of, "pobj")]
+    if token.head.dep_ == "relcl" and any(noun.lower_ == "whom" for noun in held):
+        held = [token.head.head]  # "four men, one of whom had been deported"
     return any(nominals.is_person_noun(noun) and nominals.is_plural(noun) for noun in held)
 
 

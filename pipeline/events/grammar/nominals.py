@@ -213,8 +213,14 @@ def is_one_with(noun: Token) -> bool:
     sex offender who was".
     """
     verb = noun.head.head
-    if children(noun, "det", "poss", "nummod") or children(noun.head, "appos"):
+    if children(noun, "det", "poss", "nummod"):
         return False
+    named = children(noun.head, "appos") or children(noun, "appos")
+    if named:
+        # "his co-defendant and longtime associate, Rick Roe, pleaded"
+        name = named[0]
+        behind = name.left_edge.i == noun.i + 2 and name.tag_ == "NNP" and not children(name, "conj")
+        return behind and {noun.tag_, noun.head.tag_} == {"NN"} and is_person_noun(noun.head)
     forms = {form.lower_ for form in (verb, *verb.children)}
     subject = noun.head.dep_ in ("nsubj", "nsubjpass")
     if subject and not forms.isdisjoint(_SINGULAR_VERBS):

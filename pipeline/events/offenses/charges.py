@@ -254,10 +254,12 @@ class Charges:
         )
 
     def _is_only_possible(self, cue: StatusCue) -> bool:
-        """Say whether charges may yet be brought: "prosecutors could decide to press charges of theft"."""
+        """Say whether charges were not brought, or not yet: "could press charges", "died before charges"."""
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         charges = (word for word in words or () if word.lemma_ == "charge" and word.head.lemma_ in _BRINGING)
-        return cue.status == "charged" and any(modality_of(word).value is None for word in charges)
+        return cue.status == "charged" and any(
+            modality_of(word).value in (None, "negated") for word in charges
+        )
 
     def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
         """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""

@@ -35,6 +35,8 @@ class Deeds:
             span: the offense.
             in_office: lay it to officials by name too, as where an indictment tells it.
         """
+        if _is_done_to(span):
+            return []
         verb = _verb_of(span.root)
         noun = _doer(verb) if verb is not None else None
         if verb is None or noun is None or syntax.children(verb, "neg"):
@@ -88,6 +90,12 @@ def is_done(span: Span) -> bool:
         return _is_trying(root)
     told = root.tag_ in ("VBD", "VBZ", "VBP") or (root.tag_ == "VB" and _tried(root) is not None)
     return root.pos_ == "VERB" and told
+
+
+def _is_done_to(span: Span) -> bool:
+    """Say whether an offense is told as what its noun suffered: "the slain man", "a murdered officer"."""
+    first = span[0] if span[0].dep_ != "det" else span[min(1, len(span) - 1)]
+    return first.dep_ == "amod" and first.tag_ == "VBN" and first.head == span.root and first.i < span.root.i
 
 
 def _verb_of(root: Token) -> Token | None:

@@ -154,7 +154,10 @@ def is_closed_clause(token: Token, span: Span) -> bool:
     """
     for node in (token, *token.ancestors):
         if node.dep_ == "relcl":
-            verb = node.head.head
-            finite = verb.pos_ in ("VERB", "AUX") and node.head.dep_ in ("nsubj", "nsubjpass")
-            return finite and node.right_edge.i < verb.i < span.start
+            noun = node.head
+            while noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+                noun = noun.head.head  # "one of the men who accused Roe was attacked"
+            verb = noun.head
+            finite = verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("nsubj", "nsubjpass")
+            return finite and node.right_edge.i < verb.i < span.end
     return False

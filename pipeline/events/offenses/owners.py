@@ -23,6 +23,8 @@ _TRIALS = frozenset({"charge", "count", "case", "trial", "retrial", "indictment"
 _RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
 """Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
+_TELLING = frozenset({"describe", "detail", "recount", "discuss", "condemn", "witness"})
+"""Verbs whose subject has nothing to do with the offense: "Roe described the alleged murders"."""
 _ACCUSED = frozenset({"accused", "suspected", "alleged"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
 _PARTS = frozenset(
@@ -130,7 +132,8 @@ class Owners:
         for node in span.root.ancestors:
             if node.i in self._charged_at:
                 return self._charged_at[node.i]
-            if node.pos_ in ("VERB", "AUX") and not (verb is None and node.lemma_.lower() in _SAYING):
+            speaking = verb is None and node.lemma_.lower() in _SAYING
+            if node.pos_ in ("VERB", "AUX") and not speaking and node.lemma_ not in _TELLING:
                 for noun in (syntax.patient(node), syntax.subject(node)):
                     listed = noun is not None and (noun == span.root or span.root in noun.conjuncts)
                     people = self._people(noun) if noun is not None and not listed else []

@@ -96,7 +96,9 @@ class Appositions:
             found = self._by_token.get(head.i)
             apposed = found is not None and (found.names or noun.dep_ == "appos")
             listed = found is not None and not found.names and _is_listed(noun, head)
-            if found is not None and apposed and not (listed or self._differs(noun, found)):
+            if found is None or not apposed or found.is_of_other_sex(nominals.sex_of(noun)):
+                return None  # "A man killed his girlfriend, their daughter and her aunt"
+            if not (listed or self._differs(noun, found)):
                 return found
         if noun.dep_ == "conj" and nominals.is_one_with(noun):
             return self._by_token.get(noun.head.i)

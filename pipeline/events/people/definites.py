@@ -25,6 +25,7 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
 _ABOARD = frozenset({"driver", "passenger", "motorist", "owner", "occupant", "rider", "operator", "trucker"})
+_CHARGING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
 _RAN_INTO = frozenset(
     {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
 )
@@ -56,6 +57,9 @@ class Definites:
             return None
         if lemma in words.sole and nameless:
             return self._holder_of(token)
+        charged = _charged_above(token)
+        if charged is not None and charged.i in self._antecedents.by_token:
+            return self._antecedents.by_token[charged.i]
         if _is_of_what_was_hit(token):
             return None
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
@@ -186,6 +190,15 @@ class Definites:
             ageless = [item for item in harmed if item.age is None] or ageless
         specific = [entity for entity in ageless if not entity.generic]
         return self._antecedents.recent(specific or ageless, token, sex, REACH)
+
+
+def _charged_above(noun: Token) -> Token | None:
+    """Return whom a verb has charged of which a participle goes on: "indicted Ann Roe, charging the aide"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _CHARGING:
+        return None
+    above = children(verb.head, "dobj") if verb.head.lemma_ in _CHARGING else []
+    return above[0] if len(above) == 1 and above[0].i < verb.i else None
 
 
 def _is_of_what_was_hit(noun: Token) -> bool:

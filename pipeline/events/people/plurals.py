@@ -25,6 +25,7 @@ _SEVERAL = 3
 """People named together of whom some may be "the others"."""
 
 _PAIR = 2
+_ON_TRIAL = frozenset({"defendant", "suspect"})
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
 
@@ -229,6 +230,9 @@ class Plurals:
                 if len(people) >= count and not some
                 else []
             )
+        accused = [entity for entity in people if entity.accused]
+        if token.lemma_.lower() in _ON_TRIAL and len(accused) > 1:
+            return sorted(accused, key=lambda entity: entity.order)  # and not the couple told of in between
         described = [entity for entity in people if entity.described()]
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
 

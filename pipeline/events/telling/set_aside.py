@@ -17,7 +17,7 @@ from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
-from pipeline.events.triggers.triggers import journeys
+from pipeline.events.triggers.frame import journeys
 
 _IN_ANOTHER = re.compile(
     r"\bno\s(?:\w+\s)?charges?\s(?:(?:is|are|was|were|has|have|had|been|being|yet|so\sfar|ever)\s)*"

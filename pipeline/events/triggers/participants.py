@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.against import is_wronged
 from pipeline.events.grammar.phrases import accompanying
 from pipeline.events.grammar.said_of import (
     before_whom,
@@ -80,6 +81,8 @@ class Participants:
             return [*told_before(trigger, self.entities)]
         if noun.lower_ == "another" and noun.dep_ == "conj" and not self._is_person(noun):
             return []  # "one a convicted murderer and another charged with rape": who, is not said
+        if trigger.token.dep_ == "acl" and is_wronged(noun):
+            return []  # "Teacher who committed crimes against two pupils sentenced"
         parts = syntax.objects_of(noun, "of") if noun.pos_ == "NUM" else []
         if any(item.lemma_ in nominals.lexicon().bodies and not nominals.is_people(item) for item in parts):
             return []  # "Three of the companies pleaded guilty"
@@ -117,7 +120,8 @@ class Participants:
             # "20 cases of immigrants arrested": the parser hangs it on "cases"
             return self.resolve(of_whom[0])
         if not found and not trigger.frame.weak and noun.lemma_.lower() in _POINTERS:
-            return [*told_before(trigger, self.entities)]
+            several = nominals.is_plural(noun) and bool(syntax.children(noun, "nummod"))
+            return [] if several else [*told_before(trigger, self.entities)]  # "115 cases were indicted"
         if (
             not found
             and trigger.frame.place == "object"
@@ -253,8 +257,8 @@ class Participants:
         return []
 
     def _above(self, token: Token) -> list[Entity | Group]:
-        """Return whom the nearest clause above is about, in the same sentence."""
-        for node in token.ancestors:
+        """Return whom the nearest clause above is about, for a verb without a subject of its own."""
+        for node in () if syntax.children(token, "nsubj", "nsubjpass") else token.ancestors:
             for subject in syntax.children(node, "nsubjpass", "nsubj"):
                 people = self._of_no_office(subject)
                 if people:

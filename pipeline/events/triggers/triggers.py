@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 import re
-import sys
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
-from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.errors import SettingsError
 from pipeline.events.grammar.syntax import children, is_passive, patient, text_of
-from pipeline.ontology import ontology
-from pipeline.small_letters import in_small_letters, without_capitals
+from pipeline.events.triggers.frame import Expression, Frame, no_case, numbered, written
 
 _AGE = re.compile(
     r"^,\s\d{1,3},(?:\s(?:of|from)\s[^,;.]{2,30}(?:,\s[A-Z][\w. ]{1,20})?,)?"
     r"|^,\s(?:of|from)\s[^,;.]{2,30},"
 )
 """What stands between a name and what was done: ", 28, of Salem, Ohio,"."""
-PATH = Path(__file__).with_name("triggers.toml")
-FRAMES = tuple(
-    PATH.parent / "frames" / f"{name}.toml"
-    for name in (
-        "arrest",
-        "charge",
-        "conviction",
-        "acquittal",
-        "sentence",
-        "release",
-        "detention",
-        "transfer",
-        "removal_order",
-        "removal",
-        "entry",
-    )
-)
-"""The files of frames, in the order in which frames are tried."""
 _HEADLINE_VERB = frozenset({"ROOT", "acl", "relcl", "ccomp", "conj"})
 _OF_ITS_OWN = frozenset({"acl", "advcl", "ROOT", "conj", "relcl", "appos"})
 """Dependencies of a participle that tells a deed without an auxiliary."""
@@ -57,75 +33,12 @@ _TAKEN_FOR_NOUNS = frozenset({"faces"})
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
 _NEAR = 700
 """Characters in front of a trigger and behind it that are its passage."""
+_AROUND = 60
+"""Characters in front of a trigger and behind it that may say that its case is no criminal one."""
 _WORDS_KEPT = 50_000
 """Words whose frames are kept, with their readings: about those of a thousand articles."""
 _FRAMES: dict[tuple[int, ...], tuple[Frame, ...]] = {}
 """By the hashes of word, lemma, part of speech, tag and dependency: the frames of the word in that use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A regular expression that is compiled when it is first looked for: all of them take a second.
-
-    Where capitals count nowhere it is looked for in small letters, in a fraction of the time.
-    """
-
-    where: str
-    """Frame and name."""
-    written: str
-    case: bool
-    """Capitals count."""
-
-    def compiled(self) -> re.Pattern[str]:
-        """Return it compiled.
-
-        Raises:
-            SettingsError: it is no regular expression.
-        """
-        try:
-            return _compiled(self.written, self.case)
-        except re.error as error:
-            raise SettingsError(f"frames: {self.where} is no regular expression: {error}") from error
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        """Say whether it is met in a text, or between two offsets of it."""
-        pattern = self.compiled()
-        small = not self.case and not pattern.flags & re.IGNORECASE
-        return pattern.search(in_small_letters(text) if small else text, start, end) is not None
-
-
-@cache
-def _compiled(written: str, case: bool) -> re.Pattern[str]:
-    if case:
-        return re.compile(written)
-    if "(?-i" in written:
-        return re.compile(written, re.IGNORECASE)
-    return re.compile(without_capitals(written))
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One way of reporting an event."""
-
-    id: str
-    event: str
-    place: str
-    """Where the person stands: `object`, `subject`, `noun` and the rest of `arguments.py`."""
-    after: Expression | None
-    before: Expression | None
-    not_after: Expression | None
-    not_before: Expression | None
-    object: frozenset[str]
-    not_object: frozenset[str]
-    modality: str | None
-    weak: bool
-    of_people: bool
-    near: Expression | None
-    """What must stand in the passage around."""
-    own: bool
-    """What the accused do themselves: "turned himself in"."""
-    journey: bool
-    """Tells of a mere journey where nothing else is told of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,88 +59,13 @@ class _Index:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    terms = tomllib.loads(PATH.read_text(encoding="utf-8"))["terms"]
-    return {"terms": terms, "frame": [frame for path in FRAMES for frame in read_frames(path)]}
-
-
-def read_frames(path: Path) -> list[dict[str, Any]]:
-    """Return the frames of a file as they are written down, in their order."""
-    entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["frame"]
-    return entries
-
-
-@cache
 def _index() -> _Index:
     index = _Index(defaultdict(list), defaultdict(list), defaultdict(list))
-    for number, entry in enumerate(_data()["frame"]):
+    for number, entry in enumerate(written()["frame"]):
         for name, table in (("verbs", index.verbs), ("nouns", index.nouns), ("words", index.words)):
             for word in entry.get(name, ()):
                 table[word].append(number)
     return index
-
-
-@cache
-def _numbered(number: int) -> Frame:
-    return _frame(_data()["frame"][number], _data()["terms"])
-
-
-@cache
-def frames() -> tuple[Frame, ...]:
-    """Return all frames, their expressions compiled.
-
-    Raises:
-        SettingsError: one is not as it should be.
-    """
-    found = tuple(map(_numbered, range(len(_data()["frame"]))))
-    for frame in found:
-        for expression in (frame.after, frame.before, frame.not_after, frame.not_before, frame.near):
-            if expression is not None:
-                expression.compiled()
-    return found
-
-
-def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
-    if entry["event"] not in ontology().events:
-        raise SettingsError(
-            f"frames: {entry['id']}: expected an event type of ontology.toml, found {entry['event']!r}"
-        )
-
-    def pattern(name: str) -> Expression | None:
-        case = bool(entry.get("case")) or name == "near"
-        where = f"{entry['id']}: `{name}`"
-        return Expression(where, _with_terms(entry[name], terms), case) if name in entry else None
-
-    return Frame(
-        id=entry["id"],
-        event=entry["event"],
-        place=entry["patient"],
-        after=pattern("after"),
-        before=pattern("before"),
-        not_after=pattern("not_after"),
-        not_before=pattern("not_before"),
-        object=frozenset(entry.get("object", ())),
-        not_object=frozenset(entry.get("not_object", ())),
-        modality=entry.get("modality"),
-        weak=entry.get("weak", False),
-        of_people=entry.get("of_people", False),
-        near=pattern("near"),
-        own=entry.get("own", False),
-        journey=entry.get("journey", False),
-    )
-
-
-def _with_terms(expression: str, terms: Mapping[str, str]) -> str:
-    """Return a frame's expression with each `{name}` replaced by the words that it stands for."""
-    for name, words in terms.items():
-        expression = expression.replace(f"{{{name}}}", words)
-    return expression
-
-
-@cache
-def journeys() -> frozenset[str]:
-    """Return the ids of the frames that may tell of a mere journey: "he returned to the United States"."""
-    return frozenset(entry["id"] for entry in _data()["frame"] if entry.get("journey"))
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -241,7 +79,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             seen: set[str] = set()
             place = _Place(doc[index], sentence)
             for frame in told[index]:
-                if frame.event not in seen and _holds(frame, place):
+                if frame.event in seen or not _holds(frame, place):
+                    continue
+                if not place.is_ofno_case(frame.event):
                     seen.add(frame.event)
                     found.append(Trigger(place.token, frame))
     return found
@@ -277,7 +117,7 @@ def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[
 
 
 def _frames_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[Frame]:
-    return map(_numbered, _numbers_for(lower, lemma, pos, tag, headline))
+    return map(numbered, _numbers_for(lower, lemma, pos, tag, headline))
 
 
 def _numbers_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[int]:
@@ -358,6 +198,13 @@ class _Place:
         named += [other for other in beside if other.pos_ in ("NOUN", "PROPN")]
         alone = held if held.ent_type_ == "PERSON" else None
         return max(named, key=lambda item: item.i, default=alone)
+
+    def is_ofno_case(self, event: str) -> bool:
+        """Say whether the words around tell of no criminal case: "disciplinary charges"."""
+        words, middle = no_case(event), self.token.idx
+        start = max(self._sentence.start_char, middle - _AROUND)
+        end = min(self._sentence.end_char, middle + _AROUND)
+        return words is not None and words.search(text_of(self.token.doc), start, end)
 
     def is_near(self, words: Expression) -> bool:
         """Say whether the passage around has words that a frame asks for."""

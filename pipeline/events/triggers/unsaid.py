@@ -34,6 +34,8 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
     if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
+    if _is_of_victim(token, entities):
+        return []
     last = _last_before(token, entities)
     if last is not None:
         return _accused_of(trigger, last, entities)
@@ -58,6 +60,15 @@ def _told_on(who: Token, entities: Entities) -> Entity | None:
         return None
     clauses = [node for node in who.sent if node.dep_ == "relcl" and node.head.i < node.i < who.i]
     return entities.by_token.get(clauses[-1].head.i) if clauses else None
+
+
+def _is_of_victim(token: Token, entities: Entities) -> bool:
+    """Say whether the clause around is about a victim of the story: "Roe was in custody on theft charges"."""
+    for node in token.ancestors:
+        held = [entities.by_token.get(item.i) for item in syntax.children(node, "nsubj", "nsubjpass")]
+        if held:
+            return held[0] is not None and held[0].suffers() and not held[0].accused
+    return False
 
 
 def _last_before(verb: Token, entities: Entities) -> Entity | None:
