@@ -144,3 +144,28 @@ def is_recalled(item: Entity | Group, noun: Token, trigger: Trigger) -> bool:
 def is_of_something_new(noun: Token) -> bool:
     """Say whether a plural is of what was not told of: "the operators of a motel" points back to nobody."""
     return any(nominals.determiner(held) == "new" for held in syntax.objects_of(noun, "of"))
+
+
+def apposed_people(verb: Token, entities: Entities) -> list[Entity]:
+    """Return those without names whom a plural subject is said to be: "the suspects, a man of 40 and a".
+
+    The parser hangs them on the verb beside the plural.
+    """
+    doc = verb.doc
+    many = next(
+        (
+            noun
+            for noun in syntax.children(verb, "nsubj", "nsubjpass")
+            if nominals.is_plural(noun) and nominals.is_person_noun(noun) and noun.i + 2 < verb.i
+        ),
+        None,
+    )
+    if many is None or doc[many.i + 1].text != "," or doc[many.i + 2].lower_ not in ("a", "an"):
+        return []
+    between = doc[many.i + 2 : verb.i]
+    if any(token.tag_ in ("VBD", "VBZ", "VBP") and token.head != verb for token in between):
+        return []
+    people = [entities.by_token[item.i] for item in between if item.i in entities.by_token]
+    people = list(dict.fromkeys(people))
+    unnamed = all(person.described() and not (person.official or person.kin) for person in people)
+    return people if len(people) > 1 and unnamed else []

@@ -26,6 +26,7 @@ from pipeline.events.people.plurals import Group, Plurals
 from pipeline.events.people.rows import Rows
 from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import (
+    apposed_people,
     enumerated,
     is_each,
     is_of_others,
@@ -91,7 +92,7 @@ class Participants:
             return self._subject_before(trigger.token) if trigger.token.dep_ == "conj" else []
         noun = behind_source(noun)
         noun = before_whom(relative_apart(self._followed(noun, trigger.token), trigger.token))
-        apposed = self._in_apposition(trigger.token)
+        apposed = apposed_people(trigger.token, self.entities)
         if apposed:
             return [*apposed]
         part, whole = part_and_whole(trigger.token)
@@ -120,8 +121,8 @@ class Participants:
             # "20 cases of immigrants arrested": the parser hangs it on "cases"
             return self.resolve(of_whom[0])
         if not found and not trigger.frame.weak and noun.lemma_.lower() in _POINTERS:
-            several = nominals.is_plural(noun) and bool(syntax.children(noun, "nummod"))
-            return [] if several else [*told_before(trigger, self.entities)]  # "115 cases were indicted"
+            numbered = nominals.is_plural(noun) and bool(syntax.children(noun, "nummod"))
+            return [] if numbered else [*told_before(trigger, self.entities)]  # "115 cases were indicted"
         if (
             not found
             and trigger.frame.place == "object"
@@ -144,30 +145,6 @@ class Participants:
             # "Records show Ann Roe was booked, posted bail and was": the parser hung the verb on "show".
             found = self._subject_before(trigger.token)
         return found
-
-    def _in_apposition(self, verb: Token) -> list[Entity]:
-        """Return those without names whom a plural subject is said to be: "the suspects, a man of 40 and a".
-
-        The parser hangs them on the verb beside the plural.
-        """
-        doc = verb.doc
-        many = next(
-            (
-                noun
-                for noun in syntax.children(verb, "nsubj", "nsubjpass")
-                if nominals.is_plural(noun) and nominals.is_person_noun(noun) and noun.i + 2 < verb.i
-            ),
-            None,
-        )
-        if many is None or doc[many.i + 1].text != "," or doc[many.i + 2].lower_ not in ("a", "an"):
-            return []
-        between = doc[many.i + 2 : verb.i]
-        if any(token.tag_ in ("VBD", "VBZ", "VBP") and token.head != verb for token in between):
-            return []
-        people = [self.entities.by_token[item.i] for item in between if item.i in self.entities.by_token]
-        people = list(dict.fromkeys(people))
-        unnamed = all(person.described() and not (person.official or person.kin) for person in people)
-        return people if len(people) > 1 and unnamed else []
 
     def _both(self, verb: Token, found: list[Entity | Group]) -> list[Entity | Group]:
         """Return the two whom a sentence names in front of "were both", however they are described.
