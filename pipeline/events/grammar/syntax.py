@@ -183,7 +183,7 @@ def patient(verb: Token) -> Token | None:
     named = _named_behind(verb)
     if named is not None:
         return named
-    own = _subjects(verb, "nsubjpass") or _of_ordered(verb) or _of_remaining(verb)
+    own = (verb.tag_ != "VBG" and _subjects(verb, "nsubjpass")) or _of_ordered(verb) or _of_remaining(verb)
     if own:
         return stands_for(own[-1])
     whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]

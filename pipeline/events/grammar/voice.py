@@ -127,7 +127,7 @@ def _is_day(noun: Token) -> bool:
 def is_passive(token: Token) -> bool:
     """Say whether a verb form is passive, participles without an auxiliary included."""
     if children(token, "auxpass", "nsubjpass", "csubjpass"):
-        return True
+        return token.tag_ != "VBG"  # "he's been picking up work"
     if (
         token.lower_ == "let"
         and token.dep_ == "conj"
