@@ -14,6 +14,8 @@ _NAMED_OFFICE = re.compile(
 """A place or office by name that the model for names may have missed."""
 _REFUSING = frozenset({"refuse", "decline", "fail"})
 """Verbs that tell of a deed left undone: "refused to detain a man"."""
+_GENERAL = frozenset({"once", "when", "whenever", "if", "after", "until", "already", "ever", "never"})
+"""Beside a perfect that tells of anybody: "Once a defendant has been indicted"."""
 _IN_JAIL = re.compile(
     r"is\s(?:still\s|now\s|back\s)?(?:in\s(?:[\w’'-]+\s){0,2}?(?:jail|custody)|behind\sbars|being\sheld)\s(?:in\sconnection|after|following|on\s)"
 )
@@ -30,6 +32,9 @@ def is_specific(token: Token) -> bool:
     ]
     if token.lower_ == "is" and _IN_JAIL.match(text_of(token.doc)[token.idx : token.sent.end_char]):
         return True
+    told = {child.lower_ for child in token.children if child.i < token.i}
+    if token.dep_ == "ROOT" and {"has", "been"} <= told and not told & _GENERAL:
+        return True  # "A student has been arrested after a fight": news
     past = any(item.tag_ == "VBD" or item.lower_ in ("was", "were", "had") for item in clause)
     # "A man has been arrested in Salem": of anybody it would be "when a man has been arrested"
     past |= token.dep_ == "ROOT" and any(

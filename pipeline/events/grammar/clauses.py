@@ -312,7 +312,10 @@ def is_only_asked(noun: Token) -> bool:
 
 def is_in_past(token: Token) -> bool:
     """Say whether the clause around a noun tells of the past, and is no condition."""
-    return any(form.tag_ == "VBD" for form in _forms_around(token))
+    forms = _forms_around(token)
+    news = bool(forms) and forms[0].dep_ == "ROOT" and not children(forms[0], "advcl", "advmod")
+    done = news and {form.lower_ for form in forms} >= {"has", "been"}  # "a student has been arrested"
+    return done or any(form.tag_ == "VBD" for form in forms)
 
 
 def is_told(token: Token) -> bool:

@@ -24,6 +24,7 @@ _DOING = frozenset(
 _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 """Whom the parser takes for a measure."""
 _HAVING_DONE = frozenset({"have", "see", "get"})
+_CHARGES = frozenset({"charge", "count", "case", "conviction"})
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
 _NO_OBJECTS = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME"})
@@ -78,7 +79,17 @@ def objects(verb: Token) -> list[Token]:
         clauses = [clause for clause in children(verb, "ccomp") if clause.tag_ == "VB"]
         return [noun for clause in clauses for noun in children(clause, "nsubj")]
     somebody = [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
-    return somebody or _in_front_of_day(verb) or _behind_phrase(verb)
+    return somebody or _in_front_of_day(verb) or _charges_of_deed(verb) or _behind_phrase(verb)
+
+
+def _charges_of_deed(verb: Token) -> list[Token]:
+    """Return the charges that a deed in front names: "dropped trespassing charges", parsed as its object."""
+    return [
+        noun
+        for deed in children(verb, "xcomp", "acl", "advcl")
+        for noun in children(deed, "dobj")
+        if (deed.tag_, deed.i, noun.i) == ("VBG", verb.i + 1, verb.i + 2) and noun.lemma_ in _CHARGES
+    ]
 
 
 def _in_front_of_day(verb: Token) -> list[Token]:

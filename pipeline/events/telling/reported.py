@@ -24,7 +24,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_private_hands, is_rush
-from pipeline.events.triggers.lists import listed_people, members_named
+from pipeline.events.triggers.lists import listed_people, members_named, those_named
 from pipeline.events.triggers.objects_listed import objects_listed
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.triggers import Trigger, find_triggers
@@ -88,6 +88,10 @@ class _Reporter:
         """Yield what a trigger tells, if it tells of anybody."""
         modality = _modality_of(trigger)
         people = befallen(trigger, self._participants.of(trigger))
+        those = () if people else tuple(those_named(trigger, self._entities))
+        if those and modality.value is None:
+            modality = _ACTUAL  # "Those who walked free included Ann Roe" is no rule
+        people = people or those
         if modality.value is None or self._is_accusation(trigger):
             return
         known = self._entities.by_token

@@ -28,6 +28,9 @@ _PLACE_WORDS = frozenset(
     | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
 )
 _DOZENS = (12, 24, 36, 48)
+_MANY = 100
+_NEARLY = 0.95
+"""What share of a round number "nearly" or "about" that number is at least."""
 _DAYS = frozenset({"today", "yesterday", "tonight"})
 _REPEATED = frozenset(
     {"release", "detainer_issued", "detainer_declined", "detainer_honored", "entry", "removal"}
@@ -260,9 +263,9 @@ def counts_agree(a: Mention, b: Mention) -> bool:
     """Say whether two counts are of one group: equal, or one rounds the other ("more than 200" and 206)."""
     for one, other in ((a, b), (b, a)):
         low, exact = int(one.value or 0), int(other.value or 0)
-        if low == exact or (
-            one.detail in ("at_least", "about") and not other.detail and low < exact <= _rounded(low)
-        ):
+        rounded = one.detail in ("at_least", "about") and not other.detail
+        nearly = one.detail == "about" and low >= _MANY and low * _NEARLY <= exact < low
+        if low == exact or (rounded and (nearly or low < exact <= _rounded(low))):
             return True
     return False
 

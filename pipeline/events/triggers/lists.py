@@ -22,6 +22,7 @@ _CASES = re.compile(
 _BULLET = re.compile(r"^[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _AMONG = re.compile(r",\s(?:among\sthem|including)(?:\s(?:is|are|was|were))?\s")
 _AMONG_BESIDE = re.compile(r"(?<=\w),\s(?:among\sthem|including)\s")
+_THOSE = re.compile(r"\W*(?:Those|The\s(?:men|women|people|suspects|defendants|inmates|protesters|others))\b")
 _TAKEN = frozenset({"arrest", "detention", "removal"})
 _AMONG_FIRST = re.compile(
     r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE
@@ -97,6 +98,17 @@ def members_named(doc: Doc, trigger: Trigger, entities: Entities, count: int | N
     named = [item for item in named if item.dep_ != "poss"]
     found = (entities.by_token[item.i] for item in named if item.i in entities.by_token)
     return [person for person in dict.fromkeys(found) if person.names and not person.bystander()]
+
+
+def those_named(trigger: Trigger, entities: Entities) -> list[Entity]:
+    """Return those whom a sentence names of all it tells of: "Those who walked free included Ann Roe"."""
+    verb = trigger.token.sent.root
+    if verb.lemma_ != "include" or not _THOSE.match(text_of(verb.doc), verb.sent.start_char):
+        return []
+    told = any(trigger.token in noun.subtree for noun in children(verb, "nsubj"))
+    named = [name for name in children(verb, "dobj") if told and entities.is_name(name)]
+    people = (entities.by_token.get(item.i) for name in named for item in with_conjuncts(name))
+    return [person for person in dict.fromkeys(people) if person is not None and person.names]
 
 
 def _after_colon(doc: Doc, sentence: Span, entities: Entities) -> list[Entity]:

@@ -326,6 +326,9 @@ def _ordered(verb: Token) -> Token | None:
 def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]) -> Token | None:
     names = _PREPOSITIONS[place]
     nodes = [token, *syntax.children(token, "dobj", "nsubjpass")]
+    if token.pos_ == "VERB":
+        # "dropped trespassing charges against Roe": the charges, and the deed they hang on
+        nodes += [node for item in syntax.objects(token) for node in (item, item.head) if node not in nodes]
     if token.pos_ == "NOUN":
         nodes.append(token.head)
     if place == "against":

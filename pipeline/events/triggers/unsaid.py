@@ -17,6 +17,8 @@ from pipeline.events.triggers.triggers import Trigger
 
 _UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
 """Where the person stands that the clause need not name."""
+_UNDOING = frozenset({"drop", "dismiss", "toss", "throw", "withdraw", "waive", "abandon"})
+"""What prosecutors and judges do with charges."""
 _OF_COURT = frozenset({"acquittal"})
 """What befalls nobody who was not accused."""
 
@@ -43,8 +45,8 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if salient is None and trigger.frame.place == "charges":
         held = syntax.children(token, "dobj", "nsubjpass")
         salient = entities.antecedents.only_accused(held[0]) if held else None
-    if salient is None:
-        return []
+    if salient is None or salient is _acting(token, entities):
+        return []  # "Ann Page, who dropped the charges": hers they were not
     found = _accused_of(trigger, salient, entities)
     if found and trigger.frame.place == "charges":
         return _together(found[0], token, entities)
@@ -69,6 +71,15 @@ def _is_of_victim(token: Token, entities: Entities) -> bool:
         if held:
             return held[0] is not None and held[0].suffers() and not held[0].accused
     return False
+
+
+def _acting(trigger: Token, entities: Entities) -> Entity | None:
+    """Return who does what a verb, or the verb that a noun is the object of, says."""
+    verb = trigger.head if trigger.pos_ == "NOUN" and trigger.dep_ == "dobj" else trigger
+    if verb.lemma_ not in _UNDOING:
+        return None
+    who = None if syntax.is_passive(verb) else syntax.stands_for(syntax.subject(verb))
+    return entities.by_token.get(who.i) if who is not None else None
 
 
 def _last_before(verb: Token, entities: Entities) -> Entity | None:
