@@ -12,6 +12,7 @@ _LATER = words(Path(__file__).with_name("dating.toml"), "later")
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
+_SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})
 _INSTEAD = (("rather", "than"), ("instead", "of"))
 
 
@@ -19,12 +20,12 @@ def is_aside(token: Token, verb: Token) -> bool:
     """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
 
     "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years"; what happens "where" the
-    clause leads does not.
+    clause leads does not, unless somebody went there to live.
     """
     node = token
     while node not in (verb, node.head):
         if node.dep_ == "relcl":
-            return all(child.lower_ != "where" for child in node.children)
+            return verb.lemma_ in _SETTLING or all(child.lower_ != "where" for child in node.children)
         node = node.head
     return False
 

@@ -34,6 +34,7 @@ from pipeline.events.dating.other_times import (
     is_of_noun,
     is_of_saying,
     is_within_offense,
+    met_while,
     noun_beside,
     removal_above,
     sent_away,
@@ -224,6 +225,8 @@ class Dating:
             since = date.detail == "since" and node.dep_ == "pobj" and node.head.lower_ == "since"
             if node.pos_ in ("NOUN", "PROPN") and not since and is_of_noun(root, below, node):
                 return None  # but "arrested since the May 3 attack"
+            if (met := met_while(node, self._events)) is not None:
+                return met
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
                 if node.lemma_ in _UNDOING:
                     # "On May 3 the court vacated the sentence and overturned the conviction"

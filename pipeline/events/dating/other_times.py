@@ -195,6 +195,17 @@ def is_of_description(trigger: Token, verb: Token) -> bool:
     return held and nominals.is_person_noun(trigger.head.head)
 
 
+def met_while(verb: Token, events: Container[int]) -> int | None:
+    """Return the deed done to somebody while a clause about them went on.
+
+    "Agents arrested Roe, who was taking a child to school Tuesday".
+    """
+    going_on = verb.tag_ == "VBG" and any(child.lower_ in ("was", "were") for child in verb.children)
+    met = verb.head.head
+    held = verb.dep_ == "relcl" and verb.head.dep_ in ("dobj", "nsubjpass") and met.pos_ == "VERB"
+    return met.i if going_on and held and met.i in events else None
+
+
 def noun_beside(root: Token, events: Container[int]) -> int | None:
     """Return the noun of an event right in front of a date, however the parser hung the date.
 

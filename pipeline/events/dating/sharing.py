@@ -96,6 +96,7 @@ class _Sharing:
             if other.i in self._owned and self._shares(token, other):
                 self._owned[token.i] = self._owned[other.i]
                 break
+        self._give_where(token)
         if (
             token.i not in self._owned
             and token.dep_ in ("pcomp", "advcl")
@@ -112,6 +113,16 @@ class _Sharing:
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
             if coarse and not apart:  # "was removed in May after he was convicted": months before
                 self._owned[token.i] = coarse
+
+    def _give_where(self, token: Token) -> None:
+        """Give an arrest at the border the crossing's date: "crossed May 3 at a spot where he was caught"."""
+        where = token.dep_ == "relcl" and any(child.lower_ == "where" for child in token.children)
+        if token.i in self._owned or not where:
+            return
+        above = next((node for node in token.ancestors if node.i in self._events), None)
+        came = above is not None and self._of(above) == {"entry"}
+        if above is not None and came and not self._is_long_after(above, token):
+            self._take_over(token, above)
 
     def _give_to_part(self, verb: Token) -> None:
         """Give what became of some detainers the time of all: "honored 12 of the 40 it received in 2023"."""

@@ -90,6 +90,8 @@ def is_occasion(
     own = [item for item in offenses if ends and min(ends) <= item.start < item.end <= mention.start]
     if not own:
         return False
+    if text.endswith("disturbance", mention.start, mention.end):
+        return True  # "killing an officer who came to look into a domestic disturbance"
     between = text[max(item.end for item in own) : mention.start]
     words = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if words is not None and nominals.is_person_noun(words.root) and _OF_ONE.search(between):

@@ -109,11 +109,10 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         for person in report.people:
             held = [item for item in result if item.owner is person and item.status in done]
             if verdict and not held:  # "Accused of murder, Roe was acquitted"
-                held = [
-                    item
-                    for item in result
-                    if item.owner is person and item.status == "alleged" and item.mention.start in here
-                ]
+                alleged = [item for item in result if item.owner is person and item.status == "alleged"]
+                held = [item for item in alleged if item.mention.start in here]
+                if not held and len(alleged) == 1 and _is_earlier(alleged[0], report):
+                    held = alleged  # "Roe shot and killed a man ... Roe was acquitted"
             named = [item for item in held if "conviction" in words and _is_named(item, report)]
             theirs = named or [item for item in held if everything or _is_earlier(item, report)]
             if done == ("convicted",) and not named and len({item.mention.value for item in theirs}) > 1:

@@ -27,8 +27,10 @@ _OF_GROUPS = ("arrest", "charge")
 """Events that a group meets at once."""
 _ACQUITTING = frozenset({"acquit", "guilty", "find", "declare", "clear"})
 """What a jury or a judge does at the end of a trial."""
-_DISMISSING = frozenset({"dismiss"})
+_DISMISSING = frozenset({"dismiss", "drop"})
 """What a plea does with other charges."""
+_PLEA = re.compile(r"\b(?:guilty plea|plea (?:deal|agreement|bargain))\b", re.IGNORECASE)
+"""In a sentence that tells what came of a plea: "As part of the plea deal, prosecutors dropped a charge"."""
 _ANOTHER_TRIAL = re.compile(
     r"\b(?:retri|new trial|second trial|appeal|overturn|revers|vacat|quash|DNA|exonerat|wrongful|later\b"
     r"|years? (?:later|after|earlier)|earlier|previous|prior)",
@@ -140,7 +142,8 @@ def _is_of_verdict(token: Token, verdict: Happening) -> bool:
     lemmas = {token.lemma_.lower(), token.head.lemma_.lower()}
     if _ANOTHER_TRIAL.search(token.sent.text):
         return False
-    return bool(lemmas & _ACQUITTING) or (here and bool(lemmas & _DISMISSING))
+    of_plea = here or _PLEA.search(token.sent.text) is not None
+    return bool(lemmas & _ACQUITTING) or (of_plea and bool(lemmas & _DISMISSING))
 
 
 def _is_told(event: Happening) -> bool:
