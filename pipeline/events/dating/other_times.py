@@ -88,6 +88,9 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
     between = verb.doc[verb.i + 1 : max(verb.i + 1, root.i)]
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and "charge" in events and any(map(_is_told_deed, between)):
         return True  # "The men charged in the shooting over the weekend were held": no news of the charge
+    if date.detail == "relative" and _is_of_long(root) and _is_perfect(verb):
+        # "has been indicted for an assault on an agent last month": when it was, no perfect says
+        return verb.i < root.i and any(map(_is_told_deed, between))
     if date.detail not in POINTS:
         return False
     if verb.lemma_ in ADMITTING and verb.i < root.i:
@@ -99,6 +102,14 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         for prep in (*verb.children, *(child for item in verb.children for child in item.children))
         if prep.dep_ == "prep" and verb.i < prep.i < root.i
     )
+
+
+def _is_of_long(root: Token) -> bool:
+    return root.lemma_.lower() in ("month", "year")
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(child.lower_ in ("has", "have") for child in verb.children if child.dep_ == "aux")
 
 
 def is_behind_deed(root: Token, verb: Token, events: Set[str]) -> bool:

@@ -44,6 +44,7 @@ _SPOT, _TO_COME = re.compile(table(PATH)["spot"]), re.compile(table(PATH)["to_co
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
+_BORDER = frozenset({"border_patrol", "cbp"})
 _SURE = 0.6
 """Confidence from which an agency is one by name: "officers" is none."""
 _INFERRED = 0.6
@@ -85,7 +86,9 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
     found: list[Encounter] = []
     for date in dates:
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
-        above = _verb_above(span.root) if span is not None and date.detail in _DAYS else None
+        above = _verb_above(span.root) if span is not None else None
+        if above is not None and date.detail not in _DAYS and not _is_at_border(date, above, institutions):
+            continue
         verb = above if above is None or above.lemma_ not in _BEGINNING else _beginning(above)
         if verb is None or not _is_encounter(verb, institutions):
             continue
@@ -97,6 +100,12 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
     told = {encounter.start for encounter in found}
     found += [item for item in _undated(doc, dates, institutions) if item.start not in told]
     return sorted(found, key=lambda item: (item.start, item.end))
+
+
+def _is_at_border(date: Mention, verb: Token, institutions: Institutions) -> bool:
+    """Say whether a month is told of an encounter at the border, of which agencies give no day."""
+    agency = _agency(verb, institutions) if date.detail == "month" and verb.lemma_ == "encounter" else None
+    return agency is not None and agency.detail in _BORDER
 
 
 def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> Iterator[Encounter]:
@@ -231,6 +240,8 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
         if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
             continue
         told = [item for item in encounters if any(_ends(item[0], token) for token in _arrests(event))]
+        if event.telling.event == "notice_to_appear":
+            told = [item for item in told if item[0].agency is not None and item[0].agency.detail in _BORDER]
         own = [item for item in told if not item[0].inferred] or told
         if len({item[0].date.start for item in own}) != 1:
             continue
@@ -241,8 +252,8 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
 
 
 def _arrests(event: Happening) -> Iterator[Token]:
-    """Yield the triggers that tell of somebody taken in, or cited, on the spot."""
-    if event.telling.event == "arrest":
+    """Yield the triggers that tell of somebody taken in, or cited, or served, on the spot."""
+    if event.telling.event in ("arrest", "notice_to_appear"):
         yield from event.tokens
     elif event.telling.event == "charge":
         yield from (token for token in event.tokens if _CITED.match(token.lemma_))
@@ -258,7 +269,8 @@ def _ends(encounter: Encounter, token: Token) -> bool:
         for child in token.children
     ):
         return False
-    if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+    served = token.dep_ == "pobj" and token.head.lower_ == "with"  # "served him with a notice"
+    if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj") and not served:
         return False
     if any(child.dep_ == "mark" and child.lower_ == "after" for child in token.children):
         return False  # "ERO found him on May 20, two days after the sheriff had arrested him"
@@ -271,4 +283,5 @@ def _ends(encounter: Encounter, token: Token) -> bool:
 
 
 def _words(doc: Doc, start: int, end: int) -> set[str]:
-    return {token.lower_ for token in doc[start:end]}
+    # "a notice to appear before a judge" tells of no earlier time.
+    return {token.lower_ for token in doc[start:end] if token.i == 0 or token.nbor(-1).lower_ != "appear"}

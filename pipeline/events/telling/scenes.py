@@ -113,8 +113,15 @@ def _lend_to_sentences(events: Sequence[Happening]) -> None:
         sentenced = [other for other in own if other.telling.event == "sentence"]
         if len(convicted) == len(sentenced) == 1 and sentenced[0] is event:
             date = convicted[0].date
-            if date is not None and date.value == date.anchor and convicted[0].order < event.order:
+            first = convicted[0].order < event.order or _is_plea_behind(convicted[0], event)
+            if date is not None and date.value == date.anchor and first:
                 event.date = date
+
+
+def _is_plea_behind(plea: Happening, event: Happening) -> bool:
+    """Say whether a sentence tells of the plea behind it: "was sentenced after pleading guilty Monday"."""
+    token = plea.telling.token
+    return token.dep_ == "pcomp" and token.head.lower_ == "after" and token.head.head in event.tokens
 
 
 def _lend_verdicts(events: Sequence[Happening]) -> None:
