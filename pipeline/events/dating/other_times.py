@@ -89,7 +89,7 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and "charge" in events and any(map(_is_told_deed, between)):
         return True  # "The men charged in the shooting over the weekend were held": no news of the charge
     if date.detail == "relative" and _is_of_long(root) and _is_perfect(verb):
-        # "has been indicted for an assault on an agent last month": when it was, no perfect says
+        # "has been charged over a robbery in Reno last month": when it was, no perfect says
         return verb.i < root.i and any(map(_is_told_deed, between))
     if date.detail not in POINTS:
         return False

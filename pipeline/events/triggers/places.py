@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
-from pipeline.events.grammar.voice import is_had
+from pipeline.events.grammar.voice import is_had, objects
 from pipeline.events.triggers.having import holder_of
 from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_among, total
 from pipeline.events.triggers.triggers import Trigger
@@ -328,7 +328,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
     nodes = [token, *syntax.children(token, "dobj", "nsubjpass")]
     if token.pos_ == "VERB":
         # "dropped trespassing charges against Roe": the charges, and the deed they hang on
-        nodes += [node for item in syntax.objects(token) for node in (item, item.head) if node not in nodes]
+        nodes += [node for item in objects(token) for node in (item, item.head) if node not in nodes]
     if token.pos_ == "NOUN":
         nodes.append(token.head)
     if place == "against":
