@@ -43,7 +43,7 @@ from pipeline.review.check.rules import (
     supporting,
     table,
 )
-from pipeline.review.check.times import at_that_time, far, is_past, long_ago
+from pipeline.review.check.times import at_that_time, far, is_nearly_then, is_past, long_ago
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
@@ -268,7 +268,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     if wrong and report.type != part.type and not served:
         return _Side(NEAR, f"{report.type} is another matter")
     if wrong:
-        return _otherwise(part, report, judged, far(part, report, comparing), sole)
+        near = sole and is_nearly_then(part, report, comparing)
+        return _otherwise(part, report, judged, far(part, report, comparing), sole, near)
     return _polarity(part, report, judged, comparing)
 
 
@@ -284,8 +285,19 @@ def _for_another(part: Part, report: Report, judged: dict[str, str], comparing: 
     return bool(own) and not own & meant
 
 
-def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, sole: bool) -> _Side:
-    """Return where a report stands that gives another value than is claimed."""
+def _otherwise(
+    part: Part, report: Report, judged: dict[str, str], far: bool, sole: bool, near: bool
+) -> _Side:
+    """Return where a report stands that gives another value than is claimed.
+
+    Args:
+        part: of the claim.
+        report: of the type that is claimed.
+        judged: how its values compare.
+        far: it is of another time.
+        sole: it is of the only one whom the claim may mean.
+        near: likewise, and of a day so near that there was hardly another in between.
+    """
     wrong = sorted(field for field, verdict in judged.items() if verdict == DISAGREES)
     if "when" in wrong and far:
         return _Side(NEAR, "at another time")
@@ -299,7 +311,7 @@ def _otherwise(part: Part, report: Report, judged: dict[str, str], far: bool, so
             return _Side(AGAINST, reason, alone=True)
         if sole and (
             wrong in (["how long"], ["where to"])
-            or (wrong == ["when"] and part.type in table("dates")["once"])
+            or (wrong == ["when"] and (near or part.type in table("dates")["once"]))
         ):
             return _Side(AGAINST, reason, alone=True)
         return _Side(NEAR, f"{reason}, and nothing else says that it is the same matter", loose=True)

@@ -47,3 +47,13 @@ def far(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether a report is of a time so far from what is claimed that it is of something else."""
     apart = days_apart(part, report, comparing)
     return apart is not None and apart > table("dates")["never"]
+
+
+def is_nearly_then(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report gives another day, near the one that is claimed, of what happens seldom."""
+    dates = table("dates")
+    apart = days_apart(part, report, comparing)
+    spans = [comparing.days(date) for date in (part.date, report.date)]
+    exact = all(span is not None and span[0] == span[1] for span in spans)
+    same = report.type == part.type and part.type in dates["seldom"]
+    return same and exact and apart is not None and 0 < apart <= dates["seldom_days"]
