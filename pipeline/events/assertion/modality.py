@@ -78,8 +78,7 @@ def modality_of(token: Token) -> Modality:
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
     near = max(0, len(clause) - _REACH)
-    denied = _taken_back(sentence)
-    if denied is not None:
+    if (denied := _taken_back(sentence)) is not None:
         return denied
     if cues.regretted.search(clause, near):
         return Modality("actual")  # "should not have been released"
@@ -94,8 +93,7 @@ def modality_of(token: Token) -> Modality:
         or is_left_open(token)
     ):
         return Modality(None)
-    means = _means(token)
-    if means is not None:
+    if (means := _means(token)) is not None:
         return means
     done = cues.not_planned_before.search(clause, near) is not None
     late = _is_late(token)
@@ -191,6 +189,8 @@ def _awaited(token: Token) -> Modality | None:
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
     if mark is None or not present or mark.lower_ == "as":
         return None  # "is campaigning as two of his aides are found guilty"
+    if modality_of(token.head).value is None:
+        return Modality(None)  # "whom ICE would like to pick up before they are released"
     return Modality("planned", mark.idx, mark.idx + len(mark))
 
 

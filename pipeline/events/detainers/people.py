@@ -18,6 +18,8 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
+_PARTS = frozenset({"some", "most", "many", "half", "majority", "few", "several", "part"})
+"""How many of a number are meant, which no number says: "some of the 40 inmates"."""
 _SEVERAL = frozenset({"those", "many", "some", "most", "others"})
 _REACH = 16
 """Tokens behind a detainer in which the person it is on is named."""
@@ -224,6 +226,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
         for token in noun.sent
         if (mention := participants.counted.of(token)) is not None
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
+        and not (token.head.lower_ == "of" and token.head.head.lower_ in _PARTS)
         and token.head.lower_ != "including"  # "40 were let go despite detainers, including two men"
         and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
     ]

@@ -25,6 +25,8 @@ _NEAR = 60
 _RESULTS = frozenset({"declined", "honored", "withdrawn"})
 _LODGING = frozenset({"lodge", "issue", "file"})
 """Verbs that say of a bare number that so many detainers were lodged; other verbs have other objects."""
+_GETTING = frozenset({"receive", "get"})
+"""Verbs that say of a bare number that so many detainers came."""
 _OF_PEOPLE = frozenset({"release"})
 """Verbs that say of a bare number what became of so many people, and not of their detainers."""
 _PAPERS = frozenset({"detainer", "request", "hold"})
@@ -58,22 +60,23 @@ def counted_alone(
         if verb.dep_ == "amod":
             continue
         for deed in (*deeds(verb), *_led_to_handover(verb)):
-            if deed.kind not in _RESULTS and not (deed.kind == "issued" and verb.lemma_ in _LODGING):
+            got = deed.kind == "having" and verb.lemma_ in _GETTING
+            if deed.kind not in _RESULTS and not (deed.kind == "issued" and verb.lemma_ in _LODGING or got):
                 continue
             loose = [child for child in verb.children if child.dep_ == "npadvmod"]
-            for theme in loose or deed.themes:
+            for theme in (not got and loose) or deed.themes:
                 number = participants.counted.at(theme.i)
                 clause = theme.head if theme.dep_ in ("nsubj", "nsubjpass") else verb
                 elsewhere = clause != verb and any(map(syntax.is_relative, syntax.objects_of(theme, "of")))
                 if number is None or not _stands_alone(theme) or elsewhere or verb.lemma_ in _OF_PEOPLE:
                     continue
-                kind = deed.kind
+                kind = "issued" if got else deed.kind
                 if kind == "honored" and is_reversed(verb):
                     kind = "declined"
                 if theme.i > verb.i and theme.nbor(-1).lower_ in _EXCEPTING:
                     kind = _OPPOSITES.get(kind, kind)  # "honored every detainer it got but two"
                 modality = modality_of(verb)
-                if modality.value not in ("actual", "alleged") and kind == deed.kind:
+                if modality.value not in ("actual", "alleged") and (got or kind == deed.kind):
                     continue
                 yield DetainerReport(
                     noun=theme,
@@ -83,7 +86,7 @@ def counted_alone(
                     start=min(theme.idx, verb.idx),
                     end=max(theme.idx + len(theme), verb.idx + len(verb)),
                     people=(Group(number),),
-                    modality=modality if kind == deed.kind else Modality("actual"),
+                    modality=modality if got or kind == deed.kind else Modality("actual"),
                 )
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, UNNAMED, Institutions
-from pipeline.events.institutions.jails import KEEPERS, Jails
+from pipeline.events.institutions.jails import KEEPERS, Jails, held_under
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -201,7 +201,7 @@ class Custodians:
             # "sentenced by a court and released": those who sentence do not release.
             loose = [child for child in trigger.children if child.lower_ in ("go", "free", "loose")]
             actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
-        actor = self._right_before(trigger) or actor
+        actor = self._jails.right_before(trigger) or actor
         found = institutions.facility(actor) or self._authorities(actor) or self._jails.court(actor, event)
         found = found or institutions.agency(actor) or self._jails.called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
@@ -224,19 +224,6 @@ class Custodians:
             return None
         keeper = self.institutions.before(actor, KEEPERS)
         return keeper if keeper is not None and keeper.start >= actor.sent.start_char else None
-
-    def _right_before(self, verb: Token) -> Token | None:
-        """Return the last word of a place or an office right before a verb whose subject the parser missed.
-
-        "Polk County declined four and Ashby County declined three": Ashby is taken for an object.
-        """
-        before = self.doc[verb.i - 1] if verb.i > verb.sent.start else None
-        if before is None or verb.dep_ not in ("conj", "ccomp") or verb.tag_ not in ("VBD", "VBZ"):
-            return None
-        if syntax.children(verb, "nsubj", "nsubjpass", "aux", "auxpass") or before.dep_ != "conj":
-            return None
-        here = self.institutions.place(before) or self.institutions.agency_at(before.i)
-        return before if here is not None or self.institutions.facility_at(before.i) is not None else None
 
     def _objects(self, verb: Token, event: str) -> Iterator[Mention | None]:
         """Yield the place that is left ("he left the jail"), or asked ("ICE asked the jail to hold him")."""
@@ -292,12 +279,19 @@ class Custodians:
             # "were placed on inmates at the Polk County Jail"
             for person in syntax.objects_of(noun.head, *_ON):
                 yield from map(self.institutions.facility, syntax.objects_of(person, "in", "inside", "at"))
+        yield from map(self._keeper_of, held_under(noun))
         people = syntax.objects_of(noun, *_ON)
         people += syntax.objects_of(noun.head, *_ON) if noun.dep_ in ("nsubjpass", "dobj") else []
         yield from map(self._of_inmate, people)
         for person in syntax.objects_of(noun, *_ON):
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")
+
+    def _keeper_of(self, inmates: Token) -> Mention | None:
+        """Return who has those under detainers: "The county had 13 inmates on an ICE hold"."""
+        verb = inmates.head if inmates.dep_ == "dobj" else None
+        keeps = verb is not None and verb.lemma_ in words("keeping")
+        return self._letting_go(verb, syntax.agent(verb), "detention") if verb is not None and keeps else None
 
     def _authorities(self, token: Token | None) -> Mention | None:
         """Return those who act for a place: "Denver authorities", "officials in Cook County"."""

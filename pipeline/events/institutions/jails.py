@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar import syntax
 from pipeline.events.institutions.institutions import BACK, CUSTODY, UNNAMED, Institutions
 from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
@@ -102,6 +103,19 @@ class Jails:
             if called and not cue("jurisdiction").search(self._text[called[0].start : called[0].end])
             else None
         )
+
+    def right_before(self, verb: Token) -> Token | None:
+        """Return the last word of a place or an office right before a verb whose subject the parser missed.
+
+        "Polk County declined four and Ashby County declined three": Ashby is taken for an object.
+        """
+        before = self._all.doc[verb.i - 1] if verb.i > verb.sent.start else None
+        if before is None or verb.dep_ not in ("conj", "ccomp") or verb.tag_ not in ("VBD", "VBZ"):
+            return None
+        if syntax.children(verb, "nsubj", "nsubjpass", "aux", "auxpass") or before.dep_ != "conj":
+            return None
+        here = self._all.place(before) or self._all.agency_at(before.i)
+        return before if here is not None or self._all.facility_at(before.i) is not None else None
 
     def office_meant(self, actor: Token | None) -> Mention | None:
         """Return the police or sheriff's office that "the department" or "the office" stands for."""
@@ -199,3 +213,16 @@ class Jails:
 
 def _name_words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", name.lower())) - words("kinds")
+
+
+def held_under(detainer: Token) -> list[Token]:
+    """Return those who are said to be under a detainer: "13 inmates on an ICE hold"."""
+    under = detainer.head
+    if detainer.dep_ != "pobj" or under.lower_ not in ("on", "under", "with", "within"):
+        return []
+    above = under.head
+    while above.dep_ == "advmod":
+        above = above.head
+    if above.pos_ in ("NOUN", "NUM"):
+        return [above]
+    return [noun for noun in above.children if noun.dep_ == "dobj"]

@@ -24,6 +24,12 @@ _GROUPS = frozenset(
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
+_NEARLY = frozenset({"nearly", "almost", "virtually", "practically", "not", "hardly"})
+"""In front of "all": fewer than all."""
+_OF_THE = frozenset({"of", "the", "these", "those", "its", "their", "his", "her", "our"})
+_REACH = 5
+"""Tokens in front of a number in which it is said that not all are meant."""
+
 
 class Counted:
     """The counts of one article by the nouns and numbers that they are of."""
@@ -71,6 +77,8 @@ class Counted:
                 and child.i < noun.i
                 and child.i in self._counts
             ):
+                if not whole and _is_nearly_all(child):
+                    return None
                 return self._counts[child.i] if whole else self._part_of(child) or self._counts[child.i]
         return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
 
@@ -87,3 +95,11 @@ class Counted:
         part = number.i - 2
         of = part >= number.sent.start and number.doc[number.i - 1].lower_ == "of"
         return self._counts.get(part) if of else None
+
+
+def _is_nearly_all(number: Token) -> bool:
+    """Say whether a number is of more than are meant: "nearly all of the 17 men"."""
+    before = [word.lower_ for word in number.doc[max(number.sent.start, number.i - _REACH) : number.i]]
+    while before and before[-1] in _OF_THE:
+        before.pop()
+    return len(before) > 1 and before[-1] == "all" and before[-2] in _NEARLY

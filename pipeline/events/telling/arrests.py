@@ -1,4 +1,4 @@
-"""The arrest that a detainer came after, and ICE's own behind it: two arrests of one person.
+"""What is two though told alike: arrests before a detainer and by ICE, releases at the border and from jail.
 
 "He was arrested for theft in June. ICE lodged a detainer. He was taken into ICE custody."
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.events.grammar.syntax import objects_of
 from pipeline.events.grammar.voice import is_passive
 from pipeline.events.institutions.institutions import IMMIGRATION
 from pipeline.events.people.entity import Entity
 from pipeline.events.telling.sameness import OPENING, Happening, is_before
 from pipeline.events.telling.tellings import Telling
 
+_COUNTRY = frozenset({"u.s", "u.s.", "us", "states", "country", "america", "interior"})
 _SENTENCES = 3
 """A detainer told within so many sentences of an arrest came after it."""
 
@@ -32,6 +34,32 @@ def arrests_with_detainer(tellings: Sequence[Telling]) -> Mapping[int, int]:
         if after is not None:
             found[arrest.token.i] = after.token.i
     return found
+
+
+def let_in(tellings: Sequence[Telling]) -> frozenset[int]:
+    """Return the releases at the border: told with an entry or a notice to appear, or "into the country"."""
+    return frozenset(
+        item.token.i for item in tellings if item.event == "release" and _is_at_border(item, tellings)
+    )
+
+
+def _is_at_border(release: Telling, tellings: Sequence[Telling]) -> bool:
+    into = [noun.lemma_.lower() for noun in objects_of(release.token, "into")]
+    return bool(_COUNTRY & set(into)) or any(
+        other.event in ("entry", "notice_to_appear")
+        and other.token.dep_ not in ("relcl", "acl", "amod")  # "Roe, who entered in 2020, was released"
+        and other.token.sent == release.token.sent
+        and _share_one(release, other)
+        for other in tellings
+    )
+
+
+def is_elsewhere(event: Happening, telling: Telling, border: frozenset[int]) -> bool:
+    """Say whether one of two releases was at the border, and the other from somewhere else."""
+    if telling.event != "release" or event.telling.event != "release":
+        return False
+    told = [token.i in border for token in event.tokens]
+    return not any(told) if telling.token.i in border else all(told)
 
 
 def is_of_ice_later(event: Happening, telling: Telling, local: Mapping[int, int]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.institutions.institutions import UNNAMED
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.arrests import arrests_with_detainer, is_of_ice_later
+from pipeline.events.telling.arrests import arrests_with_detainer, is_elsewhere, is_of_ice_later, let_in
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled
@@ -47,7 +47,8 @@ def merge(
         recalls: deeds named again with their day.
     """
     events: list[Happening] = []
-    local = arrests_with_detainer([telling for telling, _ in tellings])
+    told = [telling for telling, _ in tellings]
+    local, border = arrests_with_detainer(told), let_in(told)
     # What is dated makes the events; what is not joins one of them.
     for telling, date in sorted(
         tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
@@ -58,6 +59,7 @@ def merge(
                 for event in events
                 if is_same(event, telling, owner, date)
                 and not is_of_ice_later(event, telling, local)
+                and not is_elsewhere(event, telling, border)
                 and not (date is None and is_old(event, telling, published))
             ]
             if not same:
