@@ -17,6 +17,8 @@ from pipeline.events.telling.sameness import OPENING, Happening, is_before
 from pipeline.events.telling.tellings import Telling
 
 _COUNTRY = frozenset({"u.s", "u.s.", "us", "states", "country", "america", "interior"})
+_NEAR = 200
+"""Tokens that so few sentences take at most."""
 _SENTENCES = 3
 """A detainer told within so many sentences of an arrest came after it."""
 
@@ -38,20 +40,22 @@ def arrests_with_detainer(tellings: Sequence[Telling]) -> Mapping[int, int]:
 
 def let_in(tellings: Sequence[Telling]) -> frozenset[int]:
     """Return the releases at the border: told with an entry or a notice to appear, or "into the country"."""
+    beside: dict[int, list[Telling]] = {}
+    for item in tellings:
+        # "Roe, who entered in 2020, was released": from wherever he was
+        aside = item.token.dep_ in ("relcl", "acl", "amod")
+        if item.event in ("entry", "notice_to_appear") and not aside:
+            beside.setdefault(item.token.sent.start, []).append(item)
     return frozenset(
-        item.token.i for item in tellings if item.event == "release" and _is_at_border(item, tellings)
+        item.token.i
+        for item in tellings
+        if item.event == "release" and _is_at_border(item, beside.get(item.token.sent.start, []))
     )
 
 
-def _is_at_border(release: Telling, tellings: Sequence[Telling]) -> bool:
+def _is_at_border(release: Telling, crossings: Sequence[Telling]) -> bool:
     into = [noun.lemma_.lower() for noun in objects_of(release.token, "into")]
-    return bool(_COUNTRY & set(into)) or any(
-        other.event in ("entry", "notice_to_appear")
-        and other.token.dep_ not in ("relcl", "acl", "amod")  # "Roe, who entered in 2020, was released"
-        and other.token.sent == release.token.sent
-        and _share_one(release, other)
-        for other in tellings
-    )
+    return bool(_COUNTRY & set(into)) or any(_share_one(release, other) for other in crossings)
 
 
 def is_elsewhere(event: Happening, telling: Telling, border: frozenset[int]) -> bool:
@@ -91,6 +95,8 @@ def _comes_after(arrest: Telling, detainer: Telling) -> bool:
     """Say whether a detainer is told to have followed an arrest, or shortly behind it."""
     if is_before(arrest.token, detainer.token):
         return True  # "lodged a detainer after he was arrested"
+    if not 0 < detainer.token.i - arrest.token.i < _NEAR:
+        return False
     between = arrest.token.doc[arrest.token.sent.end : max(detainer.token.sent.end, arrest.token.sent.end)]
     sentences = sum(token.is_sent_start is True for token in between)
-    return arrest.token.i < detainer.token.i and sentences <= _SENTENCES
+    return sentences <= _SENTENCES
