@@ -38,6 +38,11 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         return []
     if _is_of_victim(token, entities):
         return []
+    told = token.tag_ == "VBN" and trigger.frame.place not in _UNSAID
+    whose = _joined_subject(token) if told else None
+    if whose is not None:
+        person = entities.by_token.get(whose.i)
+        return [] if person is None else [person]
     last = _last_before(token, entities)
     if last is not None:
         return _accused_of(trigger, last, entities)
@@ -62,6 +67,15 @@ def _told_on(who: Token, entities: Entities) -> Entity | None:
         return None
     clauses = [node for node in who.sent if node.dep_ == "relcl" and node.head.i < node.i < who.i]
     return entities.by_token.get(clauses[-1].head.i) if clauses else None
+
+
+def _joined_subject(verb: Token) -> Token | None:
+    """Return whose state a verb is joined with: "he was unarmed and not charged"; "the rest were not"."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    said = node != verb and node.dep_ in ("acomp", "attr")
+    return next(iter(syntax.children(node.head, "nsubj", "nsubjpass")), None) if said else None
 
 
 def _is_of_victim(token: Token, entities: Entities) -> bool:
