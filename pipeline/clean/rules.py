@@ -66,7 +66,8 @@ def _whole_line(pattern: re.Pattern[str], line: str, *_: object) -> Spans:
 
 
 def _inside(pattern: re.Pattern[str], line: str, *_: object) -> Spans:
-    return [match.span() for match in pattern.finditer(line)]
+    part = "part" if "part" in pattern.groupindex else 0
+    return [match.span(part) for match in pattern.finditer(line)]
 
 
 def _sentences(pattern: re.Pattern[str], line: str, layout: Layout, index: int) -> Spans:

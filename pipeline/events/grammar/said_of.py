@@ -39,11 +39,20 @@ def modifies_one(token: Token, noun: Token) -> bool:
     singular = (
         bool(helping & {"was", "is", "has"}) or "VBZ" in (token.tag_, node.tag_) or node.lower_ == "was"
     )
+    beside = [other for other in with_conjuncts(noun) if other != noun]
+    if node.dep_ == "relcl" and _is_aged(noun) and not any(map(_is_aged, beside)):
+        return noun.dep_ == "conj"  # "Roe and Al Poe, 19, who pleaded guilty"
     # "a killer and two other men charged" may be said of all of them
     other = any(child.lower_ == "other" for child in noun.children)
     numbers = [child for child in children(noun, "nummod") if child.i < noun.i and not other]
     counted = node.dep_ == "acl" and node.lemma_ in _ACCUSED and noun.pos_ == "NOUN" and bool(numbers)
     return noun.dep_ == "conj" and (indefinite or singular or counted)
+
+
+def _is_aged(noun: Token) -> bool:
+    """Say whether an age is set between commas right behind a name."""
+    behind = [word.text for word in noun.doc[noun.i + 1 : noun.i + 4]]
+    return len(behind) == 3 and behind[0] == behind[2] == "," and behind[1].isdigit()
 
 
 def nearest_told(token: Token, noun: Token) -> Token:

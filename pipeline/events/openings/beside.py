@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, possessors, text_of
-from pipeline.events.people.antecedents import is_in_other_item
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.rows import is_in_other_item
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_the_other
+from pipeline.events.grammar.clauses import is_accused, is_the_other
 from pipeline.events.grammar.syntax import (
     children,
     is_relative,
@@ -18,6 +17,7 @@ from pipeline.events.grammar.syntax import (
     text_of,
 )
 from pipeline.events.people.entity import Entity, Reference, namesake_since
+from pipeline.events.people.rows import is_in_other_item
 from pipeline.schema import Mention
 
 _OF_SEX = 0.6
@@ -43,8 +43,6 @@ _DEEDS = frozenset(
 )
 """What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
 _TIMES = frozenset({"since", "after", "before", "until", "following"})
-_ITEM = re.compile(r"[^\S\n]{2}|[*·–—-][^\S\n]")
-"""What a line begins with that is an item of a list; blanks stand for its bullet."""
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
 
@@ -71,11 +69,13 @@ class Antecedents:
                 return self.by_token.get(subjects[0].i)
         if _is_anybodys(token):
             return None
-        other = self._co_argument(token)
+        other, accused = self._co_argument(token), is_accused(token)
         pool = [
             entity
             for entity in self.all
-            if not (entity.sex and sex and entity.sex != sex) and entity is not other
+            if not (entity.sex and sex and entity.sex != sex)
+            and entity is not other
+            and not (accused and entity.suffers() and not entity.names)  # "raped a person. He was sentenced"
         ]
         return namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
 
@@ -89,6 +89,8 @@ class Antecedents:
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
             return None
         found = children(verb, "nsubj", "nsubjpass")
+        if not found and verb.dep_ in ("advcl", "xcomp"):
+            found = children(verb.head, "nsubj")  # "Roe choked Poe while arresting him"
         return self.by_token.get(found[0].i) if found else None
 
     def is_owner(self, entity: Entity | None, noun: Token) -> bool:
@@ -388,10 +390,3 @@ def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:
         if item.token < token:
             return item
     return None
-
-
-def is_in_other_item(noun: Token, before: int) -> bool:
-    """Say whether a noun and a token in front of it stand in two items of a list."""
-    text = text_of(noun.doc)
-    lines = [text.rfind("\n", 0, place) + 1 for place in (noun.doc[before].idx, noun.idx)]
-    return lines[0] != lines[1] and all(_ITEM.match(text, line) for line in lines)

@@ -23,6 +23,8 @@ _GAP = re.compile(
     r"(?:[,;]\s(?:and\s)?|\sand\s)"
 )
 """Between two names of a row: age, town or address, comma."""
+_ITEM = re.compile(r"[^\S\n]{2}|[*·–—-][^\S\n]")
+"""What a line begins with that is an item of a list; blanks stand for its bullet."""
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SINGULAR = frozenset({"was", "is", "has"})
 
@@ -92,3 +94,10 @@ class Rows:
                 break
             found.append(person)
         return found
+
+
+def is_in_other_item(noun: Token, before: int) -> bool:
+    """Say whether a noun and a token in front of it stand in two items of a list."""
+    text = text_of(noun.doc)
+    lines = [text.rfind("\n", 0, place) + 1 for place in (noun.doc[before].idx, noun.idx)]
+    return lines[0] != lines[1] and all(_ITEM.match(text, line) for line in lines)
