@@ -230,10 +230,11 @@ class Plurals:
                 if len(people) >= count and not some
                 else []
             )
-        accused = [entity for entity in people if entity.accused]
-        if token.lemma_.lower() in _ON_TRIAL and len(accused) > 1:
-            return sorted(accused, key=lambda entity: entity.order)  # and not the couple told of in between
         described = [entity for entity in people if entity.described()]
+        if token.lemma_.lower() in _ON_TRIAL:
+            tried = [entity for entity in described if entity.names or entity.accused]
+            tried = tried if len(tried) > 1 else [entity for entity in people if entity.accused]
+            described = tried if len(tried) > 1 else described  # and not the couple told of in between
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
 
 

@@ -49,7 +49,8 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         person = entities.by_token.get(token.i)
         if person is None or not entities.is_name(token) or token.dep_ in ("conj", "compound"):
             continue
-        named = [item for item in with_conjuncts(token) if item.i >= token.i and entities.is_name(item)]
+        heads = [item for item in with_conjuncts(token) if item.i in entities.by_token]
+        named = [item for item in heads if item.i >= token.i and entities.is_name(item)]
         listed = _listed(token, entities)
         named = listed if len(listed) > len(named) else named
         people = tuple(dict.fromkeys(entities.by_token[item.i] for item in named))

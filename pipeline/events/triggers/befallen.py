@@ -85,13 +85,21 @@ def is_by_private_hands(trigger: Trigger, by_token: Mapping[int, Entity]) -> boo
     "As she held their son in her arms": no jail's detention.
     """
     done = trigger.frame.place == "object" and trigger.frame.event in ("release", "detention")
-    who = agent(trigger.token) if done else None
+    who = agent(trigger.token) or _controller(trigger.token) if done else None
     if who is not None and who.lemma_ == "defendant":
         return True  # "the defendants confiscated their passports and housed them in"
     person = by_token.get(who.i) if who is not None else None
     if person is None or person.official:
         return False
     return person.accused or (trigger.token.lemma_ == "hold" and trigger.token.tag_ in ("VBD", "VBG", "VBZ"))
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return who does what a participle without a subject tells: "before letting her leave, he took"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("pcomp", "advcl"):
+        return None
+    main = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return next(iter(syntax.children(main, "nsubj")), None)
 
 
 def is_rush(trigger: Trigger, by_token: Mapping[int, Entity]) -> bool:

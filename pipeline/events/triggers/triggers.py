@@ -33,7 +33,7 @@ _TAKEN_FOR_NOUNS = frozenset({"faces"})
 _SHORT_BE = frozenset({"’s", "'s", "’re", "'re", "’m", "'m"})
 _NEAR = 700
 """Characters in front of a trigger and behind it that are its passage."""
-_AROUND = 60
+_AROUND = 90
 """Characters in front of a trigger and behind it that may say that its case is no criminal one."""
 _WORDS_KEPT = 50_000
 """Words whose frames are kept, with their readings: about those of a thousand articles."""
