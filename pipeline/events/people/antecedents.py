@@ -91,7 +91,7 @@ class Antecedents:
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
             return None
         found = children(verb, "nsubj", "nsubjpass")
-        if not found and verb.dep_ in ("advcl", "xcomp"):
+        if not found and verb.dep_ in ("advcl", "xcomp") and verb.lemma_ in _DEEDS:
             found = children(verb.head, "nsubj")  # "Roe choked Poe while arresting him"
         if found and is_relative(found[0]) and verb.dep_ == "relcl":
             found = [verb.head]  # "Roe, who posted bail for him"
