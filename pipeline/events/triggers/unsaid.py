@@ -36,7 +36,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
     if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
-    if _is_of_victim(token, entities):
+    if _is_of_others(token, entities):
         return []
     told = token.tag_ == "VBN" and trigger.frame.place not in _UNSAID
     whose = _joined_subject(token) if told else None
@@ -78,12 +78,18 @@ def _joined_subject(verb: Token) -> Token | None:
     return next(iter(syntax.children(node.head, "nsubj", "nsubjpass")), None) if said else None
 
 
-def _is_of_victim(token: Token, entities: Entities) -> bool:
-    """Say whether the clause around is about a victim of the story: "Roe was in custody on theft charges"."""
+def _is_of_others(token: Token, entities: Entities) -> bool:
+    """Say whether the clause around is about a victim or a number: "Roe was in custody on theft charges".
+
+    "The two are in jail on theft charges" says nothing of whoever was told of before.
+    """
     for node in token.ancestors:
-        held = [entities.by_token.get(item.i) for item in syntax.children(node, "nsubj", "nsubjpass")]
+        held = syntax.children(node, "nsubj", "nsubjpass")
         if held:
-            return held[0] is not None and held[0].suffers() and not held[0].accused
+            person = entities.by_token.get(held[0].i)
+            if person is None:
+                return held[0].pos_ == "NUM" and held[0].lower_ != "one"
+            return person.suffers() and not person.accused
     return False
 
 
