@@ -86,15 +86,11 @@ class Antecedents:
             verb = token.head.head
         elif token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in ("him", "them"):
             verb = token.head.head  # "The judge ordered him removed"
-        if verb is not None and verb.pos_ == "NOUN" and verb.dep_ == "dobj":
-            verb = verb.head  # "posted bail for him"
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
             return None
         found = children(verb, "nsubj", "nsubjpass")
         if not found and verb.dep_ in ("advcl", "xcomp") and verb.lemma_ in _DEEDS:
             found = children(verb.head, "nsubj")  # "Roe choked Poe while arresting him"
-        if found and is_relative(found[0]) and verb.dep_ == "relcl":
-            found = [verb.head]  # "Roe, who posted bail for him"
         return self.by_token.get(found[0].i) if found else None
 
     def is_owner(self, entity: Entity | None, noun: Token) -> bool:
