@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.institutions.institutions import UNNAMED
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.arrests import arrests_with_detainer, is_elsewhere, is_of_ice_later, let_in
+from pipeline.events.telling.custody_apart import arrests_with_detainer, is_elsewhere, is_of_ice_later, let_in
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled

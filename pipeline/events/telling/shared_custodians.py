@@ -16,6 +16,7 @@ from pipeline.events.institutions.institutions import IMMIGRATION, UNNAMED
 from pipeline.events.institutions.words import cue, words
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.custody_apart import let_in
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention
 
@@ -46,6 +47,7 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
     "He was booked into the Ashby Jail and released the next day": the jail released him.
     """
     shared: list[Telling] = []
+    border = let_in(tellings)  # no jail of another time let those go
     for telling in tellings:
         told = telling.modality.value in ("actual", "alleged")
         if _is_let_go_by_ice(telling, tellings):
@@ -53,7 +55,7 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
         elif telling.event == "release" and telling.custodian is None and _is_immigration(telling.agency):
             telling = replace(telling, custodian=telling.agency)  # "The Border Patrol released him"
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
-        if unnamed and told and telling.event in _LETTING_GO and not _is_let_in(telling, tellings):
+        if unnamed and told and telling.event in _LETTING_GO and telling.token.i not in border:
             found = _same_deed(text, telling, tellings) or _headed(text, telling)
             found = found or _held_at(telling, tellings) or _group_at(telling, shared)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
@@ -100,16 +102,6 @@ def _is_let_go_by_ice(telling: Telling, tellings: Sequence[Telling]) -> bool:
 
 def _is_immigration(agency: Mention | None) -> bool:
     return agency is not None and agency.detail in IMMIGRATION
-
-
-def _is_let_in(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Say whether somebody who came in was let go at the border: no jail of another time did it."""
-    return telling.event == "release" and any(
-        other.event in ("entry", "notice_to_appear")
-        and other.token.sent == telling.token.sent
-        and any(person in telling.people for person in other.people)
-        for other in tellings
-    )
 
 
 def _same_deed(text: str, telling: Telling, tellings: Sequence[Telling]) -> Mention | None:

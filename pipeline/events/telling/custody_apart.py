@@ -1,8 +1,8 @@
-"""What is two though told alike: arrests before a detainer and by ICE, releases at the border and from jail.
+"""Arrests or releases that are two though told alike: ICE's behind a detainer, at the border and from jail.
 
 "He was arrested for theft in June. ICE lodged a detainer. He was taken into ICE custody."
 
-in: what an article tells    out: pairs of arrests    writes: nothing
+in: what an article tells    out: which arrests and releases, or yes or no    writes: nothing
 """
 
 from __future__ import annotations
