@@ -27,6 +27,7 @@ from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_priv
 from pipeline.events.triggers.lists import listed_people, members_named, those_named
 from pipeline.events.triggers.objects_listed import objects_listed
 from pipeline.events.triggers.participants import Participants
+from pipeline.events.triggers.subjects import Subjects
 from pipeline.events.triggers.triggers import Trigger, find_triggers
 
 _CUE_REACH = 90
@@ -80,14 +81,14 @@ class _Reporter:
         self, doc: Doc, entities: Entities, participants: Participants, arguments: Arguments
     ) -> None:
         self._doc, self._entities = doc, entities
-        self._participants, self._arguments = participants, arguments
+        self._subjects, self._arguments = Subjects(participants), arguments
         self._attributions = Attributions(doc)
         self.untold: list[Trigger] = []
 
     def of_trigger(self, trigger: Trigger) -> Iterator[Telling]:
         """Yield what a trigger tells, if it tells of anybody."""
         modality = _modality_of(trigger)
-        people = befallen(trigger, self._participants.of(trigger))
+        people = befallen(trigger, self._subjects.of(trigger))
         those = () if people else tuple(those_named(trigger, self._entities))
         if those and modality.value is None:
             modality = _ACTUAL  # "Those who walked free included Ann Roe" is no rule
