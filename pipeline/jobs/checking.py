@@ -189,10 +189,14 @@ def _group_keys(kind: str, states: frozenset[str], date: str | None) -> list[str
     return [f"g:{kind}:{state}:{month}" for state in sorted(states) for month in months]
 
 
+_HERE = "United States"
+"""Nobody is removed there: "deported after coming to the United States"."""
+
+
 def _country_to(words: str) -> str | None:
     """Return the country to which words say that somebody was sent: "removed him to Guatemala"."""
     found = (country_of(match["name"]) for match in _TO.finditer(words))
-    return next((country for country in found if country is not None), None)
+    return next((country for country in found if country not in (None, _HERE)), None)
 
 
 def _states(words: str) -> frozenset[str]:

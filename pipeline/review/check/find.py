@@ -28,6 +28,8 @@ from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
+_ANCHORS = 2
+"""Values that must agree where a name may be a namesake's."""
 _WHOLE_NAME = 2
 """Words of somebody's name by which a matter is known: "the crash that killed Ann Roe"."""
 
@@ -123,13 +125,19 @@ def _about_people(
 def _of_own_trade(
     records: ClaimRecords, who: Who, people: Mapping[str, frozenset[str]], told: Sequence[Finding]
 ) -> list[Finding]:
-    """Return findings on namesakes whom nothing tells apart, for a claim only by articles with the trade."""
+    """Return findings on namesakes whom nothing tells apart, for a claim only by articles with the trade.
+
+    Or by one that agrees in two values, where nothing of the others speaks for it.
+    """
     trade = stems(" ".join(who.words))
     if not trade or of_trade(records, who, sorted(people)):
         return list(told)
+    alone = len({finding.report.person for finding in told if finding.side == FOR}) == 1
     return [
         replace(finding, side=NEAR, reason="it may be about a namesake")
-        if finding.side == FOR and not trade <= stems(records.text_of(finding.report.article_id))
+        if finding.side == FOR
+        and not (alone and finding.agreeing >= _ANCHORS)
+        and not trade <= stems(records.text_of(finding.report.article_id))
         else finding
         for finding in told
     ]

@@ -18,9 +18,9 @@ class Opposed:
 
     report: str
     """Type of the reported event."""
-    offense: bool
+    offense: bool = False
     """Only if both are about one offense."""
-    period: bool
+    period: bool = False
     """Only if both are dated, and the dates fit."""
     alone: bool = False
     """Only if nothing speaks for the claim."""
@@ -36,6 +36,10 @@ class Opposed:
     """Only if the claim gives no date."""
     says: str | None = None
     """Only if the report's words say what a claim of this type says (see `says`)."""
+    giver: bool = False
+    """Only if the report's words name the custodian that is claimed."""
+    open: bool = False
+    """Only if the report says that the case is open still, in an article as late as the claim."""
 
 
 @cache
@@ -87,18 +91,7 @@ def supporting_or_saying(claimed: str) -> frozenset[str]:
 def opposed(claimed: str) -> tuple[Opposed, ...]:
     """Return what speaks against a claim of a type."""
     return tuple(
-        Opposed(
-            item["report"],
-            item.get("offense", False),
-            item.get("period", False),
-            item.get("alone", False),
-            item.get("immigration", False),
-            item.get("place", False),
-            item.get("kept", False),
-            item.get("negated", False),
-            item.get("undated", False),
-            item.get("says"),
-        )
+        Opposed(**{name: value for name, value in item.items() if name != "claim"})
         for item in table("opposed")
         if item["claim"] == claimed
     )
@@ -206,6 +199,16 @@ def _over() -> re.Pattern[str]:
 def says_over(quote: str) -> bool:
     """Tell whether words about a stay in custody tell it as one that is over."""
     return _over().search(quote) is not None
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(table("open")["pattern"], re.IGNORECASE)
+
+
+def says_open(quote: str) -> bool:
+    """Tell whether words about a charge say that its case is open still."""
+    return _open().search(quote) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part
+from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.compare import (
     AGREES,
     DISAGREES,
@@ -37,6 +37,7 @@ from pipeline.review.check.rules import (
     says_held_without_bail,
     says_kept,
     says_no_bail,
+    says_open,
     says_partly,
     says_uncharged,
     says_undone,
@@ -54,6 +55,7 @@ _AGAIN = re.compile(
     r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
 )
 _TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\w+")
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
@@ -160,6 +162,10 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.place and judged.get("where") != AGREES:
             continue
+        if pair.giver and not _names_custodian(part, report, comparing):
+            continue
+        if pair.open and not _is_open(part, report, comparing):
+            continue
         if pair.kept and not (says_kept(report.quote) and _had_been(part, report, comparing)):
             continue
         if judged.get("where") == DISAGREES or far(part, report, comparing):
@@ -216,6 +222,17 @@ def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
     return mine is None or (told is not None and mine[0] <= told[1])
 
 
+def _is_open(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report says that a case is open still after it is said to have ended."""
+    return part.date is not None and says_open(report.quote) and _had_been(part, report, comparing)
+
+
+def _names_custodian(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report's words name the custodian that is claimed: "handed over by the Polk jail"."""
+    own = comparing.place_words(part.custodian) if part.custodian else frozenset()
+    return bool(own & set(_PLAIN.findall(plain(f"{report.agency or ''} {report.quote}"))))
+
+
 def _with_officers(report: Report, comparing: Comparing) -> bool:
     """Tell whether a stay is with ICE: whoever is there may have been let out, or handed over, by a jail."""
     return comparing.actor(report.custodian) == "immigration"
@@ -256,6 +273,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         if meant and report.modality == "actual":
             return _Side(FOR if part.negated else AGAINST, "another kind of that offense is reported")
         return _Side(NEAR, "another offense")
+    if wrong == ["when"] and part.type == "acquittal" and judged.get("court") == SILENT:
+        return _Side(NEAR, "whose verdict it was is not reported")
     pleaded = wrong == ["court"] and "plea" in (part.court, court_of(report.quote))
     so = report.modality == "actual" and not part.negated
     if pleaded and so and (sole or judged.get("offense") == AGREES):
@@ -264,7 +283,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
     if part.negated and wrong == ["how long"] and part.type == report.type and report.modality == "actual":
         return _Side(FOR, "it was otherwise")
-    served = wrong == ["how long"] and says(part.type, report.type, report.quote)
+    named = part.offense is not None and shares_words(part.offense[1], report.quote)
+    served = wrong == ["how long"] and named and says(part.type, report.type, report.quote)
     if wrong and report.type != part.type and not served:
         return _Side(NEAR, f"{report.type} is another matter")
     if wrong:

@@ -51,6 +51,8 @@ class Term:
     end: int
     free: bool = False
     """It is spent at large: probation, supervised release."""
+    ranged: bool = False
+    """It is the two ends of what may be served: "8 to 20 years"."""
 
     def fits(self, other: Term) -> bool:
         """Tell whether two lengths may be the same."""
@@ -58,6 +60,9 @@ class Term:
 
     def as_long(self, other: Term) -> bool:
         """Tell whether two lengths may be the same, wherever they are spent."""
+        for one, two in ((self, other), (other, self)):
+            if one.ranged and two.least == two.most:
+                return two.least in (one.least, one.most)
         return self.least <= other.most and other.least <= self.most
 
 
@@ -99,7 +104,8 @@ def _term(match: re.Match[str]) -> Term:
         low = 0.0
     elif said or match["low"].lower() in ("a", "an"):
         low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
-    return Term(low, high, words, start, end, free=match["free"] is not None)
+    ranged = match["high"] is not None and low < high
+    return Term(low, high, words, start, end, free=match["free"] is not None, ranged=ranged)
 
 
 def _number(words: str) -> float:

@@ -240,6 +240,28 @@ def test_a_claim_says_of_whom_where_when_and_for_what(said):
 
 
 @pytest.mark.slow
+def test_who_goes_on_to_be_held_is_said_to_be_held_still(said):
+    now, before = said("Nilo Pratt continues to be held.", "Nilo Pratt remained locked up in May.")
+    assert (now.parts[0].still, before.parts[0].still) == (True, False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("claim", "event", "date"),
+    [
+        ("Nilo Pratt's 1991 arson conviction was overturned in May 2024.", "acquittal", "2024-05"),
+        ("The 1991 conviction of Nilo Pratt was vacated.", "acquittal", None),
+        ("Prosecutors dropped the 2019 theft charge against Nilo Pratt.", "acquittal", None),
+        ("Nilo Pratt has a 2019 conviction for theft.", "conviction", "2019"),
+        ("Nilo Pratt was convicted in the 1978 killings of two men.", "conviction", None),
+    ],
+)
+def test_a_date_of_what_was_before_is_not_that_of_how_it_ended(said, claim, event, date):
+    (part,) = said(claim)[0].parts
+    assert (part.type, part.date) == (event, date)
+
+
+@pytest.mark.slow
 def test_a_claim_says_how_long_and_whether_of_all_and_whether_still(said):
     given, cleared, held, city = said(
         "Nilo Pratt was sentenced to nine years in prison.",

@@ -35,6 +35,12 @@ def test_how_long_words_say(text, months):
     assert [(term.least, term.most) for term in terms_in(text)] == months
 
 
+def test_a_number_between_the_two_ends_of_a_sentence_is_another_sentence():
+    (told,) = terms_in("serving 6 to 14 years")
+    claimed = ["six years", "14 years", "10 years", "8 to 20 years", "at least six years"]
+    assert [told.fits(next(terms_in(words))) for words in claimed] == [True, True, False, True, True]
+
+
 @given(st.integers(1, 99), st.sampled_from(["day", "week", "month", "year"]))
 def test_a_number_and_a_unit_fit_themselves_and_stand_where_they_are_said_to(number, unit):
     text = f"The judge gave him {number} {unit}s."

@@ -53,8 +53,13 @@ class Dates:
         """Prepare to read."""
         self._tagged, self._words, self._clauses = tagged, tagged.words, clauses
 
-    def of(self, clause: Clause) -> list[str]:
-        """Return the date of a clause, and those joined to it: "in 2014 and 2015"."""
+    def of(self, clause: Clause, event: str | None = None) -> list[str]:
+        """Return the date of a clause, and those joined to it: "in 2014 and 2015".
+
+        Args:
+            clause: of the claim.
+            event: what it tells of.
+        """
         apart = self._apart()
         dates = [
             tag
@@ -72,7 +77,7 @@ class Dates:
         told = [
             tag
             for tag in dates
-            if self._tagged.mentions[tag].value is not None and not self._is_of_crime(tag)
+            if self._tagged.mentions[tag].value is not None and not self._is_of_crime(tag, event)
         ]
         found = told[:1]
         for tag in told[1:]:
@@ -113,10 +118,29 @@ class Dates:
         """Return the time that a date means: of "late 2023" or "the fall of 2023" its months."""
         return narrowed(self._tagged.text(tag), str(self._tagged.mentions[tag].value))
 
-    def _is_of_crime(self, tag: str) -> bool:
-        """Tell whether a date tells which crime it was: "a Christmas Eve killing"."""
+    def _is_of_crime(self, tag: str, event: str | None = None) -> bool:
+        """Tell whether a date tells which crime it was, or which case ended: "a Christmas Eve killing".
+
+        Of an acquittal also: "his 1994 murder conviction was overturned in May".
+        """
         behind = self._tagged.spans[tag][1] + 1
-        return (self._tagged.tags.get(behind) or "").startswith("OFF")
+        if (self._tagged.tags.get(behind) or "").startswith("OFF"):
+            return True
+        head = self._words[self._tagged.spans[tag][1]].head
+        if head < behind or self._words[head].tag not in ("NN", "NNS"):
+            return False
+        lemma = self._words[head].lemma.lower()
+        if lemma in words_of("outcomes"):
+            return event == "acquittal"
+        return lemma in words_of("deeds") | words_of("mishaps") or self._is_offense(head)
+
+    def _is_offense(self, index: int) -> bool:
+        """Tell whether a word stands within the words for an offense."""
+        return any(
+            first <= index <= last
+            for tag, (first, last) in self._tagged.spans.items()
+            if tag.startswith("OFF")
+        )
 
     def is_by(self, date: str | None) -> bool:
         """Tell whether a date is said to be the last: "by November 2023"."""

@@ -89,7 +89,7 @@ class Names:
             self._tagged.tags.get(index) is None
             and (
                 word.tag in _PROPER
-                or (word.text[:1].isupper() and index > 0 and word.tag in ("NN", "JJ", "FW"))
+                or (word.text[:1].isupper() and index > 0 and word.tag in ("NN", "NNS", "JJ", "FW"))
                 or self._is_lone_name(index)
             )
             and word.text[:1].isupper()

@@ -196,7 +196,7 @@ class _Reading:
             offenses += self._offenses(clause)
         if told.event in _AT_CUSTODIAN:
             custodians += self._places.of(clause, told)
-        dates: list[str | None] = [*self._dates.of(clause)] or [None]
+        dates: list[str | None] = [*self._dates.of(clause, told.event)] or [None]
         gaps = self._places.gaps(clause) if count[0] is not None and told.event in _AT_CUSTODIAN else []
         custodians = [place for place in custodians if place not in dict(gaps)]
         apart = self._dates.apart(clause) if len(offenses) > 1 else {}
@@ -223,7 +223,7 @@ class _Reading:
                         or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
                         and not manner.is_of_some(self._surface(clause)),
                         still=self._is_now(clause, told.event),
-                        times=None if len(dates) > 1 else self._times(clause),
+                        times=None if len(dates) > 1 else manner.times(self._surface(clause), clause.planned),
                         order=self._orders.of(clause, told),
                         earlier=manner.is_earlier(self._tagged.read.text)
                         or manner.is_prior(self._tagged.read.text, told.event),
@@ -261,12 +261,10 @@ class _Reading:
             for word in self._words
         )
         present |= clause.negated and " yet to " in self._tagged.read.text
-        since = clause.negated and manner.is_since(self._surface(clause))
-        return present or since or manner.is_still(self._surface(clause))
-
-    def _times(self, clause: Clause) -> int | None:
-        """Return how often something is said to have happened; what is to come again has happened before."""
-        return manner.times(self._surface(clause), clause.planned)
+        above = self._words[self._words[clause.verb].head]
+        present |= event in _STATES and above.tag != "VBD" and above.lemma in words_of("going_on")
+        present |= clause.negated and manner.is_since(self._surface(clause))
+        return present or manner.is_still(self._surface(clause))
 
     def _surface(self, clause: Clause) -> str:
         """Return the words of a clause as they stand, in small letters."""

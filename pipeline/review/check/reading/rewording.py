@@ -51,6 +51,11 @@ _PRESENT = re.compile(
     r"issue|nab)s "
     r"(?=(?:an? |the |its )?(?:[A-Z]|\d|immigration\b|detainer\b))"
 )
+_REMOVED = re.compile(
+    r"^(?P<who>(?:ICE|Immigration|Federal)(?: (?:agents|officers|authorities))?) removed "
+    rf"(?={_NAME}(?: (?:to|in|on|last|early|late|after)\b|[.,]| from (?:the )?(?:U\.S|United|country)))"
+    r"(?!\S+ (?:\S+ ){0,2}(?:County|Jail|Prison|Center|City)\b)"
+)
 _AMONG = re.compile(
     rf"(?P<who>{_NAME}) (?P<was>was|is) (?:among|one of) (?:the )?"
     r"(?:those|people|men|women|workers|im?migrants|suspects) "
@@ -122,7 +127,8 @@ def reworded(text: str) -> str:
     "was arrested", and "so was Poe" says it of Poe. A nickname in quotes within a name is left out, and so is
     what it says in commas that somebody else is not, or is unlike: ", not ICE,". What somebody
     is stands behind the name: "Ann Roe, 26," for "26-year-old Ann Roe", "Ann Roe, an accused robber," where
-    "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe". "Found
+    "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe",
+    whom ICE removed it deported. "Found
     himself charged" is "was charged", "avoided arrest" is "was not arrested", "let him post bail" is
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
     Whoever is made to let somebody go lets him go, and "avoided jail" is "was not sent to prison".
@@ -135,6 +141,7 @@ def reworded(text: str) -> str:
     text = _AGED.sub(r"\g<who>, \g<age>,", text)
     text = _SUSPECT.sub(_beside_name, text).replace(",.", ".")
     text = _PRESENT.sub(_in_past, text)
+    text = _REMOVED.sub(r"\g<who> deported ", text)
     text = _FOUND.sub(lambda match: "were" if match["who"] == "themselves" else "was", text)
     text = _WHICH.sub(r"\g<what>, and \g<who> \g<verb> it", text)
     text = _BOTH.sub(r"\g<before> the detainers", text)
