@@ -43,6 +43,7 @@ class Lexicon:
     young: frozenset[str]
     victim: frozenset[str]
     doer: frozenset[str]
+    standing: frozenset[str]
     fellow: frozenset[str]
     one_more: frozenset[str]
     acting: frozenset[str]
@@ -207,23 +208,37 @@ def capital_lines(text: str) -> list[tuple[int, int]]:
 
 
 def is_one_with(noun: Token) -> bool:
-    """Say whether two nouns share article and person: "the mechanic and father of two was".
+    """Say whether two nouns share a person: "the mechanic and father of two was", "a felon and a thief was".
 
     Behind a nationality stands what else the person is, with any verb: "a Peruvian national and registered
-    sex offender who was".
+    sex offender who was"; so does behind or in front of what one is by deed: "a killer and convicted felon".
     """
-    verb = noun.head.head
+    first, verb = noun.head, noun.head.head
+    forms = {form.lower_ for form in (verb, *verb.children)}
+    subject = first.dep_ in ("nsubj", "nsubjpass")
+    alone = subject and not forms.isdisjoint(_SINGULAR_VERBS)
     if children(noun, "det", "poss", "nummod"):
-        return False
-    named = children(noun.head, "appos") or children(noun, "appos")
+        new = determiner(noun) == determiner(first) == "new" and is_person_noun(first)
+        return new and alone and len({sex_of(noun), sex_of(first)} - {None}) < len("mf")
+    named = children(first, "appos") or children(noun, "appos")
     if named:
         # "his co-defendant and longtime associate, Rick Roe, pleaded"
         name = named[0]
         behind = name.left_edge.i == noun.i + 2 and name.tag_ == "NNP" and not children(name, "conj")
-        return behind and {noun.tag_, noun.head.tag_} == {"NN"} and is_person_noun(noun.head)
-    forms = {form.lower_ for form in (verb, *verb.children)}
-    subject = noun.head.dep_ in ("nsubj", "nsubjpass")
-    if subject and not forms.isdisjoint(_SINGULAR_VERBS):
-        return is_person_noun(noun.head)
-    several = subject and not forms.isdisjoint(_PLURAL_VERBS)
-    return noun.head.lemma_.lower() in _BELONGING and noun.lemma_.lower() not in _BELONGING and not several
+        return behind and {noun.tag_, first.tag_} == {"NN"} and is_person_noun(first)
+    if alone:
+        return is_person_noun(first)
+    if subject and not forms.isdisjoint(_PLURAL_VERBS):
+        return False
+    lemma, other = first.lemma_.lower(), noun.lemma_.lower()
+    return (lemma in _BELONGING and other not in _BELONGING) or _are_of_standing(first, noun)
+
+
+def _are_of_standing(first: Token, noun: Token) -> bool:
+    """Say whether one of two nouns under an article says what its bearer is by deed: "a thief and felon"."""
+    words = lexicon()
+    lemmas = {first.lemma_.lower(), noun.lemma_.lower()}
+    deeds = words.standing | words.doer
+    single = {first.tag_, noun.tag_} == {"NN"} and determiner(first) == "new"
+    sexes = {sex_of(noun), sex_of(first)} - {None}
+    return single and bool(lemmas & deeds) and not lemmas & words.fellow and len(sexes) < len("mf")

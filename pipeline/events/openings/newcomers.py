@@ -39,8 +39,10 @@ def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     """Say whether the story brings in somebody new after those it has named: "a man from Honduras"."""
     first = entity.references[0]
     noun = doc[first.token]
+    known = any(other.references[0].sentence < first.sentence for other in named)
     if noun.dep_ == "pobj" and noun.head.lower_ == "by" and determiner(noun) == "new":
-        return True  # "likened to a murder by a deported immigrant"
+        # "likened to a murder by a deported immigrant"; "a lawsuit filed by a man", who is named below
+        return known or not _is_in_lead(doc, entity)
     if _is_of_another_case(doc, entity):
         return True
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
@@ -48,7 +50,6 @@ def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     told = entity.described() or is_told_apart(noun)
     if _is_in_lead(doc, entity) or not told or ascribed:
         return False  # "took him for a Jamaican", "a Jamaican of the same name"
-    known = any(other.references[0].sentence < first.sentence for other in named)
     # "by a five-time deported immigrant", parsed as if somebody had deported him in the clause
     cut_off = noun.dep_ == "dobj" and determiner(noun) == "bare"
     return known and (cut_off or any(child.lower_ in ("a", "an") for child in noun.children))
@@ -95,7 +96,7 @@ def _is_told_again(doc: Doc, entity: Entity, followed: Entity) -> bool:
     """Say whether a quotation tells of one from the same country: “We arrested a Honduran,” Roe said."""
     countries = [item.nationality for item in (entity, followed)]
     own, known = (item.value if item is not None else None for item in countries)
-    start = entity.references[0].start
+    start = doc[entity.references[0].token].idx  # "the arrest of a “Honduran national wanted for theft”"
     paragraph = text_of(doc)[text_of(doc).rfind("\n", 0, start) + 1 : start]
     quoted = paragraph.rfind("“") > paragraph.rfind("”") or "‘" in paragraph or paragraph.count('"') % 2 == 1
     return quoted and own is not None and own == known

@@ -189,6 +189,7 @@ class _Joining:
             and (begins_story(doc, entity.references[0]) or not is_brought_in(doc, entity, earlier))
             and not (between and is_of_roundup(doc, entity, between))
             and not has_own_case(doc, entity, earlier, self._laid)
+            and not is_along(doc, entity, earlier)
             and not is_of_other_item(doc, entity, earlier)
             and alike(entity, earlier)
         )

@@ -25,6 +25,10 @@ _SEVERAL = 3
 """People named together of whom some may be "the others"."""
 
 _PAIR = 2
+_CHAIN = 3
+"""Plurals in a row that are followed back to those they stand for."""
+_TELLABLE = 12
+"""As many people may have been told of one by one."""
 _ON_TRIAL = frozenset({"defendant", "suspect"})
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
@@ -64,6 +68,9 @@ class Plurals:
             token: a plural noun or pronoun that points back.
             count: how many are meant; null: not said.
         """
+        return self._before(token, count) or self._as_last(token, count)
+
+    def _before(self, token: Token, count: int | None) -> list[Entity | Group]:
         if count is not None:
             people = self._joined(token, count, _FAR) or self._recent(token, count)
             people = [] if set(people) & set(self.owners(token)) else people
@@ -71,7 +78,65 @@ class Plurals:
         if nominals.is_plural_pronoun(token):
             found = self._nearest(token, _NEAR)
             return found or [*self._recent(token, None)]
-        return [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+        found = [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+        return found or ([] if self._pointing(token) else self._only_group(token))
+
+    def _only_group(self, noun: Token) -> list[Entity | Group]:
+        """Return the one counted group a story tells of: "two men were arrested ... let the men go"."""
+        words = nominals.lexicon()
+        lemma = noun.lemma_.lower()
+        if noun.pos_ != "NOUN" or lemma in words.generic | words.acting | words.victim | words.relative:
+            return []
+        told = {
+            count.value: count
+            for tokens in self._back(noun, _FAR)
+            for item in tokens
+            if item.i < noun.i and item.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+            if (count := self._counts.of(item)) is not None and nominals.is_person_noun(item)
+        }
+        if any(is_told_of(person) and (person.described() or person.accused) for person in self._people):
+            return []
+        within = range(_PAIR, _TELLABLE + 1)
+        return [Group(count) for value, count in told.items() if len(told) == 1 and value in within]
+
+    def _as_last(self, token: Token, count: int | None) -> list[Entity | Group]:
+        """Return whom the plural told of last points back to: "Both were jailed. They are held. They face".
+
+        A story goes on about those whom it has called "they", however far back it has told who they are.
+        """
+        node = token
+        for _ in range(_CHAIN):
+            last = self._pointing(node)
+            if last is None:
+                return []
+            number = self._counts.of(last)
+            asked = number.value if number is not None and isinstance(number.value, int) else None
+            found = self._before(last, _PAIR if last.left_edge.lower_ == "both" else asked)
+            if found:
+                return found if count in (None, _number_of(found)) else []
+            node = last
+        return []
+
+    def _pointing(self, token: Token) -> Token | None:
+        """Return the nearest plural subject before a token where it points back to somebody, too."""
+        for tokens in self._back(token, _NEAR):
+            for item in reversed(tokens):
+                whose = item.head if item.lower_ == "their" else item
+                told = item.i < token.i and whose.dep_ in ("nsubj", "nsubjpass")
+                pronoun = nominals.is_plural_pronoun(item) or item.lower_ == "both"
+                if item.i < token.i and nominals.is_plural(item) and nominals.is_person_noun(item):
+                    others = item.lemma_.lower() in nominals.lexicon().acting | nominals.lexicon().victim
+                    if others or nominals.determiner(item) != "given":
+                        return None  # "a couple", "officers": who comes between
+                    return item if told else None
+                if told and pronoun:
+                    acts = item.dep_ == "nsubj" and any(
+                        other.pos_ == "PRON" or other.i in self._by_token
+                        for verb in (item.head, *syntax.children(item.head, "conj"))
+                        for other in syntax.children(verb, "dobj", "dative")
+                    )
+                    return None if acts else item  # "they arrested him": officers
+        return None
 
     def rest(self, token: Token) -> list[Entity]:
         """Return who is left of those last named together, where some of them were told of since.
@@ -137,7 +202,10 @@ class Plurals:
                 if harmed or more or acting or item.lemma_.lower() in nominals.lexicon().victim:
                     continue
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
-                    return [Group(self._whole(tokens) or counted)]
+                    # "The two are held. They were denied bail": those two, who have names
+                    given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
+                    known = self._before(item, counted.value) if given else []
+                    return known or [Group(self._whole(tokens) or counted)]
         return []
 
     def _whole(self, tokens: Sequence[Token]) -> Mention | None:
@@ -236,6 +304,12 @@ class Plurals:
             tried = tried if len(tried) > 1 else [entity for entity in people if entity.accused]
             described = tried if len(tried) > 1 else described  # and not the couple told of in between
         return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
+
+
+def _number_of(people: Sequence[Entity | Group]) -> int:
+    """Return how many people and counted groups are together."""
+    values = [item.count.value if isinstance(item, Group) else 1 for item in people]
+    return sum(value for value in values if isinstance(value, int))
 
 
 def is_told_of(entity: Entity) -> bool:

@@ -136,6 +136,16 @@ class Participants:
                 if people:
                     return people
             return [Group(count, self.plurals.owners(token))]
+        if token.left_edge.lower_ == "all" and syntax.text_of(token.doc).startswith(
+            "but ", token.left_edge.idx + 4
+        ):
+            return []  # "All but four were convicted"
+        if token.lower_ in ("neither", "none"):  # "None of the 15 was charged"
+            of_whom = syntax.objects_of(token, "of")
+            if any(item.lemma_.lower() in nominals.lexicon().acting for item in of_whom):
+                return []
+            pair = 2 if token.lower_ == "neither" else None
+            return self.resolve(of_whom[0]) if of_whom else self.plurals.before(token, pair)
         if token.lower_ in _POINTING or (token.left_edge.lower_ == "both" and nominals.is_person_noun(token)):
             return self.plurals.before(token, _POINTING.get(token.lower_, 2))
         if is_each(token):

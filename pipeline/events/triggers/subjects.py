@@ -72,6 +72,8 @@ class Subjects:
         """Say whether what a trigger hangs on names nobody whom it could befall."""
         if noun.lower_ == "another" and noun.dep_ == "conj" and not self._is_person(noun):
             return True  # "one a convicted murderer and another charged with rape": who, is not said
+        if noun.lower_ in ("neither", "none") and noun.head != saying:
+            return True  # "None entered a plea, and were held"
         if saying.dep_ == "acl" and is_wronged(noun):
             return True  # "Teacher who committed crimes against two pupils sentenced"
         parts = syntax.objects_of(noun, "of") if noun.pos_ == "NUM" else []
