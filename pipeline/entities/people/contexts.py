@@ -23,6 +23,11 @@ from pipeline.entities.people.runs import states
 
 PATH = Path(__file__).with_name("contexts.toml")
 _HOMETOWN_BEFORE = re.compile(r"\b\d\d ?, $")
+_DAY_BEFORE = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.? \d\d ?, $"
+)
+"""A day, and no age: "On March 24, Ann Roe, of Troy, was"."""
 _OF_BEFORE = re.compile(r"\b\d\d ?, (?:both |each |all )?of $")
 _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
 """Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
@@ -53,6 +58,7 @@ class _Contexts:
     before: re.Pattern[str]
     behind: re.Pattern[str]
     place_before: re.Pattern[str]
+    business_before: re.Pattern[str]
     things: frozenset[str]
     laws: frozenset[str]
     company: re.Pattern[str]
@@ -68,6 +74,7 @@ def _contexts() -> _Contexts:
         before=re.compile(rf"(?:{'|'.join(data['before'])})\Z", re.MULTILINE),
         behind=re.compile(rf"(?:{'|'.join(data['behind'])})"),
         place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z", re.MULTILINE),
+        business_before=re.compile(rf"(?:{'|'.join(data['business_before'])})\Z", re.MULTILINE),
         things=frozenset(data["things_behind"]),
         laws=frozenset(data["laws_behind"]),
         company=re.compile(rf"(?:{'|'.join(data['company_behind'])})(?!\w)"),
@@ -121,13 +128,20 @@ def is_town(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
     if is_of_dweller(text, end):
         return True
-    if _OF_BEFORE.search(before) or (_HOMETOWN_BEFORE.search(before) and _HOMETOWN_BEHIND.match(behind)):
+    aged = _HOMETOWN_BEFORE.search(before) is not None and _DAY_BEFORE.search(before) is None
+    if _OF_BEFORE.search(before) or (aged and _HOMETOWN_BEHIND.match(behind)):
         return True
     place = _PLACE_BEHIND.match(behind)
     if place is not None and not states().isdisjoint((place[1], f"{place[1]}.")):
         return True
     opens = text[:start].rstrip(" ").endswith("\n") or not text[:start].strip()
     return opens and text[start:end].isupper() and _DATELINE.match(behind) is not None
+
+
+def is_business(text: str, start: int, end: int) -> bool:
+    """Say whether the name is a business's, which somebody owns or works at: "the owner of Dana Kebab"."""
+    owns = text[end : end + 2] in ("'s", "’s")
+    return not owns and _contexts().business_before.search(text[max(0, start - 40) : start]) is not None
 
 
 def is_located(text: str, start: int, end: int) -> bool:

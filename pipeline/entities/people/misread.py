@@ -29,6 +29,8 @@ _COURT = frozenset({"charge", "indict", "convict", "sentence", "accuse", "releas
 """Verbs whose object is a person where it has a first name."""
 _DEEDS = frozenset({"arrest", "indictment", "conviction", "sentencing", "deportation", "detention", "case"})
 """Nouns of what befalls people, or a person with a first name."""
+_CUSTODY = frozenset({"arrest", "detention", "deportation"})
+"""Of these, what befalls nobody but people."""
 _OPENS = frozenset({",", "after", "when", "before", "that", "and", "since", "while", "as"})
 """In front of a lone family name that begins a clause: "On May 3, Sterling was arrested"."""
 _DETAINING = frozenset({"detainer", "lodge", "file", "issue", "place"})
@@ -57,6 +59,8 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
                 dealt_with.add(ent.text)
     proper = [token for token in doc if token.tag_ in ("NNP", "NNPS")]
     for token in proper:
+        if _shares_family(token):
+            yield token.idx, token.idx + len(token)
         first = _bare_name(token) or _described_name(token)
         if first is not None:
             yield first.idx, token.idx + len(token)
@@ -129,6 +133,20 @@ def _bare_name(name: Token) -> Token | None:
     return first if befalls and read else None
 
 
+def _shares_family(word: Token) -> bool:
+    """Say whether a first name stands beside one that has the family name of both: "Mert and Ayla Roe"."""
+    if word.tag_ != "NNP" or not word.text.istitle() or word.i + 3 >= len(word.doc):
+        return False
+    family = word.head
+    return (
+        word.ent_type_ != "PERSON"
+        and word.dep_ in ("nmod", "compound")
+        and word.nbor(1).lower_ == "and"
+        and family.i == word.i + 3
+        and {family.ent_type_, word.nbor(2).ent_type_} == {"PERSON"}
+    )
+
+
 def _described_name(name: Token) -> Token | None:
     """Return the first word of a name that nothing names, with a trade behind: "Lem Sarr, a nurse"."""
     if name.ent_type_ or name.tag_ != "NNP" or not name.text.istitle() or not _is_described(name):
@@ -174,15 +192,18 @@ def _often_dealt_with(proper: Sequence[Token]) -> set[str]:
     places: dict[str, set[int]] = {}
     for token in proper:
         alone = token.tag_ == "NNP" and token.text.istitle() and token.ent_type_ in ("", "ORG")
-        if not alone or any(child.dep_ != "punct" for child in token.children):
+        if not alone or any(child.dep_ not in ("punct", "case") for child in token.children):
             continue
         dated = token.dep_ == "compound" and any(child.dep_ == "nummod" for child in token.head.children)
         verb = token.head.head if dated else token.head  # "arrested Marsh Dec. 3": parsed as a day's name
         object_of = (dated or token.dep_ == "dobj") and verb.lemma_ in _PEOPLE_ONLY | _COURT
         against = token.dep_ == "pobj" and verb.lower_ == "against" and verb.head.lemma_ in _DETAINING
-        if object_of or against:
+        # "Marsh's arrest"; "Fatah's arrest of" others is what they do
+        of_others = any(child.lower_ == "of" for child in token.head.children)
+        deed = token.dep_ == "poss" and token.head.lemma_ in _DEEDS | {"release"} and not of_others
+        if object_of or against or deed:
             places.setdefault(token.text, set()).add(token.i)
-        if object_of and verb.lemma_ in _PEOPLE_ONLY:
+        if (object_of and verb.lemma_ in _PEOPLE_ONLY) or (deed and token.head.lemma_ in _CUSTODY):
             taken.add(token.text)
     return {word for word in taken if len(places[word]) > 1}
 

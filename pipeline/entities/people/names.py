@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.doc_text import text_of
 from pipeline.entities.people.contexts import (
+    is_business,
     is_company,
     is_located,
     is_modifier,
@@ -179,7 +180,11 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
     """Return the mentions of names that stand for somebody at least once, and not for a place or a word."""
     words = [text[item.start : item.end] for item in mentions]
     listed = list(zip(words, mentions, strict=True))
-    towns = {word.casefold() for word, item in listed if is_town(text, item.start, item.end)}
+    towns = {
+        word.casefold()
+        for word, item in listed
+        if is_town(text, item.start, item.end) or is_business(text, item.start, item.end)
+    }
     people = {
         word
         for word, item in listed

@@ -89,8 +89,10 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
         if words[-2] == "St":
             families.append(f"St. {words[-1]}")
         short = _SHORT.match(text, mention.end)
-        if lasts[words[-1]] > 1:
-            # Two of one family are told apart by their first names.
+        beside = mention.start - len(" and ")
+        shared = any(other.end == beside and text.startswith(" and ", beside) for other in mentions)
+        if lasts[words[-1]] > 1 or shared:
+            # Two of one family are told apart by their first names, "Mert and Ayla Roe" too.
             families.append(words[0])
         elif short is not None and short[1] in words:
             families.append(short[1])

@@ -204,8 +204,8 @@ class Plurals:
                 if counted is not None and isinstance(counted.value, int) and counted.value > 1:
                     # "The two are held. They were denied bail": those two, who have names
                     given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
-                    known = self._before(item, counted.value) if given else []
-                    return known or [Group(self._whole(tokens) or counted)]
+                    named = self._before(item, counted.value) if given else []
+                    return named or [Group(self._whole(tokens) or counted)]
         return []
 
     def _whole(self, tokens: Sequence[Token]) -> Mention | None:
