@@ -104,10 +104,12 @@ def is_nobody(text: str, start: int, end: int) -> bool:
 
 
 def _is_vehicle(before: str, name: str) -> bool:
-    """Say whether a name is a vehicle's: "a white Nissan Altima", "a Ford Ranger"."""
+    """Say whether a name is a vehicle's: "a white Nissan Altima", "a Ford Ranger", "both Kias"."""
     contexts = _contexts()
     front, first = before.split()[-1:], name.split()[0]
     if first in contexts.makes and " " in name or not contexts.makes.isdisjoint(front):
+        return True
+    if name.removesuffix("s") != name and name[:-1] in contexts.makes | contexts.makes_and_names:
         return True
     owned = first in contexts.makes_and_names and " " in name and _OWNED.search(before) is not None
     return owned or contexts.vehicle_before.search(before) is not None

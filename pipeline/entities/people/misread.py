@@ -9,7 +9,7 @@ who are sentenced together, "Ann Roe, Ed Poe and Sterling Marsh, all 22"; and on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -40,6 +40,7 @@ _HIS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _ARRIVING = frozenset({"come", "move", "immigrate", "emigrate", "migrate", "arrive", "return", "cross"})
 _HERE = frozenset({"states", "u.s.", "us", "america", "country", "border"})
 _WHERE = frozenset({"in", "from", "to", "at", "near", "of"})
+_ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
 _LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
 _MOST_WORDS = 4
 
@@ -49,11 +50,12 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     dealt_with: set[str] = set()
     ents = doc.ents  # made anew at each use
     families = _lone_families(ents)
+    addressed = {ent.text for ent in ents if _is_addressed(ent)}
     for index, ent in enumerate(ents):
         if ent.label_ in _LABELS and _is_like_name(ent):
             around = ents[max(0, index - 1) : index + 2]
             between = len(around) == 3 and _is_between(*around)
-            if _is_person(ent) or between or _is_before_family(ent, families):
+            if _is_person(ent) or between or _is_before_family(ent, families, addressed):
                 yield ent.start_char, ent.end_char
             elif _is_dealt_with(ent):
                 dealt_with.add(ent.text)
@@ -89,15 +91,22 @@ def _lone_families(ents: Sequence[Span]) -> dict[str, int]:
     whole = {words[-1] for words in people if len(words) > 1}
     first: dict[str, int] = {}
     for ent in ents:
-        if ent.label_ == "PERSON" and len(ent) == 1 and ent.text not in whole:
+        lone = ent.label_ == "PERSON" or _is_addressed(ent)
+        if lone and len(ent) == 1 and ent.text not in whole:
             first.setdefault(ent.text, ent.start)
     return first
 
 
-def _is_before_family(ent: Span, families: Mapping[str, int]) -> bool:
+def _is_addressed(ent: Span) -> bool:
+    """Say whether a name has "Mr" in front, whatever it was taken for: "Mr Singh"."""
+    return ent.start > 0 and ent.doc[ent.start - 1].text.rstrip(".") in _ADDRESSES
+
+
+def _is_before_family(ent: Span, families: Mapping[str, int], addressed: Collection[str]) -> bool:
     """Say whether a name brings in somebody told of by the last word alone: "Ever Roe ... Mr. Roe said"."""
     subject = ent.root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj")
-    return subject and ent.label_ in ("ORG", "PRODUCT") and families.get(ent[-1].text, -1) > ent.start
+    taken = ent.label_ in ("ORG", "PRODUCT") or (ent.label_ == "GPE" and ent[-1].text in addressed)
+    return subject and taken and families.get(ent[-1].text, -1) > ent.start
 
 
 def _is_taken(name: Token) -> bool:

@@ -70,7 +70,9 @@ def name_words() -> NameWords:
             rf"(?:{'|'.join(data['of_a_country'])})\b"
         ),
         junior=re.compile(rf"\b({WORD}(?: {WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
-        titled=re.compile(rf"\b(?:{titles})\.? {{1,2}}({WORD}(?: {WORD}){{1,2}})"),
+        titled=re.compile(
+            rf"\b(?:(?:{titles})\.? {{1,2}}(?={WORD} {WORD})|(?:Mr|Mrs|Ms)\.? )({WORD}(?: {WORD}){{0,2}})"
+        ),
         rest=re.compile(
             rf"(?: {quoted}(?: {WORD}){{1,2}}|-{WORD}| {_DOUBLE})?"
             rf"(?:,? (?:{'|'.join(data['suffixes'])})\b\.?)?"

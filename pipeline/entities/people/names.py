@@ -43,6 +43,8 @@ _FROM = ("from ", "in ")
 _FROM_HOME = re.compile(r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|teenagers?|residents?) (?:from|of) \Z")
 _HOME = 20
 _LONGEST = 6
+_SAINTS_TOWN = 2
+"""Words of an island's or a town's name: "Saint Lucia"."""
 _LETTERS = 4
 """In capitals that may be initials or a rank: "DJ", "SGT"."""
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
@@ -259,6 +261,9 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ):
         return []
     inside = words[:-1] if len(words) > 1 and words[-1] in lexicon.also_names else words
-    if any(word in lexicon.titles or word in lexicon.not_first for word in inside):
+    whole = [word for i, word in enumerate(inside) if i == 0 or len(word) > 1]  # "Juan A Roe"
+    if any(word in lexicon.titles or word in lexicon.not_first for word in whole):
+        return []
+    if words[0] == "Saint" and len(words) == _SAINTS_TOWN:
         return []
     return [(start, end)]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
 from pipeline.events.grammar.cut_off import cut_off, inmate, set_off
+from pipeline.events.grammar.days import aged_object, without_days
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
@@ -21,8 +22,6 @@ _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
 _STEPS = 6
 _AFTERWARDS = frozenset({"after", "before", "since", "without", "despite", "upon"})
 _FINITE = frozenset({"VBD", "VBZ"})
-_MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
-"""Those that are seldom a name."""
 _COURTROOMS = frozenset({"court", "courtroom", "dock", "judge", "magistrate"})
 _LOCKUPS = frozenset({"jail", "prison", "bar", "bars", "custody", "detention", "lockup", "bail", "bond"})
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
@@ -89,12 +88,8 @@ def _subjects(verb: Token, *labels: str) -> list[Token]:
     """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
     own = [noun for noun in children(verb, *labels) if noun.text[0] not in "’'"]  # "who’d been"
     # "who had been free since March was booked", "on May 3, 2016 was sentenced": no time is a subject
-    own = [noun for noun in own if noun.lower_ not in _MONTHS and not _is_year(noun)]
+    own = without_days(verb, own)
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
-
-
-def _is_year(number: Token) -> bool:
-    return number.ent_type_ == "DATE" and number.tag_ == "CD" and len(number) == 4
 
 
 @found_once
@@ -189,7 +184,7 @@ def patient(verb: Token) -> Token | None:
     whole = [noun for noun in objects_of(verb, "of", "among") if noun.right_edge.i + 1 == verb.i]
     if whole and not children(verb, "nsubj", "aux", "auxpass"):
         return whole[0]  # "Of the 211 people turned over to ICE, 140 had": parsed as a clause
-    held = objects(verb) or _counted_object(verb) or _named_object(verb)
+    held = objects(verb) or _counted_object(verb) or _named_object(verb) or aged_object(verb)
     if verb.lemma_ == "find":
         # "found her guilty last May of theft as well as an arson": the second offense is no object.
         guilty = [child for child in children(verb, "ccomp") if not held or child.i < held[0].i]

@@ -71,6 +71,7 @@ from pipeline.events.offenses.standing import Standing
 from pipeline.events.offenses.statuses import StatusCue, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.gapping import names_behind
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
@@ -95,10 +96,11 @@ _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
 _VARIOUS = re.compile(
-    r"\b(?:vari(?:ous|ety)|range|ranging|different|several|multiple)\b[^;.]*?\b(?:including|such\sas|from)\b",
+    r"\b(?:vari(?:ous|ety)|range|ranging|different|several|multiple)\b[^;.]*?\b(?:including|such\sas|from)\b|"
+    r"\b(?:conspiracy|enterprise|scheme|ring)\s[^;.]*?\binvolv(?:ing|ed)\b",
     re.IGNORECASE,
 )
-"""Between many people's case and an offense: "wanted for various crimes, including"."""
+"""Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
 _MANY = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BY_THE_WAY = frozenset({"traffic", "obstruction"})
@@ -223,7 +225,7 @@ class Charges:
             if not (suffers(owner, span, self._entities) or self._is_of_another(owner, span, governor))
             and not is_told_of_another(span.root, owner, self._entities)
         ]
-        if len(owners) >= _MANY and self._is_of_some(owners, place, mention):
+        if self._is_of_some(owners, place, mention):
             owners = [None]  # "four men wanted for various crimes, including": not each for each
         person = self._owners.within(span) if governor is not None and governor.event == "arrest" else ()
         if person and status == "arrested" and names_people(self._text, mention):
@@ -248,10 +250,9 @@ class Charges:
 
     def _is_of_some(self, owners: Sequence[Owner], place: tuple[int, int] | None, mention: Mention) -> bool:
         """Say whether an offense is one of several that not each of many people is said to have done."""
-        people = all(isinstance(owner, Entity) for owner in owners)
-        return (
-            people and place is not None and _VARIOUS.search(self._text, place[0], mention.start) is not None
-        )
+        people = len(owners) >= _MANY and all(isinstance(owner, Entity) for owner in owners)
+        many = people or any(isinstance(owner, Group) for owner in owners)
+        return many and place is not None and _VARIOUS.search(self._text, place[0], mention.start) is not None
 
     def _is_only_possible(self, cue: StatusCue) -> bool:
         """Say whether charges were not brought, or not yet: "could press charges", "died before charges"."""
@@ -338,8 +339,8 @@ class Charges:
             return cue.status, place, owners
         item = listed(self.doc, span, self._entities)
         if item is not None:
-            person = [item[1]] if item[1] is not None else self._owners.followed_before(span.root)
-            return item[0].status, (item[0].start, item[0].end), person
+            people = item[1] or self._owners.followed_before(span.root)
+            return item[0].status, (item[0].start, item[0].end), people
         if told:
             return "alleged", None, self._owners.deeds.of_act(span)
         done_by = self._owners.deeds.of_noun(span)

@@ -12,6 +12,8 @@ from pipeline.events.people.entity import Entity
 from pipeline.ontology import ontology
 
 _ATTACKS = frozenset({"assault", "domestic_violence"})
+_CROSSINGS = frozenset({"illegal_entry", "illegal_reentry"})
+"""Offenses only where they are charged or laid to somebody in so many words."""
 _BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
 """What a deed of violence told beside it comes to."""
 
@@ -53,8 +55,17 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
             or (_is_deed(item) and item.owner_key() in accused)
         )
 
-    result = [item for item in kept.values() if item.status != "alleged" or not is_told_again(item)]
+    result = [
+        item
+        for item in kept.values()
+        if item.status != "alleged" or not (is_told_again(item) or _is_only_crossing(item))
+    ]
     return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
+
+
+def _is_only_crossing(item: Laid) -> bool:
+    """Say whether a return is told and nobody accused of it: "he illegally reentered the country in May"."""
+    return item.mention.value in _CROSSINGS and item.cue is None
 
 
 def _is_deed(item: Laid) -> bool:

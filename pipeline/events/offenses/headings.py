@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span
@@ -25,6 +26,7 @@ _MOST_WORDS = 30
 _LINES_TO_PERSON = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """A line with such a verb in front of the offense is a sentence of its own."""
+_EVERY = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
 _END = re.compile(r":[\s”\"*]*$")
 
 
@@ -50,8 +52,8 @@ def heading_cue(text: str, line: tuple[int, int]) -> StatusCue | None:
     return None
 
 
-def listed(doc: Doc, span: Span, entities: Entities) -> tuple[StatusCue, Entity | None] | None:
-    """Return the cue and the person of the list that an offense stands in; None where it stands in none.
+def listed(doc: Doc, span: Span, entities: Entities) -> tuple[StatusCue, Sequence[Entity]] | None:
+    """Return the cue and the people of the list that an offense stands in; None where it stands in none.
 
     Args:
         doc: the parsed text.
@@ -70,7 +72,7 @@ def listed(doc: Doc, span: Span, entities: Entities) -> tuple[StatusCue, Entity 
             return None
         cue = heading_cue(text, line)
         if cue is not None:
-            return cue, person or _person_of(doc, line, entities)
+            return cue, [person] if person is not None else _people_of(doc, line, entities)
         if len(text[slice(*line)].split()) > _MOST_WORDS:
             return None
     return None
@@ -86,8 +88,11 @@ def _above(text: str, line: tuple[int, int]) -> tuple[int, int]:
     return paragraph(text, end - 1) if end > 0 else (0, 0)
 
 
-def _person_of(doc: Doc, line: tuple[int, int], entities: Entities) -> Entity | None:
-    """Return the person that a heading names, or that a line right above it opens with."""
+def _people_of(doc: Doc, line: tuple[int, int], entities: Entities) -> Sequence[Entity]:
+    """Return the person that a heading names, or that a line right above it opens with.
+
+    All that it names where it says so: "Ed Poe and his son, Al Poe, were both charged with:".
+    """
     known = [
         (item.start, person)
         for person in entities.all
@@ -95,10 +100,12 @@ def _person_of(doc: Doc, line: tuple[int, int], entities: Entities) -> Entity | 
         if line[0] <= item.start < line[1] and not person.official and not person.victim
     ]
     if known:
-        return min(known, key=lambda pair: pair[0])[1]
+        named = [person for _, person in sorted(known, key=lambda pair: pair[0])]
+        every = _EVERY.search(text_of(doc), *line) is not None
+        return [person for person in dict.fromkeys(named) if person.names] if every else named[:1]
     for _ in range(_LINES_TO_PERSON):
         line = _above(text_of(doc), line)
         person = opens_with(doc, *line, entities) if line[1] > 0 else None
         if person is not None:
-            return person
-    return None
+            return [person]
+    return []

@@ -17,6 +17,7 @@ from pipeline.events.people.plurals import Group
 
 _TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accuse", "arraign"})
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 _MEANWHILE = frozenset({"while", "when", "as"})
 _OF_SEVERAL = frozenset({"each", "every", "either", "neither", "no", "one"})
@@ -83,11 +84,17 @@ def _is_of_deed(noun: Token) -> bool:
 
 
 def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
-    """Say whether a deed told in the passive was done to somebody: "he told how he was shot".
+    """Say whether a deed was done to somebody: "he told how he was shot", "held after an officer shot him".
 
     Nor is it laid to the one who tells it: "he told officers that his passenger had been shot".
     """
-    if not isinstance(owner, Entity) or span[0].lower_ not in _PASSIVE:
+    if not isinstance(owner, Entity):
+        return False
+    if span.root.tag_ in _FINITE and not syntax.is_passive(span.root):
+        doers, held = (syntax.children(span.root, label) for label in ("nsubj", "dobj"))
+        whom = [entities.by_token.get(noun.i) for noun in held if not noun.lower_.endswith("self")]
+        return owner in whom and all(entities.by_token.get(noun.i) is not owner for noun in doers)
+    if span[0].lower_ not in _PASSIVE:
         return False
     verb = next((token for token in span if token.tag_ == "VBN"), span.root)
     told = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"

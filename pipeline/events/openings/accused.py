@@ -20,6 +20,9 @@ LAID_TO = re.compile(
     r"stopped)\b"
 )
 """In the sentence that names who an opening held back."""
+_IN_COURT = re.compile(
+    r"\bappear(?:s|ed) (?:in|before) (?:[\w’'.-]+ ){0,5}?(?:[Cc]ourt|[Jj]udge|[Mm]agistrate)\b"
+)
 _OWN_CASE = re.compile(r"\b(?:his|her) (?:\w+ )?(?:bid|claim|application|request|plea) for asylum\b")
 """Likewise in the one that names, with an age, the only one who is named so."""
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
@@ -74,6 +77,31 @@ def accused_next(doc: Doc, entities: Entities) -> list[Entity]:
         )
     ]
     return told if len(told) == 1 else []
+
+
+def accused_before(doc: Doc, entities: Entities, other: int) -> list[Entity]:
+    """Return the one person whom a story names in front of another as before a court.
+
+    "A Utah woman will stand trial. Ann Roe appeared in court Friday. Ed Poe is also charged": told of by what
+    the opening said, and by nothing else.
+
+    Args:
+        doc: the parsed article.
+        entities: its people.
+        other: index of the first name of somebody told of.
+    """
+    told = [
+        entity
+        for entity in entities.all
+        if entity.names
+        and not (entity.suffers() or entity.kin or entity.official or entity.private)
+        and entity.references[0].token < other
+    ]
+    first = told[0].references[0] if len(told) == 1 else None
+    if first is None or first.kind != "name" or not first.is_subject or first.speaks:
+        return []
+    sentence = doc[first.token].sent
+    return told if sentence.end <= other and _IN_COURT.search(sentence.text) else []
 
 
 def _is_culprit(doc: Doc, entity: Entity) -> bool:

@@ -38,7 +38,7 @@ def alike(entity: Entity, other: Entity) -> bool:
         and entity.nationality.value == other.nationality.value
     )
     bare = not other.described() or not entity.described()
-    return fits(entity, other) and (shared or bare)
+    return fits(entity, other) and (shared or bare) and entity.is_office() == other.is_office()
 
 
 def of_one_age(entity: Entity, fitting: Sequence[Entity]) -> Entity | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_one_of_many
 from pipeline.events.offenses.laid import Laid
-from pipeline.events.openings.accused import accused_alone, accused_next, holders_of
+from pipeline.events.openings.accused import accused_alone, accused_before, accused_next, holders_of
 from pipeline.events.openings.beside import (
     is_along,
     is_beside,
@@ -78,6 +78,8 @@ class _Joining:
         self._nameless = [entity for entity in subjects if not entity.names]
         in_office = any(entity.official for entity in self._nameless)
         named = [entity for entity in subjects if entity.names and (in_office or not entity.only_acts())]
+        if named:
+            named = accused_before(doc, entities, min(map(_first_name, named))) + named
         named = named or accused_alone(doc, entities, in_office)
         hinted = [] if named else accused_next(doc, entities)
         self._is_hinted = bool(hinted)

@@ -91,6 +91,11 @@ class Definites:
         called = [
             item for item in pool if not _is_man(lemma) and item.is_called(lemma, self._doc, unnamed=nobody)
         ]
+        followed = [item for item in pool if item.accused and item.is_called(lemma, self._doc, unnamed=True)]
+        others = (item for item in pool if item.described() or (item.names and item.accused))
+        if followed and all(item in followed for item in others):
+            # "the teen" whom police arrested is no shopkeeper named since
+            return max(followed, key=lambda item: item.references[-1].token)
         return self._antecedents.recent(called or pool, token, sex, REACH * 3)
 
     def _from(self, token: Token, place: str) -> list[Entity]:

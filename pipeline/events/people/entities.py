@@ -24,6 +24,7 @@ from pipeline.events.grammar.clauses import (
     is_only_wished,
     is_the_other,
 )
+from pipeline.events.grammar.days import aged_object
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.said_of import is_source
 from pipeline.events.grammar.syntax import children, text_of
@@ -42,7 +43,7 @@ from pipeline.events.people.harm import (
     mark_harm,
 )
 from pipeline.events.people.kinship import THEIRS, Key, Kinship
-from pipeline.events.people.mention_tokens import head_of, tokens_in, tokens_of
+from pipeline.events.people.mention_tokens import head_of, head_of_age, tokens_in, tokens_of
 from pipeline.events.people.naming import Naming
 from pipeline.events.people.roles import mark_part
 from pipeline.schema import Mention
@@ -90,7 +91,7 @@ class Entities:
         self._countries = tokens_of(doc, mentions, "nationality")
         self.nationality_tokens = frozenset(self._countries)
         self._heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "name"}
-        self._age_heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "age"}
+        self._age_heads = {head_of_age(doc, item): item for item in mentions if item.label == "age"}
         self._country_heads = {
             head_of(doc, mention): mention for mention in mentions if mention.label == "nationality"
         }
@@ -148,7 +149,8 @@ class Entities:
         of_its_own = noun and bool(
             children(token, "det")
         )  # "a Cuban held for theft, a Peruvian held for arson"
-        if described and (of_its_own or token.dep_ in _ARGUMENTS or token in objects(token.head)):
+        held = [*objects(token.head), *aged_object(token.head)] if described else ()
+        if described and (of_its_own or token.dep_ in _ARGUMENTS or token in held):
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
             beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
             if not beside_name and token.i not in self._names:
@@ -280,7 +282,11 @@ class Entities:
             self._set_country(entity, country)
         if kin is not None:
             self._kin.setdefault(kin, entity)
-        self._add(entity, token, "nominal", noun_phrase(token))
+        aged = self._age_heads.get(token.i)
+        start, end = noun_phrase(token)
+        if aged is not None and aged.end <= token.idx:
+            end = aged.end  # "a 15-year-old suspected of theft"
+        self._add(entity, token, "nominal", (start, end))
 
     def _meant(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
         """Return the person told of before, or beside, whom a noun means."""

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from pipeline.events.grammar.syntax import text_of
 from pipeline.schema import Mention
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
 
 def tokens_in(doc: Doc, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Return the tokens that begin in any of the spans."""
@@ -37,3 +39,20 @@ def head_of(doc: Doc, mention: Mention) -> int:
     """Return the token on which a mention's others hang; -1 where it covers none."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     return span.root.i if span is not None else -1
+
+
+def head_of_age(doc: Doc, mention: Mention) -> int:
+    """Return the token on which an age hangs where it stands for somebody, as `head_of` does.
+
+    "Police arrested a 15-year-old suspected of theft", "arrested a 22-year-old Monday": parsed as if the
+    next word were who was arrested.
+    """
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return -1
+    behind = span.root.head
+    taken = behind.tag_ in ("VBN", "VBD") and behind.dep_ in _ARGUMENTS
+    taken = taken or (behind.ent_type_ == "DATE" and behind.dep_ in (*_ARGUMENTS, "npadvmod"))
+    if span.root.dep_ == "amod" and behind.i == span.end and taken:
+        return behind.i
+    return span.root.i

@@ -20,8 +20,8 @@ def role_of(entity: Entity, is_subject: bool) -> str:
     return "other"
 
 
-_KIN_FRONT = re.compile(r"\b(?:his|her|their|[’']s|and) (?:\w+ )?([a-z-]+) $")
-"""In front of a name: "her husband "."""
+_KIN_FRONT = re.compile(r"\b(?:his|her|their|[’']s|and) (?:\w+ )?([a-z-]+),? $")
+"""In front of a name: "her husband ", "the boy's father, "."""
 _OUT_OF_OFFICE = re.compile(
     r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-time|[Ee]x)[\s-](?:(?:[A-Z][\w’']*\.?|[a-z]+(?:ty|al|ng|te|ant|er)|U\.S\.)\s{1,2}){1,7}$"
 )

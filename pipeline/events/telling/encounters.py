@@ -49,9 +49,9 @@ _SURE = 0.6
 """Confidence from which an agency is one by name: "officers" is none."""
 _INFERRED = 0.6
 """Confidence of an agency that another sentence names."""
-_REACH = 160
+_REACH = 260
 """Tokens from the day to the arrest."""
-_SENTENCES = 7
+_SENTENCES = 12
 _SINCE_SCENE = 6
 """Sentences from the day that a story tells of to what police did then, without a day of its own."""
 _SOON = 3
@@ -93,7 +93,9 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
         if verb is None or not _is_encounter(verb, institutions):
             continue
         sentence = verb.sent
-        later = [doc.char_span(item.start, item.end, alignment_mode="expand") for item in dates]
+        # "the driver had a prior DUI in 2007": no year ends what was told of a day
+        days = (item for item in dates if item.detail != "year")
+        later = [doc.char_span(item.start, item.end, alignment_mode="expand") for item in days]
         ends = [item.start for item in later if item is not None and item.start >= sentence.end]
         end = min([*ends, verb.i + _REACH, _end_of_sentences(sentence.end, doc), len(doc)])
         found.append(Encounter(verb.i, end, date, _agency(verb, institutions)))
