@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.review.check import outcomes
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.corrections import outcomes_taken_back
@@ -19,7 +20,6 @@ from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
-from pipeline.review.check.outcomes import as_it_stands, as_often, called_off, in_spite, without_weak
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.scenes import at_the_scene
 from pipeline.review.check.sequence import in_order
@@ -127,16 +127,15 @@ def _of_own_trade(
 ) -> list[Finding]:
     """Return findings on namesakes whom nothing tells apart, for a claim only by articles with the trade.
 
-    Or by one that agrees in two values, where nothing of the others speaks for it.
+    Or by one that agrees in two values, where nothing of the others is for it.
     """
-    trade = stems(" ".join(who.words))
+    trade, backed = stems(" ".join(who.words)), {f.report.person for f in told if f.side == FOR}
     if not trade or of_trade(records, who, sorted(people)):
         return list(told)
-    alone = len({finding.report.person for finding in told if finding.side == FOR}) == 1
     return [
         replace(finding, side=NEAR, reason="it may be about a namesake")
         if finding.side == FOR
-        and not (alone and finding.agreeing >= _ANCHORS)
+        and not (len(backed) == 1 and finding.agreeing >= _ANCHORS)
         and not trade <= stems(records.text_of(finding.report.article_id))
         else finding
         for finding in told
@@ -159,9 +158,11 @@ def _told_of(
     ]
     for field in ("agency", "where", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
-    told = in_order(part, as_often(part, _anchored(records, claim, told)), comparing)
-    told = called_off(part, counts_apart(part, in_spite(part, told, comparing)), comparing)
-    told = without_weak(part, as_it_stands(part, told), comparing)
+    told = in_order(part, outcomes.as_often(part, _anchored(records, claim, told)), comparing)
+    told = outcomes.called_off(part, counts_apart(part, outcomes.in_spite(part, told, comparing)), comparing)
+    told = outcomes.without_weak(
+        part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
+    )
     told = with_all_years(records, claim, with_all_details(records, claim, told))
     told = at_the_scene(records, claim, part, told)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
@@ -195,7 +196,7 @@ def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
 
     said: dict[str | None, set[tuple[str | None, str]]] = {AGREES: set(), DISAGREES: set()}
     for finding in told:
-        if finding.report.modality == "actual":
+        if finding.report.modality == "actual" and not finding.apart:
             said.setdefault(finding.judged(field), set()).add(event(finding))
     otherwise = said[DISAGREES] - said[AGREES]
     return [

@@ -17,6 +17,7 @@ from pipeline.review.check.rules import (
     says_kept,
     says_no_bail,
     says_over,
+    says_undone,
     table,
 )
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -28,6 +29,34 @@ _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
+
+
+def once_convicted(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a sentence: no acquittal speaks against that of somebody who had been convicted.
+
+    Whoever's conviction was overturned, and charges dropped in the end, had been sentenced all the same.
+    """
+    if part.type != "sentence" or part.negated or any(f.judged("how long") == DISAGREES for f in told):
+        return list(told)
+    convicted = {
+        finding.report.person
+        for finding in told
+        if finding.report.modality == "actual"
+        and finding.judged("offense") != DISAGREES
+        and (
+            finding.report.type in ("conviction", "sentence")
+            or (finding.report.type == "acquittal" and says_undone(finding.report.quote))
+        )
+    }
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == AGAINST
+            and finding.report.type == "acquittal"
+            and finding.report.person in convicted
+        ),
+        "there had been a conviction",
+    )
 
 
 def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:

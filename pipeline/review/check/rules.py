@@ -182,6 +182,16 @@ def says_acquitted(quote: str) -> bool:
 
 
 @cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(table("dropped")["pattern"], re.IGNORECASE)
+
+
+def says_dropped(quote: str) -> bool:
+    """Tell whether words say that charges were dropped: there was no verdict."""
+    return _dropped().search(quote) is not None
+
+
+@cache
 def _corrected() -> re.Pattern[str]:
     return re.compile(table("corrected")["pattern"], re.IGNORECASE)
 

@@ -9,9 +9,10 @@ which the subject is one. What fails that is near, and near is no evidence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from pipeline.review.check.acquittals import leaves_standing, of_another_outcome
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.compare import (
     AGREES,
@@ -31,16 +32,13 @@ from pipeline.review.check.rules import (
     opposed,
     related,
     says,
-    says_acquitted,
     says_bail,
     says_handed,
     says_held_without_bail,
     says_kept,
     says_no_bail,
     says_open,
-    says_partly,
     says_uncharged,
-    says_undone,
     supporting,
     table,
 )
@@ -50,11 +48,6 @@ from pipeline.store.claims import Report
 FOR, AGAINST, NEAR = "for", "against", "near"
 _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
 """Words by which something is denied of the time up to the article, not of one time before."""
-_VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
-_AGAIN = re.compile(
-    r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
-)
-_TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\w+")
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
@@ -78,6 +71,8 @@ class Finding:
     """Of a group: what share of the reports of its event stand in articles that name the claim's place."""
     loose: bool = False
     """It says otherwise, and it is near only since nothing tells that it is the same matter."""
+    apart: bool = False
+    """It is of another outcome of the case than what is claimed: its values say nothing of that."""
 
     def judged(self, field: str) -> str | None:
         """Return how a value compares; null: the claim does not give it."""
@@ -122,12 +117,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     if part.type == "charge" and report.type == "acquittal" and says_uncharged(report.quote):
         same = report.modality == "actual" and not part.negated and judged.get("when") != DISAGREES
         return finding(AGAINST if same else NEAR, "no charge was brought", alone=True)
-    if part.type in _VERDICTS and _AGAIN.search(claim.text) and not _AGAIN.search(report.quote):
-        return finding(NEAR, "it may be of the first trial")
-    if part.type == report.type == "acquittal" and says_undone(report.quote) and _is_of_trial(part, claim):
-        return finding(NEAR, "a conviction was undone, which is no verdict")
-    if part.overturned and report.type == "acquittal" and says_acquitted(report.quote):
-        return finding(NEAR, "nobody was convicted of that")
+    if (other := of_another_outcome(part, report, claim.text)) is not None:
+        return replace(finding(NEAR, other), apart=True)
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
     if part.negated and _ended_otherwise(part, report, judged):
@@ -150,7 +141,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         unsaid = part.offense is None or part.offense[0] == UNREAD
         unsaid |= judged.get("offense") == SILENT and judged.get("when") != AGREES
-        if report.type == "acquittal" and _leaves(part, report):
+        if report.type == "acquittal" and leaves_standing(part, report):
             continue
         if pair.offense and unsaid and not part.whole and not _settled(part, report):
             continue
@@ -173,22 +164,6 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         reason = f"no {report.type} is reported" if pair.negated else f"{report.type} is reported"
         return finding(AGAINST, f"{reason}, not {part.type}", pair.alone)
     return finding(NEAR, f"{report.type} is another matter")
-
-
-def _is_of_trial(part: Part, claim: Claim) -> bool:
-    """Tell whether a claim is of what a trial ended in: "acquitted at his second trial", "by a jury"."""
-    of_trial = part.whole or part.court is not None or _TRIAL.search(claim.text) is not None
-    return of_trial and not part.overturned and not part.negated
-
-
-def _leaves(part: Part, report: Report) -> bool:
-    """Tell whether an acquittal leaves what is claimed as it was: one of other counts, or of later.
-
-    Whoever was sentenced, or found guilty by a jury, was so before the conviction was overturned.
-    """
-    if says_undone(report.quote):
-        return part.type == "sentence" or part.court is not None
-    return says_partly(report.quote) and not part.whole
 
 
 def is_wanted(report: Report) -> bool:

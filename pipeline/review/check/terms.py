@@ -122,7 +122,8 @@ def _pattern() -> re.Pattern[str]:
     no_day = "".join(rf"(?<!\b{month}\ )" for month in _NAMES_OF_MONTHS)
     return re.compile(
         rf"""\b(?P<told>
-          (?P<death>death\ (?:penalty|sentence|row)|(?<=\bto\ )death\b)
+          (?P<death>death\ (?:penalty|sentence|row)|(?<=\bto\ )death\b
+            |(?<=\bsentenced\ to\ )die\b|(?<=\bcondemned\ to\ )die\b)
           |(?P<bare>(?:probation|supervised\ release)\b)
           |(?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b
              |(?:(?<=\bgiven\ )|(?<=\bgot\ )|(?<=\bget\ )|(?<=\bgets\ )|(?<=\bserving\ ))life\b)

@@ -183,7 +183,7 @@ def _conflicting(findings: Sequence[Finding]) -> list[Finding]:
 
 def _otherwise(finding: Finding) -> bool:
     """Tell whether a report gives another value of those that one event has once."""
-    return any(
+    return not finding.apart and any(
         value.judged == DISAGREES and value.field in _SINGLE and _comparable(value)
         for value in finding.values
     )

@@ -240,6 +240,20 @@ def test_a_claim_says_of_whom_where_when_and_for_what(said):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "A roofer, Nilo Pratt, was picked up in May over the killing of Ann Pratt.",
+        "A Peruvian, Nilo Pratt, was picked up over the murder of Ann Pratt.",
+        "Police picked Nilo Pratt up over the killing of Ann Pratt.",
+    ],
+)
+def test_who_is_arrested_is_not_whom_the_deed_was_done_to(said, claim):
+    (part,) = said(reworded(claim))[0].parts
+    assert (part.type, part.who.name) == ("arrest", "Nilo Pratt")
+
+
+@pytest.mark.slow
 def test_who_goes_on_to_be_held_is_said_to_be_held_still(said):
     now, before = said("Nilo Pratt continues to be held.", "Nilo Pratt remained locked up in May.")
     assert (now.parts[0].still, before.parts[0].still) == (True, False)

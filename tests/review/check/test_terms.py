@@ -24,6 +24,7 @@ from pipeline.store.claims import Report
         ("at least five years", [(60, float("inf"))]),
         ("life in prison", [(1200, 1200)]),
         ("the death penalty", [(1e9, float("inf"))]),
+        ("was sentenced to die", [(1e9, float("inf"))]),
         ("both got life", [(1200, 1200)]),
         ("It was two years ago, and he is 14 years old.", []),
         ("after five years", []),

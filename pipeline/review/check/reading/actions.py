@@ -69,7 +69,8 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
             match = pattern.search(form)
             if match is None:
                 continue
-            who = match.groupdict().get("who")
+            names = match.groupdict()
+            who = names.get("who") or names.get("other")
             event, denied = action.event, negated and not action.denied
             denied = denied != action.inverse
             if action.event not in _REFUSALS and _NO.search(match[0]):
@@ -105,8 +106,13 @@ def _actions() -> tuple[Action, ...]:
 
 
 def _compiled(form: str, terms: Mapping[str, str]) -> re.Pattern[str]:
-    """Return a form with its terms put in; the first person or group is caught as `who`."""
-    form = _TAG.sub(r"\1\\d+", form).replace("{who}", "(?P<who>{who})", 1)
+    """Return a form with its terms put in; the first person or group is caught as `who`.
+
+    Another is caught as `other`, for forms that put it one way or another: "picked him up", "picked up Roe".
+    """
+    first, _, rest = _TAG.sub(r"\1\\d+", form).partition("{who}")
+    rest = rest.replace("{who}", "(?P<other>{who})", 1)
+    form = f"{first}(?P<who>{{who}}){rest}" if "{who}" in form else first
     for _ in range(2):
         for name, words in terms.items():
             form = form.replace(f"{{{name}}}", words)

@@ -39,6 +39,7 @@ _AGED = re.compile(
     r"(?<!\b[Tt]he )(?<!\b[Aa] )\b(?P<age>\d{1,2})-year-old "
     rf"(?P<who>(?:[A-Z]\w+ (?:national|citizen|native|immigrant|migrant) )?{_NAME}),?"
 )
+_COUNTRYMAN = re.compile(rf"^An? (?P<nation>[A-Z]\w+(?:an|ese|ish|i)), (?P<who>{_NAME}), ")
 _SMALL = "(?:in|of|by|on|with|for|the|to|at|from|as|after|before|and|last|an?|over|under|near|during|his|her)"
 _SUSPECT = re.compile(
     r"(?<=[a-z] )(?P<what>(?:accused|convicted|suspected|alleged|admitted|confessed|former) "
@@ -126,9 +127,9 @@ def reworded(text: str) -> str:
     "It was arson of which Roe was convicted" is "Roe was convicted of arson", "was among those arrested" is
     "was arrested", and "so was Poe" says it of Poe. A nickname in quotes within a name is left out, and so is
     what it says in commas that somebody else is not, or is unlike: ", not ICE,". What somebody
-    is stands behind the name: "Ann Roe, 26," for "26-year-old Ann Roe", "Ann Roe, an accused robber," where
-    "accused" would be taken for what was done. A headline is told in the past: "ICE arrests Ann Roe",
-    whom ICE removed it deported. "Found
+    is stands behind the name, and whose citizen in front of it: "Ann Roe, 26," for "26-year-old Ann Roe",
+    "Ann Roe, an accused robber," where "accused" would be taken for what was done. A headline is told in the
+    past: "ICE arrests Ann Roe"; whom ICE removed it deported. "Found
     himself charged" is "was charged", "avoided arrest" is "was not arrested", "let him post bail" is
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
     Whoever is made to let somebody go lets him go, and "avoided jail" is "was not sent to prison".
@@ -138,6 +139,7 @@ def reworded(text: str) -> str:
     text = _NICKNAME.sub(r"\g<given>", text)
     text = _LET_BAIL.sub(r"released \g<who> on \g<what>", text)
     text = _NAMED.sub(_described, text)
+    text = _COUNTRYMAN.sub(r"\g<nation> national \g<who> ", text)
     text = _AGED.sub(r"\g<who>, \g<age>,", text)
     text = _SUSPECT.sub(_beside_name, text).replace(",.", ".")
     text = _PRESENT.sub(_in_past, text)

@@ -1,0 +1,61 @@
+"""Tells how one case may have ended in several ways, one after the other or count by count.
+
+in: a part of a claim, a report    out: answers    writes: nothing
+
+Charges dropped, a jury's verdict and a conviction overturned are all acquittals in the database, and they are
+not one another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.review.check.claim import Part
+from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone
+from pipeline.store.claims import Report
+
+_VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
+_AGAIN = re.compile(
+    r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
+)
+_TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
+
+
+def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
+    """Return why a report is of another outcome of the case than what is claimed; null: it may be of that.
+
+    Args:
+        part: of the claim.
+        report: about its person.
+        claim: the words of the whole.
+    """
+    quote = report.quote
+    if part.type in _VERDICTS and _AGAIN.search(claim) and not _AGAIN.search(quote):
+        return "it may be of the first trial"
+    if report.type != "acquittal":
+        return None
+    if part.type == "acquittal" and says_undone(quote) and _is_of_trial(part, claim):
+        return "a conviction was undone, which is no verdict"
+    if part.overturned and says_acquitted(quote):
+        return "nobody was convicted of that"
+    if part.overturned and says_dropped(quote) and not says_undone(quote):
+        return "charges were dropped, and no conviction undone"
+    if part.type == "acquittal" and part.whole and says_partly(quote):
+        return "it is of a part of what was laid to somebody"
+    return None
+
+
+def _is_of_trial(part: Part, claim: str) -> bool:
+    """Tell whether a claim is of what a trial ended in: "acquitted at his second trial", "by a jury"."""
+    of_trial = part.whole or part.court is not None or _TRIAL.search(claim) is not None
+    return of_trial and not part.overturned and not part.negated
+
+
+def leaves_standing(part: Part, report: Report) -> bool:
+    """Tell whether an acquittal leaves what is claimed as it was: one of other counts, or of later.
+
+    Whoever was sentenced, or found guilty by a jury, was so before the conviction was overturned.
+    """
+    if says_undone(report.quote):
+        return part.type == "sentence" or part.court is not None
+    return says_partly(report.quote) and not part.whole
