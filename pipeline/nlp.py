@@ -63,7 +63,11 @@ class Reader:
     """The base model and what stands on it, loaded once per process."""
 
     def __init__(
-        self, nlp: Language, confidences: Mapping[str, Weights] | None = None, gated: bool = False
+        self,
+        nlp: Language,
+        confidences: Mapping[str, Weights] | None = None,
+        gated: bool = False,
+        likely_only: bool = False,
     ) -> None:
         """Add the project's own components to a loaded model.
 
@@ -71,6 +75,7 @@ class Reader:
             nlp: the base model.
             confidences: learnt weights for each kind of value; null: values keep their rules' confidence.
             gated: parse only what a cheap look at the words finds worth it.
+            likely_only: leave out events that are less likely right than wrong, where confidences are learnt.
         """
         from pipeline.entities import line_breaks, prefixed_words, sentences, token_vectors, word_forms
         from pipeline.entities.gate import passages
@@ -93,7 +98,8 @@ class Reader:
         gc.freeze()  # model and modules stay: no later collection of garbage looks at them
         gc.set_threshold(_GARBAGE)
         self._gate = passages if gated else None
-        self.hash = _digest(nlp, gated)
+        self._likely_only = likely_only and confidences is not None
+        self.hash = _digest(nlp, gated, likely_only)
 
     def close(self) -> None:
         """Give back the memory of the base model, which is most of all: this reader reads no more."""
@@ -108,6 +114,12 @@ class Reader:
             SourceError: `too_large` or `too_slow`: an article cannot be read; nor are those read which
                 the reader has taken and not answered yet.
         """
+        from pipeline.events.certainty.likely import likely
+
+        for extraction in self._read(articles):
+            yield likely(extraction) if self._likely_only else extraction
+
+    def _read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         batch = _Batch()
         for article in articles:
             passages = self._passages(article)
@@ -122,12 +134,12 @@ class Reader:
         yield from self._read_batch(batch)
 
     def read_words(self, articles: Iterable[Article]) -> Iterator[ReadText]:
-        """Yield short texts with their words; all of each is read, in the order given."""
+        """Yield short texts with their words, in the order given; all of each is read, likely or not."""
         from pipeline.entities.parsable import parsable
 
         told = list(articles)
         docs = self._nlp.pipe((parsable(item.text) for item in told), batch_size=_BATCH)
-        for doc, article, extraction in zip(docs, told, self.read(told), strict=True):
+        for doc, article, extraction in zip(docs, told, self._read(told), strict=True):
             words = tuple(
                 Word(
                     token.text,
@@ -282,7 +294,8 @@ def load(settings: Settings, calibrate: bool = True) -> Reader:
             f" found no {' and no '.join(missing)}: {_INSTALL}"
         )
     _check(nlp, source)
-    return Reader(nlp, trained("confidence")["kinds"] if calibrate else None, settings.gate != "off")
+    confidences = trained("confidence")["kinds"] if calibrate else None
+    return Reader(nlp, confidences, settings.gate != "off", settings.unlikely != "keep")
 
 
 def prepare() -> None:
@@ -352,12 +365,13 @@ SHARED = (
 """Beside the stages, what of ours has a part in how a text is read."""
 
 
-def _digest(nlp: Language, gated: bool) -> str:
+def _digest(nlp: Language, gated: bool, likely_only: bool) -> str:
     """Return a hash of the model's identity and of everything of ours that reads text."""
     digest = hashlib.sha256(
         repr(sorted((key, str(nlp.meta.get(key))) for key in ("lang", "name", "version"))).encode()
     )
     digest.update(metadata.version("spacy").encode() + (b"gated" if gated else b""))
+    digest.update(b"likely" if likely_only else b"")
     here = Path(__file__).parent
     ours = (
         *here.glob("entities/**/*"),

@@ -216,6 +216,9 @@ class Extraction:
     skipped: tuple[tuple[int, int], ...] = ()
     """Stretches of the text that the gate left unread, sorted: half-open, in characters."""
 
+    unlikely: int = 0
+    """How many events were left out, being less likely right than wrong."""
+
     @property
     def unread(self) -> bool:
         """Whether nothing was read: whatever is read, the first paragraph is."""

@@ -18,8 +18,8 @@ from pathlib import Path
 from pipeline.errors import SettingsError
 
 FILE = Path("blotter.toml")
-GATES = ("on", "off")
-"""What the setting `gate` may be."""
+CHOICES = {"gate": ("on", "off"), "unlikely": ("leave", "keep")}
+"""What the settings may be of which there are only so many."""
 LOCK_WAIT = 30.0
 """Seconds to wait while another program writes to the database, if nothing else is asked for."""
 _PREFIX = "BLOTTER_"
@@ -35,6 +35,8 @@ class Settings:
     """Mail address or page where a site that is fetched from can complain; needed to fetch."""
     gate: str = "on"
     """`on`: only what a cheap look at the words finds worth it is parsed; `off`: everything is."""
+    unlikely: str = "leave"
+    """`leave`: events that are less likely right than wrong are left out; `keep`: they are kept."""
     lock_wait: float = LOCK_WAIT
     """Seconds to wait at each write while another program writes to the database."""
 
@@ -71,10 +73,11 @@ def load_settings(file: Path = FILE, environment: Mapping[str, str] | None = Non
         if given:
             number = isinstance(default, float)
             values[name] = _seconds(f"{variable}: expected it", given) if number else given
-    if values.get("gate", "on") not in GATES:
-        raise SettingsError(
-            f"gate: expected {' or '.join(GATES)}, found {values['gate']!r}: mend the setting"
-        )
+    for name, choices in CHOICES.items():
+        if values.get(name, choices[0]) not in choices:
+            raise SettingsError(
+                f"{name}: expected {' or '.join(choices)}, found {values[name]!r}: mend the setting"
+            )
     return Settings(**values)  # type: ignore[arg-type]
 
 

@@ -104,7 +104,7 @@ def base_reader() -> Reader:
     from pipeline.nlp import load
     from pipeline.settings import Settings
 
-    return load(Settings(gate="off"))
+    return load(Settings(gate="off", unlikely="keep"))
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ class _Clock:
 
 
 def _run(job):
-    models.load_reader = lambda _model=None, _gate=None: (Settings(), FakeReader())
+    models.load_reader = lambda **_: (Settings(), FakeReader())
     sys.argv = ["blotter", "run", *job["sources"], "--db", job["db"]]
     cli.main()
 

@@ -57,7 +57,7 @@ def folder(tmp_path, monkeypatch):
 @pytest.fixture
 def blotter(monkeypatch, capfd, reader):
     """Return the command, reading without a model: arguments -> status, stdout, stderr."""
-    monkeypatch.setattr(models, "load_reader", lambda _model=None, _gate=None: (Settings(), reader))
+    monkeypatch.setattr(models, "load_reader", lambda **_: (Settings(), reader))
 
     def call(*arguments):
         monkeypatch.setattr(sys, "argv", ["blotter", *map(str, arguments)])

@@ -17,7 +17,8 @@ def reached(events, overcharged):
 
 
 @pytest.mark.slow
-def test_no_figure_is_below_its_floor(base_reader):
+def test_no_figure_is_below_its_floor(base_reader, monkeypatch):
+    monkeypatch.setattr(base_reader, "_likely_only", True)  # as a user's run reads
     assert list(faults(read_floors(), measure(base_reader), corpus_hashes())) == []
 
 

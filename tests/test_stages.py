@@ -111,7 +111,7 @@ def test_a_run_records_what_it_was_made_with(database, reader):
         [row] = records.runs()
     assert (row["status"], row["added"], row["failed"]) == ("done", 4, 0)
     assert (row["model"], row["model_sha256"]) == ("fake 1", reader.hash)
-    settings = {"contact": None, "gate": "on", "lock_wait": 30.0, "model": None}
+    settings = {"contact": None, "gate": "on", "lock_wait": 30.0, "model": None, "unlikely": "leave"}
     assert json.loads(row["settings"]) == settings
     assert (row["settings_sha256"], row["started"] <= row["ended"]) == (Settings().hash, True)
 

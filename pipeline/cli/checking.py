@@ -51,7 +51,7 @@ def check(
     day = _day(made)
     with ClaimRecords(db) as records:
         desk = Desk(records, with_names)
-        _, reader = models.load_reader(model, "off")
+        _, reader = models.load_reader(model=model, gate="off")
         answers = [
             told.verdict_dict(desk, verdict) for verdict in answer(records, reader, claims, day, with_names)
         ]

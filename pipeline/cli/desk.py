@@ -53,7 +53,7 @@ def serve(
         raise StoreError(
             f"{host}:{port}: expected an address to serve on, found: {error.strerror}: name another --port"
         ) from error
-    checker = Checker(lambda: models.load_reader(model, "off")[1])
+    checker = Checker(lambda: models.load_reader(model=model, gate="off")[1])
     desk = DeskDatasette(DeskOptions(db, host, reviewer, checker, Deciding(db)))
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"

@@ -14,6 +14,7 @@ from pipeline.cli.options import (
     Map,
     MinConfidence,
     Model,
+    Unlikely,
 )
 from pipeline.cli.output import Failures, choose, output
 from pipeline.cli.reading_options import ReadingOptions
@@ -40,6 +41,7 @@ def evaluate(
     mapping: Map = None,
     model: Model = None,
     gate: Gate = None,
+    unlikely: Unlikely = None,
 ) -> None:
     """Read articles and score what was found against gold annotations; say how true the confidences are.
 
@@ -72,7 +74,7 @@ def evaluate(
 
     listing: list[Any] | None = None if errors is None else []
     with output(errors) if errors else contextlib.nullcontext() as write:
-        _, reader = models.load_reader(model, gate or "off")
+        _, reader = models.load_reader(model=model, gate=gate or "off", unlikely=unlikely)
         found = {
             article.id: to_guide(surer(extraction, min_confidence), article)
             for article, extraction in stages.extract(intake, reader, unless_gold)

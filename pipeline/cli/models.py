@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def open_reader(
-    model: str | None, processes: int | None, gate: str | None = None
-) -> Iterator[tuple[Settings, Reader | Engine]]:
+def open_reader(processes: int | None, **chosen: str | None) -> Iterator[tuple[Settings, Reader | Engine]]:
     """Give the settings and what reads articles, here or in so many processes, until the context ends.
+
+    Args:
+        processes: how many; null: read here.
+        chosen: settings by name that go before those of the user's file; null: those of the file hold.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -25,29 +27,28 @@ def open_reader(
         EngineError: the processes cannot be started.
     """
     if processes is None or processes == 1:
-        settings, reader = load_reader(model, gate)
+        settings, reader = load_reader(**chosen)
         yield settings, reader
         reader.close()
         return
     from pipeline.engine.processes import Processes
 
-    settings = load_settings_for(model, gate)
+    settings = load_settings_for(**chosen)
     with Processes(settings, processes) as engine:
         yield settings, engine
 
 
 @contextlib.contextmanager
 def open_cluster(
-    model: str | None, processes: int | None, address: str | None, shards: str, gate: str | None = None
+    processes: int | None, address: str | None, shards: str, **chosen: str | None
 ) -> Iterator[tuple[Settings, Reader | Engine]]:
     """Give the settings and what reads articles on a Ray cluster, or on a Ray that ends with the context.
 
     Args:
-        model: goes before that of the settings.
         processes: how many read at once; null: one for each CPU.
         address: the cluster's; null: start a Ray here.
         shards: folder for what is to be read and was read.
-        gate: goes before that of the settings.
+        chosen: as for `open_reader`.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -57,13 +58,13 @@ def open_cluster(
     from pipeline.engine.cluster import Cluster
     from pipeline.engine.shards import Shards
 
-    settings = load_settings_for(model, gate)
+    settings = load_settings_for(**chosen)
     with Cluster(settings, Shards(shards), address, processes) as engine:
         yield settings, engine
 
 
-def load_reader(model: str | None = None, gate: str | None = None) -> tuple[Settings, LoadedReader]:
-    """Return the settings and what reads articles; a model or gate that is named goes before the settings.
+def load_reader(**chosen: str | None) -> tuple[Settings, LoadedReader]:
+    """Return the settings and what reads articles; `chosen` as for `open_reader`.
 
     Raises:
         SettingsError: the settings are wrong.
@@ -71,19 +72,17 @@ def load_reader(model: str | None = None, gate: str | None = None) -> tuple[Sett
     """
     from pipeline.nlp import load
 
-    settings = load_settings_for(model, gate)
+    settings = load_settings_for(**chosen)
     return settings, load(settings)
 
 
-def load_settings_for(model: str | None, gate: str | None = None) -> Settings:
-    """Return the settings; a model or gate that is named goes before theirs.
+def load_settings_for(**chosen: str | None) -> Settings:
+    """Return the settings; `chosen` as for `open_reader`.
 
     Raises:
         SettingsError: the settings are wrong.
     """
     from pipeline.settings import load_settings
 
-    settings = load_settings()
-    if model is not None:
-        settings = replace(settings, model=model)
-    return settings if gate is None else replace(settings, gate=gate)
+    named = {name: value for name, value in chosen.items() if value is not None}
+    return replace(load_settings(), **named)  # type: ignore[arg-type]

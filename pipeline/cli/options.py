@@ -61,6 +61,14 @@ Gate = Annotated[
         help="on: parse only what holds words of an event, as run does; off: all, as the others do.",
     ),
 ]
+Unlikely = Annotated[
+    Literal["leave", "keep"] | None,
+    typer.Option(
+        "--unlikely",
+        metavar="leave|keep",
+        help="leave: leave out events that are less likely right than wrong; keep: keep them.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.")]
 LogFormat = Annotated[
     str,

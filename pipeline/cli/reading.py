@@ -50,9 +50,9 @@ def run(
         intake = options.intake(warc=db.with_suffix(".warc"))
         if engine == "ray":
             folder = shards or str(db.with_suffix(".shards"))
-            opened = models.open_cluster(options.model, options.processes, address, folder, options.gate)
+            opened = models.open_cluster(options.processes, address, folder, **options.chosen)
         else:
-            opened = models.open_reader(options.model, options.processes, options.gate)
+            opened = models.open_reader(options.processes, **options.chosen)
         reading = stack.enter_context(contextlib.ExitStack())
         settings, reader = reading.enter_context(opened)
         store = stack.enter_context(Store(db, settings.lock_wait))
@@ -91,7 +91,8 @@ def extract(
         report = stack.enter_context(reporting(options, kept, bar=not shown))
         intake = options.intake()
         write = stack.enter_context(output(out))
-        opened = models.open_reader(options.model, options.processes, options.gate or "off")
+        chosen = options.chosen | {"gate": options.gate or "off"}
+        opened = models.open_reader(options.processes, **chosen)
         settings, reader = stack.enter_context(opened)
 
         def failed(error: SourceError) -> None:

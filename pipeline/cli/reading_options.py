@@ -19,6 +19,7 @@ from pipeline.cli.options import (
     Processes,
     Quiet,
     Sources,
+    Unlikely,
     Warc,
 )
 from pipeline.schema import Intake
@@ -37,8 +38,14 @@ class ReadingOptions:
     allow_private: AllowPrivate = False
     processes: Processes = None
     gate: Gate = None
+    unlikely: Unlikely = None
     quiet: Quiet = False
     log_format: LogFormat = "text"
+
+    @property
+    def chosen(self) -> dict[str, str | None]:
+        """Settings by name, as this command was asked for them; null: as the user's file says."""
+        return {"model": self.model, "gate": self.gate, "unlikely": self.unlikely}
 
     def intake(self, warc: Path | None = None) -> Intake:
         """Return what to read.

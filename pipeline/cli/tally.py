@@ -28,6 +28,8 @@ class Tally:
         """Of the same articles."""
         self.unread = 0
         """Articles among them that the gate found nothing worth parsing in."""
+        self.unlikely = 0
+        """Events of theirs that were left out, being less likely right than wrong."""
         self._clock = clock
         self._begun = clock()
 
@@ -38,6 +40,7 @@ class Tally:
             self.failures[made.error.kind] += 1
         if made.extraction is not None:
             self.unread += made.extraction.unread
+            self.unlikely += made.extraction.unlikely
             self.people += len(made.extraction.people)
             self.events.update(event.type for event in made.extraction.events)
 
@@ -59,6 +62,7 @@ class Tally:
             "people": self.people,
             "events": _sorted(self.events),
             "unread": self.unread,
+            "unlikely": self.unlikely,
             "seconds": round(self.seconds, 3),
             "inputs_per_second": round(self.rate, 3),
         }
@@ -77,6 +81,12 @@ class Tally:
             events = counted(self.events.total(), "event")
             told.append(
                 f"Found {counted(self.people, 'person', 'people')} and {events}{_listed(self.events)}."
+            )
+        if self.unlikely:
+            left = "was left out that is" if self.unlikely == 1 else "were left out that are"
+            told.append(
+                f"{counted(self.unlikely, 'event')} {left} less likely right than wrong:"
+                " `--unlikely keep` keeps such."
             )
         if self.failures:
             told.append(f"Failed: {_listed(self.failures).removeprefix(': ')}.")

@@ -32,7 +32,7 @@ from pipeline.score.calibration import reliability
 from pipeline.score.gold import read_annotations
 from pipeline.score.gold_records import gold_extraction
 from pipeline.score.likeness import Record, overlap, plain
-from pipeline.settings import GATES, Settings, load_settings
+from pipeline.settings import CHOICES, Settings, load_settings
 from pipeline.stages import Reader, run
 from pipeline.store.claims import ClaimRecords
 from pipeline.store.writer import RunRecord, Stamp, Store
@@ -72,7 +72,9 @@ def main() -> None:
     parser.add_argument("--db", type=Path, help="the database, made if it is not there")
     parser.add_argument("--claims", type=Path, help="other claims over the same articles")
     parser.add_argument("--gold", action="store_true", help="answer from the annotations")
-    parser.add_argument("--gate", choices=GATES, help="how the articles are read, else as the settings say")
+    parser.add_argument(
+        "--gate", choices=CHOICES["gate"], help="how the articles are read, else as the settings say"
+    )
     parser.add_argument("--errors", action="store_true", help="show the answers that are wrong")
     arguments = parser.parse_args()
     settings = replace(load_settings(), **({"gate": arguments.gate} if arguments.gate else {}))

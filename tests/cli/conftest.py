@@ -16,7 +16,7 @@ def blotter(monkeypatch, capfd, reader, derive, tmp_path):
     module = types.ModuleType("pipeline.entities.derive")
     module.derive = derive
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(models, "load_reader", lambda _model=None, _gate=None: (Settings(), reader))
+    monkeypatch.setattr(models, "load_reader", lambda **_: (Settings(), reader))
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments):

@@ -119,7 +119,7 @@ def test_a_database_that_cannot_be_used_stops_the_run_before_any_work(
 
 
 def test_no_model_stops_the_run_before_a_database_is_made(blotter, stories, tmp_path, monkeypatch):
-    def load(_model=None, _gate=None):
+    def load(**_):
         raise ModelError("expected a model, found none:\ninstall one")
 
     monkeypatch.setattr(models, "load_reader", load)
@@ -176,7 +176,7 @@ def test_ray_that_is_not_installed_is_named_with_what_installs_it(blotter, stori
 @pytest.mark.slow
 def test_processes_give_what_one_gives(stories, monkeypatch, base_reader, tmp_path):
     monkeypatch.setattr(base_reader, "close", lambda: None)  # other tests go on with it
-    monkeypatch.setattr(models, "load_reader", lambda _model, _gate=None: (Settings(), base_reader))
+    monkeypatch.setattr(models, "load_reader", lambda **_: (Settings(), base_reader))
     for number in ("1", "2"):
         out = str(tmp_path / number)
         options = ["--gate", "off", "--processes", number, "--out", out]
@@ -451,7 +451,7 @@ def test_events_can_be_decided_from_the_queue_and_rejected_ones_are_hidden(blott
 def test_only_a_run_leaves_passages_unread_unless_told(blotter, stories, reader, monkeypatch, command, gate):
     asked = []
 
-    def load(_model=None, gate=None):
+    def load(*, gate, **_):
         asked.append(gate)
         return Settings(), reader
 

@@ -32,7 +32,7 @@ def dump(tmp_path):
 def impatient(blotter, monkeypatch, reader):
     """Return the command, waiting for no other writer."""
     settings = Settings(lock_wait=0.0)
-    monkeypatch.setattr(models, "load_reader", lambda _model=None, _gate=None: (settings, reader))
+    monkeypatch.setattr(models, "load_reader", lambda **_: (settings, reader))
     return blotter
 
 

@@ -1,0 +1,51 @@
+"""Leaves out events that are less likely right than wrong, and such details of those that stay.
+
+in: the records of one article, with learnt confidences    out: fewer of them    writes: nothing
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.schema import Event, Extraction, Person, Value
+
+_EVEN = 0.5
+"""What is as likely right as wrong."""
+
+
+def likely(extraction: Extraction) -> Extraction:
+    """Return the extraction without unlikely events, and without unlikely dates, agencies and custodians.
+
+    A subject of whom nothing is left to tell is somebody named beside the story, or nobody. Offenses stay,
+    of whatever confidence: they are right as often without such a limit (`docs/decisions.md`).
+    """
+    events = tuple(_kept(event) for event in extraction.events if event.quote.confidence >= _EVEN)
+    left_out = len(extraction.events) - len(events)
+    told_of = {event.subject for event in events} | {offense.subject for offense in extraction.offenses}
+    emptied = {event.subject for event in extraction.events} - told_of
+    people = (_aside(person) if person.id in emptied else person for person in extraction.people)
+    return replace(
+        extraction,
+        people=tuple(person for person in people if person is not None),
+        events=events,
+        unlikely=left_out,
+    )
+
+
+def _kept(event: Event) -> Event:
+    def likely_value(value: Value | None) -> Value | None:
+        return value if value is not None and value.confidence >= _EVEN else None
+
+    return replace(
+        event,
+        date=likely_value(event.date),
+        agency=likely_value(event.agency),
+        custodian=likely_value(event.custodian),
+    )
+
+
+def _aside(person: Person) -> Person | None:
+    """Return what a person is of whom no event or offense is left; none: nobody of the story."""
+    if person.role != "subject":
+        return person
+    return replace(person, role="other") if person.name is not None else None
