@@ -93,6 +93,8 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         return verb.i < root.i and any(map(_is_told_deed, between))
     if date.detail not in POINTS:
         return False
+    if _leads_deed(root):
+        return True
     if verb.lemma_ in ADMITTING and verb.i < root.i:
         return True
     return any(_is_told_deed(word) or _is_done(word) for word in between) or any(
@@ -102,6 +104,16 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         for prep in (*verb.children, *(child for item in verb.children for child in item.children))
         if prep.dep_ == "prep" and verb.i < prep.i < root.i
     )
+
+
+def _leads_deed(root: Token) -> bool:
+    """Say whether a year, parsed as a noun, stands in front of its deed: "in the 2018 stabbing death"."""
+    doc, index = root.doc, root.i + 1
+    if root.tag_ != "CD" or not any(child.lower_ == "the" for child in root.children):
+        return False
+    while index < len(doc) and doc[index].tag_ in ("VBG", "JJ", "NN") and doc[index].lemma_ not in _DEEDS:
+        index += 1
+    return index < len(doc) and doc[index].lemma_ in _DEEDS and index > root.i
 
 
 def _is_of_long(root: Token) -> bool:
