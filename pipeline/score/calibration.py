@@ -18,8 +18,6 @@ from pipeline.logistic import BIAS, Weights, chance
 
 BINS = 10
 """Of equal width, as in Guo et al. (2017)."""
-_ROUNDS = 25
-"""Newton steps at most; a dozen do."""
 _RARE = 5
 """A feature has to hold of examples of so many sources to get a weight."""
 _DIGITS = 3
@@ -69,30 +67,41 @@ def fit(examples: Sequence[Example], penalty: float) -> Weights:
         examples: what is known.
         penalty: of squared weights, the bias apart; the prior's precision.
     """
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_array
+    from scipy.special import expit
+
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for example in examples:
         for feature in example.features:
             sources[feature].add(example.source)
     names = [BIAS, *sorted(name for name, seen in sources.items() if len(seen) >= _RARE)]
     column = {name: index for index, name in enumerate(names)}
-    matrix = np.zeros((len(examples), len(names)))
-    matrix[:, 0] = 1
-    for row, example in enumerate(examples):
-        for feature in example.features:
-            if feature in column:
-                matrix[row, column[feature]] = 1
+    held = [
+        (row, column[feature])
+        for row, example in enumerate(examples)
+        for feature in {BIAS, *example.features}
+        if feature in column
+    ]
+    rows, columns = np.array(held).T
+    matrix = csr_array((np.ones(len(held)), (rows, columns)), shape=(len(examples), len(names)))
     right = np.array([example.right for example in examples], dtype=float)
     penalties = np.full(len(names), penalty)
     penalties[0] = 1e-3
-    weights = np.zeros(len(names))
-    for _ in range(_ROUNDS):
-        likely = 1 / (1 + np.exp(-matrix @ weights))
-        gradient = matrix.T @ (right - likely) - penalties * weights
-        curvature = (matrix * (likely * (1 - likely))[:, None]).T @ matrix + np.diag(penalties)
-        step = np.linalg.solve(curvature, gradient)
-        weights += step
-        if np.abs(step).max() < 1e-6:
-            break
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        logits = matrix @ weights
+        value = np.logaddexp(0, logits).sum() - right @ logits + penalties @ weights**2 / 2
+        return value, matrix.T @ (expit(logits) - right) + penalties * weights
+
+    def curvature(weights: NDArray[np.float64], along: NDArray[np.float64]) -> NDArray[np.float64]:
+        likely = expit(matrix @ weights)
+        found: NDArray[np.float64] = matrix.T @ (likely * (1 - likely) * (matrix @ along)) + penalties * along
+        return found
+
+    weights = minimize(
+        loss, np.zeros(len(names)), jac=True, hessp=curvature, method="Newton-CG", options={"xtol": 1e-8}
+    ).x
     rounded = {name: round(float(weight), _DIGITS) for name, weight in zip(names, weights, strict=True)}
     return {name: weight for name, weight in rounded.items() if weight or name == BIAS}
 
