@@ -11,6 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.doc_text import text_of
 from pipeline.events.assertion.verb_forms import is_past
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.voice import children
@@ -26,6 +27,10 @@ type Doubt = tuple[str | None, Token]
 @cache
 def _denying() -> re.Pattern[str]:
     return re.compile(table(PATH)["denying_subject"], re.IGNORECASE)
+
+
+_OR_ELSE = re.compile(r"\bif\s[^,.;]*\sor\s[^,.;]{0,40}$", re.IGNORECASE)
+"""In front of a verb: a condition, and another."""
 
 
 def denying_subject(verb: Token) -> Token | None:
@@ -71,6 +76,13 @@ def _is_supposed_too(verb: Token) -> bool:
     return "have" in helping and bool(helping & {"would", "could", "might", "should"})
 
 
+def _is_or_else(verb: Token) -> bool:
+    """Say whether a verb tells the second of two conditions: "if it finds cause or the teen is indicted"."""
+    helping = [child.lower_ for child in children(verb, "auxpass")]
+    before = text_of(verb.doc)[verb.sent.start_char : verb.idx]
+    return helping[:1] in (["is"], ["are"]) and _OR_ELSE.search(before) is not None
+
+
 def is_voted_for(verb: Token) -> bool:
     """Say whether a vote is one on a law: "the senator voted to deport them"; boards decide."""
     voting = children(verb, "nsubj", "compound") if verb.lemma_ == "vote" else []
@@ -102,7 +114,7 @@ def is_begged(verb: Token, begging: frozenset[str]) -> bool:
 
 def is_left_open(verb: Token) -> bool:
     """Say whether it is only supposed, asked or not said when: "did not say when he would be released"."""
-    if _is_supposed_too(verb):
+    if _is_supposed_too(verb) or _is_or_else(verb):
         return True
     marks = {child.lower_ for child in children(verb, "advmod", "mark")}
     coming = any(child.tag_ == "MD" for child in children(verb, "aux"))

@@ -197,7 +197,14 @@ def part_and_whole(verb: Token) -> tuple[int, range]:
 
 
 def is_hung_across(noun: Token, name: Token) -> bool:
-    """Say whether a clause about somebody else parts a noun from a name: "the man left his wife, Ann Roe"."""
-    if name.dep_ != "appos" or not noun.i < noun.head.i < name.i:
+    """Say whether somebody else's phrase parts a noun from a name: "the man left his wife, Ann Roe".
+
+    So does "the clerk and his wife, Ann Roe", but not "the owner and driver, Ann Roe".
+    """
+    if name.dep_ != "appos":
         return False
+    if not noun.i < noun.head.i < name.i:
+        beside = [child for child in noun.children if child.dep_ == "conj" and noun.i < child.i < name.i]
+        own = [child.dep_ in ("det", "poss") for other in beside[-1:] for child in other.children]
+        return any(own) and nominals.is_person_noun(beside[-1])
     return any(nominals.is_person_noun(word) for word in noun.doc[noun.i + 1 : name.left_edge.i])

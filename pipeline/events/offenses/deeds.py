@@ -19,6 +19,11 @@ _DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"
 _TRYING = frozenset({"attempt", "effort", "bid"})
 """Nouns behind "in" whose infinitive is done by the clause's doer: "rammed a car in an attempt to flee"."""
 
+_HARMED = frozenset(
+    {"raped", "robbed", "kidnapped", "tortured", "molested", "assaulted", "abused", "strangled", "murdered"}
+)
+"""What is done to those of whom a passive in front is told, if it is to nobody behind."""
+
 
 class Deeds:
     """Finds who did what an article tells, if it is somebody that it follows or describes."""
@@ -93,7 +98,11 @@ def is_done(span: Span) -> bool:
 
 
 def _is_done_to(span: Span) -> bool:
-    """Say whether an offense is told as what its noun suffered: "the slain man", "a murdered officer"."""
+    """Say whether an offense is told as what its noun suffered: "the slain man", "were bound, raped and"."""
+    root = span.root
+    along = root.dep_ in ("advcl", "conj") and root.head.i < root.i and syntax.is_passive(root.head)
+    if along and root.lower_ in _HARMED and not syntax.children(root, "dobj", "nsubj"):
+        return True
     first = span[0] if span[0].dep_ != "det" else span[min(1, len(span) - 1)]
     return first.dep_ == "amod" and first.tag_ == "VBN" and first.head == span.root and first.i < span.root.i
 

@@ -307,7 +307,7 @@ class Antecedents:
                 score += 1.0
             elif last.speaks and not speaking and not entity.described():
                 score -= 1.0
-            if entity.suffers() or entity.kin:
+            if entity.suffers() or (entity.kin and not entity.accused):
                 score -= 0.6
             if last.kind != "pronoun" and token.doc[last.token].dep_ == "poss":
                 score -= 0.7  # "came for the boy's father; he ran"

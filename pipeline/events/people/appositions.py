@@ -61,6 +61,7 @@ class Appositions:
             and not (item.i > noun.i and is_source(noun))
             and not self._is_of_one_along(item, noun)
             and (item == noun or not any(self._is_apart(mid) for mid in between(item, noun)))
+            and not any(is_hung_across(noun, mid) for mid in (item, *between(item, noun)))
         ]
         ages = [self._ages[item.i] for item in near if item.i in self._ages]
         countries = [self._countries[item.i] for item in near if item.i in self._countries]

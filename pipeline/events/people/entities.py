@@ -161,8 +161,8 @@ class Entities:
             return True
         if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
             return False
-        if is_of_charge(token):
-            return False
+        if is_of_charge(token) or (token.lemma_ == "adult" and token.head.lower_ == "as"):
+            return False  # "tried as an adult"
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
             return False
         return not any(child.lower_ in _NOBODY for child in token.children)
