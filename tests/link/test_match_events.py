@@ -35,6 +35,21 @@ def test_what_befalls_a_person_once_is_told_of_another_day_rather_than_twice(eve
     assert (match.weight >= 0) == same
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("dropped the theft case against him", "his conviction was overturned", TWO),
+        ("the charges were dismissed", "a jury found him not guilty", TWO),
+        ("threw out the conviction", "exonerated him", ONE),
+        ("vacated his conviction and dismissed the charges", "charges against him were dropped", ONE),
+        ("was cleared", "the charges were dismissed", ONE),
+    ],
+)
+def test_charges_dropped_a_verdict_and_a_conviction_undone_are_not_one_event(event, one, other, same):
+    reports = [event(name, "acquittal", quote=quote) for name, quote in (("a", one), ("b", other))]
+    assert (match_events(*reports, True).weight >= 0) == same
+
+
 def test_numbers_that_a_third_report_sets_side_by_side_may_be_of_one_event(event):
     lawyers, agency = event("a", count=96, **GROUP), event("b", count=41, **GROUP)
     third = event("c", count=96, numbers=[41], **GROUP)

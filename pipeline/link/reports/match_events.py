@@ -8,11 +8,14 @@ something speaks against it, the second are not unless count, date, place and st
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from pipeline.link.places.names import parse
 from pipeline.link.reports.match_people import Match, Reason, weights
-from pipeline.link.reports.reports import EventReport, content_words
+from pipeline.link.reports.reports import PATH, EventReport, content_words
 from pipeline.link.reports.spans import Span, gap, width
 
 _STAYS = frozenset({"detention"})
@@ -63,6 +66,9 @@ def _person_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
         yield from _stay(a, b)
         return
     yield from _dates(a, b)
+    ends = _ends(a.quote), _ends(b.quote)
+    if a.type == "acquittal" and all(ends) and not ends[0] & ends[1]:
+        yield f"{' and '.join(sorted(ends[0]))}, {' and '.join(sorted(ends[1]))}", table["other_end"]
     if a.actor and b.actor and a.actor != b.actor:
         yield f"by {a.actor} and by {b.actor}", table["other_actor"]
     elif a.actor and a.actor == b.actor:
@@ -73,6 +79,17 @@ def _person_reasons(a: EventReport, b: EventReport) -> Iterator[Reason]:
     shared = content_words(a.quote) & content_words(b.quote)
     if shared:
         yield f"both say {', '.join(sorted(shared)[:_WORDS])}", table["words"] * min(len(shared), _WORDS)
+
+
+def _ends(quote: str) -> frozenset[str]:
+    """Return in which ways words say that a case ended: charges dropped, a verdict, a conviction undone."""
+    return frozenset(name for name, pattern in _end_patterns().items() if pattern.search(quote))
+
+
+@cache
+def _end_patterns() -> dict[str, re.Pattern[str]]:
+    ends = tomllib.loads(PATH.read_text(encoding="utf-8"))["ends"]
+    return {name: re.compile(pattern) for name, pattern in ends.items()}
 
 
 def _apart(a: EventReport, b: EventReport) -> int:
