@@ -27,6 +27,12 @@ _OFFICIAL = re.compile(
     r"sentenced|detainer|immigration|custody)\b"
 )
 """In small letters."""
+_PRESENT = re.compile(r"\b(?:is|are|gets?|being)\b")
+_STORIES = re.compile(
+    r"\b(?:films?|movies?|novels?|episodes?|actors?|actress|characters?|scenes?|theat(?:er|re)|plays?|"
+    r"seasons?|coach|game|team|band|album|book|author|plot|sequel|director|fans?)\b"
+)
+"""Of fiction, stage and sports, in small letters."""
 _NEAR, _FAR = 100, 400
 """Characters between a value and the person or event that it is of."""
 _AROUND = 250
@@ -62,6 +68,7 @@ class Features:
             f"article.events={_step(len(extraction.events), 2, 5, 10, 20)}",
             f"article.subjects={_step(subjects, 1, 2, 3, 6)}",
             f"article.length={_step(len(self.text), 1000, 2500, 5000)}",
+            f"article.stories={_step(self._rate(_STORIES, in_small_letters(self.text)), 1, 2, 4, 8)}",
             f"article.dated={article.published is not None}",
         ]
 
@@ -84,6 +91,13 @@ class Features:
             f"quote.words={_step(len(quote.split()), 3, 6, 12, 20)}",
             f"quote.fact={_BEYOND_FACT.search(quote) is None}",
             f"quote.past={_PAST.search(quote) is not None}",
+            f"quote.present={_PRESENT.search(quote) is not None}",
+            f"quote.names={any(part in quote for part in self._names_of(event.subject))}",
+            f"type.modality={event.type}.{event.modality}",
+            f"type.subject={event.type}.{self._kind_of(event.subject)}",
+            f"type.dated={event.type}.{event.date is not None}",
+            f"type.offended={event.type}.{self._offenses_of[event.subject] > 0}",
+            f"alone={len(self.extraction.events) == 1}.{not self.extraction.offenses}",
             f"quote.who={bool(re.search(r'\bwho\b', quote))}",
             f"quote.infinitive={quote.startswith('to ')}",
             f"quote.participle={bool(re.match(r'\w+ing\b', quote))}",
@@ -101,6 +115,14 @@ class Features:
         if event.subject is None and event.count is not None:
             found += [f"count={_size(event.count)}", f"count.type={event.type}"]
         return found
+
+    def _names_of(self, subject: str | None) -> list[str]:
+        person = self.people.get(subject or "")
+        return str(person.name.value).split() if person and person.name else []
+
+    def _kind_of(self, subject: str | None) -> str:
+        person = self.people.get(subject or "")
+        return "group" if person is None else "named" if person.name else "unnamed"
 
     def offense(self, offense: Offense) -> list[str]:
         """Return the features of an offense being laid to this person with this status."""
