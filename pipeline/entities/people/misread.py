@@ -61,12 +61,11 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
                 dealt_with.add(ent.text)
     proper = [token for token in doc if token.tag_ in ("NNP", "NNPS")]
     for token in proper:
-        if _shares_family(token):
-            yield token.idx, token.idx + len(token)
         first = _bare_name(token) or _described_name(token)
         if first is not None:
             yield first.idx, token.idx + len(token)
-    lone = {token.text for token in proper if _is_lone_name(token)} | _often_dealt_with(proper)
+    lone = {token.text for token in proper if _is_lone_name(token) or _shares_family(token)}
+    lone |= _often_dealt_with(proper)
     for token in proper:
         if _has_life(token):
             start = token
@@ -146,14 +145,11 @@ def _shares_family(word: Token) -> bool:
     """Say whether a first name stands beside one that has the family name of both: "Mert and Ayla Roe"."""
     if word.tag_ != "NNP" or not word.text.istitle() or word.i + 3 >= len(word.doc):
         return False
-    family = word.head
-    return (
-        word.ent_type_ != "PERSON"
-        and word.dep_ in ("nmod", "compound")
-        and word.nbor(1).lower_ == "and"
-        and family.i == word.i + 3
-        and {family.ent_type_, word.nbor(2).ent_type_} == {"PERSON"}
-    )
+    family = word.nbor(3)
+    one = word.dep_ in ("nmod", "compound") and word.head == family
+    two = family.dep_ == "conj" and family.head == word and is_first_name(word.lower_)
+    people = {family.ent_type_, word.nbor(2).ent_type_} == {"PERSON"}
+    return word.ent_type_ != "PERSON" and word.nbor(1).lower_ == "and" and people and (one or two)
 
 
 def _described_name(name: Token) -> Token | None:

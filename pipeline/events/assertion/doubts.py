@@ -64,6 +64,8 @@ def is_permitted(verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "xcomp") or above.lemma_ not in _words("permitting") or is_past(verb):
         return False
     own = [child for child in above.children if child.dep_ == "nsubj"]
+    if own and own[-1].lower_ in ("that", "which") and above.dep_ == "relcl":
+        own = [above.head]  # "a policy that only allows officers to ask after arresting a suspect"
     return bool(own) and own[-1].lemma_.lower() in _words("rules")
 
 

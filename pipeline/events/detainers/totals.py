@@ -14,6 +14,7 @@ from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds, is_reversed
 from pipeline.events.grammar import syntax
+from pipeline.events.grammar.nominals import is_person_noun
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
@@ -70,6 +71,10 @@ def counted_alone(
                 elsewhere = clause != verb and any(map(syntax.is_relative, syntax.objects_of(theme, "of")))
                 if number is None or not _stands_alone(theme) or elsewhere or verb.lemma_ in _OF_PEOPLE:
                     continue
+                if deed.kind == "withdrawn" and any(
+                    is_person_noun(item) for item in syntax.objects_of(theme, "of")
+                ):
+                    continue  # "5 of the men had been removed before"
                 kind = "issued" if got else deed.kind
                 if kind == "honored" and is_reversed(verb):
                     kind = "declined"

@@ -14,7 +14,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 def with_conjuncts(noun: Token) -> list[Token]:
     """Return a noun and those coordinated with it, in text order; lists of people parse as appositions."""
-    found = {noun}
+    found = {noun, *_first_names(noun)}
     beside = _beside(noun)
     first = min((item.i for item in beside), default=noun.i)
     queue = [noun, *noun.conjuncts, *beside]
@@ -36,6 +36,12 @@ def with_conjuncts(noun: Token) -> list[Token]:
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def _first_names(name: Token) -> list[Token]:
+    """Return who shares a family name with the one who bears it: Mert in "Mert and Ayla Roe"."""
+    shared = children(name, "nmod", "compound") if name.pos_ == "PROPN" else []
+    return [item for item in shared if item.pos_ == "PROPN" and item.nbor(1).lower_ == "and"]
 
 
 def _is_behind_verb(subject: Token, apposition: Token) -> bool:
@@ -72,7 +78,8 @@ def _is_within_clause(noun: Token, apposition: Token) -> bool:
 
     "Ann Roe, who denied the murder of a guard, Ed Poe, pleaded guilty": the parser hangs Poe on Roe.
     """
-    if apposition.dep_ != "appos" or children(apposition, "conj") or children(noun, "conj"):
+    goes_on = any(item.i > apposition.i for item in children(noun, "conj"))
+    if apposition.dep_ != "appos" or children(apposition, "conj") or goes_on:
         return False
     return any(clause.i < apposition.i for clause in children(noun, "relcl") if clause.i > noun.i)
 

@@ -196,6 +196,18 @@ def part_and_whole(verb: Token) -> tuple[int, range]:
     return (part.i if given and part.pos_ == "NUM" else -1), range(whole.left_edge.i, whole.i)
 
 
+def _is_next_to_another(noun: Token, name: Token) -> bool:
+    """Say whether a clause behind a noun ends in whom a name is of: "who robbed a clerk, Al Roe"."""
+    before = name.left_edge.i - 1
+    while before > noun.i and not noun.doc[before].text[:1].isalnum():
+        before -= 1
+    last = noun.doc[before]
+    if last.i <= noun.i or not nominals.is_person_noun(last) or nominals.is_plural(last):
+        return False
+    clause = next((node for node in last.ancestors if node.dep_ in ("relcl", "acl")), None)
+    return clause is not None and clause.head == noun and last.dep_ in ("pobj", "dobj")
+
+
 def is_hung_across(noun: Token, name: Token) -> bool:
     """Say whether somebody else's phrase parts a noun from a name: "the man left his wife, Ann Roe".
 
@@ -203,6 +215,8 @@ def is_hung_across(noun: Token, name: Token) -> bool:
     """
     if name.dep_ != "appos":
         return False
+    if name.head == noun and _is_next_to_another(noun, name):
+        return True
     if not noun.i < noun.head.i < name.i:
         beside = [child for child in noun.children if child.dep_ == "conj" and noun.i < child.i < name.i]
         own = [child.dep_ in ("det", "poss") for other in beside[-1:] for child in other.children]

@@ -16,8 +16,8 @@ from pipeline.events.people.entity import Entity, Reference
 
 LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
-    r"identified|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|pulled over|"
-    r"stopped)\b"
+    r"identified (?:as|by)|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|"
+    r"pulled over|stopped)\b"
 )
 """In the sentence that names who an opening held back."""
 _IN_COURT = re.compile(

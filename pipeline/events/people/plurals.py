@@ -29,6 +29,7 @@ _CHAIN = 3
 """Plurals in a row that are followed back to those they stand for."""
 _TELLABLE = 12
 """As many people may have been told of one by one."""
+_BODIES = frozenset({"family", "group", "crowd", "crew", "gang"})
 _ON_TRIAL = frozenset({"defendant", "suspect"})
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
@@ -181,6 +182,8 @@ class Plurals:
         sents = self._back(token, reach)
         if any(_is_anybody(item) or _is_some(item) for item in sents[0] if item.i < token.i):
             return []  # "Al Roe and Ed Poe moved migrants after they had crossed the border"
+        if any(self._is_body(item) for item in sents[0] if item.i < token.i):
+            return []  # "Forty people asked to free the family after they were held"
         for tokens in sents:
             found = sorted(
                 (
@@ -207,6 +210,12 @@ class Plurals:
                     named = self._before(item, counted.value) if given else []
                     return named or [Group(self._whole(tokens) or counted)]
         return []
+
+    def _is_body(self, noun: Token) -> bool:
+        """Say whether a noun is for people of whom nobody knows how many or who they are: "the family"."""
+        given = noun.dep_ in ("dobj", "pobj") and nominals.determiner(noun) == "given"
+        unknown = self._counts.of(noun) is None and noun.i not in self._by_token
+        return given and unknown and noun.lemma_.lower() in _BODIES
 
     def _whole(self, tokens: Sequence[Token]) -> Mention | None:
         """Return the number of all where a sentence tells its parts: "Of 75, 73 were men and two women"."""

@@ -52,8 +52,11 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
             for other in events
             if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
         ]
-        if _stays(event, members, alike, events) or (
-            not alike and _is_of_others(event, members, listed=bool(roster))
+        apart = not roster and _are_of_other_days(event, members, alike)
+        if (
+            apart
+            or _stays(event, members, alike, events)
+            or (not alike and _is_of_others(event, members, listed=bool(roster)))
         ):
             kept.append(event)
         else:
@@ -73,6 +76,17 @@ def _stays(
         or any(person in owners for person in members)
         or any(_is_opposite(event, other) for other in events if other.owner in members)
     )
+
+
+def _are_of_other_days(event: Happening, members: Sequence[Entity], alike: Sequence[Happening]) -> bool:
+    """Say whether most members met with the same on other days, and none on the group's: they are others.
+
+    "Four cooks were arrested on Feb. 24. On Feb. 25, Al and Ann Roe were arrested. On May 3, Ed Poe was".
+    """
+    own = [other for other in alike if other.owner in members and other.date is not None]
+    other_days = {other.owner for other in own if is_of_other_day(event.date, other.date)}
+    same = {other.owner for other in own} - other_days
+    return not same and len(other_days) > 1 and 2 * len(other_days) >= len(members)
 
 
 def _is_of_others(event: Happening, members: Sequence[Entity], *, listed: bool) -> bool:
