@@ -60,6 +60,7 @@ _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
 """How what stands inside a noun's phrase hangs on it."""
 _COMMA = re.compile(r",\s(?:\d\d-year-old\s|[\w.]+ resident )?$")
 _STOP = re.compile(r"[.!?][”\"]?\s")
+_TWO_FAMILIES = 2
 _SLIPS_FROM = 5
 """Letters below which a different letter is a different name: "Moran", "Morin"."""
 
@@ -159,6 +160,7 @@ class Naming:
             # A headline's bare first name, and then the whole.
             lone = [entity for entity in self._people if entity.is_named_only(words[0])]
             fitting = lone if len(lone) == 1 else self._misspelt_first(words)
+            fitting = fitting or self._misspelt_within(words, self._text[mention.start : mention.end])
         if not fitting and len(words) == 1:
             fitting = self._misspelt(words[0]) or self._called_by_first(words[0])
         if " " not in self._text[mention.start : mention.end]:
@@ -192,8 +194,34 @@ class Naming:
             entity
             for entity in self._people
             for words in entity.full_names()
-            if len(words) > 1 and _is_slip(word, words[-1])
+            if len(words) > 1
+            and (_is_slip(word, words[-1]) or (len(words) > 2 and _is_slip(word, words[-2])))
         ]
+        return list(dict.fromkeys(near))
+
+    def _misspelt_within(self, words: list[str], name: str) -> list[Entity]:
+        """Return those of whose two family names one differs by a letter: "Orrega-Savala" for Orrego-Savala.
+
+        Of a whole name every other word must be the same: "Ana Suarez-Verela" is no "Eva Suarez Varela".
+        """
+        alone = " " not in name and len(words) == _TWO_FAMILIES
+        if not alone and len(words) <= _TWO_FAMILIES:
+            return []
+        near: list[Entity] = []
+        for entity in self._people:
+            for other in entity.full_names():
+                tail = other[-len(words) :]
+                whole = len(other) == len(words)
+                unlike = [(a, b) for a, b in zip(words, tail, strict=False) if a != b]
+                if (
+                    len(tail) != len(words)
+                    or len(unlike) != 1
+                    or whole == alone
+                    or words[0] != tail[0]
+                    and whole
+                ):
+                    continue
+                near += [entity] if _is_slip(*unlike[0]) else []
         return list(dict.fromkeys(near))
 
     def _misspelt_first(self, words: list[str]) -> list[Entity]:
