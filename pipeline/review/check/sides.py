@@ -317,8 +317,10 @@ def _of_several(part: Part, report: Report) -> bool:
     """Tell whether a claim names one offense, and the article has the person convicted of others, too."""
     if part.offense is None or shares_words(part.offense[1], report.quote):
         return False
-    laid = {category for category, status, _ in report.offenses if status == "convicted"}
-    return not laid <= related(part.offense[0])
+    meant = related(part.offense[0])
+    if any(category in meant and words in report.quote for category, _, words in report.offenses):
+        return False  # "sentenced to 21 months for illegally re-entering"
+    return not {category for category, status, _ in report.offenses if status == "convicted"} <= meant
 
 
 def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side:
