@@ -324,6 +324,8 @@ def _method(found: Holdings, figures: Figures, asked: Asked) -> Section:
         "`blotter verify` re-reads them all.",
         f"A person has decided on {figures.decided:,} of the events counted. What a person rejected is left "
         "out, and a corrected value is counted in the place of what was read.",
+        "Events that are less likely right than wrong are not stored, unless a run was told to keep them "
+        "(`--unlikely keep`).",
         "One happening told by several articles is counted once, as fact if any report tells it so.",
     ]
     if counted:
