@@ -233,6 +233,9 @@ class Owners:
     def behind(self, span: Span) -> Sequence[Owner]:
         """Return the person whose noun the offense stands in front of: "robbery suspect Ann Roe"."""
         known = self._participants.entities.by_token
+        kin = syntax.children(self.doc[min(span.end, len(self.doc) - 1)], "nmod")
+        if any(noun.lemma_.lower() in nominals.lexicon().relative for noun in kin):
+            return []  # "Father of Marlow rape suspect held"
         found = next((known[i] for i in (span.end, span.end + 1) if i in known), None)
         return [found] if found is not None and not found.suffers() else []
 

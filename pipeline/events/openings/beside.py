@@ -89,6 +89,13 @@ def is_of_other_item(doc: Doc, entity: Entity, earlier: Entity) -> bool:
 
 
 def owners_of(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:
-    """Return whose somebody is, whom no name of that one's is the name of: "his wife", "whose tenant"."""
-    owners = possessors(doc[entity.references[0].token])
+    """Return whose somebody is, whom no name of that one's is the name of: "his wife", "whose tenant".
+
+    So is "a suspect" the son of "the father of a suspect".
+    """
+    noun = doc[entity.references[0].token]
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    owners = possessors(noun)
+    if of is not None and of.head.lemma_.lower() in lexicon().relative:
+        owners = [*owners, of.head]
     return [entities.by_token[owner.i] for owner in owners if owner.i in entities.by_token]
