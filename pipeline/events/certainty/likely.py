@@ -1,4 +1,4 @@
-"""Leaves out events that are less likely right than wrong, and such details of those that stay.
+"""Leaves out events that are less likely right than wrong.
 
 in: the records of one article, with learnt confidences    out: fewer of them    writes: nothing
 """
@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.schema import Event, Extraction, Person, Value
+from pipeline.schema import Extraction, Person
 
 _EVEN = 0.5
 """What is as likely right as wrong."""
 
 
 def likely(extraction: Extraction) -> Extraction:
-    """Return the extraction without unlikely events, and without unlikely dates, agencies and custodians.
+    """Return the extraction without unlikely events, and with their number.
 
-    A subject of whom nothing is left to tell is somebody named beside the story, or nobody. Offenses stay,
-    of whatever confidence: they are right as often without such a limit (`docs/decisions.md`).
+    A subject of whom nothing is left to tell is somebody named beside the story, or nobody. Offenses and the
+    details of events stay, of whatever confidence: they are right as often (`docs/decisions.md`).
     """
-    events = tuple(_kept(event) for event in extraction.events if event.quote.confidence >= _EVEN)
-    left_out = len(extraction.events) - len(events)
+    events = tuple(event for event in extraction.events if event.quote.confidence >= _EVEN)
     told_of = {event.subject for event in events} | {offense.subject for offense in extraction.offenses}
     emptied = {event.subject for event in extraction.events} - told_of
     people = (_aside(person) if person.id in emptied else person for person in extraction.people)
@@ -28,19 +27,7 @@ def likely(extraction: Extraction) -> Extraction:
         extraction,
         people=tuple(person for person in people if person is not None),
         events=events,
-        unlikely=left_out,
-    )
-
-
-def _kept(event: Event) -> Event:
-    def likely_value(value: Value | None) -> Value | None:
-        return value if value is not None and value.confidence >= _EVEN else None
-
-    return replace(
-        event,
-        date=likely_value(event.date),
-        agency=likely_value(event.agency),
-        custodian=likely_value(event.custodian),
+        unlikely=len(extraction.events) - len(events),
     )
 
 
