@@ -102,4 +102,7 @@ def extract(
             told = to_guide(surer(extraction, min_confidence), article)
             write(json.dumps(told, ensure_ascii=False) + "\n")
             report(stages.Progress("read", article.origin, extraction=extraction))
+    if not options.quiet and options.log_format == "text":
+        for line in report.tally.left_out():
+            print(line, file=sys.stderr)
     raise typer.Exit(int(report.tally.inputs["failed"] > 0))

@@ -44,6 +44,16 @@ class Tally:
             self.people += len(made.extraction.people)
             self.events.update(event.type for event in made.extraction.events)
 
+    def left_out(self) -> list[str]:
+        """Return what is to be said of events that were left out, if any were."""
+        if not self.unlikely:
+            return []
+        left = "was left out that is" if self.unlikely == 1 else "were left out that are"
+        return [
+            f"{counted(self.unlikely, 'event')} {left} less likely right than wrong:"
+            " `--unlikely keep` keeps such."
+        ]
+
     @property
     def seconds(self) -> float:
         """Seconds since it began."""
@@ -82,12 +92,7 @@ class Tally:
             told.append(
                 f"Found {counted(self.people, 'person', 'people')} and {events}{_listed(self.events)}."
             )
-        if self.unlikely:
-            left = "was left out that is" if self.unlikely == 1 else "were left out that are"
-            told.append(
-                f"{counted(self.unlikely, 'event')} {left} less likely right than wrong:"
-                " `--unlikely keep` keeps such."
-            )
+        told += self.left_out()
         if self.failures:
             told.append(f"Failed: {_listed(self.failures).removeprefix(': ')}.")
         told.append(f"Took {_duration(self.seconds)}, {self.rate:.1f} inputs a second.")

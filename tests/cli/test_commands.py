@@ -146,6 +146,15 @@ def test_extract_writes_the_same_to_a_file_as_to_the_screen(blotter, stories, tm
     assert (status, len(shown.splitlines()), "none.txt" in err) == (1, 1, True)
 
 
+def test_extract_says_how_many_unlikely_events_it_left_out(blotter, stories, reader, monkeypatch):
+    read = reader.read
+    monkeypatch.setattr(reader, "read", lambda articles: (replace(it, unlikely=1) for it in read(articles)))
+    status, _, err = blotter("extract", stories / "beta.txt")
+    said = "1 event was left out that is less likely right than wrong: `--unlikely keep` keeps such.\n"
+    assert (status, err) == (0, said)
+    assert blotter("extract", stories / "beta.txt", "--quiet")[2] == ""
+
+
 def test_an_interrupted_extract_says_so_and_leaves_no_file(blotter, stories, tmp_path):
     (stories / "zeta.txt").write_text("INTERRUPT")
     status, _, err = blotter("extract", stories, "--out", "x.jsonl")
