@@ -121,8 +121,9 @@ class Features:
         return str(person.name.value).split() if person and person.name else []
 
     def _kind_of(self, subject: str | None) -> str:
-        person = self.people.get(subject or "")
-        return "group" if person is None else "named" if person.name else "unnamed"
+        if subject is None:
+            return "group"
+        return "named" if self.people[subject].name else "unnamed"
 
     def offense(self, offense: Offense) -> list[str]:
         """Return the features of an offense being laid to this person with this status."""
@@ -237,11 +238,10 @@ class Features:
 
     def _person(self, subject: str | None, value: Value) -> Iterator[str]:
         """Yield how a value's person is spoken of beside it, and who else might be meant."""
+        yield f"subject={self._kind_of(subject)}"
         if subject is None:
-            yield "subject=group"
             return
         person = self.people[subject]
-        yield f"subject={'named' if person.name else 'unnamed'}"
         yield f"subject.age={person.age is not None}"
         yield f"subject.nationality={person.nationality is not None}"
         yield f"subject.mentions={_step(len(person.mentions), 2, 4, 8)}"

@@ -1,5 +1,7 @@
 """Leaves out events that are less likely right than wrong.
 
+What a user asks for beyond that, by a confidence of their own, `threshold` leaves out of what is shown.
+
 in: the records of one article, with learnt confidences    out: fewer of them    writes: nothing
 """
 
