@@ -58,6 +58,8 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
         ("the 4th of April", "2024-04-04"),
         ("next Feb. 1", "2025-02-01"),
         ("Feb. 1 of last year", "2023-02-01"),
+        ("1 February this year", "2024-02-01"),
+        ("the 1st of February last year", "2023-02-01"),
         ("Tuesday, April 9", "2024-04-09"),
         ("Monday, April 15", None),  # a Monday in 2024, so it is still to come
         ("June 31", None),

@@ -193,7 +193,13 @@ class _Sharing:
         booked = (
             self._of(first) == {"arrest"} and self._of(later) == {"detention"} and later.lemma_ in _BOOKING
         )
-        if (comes_later(later) and not booked) or _NO_DAY.search(text_of(token.doc), first.idx, later.idx):
+        # "was convicted and sentenced four months later": the word is of the date that both have
+        measured = at_court and any(
+            date.detail == "event_relative" and date.start > later.idx for date in self._owned[other.i]
+        )
+        if (comes_later(later) and not (booked or measured)) or _NO_DAY.search(
+            text_of(token.doc), first.idx, later.idx
+        ):
             return False
         if is_present(token) and not is_present(other):
             return False  # "he was arrested on Monday and is being held"

@@ -46,7 +46,9 @@ def modifies_one(token: Token, noun: Token) -> bool:
     other = any(child.lower_ == "other" for child in noun.children)
     numbers = [child for child in children(noun, "nummod") if child.i < noun.i and not other]
     counted = node.dep_ == "acl" and node.lemma_ in _ACCUSED and noun.pos_ == "NOUN" and bool(numbers)
-    return noun.dep_ == "conj" and (indefinite or singular or counted)
+    # "two boys and a girl who were deported": of all of them
+    many = node.dep_ == "relcl" and not helping.isdisjoint({"were", "are", "have"})
+    return noun.dep_ == "conj" and not many and (indefinite or singular or counted)
 
 
 def _is_aged(noun: Token) -> bool:
@@ -149,16 +151,43 @@ def _owned(noun: Token, saying: Token) -> Token:
 
 
 def _person_told_by_who(noun: Token, saying: Token) -> Token:
-    """Return the person in whose phrase a thing is that "who" was hung on: "a man with an order who was"."""
-    who = saying.dep_ == "relcl" and saying.head == noun
-    who = who and any(child.lower_ == "who" for child in children(saying, "nsubj", "nsubjpass"))
-    closed = noun.doc[noun.i + 1].lower_ == "who" if noun.i + 1 < len(noun.doc) else False
-    if not (who and closed) or nominals.is_person_noun(noun) or noun.pos_ != "NOUN":
+    """Return whom "who" tells of that was hung on the last noun of a phrase.
+
+    Behind a thing it is the person above: "a man with an order who was". Behind a person it is the one
+    above whose number the verb has: "a mother of two children who was", "two sons of a baker who were".
+    """
+    clause = saying
+    while clause.dep_ == "conj" and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    who = clause.dep_ == "relcl" and clause.head == noun
+    who = who and any(child.lower_ == "who" for child in children(clause, "nsubj", "nsubjpass"))
+    behind = [word.lower_ for word in noun.doc[noun.i + 1 : noun.i + 3]]
+    closed = "who" in behind[:1] or behind == [",", "who"]
+    if not (who and closed) or noun.pos_ != "NOUN":
         return noun
+    if nominals.is_person_noun(noun):
+        return _of_number(noun, clause)
     node = noun
     while node.dep_ == "pobj" and node.head.dep_ == "prep" and not nominals.is_person_noun(node):
         node = node.head.head
-    return node if nominals.is_person_noun(node) or node.ent_type_ == "PERSON" else noun
+    aged = node.lower_ == "old" and bool(children(node, "npadvmod"))  # "a 20-year-old with a problem who"
+    return node if nominals.is_person_noun(node) or node.ent_type_ == "PERSON" or aged else noun
+
+
+def _of_number(noun: Token, clause: Token) -> Token:
+    """Return the person of whom a noun's phrase is part, where a verb has that number and not the noun's."""
+    helping = {child.lower_ for child in (clause, *children(clause, "aux", "auxpass"))}
+    many = bool(helping & {"were", "are", "have"})
+    if (
+        not many
+        and not helping & {"was", "is", "has"}
+        or nominals.is_plural(noun) == many
+        or len(with_conjuncts(noun)) > 1
+    ):
+        return noun
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
+    told = above.pos_ == "NOUN" and nominals.is_person_noun(above) and nominals.is_plural(above) == many
+    return above if told or (above.lower_ == "one" and not many) else noun
 
 
 def before_whom(noun: Token) -> Token:

@@ -11,11 +11,14 @@ from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.offenses.laid import Owner
+from pipeline.events.people.antecedents import is_quoted
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
 
 _DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"})
 """Verbs that say of a noun who did it: "a robbery Roe committed", "fraud committed by Roe"."""
+_SPEAKER = 20
+"""Words behind a sentence in which it is told who said it."""
 _TRYING = frozenset({"attempt", "effort", "bid"})
 """Nouns behind "in" whose infinitive is done by the clause's doer: "rammed a car in an attempt to flee"."""
 
@@ -44,7 +47,7 @@ class Deeds:
             return []
         verb = _verb_of(span.root)
         noun = _doer(verb) if verb is not None else None
-        if verb is None or noun is None or syntax.children(verb, "neg"):
+        if verb is None or noun is None or syntax.children(verb, "neg") or self._is_anybodys(noun):
             return []
         done_to = [
             self._participants.entities.by_token.get(item.i)
@@ -63,6 +66,21 @@ class Deeds:
                 or (not item.official and (self._is_followed(item) or item.described()))
             )
         ]
+
+    def _is_anybodys(self, doer: Token) -> bool:
+        """Say whether "they" stands in words that no official says: “They killed my uncle,” said Roe.
+
+        A neighbor or a relative means the gang, the agents, or whoever they were, not those of the story.
+        """
+        if doer.lower_ != "they" or not is_quoted(doer):
+            return False
+        sentences = range(doer.sent.start, min(doer.sent.end + _SPEAKER, len(doer.doc)))
+        return not any(
+            person.official
+            and not person.private
+            and any(item.token in sentences for item in person.references)
+            for person in self._participants.entities.all
+        )
 
     def of_noun(self, span: Span) -> Sequence[Owner]:
         """Return by whom a deed told as a noun was done.

@@ -133,6 +133,28 @@ def named_below(doc: Doc, entities: Entities, entity: Entity) -> Entity | None:
     return told[0] if name.is_subject and not name.speaks and laid else None
 
 
+def named_next(doc: Doc, named: Sequence[Entity], entity: Entity) -> Entity | None:
+    """Return who is named with an age at the head of the sentence behind the one that brings somebody in.
+
+    "Another man was freed despite a detainer. Al Roe, 28, is accused of rape"; of whom both sentences tell
+    the same ("A woman was arrested. Al Roe, 28, was arrested on Monday") may be two.
+    """
+    first = entity.references[0]
+    noun = doc[first.token]
+    if determiner(noun) != "new" or noun.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    for other in named:
+        name = other.references[0]
+        if name.kind != "name" or name.sentence != first.sentence + 1 or other.age is None:
+            continue
+        token = doc[name.token]
+        heads = token.left_edge.i == token.sent.start and "\n" not in text_of(doc)[first.start : name.start]
+        apart = token.head.lemma_ == noun.head.lemma_ or name.speaks or not name.is_subject
+        if heads and not apart and LAID_TO.search(token.sent.text) and fits(entity, other):
+            return other
+    return None
+
+
 def is_near(doc: Doc, first: Reference, later: Reference) -> bool:
     """Say whether a name follows an unnamed mention within an opening.
 

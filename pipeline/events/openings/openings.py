@@ -32,6 +32,7 @@ from pipeline.events.openings.headings import (
     is_heading_of,
     is_near,
     named_below,
+    named_next,
     opens_item,
 )
 from pipeline.events.openings.likeness import alike, describe, fits, is_bare, of_one_age
@@ -139,6 +140,9 @@ class _Joining:
         below = named_below(doc, self._entities, entity)
         if below is not None and below not in self._named and fits(entity, below):
             return below
+        behind = named_next(doc, self._named, entity)
+        if behind is not None and behind not in self.joined.values():
+            return behind
         item = opens_item(doc, entity, self._named)
         fitting = self._fitting(entity) if item or not is_newcomer(doc, entity, self._named) else []
         captioned = of_one_age(entity, fitting)

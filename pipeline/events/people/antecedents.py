@@ -176,7 +176,8 @@ class Antecedents:
             return None
         for node in pronoun.ancestors:
             if node.dep_ in ("acl", "relcl"):
-                told = node.dep_ == "acl" or any(
+                content = node.dep_ == "acl" and bool(children(node, "mark"))  # "told Judge Roe that he was"
+                told = (node.dep_ == "acl" and not content) or any(
                     item.lower_ in ("who", "that") for item in children(node, "nsubj", "nsubjpass")
                 )
                 noun = node.head
@@ -273,7 +274,7 @@ class Antecedents:
         reporting, dealt_with = self._reporting(token), self._dealt_with(token) or self._acted_on(token)
         dealt_with = dealt_with or self._told_of(token)
         described = self._described_by(token)
-        quoted = token.pos_ == "PRON" and _is_quoted(token)
+        quoted = token.pos_ == "PRON" and is_quoted(token)
         tried = token.pos_ == "PRON" and _is_tried(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
@@ -337,7 +338,7 @@ def _is_tried(pronoun: Token) -> bool:
     return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
 
 
-def _is_quoted(token: Token) -> bool:
+def is_quoted(token: Token) -> bool:
     """Say whether a word stands inside quotation marks opened in its own sentence or the one before."""
     first = token.sent.start
     first = token.doc[first - 1].sent.start if first else first

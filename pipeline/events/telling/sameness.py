@@ -58,6 +58,11 @@ _NEXT = re.compile(
 )
 """In front of a deed that comes after the one just told."""
 _BORDER = frozenset({"border_patrol", "cbp"})
+_ONWARD = re.compile(r"\b(?:then|later|finally|eventually|subsequently|after\sthat|next)\b")
+"""In front of a move that comes after another."""
+_DIFFERENT = re.compile(r"\b(?:different|another|second|third|new)\s(?:[\w-]+\s){0,3}[\w-]+$")
+_WORDS_IN_FRONT = 12
+"""Characters in front of a place in which its article stands."""
 
 
 _ANYONES = frozenset({"officers", "agents", "the officers", "the agents"})
@@ -210,9 +215,16 @@ def _is_handed_on(a: Telling, b: Telling) -> bool:
         later.agency is not None
         and _kind(later.agency) == "federal"
         and earlier.agency is None
-        and is_before(earlier.token, later.token)
+        and (is_before(earlier.token, later.token) or _is_of_old_crime(earlier.token, later.token))
         for later, earlier in ((a, b), (b, a))
     )
+
+
+def _is_of_old_crime(earlier: Token, later: Token) -> bool:
+    """Say whether one had been arrested for a crime when ICE came: "who had been arrested for theft"."""
+    had, has = (any(child.lower_ == "had" for child in token.children) for token in (earlier, later))
+    crime = any(child.dep_ == "prep" and child.lower_ == "for" for child in earlier.children)
+    return had and not has and crime
 
 
 def is_before(word: Token, verb: Token) -> bool:
@@ -245,6 +257,8 @@ def _places_agree(a: Telling, b: Telling) -> bool:
     """Say whether two tellings of a detention may be of one place, two of a transfer of one receiver."""
     one, two = a.custodian, b.custodian
     if a.event == "transfer" and one is not None and two is not None:
+        if one.label == two.label == "facility" and _is_sent_on(a, b):
+            return False
         # "was transferred to ICE ... ICE turned him over to Guatemalan police"
         return _kind(one) == _kind(two) or "facility" in (one.label, two.label)
     if a.event != "detention" or one is None or two is None:
@@ -252,6 +266,24 @@ def _places_agree(a: Telling, b: Telling) -> bool:
     if any(place.label != "facility" or place.value != "named" for place in (one, two)):
         return True
     return bool(_own_words(a.token, one) & _own_words(b.token, two))
+
+
+def _is_sent_on(a: Telling, b: Telling) -> bool:
+    """Say whether somebody is told to be moved once more: from one jail to another of another name.
+
+    "Was sent to a jail in Reno. Then he was moved to a different one in Elko": a word of order tells as much.
+    """
+    places = [item.custodian for item in (a, b) if item.custodian is not None]
+    if all(place.value == "named" for place in places):
+        return not _own_words(a.token, places[0]) & _own_words(b.token, places[1])
+    later = max((a, b), key=lambda item: item.token.i)
+    place = later.custodian
+    if place is None or later.token.sent == min((a, b), key=lambda item: item.token.i).token.sent:
+        return False
+    text = text_of(later.token.doc)
+    own = text[place.start - _WORDS_IN_FRONT : place.end].lower()
+    front = text[later.token.sent.start_char : later.token.idx].lower()
+    return _ONWARD.search(front) is not None or _DIFFERENT.search(own) is not None
 
 
 def _own_words(token: Token, place: Mention) -> set[str]:

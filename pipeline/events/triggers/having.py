@@ -46,6 +46,22 @@ _STEPS = 5
 """Words up the tree from the noun."""
 _DONE = frozenset({"arrest", "detention", "deportation", "removal", "imprisonment", "release"})
 """What is done to somebody, for a cause."""
+_DOING = frozenset(
+    {
+        "deport",
+        "remove",
+        "expel",
+        "detain",
+        "arrest",
+        "apprehend",
+        "jail",
+        "hold",
+        "free",
+        "release",
+        "pardon",
+    }
+)
+"""Verbs whose object has what it is done for: "deported him over a conviction"."""
 
 
 def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
@@ -94,7 +110,8 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 return syntax.subject(up.head)  # "faces deportation for a conviction"
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 return up
-            held = syntax.patient(up) if head.lower_ == "with" and not syntax.is_passive(up) else None
+            done = head.lower_ == "with" or up.lemma_ in _DOING
+            held = syntax.patient(up) if done and not syntax.is_passive(up) else None
             if held is not None and (is_person(held) or nominals.is_people(held)):
                 return held  # "arrested a man with two convictions"
             return _whose(syntax.subject(up)) or syntax.patient(up)
