@@ -148,7 +148,8 @@ def named_next(doc: Doc, named: Sequence[Entity], entity: Entity) -> Entity | No
         if name.kind != "name" or name.sentence != first.sentence + 1 or other.age is None:
             continue
         token = doc[name.token]
-        heads = token.left_edge.i == token.sent.start and "\n" not in text_of(doc)[first.start : name.start]
+        line = text_of(doc)[first.start : name.start]
+        heads = name.start == token.sent.start_char and "\n" not in line
         apart = token.head.lemma_ == noun.head.lemma_ or name.speaks or not name.is_subject
         if heads and not apart and LAID_TO.search(token.sent.text) and fits(entity, other):
             return other
