@@ -3,11 +3,11 @@
 in: the four TOML files of wordings beside this module    out: a `Lexicon`, built once per process
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
-one blank, line break or hyphen, an apostrophe for either kind, round brackets do not capture, and `@name`
-stands for one of the words of a list. A bracket with `*` or `+` behind it is taken up to six times. A blank
-that may be missing joins words into one only if letters follow it ("re ?entry", not "re ?(entry|turn)"). A
-wording begins with words that are written out: by them a text's words are looked up, so that few wordings
-are ever tried.
+one blank, line break or hyphen, an apostrophe for either kind, an escaped dollar for any currency's sign,
+round brackets do not capture, and `@name` stands for one of the words of a list. A bracket with `*` or `+`
+behind it is taken up to six times. A blank that may be missing joins words into one only if letters follow it
+("re ?entry", not "re ?(entry|turn)"). A wording begins with words that are written out: by them a text's
+words are looked up, so that few wordings are ever tried.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
 _PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
 """A set of letters, which stays as it is, or a sign with a meaning of its own."""
 _SIGNS = {" ": r"[\s\u2010\u2011-]", "'": "['’]"}
+_MONEY = "[$£€₹₦]"
 _REPEATED = re.compile(r"(?<!\\)\)([*+])")
 _MOST_REPEATED = 6
 """Words in a row that a repeated bracket takes: without a limit, a text that repeats them takes forever."""
@@ -300,6 +301,7 @@ def _opening(wording: str) -> str:
 
 def _compile(wording: str, case: bool = False) -> re.Pattern[str]:
     pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", wording)
+    pattern = pattern.replace(r"\$", _MONEY)
     pattern = _PLAIN.sub(lambda match: _SIGNS.get(match.group(), match.group()), pattern)
     pattern = _REPEATED.sub(lambda match: f"){{{int(match[1] == '+')},{_MOST_REPEATED}}}", pattern)
     return re.compile(pattern, 0 if case else re.IGNORECASE)

@@ -39,7 +39,20 @@ def cut_off(verb: Token) -> Token | None:
             return _in_front_of(aside)
         aged = verb.doc[first.i - 1].like_num and verb.doc[first.i - 2].text == ","
         return _governed(verb.doc[first.i - (3 if aged else 1)])  # "as her brother, 19, was"
-    return _governed(first)
+    return _joined(verb, first) or _governed(first)
+
+
+def _joined(verb: Token, last: Token) -> Token | None:
+    """Return the noun right in front that was parsed as one of a list: "in Reno and another officer was"."""
+    plural = children(verb, "auxpass", "aux")[0].lower_ in ("were", "are", "have")
+    for noun in (last, *last.ancestors):
+        if noun.right_edge != last:
+            return None
+        joined = noun.doc[max(noun.left_edge.i - 1, 0)].lower_ in ("and", "while", "but")
+        own = noun.ent_type_ == "PERSON" or bool(children(noun, "det", "poss"))
+        if noun.dep_ == "conj" and joined and own and noun.pos_ in ("NOUN", "PROPN"):
+            return noun if (noun.tag_ in ("NNS", "NNPS")) == plural else None
+    return None
 
 
 def set_off(participle: Token) -> Token | None:

@@ -209,7 +209,7 @@ class Charges:
         ):
             cue = replace(cue, status="charged")  # "booked for charges of theft"
         status, place, owners = self._reading(mention, span, governor, cue)
-        owners = gapped(self.doc, span, place, self._entities) or owners
+        owners = gapped(self.doc, span, place, self._entities, owners)
         if governor is not None and len(owners) > 1:
             owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
             owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]

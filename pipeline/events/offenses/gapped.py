@@ -5,10 +5,12 @@ in: the parsed text and an offense in it    out: its owner    writes: nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -20,19 +22,36 @@ _BEFORE_OFFENSE = frozenset(
 _ASIDE = frozenset({",", "(", ")"})
 _CHARGES = frozenset({"count", "counts", "charge", "charges"})
 _JOINING = frozenset({"and", "while", ";"})
+_ANOTHER = re.compile(
+    r"\b(with|of|to|for|on)\s[^.;]*\b(?:and|while)\s"
+    r"(?:another|others?|(?:a|the)\s(?:other|others|second|third|fourth))\s\1\s"
+    r"(?:(?:an?|one|two|three|\d+)\s)?(?:[\w-]+\s)?$"
+)
+_COUNTED = re.compile(r"\b(?:counts?|charges?)\b")
+"""Behind these "another" is one more of them."""
 _MOST_ASIDE = 8
 """Tokens of age, town and the like between a name and its preposition."""
 
 
-def gapped(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities) -> list[Entity]:
-    """Return the person between a joining word and the preposition in front of an offense; nobody elsewhere.
+def gapped(
+    doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities, owners: Sequence[Owner]
+) -> Sequence[Owner]:
+    """Return the person between a joining word and the preposition in front of an offense, else the owners.
 
     Args:
         doc: the parsed text.
         span: the offense.
         cue: character offsets of the words that say how far it has got, in front of it.
         entities: who is who.
+        owners: of whom the verb is told.
     """
+    if _is_of_one_unnamed(doc, span):
+        return []
+    found = _between(doc, span, cue, entities)
+    return owners if found is None else [found]
+
+
+def _between(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities) -> Entity | None:
     prep = span.start - 1
     while prep > span.sent.start and doc[prep].lower_ in _BEFORE_OFFENSE:
         prep -= 1
@@ -43,17 +62,23 @@ def gapped(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entities
     if cue is not None and cue[1] <= span.start_char:
         begin = next((token.i for token in span.sent if token.idx >= cue[0]), span.start)
     if doc[prep].lower_ not in _PREPOSITIONS or prep <= begin:
-        return []
+        return None
     name = _name_before(doc, prep, begin, entities)
     if name is None:
-        return []
+        return None
     entity = entities.by_token[name.i]
     head = name
     while head.dep_ in ("appos", "compound") and entities.by_token.get(head.head.i) is entity:
         head = head.head
     joined = doc[head.left_edge.i - 1].lower_ in _JOINING if head.left_edge.i > begin else False
     said = _is_said_before(doc, begin, head.left_edge.i, doc[prep])
-    return [entity] if joined and said and not (entity.official or entity.suffers()) else []
+    return entity if joined and said and not (entity.official or entity.suffers()) else None
+
+
+def _is_of_one_unnamed(doc: Doc, span: Span) -> bool:
+    """Say whether an offense is of one unnamed: "charged one man with theft and another WITH arson"."""
+    before = text_of(doc)[span.sent.start_char : span.start_char]
+    return _ANOTHER.search(before) is not None and _COUNTED.search(before) is None
 
 
 def _is_said_before(doc: Doc, begin: int, end: int, prep: Token) -> bool:

@@ -14,6 +14,7 @@ from pipeline.events.offenses.doers import names_people
 from pipeline.events.offenses.governors import Governors
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict
+from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
@@ -25,6 +26,15 @@ _ADMITTED_THERE = re.compile(r"admitted\s(?:guilt|(?:in|before)\s(?:\w+\s)?court
 _IN_COURT = re.compile(
     r"\badmit\w*\s(?:[\w-]+\s){0,3}(?:counts?|charges?)\s(?:of|in)\b|\bin\s(?:\w+\s){1,2}plea\s(?:agreement|deal)\b|\b(?:at|in|before)\s(?:[\w.’'-]+\s){1,4}Court\b"
 )
+_APPEARED = re.compile(
+    r"\bappear(?:ed|ing|s)\s(?:in|at|before)\s(?:[\w.’'-]+\s){0,6}?(?:court|magistrates?|judge|sheriff)\b",
+    re.IGNORECASE,
+)
+_TO_POLICE = re.compile(
+    r"\b(?:police|officers?|detectives?|deput(?:y|ies)|troopers?|investigators?|agents?|interview(?:ed)?|affidavit)\b",
+    re.IGNORECASE,
+)
+"""To whom somebody admits what no court has heard."""
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CUE_TO_CHARGE = 30
@@ -44,6 +54,8 @@ class Standing:
             if report.event in ("conviction", "sentence") and report.modality == "actual"
             for person in report.people
         }
+        self._is_held_back = any(isinstance(item, Entity) and not item.names for item in self._convicted)
+        """An opening tells of somebody sentenced, whom the article names later: "A Leeds man was jailed"."""
 
     def status_of(self, governor: TriggerReport, mention: Mention) -> str:
         """Return how far the offense has got by its trigger: what is only to come is not there yet."""
@@ -109,7 +121,10 @@ class Standing:
             return status
         in_court = _IN_COURT.search(self._text, place[0], span.root.sent.end_char) is not None
         in_court = in_court or _ADMITTED_THERE.match(self._text, place[0]) is not None
-        return "convicted" if in_court or owner in self._convicted else "alleged"
+        in_court = in_court or _APPEARED.search(self._text, span.root.sent.start_char, place[0]) is not None
+        held_back = self._is_held_back and isinstance(owner, Entity) and bool(owner.names)
+        told = held_back and _TO_POLICE.search(span.root.sent.text) is None
+        return "convicted" if in_court or told or owner in self._convicted else "alleged"
 
     def is_bare(self, cue: StatusCue) -> bool:
         """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""

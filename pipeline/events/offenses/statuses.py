@@ -16,8 +16,16 @@ from typing import Any
 from pipeline.small_letters import in_small_letters, without_capitals
 
 PATH = Path(__file__).with_name("statuses.toml")
+_IN_NAMES = (
+    r"(?!(?<=while)\s(?:(?:his|her|their|the)\s)?(?:licen[cs]e|intoxicated|impaired|(?:legally\s)?drunk|under\sthe|"
+    r"suspended|revoked|disqualified|ability|unlicen[cs]ed|uninsured|texting|armed)\b|"
+    r"(?<=after)\s(?:the\sfact|deport\w+|removal|suspension|revocation|(?:\w+\s)?warning|being\s(?:deported|removed|warned|"
+    r"forbidden)|(?:an?|the)\s(?:crash|accident|collision)|underground|former|prior)\b|(?<=before)\sthe\senemy\b)"
+)
+"""Behind "while" and "after" in a charge's name: "driving while suspended", "accessory after the fact"."""
 BREAK = re.compile(
-    r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|while|although|after|before|whom?|whose|when|testify|cooperate)\b|"
+    r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|before)\b"
+    rf"{_IN_NAMES}|although|whom?|whose|when|testify|cooperate)\b|"
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
 """What a cue in front of an offense does not reach across."""

@@ -154,4 +154,6 @@ def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:
     )
     fellow = kin or token.lemma_.lower() in lexicon().fellow or bool(words & {"another", "current"})
     fellow = fellow or token.lower_ in lexicon().one_more  # "two were freed and a third was convicted"
-    return fellow or (entity.references[0].token > first_named and bool(words & lexicon().one_more))
+    more = any(child.lower_ in _MORE for child in token.head.children)
+    late = more or entity.references[0].token > first_named
+    return fellow or (late and bool(words & lexicon().one_more))
