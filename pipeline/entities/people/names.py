@@ -7,7 +7,7 @@ The recogniser misses names after capitalised titles, in capitals and with two f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -62,6 +62,9 @@ def find_names(doc: Doc) -> list[Mention]:
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
     for start, end in _dated(text, [text[start:end] for start, end, *_ in found]):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, start, end)]
+    found = [(_begun_late(doc, start), end, rule, sure) for start, end, rule, sure in found]
+    whole = {text[start:end] for start, end, *_ in found}
+    found = [(_begun_before(text, start, end, whole), end, rule, sure) for start, end, rule, sure in found]
     lexicon = name_words()
     patterns = {
         "name.before_age": lexicon.before_age,
@@ -136,6 +139,28 @@ def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:
         )
         if behind.tag_ == "NNP" and not behind.ent_type_ and known:
             yield ent.start_char, behind.idx + len(behind)
+
+
+def _begun_late(doc: Doc, start: int) -> int:
+    """Return where a name begins whose first words are left out behind an age: "9-year-old Melodee" "Roe".
+
+    The family name alone is another's, of whom the text tells as well.
+    """
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None:
+        return start
+    first = span[0]
+    while first.i and first.nbor(-1).tag_ == "NNP" and first.nbor(-1).dep_ == "compound":
+        first = first.nbor(-1)
+    return first.idx if first.i and first.nbor(-1).lower_ == "old" else start
+
+
+def _begun_before(text: str, start: int, end: int, whole: Container[str]) -> int:
+    """Return where a name begins that the text has elsewhere with one more word in front."""
+    before = text.rfind(" ", 0, max(0, start - 1)) + 1
+    line = text.rfind("\n", 0, start) + 1
+    first = max(before, line)
+    return first if text[first:end] in whole else start
 
 
 def _is_told(word: Token) -> bool:

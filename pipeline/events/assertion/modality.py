@@ -146,6 +146,10 @@ def modality_of(token: Token) -> Modality:
         if match:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
+    if token.dep_ == "pcomp" and token.head.lower_ == "before" and token.head.head.pos_ == "VERB":
+        above = modality_of(token.head.head)
+        if above.value in ("planned", None):
+            return above  # "will wait a month before sentencing him"
     if token.dep_ == "pcomp" and token.head.lower_ == "after" and token.lemma_ not in cues.settled:
         above = modality_of(token.head.head)
         if above.value is None:

@@ -46,6 +46,8 @@ class Lexicon:
     standing: frozenset[str]
     fellow: frozenset[str]
     one_more: frozenset[str]
+    locked_up: frozenset[str]
+    staff: frozenset[str]
     acting: frozenset[str]
     sole: frozenset[str]
     generic: frozenset[str]

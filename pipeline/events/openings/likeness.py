@@ -29,6 +29,17 @@ def fits(entity: Entity, other: Entity) -> bool:
     return not other.is_of_other_sex(entity.sex) and entity.suffers() == other.suffers()
 
 
+def is_of_other_calling(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether one is told of by a trade and the other, in front of the name, by deeds or as locked up.
+
+    "A guard was charged with aiding the escape. Convicted killer Al Roe slipped out": two people.
+    """
+    trade = doc[entity.references[0].token].lemma_.lower() in lexicon().acting | lexicon().staff
+    name = next(doc[item.token] for item in other.references if item.kind == "name")
+    front = {word.lemma_.lower() for word in doc[name.left_edge.i : name.i]}
+    return trade and bool(front & (lexicon().doer | lexicon().locked_up))
+
+
 def alike(entity: Entity, other: Entity) -> bool:
     """Say whether two unnamed people share a description and nothing tells them apart."""
     shared = entity.age is not None and other.age is not None and entity.age.value == other.age.value

@@ -35,7 +35,14 @@ from pipeline.events.openings.headings import (
     named_next,
     opens_item,
 )
-from pipeline.events.openings.likeness import alike, describe, fits, is_bare, of_one_age
+from pipeline.events.openings.likeness import (
+    alike,
+    describe,
+    fits,
+    is_bare,
+    is_of_other_calling,
+    of_one_age,
+)
 from pipeline.events.openings.newcomers import (
     has_own_case,
     is_brought_in,
@@ -173,6 +180,7 @@ class _Joining:
             other
             for other in self._named
             if fits(entity, other)
+            and not is_of_other_calling(doc, entity, other)
             and other.may_be(doc[entity.references[0].token])
             and not is_done_to(doc, self._entities, entity, other)
             and other not in taken

@@ -169,7 +169,7 @@ class Naming:
                 fitting,
                 key=lambda entity: (
                     self._stands_alone(entity, words[0]),
-                    entity.accused - entity.kin,
+                    entity.accused - entity.kin - entity.suffers(),
                     entity.described(),
                     len(entity.references),
                     -entity.order,

@@ -246,6 +246,15 @@ def _is_period(date: Value) -> bool:
     return "/" in value or len(value) == _YEAR
 
 
+def _is_deadline(event: Happening) -> bool:
+    """Say whether an event's date only says when it was over: "By October all ten had been captured"."""
+    if event.date is None:
+        return False
+    doc = event.telling.token.doc
+    day = doc.char_span(event.date.start, event.date.end, alignment_mode="expand")
+    return day is not None and day.start > 0 and "by" in (day[0].lower_, day[0].nbor(-1).lower_)
+
+
 def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:
     """Give the date of a group's arrest or charge to the members that the story goes on to name.
 
@@ -259,7 +268,7 @@ def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> No
             if event.telling.event == kind and event.telling.modality.value == "actual"
         ]
         groups = [event for event in told if isinstance(event.owner, Group)]
-        dated = [(event.order, event.date) for event in groups if event.date is not None]
+        dated = [(event.order, event.date) for event in groups if event.date and not _is_deadline(event)]
         if not groups:
             dated = [(crowd.order, crowd.date) for crowd in crowds if crowd.event == kind][:1]
         if len(dated) != 1:

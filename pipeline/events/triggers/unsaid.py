@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_object_of_harm
@@ -52,6 +52,8 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         salient = entities.antecedents.only_accused(held[0]) if held else None
     if salient is None or salient is _acting(token, entities):
         return []  # "Ann Page, who dropped the charges": hers they were not
+    if _only_describes(salient, token):
+        return []
     found = _accused_of(trigger, salient, entities)
     if found and trigger.frame.place == "charges":
         return _together(found[0], token, entities)
@@ -113,6 +115,28 @@ def _last_before(verb: Token, entities: Entities) -> Entity | None:
         if told and not is_object_of_harm(token):
             return person
     return None
+
+
+def _only_describes(person: Entity, token: Token) -> bool:
+    """Say whether somebody was named last to say who others are that were arrested or charged.
+
+    "Two brokers tied to Al Roe were arrested. The indictment says": it is theirs. The parser may take "tied"
+    for the verb of the sentence.
+    """
+    named = max((item.token for item in person.references if item.token < token.i), default=None)
+    if named is None or person.accused:
+        return False
+    name = token.doc[named]
+    above = {name, *name.ancestors}
+    return any(
+        noun.head in above and (noun in above or _is_bare_participle(noun.head))
+        for noun in token.doc[name.sent.start : named]
+        if nominals.is_plural(noun) and nominals.is_person_noun(noun) and noun.dep_ in ("nsubj", "nsubjpass")
+    )
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not syntax.children(verb, "aux", "auxpass")
 
 
 def _accused_of(trigger: Trigger, person: Entity, entities: Entities) -> list[Entity]:
