@@ -149,8 +149,10 @@ def _begun_late(doc: Doc, start: int) -> int:
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     if span is None:
         return start
-    first = span[0]
+    titles, first = name_words().titles, span[0]
     while first.i and first.nbor(-1).tag_ == "NNP" and first.nbor(-1).dep_ == "compound":
+        if first.nbor(-1).text.rstrip(".") in titles or first.nbor(-1).text in titles:
+            return start
         first = first.nbor(-1)
     return first.idx if first.i and first.nbor(-1).lower_ == "old" else start
 
