@@ -140,6 +140,11 @@ def is_town(text: str, start: int, end: int) -> bool:
     return opens and text[start:end].isupper() and _DATELINE.match(behind) is not None
 
 
+def is_county(text: str, name: str) -> bool:
+    """Say whether a text has a county of the name's several words: "Val Verde County", "in Val Verde"."""
+    return " " in name and re.search(rf"\b{re.escape(name)} (?:County|Parish|Borough)\b", text) is not None
+
+
 def is_business(text: str, start: int, end: int) -> bool:
     """Say whether the name is a business's, which somebody owns or works at: "the owner of Dana Kebab"."""
     owns = text[end : end + 2] in ("'s", "’s")

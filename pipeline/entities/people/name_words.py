@@ -33,6 +33,7 @@ class NameWords:
     before_age: re.Pattern[str]
     before_nationality: re.Pattern[str]
     titled: re.Pattern[str]
+    called: re.Pattern[str]
     junior: re.Pattern[str]
     figures: re.Pattern[str]
     known_as: re.Pattern[str]
@@ -72,6 +73,10 @@ def name_words() -> NameWords:
         junior=re.compile(rf"\b({WORD}(?: {WORD}){{1,2}},? (?:Jr|Sr)\b\.?)(?!\.? [A-Z])"),
         titled=re.compile(
             rf"\b(?:(?:{titles})\.? {{1,2}}(?={WORD} {WORD})|(?:Mr|Mrs|Ms)\.? )({WORD}(?: {WORD}){{0,2}})"
+        ),
+        called=re.compile(
+            rf"\b(?:{'|'.join(data['called'])}) (?:named|(?:identified|known) only as)"
+            rf" ({WORD}(?: {WORD}){{0,2}})"
         ),
         rest=re.compile(
             rf"(?: {quoted}(?: {WORD}){{1,2}}|-{WORD}| {_DOUBLE})?"

@@ -17,6 +17,7 @@ from pipeline.doc_text import text_of
 from pipeline.entities.people.contexts import (
     is_business,
     is_company,
+    is_county,
     is_located,
     is_modifier,
     is_nobody,
@@ -70,6 +71,7 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.before_age": lexicon.before_age,
         "name.before_nationality": lexicon.before_nationality,
         "name.titled": lexicon.titled,
+        "name.called": lexicon.called,
         "name.junior": lexicon.junior,
         "name.alias": lexicon.alias,
         "name.before_alias": lexicon.before_alias,
@@ -212,7 +214,9 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
     towns = {
         word.casefold()
         for word, item in listed
-        if is_town(text, item.start, item.end) or is_business(text, item.start, item.end)
+        if is_town(text, item.start, item.end)
+        or is_business(text, item.start, item.end)
+        or is_county(text, word)
     }
     people = {
         word

@@ -55,7 +55,7 @@ def repeated_names(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
             ):
                 taken[first:last] = b"\1" * (last - first)
                 found.append(Mention("name", first, last, "name.family", 0.85))
-    for first, last in _told_alone(doc, mentions):
+    for first, last in (*_told_alone(doc, mentions), *_called(doc, mentions)):
         if not any(taken[first:last]) and not is_nobody(text, first, last):
             found.append(Mention("name", first, last, "name.family", 0.8))
     return found
@@ -106,6 +106,19 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
             continue  # they were, from an earlier place on
         sought.add(tuple(families))
         yield families, mention.end, shouted, {words[-1]} if title else set()
+
+
+def _called(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Yield where somebody brought in by one word is named again: "a man named Osmar ... Osmar left"."""
+    text = text_of(doc)
+    called = {
+        text[item.start : item.end]: item.end
+        for item in reversed(mentions)
+        if item.rule == "name.called" and " " not in text[item.start : item.end]
+    }
+    for token in doc if called else ():
+        if token.tag_ == "NNP" and token.idx > called.get(token.text, len(text)):
+            yield token.idx, token.idx + len(token)
 
 
 def _told_alone(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,9 @@ _PAST_PLAN = re.compile(
     r"\b(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:due|set|scheduled|slated|supposed|expected|to\sbe)\b[^.;]{0,60}$"
 )
 _PLAN_REACH = 100
+_WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d|\byear\b|\b(?:last|this|next)\b", re.IGNORECASE)
+_REACH_OF_MONTH = 500
+"""Characters back to a month of which a day is."""
 _HALF_A_YEAR = 183
 """Days."""
 
@@ -83,12 +86,32 @@ class Timeline:
         else:
             rule = "date.future" if planned and not self._was_planned(mention) else "date.past"
             found = self._valued(mention, rule, self._published)
+            month = self._month_told(mention, found) if rule == "date.past" else None
+            found = self._valued(mention, "date.after", month) if month is not None else found
         if found is not None and not planned and self._is_to_come(found):
             return None
         yearless = found is not None and str(found.value).startswith("XXXX")
         if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
             return self._valued(mention, "date.after", told) or found
         return found
+
+    def _month_told(self, mention: Mention, found: Value | None) -> str | None:
+        """Return the month told of last with its year, where a day is in it: "in June 2021 ... on June 3".
+
+        The latest such day before publication would be of another year.
+        """
+        words = self._text[mention.start : mention.end]
+        if (
+            mention.detail != "day"
+            or found is None
+            or _WITH_YEAR.search(words)
+            or len(str(found.value)) != _DAY
+        ):
+            return None
+        line = max(self._text.rfind("\n", 0, mention.start), mention.start - _REACH_OF_MONTH)
+        told = next((value for start, value in reversed(self._named) if line < start < mention.start), "")
+        other = len(told) in (_DAY, _MONTH) and "/" not in told and told[:_YEAR] < str(found.value)[:_YEAR]
+        return told[:_MONTH] if other and told[_YEAR:_MONTH] == str(found.value)[_YEAR:_MONTH] else None
 
     def _was_planned(self, mention: Mention) -> bool:
         """Say whether a plan of the past means the day behind: "was due to leave on May 1", told in June."""

@@ -29,6 +29,11 @@ _OUT_OF_OFFICE = re.compile(
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:[\w.’'-]+ ){0,5}[\w.’'-]+, $")
 _FINITE_BEHIND = re.compile(r" (?:was|is|has|had|will|would|did|does|pleaded|faces|faced|remains|remained)\b")
 """Behind a name that begins the clause: "According to the sheriff, Roe was freed" is of another."""
+_ADDRESSED = re.compile(
+    r"\b(?:thank you(?: (?:so|very) much)?|thanks|you|isn[’']t it|right|yes|no|okay|hello|hi|welcome), $",
+    re.IGNORECASE,
+)
+"""In front of a name that ends a sentence: "You know that, don't you, Roe?"."""
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
@@ -51,6 +56,8 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
     if name and name[-1] in words.incumbents and (len(name) == 1 or name[0] in words.incumbents_first):
         entity.official = True
     private = words.private_before.search(before) or words.private_after.search(after)
+    if after[:1] in (".", "?", "!"):
+        private = private or _ADDRESSED.search(before)  # whom somebody speaks to is nobody's suspect
     titled = words.official_before.search(before) or words.official_list.search(before)
     begins = _ACCORDING.search(before) and _FINITE_BEHIND.match(after)
     if begins or words.soldier_before.search(before):

@@ -17,6 +17,7 @@ from pipeline.events.telling.sameness import OPENING, Happening, is_before
 from pipeline.events.telling.tellings import Telling
 
 _COUNTRY = frozenset({"u.s", "u.s.", "us", "states", "country", "america", "interior"})
+_FREEING = frozenset({"release", "acquittal"})
 _NEAR = 200
 """Tokens that so few sentences take at most."""
 _SENTENCES = 3
@@ -76,6 +77,32 @@ def is_of_ice_later(event: Happening, telling: Telling, local: Mapping[int, int]
     return _is_ices(telling) and any(
         index in local and _is_behind(telling.token.i, index, local) for index in told
     )
+
+
+def freed_at(tellings: Sequence[Telling]) -> frozenset[int]:
+    """Return the words that tell of a release, or of a case that came to nothing."""
+    return frozenset(
+        item.token.i
+        for item in tellings
+        if item.event in _FREEING and item.modality.value == "actual" and not item.presupposed
+    )
+
+
+def is_of_ice_after(event: Happening, telling: Telling, freed: frozenset[int]) -> bool:
+    """Say whether one of two arrests is ICE's, told behind what ended the case of the other.
+
+    "He was arrested on May 3 for theft. The case was dismissed, and ICE officers arrested him outside".
+    """
+    if telling.event != "arrest" or not freed:
+        return False
+    for earlier, later in ((event.telling, telling), (telling, event.telling)):
+        first, last = earlier.token, later.token
+        if not _is_ices(later) or earlier.agency is not None or first.i > last.i:
+            continue
+        told = any(child.dep_ in ("prep", "npadvmod") and child.i > first.i for child in first.children)
+        if told and any(first.i < index < last.i for index in freed):
+            return True
+    return False
 
 
 def _is_behind(ices: int, arrest: int, local: Mapping[int, int]) -> bool:

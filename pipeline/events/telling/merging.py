@@ -11,7 +11,14 @@ from dataclasses import replace
 
 from pipeline.events.institutions.institutions import UNNAMED
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.custody_apart import arrests_with_detainer, is_elsewhere, is_of_ice_later, let_in
+from pipeline.events.telling.custody_apart import (
+    arrests_with_detainer,
+    freed_at,
+    is_elsewhere,
+    is_of_ice_after,
+    is_of_ice_later,
+    let_in,
+)
 from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled
@@ -48,7 +55,7 @@ def merge(
     """
     events: list[Happening] = []
     told = [telling for telling, _ in tellings]
-    local, border = arrests_with_detainer(told), let_in(told)
+    local, border, freed = arrests_with_detainer(told), let_in(told), freed_at(told)
     # What is dated makes the events; what is not joins one of them.
     for telling, date in sorted(
         tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
@@ -59,6 +66,7 @@ def merge(
                 for event in events
                 if is_same(event, telling, owner, date)
                 and not is_of_ice_later(event, telling, local)
+                and not is_of_ice_after(event, telling, freed)
                 and not is_elsewhere(event, telling, border)
                 and not (date is None and is_old(event, telling, published))
             ]

@@ -5,6 +5,7 @@ in: a `Trigger`, the people of the article    out: those it is told of    writes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -21,6 +22,10 @@ _UNDOING = frozenset({"drop", "dismiss", "toss", "throw", "withdraw", "waive", "
 """What prosecutors and judges do with charges."""
 _OF_COURT = frozenset({"acquittal"})
 """What befalls nobody who was not accused."""
+_SUIT = re.compile(r"\b(?:su(?:ed?|es|ing)|(?:law)?suits?|settlement|plaintiffs?)\b", re.IGNORECASE)
+_PROSECUTED = re.compile(r"\b(?:charg|indict|accus|prosecut|criminal|arraign)\w*", re.IGNORECASE)
+_BEFORE_CASE = 250
+"""Characters in front of a case in which it is said whether it is one at criminal law."""
 
 
 def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
@@ -36,7 +41,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
     if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
-    if _is_of_others(token, entities):
+    if _is_of_others(token, entities) or _is_civil(trigger):
         return []
     told = token.tag_ == "VBN" and trigger.frame.place not in _UNSAID
     whose = _joined_subject(token) if told else None
@@ -58,6 +63,19 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if found and trigger.frame.place == "charges":
         return _together(found[0], token, entities)
     return found
+
+
+def _is_civil(trigger: Trigger) -> bool:
+    """Say whether the case that is dismissed is a suit: "Roe sued the agency. A judge dismissed the case"."""
+    token = trigger.token
+    held = [
+        item for item in syntax.children(token, "dobj", "nsubjpass") if item.lemma_ in ("case", "complaint")
+    ]
+    if trigger.frame.event not in _OF_COURT or not held:
+        return False
+    text = syntax.text_of(token.doc)
+    front = text[max(0, token.idx - _BEFORE_CASE) : held[0].idx]
+    return _SUIT.search(front) is not None and _PROSECUTED.search(front) is None
 
 
 def _told_on(who: Token, entities: Entities) -> Entity | None:
