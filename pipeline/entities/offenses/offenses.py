@@ -24,7 +24,7 @@ from pipeline.entities.offenses.context import (
     without_likenesses,
     without_scenes,
 )
-from pipeline.entities.offenses.lexicon import Lexicon, Rule, lexicon
+from pipeline.entities.offenses.lexicon import Lexicon, Rule, lexicon, without_hyphens
 from pipeline.entities.offenses.mention import OffenseMention
 from pipeline.small_letters import in_small_letters
 
@@ -88,13 +88,14 @@ def recategorise(category: str, minor_victim: bool) -> str:
 def _candidates(text: str, lex: Lexicon, items: list[ChargeItem]) -> list[OffenseMention]:
     hits: list[tuple[int, int, Rule]] = []
     legal: list[int] = []
-    small = in_small_letters(text)
+    spaced = without_hyphens(text)
+    small = in_small_letters(spaced)
     for word in lex.word.finditer(small):
         lower = word.group()
         if lower in lex.legal:
             legal.append(word.start())
         for wording, rule in lex.by_word.get(lower, ()):
-            if match := wording.match(text, small, word.start()):
+            if match := wording.match(spaced, small, word.start()):
                 hits.append((match.start(), match.end(), rule))
     hits = _where_charged(text, hits, items)
     return [
