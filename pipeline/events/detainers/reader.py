@@ -309,8 +309,10 @@ class _Reader:
 
     def _elided(self, token: Token, number: int, here: Sequence[DetainerReport]) -> DetainerReport | None:
         """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
+        if token.tag_ not in ("VBD", "VBN", "VB"):
+            return None
         kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
-        if not kinds or token.tag_ not in ("VBD", "VBN", "VB"):
+        if not kinds:
             return None
         single = [item for item in here if all(isinstance(owner, Entity) for owner in item.people)]
         last, near = (single[-1], number) if single else (self.last, self.last_sentence)

@@ -36,7 +36,8 @@ class Deed:
 
 @cache
 def _by_lemma() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
+    """Return by lemma what its verb tells, each kind with its preposition; `coming` tells no kind."""
+    table: dict[str, list[tuple[str, str]]] = {lemma: [] for lemma in data()["verbs"]["coming"]}
     for kind in ("issued", "having", "declined", "honored", "withdrawn"):
         for entry in data()["verbs"][kind]:
             lemma, _, link = entry.partition(" ")
@@ -47,12 +48,12 @@ def _by_lemma() -> dict[str, list[tuple[str, str]]]:
 def deeds(token: Token) -> Iterator[Deed]:
     """Yield what a token may say of a detainer: the verb with each of its readings."""
     lemma = token.lemma_.lower()
-    coming, told = lemma in data()["verbs"]["coming"], _by_lemma().get(lemma, ())
-    if not (coming or told):
+    told = _by_lemma().get(lemma)
+    if told is None:
         return
     if token.pos_ not in ("VERB", "AUX", "ADJ", "PROPN") and not token.tag_.startswith("VB"):
         return
-    if coming and not syntax.is_passive(token):
+    if lemma in data()["verbs"]["coming"] and not syntax.is_passive(token):
         yield Deed(token, "having", tuple(syntax.children(token, "nsubj")))
     for kind, link in told:
         if lemma in data()["verbs"]["of_people"] and _is_letting_go(token):

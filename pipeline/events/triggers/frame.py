@@ -57,6 +57,10 @@ class Expression:
         Raises:
             SettingsError: it is no regular expression.
         """
+        return self._seen()[0]
+
+    def _seen(self) -> tuple[re.Pattern[str], bool]:
+        """Return it compiled, and whether it is for texts in small letters."""
         try:
             return _compiled(self.written, self.case)
         except re.error as error:
@@ -64,18 +68,17 @@ class Expression:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Say whether it is met in a text, or between two offsets of it."""
-        pattern = self.compiled()
-        small = not self.case and not pattern.flags & re.IGNORECASE
+        pattern, small = self._seen()
         return pattern.search(in_small_letters(text) if small else text, start, end) is not None
 
 
 @cache
-def _compiled(written: str, case: bool) -> re.Pattern[str]:
+def _compiled(written: str, case: bool) -> tuple[re.Pattern[str], bool]:
     if case:
-        return re.compile(written)
+        return re.compile(written), False
     if "(?-i" in written:
-        return re.compile(written, re.IGNORECASE)
-    return re.compile(without_capitals(written))
+        return re.compile(written, re.IGNORECASE), False
+    return re.compile(without_capitals(written)), True
 
 
 @dataclass(frozen=True, slots=True)
