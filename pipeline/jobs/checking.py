@@ -139,6 +139,7 @@ def understood(records: ClaimRecords, claim: ClaimText) -> Claim:
         is_state=is_state,
         family=lambda name: _family(records, name),
         country=adjective_country,
+        is_country=lambda name: country_of(name) is not None,
     )
     return understand(claim, read_parts(claim.read, known), COMPARING)
 
@@ -203,11 +204,16 @@ def _states(words: str) -> frozenset[str]:
     return frozenset(mention.state for mention in context_of(words).states)
 
 
+def _named_states(words: str) -> frozenset[str]:
+    return frozenset(mention.state for mention in context_of(words).states if not mention.is_city)
+
+
 COMPARING = Comparing(
     name_keys=lambda name: name_keys(parse_name(name)),
     shared_name=_shared_name,
     place_words=_place_words,
     states=_states,
+    named_states=_named_states,
     actor=actor_of,
     group_keys=_group_keys,
     country_to=_country_to,

@@ -17,6 +17,8 @@ _MOST = 400
 """Rows that are looked at for one claim; a name that more people have than that tells nobody."""
 _AROUND = 100
 """Characters in front of a quote that may say how long a sentence is; twice as many behind it."""
+_WIDE = 250
+"""Likewise, that may say who found somebody guilty."""
 _TOLD_BY = {"convicted": "conviction", "cleared": "acquittal", "charged": "charge", "wanted": "arrest"}
 """Status of an offense -> the type of the event that it is reported as."""
 
@@ -73,7 +75,7 @@ class Report:
     offenses: tuple[tuple[str, str, str], ...] = ()
     """Of the person in this article: category, status, the words that name it."""
     passage: str | None = None
-    """Of a sentence: the text around the quote."""
+    """Of a sentence, a conviction, an offense: the text around the quote."""
     record: frozenset[str] = frozenset()
     """Categories of all offenses that any article lays to the person; empty: not looked up."""
 
@@ -139,7 +141,8 @@ class ClaimRecords(LinkedRecords):
         """
         sql = f"""
             SELECT o.id, o.category, o.status, o.quote, o.confidence, o.article_id, o.subject_id, s.person,
-              a.source, a.published, p.age, p.nationality, s.features
+              a.source, a.published, p.age, p.nationality, s.features,
+              substr(a.text, max(o.start - {_WIDE}, 0) + 1, o.end - o.start + 2 * {_WIDE}) AS passage
             FROM person_reports s JOIN offenses o ON o.subject_id = s.id JOIN people p ON p.id = s.id
             JOIN articles a ON a.id = o.article_id
             WHERE s.person IN ({_marks(people)}) AND o.status IN ('convicted', 'cleared', 'charged', 'wanted')
@@ -213,6 +216,8 @@ class ClaimRecords(LinkedRecords):
               a.published, p.age, p.nationality, r.features, k.state, k.city,
               CASE e.type WHEN 'sentence' THEN
                 substr(a.text, max(e.start - {_AROUND}, 0) + 1, e.end - e.start + 3 * {_AROUND})
+              WHEN 'conviction' THEN
+                substr(a.text, max(e.start - {_WIDE}, 0) + 1, e.end - e.start + 2 * {_WIDE})
               END AS passage
             FROM event_reports r JOIN events e ON e.id = r.id JOIN articles a ON a.id = e.article_id
             LEFT JOIN people p ON p.id = e.subject_id LEFT JOIN person_reports s ON s.id = e.subject_id
@@ -238,7 +243,10 @@ def _known(row: Row) -> KnownPerson:
 
 
 def _status(row: Row) -> Report:
-    names = ("id", "subject_id", "person", "quote", "confidence", "article_id", "source", "published", "age")
+    names = (
+        *("id", "subject_id", "person", "quote", "confidence", "article_id", "source", "published", "age"),
+        "passage",
+    )
     return Report(
         **{name: row[name] for name in names},
         event=row["id"],

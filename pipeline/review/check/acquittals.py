@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.review.check.claim import Part
+from pipeline.review.check.claim import Part, plain
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone
 from pipeline.store.claims import Report
 
@@ -18,6 +18,11 @@ _VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
 _AGAIN = re.compile(
     r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
 )
+_ONE_COUNT = re.compile(
+    r"\b(?:of|on) (?:the|an?|one|her|his) (?P<of>(?:[\w-]+ ){1,3})(?:count|charge)\b", re.IGNORECASE
+)
+_LETTERS = 5
+"""By which words for one offense are known again: concealing, concealment."""
 _TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
 
 
@@ -40,7 +45,7 @@ def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
         return "nobody was convicted of that"
     if part.overturned and says_dropped(quote) and not says_undone(quote):
         return "charges were dropped, and no conviction undone"
-    if part.type == "acquittal" and part.whole and says_partly(quote):
+    if part.type == "acquittal" and part.whole and (says_partly(quote) or _of_other_count(part, report)):
         return "it is of a part of what was laid to somebody"
     return None
 
@@ -58,4 +63,16 @@ def leaves_standing(part: Part, report: Report) -> bool:
     """
     if says_undone(report.quote):
         return part.type == "sentence" or part.court is not None
-    return says_partly(report.quote) and not part.whole
+    return (says_partly(report.quote) and not part.whole) or _of_other_count(part, report)
+
+
+def _of_other_count(part: Part, report: Report) -> bool:
+    """Tell whether an acquittal names one count, which is none that a claim names nor any laid to its person.
+
+    "Acquitted her on the concealment count" says nothing of the rest of what she was charged with.
+    """
+    named = _ONE_COUNT.search(report.quote)
+    if named is None or any(words in report.quote for _, _, words in report.offenses):
+        return False
+    claimed = plain(part.offense[1]) if part.offense else ""
+    return not any(word[:_LETTERS] in claimed for word in plain(named["of"]).split())

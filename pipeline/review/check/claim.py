@@ -38,7 +38,9 @@ class Comparing:
     place_words: Callable[[str], frozenset[str]]
     """The name of a place of custody -> the words that tell which."""
     states: Callable[[str], frozenset[str]]
-    """Words -> the states, by their letters, that they name."""
+    """Words -> the states, by their letters, that they name, or name a large city of."""
+    named_states: Callable[[str], frozenset[str]]
+    """Likewise, those that they name themselves."""
     actor: Callable[[str | None], str | None]
     """An agency -> `immigration`, `police`, `court`; null: none of these."""
     group_keys: Callable[[str, frozenset[str], str | None], list[str]]

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
+from pipeline.review.check.courts import court_of, tried_by
 from pipeline.review.check.forces import are_two, may_be_other
 from pipeline.review.check.rules import broad, kind_of, related, says, supporting, table
 from pipeline.review.check.terms import Term, terms_in
@@ -27,13 +28,9 @@ _STATE = 20
 _NO_YEAR = "XXXX-"
 _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b", re.IGNORECASE)
 """What is told of the jails of a state is of none by name."""
+_COUNTS = frozenset({"count", "counts", "charge", "charges", "case"})
 _STEM, _SHORT = 6, 3
 """Letters by which words of an offense are compared; words so short are no help."""
-_COURTS = {
-    "plea": re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|plea)\b(?! of not| not)", re.IGNORECASE),
-    "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
-    "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
-}
 EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
 _BEHIND_BARS = re.compile(
     r"\b(?:to|in) (?:\w+ )?(?:prison|jail|the penitentiary)\b|\bbehind bars\b", re.IGNORECASE
@@ -115,7 +112,9 @@ def _offense(part: Part, report: Report) -> Value | None:
     if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
-        return Value("offense", words, None, SILENT)
+        named = set(plain(words).split()) - _COUNTS
+        same = bool(named) and all(word in plain(report.quote).split() for word in named)
+        return Value("offense", words, words if same else None, AGREES if same else SILENT)
     exact = [other for other in told if other[0] == category]
     meant = related(category) | broad(words)
     fitting = exact or [other for other in told if other[0] in meant]
@@ -341,15 +340,20 @@ def _behind_bars(report: Report, claim: Claim) -> Value | None:
 def lengths_told(report: Report) -> list[Term]:
     """Return how long a sentence is by the words of its report, else by the sentence that they stand in."""
     quoted = list(terms_in(report.quote))
+    return quoted or list(terms_in(sentence_of(report)))
+
+
+def sentence_of(report: Report) -> str:
+    """Return the sentence that the words of a report stand in; empty: its article's words are not given."""
     passage = report.passage or ""
     start = passage.find(report.quote)
-    if quoted or start < 0:
-        return quoted
+    if start < 0:
+        return ""
     end = start + len(report.quote)
     before = [match.end() for match in _SENTENCE_ENDS.finditer(passage, 0, start)]
     behind = _SENTENCE_ENDS.search(passage, end)
     first, last = before[-1] if before else 0, behind.start() if behind else len(passage)
-    return list(terms_in(passage[first:last]))
+    return passage[first:last]
 
 
 def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
@@ -380,14 +384,8 @@ def _court(part: Part, report: Report) -> Value | None:
     if part.court is None or report.type != part.type:
         return None
     told = court_of(f"{report.agency or ''} {report.quote}")
+    if told is None and part.court == "plea":
+        told = tried_by(sentence_of(report))
     if told is None:
         return Value("court", part.court, None, SILENT)
     return Value("court", part.court, told, AGREES if told == part.court else DISAGREES)
-
-
-def court_of(words: str) -> str | None:
-    """Return who words say has decided, `jury`, `judge`, or `plea`; null: nobody, or several."""
-    told = {name for name, pattern in _COURTS.items() if pattern.search(words)}
-    if "plea" in told:
-        told -= {"judge"}  # before whom it was
-    return told.pop() if len(told) == 1 else None

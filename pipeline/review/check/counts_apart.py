@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from pipeline.review.check.claim import Part
 from pipeline.review.check.outcomes import turned, when
-from pipeline.review.check.rules import broad, kind_of, related
+from pipeline.review.check.rules import broad, kind_of, related, says_acquitted
 from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.review.check.times import says_before
 from pipeline.store.claims import Report
 
 _ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
@@ -65,7 +66,7 @@ def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
     def undone(finding: Finding) -> bool:
         return any(
             other.report.person == finding.report.person
-            and other.report.date is not None
+            and (other.report.date is not None or _is_other_verdict(other.report, finding.report))
             and (when(other.report) >= when(finding.report) or _at_once(other.report, finding.report))
             for other in against
         )
@@ -80,6 +81,14 @@ def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
         lambda finding: finding.side == FOR and (undone(finding) or is_open(finding)),
         "so of a part only",
     )
+
+
+def _is_other_verdict(one: Report, other: Report) -> bool:
+    """Tell whether one article tells of a verdict of guilty, without a day, beside one of not guilty.
+
+    A jury's acquittal undoes no conviction, as an appeal does.
+    """
+    return one.article_id == other.article_id and says_acquitted(other.quote) and not says_before(one.quote)
 
 
 def _at_once(one: Report, other: Report) -> bool:

@@ -21,7 +21,7 @@ from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.rules import table, telling
-from pipeline.review.check.scenes import at_the_scene
+from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
 from pipeline.review.check.unnamed import of_unnamed
@@ -164,7 +164,7 @@ def _told_of(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
     told = with_all_years(records, claim, with_all_details(records, claim, told))
-    told = at_the_scene(records, claim, part, told)
+    told = in_the_state(records, claim, part, at_the_scene(records, claim, part, told), comparing)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
 
 

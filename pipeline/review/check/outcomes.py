@@ -87,7 +87,7 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
             return False
         if finding.report.type == "transfer" and part.type == "removal" and finding.report.person in taken:
             return True  # not handed over by the jail, and caught by ICE all the same
-        stays = finding.report.type in _STAYS and finding.report.type != part.type
+        stays = finding.report.type in _STAYS and part.type in ("release", "transfer")
         person = finding.report.person
         past = person in done or (finding.report.published or "") < latest[person]
         return person in people or (stays and past)
@@ -125,7 +125,12 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     ]
     ended = {report.id for report in actual if _ends(report, actual, rules[0])}
     if not ended:
-        return list(told)
+        unknown = {report.person for report in actual if report.type in rules[0]["ends"] and not when(report)}
+        return turned(
+            told,
+            lambda finding: finding.side == FOR and finding.report.person in unknown,
+            "how it ended is reported, and when is not",
+        )
     people = {report.person for report in actual if report.id in ended}
     told = turned(told, lambda finding: finding.side == FOR and finding.report.person in people, "so no more")
     return [

@@ -1,4 +1,4 @@
-"""Compares at what kind of place somebody is said to have been arrested: at home, at a check-in, at court.
+"""Compares where somebody is said to have been arrested: at home, at a check-in, at court, in which state.
 
 in: a claim, findings on an arrest    out: findings    writes: nothing
 
@@ -15,11 +15,18 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.review.check.claim import Claim, Part
-from pipeline.review.check.sides import FOR, NEAR, Finding
+from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
 PATH = Path(__file__).with_name("scenes.toml")
+_IN = re.compile(r"\b(?:in|near|outside) (?P<place>[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,3})")
+"""Behind which a claim says where something was: "in Tolliver, Ohio"."""
+_AGAIN = re.compile(
+    r"\b(?:re-?captur|re-?arrest|re-?apprehend)\w*|\b(?:caught|arrested|captured|jailed) again\b", re.I
+)
+_HELD_BEFORE = frozenset({"release", "conviction", "sentence"})
+"""What somebody who is caught again had behind him."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n")
 
 
@@ -42,6 +49,57 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
     return [
         replace(finding, side=NEAR, reason=f"that it was there is not reported: {', '.join(claimed)}")
         if finding.side == FOR and not _is_told(records, finding, claimed)
+        else finding
+        for finding in told
+    ]
+
+
+def in_the_state(
+    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
+    """Return findings on an arrest in a state that a claim names: against it where all were in others.
+
+    A report whose sentence names no state is of any that its article is about.
+    """
+    named = " ".join(match["place"] for match in _IN.finditer(claim.text))
+    claimed = comparing.named_states(named) if part.type == "arrest" and not part.negated else frozenset()
+    told = anew(claim, part, told)
+    if len(claimed) != 1 or len(claim.parts) > 1:
+        return told
+
+    def is_elsewhere(finding: Finding) -> bool:
+        text = records.body_of(finding.report.article_id)
+        here = comparing.named_states(_sentence(text, finding.report.quote))
+        return bool(here) and not here & claimed
+
+    elsewhere = {finding.report.id for finding in told if finding.side == FOR and is_elsewhere(finding)}
+    some = any(finding.side == FOR and finding.report.id not in elsewhere for finding in told)
+    return [
+        replace(finding, side=NEAR if some else AGAINST, reason="it was in another state")
+        if finding.report.id in elsewhere
+        else finding
+        for finding in told
+    ]
+
+
+def anew(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on somebody who is said to be caught again, those of the first arrest near."""
+    if part.type != "arrest" or part.negated or not _AGAIN.search(claim.text):
+        return list(told)
+    before = {
+        finding.report.person: finding.report.date or "9"
+        for finding in told
+        if finding.report.type in _HELD_BEFORE and finding.report.modality == "actual"
+    }
+
+    def is_first(finding: Finding) -> bool:
+        report = finding.report
+        dated = report.date is not None and report.date[:1].isdigit()
+        return report.type != "arrest" or (dated and (report.date or "") < before.get(report.person, ""))
+
+    return [
+        replace(finding, side=NEAR, reason="that it was again is not reported")
+        if finding.side == FOR and is_first(finding)
         else finding
         for finding in told
     ]

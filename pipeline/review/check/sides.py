@@ -20,11 +20,11 @@ from pipeline.review.check.compare import (
     EVERY,
     SILENT,
     Value,
-    court_of,
     offenses_told,
     shares_words,
     values_of,
 )
+from pipeline.review.check.courts import court_of
 from pipeline.review.check.forces import named_force
 from pipeline.review.check.rules import (
     broad,
@@ -110,7 +110,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     judged = {value.field: value.judged for value in values}
 
     def finding(side: str, reason: str, alone: bool = False, loose: bool = False) -> Finding:
-        return Finding(report, side, reason, values, report.type != part.type, alone, loose)
+        return Finding(report, side, reason, values, report.type != part.type, alone, loose=loose)
 
     if is_wanted(report):
         return finding(*_at_large(part, judged))
@@ -328,6 +328,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, f"{report.type} is another matter")
     if part.court and report.type != part.type and not part.negated:
         return _Side(NEAR, f"{report.type} is reported, and whose verdict it was is not")
+    if part.court == "plea" and judged.get("court") == SILENT and not part.negated:
+        return _Side(NEAR, "that it was by a plea is not reported")
     unsaid = [field for field in ("agency", "where", "how long") if judged.get(field) == SILENT]
     if report.type != part.type and unsaid and not part.negated:
         return _Side(NEAR, f"{report.type} is reported, and {unsaid[0]} is not")

@@ -27,7 +27,12 @@ def is_past(report: Report, comparing: Comparing) -> bool:
     """Tell whether an article tells of something as earlier than what it is about."""
     mine, told = comparing.days(report.date), comparing.days(report.published)
     old = mine is not None and told is not None and told[0] - mine[1] > table("dates")["never"]
-    return old or _HAD.search(report.quote) is not None
+    return old or says_before(report.quote)
+
+
+def says_before(quote: str) -> bool:
+    """Tell whether words tell of something as earlier than what their article is about."""
+    return _HAD.search(quote) is not None
 
 
 def at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
@@ -37,7 +42,7 @@ def at_that_time(part: Part, report: Report, comparing: Comparing) -> bool:
         mine is None
         or told is None
         or mine[1] - mine[0] > table("dates")["month"]
-        or _HAD.search(report.quote)
+        or says_before(report.quote)
     ):
         return False
     return bool(mine[0] <= told[0] <= mine[1] + table("dates")["news"])

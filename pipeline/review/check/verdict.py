@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.rules import opposed, related, says_corrected, table, telling
+from pipeline.review.check.rules import opposed, related, says_acquitted, says_corrected, table, telling
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.times import says_before
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
 
@@ -209,6 +210,8 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
     ):
         return any(value.judged == AGREES for value in finding.values if value.field == "when")
     latest = max(_time(other.report) for other in fors)
+    if part.type == "acquittal" and part.whole and all(says_acquitted(f.report.quote) for f in fors):
+        return (report.date or "9") >= latest and not says_before(report.quote)  # no verdict undoes another
     if part.type == "acquittal" and any(other.report.article_id == report.article_id for other in fors):
         return report.date is not None and report.date > latest
     if part.type == "acquittal":

@@ -106,8 +106,12 @@ def test_cleared_of_all_charges_is_not_who_was_convicted_of_one_that_day():
 def test_of_two_charges_that_one_article_tells_ended_in_two_ways_neither_clears():
     told = [found("acquittal", "for", None), found("conviction", "against", "2024-06-28")]
     assert sides(counts_apart(claimed("acquittal", whole=True), told))["acquittal"] == "near"
-    undated = [told[0], found("conviction", "against", None)]
+    undone = replace(told[0], report=replace(told[0].report, quote="threw out his conviction"))
+    undated = [undone, found("conviction", "against", None)]
     assert counts_apart(claimed("acquittal", whole=True), undated) == undated
+    verdict = replace(undone, report=replace(undone.report, quote="A jury found him not guilty of arson"))
+    turned = counts_apart(claimed("acquittal", whole=True), [verdict, undated[1]])
+    assert sides(turned)["acquittal"] == "near"
 
 
 @pytest.mark.parametrize(

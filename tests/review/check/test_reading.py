@@ -20,6 +20,7 @@ NOBODY = Known(
     lambda name: name in ("Ohio", "Maine", "Texas", "El Paso", "Denver"),
     lambda name: name in ("Ohio", "Maine", "Texas"),
     lambda _: (("1", "Nilo Pratt"), ("2", "Otto Pratt")),
+    is_country=lambda name: name in ("Honduras", "Peru", "Guatemala", "Mexico"),
 )
 
 

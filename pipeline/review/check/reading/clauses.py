@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.review.check.reading.hedges import NEVER, Hedges
-from pipeline.review.check.reading.relations import SUBJECTS, VERBS, Relations
+from pipeline.review.check.reading.relations import ASIDE, SUBJECTS, VERBS, Relations
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Word
@@ -24,8 +24,6 @@ _APART = frozenset({"relcl", "acl", "appos"})
 _KEPT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "JJ", "RP", *VERBS})
 _SILENT = frozenset({"aux", "auxpass", "punct", "cc", "preconj"})
 _RELATIVE = frozenset({"who", "whom", "that"})
-_OF_PLACE = re.compile(r"\b((?:P|FAM)\d+) of X\d+(?= \S)|\b(?:group|handful|pair|number|bunch) (?=G\d)")
-"""Somebody with the town that he is of, which tells nothing of what happened; "a group of" people."""
 _YET = frozenset({"have", "be", "remain"})
 _FUTURE = frozenset({"will", "shall", "'ll"})
 
@@ -280,7 +278,7 @@ class Clauses:
             said = [*told, *front, star, *back]
             if passive:
                 said = [*self._lemmas(agent), *front, star, *told, *back]
-            return _OF_PLACE.sub(r"\1", " ".join(said))
+            return ASIDE.sub(r"\1", " ".join(said))
 
         other = form(["P0"]) if subject and not self._relations.has_subject(index) else ""
         words = frozenset(inside | set(subject))

@@ -21,3 +21,5 @@ class Known:
     """A name, or family name -> the linked people who have it: id and fullest name."""
     country: Callable[[str], str | None] = lambda _: None
     """A word -> the country of which it is the adjective: "Chilean"."""
+    is_country: Callable[[str], bool] = lambda _: False
+    """Whether a name is that of a country."""

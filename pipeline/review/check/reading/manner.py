@@ -70,6 +70,13 @@ _ONLY = re.compile(
 )
 _ALL_BUT = re.compile(r"\ball but\b", re.IGNORECASE)
 _IF = re.compile(r"(?:Had|Were|If|Should)\b.*,.*\bwould\b")
+_GOING = re.compile(
+    r"\b(?:P|G|FAM)\d+ (?:still )?\*(?:go|move|fly|travel|head|return|be|end)\b[^*]*"
+    r" (?:to|in) (?:native |home )?X\d"
+)
+_WAITING = re.compile(
+    r"\b(?:is|be|sits?|remains?|stays?|waits?) (?:(?:still|now|no longer|no) )?on death row\b"
+)
 _TWICE = 2
 _AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
 
@@ -159,6 +166,16 @@ def is_all_but(words: str) -> bool:
 def is_conditional(text: str) -> bool:
     """Tell whether a claim is of what would have been: "had the jail held him, he would be in Peru"."""
     return _IF.match(text) is not None
+
+
+def is_going(form: str) -> bool:
+    """Tell whether a clause is of somebody who goes back somewhere, of his own will or not."""
+    return _GOING.search(form) is not None
+
+
+def is_waiting(words: str) -> bool:
+    """Tell whether somebody is said to be under sentence of death."""
+    return _WAITING.search(words) is not None
 
 
 def came_to(words: str) -> str:

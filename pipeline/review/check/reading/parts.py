@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import product
 
 from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
-from pipeline.review.check.compare import court_of
+from pipeline.review.check.courts import court_of
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.clauses import Clause, Clauses
@@ -25,6 +25,7 @@ from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
+from pipeline.review.check.reading.together import carried, is_silence, not_compared
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.rules import says_bail, says_held_without_bail
 from pipeline.review.check.terms import Term, terms_in
@@ -59,11 +60,6 @@ _REASONS = ("because ", "although ", "though ", "while ", "as ")
 def _silent() -> frozenset[str]:
     lists = ("light", "planning", "failing", "telling", "barring")
     return frozenset(word for name in lists for word in words_of(name))
-
-
-def _is_silence(part: Part) -> bool:
-    """Tell whether what is said is that ICE was not told, or wanted nobody."""
-    return part.type == "detainer_declined" or (part.type == "detainer_issued" and part.negated)
 
 
 def read_parts(read: ReadText, known: Known) -> Said:
@@ -105,7 +101,7 @@ class _Reading:
                 continue
             if clause.unsure:
                 covered |= clause.inside
-                found = [part for part in self._of_clause(clause) if clause.negated and _is_silence(part)]
+                found = [part for part in self._of_clause(clause) if clause.negated and is_silence(part)]
                 parts += found
                 unread += [] if found else [self._words[clause.verb].text]
                 continue
@@ -125,12 +121,8 @@ class _Reading:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
-        if manner.is_compared(self._tagged.read.text) and not any(part.than for part in parts):
-            unread.append("how it compares")
-        if manner.is_share(self._tagged.read.text) and any(part.who is None for part in parts):
-            unread.append("what share")
-        if manner.is_to_the_end(self._tagged.read.text):
-            unread.append("to the end")
+        unread += not_compared(self._tagged.read.text, parts)
+        parts = carried(self._tagged.read.text, parts)
         states = tuple(
             self._tagged.text(tag)
             for tag in self._tagged.all("X")
@@ -165,6 +157,10 @@ class _Reading:
         let_go = bool(told) and told[0].event == "release" and not told[0].negated
         if let_go and manner.is_too_early(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
+        if told and told[0].event == "removal" and not self._is_to_country(clause):
+            return []
+        if told and told[0].event == "sentence" and told[0].negated and manner.is_waiting(clause.form):
+            return []
         if told and told[0].event == "detainer_issued":
             told = [replace(told[0], event=self._came_to(clause)), *told[1:]]
         if told:
@@ -181,6 +177,11 @@ class _Reading:
             and quote.end > word.start
             and (part.who is None or part.who.name not in others)
         ]
+
+    def _is_to_country(self, clause: Clause) -> bool:
+        """Tell whether who is said to have gone back somewhere went to another country."""
+        named = (self._tagged.text(tag) for tag in self._tagged.all("X") if tag in clause.form)
+        return not manner.is_going(clause.form) or any(map(self._known.is_country, named))
 
     def _came_to(self, clause: Clause) -> str:
         """Return what the words for detainers say came of them: "there were 40 declined detainers"."""
@@ -261,6 +262,7 @@ class _Reading:
             for word in self._words
         )
         present |= clause.negated and " yet to " in self._tagged.read.text
+        present |= event == "sentence" and manner.is_waiting(self._surface(clause))
         above = self._words[self._words[clause.verb].head]
         present |= event in _STATES and above.tag != "VBD" and above.lemma in words_of("going_on")
         present |= clause.negated and manner.is_since(self._surface(clause))

@@ -33,6 +33,7 @@ class Described:
         start, end = self._words[first].start, self._words[last].end
         text = self._tagged.text(tag)
         named = tag in self._tagged.mentions or tag.startswith("X") or self._is_person(text)
+        named = named or self._full(text) != text
         told = next(
             (
                 person

@@ -5,6 +5,7 @@ in: a tagged claim, the children of each word    out: answers by word    writes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.review.check.reading.tagged import Tagged
@@ -14,6 +15,11 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OUT = frozenset({"out", "go", "free", "loose"})
 """What somebody is let."""
+ASIDE = re.compile(
+    r"\b((?:P|FAM)\d+) of X\d+(?= \S)|\b(?:group|handful|pair|number|bunch) (?=G\d)"
+    r"|(?<!\d )\b(?:brother|sister|sibling|cousin|twin) (?=P\d)"
+)
+"""What tells nothing of what happened: the town that somebody is of, "a group of", "the brothers"."""
 
 
 class Relations:

@@ -1,0 +1,58 @@
+"""Looks over the parts of a claim together: what one leaves to another, what none of them says.
+
+in: the words of a claim, its `Part`s    out: `Part`s, words for what is not compared    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Part
+from pipeline.review.check.reading.manner import is_compared, is_share, is_to_the_end
+
+_ANSWERS = frozenset({"detainer_declined", "detainer_honored", "detainer_withdrawn"})
+_NAMESAKE = r"\b(?:another|a different|an unrelated|a second|the other) (?:[\w-]+ ){{0,4}}?{name}\b"
+
+
+def is_silence(part: Part) -> bool:
+    """Tell whether what is said is that ICE was not told, or wanted nobody."""
+    return part.type == "detainer_declined" or (part.type == "detainer_issued" and part.negated)
+
+
+def not_compared(text: str, parts: Iterable[Part]) -> Iterator[str]:
+    """Yield words for what a claim says beside its parts that is compared with no report."""
+    if is_compared(text) and not any(part.than for part in parts):
+        yield "how it compares"
+    if is_share(text) and any(part.who is None for part in parts):
+        yield "what share"
+    if is_to_the_end(text):
+        yield "to the end"
+    if any(_is_of_namesake(text, part) for part in parts):
+        yield "another of that name"
+
+
+def carried(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts of a claim, less those of another of a name, each with what the one before gives it.
+
+    "Polk County got 12 detainers, and they were all ignored": 12, by Polk County.
+    """
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        bare = part.who is None and part.count is None and part.custodian is None
+        asked = last is not None and last.type == "detainer_issued" and last.who is None
+        if last is not None and asked and bare and part.type in _ANSWERS:
+            told = replace(part, count=last.count, qualifier=last.qualifier, custodian=last.custodian)
+            part = replace(told, date=part.date or last.date)
+        if not _is_of_namesake(text, part):
+            found.append(part)
+    return found
+
+
+def _is_of_namesake(text: str, part: Part) -> bool:
+    """Tell whether a part of a claim is of another of a name: "another man named Nilo Pratt"."""
+    name = part.who.name if part.who else None
+    pattern = _NAMESAKE.format(name=re.escape(name)) if name else None
+    return pattern is not None and re.search(pattern, text, re.IGNORECASE) is not None
