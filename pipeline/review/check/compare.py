@@ -112,8 +112,8 @@ def _offense(part: Part, report: Report) -> Value | None:
     if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
-        named = set(plain(words).split()) - _COUNTS
-        same = bool(named) and all(word in plain(report.quote).split() for word in named)
+        which = set(plain(words).split()) - _COUNTS
+        same = bool(which) and which <= set(plain(report.quote).split())
         return Value("offense", words, words if same else None, AGREES if same else SILENT)
     exact = [other for other in told if other[0] == category]
     meant = related(category) | broad(words)
