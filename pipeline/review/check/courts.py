@@ -10,7 +10,12 @@ import re
 _COURTS = {
     "plea": re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|plea)\b(?! of not| not)", re.IGNORECASE),
     "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
-    "judge": re.compile(r"\b(?:judges?|magistrates?)\b", re.IGNORECASE),
+    "judge": re.compile(
+        r"\b(?:judges?|magistrates?)\b"
+        r"(?! (?:accused|guilty)\b|(?: [A-Z][\w.-]+){0,3}(?:, \d+,)? (?:has been|had been|was|were|is) "
+        r"(?:\w+ly )?(?:convicted|found|acquitted|cleared)\b)",
+        re.IGNORECASE,
+    ),
 }
 _TRIED = re.compile(r"\b(?:jury|juries|jurors?)\b[^;]*\b(?:guilty|convict\w*)\b", re.IGNORECASE)
 _BY_JURY = re.compile(r"\b(?:guilty|convict\w*)\b[^;]{0,80}\bby (?:an? |the )?(?:\w+ )?jury\b", re.IGNORECASE)

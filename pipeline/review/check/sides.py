@@ -33,11 +33,13 @@ from pipeline.review.check.rules import (
     related,
     says,
     says_bail,
+    says_dropped,
     says_handed,
     says_held_without_bail,
     says_kept,
     says_no_bail,
     says_open,
+    says_partly,
     says_uncharged,
     supporting,
     table,
@@ -223,6 +225,9 @@ def _settled(part: Part, report: Report) -> bool:
     unsettled = ("charged",) if part.type == "acquittal" else ("charged", "arrested", "alleged")
     open_still = [status for _, status, _ in report.offenses if status in unsettled]
     others = {status for _, status, _ in report.offenses if status in ("convicted", "cleared")}
+    if part.offense and says_dropped(report.quote) and not says_partly(report.quote):
+        left = {category for category, status, _ in report.offenses if status in unsettled}
+        return left <= related(part.offense[0]) and not others
     return not open_still and len(others) < 2
 
 

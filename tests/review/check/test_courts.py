@@ -13,6 +13,9 @@ from pipeline.review.check.courts import court_of, tried_by
         ("a jury found him guilty", "jury"),
         ("found guilty", None),
         ("the jury heard the judge", None),
+        ("A county judge has been convicted of fraud", None),
+        ("Judge Ann Roe, 66, was found guilty", None),
+        ("A judge found him guilty", "judge"),
     ],
 )
 def test_who_decided_is_told_by_words(words, court):
