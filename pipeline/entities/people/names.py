@@ -46,6 +46,8 @@ _HOME = 20
 _LONGEST = 6
 _SAINTS_TOWN = 2
 """Words of an island's or a town's name: "Saint Lucia"."""
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
+"""What a name behind an age may be told by: "34-year-old Honduran Jose Lara"."""
 _LETTERS = 4
 """In capitals that may be initials or a rank: "DJ", "SGT"."""
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
@@ -153,9 +155,9 @@ def _begun_late(doc: Doc, start: int) -> int:
         return start
     titles, first = name_words().titles, span[0]
     while first.i and first.nbor(-1).tag_ == "NNP" and first.nbor(-1).dep_ == "compound":
-        if first.nbor(-1).text.rstrip(".") in titles or first.nbor(-1).text in titles:
-            return start
         first = first.nbor(-1)
+        if first.text.rstrip(".") in titles or first.text in titles or first.ent_type_ in _PLACES:
+            return start
     return first.idx if first.i and first.nbor(-1).lower_ == "old" else start
 
 

@@ -146,12 +146,14 @@ def modality_of(token: Token) -> Modality:
         if match:
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
-    if token.dep_ == "pcomp" and token.head.lower_ == "before" and token.head.head.pos_ == "VERB":
+    if (
+        token.dep_ == "pcomp"
+        and token.head.lower_ in ("before", "after")
+        and token.lemma_ not in cues.settled
+    ):
         above = modality_of(token.head.head)
-        if above.value in ("planned", None):
+        if above.value == "planned" and token.head.lower_ == "before":
             return above  # "will wait a month before sentencing him"
-    if token.dep_ == "pcomp" and token.head.lower_ == "after" and token.lemma_ not in cues.settled:
-        above = modality_of(token.head.head)
         if above.value is None:
             return above  # "could be deported after serving his sentence"
     doubted = doubt(token)
@@ -320,6 +322,8 @@ def _infinitive(token: Token) -> Modality | None:
         return Modality(None)
     if token.dep_ == "ccomp" and governor.lemma_ in read_cues().wishing:
         return Modality(None)
+    if token.dep_ == "ccomp" and governor.tag_ == "VB" and has_to(governor):
+        return _infinitive(governor)  # "petitioned to get the agency to secure his arrest"
     if token.dep_ in ("xcomp", "advcl"):
         return Modality("planned", marker.idx, marker.idx + len(marker))
     return None
@@ -380,21 +384,3 @@ def _is_of_another_form(token: Token) -> bool:
     head = token.head
     joined = token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and head.tag_ == "VB"
     return joined and (token.tag_ != "VB" or is_past_too(token))
-
-
-def is_infinitive(token: Token) -> bool:
-    """Say whether a verb only names a deed: "called on the county to honor", "commit to honoring".
-
-    After a verb that carries it out or fails to ("refused to honor", "continued to ignore") it tells one.
-    """
-    told = any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in token.children)
-    if token.tag_ not in ("VB", "VBG") or token.pos_ != "VERB" or told:
-        return False
-    head = token.head
-    governor = head.head if token.dep_ == "pcomp" else head
-    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
-        return False
-    carried_out = read_cues().negating_heads | read_cues().carrying_out
-    if governor.lemma_ in read_cues().implying and is_past(governor):
-        return False  # "state law forced the sheriff to ignore 1,000 detainers"
-    return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)

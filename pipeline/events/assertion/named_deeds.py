@@ -1,4 +1,4 @@
-"""Says whether a gerund only names a deed: "the idea of deporting them", "it includes deporting them".
+"""Says whether a verb form only names a deed: "the idea of deporting them", "called on the county to honor".
 
 in: a verb form, read off the dependency tree    out: yes or no    writes: nothing
 """
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.assertion.cues import read_cues
+from pipeline.events.assertion.verb_forms import is_past
 from pipeline.word_lists import words
 
 PATH = Path(__file__).with_name("named_deeds.toml")
@@ -29,3 +31,21 @@ def is_only_named(gerund: Token) -> bool:
         supposed = any(child.lower_ in _SUPPOSING for child in head.children)
         return supposed or head.lemma_ in _words("entailing")
     return gerund.dep_ in ("dobj", "xcomp") and head.lemma_ in _words("entailing")
+
+
+def is_infinitive(token: Token) -> bool:
+    """Say whether a verb only names a deed: "called on the county to honor", "commit to honoring".
+
+    After a verb that carries it out or fails to ("refused to honor", "continued to ignore") it tells one.
+    """
+    told = any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in token.children)
+    if token.tag_ not in ("VB", "VBG") or token.pos_ != "VERB" or told:
+        return False
+    head = token.head
+    governor = head.head if token.dep_ == "pcomp" else head
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
+        return False
+    carried_out = read_cues().negating_heads | read_cues().carrying_out
+    if governor.lemma_ in read_cues().implying and is_past(governor):
+        return False  # "state law forced the sheriff to ignore 1,000 detainers"
+    return not (token.dep_ in ("xcomp", "pcomp", "acl", "advcl") and governor.lemma_ in carried_out)

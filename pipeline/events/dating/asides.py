@@ -110,3 +110,13 @@ def is_occasion(root: Token, verb: Token, deed: Token) -> bool:
             if of_it:
                 return True
     return False
+
+
+def is_told_after(trigger: Token, verb: Token) -> bool:
+    """Say whether a deed is told behind "after" below another verb: "was in prison after being convicted"."""
+    node = trigger
+    while node not in (verb, node.head):
+        if node.dep_ == "pcomp" and node.head.lower_ == "after":
+            return True
+        node = node.head
+    return False

@@ -20,6 +20,7 @@ from pipeline.events.dating.asides import (
     is_apart,
     is_aside,
     is_occasion,
+    is_told_after,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead
@@ -54,6 +55,8 @@ _OTHER_SIDE = frozenset({"until", "till", "pending"})
 _NOT_THEN = frozenset({"before", "after"})
 """What happened on one side of a day did not happen on it: "entered after September 2017"."""
 _SUBJECTS = ("nsubj", "nsubjpass")
+_COARSE = frozenset({"year", "month", "season"})
+"""Kinds of dates within which what came before is of another: "was jailed in 2012 after being convicted"."""
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _AND = re.compile(
@@ -321,6 +324,7 @@ class Dating:
             and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
             and not (self._tells_of_term(token) or is_of_description(token, verb))
             and not (is_agreed_on(root, verb, token) or is_occasion(root, verb, token))
+            and not (date.detail in _COARSE and is_told_after(token, verb))
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))

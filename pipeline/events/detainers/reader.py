@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.amounts import amounting
 from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed

@@ -12,7 +12,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import Modality, is_infinitive, modality_of
+from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 

@@ -117,13 +117,26 @@ def is_accused(token: Token) -> bool:
     )
     pleads = token.dep_ == "nsubj" and _pleads(token.head)
     pleads |= any(_pleads(clause) and children(clause, "nsubj") for clause in children(token, "relcl"))
-    pleads |= token.dep_ == "nsubj" and (_faces(token.head) or _is_verdict(token.head))
+    pleads |= token.dep_ == "nsubj" and (
+        _faces(token.head) or _is_verdict(token.head) or _was_before(token.head)
+    )
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
 
 
 def _faces(verb: Token) -> bool:
     """Say whether a verb has its subject charged: "faces three counts of theft", "standing trial"."""
     return any(noun.lemma_ in _TRIED.get(verb.lemma_, ()) for noun in children(verb, "dobj"))
+
+
+def _was_before(verb: Token) -> bool:
+    """Say whether its subject was accused before: "entered prison to serve a term after being convicted"."""
+    return any(
+        (children(done, "auxpass") and _accuses(done)) or _pleads(done)
+        for node in (verb, *children(verb, "xcomp", "advcl"))
+        for after in children(node, "prep")
+        if after.lower_ in ("after", "since", "following")
+        for done in children(after, "pcomp")
+    )
 
 
 def _is_verdict(word: Token) -> bool:

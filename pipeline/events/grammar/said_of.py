@@ -8,6 +8,8 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, subject, with_conjuncts
 
 _ACCUSED = frozenset({"convict", "charge", "accuse", "want", "arrest"})
+_OF_SEVERAL = frozenset({"were", "are", "have", "both", "all", "each", "together"})
+"""Below a verb whose subject "who" stands for more than one."""
 _BENCH = frozenset({"judge", "justice", "magistrate"})
 _WORDS_OF_TITLE = 8
 _WORDS_OF_COURT = 5
@@ -48,7 +50,8 @@ def modifies_one(token: Token, noun: Token) -> bool:
     counted = node.dep_ == "acl" and node.lemma_ in _ACCUSED and noun.pos_ == "NOUN" and bool(numbers)
     # "two boys and a girl who were deported": of all of them
     many = node.dep_ == "relcl" and not helping.isdisjoint({"were", "are", "have"})
-    return noun.dep_ == "conj" and not many and (indefinite or singular or counted)
+    last = node.dep_ == "relcl" and _is_of_last(node, noun)
+    return noun.dep_ == "conj" and not many and (indefinite or singular or counted or last)
 
 
 def _is_aged(noun: Token) -> bool:
@@ -70,9 +73,19 @@ def nearest_told(token: Token, noun: Token) -> Token:
     )
     if node.head == noun and node.dep_ == "acl" and node.tag_ == "VBN":
         return _own_clause(node, noun)
-    if node.head != noun or node.dep_ != "relcl" or not singular:
+    if node.head != noun or node.dep_ != "relcl":
         return noun
-    return max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
+    last = max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
+    return last if singular or _is_of_last(node, last) else noun
+
+
+def _is_of_last(clause: Token, name: Token) -> bool:
+    """Say whether a clause behind several names may be of the last alone: "Al Roe and Ed Poe, who pleaded".
+
+    It says of both only where its verb or a word like "both" does.
+    """
+    several = {child.lower_ for child in clause.children} & _OF_SEVERAL
+    return name.pos_ == "PROPN" and name.dep_ == "conj" and clause.tag_ == "VBD" and not several
 
 
 def _own_clause(participle: Token, noun: Token) -> Token:

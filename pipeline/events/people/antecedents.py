@@ -339,9 +339,10 @@ def _is_tried(pronoun: Token) -> bool:
 
 
 def is_quoted(token: Token) -> bool:
-    """Say whether a word stands inside quotation marks opened in its own sentence or the one before."""
-    first = token.sent.start
-    first = token.doc[first - 1].sent.start if first else first
+    """Say whether a word stands inside quotation marks opened in its own paragraph."""
+    first = token.i
+    while first and "\n" not in token.doc[first - 1].text:
+        first -= 1
     marks = [item.text for item in token.doc[first : token.i] if item.text in _QUOTES]
     straight = sum(mark in ('"', "``", "''") for mark in marks)
     return straight % 2 == 1 or (bool(marks) and marks[-1] == "“")
