@@ -3,12 +3,12 @@
 in: the four TOML files of wordings beside this module    out: a `Lexicon`, built once per process
 
 In the data files a wording is a regular expression, matched whatever the case, in which a blank stands for
-one blank, line break or hyphen (`[ ]` for no line break), an apostrophe for either kind, an escaped dollar for
-any currency's sign, round brackets do not capture, and `@name` stands for one of the words of a list. What an
-offense is named by is looked for with blanks for hyphens in the text, so no such wording has a hyphen. A
-bracket with `*` or `+` behind it is taken up to six times. A blank that may be missing joins words into one
-only if letters follow it ("re ?entry", not "re ?(entry|turn)"). A wording begins with words that are written
-out: by them a text's words are looked up, so that few wordings are ever tried.
+one blank, line break or hyphen (`[ ]` for no line break), an apostrophe for either kind, an escaped dollar
+for any currency's sign, round brackets do not capture, and `@name` stands for one of the words of a list.
+What an offense is named by is looked for with blanks for hyphens in the text, so no such wording has a
+hyphen. A bracket with `*` or `+` behind it is taken up to six times. A blank that may be missing joins
+words into one only if letters follow it ("re ?entry", not "re ?(entry|turn)"). A wording begins with words
+that are written out: by them a text's words are looked up, so that few wordings are ever tried.
 """
 
 from __future__ import annotations
