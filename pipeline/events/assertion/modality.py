@@ -33,7 +33,7 @@ from pipeline.events.assertion.verb_forms import (
     is_to_be_told_of,
     shares_auxiliary,
 )
-from pipeline.events.grammar.clauses import is_said_aside
+from pipeline.events.grammar.clauses import fronted_end, is_said_aside
 from pipeline.events.grammar.syntax import children, text_of
 
 _REACH = 300
@@ -72,7 +72,7 @@ def modality_of(token: Token) -> Modality:
     never = cues.never_came.search(before, near)
     if never is not None:
         return Modality("negated", start + never.start(), start + never.end() - 1)
-    cut = max((_clause_start(match) for match in _CLAUSE.finditer(before, near)), default=0)
+    cut = max(0, fronted_end(token) - start, *map(_clause_start, _CLAUSE.finditer(before, near)))
     if _is_of_another_form(token):
         cut = max(cut, token.left_edge.idx - start)  # "could not pay and stayed in jail"
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").

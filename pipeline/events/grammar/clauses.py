@@ -26,6 +26,7 @@ _TRIED = {
 }
 """What the accused meet: "faces three counts of theft", "standing trial for murder"."""
 _GIVING = frozenset({"give", "hand"})
+_FRONTED = frozenset({"despite", "notwithstanding", "after", "following", "against"})
 _TERMS = frozenset({"life", "year", "month", "day", "sentence", "term", "probation"})
 """What courts give: "was given life in prison", "was handed a two-year sentence"."""
 _STRIKING = frozenset({"hit", "slap", "serve", "name"})
@@ -362,3 +363,16 @@ def is_said_aside(verb: Token, offset: int) -> bool:
         if node.dep_ in ("relcl", "acl"):
             return node.head.i < node.i and node.right_edge.i < verb.i
     return False
+
+
+def fronted_end(verb: Token) -> int:
+    """Return where a phrase ends that a clause begins with, else 0: "Despite ICE's request to hold him, he".
+
+    What such a phrase asks for or makes possible is no condition of what the clause tells.
+    """
+    first = next((child for child in children(verb, "prep") if child.i == verb.sent.start), None)
+    if first is None or not (first.lower_ in _FRONTED or first.nbor().lower_ == "spite"):
+        return 0
+    last = first.right_edge
+    comma = last if last.text == "," else last.nbor()
+    return comma.idx if comma.text == "," and comma.i < verb.i else 0

@@ -1,4 +1,4 @@
-"""Tells people from days parsed as such: "but Tuesday pleaded guilty", "arrested a 22-year-old Monday".
+"""Tells people from days and ages parsed as such: "but Tuesday pleaded guilty", "who came as children were".
 
 in: verbs of a parsed `Doc` and their subjects    out: tokens    writes: nothing
 """
@@ -12,6 +12,8 @@ from spacy.tokens import Token
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _MONTHS = frozenset({"january", "february", "march", "july", "september", "october", "november", "december"})
 """Those that are seldom a name."""
+_CHILDHOOD = frozenset({"children", "kids", "babies", "infants", "toddlers", "teenagers", "teens", "minors"})
+"""As what people came to a country long ago."""
 
 
 def without_days(verb: Token, subjects: Sequence[Token]) -> list[Token]:
@@ -26,6 +28,16 @@ def without_days(verb: Token, subjects: Sequence[Token]) -> list[Token]:
     if day.lower_ not in _DAYS or day.head != verb:
         return []
     return [child for child in day.children if child.dep_ == "compound" and child.i == day.i - 1]
+
+
+def without_childhood(verb: Token, own: Sequence[Token]) -> list[Token]:
+    """Return a verb's subjects without as what somebody came: "brothers who came as children were held"."""
+    came = verb.dep_ == "advcl" and verb.head.dep_ in ("relcl", "acl")
+    return [
+        noun
+        for noun in own
+        if not (came and noun.lower_ in _CHILDHOOD and noun.i > 0 and noun.nbor(-1).lower_ == "as")
+    ]
 
 
 def aged_object(verb: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
 from pipeline.events.grammar.cut_off import cut_off, inmate, set_off
-from pipeline.events.grammar.days import aged_object, without_days
+from pipeline.events.grammar.days import aged_object, without_childhood, without_days
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
@@ -88,7 +88,7 @@ def _subjects(verb: Token, *labels: str) -> list[Token]:
     """Return a verb's subjects, without "five times" in "who had been removed five times was sentenced"."""
     own = [noun for noun in children(verb, *labels) if noun.text[0] not in "’'"]  # "who’d been"
     # "who had been free since March was booked", "on May 3, 2016 was sentenced": no time is a subject
-    own = without_days(verb, own)
+    own = without_childhood(verb, without_days(verb, own))
     return [noun for noun in own if noun.lemma_ not in _TIMES] or own
 
 

@@ -24,6 +24,7 @@ _DOING = frozenset(
 _YOUNG = frozenset({"teen", "teenager", "juvenile", "youth", "minor", "adult"})
 """Whom the parser takes for a measure."""
 _HAVING_DONE = frozenset({"have", "see", "get"})
+_CRAFT = frozenset({"plane", "flight", "jet", "bus", "van", "train", "airplane"})
 _CHARGES = frozenset({"charge", "count", "case", "conviction"})
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
 _MOMENTS = frozenset({"DATE", "TIME"})
@@ -68,7 +69,7 @@ def is_had(node: Token) -> bool:
 
 def objects(verb: Token) -> list[Token]:
     """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
-    found = [noun for noun in children(verb, "dobj") if not _is_day(noun)]
+    found = [noun for noun in children(verb, "dobj") if not (_is_day(noun) or _is_boarded(verb, noun))]
     if found:
         # "took the driver, Al Roe, 28, into custody": the parser hangs the name on the verb
         behind = children(verb, "dobj", "npadvmod")
@@ -80,6 +81,11 @@ def objects(verb: Token) -> list[Token]:
         return [noun for clause in clauses for noun in children(clause, "nsubj")]
     somebody = [noun for noun in children(verb, "oprd", "npadvmod") if _is_somebody(verb, noun)]
     return somebody or _in_front_of_day(verb) or _charges_of_deed(verb) or _behind_phrase(verb)
+
+
+def _is_boarded(verb: Token, noun: Token) -> bool:
+    """Say whether a noun is what somebody is put on, parsed as what is done: "caught and put on a plane"."""
+    return noun.lemma_ in _CRAFT and any(child.lower_ == "on" for child in children(verb, "prt"))
 
 
 def _charges_of_deed(verb: Token) -> list[Token]:
