@@ -20,6 +20,7 @@ from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
+from pipeline.events.offenses.outcomes import dropped
 from pipeline.events.offenses.victims import share_victims
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
@@ -90,7 +91,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = share_victims([item.renamed(joined) for item in laid], text, derive.recategorise)
     laid = without_backgrounds(laid, text)
-    laid = without_attacks(furthest(laid), text)
+    laid = without_attacks(furthest(dropped(laid, text)), text)
 
     # What one telling makes of another.
     tellings = without_unfreed(taken_over(without_journeys(tellings, laid)))

@@ -64,8 +64,8 @@ class Governors:
         if not here:
             return None
         own = self._best_at(span.root.i) if span.root.i in here else None
-        if own is not None and own.event == "conviction":
-            return own  # "a DUI conviction"
+        if own is not None and own.event in ("conviction", "acquittal"):
+            return own  # "a DUI conviction", "no longer faces theft charges"
         names_charges = (
             _CHARGES_BEHIND.match(self._text[span.end_char : span.end_char + 40].lstrip()) is not None
         )

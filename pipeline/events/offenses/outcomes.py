@@ -27,11 +27,12 @@ _BEFORE_THAT = re.compile(
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
 _THOSE = re.compile(
-    r"\s(?:of|on|to)\s(?:(?:all|both)(?:\sof)?(?:\s(?:the|those|these))?|those|these)\s(?:\w+\s)?"
-    r"(?:crimes|charges|counts|offenses)\b",
+    r"(?:\s(?:him|her|them|the\s(?:defendant|pair|man|woman)|guilty|(?:on\s)?\w+day|today|yesterday|in\scourt)){0,4}?"
+    r"\s(?:of|on|to)\s(?:(?P<all>all|both)(?:\sof)?(?:\s(?!but\b)(?:the|those|these|his|her|\w+))?|those|these|"
+    r"(?P<one>that|this|the\ssame))\s(?:(?!but\b)\w+\s)?(?:crimes?|charges?|counts?|offen[cs]es?)\b",
     re.IGNORECASE,
 )
-"""Behind a conviction: it is of what was told right before, one and all."""
+"""Behind a conviction: it is of what was told right before, one and all; `one` where that was one."""
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
 _EXONERATED = re.compile(
@@ -40,6 +41,8 @@ _EXONERATED = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
+_NO_LONGER = re.compile(r"\bno\slonger\s(?:faces?|facing)\b")
+_REACH = 40
 _UNDONE = re.compile(r"\bbasis\b", re.IGNORECASE)
 _OTHER_CASE = re.compile(
     r"\b(?:lesser|another|other|separate|reduced|unrelated|different|prior|previous(?:ly)?|earlier|past|once)\b",
@@ -213,9 +216,13 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
         begin = token.doc[token.sent.start - 1].sent.start_char if token.sent.start else 0
         here = [item for item in result if begin <= item.mention.start < token.idx]
         near = [item for item in here if item.mention.start >= token.sent.start_char] or here
+        far = [item for item in result if item.mention.start < token.idx and not item.prior]
+        near = far if those["all"] and not _OTHER_CASE.search(token.sent.text) else near
         theirs = [
             item for item in near if item.owner in report.people and item.status in ("charged", "arrested")
         ]
+        if those["one"] and len({item.mention.value for item in theirs}) > 1:
+            continue
         result = [
             replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
         ]
@@ -261,7 +268,9 @@ def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
     gone = [
         item
         for item in laid
-        if item.status == "cleared" and item.cue is not None and _DROPPED.search(text[slice(*item.cue)])
+        if item.status == "cleared"
+        and item.cue is not None
+        and (_DROPPED.search(text[slice(*item.cue)]) or _is_over(item, text))
     ]
     return [
         item
@@ -270,11 +279,18 @@ def dropped(laid: Sequence[Laid], text: str) -> list[Laid]:
         or not any(
             other.owner is item.owner
             and other.mention.value == item.mention.value
-            and other.mention.start > item.mention.start
+            and (other.mention.start > item.mention.start or _is_over(other, text))
             and (item.status != "convicted" or _is_undone(other, text))
             for other in gone
         )
     ]
+
+
+def _is_over(item: Laid, text: str) -> bool:
+    """Say whether a charge is told of as over before it is told: "no longer faces a theft charge"."""
+    if item.cue is None:
+        return False
+    return _NO_LONGER.search(text[max(0, item.cue[0] - _REACH) : item.cue[1]]) is not None
 
 
 def _is_undone(item: Laid, text: str) -> bool:

@@ -49,6 +49,7 @@ from pipeline.events.people.roles import mark_part
 from pipeline.schema import Mention
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "ROOT"})
+_OF_DRIVERS = frozenset({"license", "licence", "permit", "seat", "door", "side", "window", "education"})
 _NOBODY = frozenset({"any", "every", "each", "no", "neither", "either"})
 _DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "fugitive", "immigrant"})
 """Nouns that, without an article, say more of the one in front: "a felon and citizen of Peru"."""
@@ -159,13 +160,28 @@ class Entities:
                 return person and not (age is not None and age.rule == "age.behind_name")
         if is_one_more(token) or is_one_of_several(token):
             return True
-        if not (nominals.is_person_noun(token) or is_arrested(token)) or nominals.is_plural(token):
+        somebody = nominals.is_person_noun(token) or is_arrested(token) or self._is_aged_and_accused(token)
+        if not somebody or nominals.is_plural(token):
             return False
         if is_of_charge(token) or (token.lemma_ == "adult" and token.head.lower_ == "as"):
             return False  # "tried as an adult"
+        if token.dep_ == "poss" and token.lemma_ == "driver" and token.head.lemma_.lower() in _OF_DRIVERS:
+            return False  # "his driver's license"
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
             return False
         return not any(child.lower_ in _NOBODY for child in token.children)
+
+    def _is_aged_and_accused(self, noun: Token) -> bool:
+        """Say whether a noun that no list knows has an age and is charged: "a 44-year-old LPN was held"."""
+        aged = any(child.i in self._age_heads for child in noun.children)
+        body = noun.lemma_.lower() in nominals.lexicon().bodies
+        return (
+            aged
+            and not body
+            and noun.tag_ in ("NN", "NNP")
+            and noun.i not in self._names
+            and is_accused(noun)
+        )
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
         told_of = token.dep_ in _SUBJECT or is_accused(token)  # "Agents arrested a man. He"
