@@ -141,14 +141,21 @@ def _lists_of_links(layout: Layout, words: Words, known: Set[int]) -> Iterator[B
         if index <= layout.first_prose or line.text.casefold() not in words.headings:
             continue
         last = index
-        for other in layout.lines[index + 1 :]:
-            if other.prose and other.text.endswith(_SENTENCE_END) and other.start not in known:
+        for number, other in enumerate(layout.lines[index + 1 :], start=index + 1):
+            sentence = other.prose and other.text.endswith(_SENTENCE_END) and other.start not in known
+            if sentence and not _is_amid_navigation(layout, number, words):
                 break
             last += 1
         reaches_end = last == len(layout.lines) - 1
         if not reaches_end:
             last = min(last, max(index + _LINKS_BEFORE_END, _last_of_links(layout, index, last)))
         yield Boilerplate(line.start, layout.lines[last].end, "navigation")
+
+
+def _is_amid_navigation(layout: Layout, index: int, words: Words) -> bool:
+    """Say whether a line stands between two known ones of a page's furniture: a link that is a sentence."""
+    around = (layout.lines[index - 1], *layout.lines[index + 1 : index + 2])
+    return len(around) == 2 and all(_is_navigation(line, words) for line in around)
 
 
 def _last_of_links(layout: Layout, heading: int, last: int) -> int:

@@ -95,6 +95,12 @@ def test_every_rule_has_examples_and_counters() -> None:
         ),
         pytest.param(
             "navigation",
+            f"{FIRST}\n{SECOND}\n«Recent Posts\nPress\nFormer coach convicted of theft. Al Roe, 40, took"
+            " the club's money for years and is charged in Ohio, too, prosecutors say.\nPress\nMan jailed»",
+            id="a link that is a sentence",
+        ),
+        pytest.param(
+            "navigation",
             f"{FIRST}\n«Related Articles\nMother of Two Charged with Theft»\n{SECOND}",
             id="list of links in the middle",
         ),

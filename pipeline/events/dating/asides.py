@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.word_lists import words
 
 _LATER = words(Path(__file__).with_name("dating.toml"), "later")
+_JUDGING = words(Path(__file__).with_name("dating.toml"), "judging")
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
@@ -120,3 +121,12 @@ def is_told_after(trigger: Token, verb: Token) -> bool:
             return True
         node = node.head
     return False
+
+
+def is_ruling_on_past(verb: Token) -> bool:
+    """Say whether a court finds what was done before: "ruled that deputies had no cause to arrest her".
+
+    Not what it does by finding it: "ruled that he was not guilty", "that he be released".
+    """
+    found = [child for child in verb.children if child.dep_ == "ccomp"] if verb.lemma_ in _JUDGING else []
+    return any(clause.tag_ == "VBD" and clause.lemma_ != "be" for clause in found)

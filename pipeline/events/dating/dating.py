@@ -20,6 +20,7 @@ from pipeline.events.dating.asides import (
     is_apart,
     is_aside,
     is_occasion,
+    is_ruling_on_past,
     is_told_after,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
@@ -85,6 +86,7 @@ _UNKNOWN = re.compile(
 """Behind a trigger: no day told before is its own."""
 _OF_OFFENSE = frozenset({"of", "with", "on", "for", "to", "in"})
 """Between the day of a verdict or an arrest and what it was for."""
+_RESPECTIVELY = re.compile(r",? respectively\b")
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -215,7 +217,7 @@ class Dating:
             if node.dep_ == "appos" and below.dep_ == "prep" and below.lower_ == "since":
                 return None  # "Roe, a resident since 1989, was arrested"
             said = node.lemma_ in _SAYING or (node.lemma_ in _SAYING_THAT and children(node, "ccomp"))
-            if said and is_of_saying(root, node):
+            if (said or is_ruling_on_past(node)) and is_of_saying(root, node):
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
                 return None
@@ -386,7 +388,8 @@ class Dating:
         return found
 
     def _is_coordinated(self, one: Mention, other: Mention, trigger: Token) -> bool:
-        if one.detail not in POINTS or other.detail not in POINTS or one.start < trigger.idx:
+        each = _RESPECTIVELY.match(text_of(self.doc), other.end) is not None
+        if one.detail not in POINTS or other.detail not in POINTS or (one.start < trigger.idx and not each):
             return False
         between = text_of(self.doc)[one.end : other.start]
         span = self.doc.char_span(one.start, other.end, alignment_mode="expand")

@@ -33,6 +33,8 @@ _PAST_PLAN = re.compile(
 )
 _PLAN_REACH = 100
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d|\byear\b|\b(?:last|this|next)\b", re.IGNORECASE)
+_LISTED = re.compile(r",? (?:and|or) (?:on )?|, ")
+"""Between two days of one list, of which one alone has a year: "on March 15 and March 18, 2016"."""
 _REACH_OF_MONTH = 500
 """Characters back to a month of which a day is."""
 _HALF_A_YEAR = 183
@@ -62,6 +64,7 @@ class Timeline:
             courts: offsets of the dates on which a court acted: no day of a scene.
         """
         self._text, self._published, self._resolve = text, published, resolve
+        self._days = [mention for mention in dates if mention.detail == "day"]
         self._courts = courts
         self._named: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
@@ -85,8 +88,9 @@ class Timeline:
             found = self._valued(mention, "date.relative", anchor) if anchor else None
         else:
             rule = "date.future" if planned and not self._was_planned(mention) else "date.past"
-            found = self._valued(mention, rule, self._published)
-            month = self._month_told(mention, found) if rule == "date.past" else None
+            listed = self._listed_with(mention)
+            found = self._valued(mention, *(listed or (rule, self._published)))
+            month = self._month_told(mention, found) if rule == "date.past" and not listed else None
             found = self._valued(mention, "date.after", month) if month is not None else found
         if found is not None and not planned and self._is_to_come(found):
             return None
@@ -95,16 +99,31 @@ class Timeline:
             return self._valued(mention, "date.after", told) or found
         return found
 
+    def _listed_with(self, mention: Mention) -> tuple[str, str] | None:
+        """Return rule and day to reckon from where another day beside it has a year; null: none has."""
+        if mention.detail != "day" or self._has_year(mention):
+            return None
+        for other in self._days:
+            first, second = sorted((mention, other), key=lambda item: item.start)
+            listed = _LISTED.fullmatch(self._text, first.end, second.start) is not None
+            if listed and self._has_year(other):
+                day = self._valued(other, "date.past", self._published)
+                rule = "date.past" if other is second else "date.after"
+                return (rule, str(day.value)) if day is not None else None
+        return None
+
+    def _has_year(self, mention: Mention) -> bool:
+        return _WITH_YEAR.search(self._text, mention.start, mention.end) is not None
+
     def _month_told(self, mention: Mention, found: Value | None) -> str | None:
         """Return the month told of last with its year, where a day is in it: "in June 2021 ... on June 3".
 
         The latest such day before publication would be of another year.
         """
-        words = self._text[mention.start : mention.end]
         if (
             mention.detail != "day"
             or found is None
-            or _WITH_YEAR.search(words)
+            or self._has_year(mention)
             or len(str(found.value)) != _DAY
         ):
             return None

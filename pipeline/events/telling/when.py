@@ -149,7 +149,7 @@ class When:
     def _is_each(self, telling: Telling) -> bool:
         """Say whether several dates are each of one person: "pleaded May 3 and May 9, respectively"."""
         sentence = telling.token.sent
-        return _RESPECTIVELY.search(text_of(self._doc), telling.token.idx, sentence.end_char) is not None
+        return _RESPECTIVELY.search(text_of(self._doc), sentence.start_char, sentence.end_char) is not None
 
     def _mentions(self, telling: Telling) -> list[Mention]:
         if telling.presupposed or telling.rule in _TRIALS | _DIED:
