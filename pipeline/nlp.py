@@ -139,7 +139,7 @@ class Reader:
 
         told = list(articles)
         docs = self._nlp.pipe((parsable(item.text) for item in told), batch_size=_BATCH)
-        for doc, article, extraction in zip(docs, told, self._read(told), strict=True):
+        for doc, article in zip(docs, told, strict=True):
             words = tuple(
                 Word(
                     token.text,
@@ -152,7 +152,15 @@ class Reader:
                 )
                 for token in doc
             )
-            yield ReadText(article.text, words, _mentions(doc, article), extraction)
+            yield ReadText(article.text, words, _mentions(doc, article), self._of_parsed(doc, article))
+
+    def _of_parsed(self, doc: Doc, article: Article) -> Extraction:
+        """Return what is read of a text that is parsed as a whole; where that is not worth it, of what is."""
+        passages = self._passages(article)
+        if passages != ((0, len(article.text)),):
+            return next(self._read([article]))
+        with time_limit(READING, article.origin, "read"):
+            return self._calibrated(article, _extracted(doc, article))
 
     def _passages(self, article: Article) -> tuple[Span, ...]:
         if self._gate is None:
@@ -160,13 +168,8 @@ class Reader:
         return self._gate(article.text)
 
     def _read_batch(self, batch: _Batch) -> list[Extraction]:
-        from pipeline.entities.derive import derive_date
-        from pipeline.entities.mentions import find_mentions
-        from pipeline.entities.offenses.offenses import recategorise
         from pipeline.entities.parsable import parsable
-        from pipeline.events.extract import Derivations, extract
 
-        derivations = Derivations(derive_date, recategorise)
         found: list[Extraction] = []
         warming, self._warming = self._warming > 0, max(0, self._warming - 1)
         if warming and not self._warming:
@@ -183,7 +186,7 @@ class Reader:
                     continue
                 doc, item = next(parsed)
                 with time_limit(READING, article.origin, "read"):
-                    extraction = extract(doc, item, find_mentions(doc, item.text), derivations)
+                    extraction = _extracted(doc, item)
                     skipped = left_out(passages, article.text)
                     if skipped:
                         extraction = replace(restored(extraction, article, passages), skipped=skipped)
@@ -213,6 +216,16 @@ class _Batch:
 
     def is_full(self) -> bool:
         return self.parsed == _BATCH or self.characters > _BATCH_CHARACTERS or len(self.articles) >= _WAITING
+
+
+def _extracted(doc: Doc, article: Article) -> Extraction:
+    """Return what a parsed article reports, with the confidences of the rules."""
+    from pipeline.entities.derive import derive_date
+    from pipeline.entities.mentions import find_mentions
+    from pipeline.entities.offenses.offenses import recategorise
+    from pipeline.events.extract import Derivations, extract
+
+    return extract(doc, article, find_mentions(doc, article.text), Derivations(derive_date, recategorise))
 
 
 def _mentions(doc: Doc, article: Article) -> tuple[Mention, ...]:

@@ -149,6 +149,12 @@ def read_all(base_reader: Reader) -> Callable[..., list[Extraction]]:
     return read_texts
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run files with slow tests first: what is left at the end is short, and none waits for the other."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage again, more seldom, and not among tests and modules, which stay."""
     gc.freeze()
