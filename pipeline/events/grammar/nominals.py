@@ -55,6 +55,7 @@ class Lexicon:
     harm: frozenset[str]
     harm_noun: frozenset[str]
     struck: frozenset[str]
+    beating: frozenset[str]
     indecent: frozenset[str]
     keepers: frozenset[str]
     incumbents: frozenset[str]

@@ -25,7 +25,7 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
 _ABOARD = frozenset({"driver", "passenger", "motorist", "owner", "occupant", "rider", "operator", "trucker"})
-_CHARGING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
+_PROSECUTING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
 _RAN_INTO = frozenset(
     {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
 )
@@ -200,9 +200,9 @@ class Definites:
 def _charged_above(noun: Token) -> Token | None:
     """Return whom a verb has charged of which a participle goes on: "indicted Ann Roe, charging the aide"."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _CHARGING:
+    if noun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _PROSECUTING:
         return None
-    above = children(verb.head, "dobj") if verb.head.lemma_ in _CHARGING else []
+    above = children(verb.head, "dobj") if verb.head.lemma_ in _PROSECUTING else []
     return above[0] if len(above) == 1 and above[0].i < verb.i else None
 
 

@@ -35,24 +35,6 @@ _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "interce
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
-_BEATING = frozenset(
-    {
-        "kick",
-        "punch",
-        "beat",
-        "hit",
-        "strike",
-        "shock",
-        "tase",
-        "tackle",
-        "slam",
-        "choke",
-        "injure",
-        "hurt",
-        "shoot",
-    }
-)
-"""Verbs for what officers do to those whom they arrest."""
 _TIMES = frozenset({"DATE", "TIME"})
 _WHERE_AND_WHEN = _TIMES | {"GPE", "LOC", "FAC"}
 _LAWYERS = frozenset({"lawyer", "attorney", "counsel", "defender", "defense", "prosecutor", "team"})
@@ -249,7 +231,11 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
 def _beaten_during(noun: Token) -> Token | None:
     """Return who was beaten during "his" arrest: "Officer Roe kicked the boy during his arrest"."""
     verb = noun.head.head
-    timed = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "after") and verb.lemma_ in _BEATING
+    timed = (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("during", "after")
+        and verb.lemma_ in nominals.lexicon().beating
+    )
     held = syntax.children(verb, "dobj") if timed else []
     return held[0] if held and held[0].i < noun.i and nominals.is_person_noun(held[0]) else None
 
