@@ -138,6 +138,8 @@ class Part:
     """It is said of nobody else: "was the only person arrested"."""
     than: Than | None = None
     """So many more or fewer than elsewhere."""
+    denial: bool = False
+    """It is said that somebody denies it, which is so whoever is right: "the sheriff denied ignoring it"."""
     despite: bool = False
     """It is said beside a release that ICE had asked for the person, no more."""
 

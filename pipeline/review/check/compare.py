@@ -374,8 +374,10 @@ def _to(report: Report, claim: Claim, comparing: Comparing) -> Value | None:
     if report.type != "removal" or [part.type for part in claim.parts].count("removal") != 1:
         return None
     mine, told = comparing.country_to(claim.text), comparing.country_to(report.quote)
-    if mine is None or told is None:
+    if mine is None:
         return None
+    if told is None:
+        return Value("where to", mine, None, SILENT)
     return Value("where to", mine, told, AGREES if told == mine else DISAGREES)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Claim, plain
+from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import AGREES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES
@@ -58,11 +58,18 @@ def with_all_numbers(records: ClaimRecords, claim: Claim, told: Sequence[Finding
     ]
 
 
-def with_all_years(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings about a person, those for a claim near if a year of it is in no article on them."""
+def with_all_years(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings about a person, those for a claim near if a year of it is in no article on them.
+
+    A year in which another part of the claim is said to have been is none of this one's.
+    """
+    others = {
+        year for other in claim.parts if other.type != part.type for year in _YEAR.findall(other.date or "")
+    }
+    others -= set(_YEAR.findall(part.date or ""))
     return [
         _near(finding, left)
-        if finding.side == FOR and (left := _not_in(records, _years_unsaid(claim, finding), finding))
+        if finding.side == FOR and (left := _not_in(records, _years_unsaid(claim, finding) - others, finding))
         else finding
         for finding in told
     ]

@@ -156,14 +156,14 @@ def _told_of(
         for report in reports
         if report.id not in void
     ]
-    for field in ("agency", "where", "when", "court"):
+    for field in ("agency", "where", "where to", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_order(part, outcomes.as_often(part, _anchored(records, claim, told)), comparing)
     told = outcomes.called_off(part, counts_apart(part, outcomes.in_spite(part, told, comparing)), comparing)
     told = outcomes.without_weak(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
-    told = with_all_years(records, claim, with_all_details(records, claim, told))
+    told = with_all_years(records, claim, part, with_all_details(records, claim, told))
     told = in_the_state(records, claim, part, at_the_scene(records, claim, part, told), comparing)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
 

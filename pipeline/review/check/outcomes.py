@@ -217,6 +217,8 @@ def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> lis
 
     Only where it was called off before the person was let go, and not in an article that tells of both.
     """
+    if part.denial:
+        return _denied(told)
     if part.type != "detainer_declined" or part.negated:
         return list(told)
     ignored = {(f.report.person, f.report.article_id) for f in told if f.side == FOR}
@@ -258,6 +260,8 @@ def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to have happened several times: fewer that are told are no evidence."""
     if part.times is None or part.negated:
         return list(told)
+    if part.times == 1:
+        return _only_once(told)
     kept = []
     for finding in told:
         said = times_in(finding.report.quote) if finding.side == FOR else None
@@ -277,6 +281,35 @@ def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
         lambda finding: finding.side == FOR and finding.report.person not in many,
         "so often is not reported",
     )
+
+
+def _only_once(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on what is said to have been only once: against it where more are told, else near."""
+    fors = [finding for finding in told if finding.side == FOR]
+    years = {(f.report.person, (f.report.date or "X")[:4]) for f in fors if (f.report.date or "X")[:1] != "X"}
+    people = [person for person, _ in years]
+
+    def side(finding: Finding) -> Finding:
+        said = times_in(finding.report.quote)
+        if finding.side != FOR or said == 1:
+            return finding
+        if said or people.count(finding.report.person) > 1:
+            return replace(finding, side=AGAINST, reason="more than once is reported", alone=False)
+        return replace(finding, side=NEAR, reason="that it was only once is not reported")
+
+    return [side(finding) for finding in told]
+
+
+def _denied(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a denial: for it what is reported as denied or disputed, and nothing against it."""
+    return [
+        replace(finding, side=FOR, reason="it is reported as denied")
+        if finding.report.type == "detainer_declined" and finding.report.modality in ("negated", "alleged")
+        else replace(finding, side=NEAR, reason="that somebody denies it is not told here")
+        if finding.side != NEAR
+        else finding
+        for finding in told
+    ]
 
 
 def turned(told: Sequence[Finding], which: Callable[[Finding], bool], reason: str) -> list[Finding]:

@@ -151,6 +151,13 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.undated and part.date is not None:
             continue
+        if (
+            pair.offense
+            and part.date
+            and report.date is None
+            and _is_of_another_time(part, report, comparing)
+        ):
+            continue
         if pair.kept and _with_officers(report, comparing) and not part.still:
             continue
         if pair.place and judged.get("where") != AGREES:
@@ -197,6 +204,11 @@ def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether a report is of no earlier day than what is claimed: it would know of it."""
     mine, told = comparing.days(part.date), comparing.days(report.date) or comparing.days(report.published)
     return mine is None or (told is not None and mine[0] <= told[1])
+
+
+def _is_of_another_time(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether nothing says that an outcome without a day was about when another is claimed."""
+    return report.published is None or long_ago(part, report, comparing)
 
 
 def _is_open(part: Part, report: Report, comparing: Comparing) -> bool:

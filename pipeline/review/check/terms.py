@@ -17,7 +17,9 @@ _FOREVER, _DEATH = 1200.0, 1e9
 """Months of a life; more than any of it, for a sentence of death."""
 _TIMES = re.compile(
     r"\btwice\b|\b(?:for|is|was) (?:the |his |her )?second time\b"
-    r"|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b",
+    r"|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b"
+    r"|\b(?P<so>\w+)-time\b(?= (?:deportee|deported|removed|convicted|felon|offender))"
+    r"|\b(?P<once>(?:only|just|no more than) (?:once|one time)|a single time|once only)\b",
     re.IGNORECASE,
 )
 _NAMES_OF_MONTHS = (
@@ -73,13 +75,15 @@ def terms_in(text: str) -> Iterator[Term]:
 
 
 def times_in(text: str) -> int | None:
-    """Return how often words say that something happened ("twice", "five times"); null: they do not."""
-    match = _TIMES.search(text)
-    if match is None or match["number"] is None:
-        return None if match is None else 2
-    word = match["number"].lower()
-    number = int(word) if word.isdigit() else table("lengths")["numbers"].get(word)
-    return None if number is None else int(number)
+    """Return how often words say that something happened ("only once", "five times"); null: they do not."""
+    for match in _TIMES.finditer(text):
+        word = (match["number"] or match["so"] or "").lower()
+        if match["once"] or not word:
+            return 1 if match["once"] else 2
+        number = int(word) if word.isdigit() else table("lengths")["numbers"].get(word)
+        if number is not None:
+            return int(number)
+    return None
 
 
 def _term(match: re.Match[str]) -> Term:
@@ -124,7 +128,7 @@ def _pattern() -> re.Pattern[str]:
         rf"""\b(?P<told>
           (?P<death>death\ (?:penalty|sentence|row)|(?<=\bto\ )death\b
             |(?<=\bsentenced\ to\ )die\b|(?<=\bcondemned\ to\ )die\b)
-          |(?P<bare>(?:probation|supervised\ release)\b)
+          |(?P<bare>(?:probation|supervised\ release|deferred\ adjudication)\b)
           |(?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b
              |(?:(?<=\bgiven\ )|(?<=\bgot\ )|(?<=\bget\ )|(?<=\bgets\ )|(?<=\bserving\ ))life\b)
           |(?:(?P<how>at\ least|more\ than|no\ less\ than|over|up\ to|at\ most|less\ than|under|no\ more\ than
@@ -134,7 +138,8 @@ def _pattern() -> re.Pattern[str]:
            [ -](?P<unit>hour|day|week|month|year|decade)s?\b
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
            (?![ -](?:{after})\b|\ of\ (?:community|public|unpaid)\b)
-           (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}(?:probation|supervised\ release|supervision)\b)?
+           (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}
+             (?:probation|supervised\ release|supervision|deferred\ adjudication)\b)?
         )""",
         re.IGNORECASE | re.VERBOSE,
     )

@@ -68,7 +68,7 @@ def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = 
     verdict = _verdict(bool(fors), bool(againsts))
     if verdict == CONTRADICTED and all(finding.report.modality == "alleged" for finding in againsts):
         verdict = MIXED  # one says so, and another denies it
-    if verdict == SUPPORTED and all(finding.report.modality == "alleged" for finding in fors):
+    if verdict == SUPPORTED and not part.denial and all(f.report.modality == "alleged" for f in fors):
         verdict = UNKNOWN  # somebody says so, and nothing reports it
     sure = None
     if verdict != UNKNOWN:

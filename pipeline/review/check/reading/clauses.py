@@ -190,7 +190,8 @@ class Clauses:
             if self._words[child].dep in ("prep", "acomp", "attr", "oprd")
             and self._words[child].text.lower() not in words_of("before")
             for item in self._children[child]
-            if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and self._words[item].tag in VERBS
+            if self._words[item].dep in ("pcomp", "ccomp", "xcomp") and not self._relations.is_deed(item)
+            if self._words[item].tag in VERBS
         ]
 
     def _is_needless(self, index: int) -> bool:
@@ -285,7 +286,8 @@ class Clauses:
         shared = not passive and self._shares(index)
         told = form(self._lemmas(sorted(subject)))
         turned = ""
-        if head.tag == "VBD" and head.dep == "conj" and self._relations.passive(head.head) and not passive:
+        above = self._relations.joined_to(index)
+        if head.tag == "VBD" and head.dep == "conj" and self._relations.passive(above) and not passive:
             turned = " ".join([*front, star, *self._lemmas(sorted(subject)), *back])
         never = self._hedges.is_never(index, words, negated) or (negated and self._is_of_none(index, told))
         return Clause(index, told, other, words, negated, planned, main, shared, never, turned=turned)

@@ -5,6 +5,7 @@ in: a tagged claim, the predicate of a clause    out: words    writes: nothing
 
 from __future__ import annotations
 
+from pipeline.review.check.claim import UNREAD
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
@@ -14,8 +15,10 @@ _TAGGED = frozenset(
 )
 
 
-def unread_offense(tagged: Tagged, verb: int) -> str | None:
-    """Return the words behind "for", "of", "with" that say for what; null: the clause says nothing of it.
+def offense_behind(tagged: Tagged, verb: int) -> tuple[str, str] | None:
+    """Return what stands behind "for", "of", "with", category and words; null: nothing does.
+
+    Of words that are of no category known it is `UNREAD`.
 
     Args:
         tagged: the claim.
@@ -38,9 +41,16 @@ def unread_offense(tagged: Tagged, verb: int) -> str | None:
             if plain or (tag is not None and tag.rstrip("0123456789") in (*_TAGGED, "")):
                 continue
             below = [item for item in range(child + 1, index + 1) if _is_below(tagged, item, index)]
-            objects = [item for item, other in enumerate(words) if other.head == index and word.tag == "VBG"]
+            objects = [
+                item
+                for item, other in enumerate(words)
+                if other.head == index and word.tag == "VBG" and other.dep not in ("conj", "cc")
+            ]
             first, last = min([*below, index]), max([*objects, index])
-            return tagged.read.text[words[first].start : words[last].end]
+            for item in tagged.read.mentions:
+                if item.label == "offense" and item.value and item.start <= word.start < item.end:
+                    return str(item.value), tagged.read.text[item.start : item.end]
+            return UNREAD, tagged.read.text[words[first].start : words[last].end]
     return None
 
 

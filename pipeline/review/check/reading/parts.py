@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from pipeline.review.check.claim import UNREAD, Part, Said, Who, parts_of
+from pipeline.review.check.claim import Part, Said, Who, parts_of
 from pipeline.review.check.courts import court_of
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
@@ -19,7 +19,7 @@ from pipeline.review.check.reading.counts import ONE, Counts
 from pipeline.review.check.reading.dates import Dates
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.matter import matter_of
-from pipeline.review.check.reading.offenses import unread_offense
+from pipeline.review.check.reading.offenses import offense_behind
 from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
@@ -396,5 +396,5 @@ class _Reading:
         ):  # "charged with theft, but that charge was dropped"
             before = [tag for tag in self._tagged.all("OFF") if self._tagged.spans[tag][1] < clause.verb]
             return [(str(self._tagged.mentions[tag].value), self._tagged.text(tag)) for tag in before[-1:]]
-        unread = None if found else unread_offense(self._tagged, clause.verb)
-        return found if unread is None else [(UNREAD, unread)]
+        behind = None if found else offense_behind(self._tagged, clause.verb)
+        return found if behind is None else [behind]

@@ -76,9 +76,18 @@ class Relations:
     def joined_to(self, index: int) -> int:
         """Return the predicate to which one is joined, though it be parsed as joined to a noun below it."""
         head = self._words[index].head
-        while self._words[head].tag not in VERBS and self._words[head].dep in ("pobj", "dobj", "prep"):
+        while self.is_deed(head) or (
+            self._words[head].tag not in VERBS and self._words[head].dep in ("pobj", "dobj", "prep")
+        ):
             head = self._words[head].head
         return head
+
+    def is_deed(self, index: int) -> bool:
+        """Tell whether a verb names an offense of which somebody is guilty: "convicted of stealing a car"."""
+        word = self._words[index]
+        offenses = (item for item in self._tagged.read.mentions if item.label == "offense")
+        inside = any(item.start <= word.start < item.end for item in offenses)
+        return inside and word.tag == "VBG" and word.dep == "pcomp"
 
     def whose(self, index: int) -> str | None:
         """Return the tag of the person for whom a relative pronoun stands: "a man who"."""
@@ -119,7 +128,7 @@ class Relations:
             for item, word in enumerate(self._words)
             if word.dep == "conj"
             and word.tag in ("VBN", "VBD")
-            and (self._tagged.tags.get(word.head) or "").startswith("OFF")
+            and ((self._tagged.tags.get(word.head) or "").startswith("OFF") or self.is_deed(word.head))
             and self._tagged.tags.get(item) is None
             and self.joined_to(item) == index
         ]

@@ -13,6 +13,9 @@ from pipeline.review.check.claim import Part
 from pipeline.review.check.reading.manner import is_compared, is_share, is_to_the_end
 
 _ANSWERS = frozenset({"detainer_declined", "detainer_honored", "detainer_withdrawn"})
+_DENIAL = re.compile(
+    r"\b(?:deny|denies|denied|denying) (?:that|ever|having|ignoring|refusing|rejecting|defying)\b"
+)
 _NAMESAKE = r"\b(?:another|a different|an unrelated|a second|the other) (?:[\w-]+ ){{0,4}}?{name}\b"
 
 
@@ -46,6 +49,8 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
         if last is not None and asked and bare and part.type in _ANSWERS:
             told = replace(part, count=last.count, qualifier=last.qualifier, custodian=last.custodian)
             part = replace(told, date=part.date or last.date)
+        if part.type == "detainer_declined" and part.negated and _DENIAL.search(text):
+            part = replace(part, denial=True)
         if not _is_of_namesake(text, part):
             found.append(part)
     return found
