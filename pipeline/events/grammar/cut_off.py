@@ -55,6 +55,26 @@ def _joined(verb: Token, last: Token) -> Token | None:
     return None
 
 
+def joined_name(verb: Token) -> Token | None:
+    """Return the name right in front of a verb that was parsed as one more object of the clause before.
+
+    "Prosecutors dropped a charge of theft and Ed Poe, 41, pleaded guilty": no plea of the prosecutors.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or children(verb, "nsubj", "nsubjpass"):
+        return None
+    first = min([verb, *children(verb, "aux", "neg", "advmod")], key=lambda token: token.i)
+    last = verb.doc[max(first.i - 1, verb.sent.start)]
+    while last.i > verb.sent.start and (last.text == "," or last.like_num):
+        last = last.nbor(-1)
+    for name in (last, *last.ancestors):
+        joined = verb.doc[max(name.left_edge.i - 1, 0)].lower_ in ("and", "while", "but")
+        if name.dep_ == "conj" and name.ent_type_ == "PERSON" and joined and name.i < verb.i:
+            return name
+        if name.ent_type_ != "PERSON":
+            return None
+    return None
+
+
 def set_off(participle: Token) -> Token | None:
     """Return the noun behind "after" that a participle tells of: "after a man, charged with it, was"."""
     if not _is_aside(participle) or participle.dep_ != "advcl":
