@@ -75,6 +75,21 @@ def joined_name(verb: Token) -> Token | None:
     return None
 
 
+def joined_noun(verb: Token) -> Token | None:
+    """Return the subject that was parsed beside its verb: "Agents came, but the jail, citing law, freed him".
+
+    What stands between commas has the parser join the noun, and not its clause, with the verb in front.
+    """
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.pos_ != "VERB":
+        return None
+    beside = [noun for noun in children(verb.head, "conj") if noun.pos_ in ("NOUN", "PROPN")]
+    return next((noun for noun in beside if _follows_but(noun) and noun.i < verb.i), None)
+
+
+def _follows_but(noun: Token) -> bool:
+    return noun.left_edge.i > 0 and noun.doc[noun.left_edge.i - 1].lower_ in ("but", "and", "yet")
+
+
 def set_off(participle: Token) -> Token | None:
     """Return the noun behind "after" that a participle tells of: "after a man, charged with it, was"."""
     if not _is_aside(participle) or participle.dep_ != "advcl":
