@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.nominals import determiner
 from pipeline.word_lists import words
 
 _LATER = words(Path(__file__).with_name("dating.toml"), "later")
 _JUDGING = words(Path(__file__).with_name("dating.toml"), "judging")
+_CHARGING = words(Path(__file__).with_name("dating.toml"), "charging")
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
@@ -130,3 +133,16 @@ def is_ruling_on_past(verb: Token) -> bool:
     """
     found = [child for child in verb.children if child.dep_ == "ccomp"] if verb.lemma_ in _JUDGING else []
     return any(clause.tag_ == "VBD" and clause.lemma_ != "be" for clause in found)
+
+
+def is_older_charge(noun: Token, events: Set[str]) -> bool:
+    """Say whether charges are those made before: "moved to dismiss the charges against Roe on Friday".
+
+    Args:
+        noun: the trigger.
+        events: types of the events that it reports.
+    """
+    if events != {"charge"} or noun.pos_ != "NOUN" or determiner(noun) != "given":
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.pos_ == "VERB" and verb.lemma_ not in _CHARGING

@@ -20,12 +20,13 @@ from pipeline.events.dating.asides import (
     is_apart,
     is_aside,
     is_occasion,
+    is_older_charge,
     is_ruling_on_past,
     is_told_after,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead
-from pipeline.events.dating.operations import arrested_in, conducted, led_to
+from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
     ADMITTING,
     POINTS,
@@ -55,7 +56,6 @@ _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
 """What happened on one side of a day did not happen on it: "entered after September 2017"."""
-_SUBJECTS = ("nsubj", "nsubjpass")
 _COARSE = frozenset({"year", "month", "season"})
 """Kinds of dates within which what came before is of another: "was jailed in 2012 after being convicted"."""
 _NEAR = 12
@@ -198,7 +198,8 @@ class Dating:
             if node.i in self._events:
                 if named and "conviction" not in self._events[node.i]:
                     return None
-                if is_of_deed(root, node, date, self._events[node.i]):
+                events = self._events[node.i]
+                if is_of_deed(root, node, date, events) or is_older_charge(node, events):
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
                     # "The court upheld his conviction on Friday"; "vacated her conviction for it last week"
@@ -280,6 +281,17 @@ class Dating:
         served = token.tag_ == "VBG" and token.lemma_ in _SERVING and self._of(token) == {"sentence"}
         return served or (held and token.head.lower_ in ("after", "following"))
 
+    def _has_own_time(self, deed: Token, verb: Token, root: Token) -> bool:
+        """Say whether a deed below a verb came before or after what the verb's date, at `root`, is of."""
+        return (
+            comes_later(deed)
+            or is_apart(deed)
+            or self._tells_of_term(deed)
+            or is_agreed_on(root, verb, deed)
+            or is_occasion(root, verb, deed)
+            or is_older_charge(deed, self._events[deed.i])
+        )
+
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
         if verb.lemma_ in _STEMMING and verb.dep_ == "acl":
@@ -300,10 +312,7 @@ class Dating:
         below = [
             child.i
             for child in verb.children
-            if child.i in self._events
-            and child.dep_ in labels
-            and not (comes_later(child) or is_apart(child) or self._tells_of_term(child))
-            and not (is_agreed_on(root, verb, child) or is_occasion(root, verb, child))
+            if child.i in self._events and child.dep_ in labels and not self._has_own_time(child, verb, root)
         ]
         if verb.lemma_ in _ESCAPING and any(
             child.i > root.i and self._of(child) == {"arrest"} for child in children(verb, "conj")
@@ -323,34 +332,17 @@ class Dating:
             # "is to appear on Friday on a murder charge": it was laid before.
             and not (to_come and token.pos_ == "NOUN" and "charge" in self._events[token.i])
             and abs(token.i - root.i) <= _NEAR
-            and not (is_aside(token, verb) or comes_later(token) or is_apart(token))
-            and not (self._tells_of_term(token) or is_of_description(token, verb))
-            and not (is_agreed_on(root, verb, token) or is_occasion(root, verb, token))
+            and not (is_aside(token, verb) or is_of_description(token, verb))
             and not (date.detail in _COARSE and is_told_after(token, verb))
+            and not self._has_own_time(token, verb, root)
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
         if to_come and verb.dep_ == "conj":
             return None  # "was charged and is due in court Thursday"
-        if root.i < verb.i and (made := self._made_next(verb)) is not None:
+        if root.i < verb.i and (made := made_next(verb, self._events)) is not None:
             return made
         return next(conducted(verb, self._events), None) or handed_up(verb, date, self._events)
-
-    def _made_next(self, verb: Token) -> int | None:
-        """Return the deed of a verb coordinated with one that a date stands in front of, or with its clause.
-
-        "On Monday agents found that he had overstayed and, after a call, issued a detainer".
-        """
-        clauses = [*verb.conjuncts, *(item for told in children(verb, "ccomp") for item in told.conjuncts)]
-        made = [
-            noun.i
-            for clause in clauses
-            if clause.i > verb.i and clause.tag_ == "VBD" and not comes_later(clause)
-            and not children(clause, *_SUBJECTS)
-            for noun in (clause, *children(clause, "dobj"))
-            if noun.i in self._events
-        ]  # fmt: skip
-        return made[0] if made else None
 
     def _of(self, token: Token) -> frozenset[str]:
         return self._events.get(token.i, frozenset())

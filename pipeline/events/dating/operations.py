@@ -1,4 +1,4 @@
-"""What an operation led to happened when the operation did.
+"""What an operation, or a deed in front, led to happened when that did.
 
 "A raid in April that rounded up more than 900 people"; "the inquiry culminated in May with a sweep that
 resulted in 100 arrests".
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.dating.asides import comes_later
+from pipeline.events.grammar.syntax import children
 from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
@@ -80,3 +82,20 @@ def made_in(verb: Token, events: Container[int]) -> int | None:
         if node.pos_ == "VERB":
             return None
     return None
+
+
+def made_next(verb: Token, events: Container[int]) -> int | None:
+    """Return the deed of a verb coordinated with one that a date stands in front of, or with its clause.
+
+    "On Monday agents found that he had overstayed and, after a call, issued a detainer".
+    """
+    clauses = [*verb.conjuncts, *(item for told in children(verb, "ccomp") for item in told.conjuncts)]
+    made = (
+        noun.i
+        for clause in clauses
+        if clause.i > verb.i and clause.tag_ == "VBD" and not comes_later(clause)
+        if not children(clause, "nsubj", "nsubjpass")
+        for noun in (clause, *children(clause, "dobj"))
+        if noun.i in events
+    )
+    return next(made, None)
