@@ -13,6 +13,7 @@ from pipeline.events.grammar.syntax import (
     is_relative,
     objects_of,
     possessors,
+    stands_for,
     subject,
     text_of,
 )
@@ -84,6 +85,7 @@ class Antecedents:
         verb = token.head if token.dep_ in ("dobj", "dative") else None
         if token.dep_ == "pobj":
             verb = token.head.head
+            verb = verb.head if verb.dep_ == "dobj" else verb  # "posted bail for him"
         elif token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in ("him", "them"):
             verb = token.head.head  # "The judge ordered him removed"
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
@@ -91,7 +93,8 @@ class Antecedents:
         found = children(verb, "nsubj", "nsubjpass")
         if not found and verb.dep_ in ("advcl", "xcomp") and verb.lemma_ in _DEEDS:
             found = children(verb.head, "nsubj")  # "Roe choked Poe while arresting him"
-        return self.by_token.get(found[0].i) if found else None
+        acting = stands_for(found[0]) if found else None  # "Ann Roe, who posted bail for him"
+        return self.by_token.get(acting.i) if acting is not None else None
 
     def is_owner(self, entity: Entity | None, noun: Token) -> bool:
         """Say whether somebody is whose a noun is: "his tenant" is not he; "his client" is the lawyer's."""

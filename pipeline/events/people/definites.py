@@ -68,6 +68,8 @@ class Definites:
         if any(child.lower_ in words.one_more or child.lower_ in _IN_ORDER for child in token.children):
             return None  # "the second man", "the only person ever convicted of it"
         anyone = words.man | words.woman | words.young
+        if nameless and lemma not in anyone | words.doer and _is_of_post(token):
+            return self._antecedents.called_before(lemma, self._doc)
         home = _home_named(token) if nameless and lemma in anyone else None
         if home is not None and (there := self._from(token, re.escape(home))):
             return there[0] if len(there) == 1 else None
@@ -204,6 +206,13 @@ def _charged_above(noun: Token) -> Token | None:
         return None
     above = children(verb.head, "dobj") if verb.head.lemma_ in _PROSECUTING else []
     return above[0] if len(above) == 1 and above[0].i < verb.i else None
+
+
+def _is_of_post(noun: Token) -> bool:
+    """Say whether a noun is for a place somebody named behind it has: "the leader of the group, Ann Roe"."""
+    bodies = objects_of(noun, "of")
+    named = [name for word in (noun, *bodies) for name in children(word, "appos")]
+    return bool(bodies) and any(name.ent_type_ == "PERSON" for name in named)
 
 
 def _is_of_what_was_hit(noun: Token) -> bool:
