@@ -13,7 +13,6 @@ from pipeline.events.grammar.syntax import (
     is_relative,
     objects_of,
     possessors,
-    stands_for,
     subject,
     text_of,
 )
@@ -85,7 +84,10 @@ class Antecedents:
         verb = token.head if token.dep_ in ("dobj", "dative") else None
         if token.dep_ == "pobj":
             verb = token.head.head
-            verb = verb.head if verb.dep_ == "dobj" else verb  # "posted bail for him"
+            paying = verb.head if verb.dep_ == "dobj" else verb
+            if any(noun.lemma_ in ("bail", "bond") for noun in children(paying, "dobj")):
+                payer = subject(paying)  # "Ann Roe, who posted bail for him"
+                return self.by_token.get(payer.i) if payer is not None else None
         elif token.dep_ in ("nsubj", "nsubjpass") and token.lower_ in ("him", "them"):
             verb = token.head.head  # "The judge ordered him removed"
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
@@ -93,8 +95,7 @@ class Antecedents:
         found = children(verb, "nsubj", "nsubjpass")
         if not found and verb.dep_ in ("advcl", "xcomp") and verb.lemma_ in _DEEDS:
             found = children(verb.head, "nsubj")  # "Roe choked Poe while arresting him"
-        acting = stands_for(found[0]) if found else None  # "Ann Roe, who posted bail for him"
-        return self.by_token.get(acting.i) if acting is not None else None
+        return self.by_token.get(found[0].i) if found else None
 
     def is_owner(self, entity: Entity | None, noun: Token) -> bool:
         """Say whether somebody is whose a noun is: "his tenant" is not he; "his client" is the lawyer's."""
