@@ -55,7 +55,12 @@ def _joined(verb: Token, last: Token) -> Token | None:
     return None
 
 
-def joined_name(verb: Token) -> Token | None:
+def joined_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb that was parsed as one more member of the clause in front; else None."""
+    return _joined_name(verb) or _joined_noun(verb)
+
+
+def _joined_name(verb: Token) -> Token | None:
     """Return the name right in front of a verb that was parsed as one more object of the clause before.
 
     "Prosecutors dropped a charge of theft and Ed Poe, 41, pleaded guilty": no plea of the prosecutors.
@@ -75,7 +80,7 @@ def joined_name(verb: Token) -> Token | None:
     return None
 
 
-def joined_noun(verb: Token) -> Token | None:
+def _joined_noun(verb: Token) -> Token | None:
     """Return the subject that was parsed beside its verb: "Agents came, but the jail, citing law, freed him".
 
     What stands between commas has the parser join the noun, and not its clause, with the verb in front.

@@ -47,6 +47,7 @@ class Lexicon:
     fellow: frozenset[str]
     one_more: frozenset[str]
     locked_up: frozenset[str]
+    of_group: frozenset[str]
     staff: frozenset[str]
     acting: frozenset[str]
     sole: frozenset[str]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
-from pipeline.events.grammar.cut_off import cut_off, inmate, joined_name, joined_noun, set_off
+from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, set_off
 from pipeline.events.grammar.days import aged_object, without_childhood, without_days
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
@@ -100,7 +100,7 @@ def subject(verb: Token) -> Token | None:
         own = _subjects(node, "nsubj", "nsubjpass", "csubj")
         if own:
             return stands_for(own[-1])
-        front = cut_off(node) if is_passive(node) else joined_name(node) or joined_noun(node)
+        front = cut_off(node) if is_passive(node) else joined_subject(node)
         if front is not None:
             return front
         keeping = _held_in(node, _LOCKUPS)

@@ -25,8 +25,6 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
 _ABOARD = frozenset({"driver", "passenger", "motorist", "owner", "occupant", "rider", "operator", "trucker"})
-_OF_BODIES = frozenset({"leader", "head", "founder", "member", "organizer", "organiser"})
-"""Who has a place in a group: with it and a name told as one, and as nobody told of before."""
 _PROSECUTING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
 _RAN_INTO = frozenset(
     {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
@@ -70,7 +68,7 @@ class Definites:
         if any(child.lower_ in words.one_more or child.lower_ in _IN_ORDER for child in token.children):
             return None  # "the second man", "the only person ever convicted of it"
         anyone = words.man | words.woman | words.young
-        if nameless and lemma in _OF_BODIES and _is_of_post(token):
+        if nameless and lemma in words.of_group and _is_of_post(token):
             return self._antecedents.called_before(lemma, self._doc)
         home = _home_named(token) if nameless and lemma in anyone else None
         if home is not None and (there := self._from(token, re.escape(home))):

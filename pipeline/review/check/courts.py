@@ -6,31 +6,42 @@ in: words    out: `jury`, `judge`, `plea`    writes: nothing
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
 
-_COURTS = {
-    "plea": re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|plea)\b(?! of not| not)", re.IGNORECASE),
-    "jury": re.compile(r"\b(?:jury|juries|jurors?)\b", re.IGNORECASE),
-    "judge": re.compile(
-        r"\b(?:judges?|magistrates?)\b"
-        r"(?! (?:accused|guilty)\b|(?: [A-Z][\w.-]+){0,3}(?:, \d+,)? (?:has been|had been|was|were|is) "
-        r"(?:\w+ly )?(?:convicted|found|acquitted|cleared)\b)",
-        re.IGNORECASE,
-    ),
-}
-_TRIED = re.compile(r"\b(?:jury|juries|jurors?)\b[^;]*\b(?:guilty|convict\w*)\b", re.IGNORECASE)
-_BY_JURY = re.compile(r"\b(?:guilty|convict\w*)\b[^;]{0,80}\bby (?:an? |the )?(?:\w+ )?jury\b", re.IGNORECASE)
+from pipeline.word_lists import read_lists
+
+PATH = Path(__file__).with_name("courts.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Courts:
+    """The expressions of `courts.toml`."""
+
+    plea: re.Pattern[str]
+    jury: re.Pattern[str]
+    judge: re.Pattern[str]
+    tried: re.Pattern[str]
+
+
+@cache
+def _courts() -> _Courts:
+    return read_lists(_Courts, PATH, partial(re.compile, flags=re.IGNORECASE))
 
 
 def court_of(words: str) -> str | None:
     """Return who words say has decided, `jury`, `judge`, or `plea`; null: nobody, or several."""
-    told = {name for name, pattern in _COURTS.items() if pattern.search(words)}
-    if "plea" in told:
-        told -= {"judge"}  # before whom it was
-    return told.pop() if len(told) == 1 else None
+    courts = _courts()
+    if courts.plea.search(words):
+        return None if courts.jury.search(words) else "plea"  # a judge it was before
+    jury, judge = courts.jury.search(words), courts.judge.search(words)
+    if bool(jury) == bool(judge):
+        return None
+    return "jury" if jury else "judge"
 
 
 def tried_by(sentence: str) -> str | None:
     """Return `jury` where the sentence of a conviction has a jury find somebody guilty, and no plea."""
-    if _COURTS["plea"].search(sentence):
-        return None
-    return "jury" if _TRIED.search(sentence) or _BY_JURY.search(sentence) else None
+    courts = _courts()
+    return "jury" if courts.tried.search(sentence) and not courts.plea.search(sentence) else None
