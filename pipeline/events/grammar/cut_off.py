@@ -12,11 +12,24 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from pipeline.events.grammar.once import found_once
-from pipeline.events.grammar.voice import children, is_passive
+from pipeline.events.grammar.voice import children, is_passive, is_relative
 
 _WHEN = frozenset({"after", "following", "since", "before", "despite"})
 _JAILS = frozenset({"jail", "prison", "facility", "center", "centre", "lockup", "institution"})
+_SAID = frozenset({"say", "believe", "allege", "think", "suspect", "claim", "contend", "state", "report"})
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
+
+
+def relative_above(verb: Token) -> Token | None:
+    """Return "who" where a clause tells what others say of them: "Roe, who police say robbed a bank".
+
+    The parser hangs it on the verb of saying, beside those who say it.
+    """
+    said = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp") or said.dep_ != "relcl" or said.lemma_ not in _SAID:
+        return None
+    found = children(said, "nsubj")
+    return found[0] if len(found) > 1 and is_relative(found[0]) else None
 
 
 @found_once

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
-from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, set_off
+from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, relative_above, set_off
 from pipeline.events.grammar.days import aged_object, without_childhood, without_days
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import children as children
@@ -101,8 +101,9 @@ def subject(verb: Token) -> Token | None:
         if own:
             return stands_for(own[-1])
         front = cut_off(node) if is_passive(node) else joined_subject(node)
+        front = front or relative_above(node)
         if front is not None:
-            return front
+            return stands_for(front)
         keeping = _held_in(node, _LOCKUPS)
         if keeping is not None and keeping.pos_ in ("VERB", "AUX"):
             node = keeping

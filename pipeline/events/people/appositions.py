@@ -21,7 +21,9 @@ _NEAR = 14
 """Tokens from a noun within which its age and country stand."""
 _BEING = frozenset({"be", "become", "remain"})
 _RELATIVE = frozenset({"who", "whom", "that"})
-_CALLING = frozenset({"identify", "describe"})
+_CALLING = frozenset(
+    {"identify", "describe", "name", "list", "regard", "label", "brand", "depict", "portray", "characterize"}
+)
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
 _NAMING = frozenset({"identify", "name"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})

@@ -25,6 +25,8 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
 _ABOARD = frozenset({"driver", "passenger", "motorist", "owner", "occupant", "rider", "operator", "trucker"})
+_CULPABLE = frozenset({"convicted", "accused", "alleged", "suspected", "wanted", "registered"})
+"""In front of a noun for somebody who has done a wrong, or is said to have."""
 _PROSECUTING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
 _RAN_INTO = frozenset(
     {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
@@ -186,6 +188,8 @@ class Definites:
     def _of_age(self, token: Token, age: Mention, pool: Sequence[Entity], sex: str | None) -> Entity | None:
         """Return whom a noun with an age means: one of that age, else one whose age is news."""
         aged = [item for item in self._people if item.age is not None and item.age.value == age.value]
+        if _is_culprit(token):
+            aged = [item for item in aged if not item.suffers()]
         hurt = [item for item in aged if item.suffers() and not item.is_of_other_sex(sex)]
         if same := [item for item in aged if item in pool] or hurt:
             return same[-1]
@@ -232,6 +236,13 @@ def _is_hit(vehicle: Token) -> bool:
     verb, word = vehicle.head.head, vehicle.head.lower_
     beside = word in ("into", "against", "by") or verb.lemma_ == "collide"  # "hit a man with his van"
     return vehicle.dep_ == "pobj" and beside and verb.lemma_ in _RAN_INTO
+
+
+def _is_culprit(noun: Token) -> bool:
+    """Say whether a noun is for who has done a wrong: "the 40-year-old killer", "the convicted thief, 40"."""
+    words, lemma = nominals.lexicon(), noun.lemma_.lower()
+    said = any(child.lower_ in _CULPABLE for child in children(noun, "amod", "compound"))
+    return lemma in words.doer or (said and lemma not in words.victim)
 
 
 def _is_man(lemma: str) -> bool:

@@ -261,6 +261,9 @@ class Naming:
         if token.dep_ == "attr" and head.lemma_ == "be" and not children(head, "neg"):
             head = next(iter(children(head, "nsubj")), head)  # "The man at the wheel was Ed Poe"
         found = self._by_token.get(head.i)
+        identified = self._by_token.get(_identified_as(token).i)
+        if identified is not None and not identified.names:
+            return identified
         if found is None and token.dep_ == "appos" and _shares_article(head) and not children(token, "conj"):
             # "his co-defendant and longtime partner, Al Poe, pleaded guilty"
             found = self._by_token.get(head.head.i)
@@ -320,6 +323,15 @@ class Naming:
         """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
         words = self._text[entity.references[-1].start : mention.start]
         return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
+
+
+def _identified_as(name: Token) -> Token:
+    """Return who is identified by a name, else the name: "the man who fired was identified as Ed Poe"."""
+    verb = name.head.head
+    if name.dep_ != "pobj" or name.head.lower_ != "as" or verb.lemma_ != "identify":
+        return name
+    done_to = children(verb, "dobj") or children(verb, "nsubjpass")
+    return done_to[0] if done_to and not children(verb, "neg") else name
 
 
 def _shares_article(noun: Token) -> bool:

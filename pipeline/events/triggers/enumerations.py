@@ -63,12 +63,16 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
     set_off = noun.doc[named.left_edge.i - 1].text in _OPENING_LIST
     if not set_off or first.dep_ not in ("conj", "appos"):
         return []
+    # "Three men, Al Poe, Ed Roe and Bo Lee,": the parser has Poe and Roe both in apposition
+    heads = [first, *(item for item in syntax.children(named.head, "appos") if item.i > first.i)]
+    rows = [first] if first.dep_ != "appos" else [item for item in heads if entities.is_name(item)]
     listed = [
         entities.by_token[item.i]
-        for item in syntax.with_conjuncts(first)
+        for row in rows
+        for item in syntax.with_conjuncts(row)
         if item.i >= first.i and item.i in entities.by_token
     ]
-    return [person for person in listed if not person.bystander()]
+    return [person for person in dict.fromkeys(listed) if not person.bystander()]
 
 
 def said_of_several(noun: Token, entities: Entities) -> list[Entity]:
