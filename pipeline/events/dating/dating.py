@@ -245,7 +245,9 @@ class Dating:
         near = [
             index
             for index in self._events
-            if self.doc[index].sent == root.sent and abs(index - root.i) <= _NEAR
+            if self.doc[index].sent == root.sent
+            and abs(index - root.i) <= _NEAR
+            and self.doc[index].dep_ != "amod"
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
 

@@ -212,8 +212,10 @@ def is_of_description(trigger: Token, verb: Token) -> bool:
     """Say whether a trigger only says what somebody was, in a clause or phrase below the verb of a date.
 
     "The court ruled Thursday that it must return a man deported by mistake"; "shot on May 3 by a man with two
-    prior convictions".
+    prior convictions"; "a convicted thief fled on Friday".
     """
+    if trigger.dep_ == "amod" and trigger.lemma_ == "convict":
+        return True
     if trigger.dep_ == "acl" and trigger.tag_ == "VBN":
         return trigger.head.head != verb and any(node.dep_ == "ccomp" for node in trigger.ancestors)
     held = trigger.dep_ == "pobj" and trigger.head.lower_ == "with" and trigger.tag_ == "NNS"

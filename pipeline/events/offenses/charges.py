@@ -68,7 +68,7 @@ from pipeline.events.offenses.patients import (
 )
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.standing import Standing
-from pipeline.events.offenses.statuses import StatusCue, offense_cue
+from pipeline.events.offenses.statuses import StatusCue, is_besides, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -137,8 +137,7 @@ class Charges:
                 if mention.value in _BY_THE_WAY and is_done(span):
                     mention = replace(mention, detail="act")
                 laid += self._of_list(mention, span, [*self._lay_one(mention, span, offenses)])
-        laid = on_grounds(laid, self.doc, self._reports)
-        laid = share_victims(laid, self._text, self._recategorise)
+        laid = share_victims(on_grounds(laid, self.doc, self._reports), self._text, self._recategorise)
         laid = of_same_case(laid, self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
@@ -240,13 +239,14 @@ class Charges:
         if status is None or not owners or (another and names_people(self._text, mention)):
             return
         mention = self._with_victim(mention, span, owners)
-        prior = _PRIOR.search(self._text, max(sentence.start_char, mention.start - 80), mention.start)
+        before = _PRIOR.search(self._text, max(sentence.start_char, mention.start - 80), mention.start)
         for owner in owners:
             if isinstance(owner, Entity) and self._is_anybody(owner) and not is_specific(span.root):
                 continue
             if not (isinstance(owner, Entity) and owner.victim):
                 settled = self._standing.settled(status, place, owner, span)
-                yield Laid(owner, mention, settled, place, prior is not None)
+                prior = before is not None or self._standing.is_earlier(settled, mention, owner)
+                yield Laid(owner, mention, settled, place, prior, is_besides(self._text, sentence, place))
 
     def _is_of_some(self, owners: Sequence[Owner], place: tuple[int, int] | None, mention: Mention) -> bool:
         """Say whether an offense is one of several that not each of many people is said to have done."""
@@ -396,5 +396,5 @@ class Charges:
         young = is_young(self._text, mention, span.root.sent.end_char) or any(
             entity.is_minor() and entity not in owners for entity in self._owners.named_in(span)
         )
-        young = young or is_done_to_child(span, self._entities)
+        young |= is_done_to_child(span, self._entities)
         return replace(mention, value=self._recategorise(str(mention.value), young))

@@ -112,6 +112,7 @@ def is_done(span: Span) -> bool:
     if root.pos_ == "NOUN":
         return _is_trying(root)
     told = root.tag_ in ("VBD", "VBZ", "VBP") or (root.tag_ == "VB" and _tried(root) is not None)
+    told = told or (root.tag_ == "VBG" and any(aux.tag_ == "VBD" for aux in syntax.children(root, "aux")))
     return root.pos_ == "VERB" and told
 
 

@@ -22,8 +22,8 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
     """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
 
     A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
-    its own, but where the charge is of an earlier case; nor does "a predator", "a thief" said of somebody
-    whose offenses are told.
+    its own, but where the charge is of an earlier case or somebody is accused of the deed besides; nor does
+    "a predator", "a thief" said of somebody whose offenses are told.
     """
     gravity = ontology().statuses
     kept: dict[tuple[int, str, str], Laid] = {}
@@ -51,8 +51,13 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
             return item.owner is None and _is_deed(item) and item.mention.value in groups
         return (
             (item.mention.rule.endswith(".person") and item.owner_key() in told)
-            or (_is_deed(item) and item.mention.value == "assault" and item.owner_key() in graver)
-            or (_is_deed(item) and item.owner_key() in accused)
+            or (_is_deed(item) and not item.besides and item.owner_key() in accused)
+            or (
+                _is_deed(item)
+                and not item.besides
+                and item.mention.value == "assault"
+                and item.owner_key() in graver
+            )
         )
 
     result = [

@@ -50,6 +50,8 @@ class Laid:
     cue: tuple[int, int] | None
     prior: bool = False
     """Told of as an earlier case."""
+    besides: bool = False
+    """Somebody is accused of it besides what they are charged with: "is also accused of shooting"."""
 
     def renamed(self, joined: Mapping[Entity, Entity]) -> Laid:
         """Return the offense with its owner replaced by whom it turned out to be."""

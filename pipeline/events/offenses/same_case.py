@@ -32,6 +32,8 @@ _OF_THAT = re.compile(
 )
 """Right behind an acquittal: it is of the one offense told last."""
 _TOLD = ("charged", "convicted")
+_OF_OTHERS = (*_TOLD, "arrested", "cleared")
+"""How far it has got with the one told of before: "Roe was acquitted, Poe convicted on that charge"."""
 
 
 def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
@@ -53,7 +55,9 @@ def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: s
         told = [
             item
             for item in result
-            if item.status in _TOLD and isinstance(item.owner, Entity) and _place(item) < report.token.idx
+            if item.status in _OF_OTHERS
+            and isinstance(item.owner, Entity)
+            and _place(item) < report.token.idx
         ]
         if _SAME_CHARGES.match(text, report.cue()[1], end):
             told = _of_last(told, report, reports)
@@ -91,7 +95,7 @@ def _of_last(told: Sequence[Laid], report: TriggerReport, reports: Sequence[Trig
 
 def _cleared(report: TriggerReport, laid: Sequence[Laid]) -> Iterator[Laid]:
     """Yield the offense told last of others for somebody acquitted "of that charge"."""
-    told = [item for item in laid if item.status in _TOLD and item.mention.start < report.token.idx]
+    told = [item for item in laid if item.status in _OF_OTHERS and item.mention.start < report.token.idx]
     last = max((item for item in told if item.owner not in report.people), key=_place, default=None)
     for person in report.people:
         if last is not None and isinstance(person, Entity):

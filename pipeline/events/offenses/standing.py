@@ -86,6 +86,8 @@ class Standing:
     def overrides(self, cue: StatusCue, governor: TriggerReport, mention: Mention, span: Span) -> bool:
         """Say whether the cue stands between trigger and offense, so that the cue gives the status."""
         start = governor.cue()[1]
+        if cue.status == "wanted" and governor.event == "charge" and cue.start < governor.cue()[0] < cue.end:
+            return True  # "wanted on charges of theft"
         noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
         if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
             return True  # "dropped two charges of theft"
@@ -125,6 +127,16 @@ class Standing:
         held_back = self._is_held_back and isinstance(owner, Entity) and bool(owner.names)
         told = held_back and _TO_POLICE.search(span.root.sent.text) is None
         return "convicted" if in_court or told or owner in self._convicted else "alleged"
+
+    def is_earlier(self, status: str, mention: Mention, owner: Owner) -> bool:
+        """Say whether a conviction only says who somebody is: "a convicted burglar shot a deputy".
+
+        Of who is sentenced in the article it may be the case told.
+        """
+        described = status == "convicted" and mention.rule.endswith((".person", ".felon"))
+        return described and not any(
+            report.event == "sentence" and owner in report.people for report in self._reports
+        )
 
     def is_bare(self, cue: StatusCue) -> bool:
         """Say whether the cue is a mere adverb or adjective: "allegedly robbed", "the alleged robbery"."""

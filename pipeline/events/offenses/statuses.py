@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Span
+
 from pipeline.small_letters import in_small_letters, without_capitals
 
 PATH = Path(__file__).with_name("statuses.toml")
@@ -23,6 +25,7 @@ _IN_NAMES = (
     r"forbidden)|(?:an?|the)\s(?:crash|accident|collision)|underground|former|prior)\b|(?<=before)\sthe\senemy\b)"
 )
 """Behind "while" and "after" in a charge's name: "driving while suspended", "accessory after the fact"."""
+_ALSO = re.compile(r"\b(?:also|additionally|separately)\s(?:\w+\s)?(?:accus|suspect)\w+\b", re.IGNORECASE)
 BREAK = re.compile(
     r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|before)\b"
     rf"{_IN_NAMES}|although|whom?|whose|when|testify|cooperate)\b|"
@@ -219,3 +222,14 @@ def nearest_verdict(words: str) -> str | None:
     """Return the status of the last verdict in words: "guilty of theft but not guilty of" clears."""
     verdicts = _VERDICTS.findall(words)
     return None if not verdicts else "cleared" if verdicts[-1] else "convicted"
+
+
+def is_besides(text: str, sentence: Span, place: tuple[int, int] | None) -> bool:
+    """Say whether somebody is accused of one more offense: "is also accused of", "also suspected of".
+
+    Args:
+        text: the article's text.
+        sentence: the sentence of the offense.
+        place: the words that give its status.
+    """
+    return place is not None and _ALSO.search(text, sentence.start_char, place[1]) is not None

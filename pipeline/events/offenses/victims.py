@@ -65,6 +65,8 @@ def is_young(text: str, mention: Mention, end: int) -> bool:
         grown = [item.start() for item in _GROWN.finditer(before, stop)]
         return bool(young) and max(young) > max(grown, default=-1)
     behind = _object_of(text[mention.end : min(end, mention.end + _BEHIND)])
+    if mention.rule.endswith(".person") and not _VICTIM.match(behind.lstrip()):
+        return False  # "a convicted sex offender kidnapped a girl"
     if not mention.detail.startswith("act") and _LISTED.match(behind) and not _AGE_BEHIND.match(behind):
         return False
     return (minor().search(behind) or _AGE_BEHIND.match(behind)) is not None
