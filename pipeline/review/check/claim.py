@@ -23,6 +23,12 @@ _TWO = re.compile(r"\b(?:New|North|South|West|Rhode) [A-Z][a-z]+")
 """What may be the name of a state in two words."""
 _BEHIND_PLACE = "Polk County, "
 AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
+_NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+_WHOSE = re.compile(
+    rf"(?:[Tt]he |[Aa]n? )?(?:(?P<of>{_NAME})[’']s? (?:[\w-]+ ){{0,2}}?(?P<kin>\w+)(?= |[.,]|$)"
+    rf"|(?P<relation>\w+) of (?P<name>{_NAME}))"
+)
+"""Who is told by whose kin he is: "Ann Roe's older brother", "the father of Ann Roe"."""
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
 """Types of events that are about an offense."""
 
@@ -67,6 +73,8 @@ class Who:
     """What else the claim says of somebody unnamed, to tell who it is: "a man freed by the Salem jail"."""
     words: frozenset[str] = frozenset()
     """Of somebody unnamed: the words that tell who it is, in small letters: "the wrong-way driver"."""
+    of: str | None = None
+    """Whose kin somebody unnamed is: "Ann Roe's father"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,10 @@ class Part:
     """It is said that somebody denies it, which is so whoever is right: "the sheriff denied ignoring it"."""
     despite: bool = False
     """It is said beside a release that ICE had asked for the person, no more."""
+    notice: bool = False
+    """It is said that ICE was told of a release, or was not."""
+    formal: bool = False
+    """Of an end of a case: it is said to be so in due form: "was formally overturned"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +331,22 @@ def _who(person: Person, text: str) -> Who:
     said = AGE.search(text)
     if age is None and said is not None:
         age = int(said[1])
+    kin, whose = (
+        (frozenset(), None) if person.name else kin_of(str(person.mention.value), text[person.mention.end :])
+    )
     return Who(
         name=None if person.name is None else str(person.name.value),
         mention=str(person.mention.value),
         age=age,
         nationality=None if person.nationality is None else str(person.nationality.value),
+        words=kin,
+        of=whose,
     )
+
+
+def kin_of(mention: str, behind: str) -> tuple[frozenset[str], str | None]:
+    """Return what somebody unnamed is to whom, by the words for him and those behind: father, Ann Roe."""
+    whose = _WHOSE.match(mention + behind)
+    if whose is None:
+        return frozenset(), None
+    return frozenset({(whose["kin"] or whose["relation"]).lower()}), whose["of"] or whose["name"]

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.rules import table
-from pipeline.review.check.sides import FOR, NEAR, Finding
+from pipeline.review.check.sides import FOR, NEAR, Finding, is_wanted
 from pipeline.review.check.wording import share
 from pipeline.store.claims import ClaimRecords, Report
 
@@ -98,3 +98,35 @@ def _taking_back(count: int) -> re.Pattern[str]:
         rf"|\b{_REVISING} (?:[\w-]+ ){{0,3}}?{_DOCUMENT}\b[^.;]{{0,120}}(?<!to )\b{number}\b",
         re.IGNORECASE,
     )
+
+
+def unless(part: Part, reports: Sequence[Report]) -> set[str]:
+    """Return the reports from which what is claimed would follow, had not something else come of it."""
+    told = {(report.person, report.type) for report in reports if report.modality == "actual"}
+    return {
+        report.id
+        for rule in table("unless")
+        if rule["claim"] == part.type
+        for report in reports
+        if report.type == rule["report"]
+        and (report.person, part.type) not in told
+        and any((report.person, other) in told for other in rule["told"])
+    }
+
+
+def caught(reports: Sequence[Report]) -> set[str]:
+    """Return the reports that somebody is wanted who is caught by another article that is as late."""
+    taken = [
+        report
+        for report in reports
+        if report.type in ("arrest", "detention", "transfer", "sentence") and report.modality == "actual"
+    ]
+    return {
+        report.id
+        for report in reports
+        if is_wanted(report)
+        for other in taken
+        if other.person == report.person
+        and (other.published or "") >= (report.published or "")
+        and other.article_id != report.article_id
+    }

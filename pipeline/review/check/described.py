@@ -50,6 +50,8 @@ def by_description(
         reports: on all who may be meant.
         are_alike: tells whether two linked people may have one name.
     """
+    if who.of is not None:
+        return by_kin(records, who, who.of, sorted({report.person for report in reports if report.person}))
     wanted = stems(" ".join(who.words))
     given = len(wanted) + len(who.offenses) + (who.nationality is not None) + (who.age is not None)
     if not wanted or given < _ENOUGH:
@@ -66,6 +68,29 @@ def by_description(
             return frozenset(fits)
         told = {person: told[person] for person in fits} or told
     return frozenset()
+
+
+def by_kin(records: ClaimRecords, who: Who, of: str, people: Sequence[str]) -> frozenset[str]:
+    """Return the linked person who is named as somebody's kin: "Roe's father, Lee Roe", "her father, Lee".
+
+    Args:
+        records: the database.
+        who: somebody told by what he is to another.
+        of: the other's name.
+        people: who may be meant.
+    """
+    names = records.names_of(people)
+    kin, family = "|".join(sorted(map(re.escape, who.words))), plain(of).split()[-1]
+    owner = re.escape(family)
+
+    def is_so(person: str) -> bool:
+        first = re.escape(plain(names.get(person) or "").split(" ")[0])
+        told = rf"\b(?:{owner}['’]s|his|her|their) (?:[\w-]+ )?(?:{kin}),? {first}\b"
+        told += rf"|\b{first}\b[^.;]{{0,60}}\b(?:{kin}) of (?:[\w-]+ )*{owner}\b"
+        texts = [plain(text) for text, _ in _told_of(records, person)]
+        return bool(first) and any(family in text and re.search(told, text) for text in texts)
+
+    return frozenset(person for person in people if is_so(person))
 
 
 def of_trade(records: ClaimRecords, who: Who, people: Sequence[str]) -> frozenset[str]:

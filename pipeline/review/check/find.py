@@ -14,16 +14,17 @@ from dataclasses import replace
 from pipeline.review.check import outcomes
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
-from pipeline.review.check.corrections import outcomes_taken_back
+from pipeline.review.check.corrections import caught, outcomes_taken_back, unless
 from pipeline.review.check.counts_apart import counts_apart
 from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.rules import table, telling
+from pipeline.review.check.said_beside import said_beside
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, is_wanted, of_person
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -104,6 +105,8 @@ def _about_people(
     if described:
         reports = [report for report in reports if report.person in described]
         return as_meant(records, who, claim, _told_of(records, claim, part, comparing, reports))
+    if who.of is not None:
+        return []  # nobody is known as that one's father
     worded = {
         article
         for article in named_in
@@ -149,8 +152,7 @@ def _told_of(
     sole = _sole(records, part.who, {report.person for report in reports})
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
-    void = outcomes_taken_back(reports)
-    void |= _unless(part, reports) | _caught(reports)
+    void = outcomes_taken_back(reports) | unless(part, reports) | caught(reports)
     told = [
         of_person(part, report, claim, comparing, report.person == sole)
         for report in reports
@@ -163,8 +165,9 @@ def _told_of(
     told = outcomes.without_weak(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
-    told = with_all_years(records, claim, part, with_all_details(records, claim, told))
-    told = in_the_state(records, claim, part, at_the_scene(records, claim, part, told), comparing)
+    told = with_all_details(records, claim, said_beside(records, part, told))
+    told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
+    told = in_the_state(records, claim, part, told, comparing)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
 
 
@@ -241,38 +244,6 @@ def _with_record(reports: Sequence[Report]) -> list[Report]:
     ]
 
 
-def _unless(part: Part, reports: Sequence[Report]) -> set[str]:
-    """Return the reports from which what is claimed would follow, had not something else come of it."""
-    told = {(report.person, report.type) for report in reports if report.modality == "actual"}
-    return {
-        report.id
-        for rule in table("unless")
-        if rule["claim"] == part.type
-        for report in reports
-        if report.type == rule["report"]
-        and (report.person, part.type) not in told
-        and any((report.person, other) in told for other in rule["told"])
-    }
-
-
-def _caught(reports: Sequence[Report]) -> set[str]:
-    """Return the reports that somebody is wanted who is caught by another article that is as late."""
-    taken = [
-        report
-        for report in reports
-        if report.type in ("arrest", "detention", "transfer", "sentence") and report.modality == "actual"
-    ]
-    return {
-        report.id
-        for report in reports
-        if is_wanted(report)
-        for other in taken
-        if other.person == report.person
-        and (other.published or "") >= (report.published or "")
-        and other.article_id != report.article_id
-    }
-
-
 def _of_nobody_else(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said of one person alone: against it where it is told of others, too."""
     turned = []
@@ -321,6 +292,8 @@ def _meant(
     if not with_names:
         known = [person for person in known if person.role != "victim" and not person.minor]
     known = [person for person in known if who.person in (None, person.person)]
+    if who.of is not None:  # whose father he is, he is not
+        known = [item for item in known if not item.name or not comparing.shared_name(who.of, item.name)]
     fitting = [person for person in known if _fits(who, person)]
     if not fitting and who.name is not None and len({person.person for person in known}) == 1:
         fitting = known  # one of that name, who is said to be of another country

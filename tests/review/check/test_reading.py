@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ontology import ontology
-from pipeline.review.check.reading import actions
+from pipeline.review.check.reading import actions, rewording
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.parts import read_parts
@@ -15,6 +15,7 @@ from pipeline.schema import Article
 
 ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]
 WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
+REWORDINGS = tomllib.loads(rewording.PATH.read_text(encoding="utf-8"))["rewording"]
 NOBODY = Known(
     lambda name: "Pratt" in name,
     lambda name: name in ("Ohio", "Maine", "Texas", "El Paso", "Denver"),
@@ -491,3 +492,55 @@ def test_both_voices_have_one_form():
 
 def test_actions_tell_of_declared_events():
     assert {item["event"] for item in ACTIONS} <= set(ontology().events)
+
+
+@pytest.mark.parametrize("item", REWORDINGS, ids=lambda item: item["example"])
+def test_every_wording_is_said_plainly_and_its_counter_example_is_not(item):
+    assert reworded(item["example"]) == item["said"]
+    assert reworded(item["counter"]) == item["counter"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("claim", "negated"),
+    [
+        ("The Salem jail gave ICE no notice before it freed Nilo Pratt.", False),
+        ("ICE was never notified of Nilo Pratt's release.", False),
+        ("The sheriff's office failed to alert ICE that it was letting Nilo Pratt go.", False),
+        ("The Salem jail freed Nilo Pratt without letting ICE know.", False),
+        ("ICE was told three hours ahead that Nilo Pratt would be released.", True),
+        ("The Salem jail gave ICE plenty of warning before it released Nilo Pratt.", True),
+    ],
+)
+def test_whether_ice_was_told_is_read(said, claim, negated):
+    parts = said(reworded(claim))[0].parts
+    (notice,) = (part for part in parts if part.notice)
+    assert (notice.negated, notice.despite) == (negated, False)
+    assert not any(part.planned for part in parts)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Nilo Pratt's father was held by ICE and freed on bond.",
+        "ICE arrested Nilo Pratt's mother.",
+        "The father of Nilo Pratt was deported.",
+        "Nilo Pratt's killer was deported.",
+        "Nilo Pratt's alleged killer was freed by the Salem jail.",
+        "Nilo Pratt's teacher was arrested.",
+    ],
+)
+def test_what_befell_whoever_is_told_by_a_name_is_not_said_of_who_has_it(said, claim):
+    parts = said(claim)[0].parts
+    assert parts
+    assert all(part.who is not None and part.who.name is None for part in parts)
+    assert all(part.who.of == "Nilo Pratt" or "lleged" in claim for part in parts)
+
+
+@pytest.mark.slow
+def test_whose_killer_is_named_is_not_the_killer(said):
+    (part,) = said("Nilo Pratt's killer, Otto Pratt, was freed.")[0].parts
+    assert part.who is not None and part.who.name == "Otto Pratt"
+    (part,) = said("Police arrested Nilo Pratt's brother, Otto Pratt.")[0].parts
+    assert part.who is not None and part.who.name == "Otto Pratt"

@@ -91,7 +91,7 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
 @cache
 def _actions() -> tuple[Action, ...]:
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    terms = {**data["terms"], "kin": "|".join(sorted(words_of("kin")))}
+    terms = {**data["terms"], "kin": "|".join(sorted(words_of("kin") | words_of("people")))}
     return tuple(
         Action(
             item["event"],

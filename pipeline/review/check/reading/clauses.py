@@ -17,7 +17,6 @@ from pipeline.review.check.reading.hedges import NEVER, Hedges
 from pipeline.review.check.reading.relations import ASIDE, SUBJECTS, VERBS, Relations
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
-from pipeline.schema import Word
 
 _APART = frozenset({"relcl", "acl", "appos"})
 """What hangs from a noun and tells of another time."""
@@ -377,10 +376,10 @@ class Clauses:
         return [form for index in indices if (form := self._lemma(index))]
 
     def _lemma(self, index: int) -> str:
-        tag = self._tagged.tags.get(index)
-        if tag is not None:
-            return tag
-        word: Word = self._words[index]
+        tag, word = self._tagged.tags.get(index), self._words[index]
+        if tag is not None:  # "Ann Roe's killer, Lee Moe," is Lee Moe
+            above = (self._tagged.tags.get(word.head) or "").rstrip("0123456789")
+            return "" if word.dep == "poss" and tag.rstrip("0123456789") == above == "P" else tag
         lemma, text = word.lemma.lower(), word.text.lower()
         whose = self._relations.whose(index) if text in _RELATIVE else None
         if whose is not None:

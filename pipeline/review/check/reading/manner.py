@@ -77,6 +77,11 @@ _GOING = re.compile(
 _WAITING = re.compile(
     r"\b(?:is|be|sits?|remains?|stays?|waits?) (?:(?:still|now|no longer|no) )?on death row\b"
 )
+_NOTICE = re.compile(
+    r"(?:\*(?:(?:fail|refuse|decline|neglect|bother) (?:to )?)?|\bwithout (?:\S+ ){0,2}?)"
+    r"(?:notify|alert|warn|inform|tell|call|contact) (?:\S+ ){0,2}?ICE\d"
+)
+_FORMAL = re.compile(r"\b(?:formally|officially|legally)\b")
 _TWICE = 2
 _AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
 
@@ -176,6 +181,16 @@ def is_going(form: str) -> bool:
 def is_waiting(words: str) -> bool:
     """Tell whether somebody is said to be under sentence of death."""
     return _WAITING.search(words) is not None
+
+
+def is_notice(form: str) -> bool:
+    """Tell whether a clause is of whether ICE was told of a release."""
+    return _NOTICE.search(form) is not None
+
+
+def is_formal(words: str) -> bool:
+    """Tell whether something is said to be so in due form: "was formally overturned"."""
+    return _FORMAL.search(words) is not None
 
 
 def came_to(words: str) -> str:

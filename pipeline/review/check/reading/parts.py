@@ -230,7 +230,9 @@ class _Reading:
                         or manner.is_prior(self._tagged.read.text, told.event),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
-                        despite=told.beside,
+                        despite=told.beside and not manner.is_notice(clause.form),
+                        notice=told.event == "detainer_declined" and manner.is_notice(clause.form),
+                        formal=told.event == "acquittal" and manner.is_formal(self._surface(clause)),
                         only=manner.is_only(self._surface(clause)),
                         than=self._places.than(clause),
                         case=told.event in _OF_OFFENSES and manner.is_in_case(self._surface(clause)),
@@ -239,18 +241,8 @@ class _Reading:
                         and says_held_without_bail(self._cased(clause)) is True,
                     )
         for place, number in gaps:
-            yield Part(
-                type=told.event,
-                negated=told.negated,
-                planned=clause.planned,
-                who=None,
-                count=number,
-                qualifier=None,
-                date=dates[0],
-                agency=None,
-                custodian=place,
-                offense=None,
-            )
+            said = (told.event, told.negated, clause.planned)
+            yield Part(*said, None, number, None, dates[0], None, place, None)
 
     def _is_now(self, clause: Clause, event: str) -> bool:
         """Tell whether a clause says how it is now: "is still free", "is being held"."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.review.check.claim import AGE, Who
+from pipeline.review.check.claim import AGE, Who, kin_of
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
@@ -83,7 +83,9 @@ class Described:
                 if self._is_below(self.head(other), self.head(tag))
             ]
         words = frozenset(self._trades(tag) if named else self._telling(tag))
-        return Who(self._full(text) if named else None, text, age, nation, None, tuple(laid), words=words)
+        kin, of = (words, None) if named else kin_of(text, self._tagged.read.text[end:])
+        name = self._full(text) if named else None
+        return Who(name, text, age, nation, None, tuple(laid), words=words | kin, of=of)
 
     def _telling(self, tag: str) -> Iterator[str]:
         """Yield the words by which somebody unnamed is told: "the onion worker", "who struck a cyclist"."""

@@ -6,7 +6,12 @@ in: the words of a claim    out: the same said plainly    writes: nothing
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+PATH = Path(__file__).with_name("rewordings.toml")
 _ASIDE = re.compile(
     r",\s*(?:unlike\s[^,]{1,60}|not (?:the |an? |his |her )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*),\s*"
 )
@@ -119,6 +124,27 @@ _DONE = {
     "conviction": "convicted",
 }
 _DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
+_TERMS = {
+    "name": _NAME,
+    "notice": r"(?:(?:advance|prior|formal|timely|official|proper|advanced) )?"
+    r"(?:notice|warning|notification|heads[- ]up|word)\b",
+    "ending": "dismiss|drop|toss|vacate|overturn|quash|reverse|release|free",
+}
+"""What stands for {name} and the like in `rewordings.toml`."""
+_TERMS["ice"] = (
+    r"(?P<ice>\bICE|\b[Ii]mmigration (?:officials|agents|authorities|officers)|\bthe feds|\b[Tt]he agency"
+    r"|\b[Ff]ederal (?:agents|officials|authorities|officers|immigration (?:agents|officials|authorities)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewording:
+    """One wording, and what it is said as."""
+
+    pattern: re.Pattern[str]
+    to: str
+    past: bool
+    """Its verb is put in the past."""
 
 
 def reworded(text: str) -> str:
@@ -134,6 +160,7 @@ def reworded(text: str) -> str:
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
     Whoever is made to let somebody go lets him go, and "avoided jail" is "was not sent to prison".
     """
+    text = _put(text)
     text = _SO_WAS.sub(r"\g<who> \g<what>, and \g<other> \g<what>.", text)
     text = _AMONG.sub(r"\g<who> \g<was> ", _CLEFT.sub(_uncleft, text))
     text = _NICKNAME.sub(r"\g<given>", text)
@@ -158,6 +185,37 @@ def reworded(text: str) -> str:
     text = _NUMBER_WAS.sub(r"\g<number> \g<what> were \g<verb>\g<where>.", text)
     text = _ASKED_TO.sub(r"\g<what> for \g<who> ", text)
     return _ASIDE.sub(" ", _UNLIKE.sub("", text))
+
+
+def _put(text: str) -> str:
+    """Return a claim with the wordings of `rewordings.toml` put otherwise."""
+    for item in _rewordings():
+        for match in [*item.pattern.finditer(text)][::-1]:
+            said = item.to
+            for name, value in match.groupdict("").items():
+                put = _past(value) if item.past and name == "verb" else value
+                said = said.replace(f"\\g<{name}>", put)
+            text = text[: match.start()] + said + text[match.end() :]
+    return text
+
+
+@cache
+def _rewordings() -> tuple[_Rewording, ...]:
+    items = tomllib.loads(PATH.read_text(encoding="utf-8"))["rewording"]
+    return tuple(
+        _Rewording(re.compile(_whole(item["pattern"])), item["to"], item.get("past", False)) for item in items
+    )
+
+
+def _whole(pattern: str) -> str:
+    """Return an expression with its terms put in."""
+    for name, words in _TERMS.items():
+        pattern = pattern.replace(f"{{{name}}}", words)
+    return pattern
+
+
+def _past(verb: str) -> str:
+    return f"{_DOUBLED.get(verb, verb).removesuffix('e')}ed"
 
 
 def _uncleft(match: re.Match[str]) -> str:

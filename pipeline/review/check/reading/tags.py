@@ -262,6 +262,7 @@ class Tagger:
             wanted = noun or demonym or those or number
             if (
                 self._is_owner(index)
+                or self._is_kin(index)
                 or word.dep == "attr"
                 or not wanted
                 or word.dep in ("compound", "amod", "nmod")
@@ -274,6 +275,11 @@ class Tagger:
         """Tell whether a noun says whose somebody is: "the teacher's aide"."""
         word = self._words[index]
         return word.dep == "poss" and self._words[word.head].lemma.lower() in words_of("people")
+
+    def _is_kin(self, index: int) -> bool:
+        """Tell whether a noun tells somebody by whose he is: "Ann Roe's father", "Ann Roe's killer"."""
+        below = (child for child in self._children.get(index, ()) if self._words[child].dep == "poss")
+        return any((self._out.tags.get(child) or "").startswith("P") for child in below)
 
     def _is_doer(self, index: int) -> bool:
         """Tell whether a noun that no list has is somebody's, by its end and the country in front of it."""

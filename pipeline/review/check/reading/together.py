@@ -39,10 +39,14 @@ def not_compared(text: str, parts: Iterable[Part]) -> Iterator[str]:
 def carried(text: str, parts: Sequence[Part]) -> list[Part]:
     """Return the parts of a claim, less those of another of a name, each with what the one before gives it.
 
-    "Polk County got 12 detainers, and they were all ignored": 12, by Polk County.
+    "Polk County got 12 detainers, and they were all ignored": 12, by Polk County. A release of which ICE was
+    told beforehand is no plan. "Roe's father was held and freed": the father was.
     """
     found: list[Part] = []
+    kin = {part.who.of: part.who for part in parts if part.who is not None and part.who.of is not None}
     for part in parts:
+        if part.who is not None and part.who.name in kin and text.count(part.who.name) == 1:
+            part = replace(part, who=kin[part.who.name])
         last = found[-1] if found else None
         bare = part.who is None and part.count is None and part.custodian is None
         asked = last is not None and last.type == "detainer_issued" and last.who is None
@@ -51,7 +55,8 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
             part = replace(told, date=part.date or last.date)
         if part.type == "detainer_declined" and part.negated and _DENIAL.search(text):
             part = replace(part, denial=True)
-        if not _is_of_namesake(text, part):
+        foretold = part.type == "release" and part.planned and any(other.notice for other in parts)
+        if not foretold and not _is_of_namesake(text, part):
             found.append(part)
     return found
 

@@ -1,0 +1,154 @@
+"""Compares what a claim says that no column holds, and articles may: that ICE was told, that he pleaded.
+
+in: a part of a claim, findings on its person    out: findings    writes: nothing
+
+It is looked for in the sentences of the articles on that person (`said_beside.toml`), those left out that
+name another of an article's people alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from pipeline.review.check.claim import Part, plain
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.store.claims import ClaimRecords
+
+PATH = Path(__file__).with_name("said_beside.toml")
+_ICE = (
+    r"(?:the |federal )?(?:\bICE\b|Immigration and Customs Enforcement|\b[Ii]mmigration (?:officials|agents|"
+    r"authorities|officers)|\b[Ff]ederal (?:agents|officials|authorities|officers|immigration \w+)|"
+    r"\bagency\b|\bERO\b|\bDHS\b|\bHomeland Security\b)"
+)
+_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
+_DISPUTED = re.compile(r"\b(?:disput|den(?:y|ie)|refut|reject|contest)\w*", re.IGNORECASE)
+_OF_RELEASES = ("release", "detainer_declined", "detainer_issued", "detainer_honored", "transfer")
+"""Reports beside which notice is told, those that show it best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One thing that articles may say."""
+
+    given: re.Pattern[str]
+    denied: re.Pattern[str]
+
+
+@cache
+def _all() -> dict[str, _Told]:
+    items = tomllib.loads(PATH.read_text(encoding="utf-8"))["told"]
+
+    def compiled(words: str) -> re.Pattern[str]:
+        return re.compile(words.replace("{ice}", _ICE))
+
+    return {item["name"]: _Told(compiled(item["given"]), compiled(item["denied"])) for item in items}
+
+
+def is_told(name: str, sentences: Iterable[str]) -> frozenset[bool]:
+    """Return whether sentences say something, and whether they deny it: both, one, or neither.
+
+    Who disputes that it was not so says that it was.
+    """
+    told = _all()[name]
+    found: set[bool] = set()
+    for sentence in sentences:
+        if told.denied.search(sentence):
+            found |= {True} if _DISPUTED.search(sentence) else {False}
+        if told.given.search(told.denied.sub(" ", sentence)):
+            found.add(True)
+    return frozenset(found)
+
+
+def said_beside(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a person, compared with what sentences of the articles say beside what is stored."""
+    return in_due_form(records, part, by_plea(records, part, as_notified(records, part, told)))
+
+
+def as_notified(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on whether ICE was told of a release, where articles say so, or that it was not.
+
+    Where none does, a release in spite of a detainer is what it was, and speaks for no notice given.
+    """
+    if not part.notice:
+        return list(told)
+    said = {
+        article: is_told("notice", _sentences(records, article, told))
+        for article in sorted({finding.report.article_id for finding in told})
+    }
+    if not any(said.values()):
+        reason = "whether ICE was told is not reported"
+        return [replace(f, side=NEAR, reason=reason) if part.negated else f for f in told]
+    found: list[Finding] = []
+    for article in said:
+        mine = sorted(
+            (f for f in told if f.report.article_id == article),
+            key=lambda f: (*_OF_RELEASES, f.report.type).index(f.report.type),
+        )
+        for number, finding in enumerate(mine):
+            sides = sorted(said[article]) if number == 0 else []
+            found += [_of_notice(part, finding, given) for given in sides] or [
+                replace(finding, side=NEAR, reason="it tells not whether ICE was told")
+            ]
+    return found
+
+
+def _of_notice(part: Part, finding: Finding, given: bool) -> Finding:
+    """Return a report as one by which ICE was told, or was not; a claim that it was is a negated part."""
+    reason = "ICE is reported to have been told" if given else "ICE is reported not to have been told"
+    side = FOR if given == part.negated else AGAINST
+    return replace(finding, side=side, reason=reason, alone=False, implied=True)
+
+
+def in_due_form(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on an end in due form: against it what says that it is not in due form yet."""
+    if not part.formal or part.negated:
+        return list(told)
+    return [
+        replace(finding, side=AGAINST, reason="that it is so in due form is reported to be pending")
+        if finding.report.type in ("acquittal", "release", "conviction")
+        and True in is_told("pending", _sentences(records, finding.report.article_id, told))
+        else finding
+        for finding in told
+    ]
+
+
+def by_plea(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a claimed plea: against it a conviction of whom articles have maintain innocence."""
+    if part.court != "plea" or part.type != "conviction" or part.negated:
+        return list(told)
+    if any(finding.side == FOR for finding in told):
+        return list(told)
+
+    def is_contested(finding: Finding) -> bool:
+        report = finding.report
+        if report.type != "conviction" or report.modality != "actual" or finding.disagreeing:
+            return False
+        return is_told("innocence", _sentences(records, report.article_id, told)) == {True}
+
+    return [
+        replace(finding, side=AGAINST, reason="a trial, or innocence maintained, is reported", alone=True)
+        if is_contested(finding)
+        else finding
+        for finding in told
+    ]
+
+
+def _sentences(records: ClaimRecords, article: str, told: Sequence[Finding]) -> Iterator[str]:
+    """Yield the sentences of an article, less those that name another of its people and not the one meant."""
+    people = {finding.report.person for finding in told}
+    known = records.people_in([article])
+    mine = {_last(person.name) for person in known if person.name and person.person in people}
+    others = {_last(person.name) for person in known if person.name} - mine
+    for sentence in _SENTENCES.split(records.body_of(article)):
+        words = plain(sentence)
+        if any(name in words for name in mine) or not any(name in words for name in others):
+            yield sentence
+
+
+def _last(name: str) -> str:
+    return plain(name).split()[-1]
