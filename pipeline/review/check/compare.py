@@ -84,9 +84,17 @@ def values_of(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
 
 
 def offenses_told(report: Report) -> tuple[tuple[str, str], ...]:
-    """Return category and words of the offenses that a report's event is about, as its article says."""
+    """Return category and words of the offenses that a report's event is about, as its article says.
+
+    Of what somebody was convicted in the words of the report he was, though he has been cleared of it since.
+    """
     fitting = _STATUS.get(report.type, ())
-    return tuple((category, words) for category, status, words in report.offenses if status in fitting)
+    return tuple(
+        (category, words)
+        for category, status, words in report.offenses
+        if status in fitting
+        or (report.type == "conviction" and status == "cleared" and words in report.quote)
+    )
 
 
 def _offense(part: Part, report: Report) -> Value | None:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.review.check import outcomes
+from pipeline.review.check.administrations import under_president
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.corrections import caught, outcomes_taken_back, unless
@@ -165,6 +166,7 @@ def _told_of(
     told = outcomes.without_weak(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
+    told = under_president(claim, part, told, comparing)
     told = with_all_details(records, claim, said_beside(records, part, told))
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)

@@ -38,13 +38,23 @@ from pipeline.review.check.rules import (
     says_held_without_bail,
     says_kept,
     says_no_bail,
-    says_open,
     says_partly,
     says_uncharged,
     supporting,
     table,
 )
-from pipeline.review.check.times import at_that_time, far, is_nearly_then, is_past, long_ago
+from pipeline.review.check.times import (
+    at_that_time,
+    far,
+    had_been,
+    is_nearly_then,
+    is_of_another_time,
+    is_open,
+    is_past,
+    is_yet_to_come,
+    long_ago,
+    says_before,
+)
 from pipeline.store.claims import Report
 
 FOR, AGAINST, NEAR = "for", "against", "near"
@@ -151,12 +161,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.undated and part.date is not None:
             continue
-        if (
-            pair.offense
-            and part.date
-            and report.date is None
-            and _is_of_another_time(part, report, comparing)
-        ):
+        if pair.offense and part.date and report.date is None and is_of_another_time(part, report, comparing):
             continue
         if pair.kept and _with_officers(report, comparing) and not part.still:
             continue
@@ -164,9 +169,9 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.giver and not _names_custodian(part, report, comparing):
             continue
-        if pair.open and not _is_open(part, report, comparing):
+        if pair.open and not is_open(part, report, comparing):
             continue
-        if pair.kept and not (says_kept(report.quote) and _had_been(part, report, comparing)):
+        if pair.kept and not (says_kept(report.quote) and had_been(part, report, comparing)):
             continue
         if judged.get("where") == DISAGREES or far(part, report, comparing):
             continue
@@ -198,22 +203,6 @@ def _ended_otherwise(part: Part, report: Report, judged: dict[str, str]) -> bool
     pairs = [pair for pair in opposed(part.type) if pair.report == report.type and pair.offense]
     same = judged.get("offense") == AGREES or (part.offense is None and _settled(part, report))
     return bool(pairs) and report.modality == "actual" and same and judged.get("when") != DISAGREES
-
-
-def _had_been(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report is of no earlier day than what is claimed: it would know of it."""
-    mine, told = comparing.days(part.date), comparing.days(report.date) or comparing.days(report.published)
-    return mine is None or (told is not None and mine[0] <= told[1])
-
-
-def _is_of_another_time(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether nothing says that an outcome without a day was about when another is claimed."""
-    return report.published is None or long_ago(part, report, comparing)
-
-
-def _is_open(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report says that a case is open still after it is said to have ended."""
-    return part.date is not None and says_open(report.quote) and _had_been(part, report, comparing)
 
 
 def _names_custodian(part: Part, report: Report, comparing: Comparing) -> bool:
@@ -250,6 +239,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         open_still = (
             part.negated and part.still and report.type == part.type and DISAGREES not in judged.values()
         )
+        if not part.negated and report.type == part.type and is_yet_to_come(part, report, comparing):
+            return _Side(AGAINST, "it is reported as still to come after that", alone=True)
         return _Side(FOR, "it is to come") if open_still else _Side(NEAR, "planned only")
     repeated = part.type in table("dates")["repeated"]
     if part.planned and repeated and report.modality == "actual" and judged.get("when") != AGREES:
@@ -370,7 +361,7 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
         return _Side(NEAR, "it was not on bail")
     repeated = part.type in table("dates")["repeated"]
     undated = bool(part.date) and judged.get("when") == SILENT
-    if report.type != part.type and undated and _SERVED.search(report.quote):
+    if undated and (_SERVED.search(report.quote) or (not repeated and says_before(report.quote))):
         return _Side(NEAR, "it tells of a time that is over")
     if judged.get("when") == SILENT and repeated and not at_that_time(part, report, comparing):
         return _Side(NEAR, "when is not reported")

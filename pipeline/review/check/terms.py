@@ -19,6 +19,7 @@ _TIMES = re.compile(
     r"\btwice\b|\b(?:for|is|was) (?:the |his |her )?second time\b"
     r"|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b"
     r"|\b(?P<so>\w+)-time\b(?= (?:deportee|deported|removed|convicted|felon|offender))"
+    r"|\b(?P<prior>\w+) (?:prior|previous|past|earlier) (?:deportations|removals|convictions|arrests)\b"
     r"|\b(?P<once>(?:only|just|no more than) (?:once|one time)|a single time|once only)\b",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def terms_in(text: str) -> Iterator[Term]:
 def times_in(text: str) -> int | None:
     """Return how often words say that something happened ("only once", "five times"); null: they do not."""
     for match in _TIMES.finditer(text):
-        word = (match["number"] or match["so"] or "").lower()
+        word = (match["number"] or match["so"] or match["prior"] or "").lower()
         if match["once"] or not word:
             return 1 if match["once"] else 2
         number = int(word) if word.isdigit() else table("lengths")["numbers"].get(word)

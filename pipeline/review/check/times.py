@@ -9,7 +9,7 @@ import re
 
 from pipeline.review.check.claim import Comparing, Part
 from pipeline.review.check.compare import days_apart
-from pipeline.review.check.rules import table
+from pipeline.review.check.rules import says_open, table
 from pipeline.store.claims import Report
 
 _HAD = re.compile(r"\b(?:had|previous(?:ly)?|earlier|before|prior|once)\b", re.IGNORECASE)
@@ -62,3 +62,26 @@ def is_nearly_then(part: Part, report: Report, comparing: Comparing) -> bool:
     exact = all(span is not None and span[0] == span[1] for span in spans)
     same = report.type == part.type and part.type in dates["seldom"]
     return same and exact and apart is not None and 0 < apart <= dates["seldom_days"]
+
+
+def is_yet_to_come(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether an article of soon after a claimed day has as a plan what happens to somebody once."""
+    mine, told = comparing.days(part.date), comparing.days(report.published)
+    once = part.type in table("dates")["once"] and report.modality == "planned"
+    return once and mine is not None and told is not None and 0 < told[0] - mine[1] <= table("dates")["never"]
+
+
+def had_been(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is of no earlier day than what is claimed: it would know of it."""
+    mine, told = comparing.days(part.date), comparing.days(report.date) or comparing.days(report.published)
+    return mine is None or (told is not None and mine[0] <= told[1])
+
+
+def is_of_another_time(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether nothing says that an outcome without a day was about when another is claimed."""
+    return report.published is None or long_ago(part, report, comparing)
+
+
+def is_open(part: Part, report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report says that a case is open still after it is said to have ended."""
+    return part.date is not None and says_open(report.quote) and had_been(part, report, comparing)

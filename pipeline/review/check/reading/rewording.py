@@ -126,6 +126,7 @@ _DONE = {
 _DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
 _TERMS = {
     "name": _NAME,
+    "small": _SMALL,
     "notice": r"(?:(?:advance|prior|formal|timely|official|proper|advanced) )?"
     r"(?:notice|warning|notification|heads[- ]up|word)\b",
     "ending": "dismiss|drop|toss|vacate|overturn|quash|reverse|release|free",
