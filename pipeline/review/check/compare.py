@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.courts import court_of, tried_by
 from pipeline.review.check.forces import are_two, may_be_other
-from pipeline.review.check.rules import broad, kind_of, related, says, supporting, table
+from pipeline.review.check.rules import broad, kind_of, related, says, says_acquitted, supporting, table
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
 
@@ -86,15 +86,13 @@ def values_of(part: Part, report: Report, claim: Claim, comparing: Comparing) ->
 def offenses_told(report: Report) -> tuple[tuple[str, str], ...]:
     """Return category and words of the offenses that a report's event is about, as its article says.
 
-    Of what somebody was convicted in the words of the report he was, though he has been cleared of it since.
+    Of what somebody was convicted by the words of the report he was, though he has been cleared of it since.
     """
-    fitting = _STATUS.get(report.type, ())
-    return tuple(
-        (category, words)
-        for category, status, words in report.offenses
-        if status in fitting
-        or (report.type == "conviction" and status == "cleared" and words in report.quote)
-    )
+    laid, fitting = report.offenses, _STATUS.get(report.type, ())
+    told = tuple((category, words) for category, status, words in laid if status in fitting)
+    if told or report.type != "conviction" or says_acquitted(report.quote):
+        return told
+    return tuple((category, words) for category, _, words in laid if words in report.quote)
 
 
 def _offense(part: Part, report: Report) -> Value | None:
