@@ -91,7 +91,10 @@ def find_ages(text: str) -> list[AgeMention]:
         after = text[match.end() : match.end() + _REACH]
         old = match.group().endswith("old")
         named = old and patterns.named.search(f"{before}|{after}") is not None
-        limit = patterns.limit_before.search(before) and not named
+        someone = named or (
+            old and before.lower().endswith((" an ", " a ", " the "))
+        )  # "bond to an 18-year-old"
+        limit = patterns.limit_before.search(before) and not someone
         if age is None or limit or patterns.limit_after.search(after):
             continue
         if patterns.thing_after.search(after):

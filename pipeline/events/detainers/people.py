@@ -15,6 +15,7 @@ from pipeline.events.detainers.verbs import deeds
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.triggers.lists import headed
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
@@ -31,8 +32,26 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     found = [item for item in _people_of(reference, trigger, participants) if item not in doers]
     if found or _of_anyone(reference.noun, trigger):
         return found
+    listed = _listed_below(reference, trigger, participants)
+    if listed:
+        return listed
     person = held_back(reference, trigger, participants.entities)
     return [person] if person is not None else []
+
+
+def _listed_below(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity]:
+    """Return those of a list whose heading tells of their detainers: "let go despite detainers were:".
+
+    A rule ("we do not honor detainers") is of nobody, and sheriffs "who ignored detainers" have none.
+    """
+    noun, acting = reference.noun, nominals.lexicon().acting
+    many = nominals.is_plural(noun) or noun.lower_ in ("detainers", "holds")
+    ruled = trigger.tag_ in ("VBZ", "VBP") or any(word.lower_ in ("do", "does") for word in trigger.children)
+    of_whom = [node.head.lemma_.lower() for node in (trigger, *trigger.ancestors) if node.dep_ == "relcl"]
+    if not many or ruled or any(lemma in acting for lemma in of_whom):
+        return []
+    people = headed(noun.doc, noun.idx, participants.entities)
+    return [person for person in people if not person.victim and (person.accused or person.described())]
 
 
 def _doers(trigger: Token, participants: Participants) -> Sequence[Entity | Group]:

@@ -58,6 +58,8 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         held = verb.doc.char_span(end - len(match[1]), end, alignment_mode="expand")
         if held is None or (verb.lemma_ in ("tell", "want") and held.root.pos_ != "VERB"):
             continue  # "told deputies it would not place a hold"
+        if _is_reported(held.root):
+            continue  # "told the paper that he was detained"
         reference = Reference(verb, verb.idx, end, frozenset({verb.i}), "request", held.root)
         people = people_of(reference, verb, participants)
         modality = modality_of_deed(sent, "issued", False)
@@ -117,6 +119,12 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
                 people=tuple(people),
                 modality=modality,
             )
+
+
+def _is_reported(held: Token) -> bool:
+    """Say whether a holding is told of, as what was done: nothing was asked of a jail."""
+    finite = (child for child in held.children if child.dep_ in ("aux", "auxpass"))
+    return held.pos_ == "VERB" and any(child.tag_ in ("VBD", "VBZ", "VBP") for child in finite)
 
 
 def _for_ice(behind: str, brought: bool) -> str:

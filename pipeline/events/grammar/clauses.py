@@ -213,6 +213,12 @@ def _accuses(verb: Token) -> bool:
     return verb.lemma_ in _ACCUSING or taken or struck or freed or convicted or given or ordered
 
 
+def is_let_out(token: Token) -> bool:
+    """Say whether the token's clause, or a relative behind it, has them let go: "the other was released"."""
+    verbs = [*children(token, "acl", "relcl"), *([token.head] if token.dep_ == "nsubjpass" else [])]
+    return any(verb.lemma_ in _FREEING and verb.tag_ in ("VBN", "VBD") for verb in verbs)
+
+
 def _is_of_lockup(verb: Token) -> bool:
     """Say whether somebody was let out of, kept in or brought to a place of custody, and not only may be."""
     places = [child for child in verb.children if child.dep_ == "prep"]

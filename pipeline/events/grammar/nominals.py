@@ -99,7 +99,10 @@ def sex_of(token: Token) -> str | None:
         return "m"
     if word in _FEMALE or lemma in lexicon().woman:
         return "f"
-    return None
+    if token.pos_ != "PROPN":
+        return None
+    beside = {child.lower_ for child in children(token, "amod", "compound")}  # "the female Honduran"
+    return "f" if "female" in beside else "m" if "male" in beside else None
 
 
 def speaks(token: Token) -> bool:

@@ -76,3 +76,13 @@ def numbers_inside(noun: Token) -> Iterator[Token]:
     suspected = number_of_suspected(noun)
     if suspected is not None:
         yield suspected
+
+
+def number_of_whom(verb: Token) -> Token | None:
+    """Return of how many a relative clause is said, out of more: "90 people, of whom 31 were convicted"."""
+    if verb.dep_ != "relcl":
+        return None
+    before = list(verb.doc[verb.left_edge.i : verb.i])
+    of_whom = [word.i for word in before if word.lower_ in ("whom", "which") and word.nbor(-1).lower_ == "of"]
+    behind = verb.doc[of_whom[0] + 1 : verb.i] if of_whom else ()
+    return next((word for word in behind if word.like_num), None)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_accused, is_told_apart
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
+from pipeline.events.grammar.one_by_one import is_the_next_told_apart
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
@@ -154,6 +155,7 @@ def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:
     )
     fellow = kin or token.lemma_.lower() in lexicon().fellow or bool(words & {"another", "current"})
     fellow = fellow or token.lower_ in lexicon().one_more  # "two were freed and a third was convicted"
+    fellow = fellow or is_the_next_told_apart(token)
     more = any(child.lower_ in _MORE for child in token.head.children)
     late = more or entity.references[0].token > first_named
     return fellow or (late and bool(words & lexicon().one_more))

@@ -80,7 +80,16 @@ class Counted:
                 if not whole and _is_nearly_all(child):
                     return None
                 return self._counts[child.i] if whole else self._part_of(child) or self._counts[child.i]
-        return next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
+        inside = next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
+        return inside or self._predicated(noun)
+
+    def _predicated(self, noun: Token) -> Mention | None:
+        """Return of how many a plural is said: "Of those held, 104 were criminals deported before"."""
+        subjects = syntax.children(noun.head, "nsubj") if noun.dep_ == "attr" else []
+        many = (
+            nominals.is_plural(noun) and noun.head.lemma_ == "be" and not syntax.children(noun, "det", "cc")
+        )
+        return self._counts.get(subjects[0].i) if many and subjects and subjects[0].like_num else None
 
     def _of_group(self, noun: Token) -> Mention | None:
         """Return how many a group is of, whatever its members are called; no companies."""

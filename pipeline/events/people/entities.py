@@ -25,6 +25,7 @@ from pipeline.events.grammar.clauses import (
     is_the_other,
 )
 from pipeline.events.grammar.days import aged_object
+from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.said_of import is_source
 from pipeline.events.grammar.syntax import children, text_of
@@ -158,7 +159,7 @@ class Entities:
                 age = self._age_heads.get(token.i)
                 person = token.text[-1:].isalpha() and token.lemma_.lower() != "age"
                 return person and not (age is not None and age.rule == "age.behind_name")
-        if is_one_more(token) or is_one_of_several(token):
+        if is_one_more(token) or is_one_of_several(token) or is_one_told_apart(token):
             return True
         somebody = nominals.is_person_noun(token) or is_arrested(token) or self._is_aged_and_accused(token)
         if not somebody or nominals.is_plural(token):
@@ -376,6 +377,7 @@ class Entities:
 def _how(token: Token, age: Mention | None) -> str:
     """Return how a noun brings somebody in: `new`, `given` or `bare`."""
     alone = is_one_of_several(token) or is_the_other(token) or is_beside_another(token)
+    alone = alone or is_one_told_apart(token)
     if alone or _is_anothers_child(token, age):
         return "new"
     return "given" if token.lemma_.lower() == "subject" else nominals.determiner(token)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -61,7 +62,15 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         said = _FRONT.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)
         if said or all(item.age is not None for item in people):
             found.append((token.i, people))
-    return sorted([*found, *_headed(doc, entities)], key=lambda item: item[0])
+    return sorted([*found, *_headed(doc, entities), *_by_number(doc, entities)], key=lambda item: item[0])
+
+
+def _by_number(doc: Doc, entities: Entities) -> list[Roster]:
+    """Return those told apart by number: "two men, one who was convicted and the other who was charged"."""
+    first = {entity: entity.references[0] for entity in entities.all if entity.references}
+    apart = [entity for entity, item in first.items() if is_one_told_apart(doc[item.token])]
+    near = [item for item in apart if first[item].sentence - first[apart[0]].sentence <= 1]
+    return [(first[near[0]].token, tuple(near))] if len(near) > 1 else []
 
 
 def _headed(doc: Doc, entities: Entities) -> list[Roster]:

@@ -42,8 +42,18 @@ def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity
         return []
     if _CASES.search(text_of(doc), token.idx, line[1]):
         return []  # "carried out 65,682 removals. Cases include:": of each case its own line tells
+    return below(doc, line[1], entities)
+
+
+def headed(doc: Doc, offset: int, entities: Entities) -> list[Entity]:
+    """Return the people listed below the heading at an offset; nobody where it stands in none."""
+    line = paragraph(text_of(doc), offset)
+    return below(doc, line[1], entities) if _HEADING.search(text_of(doc)[slice(*line)]) else []
+
+
+def below(doc: Doc, start: int, entities: Entities) -> list[Entity]:
+    """Return the people with whom the lines behind an offset open, up to the first that opens with nobody."""
     found: list[Entity] = []
-    start = line[1]
     while start < len(text_of(doc)):
         start += len(text_of(doc)[start:]) - len(text_of(doc)[start:].lstrip())
         if start >= len(text_of(doc)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.phrases import accompanying
+from pipeline.events.grammar.phrases import accompanying, number_of_whom
 from pipeline.events.grammar.said_of import modifies_one, nearest_told
 from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.counted import Counted
@@ -54,6 +54,10 @@ class Participants:
         whole = syntax.objects_of(noun, "of") if noun.lower_ == "all" else []
         if whole and self.counted.of(whole[0]) and not syntax.children(whole[0], "conj"):
             noun = whole[0]  # "all of the 2,901 people"
+        part = number_of_whom(saying) if saying is not None else None
+        fewer = self.counted.at(part.i) if part is not None else None
+        if fewer is not None:
+            return [Group(fewer, self.plurals.owners(noun))]
         listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
         if listed:
             return [*listed]
