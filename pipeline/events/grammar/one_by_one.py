@@ -33,7 +33,17 @@ def is_one_told_apart(token: Token) -> bool:
     if any(child.lower_ == "of" for child in token.children) or children(token, "compound"):
         return False
     told = is_accused(token) or is_let_out(token)
+    if token.dep_ not in ("nsubj", "nsubjpass") and not _is_set_apart(token):
+        return False  # "arrested two men convicted of murder and one charged with rape": one more
     return told and _is_in_past(token.sent.root) and not _is_counted_up(token) and _several_before(token)
+
+
+def _is_set_apart(token: Token) -> bool:
+    """Say whether a comma stands in front, or one told apart: "two men, one convicted and one charged"."""
+    before = token.doc[token.sent.start : token.i]
+    edge = token.left_edge.i - 1
+    comma = edge > token.sent.start and token.doc[edge].is_punct
+    return comma or any(word.lower_ == "one" and is_one_told_apart(word) for word in before)
 
 
 def _is_in_past(verb: Token) -> bool:
