@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_accused, is_let_out
+from pipeline.events.grammar.clauses import is_accused, is_let_out, is_the_other
 from pipeline.events.grammar.syntax import children
 
 _ONE = frozenset({"one", "another"})
@@ -63,9 +63,9 @@ def _is_counted_up(token: Token) -> bool:
 
 def is_the_next_told_apart(token: Token) -> bool:
     """Say whether it is the other of two, or one behind another: "one charged with theft and one freed"."""
-    if not is_one_told_apart(token):
-        return False
     before = token.doc[token.sent.start : token.i]
+    if not is_one_told_apart(token):
+        return is_the_other(token) and any(map(is_one_told_apart, before))
     return token.lower_ != "one" or any(map(is_one_told_apart, before))
 
 

@@ -86,10 +86,11 @@ class Counted:
     def _predicated(self, noun: Token) -> Mention | None:
         """Return of how many a plural is said: "Of those held, 104 were criminals deported before"."""
         subjects = syntax.children(noun.head, "nsubj") if noun.dep_ == "attr" else []
-        many = (
-            nominals.is_plural(noun) and noun.head.lemma_ == "be" and not syntax.children(noun, "det", "cc")
-        )
-        return self._counts.get(subjects[0].i) if many and subjects and subjects[0].like_num else None
+        if not subjects or not subjects[0].like_num or not nominals.is_plural(noun):
+            return None
+        said = {word.lower_ for word in noun.doc[subjects[0].i : noun.right_edge.i + 1]}
+        whole = noun.head.lemma_ == "be" and not said & {"either", "or"} and not syntax.children(noun, "det")
+        return self._counts.get(subjects[0].i) if whole else None
 
     def _of_group(self, noun: Token) -> Mention | None:
         """Return how many a group is of, whatever its members are called; no companies."""
