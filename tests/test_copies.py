@@ -126,7 +126,7 @@ def test_the_reader_is_done_with_before_copies_are_looked_for(tmp_path, reader):
             Intake((str(dump),)),
             Settings(),
             lambda _: None,
-            lambda: waiting.extend(store.copies().waiting(METHOD, 9)),
+            lambda: waiting.extend(name for _, name in store.copies().waiting(METHOD, 9)),
         )
         assert (waiting, store.copies().waiting(METHOD, 9)) == (["wire"], [])
 

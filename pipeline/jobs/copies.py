@@ -9,13 +9,13 @@ is a matter of its two texts alone and a set of its pairs and days, so the order
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.link.copies.copy_sets import Dated, find_origins
-from pipeline.link.copies.likeness import Likeness, compare
+from pipeline.link.copies.likeness import Likeness, Shingled, compare, share_much
 from pipeline.link.copies.wording import METHOD, PERMUTATIONS, Wording, bands, signature, wording
 
 if TYPE_CHECKING:
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from pipeline.store.rows import Row
     from pipeline.store.writer import Store
 
-_PORTION = 200
-"""Articles of a transaction."""
-_KEPT = 8
-"""Texts kept at a time to be compared again: a long one's wording takes a megabyte."""
+_PORTION = 1_000
+"""Articles of a transaction: each writes to bands all over the index, so that few portions write less."""
+_HASHES_KEPT = 16_000_000
+"""Hashes of shingles kept to be compared again, of 4 bytes: those of some 30,000 articles of 500 words."""
+_WORDS_KEPT = 200_000
+"""Words kept whole to be compared again, of some 250 bytes."""
 _LEAST_EQUAL = 5
 """Equal values of two signatures below which they are alike by chance only."""
 _LEAST_CONTAINED = 0.4
@@ -40,54 +42,92 @@ def find_copies(store: Store) -> int:
         StoreError: the database cannot be written; what was stored before stays.
     """
     index = store.copies()
-    number = 0
-    while waiting := index.waiting(METHOD, _PORTION):
+    number = last = 0
+    known = _Known(index)
+    while numbered := index.waiting(METHOD, _PORTION, last):
+        waiting = [article_id for _, article_id in numbered]
         with index.whole():
             touched = set(waiting)
             for article_id in waiting:
                 touched |= index.forget(article_id)
-            seen: dict[str, Wording] = {}
             for article_id in waiting:
-                _look_at(index, article_id, seen)
+                _look_at(index, article_id, known)
             _settle(index, touched)
         number += len(waiting)
+        last = numbered[-1][0]
     return number
 
 
-def _look_at(index: CopyIndex, article_id: str, seen: dict[str, Wording]) -> None:
+class _Known:
+    """What is kept of articles to be compared again: the last ones whole, of many more the hashes."""
+
+    def __init__(self, index: CopyIndex) -> None:
+        self._index = index
+        self._wordings: dict[str, Wording] = {}
+        self._shingled: dict[str, Shingled] = {}
+        self._words = self._hashes = 0
+
+    def wording(self, article_id: str) -> Wording:
+        """Return the wording of an article."""
+        found = self._wordings.pop(article_id, None)
+        if found is None:
+            found = wording(self._index.article(article_id))
+            self._words += len(found.words)
+            while self._words > _WORDS_KEPT and self._wordings:
+                self._words -= len(self._wordings.pop(next(iter(self._wordings))).words)
+        self._wordings[article_id] = found
+        return found
+
+    def shingled(self, article_id: str) -> Shingled:
+        """Return the shingles of an article; those not asked for longest are forgotten."""
+        found = self._shingled.pop(article_id, None)
+        if found is None:
+            found = Shingled.of(self.wording(article_id))
+            self._hashes += len(found.hashes)
+            while self._hashes > _HASHES_KEPT and self._shingled:
+                self._hashes -= len(self._shingled.pop(next(iter(self._shingled))).hashes)
+        self._shingled[article_id] = found
+        return found
+
+
+def _look_at(index: CopyIndex, article_id: str, known: _Known) -> None:
     """Store an article's signature, and a pair for each article that has one already and is alike."""
-    text = _wording(index, article_id, seen)
+    text = known.wording(article_id)
     made = signature(text)
     keys = bands(made)
     pairs: list[Row] = []
-    for other, size, others in index.candidates(keys) if text.words else ():
-        if not _may_be_alike(made, len(text.shingles), others, size):
+    ours = known.shingled(article_id)
+    near = _may_be_alike(made, len(text.shingles), index.candidates(keys)) if text.words else ()
+    for other in index.ids(near):
+        if not share_much(ours, known.shingled(other)):
             continue
         first, second = sorted((article_id, other))
-        likeness = compare(_wording(index, first, seen), _wording(index, second, seen))
+        likeness = compare(known.wording(first), known.wording(second))
         if likeness is not None:
             pairs.append(_pair(first, second, likeness))
-    index.add_pairs(pairs)
+    if pairs:
+        index.add_pairs(pairs)
     signed = {"method": METHOD, "words": len(text.words), "shingles": len(text.shingles), "signature": made}
     index.sign(article_id, signed, keys if text.words else [])
 
 
-def _wording(index: CopyIndex, article_id: str, seen: dict[str, Wording]) -> Wording:
-    if article_id not in seen:
-        if len(seen) >= _KEPT:
-            del seen[next(iter(seen))]
-        seen[article_id] = wording(index.article(article_id))
-    return seen[article_id]
+def _may_be_alike(ours: bytes, size: int, others: Sequence[tuple[int, int, bytes]]) -> list[int]:
+    """Return the numbers of those texts that may hold much of one, or it of them: looser than what decides.
 
-
-def _may_be_alike(ours: bytes, size: int, theirs: bytes, other_size: int) -> bool:
-    """Tell by two signatures whether one text may hold much of the other: looser than what decides."""
-    equal = int(np.count_nonzero(np.frombuffer(ours, "<u4") == np.frombuffer(theirs, "<u4")))
-    if equal < _LEAST_EQUAL:
-        return False
+    Args:
+        ours: the signature of the one.
+        size: how many shingles it has.
+        others: number, number of shingles and signature of each other.
+    """
+    if not others:
+        return []
+    theirs = np.frombuffer(b"".join(made for _, _, made in others), "<u4").reshape(-1, PERMUTATIONS)
+    equal = np.count_nonzero(theirs == np.frombuffer(ours, "<u4"), axis=1)
+    sizes = np.array([others_size for _, others_size, _ in others])
     jaccard = equal / PERMUTATIONS
-    common = jaccard / (1 + jaccard) * (size + other_size)
-    return common >= _LEAST_CONTAINED * min(size, other_size)
+    common = jaccard / (1 + jaccard) * (size + sizes)
+    near = (equal >= _LEAST_EQUAL) & (common >= _LEAST_CONTAINED * np.minimum(sizes, size))
+    return [others[at][0] for at in np.flatnonzero(near).tolist()]
 
 
 def _settle(index: CopyIndex, touched: Collection[str]) -> None:

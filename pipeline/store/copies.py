@@ -24,6 +24,8 @@ _EVIDENCE = {"people": ("mention", "reference"), "offenses": ("quote",), "events
 """Table to the fields that say where a row is told."""
 _AT_ONCE = 500
 """Values of one `IN (...)`; SQLite takes 32,766 at most, older ones 999."""
+_CACHE = 65_536
+"""KiB of the file that are kept in memory: bands of one article lie all over their index."""
 
 
 def not_copied(table: str, alias: str) -> str:
@@ -58,23 +60,26 @@ class CopyIndex:
         """Take an open database; `path` is for messages."""
         self._db = db
         self._path = path
+        db.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     def whole(self) -> AbstractContextManager[None]:
         """Return a transaction: all that is written within it is kept, or nothing."""
         return transaction(self._db, self._path)
 
-    def waiting(self, method: str, limit: int) -> list[str]:
-        """Return ids of articles without a signature of their version by `method`, by order of arrival.
+    def waiting(self, method: str, limit: int, last: int = 0) -> list[tuple[int, str]]:
+        """Return key and id of articles without a signature of their version by `method`, in order of keys.
+
+        Keys up to `last` are passed over: to look at all for each portion takes the square of their number.
 
         An article that the gate left wholly unread says nothing that could be counted twice, and needs none.
         """
         sql = """
-            SELECT a.id FROM articles a LEFT JOIN copy_signatures s ON s.article = a.key
-            WHERE s.version <> a.version OR s.method <> ? OR s.article IS NULL AND NOT EXISTS (
+            SELECT a.key, a.id FROM articles a LEFT JOIN copy_signatures s ON s.article = a.key
+            WHERE a.key > ? AND (s.version <> a.version OR s.method <> ? OR s.article IS NULL AND NOT EXISTS (
                 SELECT 1 FROM skipped k
-                WHERE k.article_id = a.id AND k.start = 0 AND k."end" = length(a.text))
+                WHERE k.article_id = a.id AND k.start = 0 AND k."end" = length(a.text)))
             ORDER BY a.key LIMIT ?"""
-        return [row[0] for row in self._db.execute(sql, [method, limit])]
+        return self._db.execute(sql, [last, method, limit]).fetchall()
 
     def article(self, article_id: str) -> Article:
         """Return an article of the database as far as it is compared."""
@@ -90,9 +95,7 @@ class CopyIndex:
 
     def forget(self, article_id: str) -> set[str]:
         """Take out the signature and pairs of an article, and return the ids of the articles it was alike."""
-        others = {row["first"] for row in self.pairs([article_id])} | {
-            row["second"] for row in self.pairs([article_id])
-        }
+        others = {row[side] for row in self.pairs([article_id]) for side in ("first", "second")}
         self._db.execute("DELETE FROM copy_pairs WHERE first = ? OR second = ?", [article_id] * 2)
         key = "(SELECT key FROM articles WHERE id = ?)"
         self._db.execute(f"DELETE FROM copy_bands WHERE article = {key}", [article_id])
@@ -113,13 +116,22 @@ class CopyIndex:
             "INSERT OR IGNORE INTO copy_bands (band, article) VALUES (?, ?)", [(band, key) for band in bands]
         )
 
-    def candidates(self, bands: Collection[int]) -> Iterator[tuple[str, int, bytes]]:
-        """Yield id, number of shingles and signature of each article that has one of the bands, by id."""
+    def candidates(self, bands: Collection[int]) -> list[tuple[int, int, bytes]]:
+        """Return key, number of shingles and signature of each article that has one of the bands."""
         marks = ", ".join("?" * len(bands))
         sql = f"""
-            SELECT a.id, s.shingles, s.signature FROM copy_signatures s JOIN articles a ON a.key = s.article
-            WHERE s.article IN (SELECT article FROM copy_bands WHERE band IN ({marks})) ORDER BY a.id"""
-        yield from self._db.execute(sql, list(bands))
+            SELECT article, shingles, signature FROM copy_signatures
+            WHERE article IN (SELECT article FROM copy_bands WHERE band IN ({marks}))"""
+        return self._db.execute(sql, list(bands)).fetchall()
+
+    def ids(self, keys: Collection[int]) -> list[str]:
+        """Return the ids of articles, in order, of which the keys are given."""
+        found: list[str] = []
+        for marks, some in _portions(keys):
+            found.extend(
+                row[0] for row in self._db.execute(f"SELECT id FROM articles WHERE key IN ({marks})", some)
+            )
+        return sorted(found)
 
     def add_pairs(self, rows: Iterable[Row]) -> None:
         """Store pairs of alike articles."""
@@ -163,7 +175,7 @@ def _packed(row: Row) -> dict[str, Any]:
     return {name: json.dumps(row[name]) for name in ("first_own", "second_own")}
 
 
-def _portions(values: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+def _portions[Value: (int, str)](values: Collection[Value]) -> Iterator[tuple[str, list[Value]]]:
     listed = sorted(values)
     for at in range(0, len(listed), _AT_ONCE):
         some = listed[at : at + _AT_ONCE]

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
@@ -50,8 +51,6 @@ _CLAUSE = 8
 _DATES = frozenset({"weekday", "month"})
 _WEEKS = 21
 """Days within which papers print another's story."""
-_ACRONYM = 5
-"""Letters that an acronym has at most."""
 _SPELLING = 75.0
 """How alike (0 to 100, rapidfuzz's ratio) two spellings of one name are at least."""
 _CELLS = 400_000_000
@@ -74,9 +73,24 @@ class Likeness:
     """Passages that only the first, and only the second, has: characters of its text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shingled:
+    """What tells how much of a text is another's."""
+
+    hashes: NDArray[np.uint32]
+    """Of the shingle that begins at each word."""
+    words: int
+    """How many it has."""
+
+    @classmethod
+    def of(cls, text: Wording) -> Shingled:
+        """Return it of a wording."""
+        return cls(text.hashes, len(text.words))
+
+
 def compare(first: Wording, second: Wording) -> Likeness | None:
     """Return how two texts are alike; null: not, or only as two that are made after one pattern."""
-    shares = (covered(first, second), covered(second, first))
+    shares = _shares(first, second)
     if min(len(first.words), len(second.words)) < SHORT:
         same = first.words == second.words and bool(first.words)
         return Likeness("copy", shares, ((), ())) if same else None
@@ -84,8 +98,10 @@ def compare(first: Wording, second: Wording) -> Likeness | None:
         return None
     if len(first.words) * len(second.words) > _CELLS:
         return Likeness("copy", shares, ((), ())) if min(shares) > 0.95 else None
+    if _other_people(first, second):
+        return None
     blocks = differences(first, second)
-    if conflicts(first, second, blocks) > 1 or _other_people(first, second):
+    if conflicts(first, second, blocks) > 1:
         return None
     own = (_passages(first, [(a, b, d - c) for a, b, c, d in blocks]),
            _passages(second, [(c, d, b - a) for a, b, c, d in blocks]))  # fmt: skip
@@ -95,16 +111,31 @@ def compare(first: Wording, second: Wording) -> Likeness | None:
     return Likeness("follow" if apart or _new_story(first, second, blocks) else "copy", shares, own)
 
 
+def share_much(first: Shingled, second: Shingled) -> bool:
+    """Tell whether two texts are alike enough, or short enough, for their words to be compared."""
+    shortest = min(first.words, second.words)
+    return shortest < SHORT or max(_covered(first, second), _covered(second, first)) >= QUOTE
+
+
 def covered(text: Wording, other: Wording) -> float:
     """Return the share of a text's words, 0 to 1, that stand in a shingle which the other has too."""
-    if not text.words:
+    return _covered(Shingled.of(text), Shingled.of(other))
+
+
+def _shares(first: Wording, second: Wording) -> tuple[float, float]:
+    one, other = Shingled.of(first), Shingled.of(second)
+    return _covered(one, other), _covered(other, one)
+
+
+def _covered(text: Shingled, other: Shingled) -> float:
+    if not text.words or not other.words:
         return 0.0
-    reach = number = 0
-    for at, value in enumerate(text.hashes):
-        if value in other.shingles:
-            number += at + SHINGLE - max(reach, at)
-            reach = at + SHINGLE
-    return min(number / len(text.words), 1.0)
+    listed = np.sort(other.hashes)
+    found = listed.take(np.searchsorted(listed, text.hashes), mode="clip") == text.hashes
+    inside = np.zeros(len(found) + SHINGLE - 1, np.bool_)
+    for at in range(SHINGLE):
+        inside[at : at + len(found)] |= found
+    return min(int(np.count_nonzero(inside)) / text.words, 1.0)
 
 
 def differences(first: Wording, second: Wording) -> list[Block]:
@@ -124,18 +155,19 @@ def differences(first: Wording, second: Wording) -> list[Block]:
 
 
 def conflicts(first: Wording, second: Wording, blocks: list[Block]) -> int:
-    """Return how often the two say the same of another person, number or day, each kind at a place once."""
-    known = (_known(first), _known(second))
-    return sum(
-        _conflict(_particulars(first, a, b, known), _particulars(second, c, d, known), first, second)
-        for a, b, c, d in blocks
-        if 0 < b - a <= _SENTENCE and 0 < d - c <= _SENTENCE
-    )
+    """Return how often the two say the same of another person, number or day, each kind at a place once.
 
-
-def _known(text: Wording) -> frozenset[str]:
-    """Return the words of a text that stand in small letters somewhere: capitals do not make them names."""
-    return frozenset(word for word, raw in zip(text.words, text.raw, strict=True) if raw[0].islower())
+    What comes after the place with the second is not counted.
+    """
+    known = (first.small, second.small)
+    number = 0
+    for a, b, c, d in blocks:
+        if 0 < b - a <= _SENTENCE and 0 < d - c <= _SENTENCE:
+            ours, theirs = _particulars(first, a, b, known), _particulars(second, c, d, known)
+            number += _conflict(ours, theirs, first, second)
+        if number > 1:
+            break
+    return number
 
 
 def _particulars(
@@ -154,7 +186,7 @@ def _particulars(
             kind = "weekday"
         elif word in words["months"] and raw[0].isupper():
             kind, word = "month", word[:3]
-        elif _is_name(text, at) and word not in known[0] and word not in known[1]:
+        elif text.is_name(at) and word not in known[0] and word not in known[1]:
             kind = "name"
         else:
             continue
@@ -176,14 +208,13 @@ def _conflict(
 
 def _says(text: Wording, kind: str, word: str) -> bool:
     if kind == "month":
-        return any(other.startswith(word) for other in text.words)
+        return word in text.beginnings
     if kind == "weekday" and text.published is not None:
         day = date.fromisoformat(text.published).weekday()
-        return word in text.words or _words()["weekdays"][word] == day
+        return word in text.counts or _words()["weekdays"][word] == day
     if kind == "number":
-        numbers = _words()["numbers"]
-        return any(other == word or str(numbers.get(other, "")) == word for other in text.words)
-    return word in text.words
+        return word in text.counts or _written_out().get(word) in text.counts
+    return word in text.counts
 
 
 def _same_name(left: list[str], right: list[str]) -> bool:
@@ -201,24 +232,15 @@ def _near(word: str, name: str) -> bool:
     return (len(short) > 2 and long.startswith(short)) or fuzz.ratio(word, name) >= _SPELLING
 
 
-def _is_name(text: Wording, at: int) -> bool:
-    """Tell whether a word looks like a part of a name; words of headings in capitals do not, acronyms do."""
-    raw = text.raw[at]
-    return raw[0].isupper() and at not in text.opens and (not raw.isupper() or len(raw) <= _ACRONYM)
-
-
 def _other_people(first: Wording, second: Wording) -> bool:
     """Tell whether each of two texts keeps naming somebody (or some place) of whom the other says nothing."""
-    known = _known(first) | _known(second)
-    ours, theirs = _recurring(first, known), _recurring(second, known)
-    left = sorted(ours - set(second.words))
-    right = sorted(theirs - set(first.words))
+    left, right = _only_here(first, second), _only_here(second, first)
     return bool(left and right) and not _same_name(left, right)
 
 
-def _recurring(text: Wording, known: frozenset[str]) -> set[str]:
-    named = {text.words[at] for at in range(len(text.words)) if _is_name(text, at)} - known - _calendar()
-    return {word for word, number in Counter(text.words).items() if number > 1 and word in named}
+def _only_here(text: Wording, other: Wording) -> list[str]:
+    """Return the names that one text says more than once and the other never."""
+    return [word for word in text.recurring if word not in other.counts and word not in _calendar()]
 
 
 def _far_apart(first: Wording, second: Wording) -> bool:
@@ -247,7 +269,7 @@ def _tells_more(text: Wording, other: Wording, block: Block) -> bool:
         return True
     if end - start < _CLAUSE:
         return False
-    known = (_known(text), _known(other))
+    known = (text.small, other.small)
     said = _particulars(text, start, end, known)
     new = {kind for kind, words in said.items() if any(not _says(other, kind, word) for word in words)}
     there = _particulars(other, 0, min(_LEAD + _SENTENCE, len(other.words)), known)
@@ -284,6 +306,11 @@ def _expressions() -> dict[str, re.Pattern[str]]:
 @cache
 def _calendar() -> frozenset[str]:
     return frozenset(_words()["weekdays"]) | frozenset(_words()["months"])
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    return {str(number): word for word, number in _words()["numbers"].items()}
 
 
 @cache

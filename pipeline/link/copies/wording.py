@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
@@ -37,8 +39,10 @@ METHOD = f"shingles-{SHINGLE} blake2b {_SCHEME}-{PERMUTATIONS}-{SEED} bands-{ROW
 """Names what signatures are made with: those made otherwise are made again."""
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """Odd, so that multiplying loses nothing: makes the hash of a shingle depend on the order of its words."""
-_WORDS_KEPT = 20_000
+_WORDS_KEPT = 50_000
 """Words whose folded form and hash are remembered."""
+_ACRONYM = 5
+"""Letters that an acronym has at most."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _DATELINE = re.compile(r"^(?=[A-Z]{3})[^\n]{2,70}?(?:\s[-–—]{1,2}\s|[–—]|--)", re.M)
 _OPENING = re.compile(r"(?:^|[.!?:\n•*])[\s\"'“‘(]*\Z")
@@ -50,8 +54,10 @@ class Wording:
 
     text: str
     """The whole text of the article."""
-    spans: tuple[tuple[int, int], ...]
-    """Where each word stands in it."""
+    marked: tuple[tuple[int, int], ...]
+    """Where its boilerplate stands, in order."""
+    raw: tuple[str, ...]
+    """The words as they stand there."""
     words: tuple[str, ...]
     """Folded: no capitals, no possessive."""
     source: str | None = None
@@ -60,9 +66,37 @@ class Wording:
     """YYYY-MM-DD."""
 
     @cached_property
-    def raw(self) -> tuple[str, ...]:
-        """The words as they stand there."""
-        return tuple(self.text[start:end] for start, end in self.spans)
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands in the text."""
+        return tuple(_spans(self.text, self.marked))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often it has each word."""
+        return Counter(self.words)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first three letters of its words."""
+        return frozenset(word[:3] for word in self.counts)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that stand in small letters somewhere: capitals do not make them names."""
+        return frozenset(word for word, raw in zip(self.words, self.raw, strict=True) if raw[0].islower())
+
+    @cached_property
+    def recurring(self) -> list[str]:
+        """The names that it says more than once, in order of letters."""
+        places = (
+            at for at, word in enumerate(self.words) if self.counts[word] > 1 and word not in self.small
+        )
+        return sorted({self.words[at] for at in places if self.is_name(at)})
+
+    def is_name(self, at: int) -> bool:
+        """Tell whether a word looks like a part of a name: an acronym does, a heading in capitals not."""
+        raw = self.raw[at]
+        return raw[0].isupper() and at not in self.opens and (not raw.isupper() or len(raw) <= _ACRONYM)
 
     @cached_property
     def opens(self) -> frozenset[int]:
@@ -80,39 +114,38 @@ class Wording:
         return frozenset(found)
 
     @cached_property
-    def hashes(self) -> tuple[int, ...]:
+    def hashes(self) -> NDArray[np.uint32]:
         """The hash (32 bits) of the shingle that begins at each word; of a shorter text, one of the whole."""
         if not self.words:
-            return ()
-        values: NDArray[np.uint64] = np.fromiter(map(_hash, self.words), np.uint64, len(self.words))
+            return np.zeros(0, np.uint32)
+        values: NDArray[np.uint64] = np.array([*map(_hash, self.words)], np.uint64)
         size = min(SHINGLE, len(values))
         rolled = np.zeros(len(values) - size + 1, np.uint64)
         for at in range(size):
             rolled = rolled * _FACTOR + values[at : len(values) - size + 1 + at]
-        return tuple((rolled >> np.uint64(32)).tolist())
+        return (rolled >> np.uint64(32)).astype(np.uint32)
 
     @cached_property
-    def shingles(self) -> frozenset[int]:
-        """The hashes, each once."""
-        return frozenset(self.hashes)
+    def shingles(self) -> NDArray[np.uint32]:
+        """The hashes, each once, in order."""
+        return np.unique(self.hashes)
 
 
 def wording(article: Article) -> Wording:
     """Return the words of an article's own text, in its order."""
     text = article.text
-    marked = sorted((span.start, span.end) for span in article.boilerplate)
-    found = [match.span() for match in _WORD.finditer(text)]
-    spans = tuple(_outside(found, marked) if marked else found)
+    marked = tuple(sorted((span.start, span.end) for span in article.boilerplate))
+    raw = [text[start:end] for start, end in _spans(text, marked)] if marked else _WORD.findall(text)
     host = urlsplit(article.url).hostname if article.url else None
-    words = tuple(_fold(text[start:end]) for start, end in spans)
-    return Wording(text, spans, words, article.source or host, article.published)
+    words = tuple(map(_fold, raw))
+    return Wording(text, marked, tuple(raw), words, article.source or host, article.published)
 
 
 def signature(text: Wording) -> bytes:
     """Return the MinHash signature: `PERMUTATIONS` unsigned numbers of 32 bits, little-endian."""
     made = _blank().copy()
-    if text.shingles:
-        made.update_batch(sorted(text.shingles))
+    if len(text.shingles):
+        made.update_batch(text.shingles.tolist())
     return bytes(made.hashvalues.astype("<u4").tobytes())
 
 
@@ -126,10 +159,13 @@ def bands(stored: bytes) -> list[int]:
     return found
 
 
-def _outside(spans: list[tuple[int, int]], marked: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans that touch none of those marked; both are sorted."""
+def _spans(text: str, marked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where the words stand that touch nothing marked; what is marked is sorted."""
+    found = [match.span() for match in _WORD.finditer(text)]
+    if not marked:
+        return found
     kept, at = [], 0
-    for start, end in spans:
+    for start, end in found:
         while at < len(marked) and marked[at][1] <= start:
             at += 1
         if at == len(marked) or end <= marked[at][0]:
