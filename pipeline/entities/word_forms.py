@@ -25,6 +25,12 @@ _KEPT = 60_000
 _INDEX = "lemma_index"
 """The lemmatizer's table of known words, by part of speech."""
 
+_NOUNS = ("accused", "deceased")
+"""Participles that stand for people: "the accused was charged", "the accused were freed"."""
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "appos", "attr", "conj"})
+_OF_MANY = frozenset({"all", "both", "two", "three", "four", "five", "six", "other"})
+_PLURAL = frozenset({"were", "are", "have"})
+
 _SET: list[int | str] = ["POS", "LEMMA", "TAG"]
 
 type _Use = tuple[int, int, int]
@@ -42,7 +48,7 @@ class WordForms:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the forms of every token."""
-        uses = _uses(doc)
+        uses = _with_nouns(doc, _uses(doc))
         unknown = {use for use in uses if use not in self._known}
         if unknown:
             self._learn(doc, unknown)
@@ -77,6 +83,26 @@ class WordForms:
             probe = component(probe)
         for use, token in zip(uses, probe, strict=True):
             self._known[use] = (token.pos, token.lemma_, token.tag, token.dep)
+
+
+def _with_nouns(doc: Doc, uses: list[_Use]) -> list[_Use]:
+    """Give participles behind "the" that stand for people the tag of a noun: the tagger sees verbs."""
+    strings = doc.vocab.strings
+    known = {strings[form] for word in _NOUNS for form in (word, word.title())}
+    result = list(uses)
+    for index, (orth, _, dep) in enumerate(uses):
+        token = doc[index]
+        if (
+            orth not in known
+            or token.dep_ not in _NOMINAL
+            or not any(child.dep_ in ("det", "poss") for child in token.children)
+        ):
+            continue
+        many = any(child.lower_ in _OF_MANY for child in token.children)
+        subject = token.dep_ in ("nsubj", "nsubjpass")
+        agreeing = subject and any(item.lower_ in _PLURAL for item in (token.head, *token.head.children))
+        result[index] = (orth, strings["NNS" if many or agreeing else "NN"], dep)
+    return result
 
 
 def _uses(doc: Doc) -> list[_Use]:

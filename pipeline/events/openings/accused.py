@@ -27,7 +27,7 @@ _OWN_CASE = re.compile(r"\b(?:his|her) (?:\w+ )?(?:bid|claim|application|request
 """Likewise in the one that names, with an age, the only one who is named so."""
 _CASES = frozenset({"case", "charge", "evidence", "indictment", "complaint", "prosecution"})
 """What a court hears against somebody."""
-_ACCUSED = frozenset({"suspect", "defendant"})
+_ACCUSED = frozenset({"suspect", "defendant", "accused"})
 _OFTEN = 3
 """Whom a story follows is named more often than so."""
 _FRONT = 3

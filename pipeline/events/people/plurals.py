@@ -30,7 +30,7 @@ _CHAIN = 3
 _TELLABLE = 12
 """As many people may have been told of one by one."""
 _BODIES = frozenset({"family", "group", "crowd", "crew", "gang"})
-_ON_TRIAL = frozenset({"defendant", "suspect"})
+_ON_TRIAL = frozenset({"defendant", "suspect", "accused"})
 _AT_LARGE = frozenset({"more", "additional"})
 """Beside a number: of those who are still to come or sought."""
 
