@@ -184,7 +184,8 @@ class _Sharing:
         at_court = self._of(first) <= _OF_COURTS and self._of(later) <= _OF_COURTS
         one_scene = at_court or self._is_one_scene(first, later)
         goes_on = bool(subjects) and subjects[0].lower_ in _PRONOUNS and one_scene
-        if subjects and not goes_on:
+        of_all = (at_court or self._of(first) == self._of(later)) and self._is_in_front_of_all(first, other)
+        if subjects and not (goes_on or of_all):
             return False  # but "On May 3 he was convicted and he was sentenced"
         if is_to_come(first) != is_to_come(later) or (
             later.lemma_ in _PLANNED and first.lemma_ not in _PLANNED
@@ -230,6 +231,12 @@ class _Sharing:
         """Say whether both are told of one day: "On Dec. 4 he pleaded guilty and was released"."""
         days = [date for date in self._owned[other.i] if not self._is_coarse(date, first)]
         return any(date.start < first.idx for date in days)
+
+    def _is_in_front_of_all(self, first: Token, other: Token) -> bool:
+        """Say whether a date opens the sentence: "Last year Roe pleaded guilty and Poe was acquitted"."""
+        named = [child.left_edge.idx for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]
+        begin = first.sent.start_char
+        return bool(named) and any(begin <= date.start < min(named) for date in self._owned[other.i])
 
     def _is_by_police(self, first: Token, later: Token) -> bool:
         """Say whether those who arrest somebody charge him: "police arrested Roe May 3 and charged him"."""
