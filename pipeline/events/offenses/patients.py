@@ -54,6 +54,12 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
         return False
     if any(child.lower_ in _OF_SEVERAL for child in held.children):
         return False  # "each man is charged with theft"
+    fellows = nominals.lexicon().fellow
+    if any(
+        entities.by_token.get(item.i) is owner and item.lemma_.lower() not in fellows
+        for item in syntax.with_conjuncts(held)
+    ):
+        return False  # "a woman and a man were charged with theft"; "and a co-defendant" names nobody
     known = entities.by_token.get(held.i)
     person = nominals.is_person_noun(held) or held.lemma_.lower() in nominals.lexicon().acting
     return person and known is not owner and (known is None or not known.names)

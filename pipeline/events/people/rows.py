@@ -1,4 +1,4 @@
-"""Who is named in one row, each with an age: "Ann Roe, 31, of Salem, Ed Luna, 32, and Al Poe, 29, of Hale".
+"""Who is named in one row, each with age or town: "Ann Roe, 31, of Salem, Ed Luna, 32, and Al Poe, of Hale".
 
 The parser hangs the names of such a row on the verb, on a town or on one another.
 
@@ -15,11 +15,12 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entity import Entity
 
-_AGE = re.compile(r",\s(?:aged?\s)?\d{1,2}\b(?!\s\w)")
+_AGE = re.compile(r",\s(?:(?:aged?\s)?\d{1,2}\b(?!\s\w)|of\s(?=[A-Z]))")
 _GAP = re.compile(
-    r",\s(?:aged?\s)?\d{1,2}"
+    r",\s(?:(?:aged?\s)?\d{1,2}"
     r"(?:,?\s(?:of|from)\s[^,;:\n]{2,30}(?:,\s[A-Z][\w. ]{1,20})?"
     r"|,\s\d{1,5}\s[^,;:\n]{3,30}(?:,\s[A-Z][^,;:\n]{1,20}){0,2})?"
+    r"|of\s[A-Z][^,;:\n]{1,30}(?:,\s[A-Z][\w. ]{1,20})?)"
     r"(?:[,;]\s(?:and\s)?|\sand\s)"
 )
 """Between two names of a row: age, town or address, comma."""
