@@ -27,6 +27,7 @@ class Cues:
     to_be_told: AnyCase
     regretted: AnyCase
     undone: frozenset[str]
+    accusing: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
     arranging: frozenset[str]

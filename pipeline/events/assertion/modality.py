@@ -286,6 +286,8 @@ def _governed(token: Token) -> Modality | None:
             return Modality(None)
         if head.lemma_ in cues.seeking or (head.lemma_ in cues.arranging and head.tag_ != "VBD"):
             return Modality("planned", head.idx, head.idx + len(head))
+    if token.lemma_ in cues.accusing and head.lemma_ in cues.seeking:
+        return Modality("planned", head.idx, head.idx + len(head))  # "sought felony charges against him"
     if head.lemma_ in cues.light and head.tag_ == "VB" and has_to(head):
         return _infinitive(head)
     return None

@@ -40,6 +40,21 @@ _WHERE_AND_WHEN = _TIMES | {"GPE", "LOC", "FAC"}
 _LAWYERS = frozenset({"lawyer", "attorney", "counsel", "defender", "defense", "prosecutor", "team"})
 _HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
 """Nouns of what somebody is heard at, or by whom: their charges are told beside it."""
+_FREEING = frozenset(
+    {
+        "free",
+        "release",
+        "exonerate",
+        "pardon",
+        "clear",
+        "acquit",
+        "vindicate",
+        "absolve",
+        "parole",
+        "rearrest",
+    }
+)
+"""What judges and governors do to whom something was done before."""
 _OFFICES = frozenset({"office", "department"})
 _DONE_BY_ORDER = frozenset(
     {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
@@ -221,6 +236,8 @@ def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         if waiting or head.lower_ in _HAPPENING:
             acting = syntax.subject(head.head)
             suffering = None if waiting else syntax.patient(head.head)
+            if suffering is not None and head.head.lemma_ in _FREEING:
+                return suffering  # "A judge freed her after 20 years in prison"
             # "After an arrest for theft, officers met him at the jail": it was his.
             return acting if suffering is None or (acting and is_person(acting)) else suffering
     if noun.dep_ == "dobj" and head.lemma_ in _AWAITING:

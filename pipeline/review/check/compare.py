@@ -14,8 +14,17 @@ from dataclasses import dataclass
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.courts import court_of, tried_by
 from pipeline.review.check.forces import are_two, may_be_other
-from pipeline.review.check.rules import broad, kind_of, related, says, says_acquitted, supporting, table
-from pipeline.review.check.terms import Term, terms_in
+from pipeline.review.check.passages import lengths_told, sentence_of
+from pipeline.review.check.rules import (
+    broad,
+    kind_of,
+    related,
+    says,
+    says_acquitted,
+    says_undone,
+    supporting,
+    table,
+)
 from pipeline.store.claims import Report
 
 AGREES, DISAGREES, SILENT = "agrees", "disagrees", "not reported"
@@ -38,7 +47,6 @@ _BEHIND_BARS = re.compile(
 _NO_BARS = re.compile(r"\b(?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| for\b)", re.IGNORECASE)
 """In a claim that a sentence is, or is not, of prison: "avoided jail"."""
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
 _STAYS = frozenset({"detention", "detainer_honored"})
 _LASTING = frozenset({"sentence", "detention", "detainer_honored"})
@@ -107,6 +115,8 @@ def _offense(part: Part, report: Report) -> Value | None:
             return Value("offense", words, named[0][0], DISAGREES)
         return Value("offense", words, None, SILENT)
     told = offenses_told(report)
+    if report.type == "acquittal" and says_undone(report.quote) and plain(words) in plain(report.quote):
+        return Value("offense", words, words, AGREES)
     if category == UNREAD:
         same = shares_words(words, " ".join((report.quote, *(other for _, other in told))))
         same |= words.islower() and any(other in broad(words) for other, _ in told)
@@ -341,25 +351,6 @@ def _behind_bars(report: Report, claim: Claim) -> Value | None:
     if not told:
         return Value("how long", said[0], None, SILENT)
     return Value("how long", said[0], told[0].words, DISAGREES)
-
-
-def lengths_told(report: Report) -> list[Term]:
-    """Return how long a sentence is by the words of its report, else by the sentence that they stand in."""
-    quoted = list(terms_in(report.quote))
-    return quoted or list(terms_in(sentence_of(report)))
-
-
-def sentence_of(report: Report) -> str:
-    """Return the sentence that the words of a report stand in; empty: its article's words are not given."""
-    passage = report.passage or ""
-    start = passage.find(report.quote)
-    if start < 0:
-        return ""
-    end = start + len(report.quote)
-    before = [match.end() for match in _SENTENCE_ENDS.finditer(passage, 0, start)]
-    behind = _SENTENCE_ENDS.search(passage, end)
-    first, last = before[-1] if before else 0, behind.start() if behind else len(passage)
-    return passage[first:last]
 
 
 def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:

@@ -28,6 +28,7 @@ _STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
+_SERVING = re.compile(r"\bserving\b", re.IGNORECASE)
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 
 
@@ -167,11 +168,17 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
         for other in mine
         if other.type in so
         and (other.date or other.article_id not in ending or _IS.match(other.quote) is not None)
+        and not (other.type == "sentence" and state == "detention" and _is_of_old(other))
     ]
     last = max(map(when, told_so), default="")
     if any(other.date or (report.published or "") <= when(other) for other in told_so if when(other) == last):
         return when(report) > last
     return when(report) >= last  # an article of that day has it so, and one of a later day does not
+
+
+def _is_of_old(report: Report) -> bool:
+    """Tell whether an article tells of a sentence without a day, and not as one that is being served."""
+    return report.date is None and _SERVING.search(report.quote) is None
 
 
 def when(report: Report) -> str:

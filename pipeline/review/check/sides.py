@@ -60,6 +60,7 @@ from pipeline.store.claims import Report
 FOR, AGAINST, NEAR = "for", "against", "near"
 _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
 """Words by which something is denied of the time up to the article, not of one time before."""
+_OF_OFFICERS = re.compile(r"\b(?:ICE|[Ii]mmigration) (?:custody|detention|lockup|jail|facility|center)\b")
 _PLAIN = re.compile(r"\w+")
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
@@ -145,7 +146,8 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if part.overturned or DISAGREES in (judged.get("nationality"), judged.get("age")):
             continue
-        if pair.immigration and "immigration" not in (report.actor, comparing.actor(report.custodian)):
+        officers = "immigration" in (report.actor, comparing.actor(report.custodian))
+        if pair.immigration and not officers and not _OF_OFFICERS.search(report.quote):
             continue
         if pair.alone and (part.planned or judged.get("when") == DISAGREES):
             continue

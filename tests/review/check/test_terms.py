@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.review.check.compare import lengths_told
+from pipeline.review.check.passages import lengths_told
 from pipeline.review.check.reading.dates import narrowed
 from pipeline.review.check.terms import terms_in, times_in
 from pipeline.store.claims import Report

@@ -73,9 +73,13 @@ _IF = re.compile(r"(?:Had|Were|If|Should)\b.*,.*\bwould\b")
 _GOING = re.compile(
     r"\b(?:P|G|FAM)\d+ (?:still )?\*(?:go|move|fly|travel|head|return|be|end)\b[^*]*"
     r" (?:to|in) (?:native |home )?X\d"
+    r"|\*(?:send|ship|fly|transfer|move|take) [^*]* in X\d"
 )
 _WAITING = re.compile(
     r"\b(?:is|be|sits?|remains?|stays?|waits?) (?:(?:still|now|no longer|no) )?on death row\b"
+)
+_TO_PRISON = re.compile(
+    r"\*(?:send|ship|fly|transfer|move|take) [^*]*\b(?:prison|jail|penitentiary|CELL\d+) in X\d"
 )
 _NOTICE = re.compile(
     r"(?:\*(?:(?:fail|refuse|decline|neglect|bother) (?:to )?)?|\bwithout (?:\S+ ){0,2}?)"
@@ -174,8 +178,13 @@ def is_conditional(text: str) -> bool:
 
 
 def is_going(form: str) -> bool:
-    """Tell whether a clause is of somebody who goes back somewhere, of his own will or not."""
+    """Tell whether a clause is of somebody who goes back somewhere, or is sent to a prison there."""
     return _GOING.search(form) is not None
+
+
+def is_sent_to_prison(form: str) -> bool:
+    """Tell whether a clause is of somebody who is sent to a prison in some place."""
+    return _TO_PRISON.search(form) is not None
 
 
 def is_waiting(words: str) -> bool:

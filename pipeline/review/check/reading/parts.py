@@ -123,11 +123,8 @@ class _Reading:
                     parts += found
         unread += not_compared(self._tagged.read.text, parts)
         parts = carried(self._tagged.read.text, parts)
-        states = tuple(
-            self._tagged.text(tag)
-            for tag in self._tagged.all("X")
-            if self._known.is_state(self._tagged.text(tag))
-        )
+        names = map(self._tagged.text, self._tagged.all("X"))
+        states = tuple(name for name in names if self._known.is_state(name))
         return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter, states)
 
     def _beside(self, main: Clause) -> list[Part]:
@@ -156,11 +153,13 @@ class _Reading:
         forms = (clause.form, clause.other, clause.turned)
         read = (told_by(form, clause.negated, clause.never) for form in forms if form)
         told = next(filter(None, read), [])
-        let_go = bool(told) and told[0].event == "release" and not told[0].negated
+        let_go = told and told[0].event == "release" and not told[0].negated
         if let_go and manner.is_too_early(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
         if told and told[0].event == "removal" and not self._is_to_country(clause):
-            return []
+            if not manner.is_sent_to_prison(clause.form):
+                return []
+            told = [replace(told[0], event="sentence")]
         if told and told[0].event == "sentence" and told[0].negated and manner.is_waiting(clause.form):
             return []
         if told and told[0].event == "detainer_issued":
@@ -171,7 +170,7 @@ class _Reading:
         silent = {"deny"} | words_of("planning") | words_of("telling") | words_of("contesting")
         if word.lemma.lower() in silent:
             return []
-        others = {self._tagged.text(tag) for tag in self._tagged.all("NOT")}
+        others = set(map(self._tagged.text, self._tagged.all("NOT")))
         return [
             replace(part, still=self._is_now(clause, part.type))
             for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
@@ -187,8 +186,8 @@ class _Reading:
 
     def _came_to(self, clause: Clause) -> str:
         """Return what the words for detainers say came of them: "there were 40 declined detainers"."""
-        words = " ".join(self._tagged.text(tag) for tag in self._tagged.all("DET") if tag in clause.form)
-        return manner.came_to(words)
+        tags = (tag for tag in self._tagged.all("DET") if tag in clause.form)
+        return manner.came_to(" ".join(map(self._tagged.text, tags)))
 
     # -------------------------------------------------------------------- parts
     def _parts(self, clause: Clause, told: Told) -> Iterator[Part]:
@@ -231,7 +230,7 @@ class _Reading:
                         earlier=manner.is_earlier(self._tagged.read.text)
                         or manner.is_prior(self._tagged.read.text, told.event),
                         by=told.event not in _STATES and self._dates.is_by(date),
-                        court=court_of(self._cased(clause)) if told.event in _VERDICTS else None,
+                        court=self._court(clause) if told.event in _VERDICTS else None,
                         despite=told.beside and not manner.is_notice(clause.form),
                         notice=told.event == "detainer_declined" and manner.is_notice(clause.form),
                         formal=told.event == "acquittal" and manner.is_formal(self._surface(clause)),
@@ -245,6 +244,11 @@ class _Reading:
         for place, number in gaps:
             said = (told.event, told.negated, clause.planned)
             yield Part(*said, None, number, None, dates[0], None, place, None)
+
+    def _court(self, clause: Clause) -> str | None:
+        """Return whose a verdict is said to be; who admits what he is guilty of pleads so."""
+        admits = self._words[clause.verb].lemma.lower() in words_of("pleading")
+        return court_of(self._cased(clause)) or ("plea" if admits else None)
 
     def _is_now(self, clause: Clause, event: str) -> bool:
         """Tell whether a clause says how it is now: "is still free", "is being held"."""

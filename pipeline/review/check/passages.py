@@ -1,0 +1,32 @@
+"""Reads the sentence that the words of a report stand in.
+
+in: a report with the passage around its words    out: a sentence, the lengths told in it    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.review.check.terms import Term, terms_in
+from pipeline.store.claims import Report
+
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
+
+
+def lengths_told(report: Report) -> list[Term]:
+    """Return how long a sentence is by the words of its report, else by the sentence that they stand in."""
+    quoted = list(terms_in(report.quote))
+    return quoted or list(terms_in(sentence_of(report)))
+
+
+def sentence_of(report: Report) -> str:
+    """Return the sentence that the words of a report stand in; empty: its article's words are not given."""
+    passage = report.passage or ""
+    start = passage.find(report.quote)
+    if start < 0:
+        return ""
+    end = start + len(report.quote)
+    before = [match.end() for match in _SENTENCE_ENDS.finditer(passage, 0, start)]
+    behind = _SENTENCE_ENDS.search(passage, end)
+    first, last = before[-1] if before else 0, behind.start() if behind else len(passage)
+    return passage[first:last]
