@@ -116,10 +116,11 @@ def _is_taken(name: Token) -> bool:
 
 def _is_dealt_with(ent: Span) -> bool:
     """Say whether a court deals with a first and a last name: "Julia Marsh was charged", "the case of"."""
-    name, verb = ent.root, ent.root.head
-    if len(ent) != 2 or not is_first_name(ent[0].lower_) or ent.label_ != "ORG":
+    words, name, verb = [token for token in ent if token.tag_ != "POS"], ent.root, ent.root.head
+    if len(words) != 2 or not is_first_name(words[0].lower_) or ent.label_ not in ("ORG", "LOC"):
         return False
     of_deed = name.dep_ == "pobj" and verb.lower_ in ("of", "against") and verb.head.lemma_.lower() in _DEEDS
+    of_deed |= name.dep_ == "poss" and verb.lemma_ in _DEEDS and name == words[1]
     return of_deed or (verb.lemma_ in _COURT and name.dep_ in ("nsubjpass", "nsubj", "dobj"))
 
 

@@ -152,6 +152,8 @@ class Part:
     """It is said beside a release that ICE had asked for the person, no more."""
     notice: bool = False
     """It is said that ICE was told of a release, or was not."""
+    aside: bool = False
+    """It is what somebody is called by the way: "freed convicted robber Ann Roe"."""
     formal: bool = False
     """Of an end of a case: it is said to be so in due form: "was formally overturned"."""
 

@@ -167,7 +167,7 @@ def _told_of(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
     told = under_president(claim, part, told, comparing)
-    told = with_all_details(records, claim, said_beside(records, part, told))
+    told = with_all_details(records, claim, said_beside(records, claim, part, told))
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)
     return _of_nobody_else(records, told) if part.only and not part.negated else told
@@ -287,6 +287,7 @@ def _meant(
     """Return the linked people whom a claim may mean, with the states that they are told of in."""
     if who.name is not None:
         known = _named(records.people_keyed(sorted(comparing.name_keys(who.name))), who.name, comparing)
+        known = known or _by_family_name(records, who.name, comparing)
     else:
         words = ((claim.proper | claim.others) or claim.words) | who.words
         articles = records.articles_with(sought(claim, words), ARTICLES)
@@ -338,6 +339,18 @@ def _named(known: Sequence[KnownPerson], name: str, comparing: Comparing) -> lis
         bits[person.person] = max(bits.get(person.person, 0.0), shared)
     least = max(table("names")["least"], max(bits.values(), default=0.0) - table("names")["slack"])
     return [person for person in known if bits[person.person] >= least]
+
+
+def _by_family_name(records: ClaimRecords, name: str, comparing: Comparing) -> list[KnownPerson]:
+    """Return people of whom an article tells by the family name, which has the whole name elsewhere."""
+    family = name.split()[-1]
+    if family == name:
+        return []
+    return [
+        person
+        for person in records.people_keyed(sorted(comparing.name_keys(family)))
+        if person.name == family and plain(name) in plain(records.text_of(person.article_id))
+    ]
 
 
 def _of_one(

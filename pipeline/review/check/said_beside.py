@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.review.check.claim import Part, plain
+from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
@@ -27,6 +27,7 @@ _ICE = (
 )
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
 _DISPUTED = re.compile(r"\b(?:disput|den(?:y|ie)|refut|reject|contest)\w*", re.IGNORECASE)
+_GRAND_JURY = re.compile(r"\bgrand jury\b", re.IGNORECASE)
 _OF_RELEASES = ("release", "detainer_declined", "detainer_issued", "detainer_honored", "transfer")
 """Reports beside which notice is told, those that show it best first."""
 
@@ -64,9 +65,10 @@ def is_told(name: str, sentences: Iterable[str]) -> frozenset[bool]:
     return frozenset(found)
 
 
-def said_beside(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+def said_beside(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on a person, compared with what sentences of the articles say beside what is stored."""
-    return in_due_form(records, part, by_plea(records, part, as_notified(records, part, told)))
+    told = in_due_form(records, part, by_plea(records, part, as_notified(records, part, told)))
+    return by_grand_jury(records, claim, part, told)
 
 
 def as_notified(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -136,6 +138,27 @@ def by_plea(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[
         else finding
         for finding in told
     ]
+
+
+def by_grand_jury(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on an indictment by a grand jury: against it where one is reported to have refused."""
+    if part.type != "charge" or part.negated or not _GRAND_JURY.search(claim.text):
+        return list(told)
+
+    articles = sorted({finding.report.article_id for finding in told if finding.side == FOR})
+    said = {item: is_told("indictment", _sentences(records, item, told)) for item in articles}
+    refused = {item for item in articles if said[item] == {False}}
+    if not refused:
+        return list(told)
+
+    def judged(finding: Finding) -> Finding:
+        article = finding.report.article_id
+        if finding.side != FOR or True in said[article]:
+            return finding
+        reason = "a grand jury is reported to have refused"
+        return replace(finding, side=AGAINST if article in refused else NEAR, reason=reason, alone=True)
+
+    return [judged(finding) for finding in told]
 
 
 def _sentences(records: ClaimRecords, article: str, told: Sequence[Finding]) -> Iterator[str]:

@@ -91,6 +91,11 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
             reason += f": {', '.join(claim.unread)}"
         return Verdict(claim, UNKNOWN, reason, (), None)
     parts = [_turned(part) for part in parts] if claim.denied else parts
+    mains = [part for part in parts if not part.part.aside]
+    if mains and len(mains) < len(parts):  # what he is called by the way makes nothing else so
+        told = judge(replace(claim, denied=False), mains)
+        if told.verdict in (CONTRADICTED, UNKNOWN):
+            return replace(told, claim=claim, parts=tuple(parts))
     verdicts = [part.verdict for part in parts] + [UNKNOWN for _ in claim.unread]
     if claim.denied and CONTRADICTED in verdicts and SUPPORTED in verdicts:
         verdict = MIXED

@@ -18,6 +18,8 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _PARTICLES = frozenset({"de", "la", "del", "los", "da", "dos", "van", "von", "bin", "al", "-"})
 Span = tuple[int, int]
 """First and last word."""
+_WHERE = frozenset({"in", "to", "from", "into"})
+"""In front of a country, which somebody may be called like: "a prison in El Salvador"."""
 
 
 class Names:
@@ -67,7 +69,8 @@ class Names:
         text = self._text(first, last)
         behind = self._words[last + 1].text if last + 1 < len(self._words) else ""
         mention = next((sure[i] for i in range(first, last + 1) if i in sure), None)
-        if behind in words_of("no_names") or self._known.is_place(text):
+        abroad = first > 0 and self._words[first - 1].text.lower() in _WHERE and self._known.is_country(text)
+        if behind in words_of("no_names") or self._known.is_place(text) or abroad:
             return []
         if mention is not None or self._known.is_person(text):
             return [((first, last), mention)]

@@ -55,6 +55,9 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
             part = replace(told, date=part.date or last.date)
         if part.type == "detainer_declined" and part.negated and _DENIAL.search(text):
             part = replace(part, denial=True)
+        called = part.type == "conviction" and part.who is not None and part.who.name is not None
+        if called and part.who is not None and f". {part.who.name} is a convicted " in text:
+            part = replace(part, aside=True)
         foretold = part.type == "release" and part.planned and any(other.notice for other in parts)
         if not foretold and not _is_of_namesake(text, part):
             found.append(part)
