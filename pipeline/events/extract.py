@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from pipeline.events.assertion.retractions import taken_back
 from pipeline.events.dating.timeline import Resolve
 from pipeline.events.grammar.nominals import capital_lines
+from pipeline.events.grammar.reattached import reattach
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.offenses.attacks import without_attacks
@@ -60,6 +61,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
         mentions: what `entities` found in the text, sorted.
         derive: how words become dates and categories.
     """
+    reattach(doc)
     text, published = article.text, article.published
     quiet = _quiet_parts(doc, article)
 

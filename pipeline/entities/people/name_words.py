@@ -31,6 +31,8 @@ class NameWords:
     suffixes: frozenset[str]
     described: frozenset[str]
     before_age: re.Pattern[str]
+    listed: re.Pattern[str]
+    """A line of a list that is a name and an age."""
     before_nationality: re.Pattern[str]
     titled: re.Pattern[str]
     called: re.Pattern[str]
@@ -65,6 +67,10 @@ def name_words() -> NameWords:
         before_age=re.compile(
             rf"({alone}){suffix}(?=,? ?\(?,? ?\(?(?:age |aged )?\d\d\)?"
             r"(?:,|\.|;|\)| of\b| was\b| and\b|-year)|, an? \d\d-year-old)"
+        ),
+        listed=re.compile(
+            rf"(?:^|\n)[ \t*•·–—-]*(?:\d{{1,2}}[.)] )?({alone}){suffix},"
+            r" (?:age |aged )?\d\d(?=[ \t]*(?:\n|$))"
         ),
         before_nationality=re.compile(
             rf"({alone}){suffix}, an? (?:[a-z][\w-]+ ){{0,3}}(?:[A-Z][a-z]+ )?"

@@ -71,6 +71,7 @@ def find_names(doc: Doc) -> list[Mention]:
     lexicon = name_words()
     patterns = {
         "name.before_age": lexicon.before_age,
+        "name.listed": lexicon.listed,
         "name.before_nationality": lexicon.before_nationality,
         "name.titled": lexicon.titled,
         "name.called": lexicon.called,
@@ -88,10 +89,9 @@ def find_names(doc: Doc) -> list[Mention]:
                 continue  # "a man from Holt Heights, a 41-year-old woman from"
             if match.span(1) in places and text.startswith(" (", match.end(1)):
                 continue  # "Nassau County, New York (38)": a number, and no age
-            if (
-                any(start < match.end(1) and match.start(1) < end for start, end, *_ in found)
-                and rule != "name.before_age"
-            ):
+            if any(
+                start < match.end(1) and match.start(1) < end for start, end, *_ in found
+            ) and rule not in ("name.before_age", "name.listed"):
                 continue
             found += [(*span, rule, 0.8) for span in _trim(text, *match.span(1))]
     mentions: list[Mention] = []

@@ -357,8 +357,9 @@ class Custodians:
         return agency
 
     def _owning_place(self, token: Token) -> Mention | None:
-        """Return the place in whose custody somebody is: "in Ohio’s custody"."""
-        return self.institutions.place(token) if token.dep_ in ("poss", "compound", "nmod") else None
+        """Return in whose custody somebody is: "in Ohio’s custody", "in the agency’s custody"."""
+        place = self.institutions.place(token) if token.dep_ in ("poss", "compound", "nmod") else None
+        return place or (self.institutions.agency_meant(token) if token.dep_ == "poss" else None)
 
     def _inside(self, trigger: Token) -> Mention | None:
         """Return the named place that somebody is held in, whoever holds him there.

@@ -24,7 +24,8 @@ _DATELINE = 6
 _MORE = frozenset({"also", "separately"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
-    r"(?:case|incident|matter|investigation|prosecution|trial|attack|crash|raid)s?|separately)\b",
+    r"(?:case|incident|matter|investigation|prosecution|trial|attack|crash|raid|example|instance|arrest)s?"
+    r"|separately)\b",
     re.IGNORECASE,
 )
 """In front of one whom another story is about."""
@@ -44,7 +45,7 @@ def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "by" and determiner(noun) == "new":
         # "likened to a murder by a deported immigrant"; "a lawsuit filed by a man", who is named below
         return known or not _is_in_lead(doc, entity)
-    if _is_of_another_case(doc, entity):
+    if determiner(noun) == "new" and _is_of_another_case(doc, noun.idx):
         return True
     ascribed = noun.dep_ in ("attr", "oprd") or (noun.dep_ == "pobj" and noun.head.lower_ in ("as", "for"))
     ascribed = ascribed or any(token.lower_ == "same" for token in noun.subtree)
@@ -67,10 +68,10 @@ def _is_in_lead(doc: Doc, entity: Entity) -> bool:
     return len(before) - len(lines) <= LEAD
 
 
-def _is_of_another_case(doc: Doc, entity: Entity) -> bool:
-    """Say whether somebody comes with a case of their own: "In a separate case, a man was charged"."""
-    noun = doc[entity.references[0].token]
-    return determiner(noun) == "new" and _ELSEWHERE.search(doc[noun.sent.start : noun.i].text) is not None
+def _is_of_another_case(doc: Doc, offset: int) -> bool:
+    """Say whether who is told of at an offset has a case of their own: "In a separate case, a man was"."""
+    told = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return told is not None and _ELSEWHERE.search(text_of(doc), told[0].sent.start_char, offset) is not None
 
 
 def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
@@ -130,6 +131,8 @@ def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]
 def is_named_anew(doc: Doc, other: Entity) -> bool:
     """Say whether a story brings in somebody it has not told of: "a former coach, Juan Poe, was arrested"."""
     start = other.names[0].start
+    if _is_of_another_case(doc, start):
+        return True
     found = _BROUGHT_IN.search(text_of(doc), 0, start)
     front = doc.char_span(found.start(), start, alignment_mode="contract") if found is not None else None
     if found is None or front is None:

@@ -20,6 +20,8 @@ from pipeline.events.telling.sameness import Happening, is_of_other_day
 from pipeline.events.telling.tellings import Told
 
 _OF_COURTS = frozenset({"conviction", "sentence"})
+_HELD = frozenset({"detention", "transfer"})
+"""Of these the custodian is where they all are; who let each one go may be another's jail."""
 _SMALL = 12
 """A group of up to so many may be told apart."""
 _OTHERS = re.compile(r"\s(?:\w+\s)?others\b")
@@ -110,11 +112,23 @@ def _of_the_untold(
             other.date = other.date or event.date
     if len(members) != count:
         return []
+    for person in members:
+        own = [other for other in alike if other.owner is person]
+        if len(own) == 1 and not is_of_other_day(event.date, own[0].date):
+            _complete(own[0], event)
     # "The brothers were arrested Sunday ... Al was also arrested in May": of Al, two arrests.
     arrest = event.telling.event == "arrest"
     told = {other.owner for other in alike if not (arrest and is_of_other_day(event.date, other.date))}
     untold = [person for person in members if person not in told]
     return [Happening(event.telling, person, event.date, event.order, event.tokens) for person in untold]
+
+
+def _complete(own: Happening, event: Happening) -> None:
+    """Give what is told of a group, and of one of it less fully, to that one: the day, who did it, where."""
+    told, whole = own.telling, event.telling
+    own.date = own.date or event.date
+    kept = told.custodian or (whole.custodian if told.event in _HELD else None)
+    own.telling = replace(told, agency=told.agency or whole.agency, custodian=kept)
 
 
 def _roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:
