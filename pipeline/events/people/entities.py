@@ -191,6 +191,7 @@ class Entities:
         self.by_token[token.i] = entity
         if not (kind == "pronoun" and entity.official):  # of an official it takes a name to say so
             entity.accused = entity.accused or is_accused(token)
+            entity.generic &= not (is_accused(token) and is_in_past(token))
         sex = nominals.sex_of(token)
         if sex and kind != "pronoun":
             entity.sex = entity.sex or sex

@@ -25,20 +25,31 @@ from pipeline.small_letters import in_small_letters
 from pipeline.word_lists import table, word_lists
 
 PATH = Path(__file__).with_name("encounters.toml")
-_ACTS, _SUFFERED, _POLICE, _OPERATIONS, _LASTING, _BEGINNING, _APART, _TRACING, _FOUND, _REPORTING = (
-    word_lists(
-        PATH,
-        "acts",
-        "suffered",
-        "police",
-        "operations",
-        "lasting",
-        "beginning",
-        "apart",
-        "tracing",
-        "found",
-        "reporting",
-    )
+(
+    _ACTS,
+    _SUFFERED,
+    _POLICE,
+    _OPERATIONS,
+    _LASTING,
+    _BEGINNING,
+    _APART,
+    _TRACING,
+    _FOUND,
+    _REPORTING,
+    _LEADING,
+) = word_lists(
+    PATH,
+    "acts",
+    "suffered",
+    "police",
+    "operations",
+    "lasting",
+    "beginning",
+    "apart",
+    "tracing",
+    "found",
+    "reporting",
+    "leading",
 )
 _SPOT, _TO_COME = re.compile(table(PATH)["spot"]), re.compile(table(PATH)["to_come"], re.IGNORECASE)
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
@@ -272,7 +283,8 @@ def _ends(encounter: Encounter, token: Token) -> bool:
     ):
         return False
     served = token.dep_ == "pobj" and token.head.lower_ == "with"  # "served him with a notice"
-    if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj") and not served:
+    led = token.dep_ == "pobj" and token.head.head.lemma_ in _LEADING and token.head.head.tag_ == "VBD"
+    if token.pos_ == "NOUN" and token.dep_ not in ("nsubj", "nsubjpass", "dobj") and not (served or led):
         return False
     if any(child.dep_ == "mark" and child.lower_ == "after" for child in token.children):
         return False  # "ERO found him on May 20, two days after the sheriff had arrested him"
