@@ -35,7 +35,12 @@ from pipeline.events.telling.merging import merge
 from pipeline.events.telling.recast import met_at_border, taken_over
 from pipeline.events.telling.reported import find_reported
 from pipeline.events.telling.rosters import rosters
-from pipeline.events.telling.set_aside import without_journeys, without_other_cases, without_unfreed
+from pipeline.events.telling.set_aside import (
+    without_journeys,
+    without_other_cases,
+    without_purposes,
+    without_unfreed,
+)
 from pipeline.events.telling.shared_actors import share_actors
 from pipeline.events.telling.shared_custodians import share_custodians
 from pipeline.events.telling.tellings import Telling
@@ -96,7 +101,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = without_attacks(furthest(dropped(laid, text)), text)
 
     # What one telling makes of another.
-    tellings = without_unfreed(taken_over(without_journeys(tellings, laid)))
+    tellings = without_purposes(without_unfreed(taken_over(without_journeys(tellings, laid))))
 
     # When it was, and who held.
     untold = [(trigger.token, trigger.frame.event) for trigger in reported.untold]

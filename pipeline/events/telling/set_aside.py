@@ -2,7 +2,7 @@
 
 Denials of a charge that are said of another case: "No charges are filed in that case"; journeys to the
 country of somebody of whom nothing else is told; bonds that freed nobody: "he made bail, but was not released
-because of the ICE hold".
+because of the ICE hold"; and what somebody set out to do that is then told as done: "went to arrest him".
 
 in: the tellings of one article, in text order    out: those that stay    writes: nothing
 """
@@ -32,6 +32,8 @@ _OF_COURT = frozenset({"charge", "conviction", "sentence"})
 _HERE = "United States"
 _CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "nevertheless", "nonetheless"})
 """First in the sentence that tells that somebody stayed all the same."""
+_SET_OUT = frozenset({"arrest", "detention"})
+"""What officers, or a prosecutor in court, set out to have done."""
 _PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
@@ -105,6 +107,40 @@ def without_unfreed(tellings: Sequence[Telling]) -> list[Telling]:
         for item in tellings
         if not _is_paid(item) or not any(_stayed(item, other) for other in tellings if other is not item)
     ]
+
+
+def without_purposes(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, in their order, without what was set out for and is told as done further on.
+
+    "Police went to the house to arrest Roe. He was arrested after a struggle" tells of one arrest.
+
+    Args:
+        tellings: of the article, in text order.
+    """
+    return [
+        item
+        for item in tellings
+        if not (_is_purpose(item) and all(_is_done(item, person, tellings) for person in item.people))
+    ]
+
+
+def _is_purpose(item: Telling) -> bool:
+    """Say whether an infinitive below a past verb tells of an arrest: "sent a team to arrest them"."""
+    token = item.token
+    infinitive = token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+    past = any(node.tag_ == "VBD" for node in (token.head, token.head.head))
+    below = token.dep_ in ("advcl", "xcomp", "acl", "ccomp") and past
+    return item.event in _SET_OUT and item.modality.value == "planned" and infinitive and below
+
+
+def _is_done(item: Telling, person: Entity | Group, tellings: Sequence[Telling]) -> bool:
+    return isinstance(person, Entity) and any(
+        other.event == item.event
+        and other.modality.value == "actual"
+        and other.token.i > item.token.i
+        and person in other.people
+        for other in tellings
+    )
 
 
 def _is_paid(item: Telling) -> bool:
