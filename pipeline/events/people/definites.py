@@ -48,8 +48,8 @@ class Definites:
         pointed = any(child.lower_ == "this" for child in token.children)
         if lemma in words.fellow:
             return self._antecedents.fellow(self._doc)
-        called = any(child.lower_ == "accused" for child in children(token, "amod", "compound"))
-        if lemma in _ACCUSED or (called and nameless and (_is_man(lemma) or lemma in words.generic)):
+        said = any(child.lower_ == "accused" for child in children(token, "amod", "compound"))
+        if lemma in _ACCUSED or (said and nameless and (_is_man(lemma) or lemma in words.generic)):
             return self._accused(token, sex)  # "the suspect", "the accused person"
         if lemma in words.doer and children(token, "poss"):
             return self._accused(token, sex, alone=True)  # "their abuser"
