@@ -60,7 +60,7 @@ _CRASH = re.compile(
     re.IGNORECASE,
 )
 _DRIVING = re.compile(
-    r"\b(?:driv(?:er|ing)|drove|DUI|DWI|OUI|hit[\s-]and[\s-]run|speeding|behind\sthe\swheel|street\srac(?:e|ing)|"
+    r"\b(?:driv(?:er|ing)|drove(?!\s(?:to|away|off|back|home|there)\b)|DUI|DWI|OUI|hit[\s-]and[\s-]run|speeding|behind\sthe\swheel|street\srac(?:e|ing)|"
     r"tractor-trailer|blood[\s-]alcohol)\b",
     re.IGNORECASE,
 )

@@ -161,10 +161,10 @@ class Charges:
         if names_people(self._text, mention) and (
             taken(span) or are_counted_as(self._text, mention, sentence)
         ):
-            # "Agents arrested murderers and gang members": a group described by its offenses.
             told = "convicted" if are_convicted(self._text, mention) else "alleged"
-            yield Laid(None, self._with_victim(mention, span, ()), told, None)
-            return
+            for owner in self._owners.called(span.root) or [None]:
+                yield Laid(owner, self._with_victim(mention, span, ()), told, None)
+            return  # "Agents arrested murderers and gang members": a group described by its offenses
         if _SUSPECT.match(self._text, mention.end):
             # "a robbery suspect": said of the suspect, and of nobody else.
             owners = self._owners.behind(span)
@@ -341,11 +341,11 @@ class Charges:
         if item is not None:
             people = item[1] or self._owners.followed_before(span.root)
             return item[0].status, (item[0].start, item[0].end), people
-        if told:
-            return "alleged", None, self._owners.deeds.of_act(span)
         done_by = self._owners.deeds.of_noun(span)
         if done_by:
             return "alleged", None, done_by  # "the shooting of Ann Roe by Ed Poe"
+        if told:
+            return "alleged", None, self._owners.deeds.of_act(span)
         titled = self._owners.titled(span) if names_people(self._text, mention) else ()
         return ("alleged", None, titled) if titled else (None, None, ())
 

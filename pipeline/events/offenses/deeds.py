@@ -17,6 +17,8 @@ from pipeline.events.triggers.participants import Participants
 
 _DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"})
 """Verbs that say of a noun who did it: "a robbery Roe committed", "fraud committed by Roe"."""
+_SEEING = frozenset({"see", "spot", "find", "catch", "observe", "stop", "film", "record", "show", "capture"})
+_BESIDE = frozenset({"advcl", "acl", "ccomp", "xcomp"})
 _SPEAKER = 20
 """Words behind a sentence in which it is told who said it."""
 _TRYING = frozenset({"attempt", "effort", "bid"})
@@ -46,7 +48,7 @@ class Deeds:
         if _is_done_to(span):
             return []
         verb = _verb_of(span.root)
-        noun = _doer(verb) if verb is not None else None
+        noun = (_seen(span.root) or _doer(verb)) if verb is not None else None
         if verb is None or noun is None or syntax.children(verb, "neg") or self._is_anybodys(noun):
             return []
         done_to = [
@@ -127,9 +129,18 @@ def _is_done_to(span: Span) -> bool:
 
 
 def _verb_of(root: Token) -> Token | None:
-    return (
-        root if root.pos_ == "VERB" else next((node for node in root.ancestors if node.pos_ == "VERB"), None)
-    )
+    if root.pos_ == "VERB" or (root.dep_ in ("acomp", "prep") and root.head.pos_ == "AUX"):
+        return root if root.pos_ == "VERB" else root.head  # "Roe was drunk behind the wheel"
+    return next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+
+
+def _seen(root: Token) -> Token | None:
+    """Return who is seen at a deed: "Roe was spotted in a stolen truck", "a camera caught Roe stealing"."""
+    if root.lemma_.lower() in _SEEING and syntax.is_passive(root):
+        return syntax.patient(root)
+    seeing = root.head.lemma_.lower() in _SEEING and root.tag_ == "VBG" and not syntax.is_passive(root.head)
+    seen = [noun for noun in syntax.children(root.head, "dobj") if noun.i < root.i] if seeing else []
+    return seen[0] if seen and root.dep_ in _BESIDE else None
 
 
 def _doer(verb: Token) -> Token | None:
@@ -146,7 +157,11 @@ def _is_alleged(verb: Token) -> bool:
 def _tried(verb: Token) -> Token | None:
     """Return the verb of the clause in which something is done "in an attempt to" do another; else None."""
     noun = verb.head
-    if verb.dep_ not in ("acl", "relcl") or verb.tag_ != "VB" or not _is_trying(noun):
+    if verb.dep_ not in ("acl", "relcl") or verb.tag_ != "VB":
+        return None
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "use":
+        return noun.head  # "Roe used a hammer to kill"
+    if not _is_trying(noun):
         return None
     return next((node for node in noun.ancestors if node.pos_ == "VERB"), None)
 

@@ -21,6 +21,8 @@ _REGISTERS = re.compile(r"\bregister\w*\s(?:\w+\s){0,4}as\s(?:an?\s)?$", re.IGNO
 _GANG_PERSON = re.compile(
     r"member|leader|associate|affiliate|banger|benefit|^(?!.*particip).*\bgangs?$", re.IGNORECASE | re.DOTALL
 )
+_TIES = frozenset({"tie", "link", "connection", "affiliation", "association"})
+"""What one person has with a gang, in the plural: "suspected of having ties to a gang"."""
 _OTHER = re.compile(r"\b(?:fellow|other)\s$", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:including|among\sthem)\s(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 _COUNTED_AS = re.compile(
@@ -95,7 +97,7 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
 
     "Roe and other gang members" names him as one of them.
     """
-    many = span.root.tag_ == "NNS" and names_people(text, mention)
+    many = span.root.tag_ == "NNS" and names_people(text, mention) and span.root.lemma_.lower() not in _TIES
     one = len(owners) == 1 and owners[0] is not None and span.root.dep_ not in ("appos", "attr")
     if _AMONG.search(text, max(0, mention.start - 40), mention.start):
         return False  # "347 people, including nine gang members"

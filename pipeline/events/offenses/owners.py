@@ -12,6 +12,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
+from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
@@ -20,12 +21,10 @@ _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", 
 """Nouns that stand for the accused: "the indictment alleges", "charges include"."""
 _TRIALS = frozenset({"charge", "count", "case", "trial", "retrial", "indictment"})
 """Nouns for what is brought against the accused."""
-_RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
-"""Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
 _SAYING = frozenset({"say", "tell", "announce", "add", "note", "state", "claim", "argue", "write", "call"})
 _TELLING = frozenset({"describe", "detail", "recount", "discuss", "condemn", "witness"})
 """Verbs whose subject has nothing to do with the offense: "Roe described the alleged murders"."""
-_ACCUSED = frozenset({"accused", "suspected", "alleged"})
+_ACCUSED = frozenset({"accused", "suspected", "alleged", "reputed", "purported"})
 _OTHERS = frozenset({"other", "those", "some", "many", "several", "most", "others"})
 _PARTS = frozenset(
     {"half", "majority", "percent", "third", "quarter", "handful", "dozen", "hundred", "number"}
@@ -92,7 +91,7 @@ class Owners:
         if convictions is not None and _is_listed(convictions):
             return self._convicted_before(convictions)
         told = told and not (convictions is not None and _is_of_anybody(convictions))
-        recorded = any(token.lemma_.lower() in _RECORDS for token in words)
+        recorded = any(token.lemma_.lower() in RECORDS for token in words)
         said = (token for token in words if token.pos_ in ("VERB", "ADJ") and token.dep_ != "prep")
         verb = None if recorded else next(said, None)
         if verb is not None:
@@ -125,7 +124,7 @@ class Owners:
                     return tried
                 if his and token.lemma_.lower() == "warrant":
                     continue  # "a judge issued a warrant for his arrest": no matter of the judge's
-                noun = (holder(token) or _doer(token)) if token.pos_ in ("NOUN", "PROPN") else None
+                noun = (holder(token) or doer_of_crimes(token)) if token.pos_ in ("NOUN", "PROPN") else None
                 found = self._said_of(noun, token, alone=False)
                 if found is not None:
                     return found
@@ -250,6 +249,8 @@ class Owners:
                 node = syntax.patient(node.head.head) or node
             elif node.dep_ == "attr":
                 node = syntax.subject(node.head) or node
+            elif node.dep_ == "oprd":
+                node = syntax.patient(node.head) or node  # "the agency called him a gang member"
             elif node.dep_ in ("compound", "amod", "appos", "nmod"):
                 node = node.head
             else:
@@ -286,16 +287,39 @@ class Owners:
         held = next(
             (token for token in self.doc[max(0, span.start - 1) : span.end] if token.lower_ == "with"), None
         )
+        if not found and span.root.dep_ == "oprd":
+            return self.described(span.root)  # "the agency called him a gang member"
         if not found and held is not None and held.dep_ == "prep":
             noun = held.nbor(-1) if held.head.pos_ == "VERB" and held.i > held.sent.start else held.head
             return self._people(noun)  # "a Salvadoran with gang ties"
         many = [token for token in span if token.tag_ == "NNS" and nominals.is_person_noun(token)]
         if found or not many:
             return found
+        named = self.called(many[-1])
+        if named:
+            return named
         people = self._people(many[-1])
         alone = len(people) == 1 and isinstance(people[0], Entity)
         own = all(not isinstance(item, Group) or self._is_counted(many[-1], item) for item in people)
         return [] if alone or None in people or not own else people
+
+    def called(self, many: Token) -> Sequence[Owner]:
+        """Return all those named as what a plural says: "gang members Ann Roe and Ed Poe".
+
+        Nobody where fewer are named than the noun counts.
+        """
+        known = self._participants.entities.by_token
+        titled = many.dep_ in ("compound", "nmod") and many.head.i > many.i
+        heads = [many.head] if titled else syntax.children(many, "appos")
+        people = [
+            known[name.i]
+            for head in heads[:1]
+            for name in (head, *head.conjuncts)
+            if name.i in known and known[name.i].names and not known[name.i].suffers()
+        ]
+        number = self._participants.counted.of(many)
+        least = number.value if number is not None and isinstance(number.value, int) else 2
+        return people if len(people) >= max(least, 2) else []
 
     def _is_counted(self, noun: Token, group: Group) -> bool:
         """Say whether a noun's own number is a group's, of whom something is reported."""
@@ -312,49 +336,6 @@ def _is_of_anybody(convictions: Token) -> bool:
         word.dep_ in ("poss", "det", "nummod", "amod") for word in convictions.children
     )
     return bare and convictions.dep_ in ("nsubj", "nsubjpass") and convictions.head.tag_ != "VBG"
-
-
-def holder(noun: Token) -> Token | None:
-    """Return who has what a noun names: "men with convictions", "his record", "he has two arrests for"."""
-    node = noun
-    those = [item for item in syntax.objects_of(noun, "of") if item.lower_ in ("those", "people", "men")]
-    if those and noun.lemma_.lower() in _RECORDS:
-        return those[0]  # "criminal histories of those arrested"
-    for _ in range(_STEPS):
-        owner = syntax.children(node, "poss")
-        if owner:
-            return _before_whose(owner[0]) or owner[0]
-        head = node.head
-        if node.dep_ == "pobj" and head.lower_ in ("with", "of", "on", "for", "by", "including", "under"):
-            node = head.head
-            if head.lower_ == "with" and node.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-                return node
-            if node.pos_ in ("VERB", "AUX"):
-                return syntax.patient(node) or syntax.subject(node)
-        elif node.dep_ in ("conj", "compound", "nmod", "appos"):
-            node = head
-        elif head.pos_ in ("VERB", "AUX") and node.dep_ in ("dobj", "attr", "oprd"):
-            subject = syntax.subject(head)
-            if subject is None or subject.lemma_.lower() not in _RECORDS:
-                return subject
-            node = subject  # "Ann Roe's record includes arrests for"
-        else:
-            return None
-    return None
-
-
-def _before_whose(word: Token) -> Token | None:
-    """Return the noun that "whose" stands behind: "a citizen of Peru whose record includes"."""
-    clause = next((node for node in word.ancestors if node.dep_ == "relcl"), None)
-    return clause.head if word.lower_ == "whose" and clause is not None else None
-
-
-def _doer(noun: Token) -> Token | None:
-    """Return whose "the crimes of these men" and "the crimes committed by these men" are."""
-    if noun.lemma_.lower() != "crime":
-        return None
-    done = [child for clause in syntax.children(noun, "acl") for child in syntax.objects_of(clause, "by")]
-    return next(iter([*syntax.objects_of(noun, "of"), *done]), None)
 
 
 def _is_listed(noun: Token) -> bool:

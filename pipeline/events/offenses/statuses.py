@@ -64,8 +64,8 @@ _MOST_ADMITTED = 6
 """Words between "admitted" and what was admitted."""
 _SUFFERING = re.compile(r"torture\b", re.IGNORECASE)
 """What one who is sent away may face: no charge."""
-_OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?)\s(?:of|for|on)\s", re.IGNORECASE)
-"""What the words of an offense may begin with: "in jail on a charge of arson"."""
+_OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?|history)\s(?:of|for|on)\s", re.IGNORECASE)
+"""What an offense's words may begin with: "in jail on a charge of arson", "a history of violent crimes"."""
 _POINTED = re.compile(
     r"\b(?:the|his|her|this|that|those|these|(?:an?\s)?(?:outstanding|pending|open|active))\s$", re.IGNORECASE
 )

@@ -1,0 +1,61 @@
+"""Whose a record, a conviction or a crime is: "his record", "men with arrests for".
+
+in: a noun in the dependency tree    out: the noun of who has it    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import syntax
+
+RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
+"""Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
+_STEPS = 6
+
+
+def holder(noun: Token) -> Token | None:
+    """Return who has what a noun names: "men with convictions", "his record", "he has two arrests for"."""
+    node = noun
+    whose = [
+        item
+        for item in syntax.objects_of(noun, "of")
+        if item.pos_ == "PROPN" or item.lower_ in ("those", "people", "men")
+    ]
+    if whose and noun.lemma_.lower() in RECORDS:
+        return whose[0]  # "criminal histories of those arrested", "the criminal record of Ed Poe"
+    for _ in range(_STEPS):
+        owner = syntax.children(node, "poss")
+        if owner:
+            return _before_whose(owner[0]) or owner[0]
+        head = node.head
+        if node.dep_ == "pobj" and head.lower_ in ("with", "of", "on", "for", "by", "including", "under"):
+            node = head.head
+            if head.lower_ == "with" and node.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                return node
+            if node.pos_ in ("VERB", "AUX"):
+                return syntax.patient(node) or syntax.subject(node)
+        elif node.dep_ in ("conj", "compound", "nmod", "appos"):
+            node = head
+        elif head.pos_ in ("VERB", "AUX") and node.dep_ in ("dobj", "attr", "oprd"):
+            subject = syntax.subject(head)
+            if subject is None or subject.lemma_.lower() not in RECORDS:
+                return subject
+            node = subject  # "Ann Roe's record includes arrests for"
+        else:
+            return None
+    return None
+
+
+def _before_whose(word: Token) -> Token | None:
+    """Return the noun that "whose" stands behind: "a citizen of Peru whose record includes"."""
+    clause = next((node for node in word.ancestors if node.dep_ == "relcl"), None)
+    return clause.head if word.lower_ == "whose" and clause is not None else None
+
+
+def doer_of_crimes(noun: Token) -> Token | None:
+    """Return whose "the crimes of these men" and "the crimes committed by these men" are."""
+    if noun.lemma_.lower() != "crime":
+        return None
+    done = [child for clause in syntax.children(noun, "acl") for child in syntax.objects_of(clause, "by")]
+    return next(iter([*syntax.objects_of(noun, "of"), *done]), None)
