@@ -34,7 +34,7 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<whose>{names})(?:[’']s)?[ -](?:[Aa]dministration|White House|DHS|DOJ|ICE|Justice Department|"
         rf"Homeland Security|border (?:agents|officials|patrol)|officials)\b"
-        rf"|\b(?:under|during|thanks to) (?:the )?(?:(?:former )?President )?(?:[A-Z][\w.]+ ){{0,2}}"
+        rf"|\b(?:[Uu]nder|[Dd]uring|[Tt]hanks to) (?:the )?(?:(?:former )?President )?(?:[A-Z][\w.]+ ){{0,2}}"
         rf"(?P<under>{names})\b(?!-)"
     )
 

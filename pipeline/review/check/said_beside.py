@@ -108,10 +108,11 @@ def _of_notice(part: Part, finding: Finding, given: bool) -> Finding:
 
 def in_due_form(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on an end in due form: against it what says that it is not in due form yet."""
-    if not part.formal or part.negated:
+    if not part.formal:
         return list(told)
+    side, reason = FOR if part.negated else AGAINST, "that it is so in due form is reported to be pending"
     return [
-        replace(finding, side=AGAINST, reason="that it is so in due form is reported to be pending")
+        replace(finding, side=side, reason=reason)
         if finding.report.type in ("acquittal", "release", "conviction")
         and True in is_told("pending", _sentences(records, finding.report.article_id, told))
         else finding
@@ -142,8 +143,10 @@ def by_plea(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[
 
 def by_grand_jury(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on an indictment by a grand jury: against it where one is reported to have refused."""
-    if part.type != "charge" or part.negated or not _GRAND_JURY.search(claim.text):
+    if part.type != "charge" or not _GRAND_JURY.search(claim.text):
         return list(told)
+    if part.negated:
+        return _not_indicted(records, told)
 
     articles = sorted({finding.report.article_id for finding in told if finding.side == FOR})
     said = {item: is_told("indictment", _sentences(records, item, told)) for item in articles}
@@ -159,6 +162,20 @@ def by_grand_jury(records: ClaimRecords, claim: Claim, part: Part, told: Sequenc
         return replace(finding, side=AGAINST if article in refused else NEAR, reason=reason, alone=True)
 
     return [judged(finding) for finding in told]
+
+
+def _not_indicted(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on somebody whom a grand jury is said not to have indicted: charged he may be."""
+    articles = sorted({finding.report.article_id for finding in told})
+    said = {item: is_told("indictment", _sentences(records, item, told)) for item in articles}
+
+    def side(finding: Finding) -> str:
+        here = said[finding.report.article_id]
+        refused = finding.report.type in ("charge", "acquittal") and here == {False}
+        return FOR if refused else finding.side if True in here else NEAR
+
+    reason = "a grand jury is reported to have refused"
+    return [replace(f, side=side(f), reason=reason if side(f) == FOR else f.reason) for f in told]
 
 
 def _sentences(records: ClaimRecords, article: str, told: Sequence[Finding]) -> Iterator[str]:
