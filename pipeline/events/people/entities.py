@@ -309,6 +309,7 @@ class Entities:
     def _meant(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
         """Return the person told of before, or beside, whom a noun means."""
         entity = self._appositions.named_by(token) or self.antecedents.another(token)
+        entity = entity or self._kinship.told_back(token)
         kin = self._kinship.key(token)
         if entity is None and kin is not None:
             entity = self._kin.get(kin) or self._kin.get((THEIRS, kin[1]))

@@ -30,6 +30,25 @@ _SAME = {
 }
 """Nouns for one relative, and the plainer ones."""
 _OURS = frozenset({"my", "our"})
+_PARENTS = frozenset({"mother", "father", "mom", "dad", "parent"})
+_CHILDREN = frozenset({"son", "daughter", "child"})
+_SIBLINGS = frozenset({"brother", "sister", "sibling"})
+_BACK: Mapping[str, frozenset[str]] = {
+    "husband": frozenset({"wife"}),
+    "wife": frozenset({"husband"}),
+    "boyfriend": frozenset({"girlfriend"}),
+    "girlfriend": frozenset({"boyfriend"}),
+    **dict.fromkeys(("son", "daughter", "child"), _PARENTS),
+    **dict.fromkeys(("father", "mother", "dad", "mom"), _CHILDREN),
+    **dict.fromkeys(("brother", "sister"), _SIBLINGS),
+    **dict.fromkeys(("nephew", "niece"), frozenset({"aunt", "uncle"})),
+    **dict.fromkeys(("uncle", "aunt"), frozenset({"nephew", "niece"})),
+    **dict.fromkeys(("grandson", "granddaughter"), frozenset({"grandmother", "grandfather"})),
+    "cousin": frozenset({"cousin"}),
+}
+"""What somebody's relative calls that person: to his wife he is her husband."""
+_SEX = {"her": "m", "his": "f"}
+"""By whose relative it is: the sex that the teller has not."""
 
 
 class Kinship:
@@ -60,6 +79,38 @@ class Kinship:
             return NARRATOR, lemma
         teller = self._speaker(token) if own else owner[0]
         return (self._known_as(teller), lemma) if teller is not None and self._is_known(teller) else None
+
+    def told_back(self, token: Token) -> Entity | None:
+        """Return who is the relative of a relative of theirs: Roe, where "Roe's wife said her husband was"."""
+        back, own = _BACK.get(token.lemma_.lower()), children(token, "poss")
+        # "her husband, Al Roe, was deported": by name
+        named = any(name.pos_ == "PROPN" for name in children(token, "appos"))
+        if back is None or len(own) != 1 or own[0].pos_ != "PRON" or named:
+            return None
+        other = _SEX.get(own[0].lower_)
+        for teller in self._tellers(token, own[0]):
+            for noun in (teller, *children(teller, "appos")):
+                relative = noun.lemma_.lower() in back
+                if not relative or (other is not None and nominals.sex_of(noun) == other):
+                    continue
+                owners = (self._bearer(owner) for owner in possessors(noun))
+                known = next((entity for entity in owners if entity is not None), None)
+                if known is not None and not known.is_of_other_sex(nominals.sex_of(token)):
+                    return known
+        return None
+
+    def _bearer(self, owner: Token) -> Entity | None:
+        """Return who an owner is, by a name known already where its sentence has not been read so far."""
+        name = self._names.get(owner.i)
+        return self._by_token.get(owner.i) or (self._naming.known(name) if name is not None else None)
+
+    def _tellers(self, token: Token, own: Token) -> list[Token]:
+        """Return the subjects of the verbs above a noun that stand in front, or who says what is quoted."""
+        if own.lower_ in _OURS:
+            speaker = self._speaker(token)
+            return [speaker] if speaker is not None else []
+        above = [node for node in token.ancestors if node.pos_ in ("VERB", "AUX")]
+        return [noun for verb in above for noun in children(verb, "nsubj") if noun.i < token.i]
 
     def _is_known(self, owner: Token) -> bool:
         return owner.i in self._by_token or owner.i in self._names or owner.pos_ == "PROPN"
