@@ -81,7 +81,7 @@ class Kinship:
         return (self._known_as(teller), lemma) if teller is not None and self._is_known(teller) else None
 
     def told_back(self, token: Token) -> Entity | None:
-        """Return who is the relative of a relative of theirs: Roe, where "Roe's wife said her husband was"."""
+        """Return who is a relative of their own relative: Roe, where "Roe's wife said her husband was"."""
         back, own = _BACK.get(token.lemma_.lower()), children(token, "poss")
         # "her husband, Al Roe, was deported": by name
         named = any(name.pos_ == "PROPN" for name in children(token, "appos"))
