@@ -544,3 +544,13 @@ def test_whose_killer_is_named_is_not_the_killer(said):
     assert part.who is not None and part.who.name == "Otto Pratt"
     (part,) = said("Police arrested Nilo Pratt's brother, Otto Pratt.")[0].parts
     assert part.who is not None and part.who.name == "Otto Pratt"
+
+
+@pytest.mark.slow
+def test_what_somebody_denies_is_not_said_to_be_otherwise(said):
+    denied, open_ = said(
+        reworded("ICE disputes that Nilo Pratt was released without notice."),
+        "Nobody denies that the jail released Nilo Pratt.",
+    )
+    assert denied.unread == ("denied",)
+    assert (open_.unread, events(open_)) == ((), ["release"])

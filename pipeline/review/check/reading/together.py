@@ -34,6 +34,8 @@ def not_compared(text: str, parts: Iterable[Part]) -> Iterator[str]:
         yield "to the end"
     if any(_is_of_namesake(text, part) for part in parts):
         yield "another of that name"
+    if _DENIAL.search(text) and any(part.negated and part.type not in _ANSWERS for part in parts):
+        yield "denied"  # by whom, and not that it is not so
 
 
 def carried(text: str, parts: Sequence[Part]) -> list[Part]:
