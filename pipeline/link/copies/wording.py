@@ -96,13 +96,12 @@ class Wording:
     def is_name(self, at: int) -> bool:
         """Tell whether a word looks like a part of a name: an acronym does, a heading in capitals not."""
         raw = self.raw[at]
-        return raw[0].isupper() and at not in self.opens and (not raw.isupper() or len(raw) <= _ACRONYM)
+        return raw[0].isupper() and (not raw.isupper() or len(raw) <= _ACRONYM) and not self._opens(at)
 
-    @cached_property
-    def opens(self) -> frozenset[int]:
-        """The numbers of the words that begin a sentence or line."""
-        starts = enumerate(start for start, _ in self.spans)
-        return frozenset(at for at, start in starts if _OPENING.search(self.text, max(start - 4, 0), start))
+    def _opens(self, at: int) -> bool:
+        """Tell whether a word begins a sentence or line."""
+        start = self.spans[at][0]
+        return bool(_OPENING.search(self.text, max(start - 4, 0), start))
 
     @cached_property
     def dateline(self) -> frozenset[int]:
