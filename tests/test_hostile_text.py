@@ -106,6 +106,19 @@ def test_an_article_of_one_word_over_and_over_is_read(read: Callable[..., Extrac
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("unit", ["he ", "man ", "the man ", '"he" ', "charged with theft and "])
+def test_what_each_word_asks_of_all_before_it_is_asked_once(
+    read: Callable[..., Extraction], unit: str
+) -> None:
+    text = "Deputies arrested three men in May. " + (unit * 20_000)[:20_000]
+
+    with within_limit():
+        found = read(text)
+
+    assert found.events[0].quote.value == "Deputies arrested three men in May"
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -51,6 +51,7 @@ _NO_AGE = 10
 """Numbers below it, in a list of names with a number each, are no ages."""
 _OF_AGE = frozenset({"age", "aged"})
 """Nouns that a name stands in front of and is none's modifier: "Joe Sly age 35 of Gary was"."""
+_COUNTIES = ("County", "Parish", "Borough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,9 @@ def is_town(text: str, start: int, end: int) -> bool:
 
 def is_county(text: str, name: str) -> bool:
     """Say whether a text has a county of the name's several words: "Val Verde County", "in Val Verde"."""
-    return " " in name and re.search(rf"\b{re.escape(name)} (?:County|Parish|Borough)\b", text) is not None
+    if " " not in name or not any(f"{name} {kind}" in text for kind in _COUNTIES):
+        return False
+    return re.search(rf"\b{re.escape(name)} (?:{'|'.join(_COUNTIES)})\b", text) is not None
 
 
 def is_business(text: str, start: int, end: int) -> bool:
@@ -251,6 +254,6 @@ def is_word_of(text: str, name: str, counted: Sequence[str]) -> bool:
         name: a name of one word.
         counted: the names found in the text; one that stands there often is a name all the same.
     """
-    if " " in name or counted.count(name) > 2:
+    if " " in name or counted.count(name) > 2 or name.lower() not in text:
         return False
     return re.search(rf"(?<![\w’'-]){re.escape(name.lower())}(?![\w-])", text) is not None

@@ -227,11 +227,12 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
         and not is_modifier(doc, item.start, item.end)
         and not is_signature(text, item.start, item.end)
     }
+    alike = people | {part for name in people for part in name.split()}
     return [
         item
         for word, item in listed
         if word.casefold() not in towns
-        and any(word == other or word in other.split() for other in people)
+        and word in alike
         and not is_word_of(text, word, words)
         and not is_run_together(word)
         and not is_company(text, word, words)

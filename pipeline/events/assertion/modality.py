@@ -34,6 +34,7 @@ from pipeline.events.assertion.verb_forms import (
     shares_auxiliary,
 )
 from pipeline.events.grammar.clauses import fronted_end, is_said_aside
+from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import children, text_of
 
 _REACH = 300
@@ -61,6 +62,7 @@ class Modality:
     end: int = 0
 
 
+@said_once
 def modality_of(token: Token) -> Modality:
     """Return the modality of the event that a token reports."""
     cues = read_cues()

@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.said_of import is_of_whose, is_source
 from pipeline.events.grammar.syntax import children
 
@@ -107,6 +108,7 @@ _SOMEBODY_ELSE = frozenset({"he", "she", "him", "her", "them"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative"})
 
 
+@said_once
 def is_accused(token: Token) -> bool:
     """Say whether the token's clause, or one that hangs on it, has them arrested, charged or the like."""
     held = _is_held(token) and not is_source(token) and not any(map(is_of_whose, children(token, "appos")))

@@ -13,13 +13,13 @@ from spacy.tokens import Token
 type _Asked[T] = Callable[[Token], T]
 
 
-def said_once(ask: _Asked[bool]) -> _Asked[bool]:
-    """Keep what a function says of each token."""
+def said_once[T](ask: _Asked[T]) -> _Asked[T]:
+    """Keep what a function says of each token: something other than null that holds no token itself."""
     name = f"blotter.{ask.__module__}.{ask.__name__}"
 
     @wraps(ask)
-    def kept(token: Token) -> bool:
-        known: dict[int, bool] = token.doc.user_data.setdefault(name, {})
+    def kept(token: Token) -> T:
+        known: dict[int, T] = token.doc.user_data.setdefault(name, {})
         answer = known.get(token.i)
         if answer is None:
             answer = known[token.i] = ask(token)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import syntax
+from pipeline.events.grammar.quotation_marks import is_quoted
 from pipeline.events.offenses.laid import Owner
-from pipeline.events.people.antecedents import is_quoted
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.participants import Participants
 

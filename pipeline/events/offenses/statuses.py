@@ -34,6 +34,8 @@ BREAK = re.compile(
 """What a cue in front of an offense does not reach across."""
 _VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
 _REACH = 600
+_FRONT = 400
+"""Characters in front of a cue that are looked at: more than its longest condition or denial has."""
 _CONDITION = re.compile(
     r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not(?!\sguilty)|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
     re.IGNORECASE,
@@ -162,19 +164,19 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     for pattern in _patterns():
         for match in pattern.before.finditer(small_before):
             gap = before[match.end() :]
-            if BREAK.search(gap) or len(gap) > _REACH:
+            if len(gap) > _REACH or BREAK.search(gap):
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
-            front = before[: match.start()]
+            front = before[max(0, match.start() - _FRONT) : match.start()]
             if _RECORDED.match(match.group()) and _NONE.search(front):
                 return replace(found, status=None)
             if _CONDITION.search(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
                 return replace(found, status=None)
             if described().match(match.group() + gap):
                 continue
-            if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(front):
+            if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(before, 0, match.start()):
                 continue
-            if pattern.status == "convicted" and _POSSIBLE.search(before[: match.start()]):
+            if pattern.status == "convicted" and _POSSIBLE.search(front):
                 continue
             if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED and "plea" not in gap:
                 continue

@@ -121,9 +121,13 @@ def _is_tried(name: Token) -> bool:
 
 def _is_followed(person: Entity, entities: Entities) -> bool:
     """Say whether a story follows one person: named more often than anybody else, and often."""
-    often = {entity: sum(item.kind == "name" for item in entity.references) for entity in entities.all}
-    others = [number for entity, number in often.items() if entity is not person]
-    return often[person] > max(_OFTEN, *others, 0)
+    often = _times_named(person)
+    others = (entity for entity in entities.all if entity is not person)
+    return often > _OFTEN and all(_times_named(other) < often for other in others)
+
+
+def _times_named(person: Entity) -> int:
+    return sum(item.kind == "name" for item in person.references)
 
 
 def holders_of(doc: Doc, entities: Entities, entity: Entity) -> list[Entity]:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_the_other
+from pipeline.events.grammar.quotation_marks import QUOTES, is_quoted
 from pipeline.events.grammar.syntax import (
     children,
     is_relative,
@@ -36,7 +37,6 @@ _HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retri
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
-_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _DEEDS = frozenset(
     {"arrest", "charge", "deport", "detain", "expel", "free", "handcuff", "hold", "jail", "release", "remove"}
     | {"apprehend", "return", "send", "transfer", "imprison", "indict", "book"}
@@ -132,7 +132,7 @@ class Antecedents:
         if told.lemma_ not in nominals.lexicon().say:
             return None
         subjects = [child for child in children(told, "nsubj") if child.i < pronoun.i]
-        if not subjects or any(item.text in _QUOTES for item in pronoun.doc[subjects[-1].i : pronoun.i]):
+        if not subjects or any(item.text in QUOTES for item in pronoun.doc[subjects[-1].i : pronoun.i]):
             return None
         return self.by_token.get(subjects[-1].i)
 
@@ -342,22 +342,12 @@ def _is_tried(pronoun: Token) -> bool:
     return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
 
 
-def is_quoted(token: Token) -> bool:
-    """Say whether a word stands inside quotation marks opened in its own paragraph."""
-    first = token.i
-    while first and "\n" not in token.doc[first - 1].text:
-        first -= 1
-    marks = [item.text for item in token.doc[first : token.i] if item.text in _QUOTES]
-    straight = sum(mark in ('"', "``", "''") for mark in marks)
-    return straight % 2 == 1 or (bool(marks) and marks[-1] == "“")
-
-
 def _ends_quote(doc: Doc, reference: Reference) -> bool:
     """Say whether a mention stands right behind a quotation: “They took her,” Roe recounted."""
     if doc[reference.token].dep_ == "poss":
         return False  # “She was there.” Roe's lawyer said
     # a straight mark right in front opens a quotation
-    return text_of(doc)[: reference.start].endswith(("”", "” ", '" '))
+    return text_of(doc).endswith(("”", "” ", '" '), 0, reference.start)
 
 
 def _is_of_time(clause: Token) -> bool:

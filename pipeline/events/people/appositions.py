@@ -6,7 +6,7 @@ in: a noun of a parsed `Doc`, the people told of so far    out: an `Entity`, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -58,9 +58,8 @@ class Appositions:
         """Return age and nationality that stand in the noun's own phrase."""
         near = [
             item
-            for item in noun.subtree
-            if abs(item.i - noun.i) < _NEAR
-            and not (item.i > noun.i and is_source(noun))
+            for item in self._told_within(noun)
+            if not (item.i > noun.i and is_source(noun))
             and not self._is_of_one_along(item, noun)
             and (item == noun or not any(self._is_apart(mid) for mid in between(item, noun)))
             and not any(is_hung_across(noun, mid) for mid in (item, *between(item, noun)))
@@ -68,6 +67,15 @@ class Appositions:
         ages = [self._ages[item.i] for item in near if item.i in self._ages]
         countries = [self._countries[item.i] for item in near if item.i in self._countries]
         return (ages[0] if ages else None), (countries[0] if countries else None)
+
+    def _told_within(self, noun: Token) -> Iterator[Token]:
+        """Yield the words of ages and countries in a noun's phrase, near it, in text order."""
+        first = max(noun.left_edge.i, noun.i - _NEAR + 1)
+        last = min(noun.right_edge.i, noun.i + _NEAR - 1)
+        for index in range(first, last + 1):
+            item = self.doc[index] if index in self._ages or index in self._countries else None
+            if item is not None and (item == noun or noun.is_ancestor(item)):
+                yield item
 
     def _is_of_one_along(self, item: Token, noun: Token) -> bool:
         """Say whether an age behind a noun is of somebody beside it: "a woman with her 18-month-old"."""

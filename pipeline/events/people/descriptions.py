@@ -29,6 +29,8 @@ _APPOSED = re.compile(r",? (?:an?|the) ")
 _CLOSING = frozenset(",.;:)(—–\n") | {""}
 _FRONT = 60
 """Characters between an age and the name behind it."""
+_AGE_REACH = 60
+"""Characters between a name and the age behind it."""
 _COUNTRY_FRONT = 40
 _COUNTRY_REACH = 80
 
@@ -55,6 +57,8 @@ class Descriptions:
     def ages(self, name: Mention) -> Iterator[Mention]:
         """Yield the ages in a name's phrase."""
         for head, age in self._age_heads.items():
+            if age.end < name.start - _FRONT or name.end + _AGE_REACH < age.start:
+                continue  # most are far away, and a list has as many ages as names
             near = (
                 (0 <= age.start - name.end <= 3 and not self._owns(name))
                 or (age.rule == "age.behind_name" and self._is_next(name, age))
@@ -93,7 +97,7 @@ class Descriptions:
 
     def _is_next(self, name: Mention, age: Mention) -> bool:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""
-        if not 0 <= age.start - name.end <= 60:
+        if not 0 <= age.start - name.end <= _AGE_REACH:
             return False
         gap = self._text[name.end : age.start]
         between = any(name.end <= other.start < age.start for other in self._heads.values())

@@ -96,15 +96,19 @@ class Entity:
         self._words.update(words)
         self._full_names = None
 
+    def shares_word(self, words: Sequence[str]) -> bool:
+        """Say whether one of the words stands in a name of the person's: most people need no other look."""
+        return not self._words.isdisjoint(words)
+
     def is_like_name(self, words: Sequence[str]) -> bool:
         """Say whether a name may be the person's by one of their full names (`is_one_name`)."""
-        return not self._words.isdisjoint(words) and any(
-            is_one_name(words, other) for other in self.full_names()
-        )
+        return self.shares_word(words) and any(is_one_name(words, other) for other in self.full_names())
 
     def is_named_only(self, first: str) -> bool:
         """Say whether the story has named the person by this one word only."""
-        return bool(self.name_words) and all(words == [first] for words in self.name_words)
+        if not self.name_words or self.name_words[0] != [first]:
+            return False
+        return all(words == [first] for words in self.name_words)
 
     def full_names(self) -> list[list[str]]:
         """Return the names that no other one holds; a family name alone only where there is no other."""

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
+from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import children
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
@@ -68,12 +69,14 @@ def is_murdered(pronoun: Token) -> bool:
     return murdered or is_hurt_by_somebody(pronoun)
 
 
+@said_once
 def _shares(noun: Token) -> bool:
     """Say whether what is told of the noun above is told of this one too: in a list, or its name."""
     if noun.dep_ == "appos":  # "and her son, Ed Lee"; a name beside a name is another's
         return noun.head.pos_ == "NOUN" or (noun.pos_ == "NOUN" and noun.head.pos_ == "PROPN")
-    listed = any(children(item, "cc") for item in (noun, *noun.conjuncts))
-    return noun.dep_ == "conj" and listed and noun.head.pos_ in ("NOUN", "PROPN")
+    if noun.dep_ != "conj" or noun.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(children(item, "cc") for item in (noun, *noun.conjuncts))
 
 
 def _suffers(noun: Token) -> bool:

@@ -155,11 +155,12 @@ class Naming:
         words = name_words(self._text[mention.start : mention.end])
         if not words or self._is_namesake(mention):
             return None
-        fitting = [entity for entity in self._people if entity.is_like_name(words)]
+        near = [entity for entity in self._people if entity.shares_word(words)]
+        fitting = [entity for entity in near if entity.is_like_name(words)]
         if not fitting and len(words) > 1:
             # A headline's bare first name, and then the whole.
-            lone = [entity for entity in self._people if entity.is_named_only(words[0])]
-            fitting = lone if len(lone) == 1 else self._misspelt_first(words)
+            lone = [entity for entity in near if entity.is_named_only(words[0])]
+            fitting = lone if len(lone) == 1 else _misspelt_first(near, words)
             fitting = fitting or self._misspelt_within(words, self._text[mention.start : mention.end])
         if not fitting and len(words) == 1:
             fitting = self._misspelt(words[0]) or self._called_by_first(words[0])
@@ -223,21 +224,6 @@ class Naming:
                     continue
                 near += [entity] if _is_slip(*unlike[0]) else []
         return list(dict.fromkeys(near))
-
-    def _misspelt_first(self, words: list[str]) -> list[Entity]:
-        """Return those of one family name whose first name differs by a letter: "Kristhian", "Kristian".
-
-        Two names that are both given to people, "Mario" and "Maria", are two people's.
-        """
-        return [
-            entity
-            for entity in self._people
-            for other in entity.full_names()
-            if len(other) == len(words) > 1
-            and other[1:] == words[1:]
-            and _is_slip(words[0], other[0])
-            and not (is_first_name(words[0]) and is_first_name(other[0]))
-        ]
 
     def _alias_of(self, mention: Mention) -> Entity | None:
         before = [
@@ -347,3 +333,19 @@ def _is_slip(word: str, other: str) -> bool:
     same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest = short[same:] if len(short) < len(long) else short[same + 1 :]
     return len(long) - len(short) < 2 and rest == long[same + 1 :]
+
+
+def _misspelt_first(people: Sequence[Entity], words: list[str]) -> list[Entity]:
+    """Return those of one family name whose first name differs by a letter: "Kristhian", "Kristian".
+
+    Two names that are both given to people, "Mario" and "Maria", are two people's.
+    """
+    return [
+        entity
+        for entity in people
+        for other in entity.full_names()
+        if len(other) == len(words) > 1
+        and other[1:] == words[1:]
+        and _is_slip(words[0], other[0])
+        and not (is_first_name(words[0]) and is_first_name(other[0]))
+    ]
