@@ -40,6 +40,8 @@ _BESIDE = 12
 """Characters from a number to its date."""
 _IN = re.compile(r" (?:were )?(?:in|during|for) ")
 """What stands between a bare number and its date."""
+_OWN_DAY = re.compile(r"(?:,? \(?\d{1,2}\)?,?)?(?: (?:to|for|with) (?:[\w-]+ ){1,4}[\w-]+,?)?(?: on| in)? ")
+"""What stands between a name and that person's own day: "Luna, 47, on Tuesday"."""
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
@@ -128,9 +130,21 @@ class When:
     def _valued(self, tellings: Sequence[Telling], timeline: Timeline) -> list[tuple[Telling, Value | None]]:
         result: list[tuple[Telling, Value | None]] = []
         told: str | None = None
-        for item in tellings:
+        for telling in tellings:
+            item, mentions = telling, self._mentions(telling)
+            own = self._own_days(telling)
+            if own:
+                # "arrested Roe on Monday and Luna on Tuesday": each on a day of their own
+                rest = tuple(person for person in telling.people if person not in own)
+                for person, day in own.items():
+                    value = timeline.value(day, telling.modality.value == "planned", told)
+                    result.append((replace(telling, people=(person,)), value))
+                if not rest:
+                    continue
+                item = replace(telling, people=rest)
+                mentions = [mention for mention in mentions if mention not in own.values()]
             values: list[Value] = []
-            for mention in self._mentions(item):
+            for mention in mentions:
                 value = timeline.value(mention, item.modality.value == "planned", told)
                 if value is not None:
                     told = str(value.value).partition("/")[0]
@@ -145,6 +159,25 @@ class When:
             else:
                 result += [(item, value) for value in values] or [(item, None)]
         return result
+
+    def _own_days(self, telling: Telling) -> dict[Entity, Mention]:
+        """Return the days that stand right behind names behind a verb, where it has several such names.
+
+        "Roe was arrested in May and Luna in June": June is Luna's, and no day of Roe's.
+        """
+        text, found = text_of(self._doc), dict[Entity, Mention]()
+        verb, sentence = telling.token, telling.token.sent
+        for person in telling.people if len(telling.people) > 1 else ():
+            for item in person.references if isinstance(person, Entity) else ():
+                before = any(verb.idx < date.start < item.start for date in self._dates)
+                if not before or item.start > sentence.end_char or item.kind != "name":
+                    continue
+                for date in self._dates:
+                    if item.end < date.start < sentence.end_char and _OWN_DAY.fullmatch(
+                        text, item.end, date.start
+                    ):
+                        found.setdefault(person, date)
+        return found
 
     def _is_each(self, telling: Telling) -> bool:
         """Say whether several dates are each of one person: "pleaded May 3 and May 9, respectively"."""

@@ -12,9 +12,11 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
 
-_TOLD_OF_EACH = frozenset({"sentence", "charge", "conviction", "arrest", "release"})
+_TOLD_OF_EACH = frozenset({"sentence", "charge", "conviction", "arrest", "release", "removal"})
 _PREPOSITIONS = frozenset({"to", "with", "for"})
 _JOINING = frozenset({"and", "while", ";", ",", "but"})
+_ON = frozenset({"on", "in"})
+_CLOSING = frozenset({".", ",", ";", "and", ")"})
 _ASIDE = frozenset({",", "(", ")"})
 
 
@@ -24,7 +26,53 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
     "Ann Roe was sentenced to 35 years and Ed Luna, 47, to 20 years"; "Roe was charged with theft, Luna with
     arson".
     """
-    return [*names_behind(trigger.token, entities)] if trigger.frame.event in _TOLD_OF_EACH else []
+    if trigger.frame.event not in _TOLD_OF_EACH:
+        return []
+    behind = names_behind(trigger.token, entities)
+    return [*behind, *(person for person in dated_behind(trigger.token, entities) if person not in behind)]
+
+
+def dated_behind(verb: Token, entities: Entities) -> dict[Entity, tuple[Token, Token]]:
+    """Return who stands behind a verb with a day alone, each with the last word of the name and of the day.
+
+    "Roe was arrested in May and Luna in June"; "Police arrested Roe on Monday and Ed Luna, 47, on Tuesday".
+    """
+    found: dict[Entity, tuple[Token, Token]] = {}
+    if verb.pos_ != "VERB":
+        return found
+    days = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.ent_type_ == "DATE"]
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+            break
+        person = entities.by_token.get(token.i)
+        if person is None or not entities.is_name(token) or entities.by_token.get(token.i - 1) is person:
+            continue
+        last = token
+        while entities.by_token.get(last.i + 1) is person and last.i + 1 < verb.sent.end:
+            last = last.nbor()
+        day = _day_behind(last)
+        told_before = any(verb.i < other.i < token.i for other in days)
+        joined = told_before and not (person.official or person.suffers()) and _is_joined(token, entities)
+        if day is not None and joined:
+            found.setdefault(person, (last, day))
+    return found
+
+
+def _day_behind(name: Token) -> Token | None:
+    """Return the last word of a day right behind a name and its age, where the clause ends with it."""
+    index = name.i + 1
+    doc, end = name.doc, name.sent.end
+    while index < end and (
+        doc[index].text in _ASIDE or (doc[index].like_num and doc[index].ent_type_ != "DATE")
+    ):
+        index += 1
+    if index < end and doc[index].lower_ in _ON and index + 1 < end:
+        index += 1
+    first = index
+    while index < end and doc[index].ent_type_ == "DATE":
+        index += 1
+    closed = index >= end or doc[index].text in _CLOSING
+    return doc[index - 1] if index > first and closed else None
 
 
 def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
