@@ -145,8 +145,19 @@ def _seen(root: Token) -> Token | None:
 
 def _doer(verb: Token) -> Token | None:
     """Return who does what a verb says; the clause's doer for what is done "in an attempt to"."""
+    if _is_gapped(verb):
+        return verb.head.head if verb.head.dep_ == "relcl" else None
     trying = _tried(verb)
     return syntax.agent(verb if trying is None else trying)
+
+
+def _is_gapped(verb: Token) -> bool:
+    """Say whether what is said lacks its subject: "a man he said was selling cocaine"."""
+    finite = verb.tag_ in ("VBD", "VBZ") or any(
+        aux.tag_ in ("VBD", "VBZ", "VBP") for aux in syntax.children(verb, "aux")
+    )
+    own = syntax.children(verb, "nsubj", "nsubjpass", "csubj", "expl")
+    return verb.dep_ == "ccomp" and finite and not own and verb.head.i < verb.i
 
 
 def _is_alleged(verb: Token) -> bool:
