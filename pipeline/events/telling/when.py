@@ -167,8 +167,9 @@ class When:
         """
         text, found = text_of(self._doc), dict[Entity, Mention]()
         verb, sentence = telling.token, telling.token.sent
-        for person in telling.people if len(telling.people) > 1 else ():
-            for item in person.references if isinstance(person, Entity) else ():
+        people = [person for person in telling.people if isinstance(person, Entity)]
+        for person in people if len(telling.people) > 1 else ():
+            for item in person.references:
                 before = any(verb.idx < date.start < item.start for date in self._dates)
                 if not before or item.start > sentence.end_char or item.kind != "name":
                     continue
