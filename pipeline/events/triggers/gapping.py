@@ -5,6 +5,8 @@ in: a `Trigger`, the people of the article    out: people    writes: nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar.voice import is_passive
@@ -32,62 +34,40 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
     return [*behind, *(person for person in dated_behind(trigger.token, entities) if person not in behind)]
 
 
-def dated_behind(verb: Token, entities: Entities) -> dict[Entity, tuple[Token, Token]]:
-    """Return who stands behind a verb with a day alone, each with the last word of the name and of the day.
+def dated_behind(verb: Token, entities: Entities) -> list[Entity]:
+    """Return who stands behind a verb and an earlier day with a day alone, in text order.
 
     "Roe was arrested in May and Luna in June"; "Police arrested Roe on Monday and Ed Luna, 47, on Tuesday".
     """
-    found: dict[Entity, tuple[Token, Token]] = {}
-    if verb.pos_ != "VERB":
-        return found
-    days = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.ent_type_ == "DATE"]
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
-            break
-        person = entities.by_token.get(token.i)
-        if person is None or not entities.is_name(token) or entities.by_token.get(token.i - 1) is person:
-            continue
-        last = token
-        while entities.by_token.get(last.i + 1) is person and last.i + 1 < verb.sent.end:
-            last = last.nbor()
-        day = _day_behind(last)
-        told_before = any(verb.i < other.i < token.i for other in days)
-        joined = told_before and not (person.official or person.suffers()) and _is_joined(token, entities)
-        if day is not None and joined:
-            found.setdefault(person, (last, day))
-    return found
-
-
-def _day_behind(name: Token) -> Token | None:
-    """Return the last word of a day right behind a name and its age, where the clause ends with it."""
-    index = name.i + 1
-    doc, end = name.doc, name.sent.end
-    while index < end and (
-        doc[index].text in _ASIDE or (doc[index].like_num and doc[index].ent_type_ != "DATE")
-    ):
-        index += 1
-    if index < end and doc[index].lower_ in _ON and index + 1 < end:
-        index += 1
-    first = index
-    while index < end and doc[index].ent_type_ == "DATE":
-        index += 1
-    closed = index >= end or doc[index].text in _CLOSING
-    return doc[index - 1] if index > first and closed else None
+    days = [token.i for token in verb.doc[verb.i + 1 : verb.sent.end] if token.ent_type_ == "DATE"]
+    return [
+        person
+        for person, first, last in _names_after(verb, entities)
+        if any(day < first.i for day in days) and _is_joined(first, entities) and _has_day_behind(last)
+    ]
 
 
 def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
     """Return who stands behind a verb with its preposition alone, each with the name, in text order."""
-    if verb.pos_ != "VERB":
-        return {}
-    clause = verb.doc[verb.i + 1 : verb.sent.end]
-    # "charged Ann Roe and her son, Ed, with theft" has it once, of both
-    used = set(_PREPOSITIONS) if is_passive(verb) else set[str]()
     found: dict[Entity, Token] = {}
-    for token in clause:
+    for person, first, last in _names_after(verb, entities):
+        # "charged Ann Roe and her son, Ed, with theft" has it once, of both
+        used = set(_PREPOSITIONS) if is_passive(verb) else set[str]()
+        front = verb.doc[verb.i + 1 : first.i]
+        used |= {token.lower_ for token in front if token.lower_ in _PREPOSITIONS and token.dep_ == "prep"}
+        if _is_joined(first, entities) and _takes_up(last, used):
+            found.setdefault(person, first)
+    return found
+
+
+def _names_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token, Token]]:
+    """Yield who is named behind a verb and in front of the next one, with the name's first and last word.
+
+    Those hurt and those in office are left out.
+    """
+    for token in verb.doc[verb.i + 1 : verb.sent.end] if verb.pos_ == "VERB" else ():
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
-            break
-        if token.lower_ in _PREPOSITIONS and token.dep_ == "prep":
-            used.add(token.lower_)
+            return
         person = entities.by_token.get(token.i)
         inside = entities.by_token.get(token.i - 1) is person and entities.is_name(verb.doc[token.i - 1])
         if person is None or not entities.is_name(token) or inside:
@@ -95,13 +75,8 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
         last = token
         while entities.by_token.get(last.i + 1) is person and last.i + 1 < verb.sent.end:
             last = last.nbor()
-        if (
-            _is_joined(token, entities)
-            and _takes_up(last, used)
-            and not (person.official or person.suffers())
-        ):
-            found.setdefault(person, token)
-    return found
+        if not (person.official or person.suffers()):
+            yield person, token, last
 
 
 def _is_joined(name: Token, entities: Entities) -> bool:
@@ -118,6 +93,23 @@ def _is_joined(name: Token, entities: Entities) -> bool:
             break
         first = before
     return first.i > first.sent.start and first.nbor(-1).lower_ in _JOINING
+
+
+def _has_day_behind(name: Token) -> bool:
+    """Say whether a day stands right behind a name and its age, and the clause ends with it."""
+    index = name.i + 1
+    doc, end = name.doc, name.sent.end
+    while index < end and (
+        doc[index].text in _ASIDE or (doc[index].like_num and doc[index].ent_type_ != "DATE")
+    ):
+        index += 1
+    if index < end and doc[index].lower_ in _ON and index + 1 < end:
+        index += 1
+    first = index
+    while index < end and doc[index].ent_type_ == "DATE":
+        index += 1
+    closed = index >= end or doc[index].text in _CLOSING
+    return index > first and closed
 
 
 def _takes_up(name: Token, used: set[str]) -> bool:
