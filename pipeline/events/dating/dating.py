@@ -46,12 +46,13 @@ from pipeline.events.dating.other_times import (
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
-from pipeline.word_lists import word_lists
+from pipeline.word_lists import word_lists, words
 
 PATH = Path(__file__).with_name("dating.toml")
 _SAYING, _SAYING_THAT, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
     PATH, "saying", "saying_that", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
 )
+_REACTING = words(PATH, "reacting")
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
@@ -222,6 +223,9 @@ class Dating:
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
                 return None
+            if node.lemma_ in _REACTING and node.pos_ == "VERB":
+                self.reported.add(date.start)
+                return None  # "The senator condemned on Tuesday the release of Roe"
             if ends := list(led_to(node, self._events)):
                 return ends[0]
             if (taken := arrested_in(root, node, self._events)) is not None:
