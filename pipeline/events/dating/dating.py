@@ -223,7 +223,7 @@ class Dating:
                 # "He was arrested, a spokeswoman said Monday": the day is the saying's.
                 self.reported.add(date.start)
                 return None
-            if node.lemma_ in _REACTING and node.pos_ == "VERB":
+            if node.lemma_ in _REACTING and any(below.i in self._events for below in node.subtree):
                 self.reported.add(date.start)
                 return None  # "The senator condemned on Tuesday the release of Roe"
             if ends := list(led_to(node, self._events)):
