@@ -62,8 +62,21 @@ _DRUG_CASE = re.compile(
 )
 """An offense named by no more than what it was about."""
 _SUFFERED = re.compile(
-    r"\b(?:victims?|survivors?)\s(?:of|in)\s(?:(?:an?|the|alleged|severe|repeated)\s)*$", re.IGNORECASE
+    r"\b(?:(?:victims?|survivors?)\s(?:of|in)|(?:witness(?:es)?|bystanders?)\s(?:to|in|of))\s"
+    r"(?:(?:an?|the|alleged|severe|repeated)\s)*$",
+    re.IGNORECASE,
 )
+_ATTENDED = re.compile(
+    r"\b(?:(?:attend|miss|watch|cover|film)(?:ed|s|ing)?|(?:seen|observed|spotted|present|photographed)\sat|"
+    r"(?:jurors?|spectators?|witness(?:es)?|reporters?|translators?|interpreters?)\s(?:in|at|on|for)|"
+    r"(?:took\spart|participated|helped|assisted)\s(?:in|with))\s"
+    r"(?:(?:the|an?)\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_TRIAL = re.compile(
+    r"\s(?:(?:re)?trial|hearing|case|investigation|inquiry|probe|search|manhunt)s?\b", re.IGNORECASE
+)
+"""With the line above: who attended a murder trial, or sat in one as a juror, is charged with nothing."""
 _WORD = re.compile(r"\S+\s")
 _OPENING = 2
 """Words with which a deed may begin that say how it belongs: "in the death of a clerk"."""
@@ -121,8 +134,12 @@ def is_threatened(mention: Mention, verb: Token) -> bool:
 
 
 def is_suffered(text: str, start: int, mention: Mention) -> bool:
-    """Say whether an offense is told of as one that somebody suffered: "a victim of an assault"."""
-    return _SUFFERED.search(text, start, mention.start) is not None
+    """Say whether an offense is told of as one that somebody suffered or saw: "a victim of an assault".
+
+    So is one whose trial somebody attended, or was a juror in.
+    """
+    attended = _TRIAL.match(text, mention.end) and _ATTENDED.search(text, start, mention.start)
+    return attended is not None or _SUFFERED.search(text, start, mention.start) is not None
 
 
 def is_of_weapon(text: str, start: int, mention: Mention) -> bool:
@@ -144,7 +161,8 @@ def is_thing(mention: Mention, span: Span) -> bool:
     while node.dep_ == "conj":
         node = node.head
     found = node.dep_ in ("nsubjpass", "dobj", "nsubj") and node.head.lemma_ in _FINDING
-    return thing and stolen and found
+    behind = node.dep_ == "pobj" and node.head.lower_ == "behind"  # "stopped behind a stolen truck"
+    return stolen and (behind or (thing and found))
 
 
 def without_connected(laid: Sequence[Laid], text: str) -> list[Laid]:

@@ -30,6 +30,16 @@ _HARMED = frozenset(
 """What is done to those of whom a passive in front is told, if it is to nobody behind."""
 
 
+_HURT = frozenset({"shoot", "stab", "wound", "injure", "hurt", "slay", "slash", "trap", "bind", "tie", "gag"})
+"""In a bare participle, how somebody was found: "found Roe shot in a stolen truck"."""
+_SUPPOSING = frozenset({"could", "might"})
+_IF = frozenset({"if", "whether", "unless"})
+_DENYING = frozenset({"deny", "doubt", "dispute", "refute", "disprove", "disbelieve"})
+_RUMORS = frozenset({"rumor", "rumour", "hoax", "lie", "falsehood", "myth", "suggestion", "notion"})
+_WHEN = frozenset({"after", "before", "since", "following", "during", "until", "amid", "despite"})
+"""In front of a noun for a deed: when something else was done, by whoever did that."""
+
+
 class Deeds:
     """Finds who did what an article tells, if it is somebody that it follows or describes."""
 
@@ -49,7 +59,7 @@ class Deeds:
             return []
         verb = _verb_of(span.root)
         noun = (_seen(span.root) or _doer(verb)) if verb is not None else None
-        if verb is None or noun is None or syntax.children(verb, "neg") or self._is_anybodys(noun):
+        if verb is None or noun is None or _is_unsaid(span.root, verb) or self._is_anybodys(noun):
             return []
         done_to = [
             self._participants.entities.by_token.get(item.i)
@@ -126,6 +136,27 @@ def _is_done_to(span: Span) -> bool:
         return True
     first = span[0] if span[0].dep_ != "det" else span[min(1, len(span) - 1)]
     return first.dep_ == "amod" and first.tag_ == "VBN" and first.head == span.root and first.i < span.root.i
+
+
+def _is_unsaid(root: Token, verb: Token) -> bool:
+    """Say whether a deed is denied or only supposed, or only says when: "moved after the death of"."""
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
+    found = verb.tag_ == "VBN" or (verb.dep_ == "ccomp" and verb.head.lemma_ in _SEEING)
+    bare = found and not syntax.children(verb, "aux", "auxpass", "nsubjpass", "dobj", "mark")
+    timed = root.pos_ == "NOUN" and root.dep_ == "pobj" and root.head.lower_ in _WHEN
+    return (
+        bool(syntax.children(verb, "neg") or words & (_SUPPOSING | _IF))
+        or timed
+        or (bare and verb.lemma_ in _HURT and verb.dep_ != "conj")
+        or _is_denied(verb)
+    )
+
+
+def _is_denied(verb: Token) -> bool:
+    """Say whether a clause is what somebody denies, or what a rumor says: "denied that Roe had robbed"."""
+    head = verb.head
+    denied = verb.dep_ == "ccomp" and head.lemma_ in _DENYING and not syntax.children(head, "neg")
+    return denied or (verb.dep_ in ("acl", "ccomp", "relcl") and head.lemma_.lower() in _RUMORS)
 
 
 def _verb_of(root: Token) -> Token | None:

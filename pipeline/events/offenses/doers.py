@@ -55,6 +55,7 @@ _CONSISTING = frozenset({"be", "include", "count"})
 _AWAY = frozenset({"send", "take", "get", "rid", "round", "fly", "ship"})
 """Verbs of taking away, with a word that says so: "sent home", "taken off our streets"."""
 _WHITHER = frozenset({"off", "of", "out", "home", "back", "away", "up", "country", "streets"})
+_WRONGLY = frozenset({"wrongly", "falsely", "mistakenly", "erroneously"})
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "stop", "without"})
 _AIMS = frozenset(
     {"focus", "prioritize", "vow", "promise", "pledge", "want", "aim", "plan", "target", "campaign"}
@@ -106,8 +107,35 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
 
 def describes_another(span: Span, owners: Sequence[Owner], known: Mapping[int, Entity]) -> bool:
     """Say whether a noun for a doer says who somebody else is: "killed Roe, a convicted thief"."""
-    person = known.get(span.root.head.i) if span.root.dep_ == "appos" else None
+    noun = span.root
+    person = known.get(noun.head.i) if noun.dep_ == "appos" else None
+    if _is_mistaken(noun) or (len(owners) == 1 and _is_beside(noun, owners[0], known)):
+        return True
     return person is not None and person not in owners
+
+
+def _is_beside(noun: Token, owner: Owner, known: Mapping[int, Entity]) -> bool:
+    """Say whether "a thief" stands in one clause with whom it would be: "Roe testified against a thief"."""
+    unsaid = any(child.lower_ in ("a", "an") for child in noun.children)
+    through = noun.dep_ == "pobj" and noun.head.lower_ not in ("as", "for", "of", "by", "like")
+    if not unsaid or not (through or noun.dep_ in ("dobj", "nsubj", "nsubjpass")):
+        return False
+    verbs = [node for node in noun.ancestors if node.pos_ in ("VERB", "AUX")]
+    return any(
+        known.get(child.i) is owner and child.i < noun.i and child.pos_ in ("PROPN", "PRON")
+        for verb in verbs
+        for child in verb.children
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj")
+    )
+
+
+def _is_mistaken(noun: Token) -> bool:
+    """Say whether somebody is no such doer, or taken for one: "is not a dealer", "mistaken for a thief"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ == "for" and verb.lower_ in ("mistaken", "mistook", "confused")
+    wrong = any(child.dep_ == "neg" or child.lower_ in _WRONGLY for child in verb.children)
+    return noun.dep_ in ("attr", "oprd") and wrong
 
 
 def known_for(span: Span, text: str, mention: Mention) -> tuple[int, int] | None:

@@ -37,7 +37,8 @@ _REACH = 600
 _FRONT = 400
 """Characters in front of a cue that are looked at: more than its longest condition or denial has."""
 _CONDITION = re.compile(
-    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|(?:could|(?-i:may)|might|would|not(?!\sguilty)|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
+    r"\b(?:(?:if|unless|whether|should)\s(?:[\w’']+\s){0,8}|den(?:y|ies|ied)\sthat\s(?:[\w’']+\s){0,6}|(?:nothing|no\s(?:evidence|proof|dna|witness(?:es)?))\s(?:\w+\s){0,3}|"
+    r"(?:could|(?-i:may)|might|would|not(?!\sguilty)|never|\w+n[’']t)\s(?:\w+\s){0,2})$",
     re.IGNORECASE,
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""

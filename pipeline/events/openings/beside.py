@@ -14,6 +14,8 @@ from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.rows import is_in_other_item
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_ALONGSIDE = frozenset({"against", "with", "to", "near", "beside", "behind", "about", "from", "alongside"})
+"""Words behind a verb in front of somebody who is not its subject."""
 
 
 def is_in_line(doc: Doc, first: Reference, later: Reference) -> bool:
@@ -72,9 +74,15 @@ def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
 
 
 def is_done_to(doc: Doc, entities: Entities, entity: Entity, person: Entity) -> bool:
-    """Say whether somebody is first told of as whom the other does something to: "Roe kicked the boy"."""
+    """Say whether somebody is first told of as whom the other does something to: "Roe kicked the boy".
+
+    So is who is only beside the other: "Roe testified against a thief", "Roe was seen with a dealer".
+    """
     noun = doc[entity.references[0].token]
     doers = children(noun.head, "nsubj") if noun.dep_ == "dobj" else []
+    if noun.dep_ == "pobj" and noun.head.lower_ in _ALONGSIDE and determiner(noun) == "new":
+        verb = next((node for node in noun.head.ancestors if node.pos_ == "VERB"), noun)
+        doers = children(verb, "nsubj", "nsubjpass")
     return any(entities.by_token.get(doer.i) is person for doer in doers)
 
 
