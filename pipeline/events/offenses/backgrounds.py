@@ -31,6 +31,9 @@ _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGN
 _OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:after|before)\s(?:\w+\s)?$", re.IGNORECASE)
 """Between two offenses: the second, a deed, is told and no part of the charge."""
+_INQUIRY = re.compile(r"\s(?:investigation|inquiry|probe)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:as|that|because|which)\b", re.IGNORECASE)
+"""What begins another clause behind an arrest."""
 _INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
 _CAME_OF = re.compile(
     r"(?:\s(?!and\b|or\b|in\b)[\w’'-]+){0,4}?,?\s"
@@ -118,8 +121,15 @@ def is_occasion(
 
 
 def is_looked_into(text: str, mention: Mention, governor: TriggerReport | None) -> bool:
-    """Say whether a verdict only ends an inquiry: "sentenced, ending an investigation into theft"."""
-    if governor is None or governor.event not in ("sentence", "conviction"):
+    """Say whether only an inquiry is told of: "sentenced, ending an investigation into theft".
+
+    Also "arrested him as a judge demanded data for a theft investigation".
+    """
+    if governor is None:
+        return False
+    if governor.event == "arrest" and _INQUIRY.match(text, mention.end):
+        return _CLAUSE.search(text, governor.cue()[1], mention.start) is not None
+    if governor.event not in ("sentence", "conviction"):
         return False
     return _INTO.search(text, governor.cue()[1], mention.start) is not None
 

@@ -135,7 +135,8 @@ def _is_done_to(span: Span) -> bool:
     if along and root.lower_ in _HARMED and not syntax.children(root, "dobj", "nsubj"):
         return True
     first = span[0] if span[0].dep_ != "det" else span[min(1, len(span) - 1)]
-    return first.dep_ == "amod" and first.tag_ == "VBN" and first.head == span.root and first.i < span.root.i
+    done_to = first.tag_ == "VBN" or first.lower_ == "slain"
+    return first.dep_ == "amod" and done_to and first.head == span.root and first.i < span.root.i
 
 
 def _is_unsaid(root: Token, verb: Token) -> bool:

@@ -114,9 +114,15 @@ class Plurals:
             asked = number.value if number is not None and isinstance(number.value, int) else None
             found = self._before(last, _PAIR if last.left_edge.lower_ == "both" else asked)
             if found:
-                return found if count in (None, _number_of(found)) else []
+                fits = all(self._may_be(token, item) for item in found)  # no man is one of "the girls"
+                return found if fits and count in (None, _number_of(found)) else []
             node = last
         return []
+
+    def _may_be(self, noun: Token, item: Entity | Group) -> bool:
+        """Say whether somebody's age and sex are those of a plural noun; a group's are not asked."""
+        sex = nominals.sex_of(noun)
+        return isinstance(item, Group) or (item.may_be(noun) and not item.is_of_other_sex(sex))
 
     def _pointing(self, token: Token) -> Token | None:
         """Return the nearest plural subject before a token where it points back to somebody, too."""
@@ -269,6 +275,7 @@ class Plurals:
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""
         here, sex = self._sentence[token.i], nominals.sex_of(token)
+        did = token.lemma_.lower() in nominals.lexicon().doer
         pool = [
             (
                 max(
@@ -283,6 +290,7 @@ class Plurals:
             )
             for entity in self._people
             if is_told_of(entity) and entity.may_be(token) and not entity.is_of_other_sex(sex)
+            if entity.accused or not did  # "The attackers" are none of those named so far as killed
         ]
         near = sorted(
             ((last, entity) for last, entity in pool if last >= 0 and here - self._sentence[last] <= _FAR),

@@ -11,6 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
@@ -75,9 +78,22 @@ def _stays(
     count, owners = _number(event.owner), event.owner.others_of
     return (
         (len(members) != count and len({other.owner for other in alike}) < count)
+        or (
+            len(members) == count
+            and not all(_may_be_one(person, event.owner, event.telling.token.doc) for person in members)
+        )
         or any(person in owners for person in members)
         or any(_is_opposite(event, other) for other in events if other.owner in members)
     )
+
+
+def _may_be_one(person: Entity, group: Group, doc: Doc) -> bool:
+    """Say whether a person's age and sex are those of a group's noun: no man of 47 is one of two girls."""
+    number = doc.char_span(group.count.start, group.count.end, alignment_mode="expand")
+    if number is None:
+        return True
+    noun = number.root.head if number.root.dep_ == "nummod" else number.root
+    return person.may_be(noun) and not person.is_of_other_sex(nominals.sex_of(noun))
 
 
 def _are_of_other_days(event: Happening, members: Sequence[Entity], alike: Sequence[Happening]) -> bool:

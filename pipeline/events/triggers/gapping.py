@@ -109,7 +109,11 @@ def _has_day_behind(name: Token) -> bool:
     while index < end and doc[index].ent_type_ == "DATE":
         index += 1
     closed = index >= end or doc[index].text in _CLOSING
-    return index > first and closed
+    # "and Luna, on Tuesday, pleaded not guilty": a clause of Luna's own
+    own = name.dep_ in ("nsubj", "nsubjpass") or any(
+        doc[place].pos_ in ("VERB", "AUX") for place in range(index, min(index + 2, end))
+    )
+    return index > first and closed and not own
 
 
 def _takes_up(name: Token, used: set[str]) -> bool:
