@@ -18,7 +18,9 @@ from pipeline.events.triggers.participants import Participants
 _DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"})
 """Verbs that say of a noun who did it: "a robbery Roe committed", "fraud committed by Roe"."""
 _SEEING = frozenset({"see", "spot", "find", "catch", "observe", "stop", "film", "record", "show", "capture"})
+"""Verbs whose object is seen at a deed: "a camera caught Roe stealing"."""
 _BESIDE = frozenset({"advcl", "acl", "ccomp", "xcomp"})
+"""How the parser hangs that deed on them."""
 _SPEAKER = 20
 """Words behind a sentence in which it is told who said it."""
 _TRYING = frozenset({"attempt", "effort", "bid"})

@@ -167,16 +167,16 @@ class When:
         """
         text, found = text_of(self._doc), dict[Entity, Mention]()
         verb, sentence = telling.token, telling.token.sent
+        dates = [date for date in self._dates if verb.idx < date.start < sentence.end_char]
+        if len(telling.people) < 2 or len(dates) < 2:
+            return found
         people = [person for person in telling.people if isinstance(person, Entity)]
-        for person in people if len(telling.people) > 1 else ():
+        for person in people:
             for item in person.references:
-                before = any(verb.idx < date.start < item.start for date in self._dates)
-                if not before or item.start > sentence.end_char or item.kind != "name":
+                if item.kind != "name" or not dates[0].start < item.start < sentence.end_char:
                     continue
-                for date in self._dates:
-                    if item.end < date.start < sentence.end_char and _OWN_DAY.fullmatch(
-                        text, item.end, date.start
-                    ):
+                for date in dates:
+                    if item.end < date.start and _OWN_DAY.fullmatch(text, item.end, date.start):
                         found.setdefault(person, date)
         return found
 

@@ -8,7 +8,6 @@ What was done outside of his terms was not done under him; what a county's jail 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,15 +15,15 @@ from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("administrations.toml")
 _UNDER = re.compile(r"\b(?:under|during|thanks to) (?:the )?$", re.IGNORECASE)
 _CUSTODY = frozenset({"release", "detention", "transfer"})
 
 
-@cache
 def _terms() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["terms"]
+    found: dict[str, list[str]] = table(PATH)["terms"]
     return found
 
 

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import combinations
 
 from pipeline.review.check.claim import Claim, Who, plain
+from pipeline.review.check.passages import BETWEEN_SENTENCES
 from pipeline.review.check.rules import related, table
 from pipeline.review.check.sides import AGAINST, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES, share, stems
@@ -21,7 +22,6 @@ from pipeline.store.claims import ClaimRecords, Report
 
 _ENOUGH = 2
 """Words, or other things, by which somebody must be told."""
-_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
 _NAMESAKE = re.compile(
     r"\bof (?:that|the same|his|her) name\b|\bnamesake\b|\bmist(?:ook|aken)\b|\btook (?:him|her|them) for\b"
     r"|\balso named\b",
@@ -103,14 +103,14 @@ def of_trade(records: ClaimRecords, who: Who, people: Sequence[str]) -> frozense
 
 def is_of_trade(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
     """Tell whether sentences on somebody have a trade, those left out that tell it of a namesake."""
-    lines = "\n".join(_around(it, _SENTENCES) for it in told).splitlines()
-    own = (line for part in lines for line in _SENTENCES.split(part) if _NAMESAKE.search(line) is None)
+    lines = "\n".join(_around(it, BETWEEN_SENTENCES) for it in told).splitlines()
+    own = (line for part in lines for line in BETWEEN_SENTENCES.split(part) if _NAMESAKE.search(line) is None)
     return wanted <= stems(" ".join(own))
 
 
 def _in_sentences(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
     """Tell whether the sentences on somebody, over all articles, have all that a claim tells of him."""
-    return wanted <= stems(" ".join(_around(it, _SENTENCES) for it in told))
+    return wanted <= stems(" ".join(_around(it, BETWEEN_SENTENCES) for it in told))
 
 
 def _in_paragraphs(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
@@ -120,7 +120,7 @@ def _in_paragraphs(told: Sequence[_Told], wanted: frozenset[str]) -> bool:
 
 def _in_article(told: Sequence[_Told], wanted: frozenset[str], core: frozenset[str]) -> bool:
     """Tell whether an article has it, and its sentences on somebody the words for who he is."""
-    return any(core <= stems(_around(it, _SENTENCES)) and wanted <= stems(it[0]) for it in told)
+    return any(core <= stems(_around(it, BETWEEN_SENTENCES)) and wanted <= stems(it[0]) for it in told)
 
 
 def as_meant(records: ClaimRecords, who: Who, claim: Claim, told: Sequence[Finding]) -> list[Finding]:

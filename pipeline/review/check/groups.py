@@ -8,7 +8,6 @@ three men arrested on one day. It speaks for such a claim, and against one that 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, may_be_so_few, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
+from pipeline.review.check.passages import BETWEEN_SENTENCES
 from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.two_places import than_elsewhere
@@ -24,7 +24,6 @@ from pipeline.review.check.unnamed import ALL, of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, Report
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
 _NEAREST = 10
 """Articles whose events are looked for in others, which may not name the place."""
 _ANSWERS = {"detainer_honored": "detainer_declined", "detainer_declined": "detainer_honored"}
@@ -225,7 +224,7 @@ def _at_home(records: ClaimRecords, report: Report, comparing: Comparing) -> Rep
     if report.custodian is None or comparing.states(f"{report.custodian} {report.quote}"):
         return report
     before, found, _ = records.body_of(report.article_id).partition(report.quote)
-    sentence = _SENTENCE.split(before)[-1] if found else ""
+    sentence = BETWEEN_SENTENCES.split(before)[-1] if found else ""
     named = comparing.states(sentence) if report.custodian in sentence else frozenset()
     return replace(report, state=next(iter(named))) if len(named) == 1 else report
 

@@ -10,6 +10,8 @@ import re
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import Report
 
+BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
+"""What an article's text is split at."""
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’']*\s|\n")
 
 

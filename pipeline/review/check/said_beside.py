@@ -9,15 +9,16 @@ name another of an article's people alone.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Part, plain
+from pipeline.review.check.passages import BETWEEN_SENTENCES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("said_beside.toml")
 _ICE = (
@@ -25,7 +26,6 @@ _ICE = (
     r"authorities|officers)|\b[Ff]ederal (?:agents|officials|authorities|officers|immigration \w+)|"
     r"\bagency\b|\bERO\b|\bDHS\b|\bHomeland Security\b)"
 )
-_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
 _DISPUTED = re.compile(r"\b(?:disput|den(?:y|ie)|refut|reject|contest)\w*", re.IGNORECASE)
 _GRAND_JURY = re.compile(r"\bgrand jury\b", re.IGNORECASE)
 _OF_RELEASES = ("release", "detainer_declined", "detainer_issued", "detainer_honored", "transfer")
@@ -42,7 +42,7 @@ class _Told:
 
 @cache
 def _all() -> dict[str, _Told]:
-    items = tomllib.loads(PATH.read_text(encoding="utf-8"))["told"]
+    items = table(PATH)["told"]
 
     def compiled(words: str) -> re.Pattern[str]:
         return re.compile(words.replace("{ice}", _ICE))
@@ -184,7 +184,7 @@ def _sentences(records: ClaimRecords, article: str, told: Sequence[Finding]) -> 
     known = records.people_in([article])
     mine = {_last(person.name) for person in known if person.name and person.person in people}
     others = {_last(person.name) for person in known if person.name} - mine
-    for sentence in _SENTENCES.split(records.body_of(article)):
+    for sentence in BETWEEN_SENTENCES.split(records.body_of(article)):
         words = plain(sentence)
         if any(name in words for name in mine) or not any(name in words for name in others):
             yield sentence

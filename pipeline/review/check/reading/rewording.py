@@ -6,10 +6,11 @@ in: the words of a claim    out: the same said plainly    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("rewordings.toml")
 _ASIDE = re.compile(
@@ -202,7 +203,7 @@ def _put(text: str) -> str:
 
 @cache
 def _rewordings() -> tuple[_Rewording, ...]:
-    items = tomllib.loads(PATH.read_text(encoding="utf-8"))["rewording"]
+    items = table(PATH)["rewording"]
     return tuple(
         _Rewording(re.compile(_whole(item["pattern"])), item["to"], item.get("past", False)) for item in items
     )
