@@ -1,6 +1,7 @@
-"""Gives a clause the subject that the parser joined with the object of the clause in front.
+"""Hangs clauses where they belong that the parser hangs elsewhere.
 
 "The jail could not honor the detainer and Roe was freed": what the parser reads is a detainer and Roe, freed.
+"Al Roe (convicted of theft), Ed Poe (charged with arson)": what stands in brackets is said of him.
 
 in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 """
@@ -13,17 +14,49 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "but", "while"})
 _SUBJECT = ("nsubj", "nsubjpass")
+_BRACKETS = frozenset({"(", "["})
+_PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
+_ASIDE = frozenset({",", "of", "from"})
+_MOST_ASIDE = 10
+_IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
 
 def reattach(doc: Doc) -> None:
-    """Hang such subjects on their own verbs, and such objects on the verb in front."""
+    """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
     for verb in doc:
+        if verb.tag_ in ("VBN", "VBD"):
+            _in_brackets(verb)
         if verb.pos_ == "VERB" and verb.dep_ in ("ccomp", "conj"):
             helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else verb
             if first.tag_ in _FINITE and first.i <= verb.i:
                 _of_clause(verb, first)
                 _of_object(verb, first)
+
+
+def _in_brackets(verb: Token) -> None:
+    """Hang a participle that opens a bracket behind a name, or behind a name's age and town, on that name."""
+    first = verb.i
+    while first > verb.sent.start + 1 and verb.doc[first - 1].lower_ in _IN_FRONT:
+        first -= 1
+    if verb.doc[first - 1].text not in _BRACKETS or first - 1 <= verb.sent.start:
+        return
+    name = _name_before(verb.doc[first - 1])
+    if name is not None and name != verb and not verb.is_ancestor(name):
+        _hang(verb, name, "acl")
+
+
+def _name_before(bracket: Token) -> Token | None:
+    """Return the head of the name in front of a bracket, over age, town and country: "Roe, 40, of Peru ("."""
+    for token in reversed(bracket.doc[max(bracket.sent.start, bracket.i - _MOST_ASIDE) : bracket.i]):
+        if token.pos_ == "PROPN" and token.ent_type_ not in _PLACES:
+            while token.dep_ in ("compound", "flat") and token.head.i == token.i + 1:
+                token = token.head
+            return token
+        aside = token.ent_type_ in _PLACES or token.like_num or token.lower_ in _ASIDE
+        if not aside:
+            return None
+    return None
 
 
 def _of_clause(verb: Token, helping: Token) -> None:

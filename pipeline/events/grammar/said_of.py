@@ -51,6 +51,8 @@ def modifies_one(token: Token, noun: Token) -> bool:
     # "two boys and a girl who were deported": of all of them
     many = node.dep_ == "relcl" and not helping.isdisjoint({"were", "are", "have"})
     last = node.dep_ == "relcl" and _is_of_last(node, noun)
+    # "Al Roe, convicted of theft, and Ed Poe, charged with arson": each has a clause of his own
+    last = last or (node.dep_ == "acl" and any(children(other, "acl", "relcl") for other in beside))
     return noun.dep_ == "conj" and not many and (indefinite or singular or counted or last)
 
 

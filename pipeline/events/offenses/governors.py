@@ -97,9 +97,8 @@ class Governors:
         if left:
             index = max(left)
             between = self._text[self.doc[index].idx : self.doc[span.start].idx]
-            if span.start - index < _MOST_TOKENS and (
-                not BREAK.search(between) or self._is_charged_across(index, span, between)
-            ):
+            near = span.start - index < _MOST_TOKENS and not _leaves_bracket(between)
+            if near and (not BREAK.search(between) or self._is_charged_across(index, span, between)):
                 return self._best_at(index)
         right = [index for index in here if index >= span.end]
         if right and min(right) - span.end < 6:
@@ -125,6 +124,11 @@ class Governors:
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))
+
+
+def _leaves_bracket(between: str) -> bool:
+    """Say whether the trigger's own bracket closes: "(convicted of theft) and Ed Poe (wanted for"."""
+    return between.find(")") != -1 and "(" not in between[: between.find(")")]
 
 
 def _is_finite(verb: Token) -> bool:
