@@ -30,6 +30,7 @@ from pipeline.events.records import to_records
 from pipeline.events.telling.breakdowns import without_parts
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
+from pipeline.events.telling.listed_counts import listed
 from pipeline.events.telling.members import shared_out
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.recast import met_at_border, taken_over
@@ -86,6 +87,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     # Which words report an event, of whom, and whether it happened.
     reported = find_reported(doc, entities, participants, arguments, is_quiet)
     tellings = [*reported.tellings, *compared(doc, reported.tellings, labelled("count"))]
+    tellings += listed(doc, tellings, labelled("count"))
     tellings = without_other_cases(sorted(tellings, key=Telling.place), text)
 
     # Which offenses are laid to whom, and how far each has got.

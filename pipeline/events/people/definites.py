@@ -103,6 +103,16 @@ class Definites:
             return max(followed, key=lambda item: item.references[-1].token)
         return self._antecedents.recent(called or pool, token, sex, REACH * 3)
 
+    def paired(self, token: Token) -> Entity | None:
+        """Return whom the second noun of "the father and son" means: who was called so last."""
+        first, lemma = token.head, token.lemma_.lower()
+        given = any(child.lower_ in ("the", "both") for child in first.children)
+        relatives = nominals.lexicon().relative
+        if token.dep_ != "conj" or not given or not {lemma, first.lemma_.lower()} <= relatives:
+            return None
+        called = [item for item in self._people if item.is_called(lemma, self._doc, unnamed=True)]
+        return max(called, key=lambda item: item.references[-1].token, default=None)
+
     def _from(self, token: Token, place: str) -> list[Entity]:
         """Return those told in front of a noun to be from a place (an expression)."""
         home = re.compile(rf"(?:,\s\d\d,?)?\s(?:from|of)\s(?:{place})(?!\s[A-Z])\b")

@@ -318,6 +318,8 @@ class Entities:
             entity = self._meant_by_definite(token, age, country)
         elif entity is None and age is not None:
             entity = self.antecedents.of_age(token, age, country)
+        elif entity is None and how == "bare":
+            entity = self._definites.paired(token)
         described = self.by_token.get(token.head.i) if token.lemma_ in _DESCRIBING else None
         if entity is None and described is not None and token.dep_ == "conj" and how == "bare":
             # "a felon and citizen of Peru"; "a Cuban national and Peruvian citizen" are two
@@ -335,9 +337,7 @@ class Entities:
         owned = any(owner.lower_ in _OWNERS for owner in children(token, "poss"))
         apart = lemma in nominals.lexicon().relative or (owned and lemma not in nominals.lexicon().doer)
         if names and apart and not called:
-            return (
-                None  # "the friend, Ann Roe", "his manager, Ann Roe": nobody whom the story has not called so
-            )
+            return None  # "the friend, Ann Roe": nobody whom the story has not called so
         return None if entity.is_named_otherwise(names, text_of(self.doc)) else entity
 
     def _new(self, token: Token, age: Mention | None, country: Mention | None) -> Entity:

@@ -17,6 +17,7 @@ from pipeline.first_names import sex_of_first_name
 from pipeline.schema import Mention
 
 SHORT_NAMES = Path(__file__).with_name("short_names.toml")
+_GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
 
@@ -82,6 +83,11 @@ class Entity:
             ),
             default=None,
         )
+
+    def generations(self, text: str) -> set[str]:
+        """Return the suffixes that tell the person from a relative of the same name: "Jr"."""
+        told = (generation(text[item.start : item.end]) for item in self.names)
+        return {suffix for suffix in told if suffix is not None}
 
     def is_named_otherwise(self, names: Sequence[Mention], text: str) -> bool:
         """Say whether names beside a noun are another's: "his accomplice, Ed Poe" is not Ann Roe."""
@@ -201,6 +207,12 @@ def name_words(name: str) -> list[str]:
     plain = straight.encode("ascii", "ignore").decode().lower()
     words = [word for word in re.findall(r"[a-z']+", plain) if word not in _SUFFIXES]
     return [word for word in words if len(word) > 1] or words
+
+
+def generation(name: str) -> str | None:
+    """Return what tells a name's bearer from a parent or child of the same name: "Jr", "Sr", "III"."""
+    found = _GENERATION.search(name)
+    return found[1] if found is not None else None
 
 
 def is_one_name(words: Sequence[str], other: Sequence[str]) -> bool:

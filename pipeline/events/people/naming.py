@@ -14,7 +14,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.said_of import is_hung_across
 from pipeline.events.grammar.syntax import children, subject
 from pipeline.events.people.aliases import aliased, is_assumed
-from pipeline.events.people.entity import Entity, name_words
+from pipeline.events.people.entity import Entity, generation, name_words
 from pipeline.first_names import is_first_name
 from pipeline.schema import Mention
 
@@ -157,6 +157,11 @@ class Naming:
             return None
         near = [entity for entity in self._people if entity.shares_word(words)]
         fitting = [entity for entity in near if entity.is_like_name(words)]
+        own = generation(self._text[mention.start : mention.end])
+        if own is not None:  # "Al Roe Sr." is not "Al Roe Jr.", nor is who was named so before
+            near = [entity for entity in near if not entity.generations(self._text) - {own}]
+            fitting = [entity for entity in fitting if entity in near]
+            fitting.sort(key=lambda entity: own in entity.generations(self._text))
         if not fitting and len(words) > 1:
             # A headline's bare first name, and then the whole.
             lone = [entity for entity in near if entity.is_named_only(words[0])]

@@ -38,7 +38,7 @@ _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
 """Characters from a number to its date."""
-_IN = re.compile(r" (?:were )?(?:in|during|for) ")
+_IN = re.compile(r" (?:were )?(?:in|on|during|for) ")
 """What stands between a bare number and its date."""
 _OWN_DAY = re.compile(r"(?:,? \(?\d{1,2}\)?,?)?(?: (?:to|for|with) (?:[\w-]+ ){1,4}[\w-]+,?)?(?: on| in)? ")
 """What stands between a name and that person's own day: "Luna, 47, on Tuesday"."""
