@@ -94,14 +94,32 @@ def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
     return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)
 
 
+def is_late(doc: Doc, entity: Entity, named: Entity) -> bool:
+    """Say whether "a man" is arrested or charged below the lead, behind the only one named.
+
+    Not in somebody's words, who speak of the case as all do: “They arrested a father of two,” Roe said.
+    """
+    first = entity.references[0]
+    noun = doc[first.token]
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head  # "a woman and a man were arrested"
+    if _is_in_lead(doc, entity) or determiner(noun) != "new" or not is_accused(noun):
+        return False
+    return named.references[0].sentence < first.sentence and not _is_quoted(doc, noun.idx)
+
+
 def _is_told_again(doc: Doc, entity: Entity, followed: Entity) -> bool:
     """Say whether a quotation tells of one from the same country: “We arrested a Honduran,” Roe said."""
     countries = [item.nationality for item in (entity, followed)]
     own, known = (item.value if item is not None else None for item in countries)
-    start = doc[entity.references[0].token].idx  # "the arrest of a “Honduran national wanted for theft”"
+    # "the arrest of a “Honduran national wanted for theft”"
+    return own is not None and own == known and _is_quoted(doc, doc[entity.references[0].token].idx)
+
+
+def _is_quoted(doc: Doc, start: int) -> bool:
+    """Say whether a quotation mark is open in front of an offset, in its paragraph."""
     paragraph = text_of(doc)[text_of(doc).rfind("\n", 0, start) + 1 : start]
-    quoted = paragraph.rfind("“") > paragraph.rfind("”") or "‘" in paragraph or paragraph.count('"') % 2 == 1
-    return quoted and own is not None and own == known
+    return paragraph.rfind("“") > paragraph.rfind("”") or "‘" in paragraph or paragraph.count('"') % 2 == 1
 
 
 def is_of_roundup(doc: Doc, entity: Entity, between: Sequence[Entity]) -> bool:

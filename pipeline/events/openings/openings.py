@@ -47,6 +47,7 @@ from pipeline.events.openings.newcomers import (
     has_own_case,
     is_brought_in,
     is_dead,
+    is_late,
     is_named_anew,
     is_newcomer,
     is_of_roundup,
@@ -155,7 +156,12 @@ class _Joining:
         captioned = of_one_age(entity, fitting)
         if captioned is not None:
             return captioned
-        if len(self._named) == 1 and fitting and is_bare(doc, entity):
+        if (
+            len(self._named) == 1
+            and fitting
+            and is_bare(doc, entity)
+            and not is_late(doc, entity, fitting[0])
+        ):
             return fitting[0]
         later = next((other for other in fitting if other.references[0].token > first.token), None)
         if later is not None:
