@@ -21,6 +21,8 @@ LEAD = 2
 """Headline, dateline and lead may tell of one named in any of them as of "a man"."""
 _DATELINE = 6
 """Words up to which a line tells nothing."""
+_CLOSING = frozenset('.!?"”')
+"""What ends a sentence, and no line or piece of a dateline: "SALEM", "Ore. —"."""
 _MORE = frozenset({"also", "separately"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
@@ -64,7 +66,7 @@ def _is_in_lead(doc: Doc, entity: Entity) -> bool:
         return True
     here = doc[first.token].sent.start
     before = [sent for sent in doc.sents if sent.end <= here]
-    lines = [sent for sent in before if len(sent) <= _DATELINE and sent.text.rstrip()[-1:].isalpha()]
+    lines = [sent for sent in before if len(sent) <= _DATELINE and sent.text.rstrip()[-1:] not in _CLOSING]
     return len(before) - len(lines) <= LEAD
 
 
