@@ -32,6 +32,8 @@ _SERVED = frozenset({"notice_to_appear", "removal_order"})
 _OF_COURTS = frozenset({"charge", "conviction", "sentence"})
 _AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
 """What others do with those whom a court has judged, at another time."""
+_TO_WHAT = frozenset({"to", "of", "for", "with", "on"})
+"""Between a charge, plea or verdict and what it is for."""
 _ORDERED = frozenset({"release", "detention"})
 """What a court orders at a hearing."""
 _LONG_AFTER = frozenset({"removal", "conviction", "sentence", "charge"})
@@ -111,7 +113,9 @@ class _Sharing:
                 return
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
-            if coarse and not apart:  # "was removed in May after he was convicted": months before
+            # "pleaded guilty in 2011 to entering the country": what the plea is to came before
+            tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & _OF_COURTS
+            if coarse and not (apart or tried):  # "was removed in May after he was convicted": months before
                 self._owned[token.i] = coarse
 
     def _give_where(self, token: Token) -> None:
@@ -198,6 +202,8 @@ class _Sharing:
         measured = at_court and any(
             date.detail == "event_relative" and date.start > later.idx for date in self._owned[other.i]
         )
+        # "was convicted of a theft in 2018 and sentenced two years later": the first may have its own
+        measured = measured and not any(word.ent_type_ == "DATE" for word in token.doc[first.i : later.i])
         if (comes_later(later) and not (booked or measured)) or _NO_DAY.search(
             text_of(token.doc), first.idx, later.idx
         ):

@@ -32,6 +32,15 @@ _PAST_PLAN = re.compile(
     r"\b(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:due|set|scheduled|slated|supposed|expected|to\sbe)\b[^.;]{0,60}$"
 )
 _PLAN_REACH = 100
+_TO_COME = re.compile(
+    r"\b(?:due\s(?:back\s)?(?:in|to|for|at|on)|(?:set|scheduled|slated|expected|ordered|summoned|told)\s(?:to|for|on)"
+    r"|(?:will|would|(?:is|are|was|were)\sto)\s(?:next\s|again\s)?(?:be|appear|return|go|face|stand))\b"
+    r"(?:\s[\w'’-]+){0,8}?(?<!\bthe)(?<!\bof)\s$",
+    re.IGNORECASE,
+)
+"""In front of a day that was still to come when the story is told: no day from which the next one reckons."""
+_OF_NOW = re.compile(r"(?:\b|\s)(?:of\s)?(?:this|last|next)\syear\b", re.IGNORECASE)
+_NOW_REACH = 13
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d|\byear\b|\b(?:last|this|next)\b", re.IGNORECASE)
 _LISTED = re.compile(r",? (?:and|or) (?:on )?|, ")
 """Between two days of one list, of which one alone has a year: "on March 15 and March 18, 2016"."""
@@ -68,7 +77,7 @@ class Timeline:
         self._courts = courts
         self._named: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
-            if mention.detail in _NO_ANCHORS or mention.start in reported:
+            if mention.detail in _NO_ANCHORS or mention.start in reported or self._is_ahead(mention):
                 continue
             found = self.value(mention, planned=False, told=None)
             if found is not None:
@@ -95,6 +104,9 @@ class Timeline:
         if found is not None and not planned and self._is_to_come(found):
             return None
         yearless = found is not None and str(found.value).startswith("XXXX")
+        now = _OF_NOW.search(self._text, mention.start, mention.end + _NOW_REACH)
+        if now is not None and now.start() <= mention.end and yearless:
+            return found  # "in April this year", of an article whose year is not known
         if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
             return self._valued(mention, "date.after", told) or found
         return found
@@ -131,6 +143,10 @@ class Timeline:
         told = next((value for start, value in reversed(self._named) if line < start < mention.start), "")
         other = len(told) in (_DAY, _MONTH) and "/" not in told and told[:_YEAR] < str(found.value)[:_YEAR]
         return told[:_MONTH] if other and told[_YEAR:_MONTH] == str(found.value)[_YEAR:_MONTH] else None
+
+    def _is_ahead(self, mention: Mention) -> bool:
+        """Say whether something is due on a day: "is to appear in court on Aug. 3"."""
+        return _TO_COME.search(self._text, max(0, mention.start - _PLAN_REACH), mention.start) is not None
 
     def _was_planned(self, mention: Mention) -> bool:
         """Say whether a plan of the past means the day behind: "was due to leave on May 1", told in June."""

@@ -226,7 +226,7 @@ class _Reader:
         ):
             # "Urged the county to honor its detainer": what is asked did not happen, but one was lodged.
             kind, turned, modality = "issued", False, Modality("actual")
-        if modality is None or is_habitual(deed.verb) or is_others(deed, reference):
+        if modality is None or is_habitual(deed.verb, reference.noun) or is_others(deed, reference):
             return None
         if kind in ("honored", "declined") and (
             is_sequel(deed.verb) or is_by_lodger(deed.verb) or is_conditional(deed.verb)

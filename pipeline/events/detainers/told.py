@@ -15,6 +15,8 @@ from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner
 
 _SHARES = frozenset({"percent", "%", "each"})
+_GOING_ON = frozenset({"stop", "quit", "cease"})
+"""Verbs in front of what was done again and again."""
 _SUPPOSING = frozenset({"would", "will", "’d", "'d", "’ll", "'ll", "can", "could", "wo", "shall"})
 
 
@@ -104,9 +106,14 @@ def is_conditional(verb: Token) -> bool:
     )
 
 
-def is_habitual(verb: Token) -> bool:
-    """Say whether it is told of what is always done: "no longer honors detainers"."""
-    return any(child.lower_ in data()["passage"]["habitual"] for child in verb.children)
+def is_habitual(verb: Token, noun: Token) -> bool:
+    """Say whether it is told of what is always done: "no longer honors", "stopped honoring detainers"."""
+    if any(child.lower_ in data()["passage"]["habitual"] for child in verb.children):
+        return True
+    named = determiner(noun) == "given" or bool(syntax.children(noun, "nummod", "poss"))
+    whose = any(syntax.objects_of(word, "on", "against", "for") for word in (noun, verb))
+    of_any = noun.lower_.endswith("s") and not (named or whose)
+    return of_any and verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.lemma_ in _GOING_ON
 
 
 def is_qualified(deed: Deed) -> bool:

@@ -131,6 +131,8 @@ class Custodians:
             yield institutions.facility(trigger) or institutions.agency(trigger)
             yield next(filter(None, map(self._owning_place, syntax.children(trigger, "poss"))), None)
         brought = event == "detainer_honored" and trigger.lemma_ in ("take", "bring", "book", "transport")
+        if event == "release":
+            yield self._jails.left(trigger)
         if brought:
             yield self._inside(trigger)  # "deputies took him to the Polk County Jail at ICE's request"
         elif event in ("release", "detainer_declined", "detainer_honored"):

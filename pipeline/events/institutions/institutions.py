@@ -155,7 +155,14 @@ class Institutions:
                 None  # "The jail did not tell ICE when it released him", "officials called ICE before they"
             )
         found = self.before(token, kinds, subjects=token.pos_ == "PRON")
+        found = self._named_behind(found) if found is not None else None
         return None if found is not None and _acts_on(token, found) else found
+
+    def _named_behind(self, found: Mention) -> Mention:
+        """Return the agency that those who act are of: "Officers from ERO Boston", then "they"."""
+        span = self.doc.char_span(found.start, found.end, alignment_mode="expand")
+        named = self.agency(span.root) if span is not None and self._is_subject(found) else None
+        return named or found
 
     def _is_local(self, noun: Token | None) -> bool:
         """Say whether a noun is of those who act for a county or town: "Polk County officials"."""

@@ -85,6 +85,15 @@ class Jails:
         jails = [found for found in here if found.detail in CUSTODY or found.label == "agency"]
         return next(iter([*jails, *here]), None)
 
+    def left(self, release: Token) -> Mention | None:
+        """Return the jail whose custody is left, whoever lets go: "told ICE to free him from custody at"."""
+        for custody in syntax.objects_of(release, "from"):
+            for place in syntax.objects_of(custody, "at", "in", "inside"):
+                found = self._all.facility(place) if custody.lower_ in ("custody", "detention") else None
+                if found is not None:
+                    return found
+        return None
+
     def called(self, token: Token | None) -> Mention | None:
         """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""
         if (
@@ -157,7 +166,14 @@ class Jails:
         return self.last(token, 1)
 
     def jurisdiction_meant(self, token: Token) -> Mention:
-        """Return the county that "the county" stands for, else "county" or "city" as the article has it."""
+        """Return the county that "the county" stands for, else "county" or "city" as the article has it.
+
+        "The city of Ashby" is Ashby.
+        """
+        town = next((item for item in syntax.objects_of(token, "of") if item.pos_ == "PROPN"), None)
+        if town is not None:
+            whole = Mention("place", token.idx, town.idx + len(town), "place.of_town", _SURE)
+            return self._all.place(town) or whole
         named = self.county_meant(token) if token.lower_ == "county" else None
         return named or Mention("place", token.idx, token.idx + len(token), "place.bare", UNNAMED)
 

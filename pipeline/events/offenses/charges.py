@@ -67,7 +67,7 @@ from pipeline.events.offenses.patients import (
     suffers,
 )
 from pipeline.events.offenses.same_case import of_same_case
-from pipeline.events.offenses.standing import Standing
+from pipeline.events.offenses.standing import Standing, is_flight
 from pipeline.events.offenses.statuses import StatusCue, is_besides, offense_cue
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
@@ -77,7 +77,6 @@ from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
 _PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
-_SUBSEQUENT = re.compile(r"\bsubsequent(?:ly)?\b", re.IGNORECASE)
 _PRIOR = re.compile(
     r"\b(?:(?:prior|previous(?:ly)?|past|earlier)(?!\s(?:deport|remov|order|immigra))|history|record|already|(?:also|had)\sbeen(?!\s(?:deport|remov)))\b",
     re.IGNORECASE,
@@ -327,7 +326,7 @@ class Charges:
                 owners = self._owners.deeds.of_act(span, in_office=True)
             owners = owners or self._owners.of_cue(span, place, told=cue.status != "alleged")
             between = self._text[cue.end : mention.end]
-            if cue.status == "convicted" and _SUBSEQUENT.search(between):
+            if cue.status == "convicted" and is_flight(between):
                 return "alleged", place, owners  # "a conviction for theft and his subsequent escape"
             if cue.status == "convicted" and _PENDING.search(between) and _CHARGE.search(between):
                 return "charged", place, owners  # "convictions for theft and a pending charge of arson"

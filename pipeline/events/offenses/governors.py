@@ -74,8 +74,10 @@ class Governors:
         if told:
             return self._best_at(told[0])
         done_to = span.root
-        apart = -1
-        for node in span.root.ancestors:
+        # "was convicted of theft, but he also attempted to kill": told of in a clause of its own
+        goes_on = _goes_on(span.root) and span.root.head.i in here and span.root.i not in here
+        apart = span.root.i if goes_on else -1
+        for node in span.root.ancestors if not goes_on else ():
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
             done_to = node
@@ -138,6 +140,12 @@ def _is_finite(verb: Token) -> bool:
         verb.tag_ in ("VBD", "VBZ", "VBP")
         or any(child.tag_ in ("MD", "VBD", "VBZ", "VBP") for child in helping)
     )
+
+
+def _goes_on(verb: Token) -> bool:
+    """Say whether a verb with a tense and a subject of its own is coordinated with one in front."""
+    own = verb.dep_ == "conj" and verb.i > verb.head.i and bool(children(verb, "nsubj", "nsubjpass"))
+    return own and _is_finite(verb)
 
 
 def _is_charge(noun: Token) -> bool:

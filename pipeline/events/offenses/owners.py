@@ -179,7 +179,7 @@ class Owners:
         """Say whether a verdict is on somebody unknown: "convicted an aide", "convicted Borders of"."""
         noun = syntax.patient(verb) if verb.lemma_ in _DONE_TO else None
         named = noun is not None and noun.is_title and noun.i > noun.sent.start
-        return noun is not None and (named or noun.tag_ == "NN") and not self._people(noun)
+        return noun is not None and (named or noun.tag_ == "NN") and not self._people(noun, verb)
 
     def _said_of(self, noun: Token | None, saying: Token, *, alone: bool) -> Sequence[Owner] | None:
         """Return whom a noun stands for, nobody where it is somebody unknown; None where it is no person.
@@ -199,7 +199,9 @@ class Owners:
         return [] if nominals.is_person_noun(noun) or noun.pos_ == "PROPN" else None
 
     def _people(self, noun: Token, saying: Token | None = None) -> Sequence[Owner]:
-        for token in (noun, noun.head) if noun.dep_ == "appos" else (noun,):
+        # "Bo Lor (convicted of murder), Ed Poe (convicted of theft)": said of a name alone, known or not
+        own = saying is not None and saying.dep_ == "acl" and saying.head == noun and noun.pos_ == "PROPN"
+        for token in (noun, noun.head) if noun.dep_ == "appos" and not own else (noun,):
             people = [
                 item
                 for item in self._participants.resolve(token, saying)

@@ -37,9 +37,19 @@ _TO_POLICE = re.compile(
 """To whom somebody admits what no court has heard."""
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FLIGHT = re.compile(
+    r"\bsubsequent(?:ly)?\b|\band\s(?:his|her|their)\s(?:\w+\s){0,2}?(?:escape|flight|failure|disappearance)\b",
+    re.IGNORECASE,
+)
+"""From a conviction to an offense that is none it is for: "a conviction for theft and his escape"."""
 _CUE_TO_CHARGE = 30
 """Characters from a word that clears to the charge that it is said of."""
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
+
+
+def is_flight(words: str) -> bool:
+    """Say whether the words from a conviction to an offense tell what came after it."""
+    return _FLIGHT.search(words) is not None
 
 
 class Standing:
@@ -61,6 +71,8 @@ class Standing:
         """Return how far the offense has got by its trigger: what is only to come is not there yet."""
         if governor.event == "conviction":
             words = self._text[governor.cue()[1] : mention.end]
+            if is_flight(words):
+                return "alleged"
             if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
                 return "charged"
         both = len({report.event for report in self._governors.at(governor.token)}) > 1

@@ -203,7 +203,18 @@ class Appositions:
             and "United States" not in (country.value, entity.nationality.value)
         )
         again = country is not None and not entity.names and nominals.determiner(noun) == "new"
+        again = again and not _is_aside(noun)
         return other_age or other_country or again
+
+
+def _is_aside(noun: Token) -> bool:
+    """Say whether commas set a noun off between a subject and its verb: "Another man, a Haitian, was"."""
+    head = noun.head
+    if noun.dep_ != "appos" or head.dep_ not in ("nsubj", "nsubjpass") or children(head, "acl", "relcl"):
+        return False
+    front, behind = noun.left_edge.i - 1, noun.right_edge.i + 1
+    alone = front == head.i + 1 and behind < head.head.i and not children(head, "conj")
+    return alone and noun.doc[front].text == noun.doc[behind].text == ","
 
 
 def _is_listed(noun: Token, head: Token) -> bool:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_one_of_several
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
@@ -39,14 +40,16 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
     # Of whom all is only claimed or planned is none of those told as arrested.
     sure = [event for event in events if event.telling.modality.value == "actual"]
     people = list(dict.fromkeys(event.owner for event in sure if isinstance(event.owner, Entity)))
-    named = [person for person in people if person.described() or person.names]
+    doc = sure[0].telling.token.doc if sure else None
+    one = [person for person in people if doc is not None and _is_one_of_them(person, doc)]
+    named = [person for person in people if person.described() or person.names or person in one]
     kept: list[Happening] = []
     for event in events:
         group = event.owner
         if not isinstance(group, Group) or group.count.detail or not 2 <= _number(group) <= _SMALL:
             kept.append(event)
             continue
-        roster = _roster_of(group, event.order, people, lists)
+        roster = _roster_of(group, event.telling.token, people, lists)
         whole = any(isinstance(x.owner, Group) and _number(x.owner) > _number(group) for x in events)
         if whole and _OTHERS.match(text_of(event.telling.token.doc), group.count.end):
             kept.append(event)  # "Two others remain in jail": two of those who are named, or not
@@ -147,20 +150,33 @@ def _complete(own: Happening, event: Happening) -> None:
     own.telling = replace(told, agency=told.agency or whole.agency, custodian=kept)
 
 
-def _roster_of(group: Group, at: int, told: Sequence[Entity], lists: Sequence[Roster]) -> tuple[Entity, ...]:
+def _roster_of(
+    group: Group, saying: Token, told: Sequence[Entity], lists: Sequence[Roster]
+) -> tuple[Entity, ...]:
     """Return those whom the one list of a group's number names behind it; nobody where the story has others.
 
     Args:
         group: the counted group.
-        at: the index of the token that tells of it.
+        saying: the word that tells of it.
         told: the people of whom the story reports an event.
         lists: the article's rosters.
     """
-    fitting = {people for start, people in lists if start > at and len(people) == group.count.value}
+    fitting = {people for start, people in lists if start > saying.i and len(people) == group.count.value}
     if len(fitting) != 1:
         return ()
     people = fitting.pop()
-    return people if set(told) <= set(people) else ()
+    return people if {item for item in told if not _is_one_more(item, saying.doc)} <= set(people) else ()
+
+
+def _is_one_of_them(person: Entity, doc: Doc) -> bool:
+    """Say whether somebody is brought in as one of those told of: "One of the detained men was"."""
+    return any(is_one_of_several(doc[item.token]) for item in person.references[:1])
+
+
+def _is_one_more(person: Entity, doc: Doc) -> bool:
+    """Say whether somebody is brought in beside those told of: "agents arrested another Honduran"."""
+    heads = [doc[item.token] for item in person.references[:1] if item.kind == "nominal"]
+    return any(child.lower_ == "another" for head in heads for child in head.children)
 
 
 def _is_opposite(event: Happening, other: Happening) -> bool:

@@ -6,14 +6,15 @@ in: a parsed `Doc`, its people    out: lists of people    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.clauses import is_one_of_several
 from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.plurals import is_told_of
 from pipeline.small_letters import in_small_letters
 
@@ -35,6 +36,9 @@ _HEADING = re.compile(
 """In front of a list that names people, in small letters: "The names of the defendants are:"."""
 _BULLET = re.compile(r"[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _ITEM = re.compile(r"[:;]\s+(?:and\s)?$|\n[\s*•·–—-]*$")
+_ORDER = frozenset({"other", "second", "third", "fourth", "fifth", "latter"})
+_NEAR = 3
+"""Sentences from one of several told apart to the next."""
 _REACH = 120
 """Characters around a list in which it is said whose it is."""
 
@@ -70,7 +74,26 @@ def _by_number(doc: Doc, entities: Entities) -> list[Roster]:
     first = {entity: entity.references[0] for entity in entities.all if entity.references}
     apart = [entity for entity, item in first.items() if is_one_told_apart(doc[item.token])]
     near = [item for item in apart if first[item].sentence - first[apart[0]].sentence <= 1]
-    return [(first[near[0]].token, tuple(near))] if len(near) > 1 else []
+    by_number = [(first[near[0]].token, tuple(near))] if len(near) > 1 else []
+    return [*by_number, *_one_and_others(doc, first)]
+
+
+def _one_and_others(doc: Doc, first: Mapping[Entity, Reference]) -> list[Roster]:
+    """Return those told of as "one of the men ... The second man ... The third"."""
+    opened = [entity for entity, item in first.items() if is_one_of_several(doc[item.token])]
+    if len(opened) != 1:
+        return []
+    start = first[opened[0]]
+    next_ones = [entity for entity, item in first.items() if item.token > start.token and _is_next(doc, item)]
+    near = [item for item in next_ones if first[item].sentence - start.sentence <= _NEAR * len(next_ones)]
+    return [(start.token, (opened[0], *near))] if near else []
+
+
+def _is_next(doc: Doc, item: Reference) -> bool:
+    """Say whether somebody is brought in by number alone: "the other man", "the second, a Mexican, was"."""
+    token = doc[item.token]
+    ordinal = {token.lower_, *(child.lower_ for child in token.children if child.dep_ == "amod")} & _ORDER
+    return item.kind == "nominal" and token.left_edge.lower_ == "the" and bool(ordinal)
 
 
 def _headed(doc: Doc, entities: Entities) -> list[Roster]:

@@ -98,7 +98,9 @@ class Participants:
             for node in (noun, *syntax.children(noun, "appos"))
             for child in syntax.children(node, "appos")
         ]
-        for child in named:
+        # "Bo Lor (convicted of murder), Ed Poe (convicted of theft)": a name nobody knows is not the next one
+        unknown = noun.pos_ == "PROPN" and noun.ent_type_ not in _PLACES
+        for child in named if not unknown else ():
             if child.i in self.entities.by_token and self.entities.is_name(child):
                 return [*self.alone(child)]
         node = noun
