@@ -62,9 +62,11 @@ _COARSE = frozenset({"year", "month", "season"})
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _AND = re.compile(
-    r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?", re.IGNORECASE
+    r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?"
+    r"|\)?, (?!(?:an?|the|his|her|their|its|with) )(?:(?!(?:after|before|when|who|since|but) )[a-z-]+ ){1,8}(?:in |\()",
+    re.IGNORECASE,
 )
-"""What stands between the dates of several events: "and again in", "and of arson in", ", in"."""
+"""Between the dates of several events: "and again in", "and of arson in", ", in", ", arson in"."""
 _TO_COME = re.compile(
     r"\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}(?:sentencing|hearing|trial|arraignment|appearance)"
     r"s?,? (?:on |in )?$",
@@ -394,5 +396,7 @@ class Dating:
         return (
             _AND.fullmatch(between) is not None
             and span is not None
-            and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
+            and not any(
+                (item.pos_, item.tag_ == "VBG") == ("VERB", False) or item.i in self._events for item in span
+            )
         )
