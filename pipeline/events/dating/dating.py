@@ -63,7 +63,8 @@ _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _AND = re.compile(
     r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?"
-    r"|\)?, (?!(?:an?|the|his|her|their|its|with) )(?:(?!(?:after|before|when|who|since|but) )[a-z-]+ ){1,8}(?:in |\()",
+    r"|\)?, (?!(?:an?|the|his|her|their|its|with) )"
+    r"(?:(?!(?:after|before|when|who|since|but) )[a-z-]+ ){1,8}(?:in |\()",
     re.IGNORECASE,
 )
 """Between the dates of several events: "and again in", "and of arson in", ", in", ", arson in"."""
@@ -396,7 +397,5 @@ class Dating:
         return (
             _AND.fullmatch(between) is not None
             and span is not None
-            and not any(
-                (item.pos_, item.tag_ == "VBG") == ("VERB", False) or item.i in self._events for item in span
-            )
+            and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
