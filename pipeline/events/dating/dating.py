@@ -392,10 +392,9 @@ class Dating:
         each = _RESPECTIVELY.match(text_of(self.doc), other.end) is not None
         if one.detail not in POINTS or other.detail not in POINTS or (one.start < trigger.idx and not each):
             return False
-        between = text_of(self.doc)[one.end : other.start]
         span = self.doc.char_span(one.start, other.end, alignment_mode="expand")
         return (
-            _AND.fullmatch(between) is not None
+            _AND.fullmatch(text_of(self.doc), one.end, other.start) is not None
             and span is not None
             and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
         )
