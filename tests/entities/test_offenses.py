@@ -430,6 +430,38 @@ def test_each_official_label_has_its_category() -> None:
     assert wrong == [], "\n".join(wrong)
 
 
+WORDED = {
+    "possession of 15-100 grams of a substance containing cocaine": "drug_possession",
+    "possession of a legend drug": "drug_possession",
+    "possession of an imitation controlled substance": "drug_possession",
+    "breaking or entering a motor vehicle": "burglary",
+    "concealment of merchandise": "theft",
+    "unlawful use of a means of transportation": "vehicle_theft",
+    "failing to report a collision": "traffic",
+    "being a habitual offender of motor vehicle laws": "traffic",
+    "actual physical control of a vehicle": "dui",
+    "refusing a breath test": "obstruction",
+    "being an accessory to a felony": "obstruction",
+    "burning personal property": "arson",
+    "prowling at night": "public_order",
+    "entering the United States after being removed": "illegal_reentry",
+    "being in the United States illegally after deportation": "illegal_reentry",
+}
+
+
+@pytest.mark.parametrize("frame", ["He was charged with {}.", "A jury convicted her of {} on Friday."])
+def test_wordings_of_charges_have_their_category(frame: str) -> None:
+    read = {words: {category for category, _ in found(frame.format(words))} for words in WORDED}
+    assert read == {words: {category} for words, category in WORDED.items()}
+
+
+@pytest.mark.parametrize(
+    "charge", ["being a habitual offender", "being a persistent felony offender", "a habitual offender count"]
+)
+def test_what_makes_a_sentence_longer_is_no_offense(charge: str) -> None:
+    assert found(f"She pleaded guilty to theft. He was charged with {charge}.") == [("theft", "theft")]
+
+
 TEXT = st.text(alphabet=st.sampled_from(list("abdeghimnorstuw ,.'-\n0123")), max_size=200)
 PIECES = st.lists(
     st.sampled_from(["charged with ", "rape", " and ", "murder of a child", " Unit", "DUI, "]) | TEXT

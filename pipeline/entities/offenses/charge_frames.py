@@ -16,11 +16,16 @@ _COURT = (
     r"(?:\s(?!to\b|sentenc|order)(?:[\w’'-]+,?|(?-i:(?:[A-Z]\.)+|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St|Jr)\.),?)){0,12}?"
 )
 """Day, court and judge between the verb and what is charged."""
+_WHOM = (
+    r"(?:(?:(?:him|her|them|both|(?:the|both|all)\s(?:[\w-]+\s)?(?:m[ae]n|wom[ae]n|pair|couple|defendants?|brothers))|"
+    r"(?-i:[A-Z][\w.’'-]+,?(?:\s[A-Z][\w.’'-]+,?){0,4}(?:\s\d\d,)?))\s)"
+)
+"""Who is convicted, between "convicted" and "of"."""
 _FRAME = re.compile(
     rf"\b(?:charged\s(?:\w+\s){{0,3}}?with|charged{_COURT}\swith|guilty{_COURT}\s(?:to(?!\sbe\b)|of)|"
-    rf"convicted{_COURT}\sof|indicted{_COURT}\s(?:on|for)|"
+    rf"convicted{_COURT}\sof|indicted{_COURT}\s(?:on|for)|(?:convict|acquit|clear)\w*\s{_WHOM}of|"
     r"(?:charges?|counts?|convictions?|convicted|guilty|offenses?|crimes?|"
-    r"indicted|arraigned|suspicion|sentences?)"
+    r"indicted|arraigned|suspicion|sentences?|acquitted|accused|cleared)"
     r"(?:\s(?:each|by\s(?:a|the)\s(?:federal\s)?jury|today|yesterday|\w+day|in\s\d{4}))?\s(?:of|on|for|to)"
     r"|(?:charges|counts|convictions|offenses)\s(?:include[sd]?|including|are|were)"
     r"|(?:arrested|booked|wanted|cited|warrant)\s(?:\w+\s){0,3}?(?:for|of|on))\s",

@@ -147,6 +147,8 @@ class Lexicon:
     block_after: re.Pattern[str]
     enhancement: re.Pattern[str]
     """In front of what makes a sentence longer and is no offense of its own."""
+    standing: re.Pattern[str]
+    """Whom a charge makes of somebody for a longer sentence, no offense: "a habitual offender"."""
     force_before: re.Pattern[str]
     """Police or troops as the doer of a deed, in front of it; `force_after` behind it."""
     force_after: re.Pattern[str]
@@ -215,6 +217,7 @@ def lexicon() -> Lexicon:
         block_before=compiled(rf"(?<!\w)({any_of(context['block_before'])})$"),
         block_after=compiled(rf"({any_of(context['block_after'])})(?!\w)"),
         enhancement=compiled(rf"(?<!\w){context['enhancement']}"),
+        standing=compiled(context["standing"]),
         force_before=compiled(
             rf"(?<!\w)({any_of(context['force'])})( (who|that|had|have|then|also|fatally)){{0,2}} $"
         ),

@@ -131,6 +131,8 @@ def _unknown_wordings(
         words = first_words(text[item.start : item.end])
         if not (item.first and item.named and " " in words) or any(covered[item.start : item.end]):
             continue
+        if lex.standing.match(words):
+            continue
         if (classified := classify(words)) is None:
             continue
         category, probability = classified

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.fronted import subjects_behind_openings
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "but", "while"})
@@ -23,6 +25,7 @@ _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "on
 
 def reattach(doc: Doc) -> None:
     """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
+    subjects_behind_openings(doc)
     for verb in doc:
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)

@@ -1,0 +1,117 @@
+"""Finds the subject that the parser joins to a phrase in front of it.
+
+"At a hearing before Judge Ann Poole, Al Roe, 29, of Holt, pleaded guilty": the parser reads that Poole
+and Roe pleaded guilty, or that nobody did.
+
+in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_JOINED = ("conj", "appos")
+_LEADING = frozenset({"IN", "TO"})
+_MAIN = ("ROOT", "ccomp", "conj", "parataxis")
+_OLDEST = 110
+
+
+def subjects_behind_openings(doc: Doc) -> None:
+    """Hang a name behind a sentence's opening phrase and a comma on the verb, which has no other subject."""
+    for sentence in doc.sents:
+        finite = next((token for token in sentence if token.tag_ in _FINITE or token.tag_ == "MD"), None)
+        if finite is not None:
+            verb = finite.head if finite.dep_ in ("aux", "auxpass") else finite
+            if verb.dep_ in _MAIN and finite.i <= verb.i:
+                _of_opening(verb, finite)
+
+
+def _of_opening(verb: Token, finite: Token) -> None:
+    names = [*_names(verb, finite)]
+    if not names:
+        return
+    last = names[-1]
+    listed = any(child.dep_ == "cc" for child in last.children)
+    own = names[0] if listed else last
+    object_ = own.head
+    while object_.dep_ in _JOINED and object_.head.i < object_.i:
+        object_ = object_.head
+    if object_.left_edge.i == verb.sent.start:
+        return
+    leading = verb.doc[object_.left_edge.i - 1]
+    subjects = [child for child in verb.children if child.dep_ in (*_SUBJECT, "csubj", "expl")]
+    relative = None if listed else _relative(leading)
+    if leading.tag_ not in _LEADING and (relative is None or subjects != [object_]):
+        return
+    in_front = [token for token in verb.doc[verb.sent.start : own.i] if token.dep_ in _SUBJECT]
+    if not all(_is_in_opening(noun, object_, own) for noun in subjects) or set(in_front) - set(subjects):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for noun in subjects:
+        if relative is not None:
+            noun.head, noun.dep_ = relative, "appos"
+        else:
+            _hang_on_front(noun, verb)
+    joined = own.head
+    aside = [
+        child
+        for place in {joined, object_}
+        for child in place.children
+        if own.i < child.i < finite.i and child.dep_ not in _JOINED[:1]
+    ]
+    for child in aside:
+        child.head = own
+    own.head = verb
+    own.dep_ = "nsubjpass" if passive else "nsubj"
+
+
+def _relative(comma: Token) -> Token | None:
+    """Return who stands in an opening in front of a name: "After the death of his cousin, Ed Poe"."""
+    if comma.text != "," or comma.sent[0].tag_ not in _LEADING:
+        return None
+    noun = comma.doc[comma.i - 1]
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    return noun if owned and noun.tag_ == "NN" and noun.dep_ == "pobj" else None
+
+
+def _names(verb: Token, finite: Token) -> Iterator[Token]:
+    """Yield the names behind a comma that are joined to what stands in front of it without "and"."""
+    for token in verb.doc[verb.sent.start : finite.i]:
+        if token.dep_ not in _JOINED or token.pos_ != "PROPN" or not token.head.i < token.i:
+            continue
+        first = token.i
+        while first > verb.sent.start and verb.doc[first - 1].dep_ == "compound":
+            first -= 1
+        if first > verb.sent.start and verb.doc[first - 1].text == "," and _is_person(token):
+            yield token
+
+
+def _is_person(name: Token) -> bool:
+    """Say whether a name is of a person: known as one, or with an age behind it."""
+    behind = name.doc[name.i + 1 : name.i + 4]
+    aged = len(behind) > 2 and behind[0].text == "," and behind[2].text == ","
+    years = behind[1].text if aged else ""
+    return name.ent_type_ == "PERSON" or (years.isdigit() and int(years) < _OLDEST)
+
+
+def _is_in_opening(noun: Token, object_: Token, own: Token) -> bool:
+    """Say whether a subject stands in the opening phrase, behind the word that leads it."""
+    if noun == object_:
+        return True
+    first = noun.left_edge.i
+    leads = first > noun.sent.start and noun.doc[first - 1].tag_ in _LEADING
+    return leads and first - 1 == noun.sent.start and noun.i < own.i
+
+
+def _hang_on_front(noun: Token, verb: Token) -> None:
+    """Make what was read as a subject the object of the word in front: "before Judge Poole"."""
+    front = noun.doc[noun.left_edge.i - 1]
+    if front.dep_ == "mark":
+        front.dep_ = "prep"
+        front.head = verb
+    noun.head = front
+    noun.dep_ = "pobj"
