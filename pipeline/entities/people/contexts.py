@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from pipeline.entities.people.hometowns import is_of_dweller
 from pipeline.entities.people.name_words import name_words
+from pipeline.entities.people.nationalities import country_of
 from pipeline.entities.people.runs import states
 
 PATH = Path(__file__).with_name("contexts.toml")
@@ -32,6 +33,8 @@ _OF_BEFORE = re.compile(r"\b\d\d ?, (?:both |each |all )?of $")
 _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
 """Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
 _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
+_TOWN_BEFORE = re.compile(r"\b(?:in|of|from|near|at) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}, $")
+"""A town in front of what may be its province: "in Caruaru, Santa Rosa, Brazil"."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
 _DAY = re.compile(r" \d")
 _LISTED = re.compile(r"\W{0,3}(?:[A-Z][\w.’'-]*,?\s?){2,5}(?:,?\s?\(?\d\d\)?.*)?")
@@ -136,6 +139,8 @@ def is_town(text: str, start: int, end: int) -> bool:
         return True
     place = _PLACE_BEHIND.match(behind)
     if place is not None and not states().isdisjoint((place[1], f"{place[1]}.")):
+        return True
+    if place is not None and _TOWN_BEFORE.search(before) and country_of(place[1]) is not None:
         return True
     opens = text[:start].rstrip(" ").endswith("\n") or not text[:start].strip()
     return opens and text[start:end].isupper() and _DATELINE.match(behind) is not None

@@ -63,8 +63,12 @@ def is_apart(clause: Token) -> bool:
     """Say whether a clause tells of what came before, or only after, what it hangs on.
 
     "Gave the photo to police in 2013 after Roe had been sentenced"; "fled on Monday before he was arrested";
-    "returned in May, two years after she was deported".
+    "returned in May, two years after she was deported"; "applied in 2024 but was deported".
     """
+    if clause.dep_ == "conj" and any(
+        word.lower_ == "but" for word in clause.head.children if word.i < clause.i
+    ):
+        return any(word.ent_type_ == "DATE" for word in clause.doc[clause.head.i : clause.i])
     if clause.dep_ != "advcl":
         return False
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}

@@ -18,8 +18,8 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
-_PROCEEDINGS, _DEEDS, _FINDS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = word_lists(
-    _PATH, "proceedings", "deeds", "finds", "times", "laying", "intents", "court_days"
+_PROCEEDINGS, _DEEDS, _FINDS, _RULINGS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = word_lists(
+    _PATH, "proceedings", "deeds", "finds", "rulings", "times", "laying", "intents", "court_days"
 )
 _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
 """Prepositions of a phrase whose event has a day of its own."""
@@ -201,6 +201,8 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
         return noun.lemma_ not in _TIMES | _PROCEEDINGS  # "the war of the 1990s"
     if noun.dep_ == "pobj" and noun.head.lower_ == "since":
         return True  # "since its founding in 2007, the squad has arrested 300 people"
+    if noun.lemma_ in _RULINGS and noun.dep_ == "pobj" and noun.head.lower_ in ("despite", "defying"):
+        return True  # "was deported despite a judge's order in February"
     if noun.lemma_ in _FINDS and noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND:
         return True
     return (
@@ -299,6 +301,8 @@ def is_of_saying(root: Token, verb: Token) -> bool:
         verb: the verb of saying.
     """
     speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+    if verb.tag_ in ("VBP", "VBZ") and root.i < verb.i:
+        return False  # "On Monday, police say, they arrested him"
     if any(root in speaker.subtree for speaker in speakers) and root.head.lower_ == "on":
         return root.i == verb.i - 1  # "the department on Sunday said": parsed as the department's
     if not any(

@@ -42,6 +42,11 @@ _FLIGHT = re.compile(
     re.IGNORECASE,
 )
 """From a conviction to an offense that is none it is for: "a conviction for theft and his escape"."""
+_COME_UPON = re.compile(
+    r"^(?!.*\b(?:after|when|because|once|as)\b).*\b(?:found|discover|notic|learn|reveal|show|uncover|determin|turned\sup)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""From an arrest to a warrant that it was not made on: "arrested him and found that he was wanted for"."""
 _CUE_TO_CHARGE = 30
 """Characters from a word that clears to the charge that it is said of."""
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
@@ -100,6 +105,8 @@ class Standing:
         start = governor.cue()[1]
         if cue.status == "wanted" and governor.event == "charge" and cue.start < governor.cue()[0] < cue.end:
             return True  # "wanted on charges of theft"
+        if cue.status == "wanted" and governor.event == "arrest" and start <= cue.start:
+            return _COME_UPON.search(self._text[start : cue.start]) is not None
         noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
         if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
             return True  # "dropped two charges of theft"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.events.grammar.clauses import is_one_of_many
+from pipeline.events.grammar.clauses import is_one_of_many, is_the_other
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.openings.accused import accused_alone, accused_before, accused_next, holders_of
 from pipeline.events.openings.beside import (
@@ -211,6 +211,7 @@ class _Joining:
             and not has_own_case(doc, entity, earlier, self._laid)
             and not is_along(doc, entity, earlier)
             and not is_of_other_item(doc, entity, earlier)
+            and not is_the_other(doc[entity.references[0].token])
             and alike(entity, earlier)
         )
 

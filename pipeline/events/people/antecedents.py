@@ -202,18 +202,18 @@ class Antecedents:
         )
 
     def another(self, noun: Token) -> Entity | None:
-        """Return who was brought in as "another man", if a noun is for the other one."""
+        """Return who was brought in as "another man", or "the other man", if a noun is for the other one."""
         if not is_the_other(noun):
             return None
-        return next(
-            (
-                entity
-                for entity in reversed(self.all)
-                for item in entity.references
-                if any(child.lower_ == "another" for child in noun.doc[item.token].children)
-            ),
-            None,
-        )
+        for entity in reversed(self.all):
+            for item in entity.references:
+                told = noun.doc[item.token]
+                again = (
+                    told.lemma_ == noun.lemma_ and told.dep_ in ("nsubj", "nsubjpass") and is_the_other(told)
+                )
+                if again or any(child.lower_ == "another" for child in told.children):
+                    return entity
+        return None
 
     def fellow(self, doc: Doc) -> Entity | None:
         """Return who was told of last as a co-defendant or the like."""
