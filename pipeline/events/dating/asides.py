@@ -17,6 +17,8 @@ _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
 _SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})
+_YEAR = 4
+"""Digits."""
 _INSTEAD = (("rather", "than"), ("instead", "of"))
 
 
@@ -65,10 +67,11 @@ def is_apart(clause: Token) -> bool:
     "Gave the photo to police in 2013 after Roe had been sentenced"; "fled on Monday before he was arrested";
     "returned in May, two years after she was deported"; "applied in 2024 but was deported".
     """
-    if clause.dep_ == "conj" and any(
-        word.lower_ == "but" for word in clause.head.children if word.i < clause.i
-    ):
-        return any(word.ent_type_ == "DATE" for word in clause.doc[clause.head.i : clause.i])
+    if clause.dep_ == "conj" and any(word.lower_ == "but" for word in clause.head.children):
+        between = clause.doc[clause.head.i : clause.i]
+        return any(
+            word.text.isdigit() and len(word) == _YEAR and word.ent_type_ == "DATE" for word in between
+        )
     if clause.dep_ != "advcl":
         return False
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}

@@ -20,6 +20,11 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _AT_BORDER = re.compile(r"\bby (?:the )?(?:U\. ?S\. |US )?(?:Border Patrol|Customs and Border|CBP)\b")
+_OF_DETAINERS = re.compile(
+    r"\W*(?:out\s)?of\s(?:(?:the|those|these|its|all)\s)?(?:(?:about|nearly|some)\s)?\d[\d,]*\s(?:\w+\s){0,2}?"
+    r"(?:detainers?|holds?)\b",
+    re.IGNORECASE,
+)
 _KEEPING = frozenset({"hold", "keep", "detain"})
 _SURRENDERING = frozenset({"hand", "turn", "transfer", "surrender"})
 _OPEN = frozenset({"detainer_issued"})
@@ -51,7 +56,11 @@ def handed_over(
             continue
         if _AT_BORDER.search(flat(sentence)[: verb.idx - sentence.start_char]):
             continue  # "arrested by the Border Patrol and turned over to ERO": no jail let go of him
-        people = [item for item in _patients(verb, participants) if _is_open(item, before)]
+        people = _patients(verb, participants)
+        if not _OF_DETAINERS.match(
+            flat(sentence)
+        ):  # "Of the 90 detainer requests, 12 inmates were handed over"
+            people = [item for item in people if _is_open(item, before)]
         # "Those immigrants were then handed over": a number told of elsewhere may be of others.
         people = [item for item in people if isinstance(item, Entity) or _is_counted_in(item, sentence)]
         if people:

@@ -52,6 +52,10 @@ _CUE_TO_CHARGE = 30
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 
 
+def _is_come_upon(words: str) -> bool:
+    return _COME_UPON.search(words) is not None
+
+
 def is_flight(words: str) -> bool:
     """Say whether the words from a conviction to an offense tell what came after it."""
     return _FLIGHT.search(words) is not None
@@ -105,8 +109,12 @@ class Standing:
         start = governor.cue()[1]
         if cue.status == "wanted" and governor.event == "charge" and cue.start < governor.cue()[0] < cue.end:
             return True  # "wanted on charges of theft"
-        if cue.status == "wanted" and governor.event == "arrest" and start <= cue.start:
-            return _COME_UPON.search(self._text[start : cue.start]) is not None
+        if (
+            cue.status == "wanted"
+            and governor.event == "arrest"
+            and _is_come_upon(self._text[start : cue.start])
+        ):
+            return True
         noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
         if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
             return True  # "dropped two charges of theft"
