@@ -324,4 +324,15 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
         for token in noun.sent
         if token.dep_ in ("nsubj", "poss", "pobj") and token != noun and not nominals.speaks(token)
     ]
-    return [*first, *done_to, *doing]
+    return [*first, *_by_clause(noun, [*done_to, *doing])]
+
+
+def _by_clause(noun: Token, candidates: Sequence[Token]) -> Sequence[Token]:
+    """Return nouns with those of a detainer's own clause first: "Roe was freed; Luna is in jail on a hold"."""
+    above = [node.i for node in noun.ancestors if node.pos_ in ("VERB", "AUX")]
+
+    def distance(token: Token) -> int:
+        verb = next((node.i for node in token.ancestors if node.pos_ in ("VERB", "AUX")), -1)
+        return above.index(verb) if verb in above else len(above)
+
+    return sorted(candidates, key=distance)
