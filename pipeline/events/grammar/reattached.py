@@ -11,6 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.fronted import subjects_behind_openings
+from pipeline.events.grammar.listed_items import chain_items
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
@@ -26,6 +27,7 @@ _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "on
 def reattach(doc: Doc) -> None:
     """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
     subjects_behind_openings(doc)
+    chain_items(doc)
     for verb in doc:
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)

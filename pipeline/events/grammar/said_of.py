@@ -32,6 +32,11 @@ def modifies_one(token: Token, noun: Token) -> bool:
         beside = [other for other in with_conjuncts(noun) if other != noun]
         counted = any(children(other, "nummod") and not children(noun, "nummod") for other in beside)
         return own or counted
+    apposed = noun if noun.dep_ == "appos" else node
+    if apposed.dep_ == "appos" and apposed != token and apposed.head.i < apposed.i < token.i:
+        # "Roe, a Chilean convicted of theft, and Poe"
+        if len(with_conjuncts(apposed.head)) > 1 and not nominals.is_plural(apposed):
+            return True
     if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
         return False
     if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):

@@ -20,6 +20,8 @@ _JOINING = frozenset({"and", "while", ";", ",", "but"})
 _ON = frozenset({"on", "in"})
 _CLOSING = frozenset({".", ",", ";", "and", ")"})
 _ASIDE = frozenset({",", "(", ")"})
+_YEAR = 4
+"""Digits of a year."""
 
 
 def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
@@ -99,9 +101,7 @@ def _has_day_behind(name: Token) -> bool:
     """Say whether a day stands right behind a name and its age, and the clause ends with it."""
     index = name.i + 1
     doc, end = name.doc, name.sent.end
-    while index < end and (
-        doc[index].text in _ASIDE or (doc[index].like_num and doc[index].ent_type_ != "DATE")
-    ):
+    while index < end and (doc[index].text in _ASIDE or _is_age(doc[index])):
         index += 1
     if index < end and doc[index].lower_ in _ON and index + 1 < end:
         index += 1
@@ -116,11 +116,19 @@ def _has_day_behind(name: Token) -> bool:
     return index > first and closed and not own
 
 
+def _is_age(token: Token) -> bool:
+    """Say whether a number is no part of a day, whatever the recogniser takes it for: "Luna, 29."."""
+    year = len(token.text) == _YEAR
+    return token.like_num and not (token.ent_type_ == "DATE" and (year or token.nbor(-1).ent_type_ == "DATE"))
+
+
 def _takes_up(name: Token, used: set[str]) -> bool:
     """Say whether a preposition used before stands right behind a name and its age."""
     index = name.i + 1
     doc = name.doc
     while index < name.sent.end and (doc[index].text in _ASIDE or doc[index].like_num):
         index += 1
+        if index < name.sent.end and doc[index].lower_ in ("a", "an") and doc[index - 1].text == ",":
+            index = next((i for i in range(index, name.sent.end) if doc[i].text == ","), index)
     behind = doc[index] if index < name.sent.end else None
     return behind is not None and behind.lower_ in used

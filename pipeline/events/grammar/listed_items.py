@@ -1,0 +1,127 @@
+"""Makes the people of a list one chain, each with their own words, however the parser hung them.
+
+"Arrested were Al Roe, 36, convicted of arson; Ed Poe, 41, a Peruvian; and a 29-year-old woman": semicolons part
+the items. "A 36-year-old man convicted of theft, a 41-year-old citizen of Chile": two ages are two people.
+
+in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.events.grammar.nominals import is_person_noun
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_NEW = frozenset({"a", "an", "another"})
+_JOINING = frozenset({"and", "plus", "or"})
+_OWN = {"acl", "relcl", "prep", "appos", "amod", "advcl", "conj", "dep"}
+"""How what is said of an item hangs on it, or on another word by mistake."""
+_CLAUSES = frozenset({"acl", "relcl", "prep", "appos"})
+_AGED = re.compile(r"\b(\d{1,2})-year-old\b")
+
+
+def chain_items(doc: Doc) -> None:
+    """Hang each item of a list on the one in front, and what is said of an item on that item."""
+    for sentence in doc.sents:
+        stops = [token for token in sentence if token.text == ";"]
+        if stops:
+            _chain(sentence, stops)
+    for noun in doc:
+        if noun.dep_ == "appos" and _is_of_other_age(noun, noun.head):
+            noun.dep_ = "conj"
+
+
+def _chain(sentence: Span, stops: list[Token]) -> None:
+    """Chain the items of a sentence that semicolons part; nothing where a part has a subject and verb."""
+    doc, edges = sentence.doc, [token.i for token in stops]
+    parts = [
+        doc[start:end]
+        for start, end in zip([sentence.start, *(i + 1 for i in edges)], [*edges, sentence.end], strict=True)
+    ]
+    heads = [_opening(part) for part in parts[1:]]
+    first = _first(parts[0], sentence.root)
+    if first is None or any(head is None for head in heads) or any(map(_has_clause, parts[1:-1])):
+        return
+    last = first
+    for part, head in zip(parts[1:], heads, strict=True):
+        if head is None or head == sentence.root or _is_subject(head) or head.is_ancestor(last):
+            return
+        head.head, head.dep_ = last, "conj"
+        for token in part:
+            outside = token.head.i < part.start and token != head and token.dep_ in _OWN
+            if (outside or _is_of_place(token)) and not token.is_ancestor(head):
+                token.head = head
+                token.dep_ = token.dep_ if token.dep_ in _CLAUSES else _label(token)
+        last = head
+    _own_phrases(parts[0], first, [head for head in heads if head is not None])
+
+
+def _own_phrases(part: Span, first: Token, others: list[Token]) -> None:
+    """Hang "on a charge of theft" on the first of a list whose others have such phrases of their own."""
+    words = {child.lower_ for other in others for child in other.children if child.dep_ == "prep"}
+    for token in part:
+        if token.dep_ == "prep" and token.i > first.i > token.head.i and token.lower_ in words:
+            token.head = first
+
+
+def _is_of_place(clause: Token) -> bool:
+    """Say whether "who" is hung on a town: "Jim Coe, 29, of Boise, who is charged"."""
+    who = any(child.lower_ in ("who", "whose") for child in clause.subtree if child.i <= clause.i)
+    return clause.dep_ == "relcl" and who and clause.head.ent_type_ == "GPE"
+
+
+def _label(token: Token) -> str:
+    return "acl" if token.tag_ in ("VBN", "VBD", "VBG") else "appos"
+
+
+def _first(part: Span, root: Token) -> Token | None:
+    """Return the first person behind the verb that a list hangs on; None where the verb stands behind them."""
+    start = root.i if root.i < part.end else part.end
+    for token in part:
+        if token.i > start and _is_person(token):
+            return token
+    return None
+
+
+def _opening(part: Span) -> Token | None:
+    """Return the person with whom an item opens, behind "and"."""
+    words = [token for token in part if not token.is_space and token.lower_ not in _JOINING]
+    if not words:
+        return None
+    return next((token for token in words if _is_person(token) and token.left_edge.i <= words[0].i), None)
+
+
+def _is_person(token: Token) -> bool:
+    """Say whether a word is the head of a name, or of "a 41-year-old citizen"."""
+    if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+        return token.dep_ not in ("compound", "flat", "poss")
+    new = any(child.lower_ in _NEW for child in token.children)
+    return token.pos_ == "NOUN" and new and is_person_noun(token)
+
+
+def _has_clause(part: Span) -> bool:
+    return any(
+        _is_subject(token) and token.head.i in range(part.start, part.end)
+        for token in part
+        if _is_person(token)
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in _SUBJECT and token.head.i > token.i
+
+
+def _is_of_other_age(noun: Token, head: Token) -> bool:
+    """Say whether two nouns for people, the second one new, have ages that differ."""
+    if not (_is_person(noun) and is_person_noun(head)):
+        return False
+    own, other = _age(noun), _age(head)
+    return own is not None and other is not None and own != other
+
+
+def _age(noun: Token) -> str | None:
+    found = _AGED.search(noun.doc[noun.left_edge.i : noun.i].text)
+    return found[1] if found is not None else None
