@@ -328,7 +328,7 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
 
 
 def _by_clause(noun: Token, candidates: Sequence[Token]) -> Sequence[Token]:
-    """Return nouns with those of a detainer's own clause first: "Roe was freed; Luna is in jail on a hold"."""
+    """Return nouns with those of a detainer's own clause first: "Roe was freed; Luna sits on a hold"."""
     above = [node.i for node in noun.ancestors if node.pos_ in ("VERB", "AUX")]
 
     def distance(token: Token) -> int:

@@ -1,7 +1,7 @@
 """Makes the people of a list one chain, each with their own words, however the parser hung them.
 
-"Arrested were Al Roe, 36, convicted of arson; Ed Poe, 41, a Peruvian; and a 29-year-old woman": semicolons part
-the items. "A 36-year-old man convicted of theft, a 41-year-old citizen of Chile": two ages are two people.
+"Arrested were Al Roe, 36, convicted of arson; Ed Poe, 41, a Peruvian; and a woman, 29": semicolons part the
+items. "A 36-year-old man convicted of theft, a 41-year-old citizen of Chile": two ages are two people.
 
 in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 """
@@ -60,7 +60,7 @@ def _chain(sentence: Span, stops: list[Token]) -> None:
 
 
 def _own_phrases(part: Span, first: Token, others: list[Token]) -> None:
-    """Hang "on a charge of theft" on the first of a list whose others have such phrases of their own."""
+    """Hang "on a charge of theft" on the first of a list whose others have such a phrase each."""
     words = {child.lower_ for other in others for child in other.children if child.dep_ == "prep"}
     for token in part:
         if token.dep_ == "prep" and token.i > first.i > token.head.i and token.lower_ in words:
