@@ -78,7 +78,7 @@ def _label(token: Token) -> str:
 
 
 def _first(part: Span, root: Token) -> Token | None:
-    """Return the first person behind the verb that a list hangs on; None where the verb stands behind them."""
+    """Return the first person behind the verb a list hangs on; None where the verb stands behind them."""
     start = root.i if root.i < part.end else part.end
     for token in part:
         if token.i > start and _is_person(token):

@@ -33,8 +33,8 @@ def modifies_one(token: Token, noun: Token) -> bool:
         counted = any(children(other, "nummod") and not children(noun, "nummod") for other in beside)
         return own or counted
     apposed = noun if noun.dep_ == "appos" else node
-    beside = apposed.dep_ == "appos" and apposed != token and apposed.head.i < apposed.i < token.i
-    if beside and len(with_conjuncts(apposed.head)) > 1 and not nominals.is_plural(apposed):
+    inside = apposed.dep_ == "appos" and apposed != token and apposed.head.i < apposed.i < token.i
+    if inside and len(with_conjuncts(apposed.head)) > 1 and not nominals.is_plural(apposed):
         return True  # "Roe, a Chilean convicted of theft, and Poe"
     if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
         return False
