@@ -81,7 +81,7 @@ def _first(part: Span, root: Token) -> Token | None:
     """Return the first person behind the verb a list hangs on; None where the verb stands behind them."""
     start = root.i if root.i < part.end else part.end
     for token in part:
-        if token.i > start and _is_person(token):
+        if token.i >= start and _is_person(token):
             return token
     return None
 
