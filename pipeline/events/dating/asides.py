@@ -7,7 +7,8 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.nominals import determiner
+from pipeline.events.grammar.nominals import determiner, is_person_noun
+from pipeline.events.grammar.syntax import children
 from pipeline.word_lists import words
 
 _LATER = words(Path(__file__).with_name("dating.toml"), "later")
@@ -80,6 +81,12 @@ def is_apart(clause: Token) -> bool:
         child.dep_ == "npadvmod" and child.nbor(1).lower_ in ("after", "before") for child in clause.children
     )
     return "before" in marks or ("after" in marks and (had or measured))
+
+
+def is_clause_or_person(word: Token) -> bool:
+    """Say whether a word between two days makes the second another's: "in May and a woman in June"."""
+    another = word.ent_type_ == "PERSON" or (is_person_noun(word) and bool(children(word, "det", "nummod")))
+    return word.pos_ == "VERB" or (another and word.dep_ != "pobj")
 
 
 def is_agreed_on(root: Token, verb: Token, deed: Token) -> bool:

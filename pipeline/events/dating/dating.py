@@ -19,6 +19,7 @@ from pipeline.events.dating.asides import (
     is_alternative,
     is_apart,
     is_aside,
+    is_clause_or_person,
     is_occasion,
     is_older_charge,
     is_ruling_on_past,
@@ -393,8 +394,6 @@ class Dating:
         if one.detail not in POINTS or other.detail not in POINTS or (one.start < trigger.idx and not each):
             return False
         span = self.doc.char_span(one.start, other.end, alignment_mode="expand")
-        return (
-            _AND.fullmatch(text_of(self.doc), one.end, other.start) is not None
-            and span is not None
-            and not any(token.i in self._events or token.pos_ == "VERB" for token in span)
-        )
+        joined = _AND.fullmatch(text_of(self.doc), one.end, other.start) is not None
+        apart = (token.i in self._events or is_clause_or_person(token) for token in span or ())
+        return joined and span is not None and not any(apart)

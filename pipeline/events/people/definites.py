@@ -67,7 +67,9 @@ class Definites:
             return None
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
         if anybody and age is None and not pointed and not is_of_story(token):
-            return self._antecedents.called_before(lemma, self._doc) if is_told(token) else None
+            if not is_told(token):
+                return None
+            return self._antecedents.called_before(lemma, self._doc) or self._only_accused_here(token)
         if any(child.lower_ in words.one_more or child.lower_ in _IN_ORDER for child in token.children):
             return None  # "the second man", "the only person ever convicted of it"
         anyone = words.man | words.woman | words.young
@@ -90,7 +92,7 @@ class Definites:
                 if entity.nationality is not None and entity.nationality.value == country.value
             ]
             if same:
-                return same[-1]
+                return self._brought_in_since(token, same[-1], pool) or same[-1]
             pool = [entity for entity in pool if entity.nationality is None]
         nobody = pointed or (lemma not in words.young and not any(entity.names for entity in pool))
         called = [
@@ -102,6 +104,29 @@ class Definites:
             # "the teen" whom police arrested is no shopkeeper named since
             return max(followed, key=lambda item: item.references[-1].token)
         return self._antecedents.recent(called or pool, token, sex, REACH * 3)
+
+    def _only_accused_here(self, token: Token) -> Entity | None:
+        """Return the one person of whom a token's paragraph tells an arrest, for "the individual"."""
+        begin = text_of(self._doc).rfind("\n", 0, token.idx)
+        here = [item for item in self._pool(token, True, None) if item.references[-1].start > begin]
+        return here[0] if len(here) == 1 and here[0].accused and not here[0].names else None
+
+    def _brought_in_since(self, token: Token, known: Entity, pool: Sequence[Entity]) -> Entity | None:
+        """Return whom a token's paragraph has brought in as "a man", where one known is of another paragraph.
+
+        "Agents arrested a Cuban, 40. [...] On Friday they arrested a man. The Cuban had been deported."
+        """
+        begin = text_of(self._doc).rfind("\n", 0, token.idx)
+        new = [
+            item
+            for item in pool
+            if item.nationality is None
+            and item.accused
+            and not item.names
+            and item.references[0].start > begin
+        ]
+        new = [item for item in new if nominals.determiner(self._doc[item.references[0].token]) == "new"]
+        return new[0] if len(new) == 1 and known.references[-1].start < begin else None
 
     def paired(self, token: Token) -> Entity | None:
         """Return whom the second noun of "the father and son" means: who was called so last."""

@@ -173,7 +173,7 @@ class When:
         people = [person for person in telling.people if isinstance(person, Entity)]
         for person in people:
             for item in person.references:
-                if item.kind != "name" or not dates[0].start < item.start < sentence.end_char:
+                if item.kind == "pronoun" or not dates[0].start < item.start < sentence.end_char:
                     continue
                 for date in dates:
                     if item.end < date.start and _OWN_DAY.fullmatch(text, item.end, date.start):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.voice import is_passive
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -39,12 +40,12 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
 def dated_behind(verb: Token, entities: Entities) -> list[Entity]:
     """Return who stands behind a verb and an earlier day with a day alone, in text order.
 
-    "Roe was arrested in May and Luna in June"; "Police arrested Roe on Monday and Ed Luna, 47, on Tuesday".
+    "Roe was arrested in May and Luna in June"; "Police arrested a man on Monday and a woman on Tuesday".
     """
     days = [token.i for token in verb.doc[verb.i + 1 : verb.sent.end] if token.ent_type_ == "DATE"]
     return [
         person
-        for person, first, last in _names_after(verb, entities)
+        for person, first, last in (*_names_after(verb, entities), *_brought_in_after(verb, entities))
         if any(day < first.i for day in days) and _is_joined(first, entities) and _has_day_behind(last)
     ]
 
@@ -79,6 +80,18 @@ def _names_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Toke
             last = last.nbor()
         if not (person.official or person.suffers()):
             yield person, token, last
+
+
+def _brought_in_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token, Token]]:
+    """Yield those without a name whom a phrase behind a verb brings in, in front of the next verb."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end] if verb.pos_ == "VERB" else ():
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+            return
+        person = entities.by_token.get(token.i)
+        if person is None or person.names or person.official or person.suffers():
+            continue
+        if person.references[0].token == token.i and nominals.determiner(token) == "new":
+            yield person, token, token
 
 
 def _is_joined(name: Token, entities: Entities) -> bool:
