@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,10 @@ from tests.blank_english import ENGLISH
 
 LIMIT = 10
 """Seconds of computing that an input may take; what is tested here took minutes, or had no end."""
+
+
+MOST_CALLS = 600_000
+"""Functions that are called for 3,000 characters."""
 
 
 @contextmanager
@@ -116,6 +121,39 @@ def test_what_each_word_asks_of_all_before_it_is_asked_once(
         found = read(text)
 
     assert found.events[0].quote.value == "Deputies arrested three men in May"
+
+
+def calls_to_read(read: Callable[..., Extraction], text: str) -> int:
+    """Return how many functions reading a text calls: the same on any machine, however busy."""
+    profile = cProfile.Profile()
+    profile.enable()
+    try:
+        read(text)
+    finally:
+        profile.disable()
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Mr. Roe ",
+        "Ann Roe\narrested\n\n",
+        "(Ann Roe) [Al Luna] ",
+        "They were arrested and they ",
+        "ICE lodged a detainer on him and ",
+        "who was arrested by the man ",
+    ],
+)
+def test_twice_the_text_is_no_more_than_twice_the_work(read: Callable[..., Extraction], unit: str) -> None:
+    lead = "Deputies arrested three men in May. "
+    read(lead + unit * 9)  # what is made once for all texts
+
+    once, twice = (calls_to_read(read, lead + (unit * size)[:size]) for size in (3000, 6000))
+
+    assert twice < 2.2 * once
+    assert once < MOST_CALLS
 
 
 @pytest.mark.slow

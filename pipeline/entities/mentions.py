@@ -19,6 +19,7 @@ from pipeline.entities.parsable import STAND_IN
 from pipeline.entities.people.ages import find_ages, find_comma_ages
 from pipeline.entities.people.names import find_names
 from pipeline.entities.people.nationalities import adjective_country, find_nationalities
+from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
 
@@ -34,12 +35,12 @@ def find_mentions(doc: Doc, told: str = "") -> list[Mention]:
     ages = list(_ages(text, names))
     if STAND_IN in text:
         ages += [age for age in _ages(told, ()) if text[age.start : age.end] == STAND_IN]
-    taken = [(mention.start, mention.end) for mention in ages]
+    taken = Taken(len(text), ((mention.start, mention.end) for mention in ages))
     mentions = [*names, *ages]
     for date in find_dates(text):
         mentions.append(Mention("date", date.start, date.end, f"date.{date.kind}", 0.9, None, date.kind))
-        taken.append((date.start, date.end))
-    mentions += [count for count in find_counts(text) if _is_free(count, taken)]
+        taken.take(date.start, date.end)
+    mentions += [count for count in find_counts(text) if taken.is_free(count.start, count.end)]
     for found in find_nationalities(text):
         mentions.append(
             Mention(
@@ -87,16 +88,12 @@ def _without_demonyms(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 def _ages(text: str, names: Sequence[Mention]) -> Iterator[Mention]:
     """Yield ages in words that say so, then bare ones behind names; none overlapping."""
-    taken: list[tuple[int, int]] = []
+    taken = Taken(len(text))
     for age in find_ages(text):
-        taken.append((age.start, age.end))
+        taken.take(age.start, age.end)
         yield Mention("age", age.start, age.end, "age.words", 0.95, age.age, "then" if age.then else "")
     for name in names:
         behind = find_comma_ages(text, name.end)
-        if behind is not None and all(behind.end <= start or behind.start >= end for start, end in taken):
-            taken.append((behind.start, behind.end))
+        if behind is not None and taken.is_free(behind.start, behind.end):
+            taken.take(behind.start, behind.end)
             yield Mention("age", behind.start, behind.end, "age.behind_name", 0.9, behind.age)
-
-
-def _is_free(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
-    return all(mention.end <= start or mention.start >= end for start, end in taken)

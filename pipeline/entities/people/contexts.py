@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,6 +54,7 @@ _NO_AGE = 10
 """Numbers below it, in a list of names with a number each, are no ages."""
 _OF_AGE = frozenset({"age", "aged"})
 """Nouns that a name stands in front of and is none's modifier: "Joe Sly age 35 of Gary was"."""
+_PART_OF_WORD = re.compile(r"[\w-]")
 _COUNTIES = ("County", "Parish", "Borough")
 
 
@@ -173,18 +174,24 @@ def _is_thing(behind: str) -> bool:
     return bare in _contexts().laws or (word["owner"] is None and bare in _contexts().things)
 
 
-def is_company(text: str, name: str, counted: Sequence[str]) -> bool:
+def is_company(text: str, name: str, families: Container[str]) -> bool:
     """Say whether a lone word is a company, named in full somewhere: "Noka Shipping Company Ltd.".
 
     Args:
         text: the text.
         name: a name of one word.
-        counted: the names found in the text; the last word of another one is a person's family name.
+        families: the last words of whole names found in the text; such a one is a person's family name.
     """
-    if " " in name or any(other.endswith(f" {name}") for other in counted):
+    if " " in name or name in families:
         return False
-    found = re.finditer(rf"(?<![\w-]){re.escape(name)}", text)
-    return any(_contexts().company.match(text, match.end()) for match in found)
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        whole = place == 0 or _PART_OF_WORD.match(text, place - 1) is None
+        if whole and _contexts().company.match(text, end):
+            return True
+        place = text.find(name, end if whole else place + 1)
+    return False
 
 
 def is_run_together(name: str) -> bool:
@@ -251,14 +258,14 @@ def is_modifier(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def is_word_of(text: str, name: str, counted: Sequence[str]) -> bool:
+def is_word_of(text: str, name: str, times: int) -> bool:
     """Say whether a lone word is an ordinary word of the text: "Cop", where "cop" stands elsewhere.
 
     Args:
         text: the text.
         name: a name of one word.
-        counted: the names found in the text; one that stands there often is a name all the same.
+        times: how often it is found as a name; one that stands there often is a name all the same.
     """
-    if " " in name or counted.count(name) > 2 or name.lower() not in text:
+    if " " in name or times > 2 or name.lower() not in text:
         return False
     return re.search(rf"(?<![\w’'-]){re.escape(name.lower())}(?![\w-])", text) is not None

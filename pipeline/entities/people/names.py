@@ -7,6 +7,7 @@ The recogniser misses names after capitalised titles, in capitals and with two f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,7 @@ from pipeline.entities.people.initials import find_initials
 from pipeline.entities.people.misread import misread_names
 from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.repeated import repeated_names
+from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
@@ -80,6 +82,7 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.before_alias": lexicon.before_alias,
         "name.public_figure": lexicon.figures,
     }
+    covered = Taken(len(text), ((start, end) for start, end, *_ in found))
     places = {(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "GPE"}
     for rule, pattern in patterns.items():
         for match in pattern.finditer(text):
@@ -89,22 +92,23 @@ def find_names(doc: Doc) -> list[Mention]:
                 continue  # "a man from Holt Heights, a 41-year-old woman from"
             if match.span(1) in places and text.startswith(" (", match.end(1)):
                 continue  # "Nassau County, New York (38)": a number, and no age
-            if any(
-                start < match.end(1) and match.start(1) < end for start, end, *_ in found
-            ) and rule not in ("name.before_age", "name.listed"):
+            if not covered.is_free(*match.span(1)) and rule not in ("name.before_age", "name.listed"):
                 continue
-            found += [(*span, rule, 0.8) for span in _trim(text, *match.span(1))]
+            for start, end in _trim(text, *match.span(1)):
+                covered.take(start, end)
+                found.append((start, end, rule, 0.8))
     mentions: list[Mention] = []
+    taken = Taken(len(text))
     for start, end, rule, confidence in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
-        if all(end <= other.start or start >= other.end for other in mentions) and not is_nobody(
-            text, start, end
-        ):
+        if taken.is_free(start, end) and not is_nobody(text, start, end):
+            taken.take(start, end)
             mentions.append(Mention("name", start, end, rule, confidence))
     mentions = _of_people(doc, text, _joined(text, sorted(mentions, key=lambda item: item.start)))
+    taken = Taken(len(text), ((item.start, item.end) for item in mentions))
     mentions += [
         Mention("name", start, end, "name.initials", 0.8)
         for start, end in find_initials(text)
-        if all(end <= other.start or start >= other.end for other in mentions)
+        if taken.is_free(start, end)
     ]
     mentions += repeated_names(doc, mentions)
     return sorted(mentions, key=lambda mention: mention.start)
@@ -227,16 +231,19 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
         and not is_modifier(doc, item.start, item.end)
         and not is_signature(text, item.start, item.end)
     }
+    times = Counter(words)
+    families = {name.rpartition(" ")[2] for name in times if " " in name}
     alike = people | {part for name in people for part in name.split()}
-    return [
-        item
-        for word, item in listed
+    kept = {
+        word
+        for word in times
         if word.casefold() not in towns
         and word in alike
-        and not is_word_of(text, word, words)
+        and not is_word_of(text, word, times[word])
         and not is_run_together(word)
-        and not is_company(text, word, words)
-    ]
+        and not is_company(text, word, families)
+    }
+    return [item for word, item in listed if word in kept]
 
 
 def _dateline(words: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from pipeline.doc_text import text_of
 from pipeline.entities.people.contexts import is_nobody, is_town
 from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.places_of_words import PlacesOfWords
+from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
 _WORDS = re.compile(r"[\w’'-]+")
@@ -40,23 +41,21 @@ def repeated_names(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """
     text = text_of(doc)
     words_of_text = PlacesOfWords(text)
-    taken = bytearray(len(text))
-    for mention in mentions:
-        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = Taken(len(text), ((mention.start, mention.end) for mention in mentions))
     found: list[Mention] = []
     for families, start, shouted, titles in _sought(text, mentions):
         for first, last in words_of_text.find(families, start):
             if (
-                not any(taken[first:last])
+                taken.is_free(first, last)
                 and (shouted or not is_nobody(text, first, last))
                 and not is_town(text, first, last)
                 and not _capital_before(text, first)
                 and not (text[first:last] in titles and _is_title(text, first, last))
             ):
-                taken[first:last] = b"\1" * (last - first)
+                taken.take(first, last)
                 found.append(Mention("name", first, last, "name.family", 0.85))
     for first, last in (*_told_alone(doc, mentions), *_called(doc, mentions)):
-        if not any(taken[first:last]) and not is_nobody(text, first, last):
+        if taken.is_free(first, last) and not is_nobody(text, first, last):
             found.append(Mention("name", first, last, "name.family", 0.8))
     return found
 
@@ -69,6 +68,7 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
     lexicon = name_words()
     sought: set[tuple[str, ...]] = set()
     whole = {text[mention.start : mention.end] for mention in mentions}
+    ends = {mention.end for mention in mentions}
     lasts = Counter(name.split()[-1] for name in whole if " " in name)
     for mention in sorted(mentions, key=lambda item: item.start):
         name = text[mention.start : mention.end]
@@ -90,7 +90,7 @@ def _sought(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[str],
             families.append(f"St. {words[-1]}")
         short = _SHORT.match(text, mention.end)
         beside = mention.start - len(" and ")
-        shared = any(other.end == beside and text.startswith(" and ", beside) for other in mentions)
+        shared = beside in ends and text.startswith(" and ", beside)
         if lasts[words[-1]] > 1 or shared:
             # Two of one family are told apart by their first names, "Mert and Ayla Roe" too.
             families.append(words[0])

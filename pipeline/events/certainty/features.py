@@ -7,7 +7,7 @@ are looked at, no parse: what is stored is enough to reckon every confidence ane
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -53,6 +53,12 @@ class Features:
         self.text = article.text
         self.extraction = extraction
         self.people = {person.id: person for person in extraction.people}
+        self._told = sorted(
+            (item.start, person.id)
+            for person in extraction.people
+            for item in (person.mention, *person.mentions)
+        )
+        """Where people are told of, and who."""
         self._events_of = Counter(event.subject for event in extraction.events)
         self._types_of = Counter((event.subject, event.type) for event in extraction.events)
         self._offenses_of = Counter(offense.subject for offense in extraction.offenses)
@@ -256,13 +262,8 @@ class Features:
         yield f"reference={kind}.{_step(gap, 1, 30, _NEAR, _FAR)}"
         yield f"reference.sentence={kind}.{self._one_sentence(near, value)}"
         yield f"reference.before={near.start < value.start}"
-        low = value.start - _AROUND
-        others = {
-            person.id
-            for person in self.extraction.people
-            if person.id != subject
-            and any(low <= item.start < value.end for item in (person.mention, *person.mentions))
-        }
+        first, last = (bisect_left(self._told, (at, "")) for at in (value.start - _AROUND, value.end))
+        others = {person_id for _, person_id in self._told[first:last]} - {subject}
         yield f"others={kind}.{_step(len(others), 1, 2, 4)}"
 
     def _one_sentence(self, a: Value, b: Value) -> bool:

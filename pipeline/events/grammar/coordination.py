@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.voice import children, is_relative
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
+@listed_once
 def with_conjuncts(noun: Token) -> list[Token]:
     """Return a noun and those coordinated with it, in text order; lists of people parse as appositions."""
     found = {noun, *_first_names(noun)}

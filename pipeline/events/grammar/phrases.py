@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.syntax import children
 
 _SIDES = frozenset({"along", "together"})
@@ -39,6 +40,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     return noun.doc[left].idx, right.idx + len(right)
 
 
+@listed_once
 def accompanying(node: Token) -> list[Token]:
     """Return the objects of "along with" and "together with" that hang on a noun or a verb."""
     return [

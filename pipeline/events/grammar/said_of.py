@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import children, subject, with_conjuncts
 
 _ACCUSED = frozenset({"convict", "charge", "accuse", "want", "arrest"})
@@ -22,10 +23,8 @@ def modifies_one(token: Token, noun: Token) -> bool:
     "A Salvadoran convicted of theft and a Honduran with a conviction": either has his own. Behind the last
     one only an indefinite article, a number, or a verb in the singular, says so.
     """
-    node = token
-    while node.head not in (noun, node):
-        node = node.head
-    if node.head == noun and node == token and node.dep_ == "amod":
+    node = _dependent_above(token, noun)
+    if node is not None and node == token and node.dep_ == "amod":
         # "a convicted murderer, two robbers": with an article of its own it shares no adjective
         own = any(child.lower_ in ("a", "an", "another") for child in children(noun, "det"))
         # "were convicted criminals and seven others had come back": a number begins another phrase
@@ -33,10 +32,9 @@ def modifies_one(token: Token, noun: Token) -> bool:
         counted = any(children(other, "nummod") and not children(noun, "nummod") for other in beside)
         return own or counted
     apposed = noun if noun.dep_ == "appos" else node
-    inside = apposed.dep_ == "appos" and apposed != token and apposed.head.i < apposed.i < token.i
-    if inside and len(with_conjuncts(apposed.head)) > 1 and not nominals.is_plural(apposed):
-        return True  # "Roe, a Chilean convicted of theft, and Poe"
-    if node.head != noun or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
+    if apposed is not None and _is_in_apposition(token, apposed):
+        return True
+    if node is None or node.dep_ not in ("acl", "relcl", "prep") or node.i < noun.i:
         return False
     if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):
         return True
@@ -60,6 +58,28 @@ def modifies_one(token: Token, noun: Token) -> bool:
     return noun.dep_ == "conj" and not many and (indefinite or singular or counted or last)
 
 
+def _is_in_apposition(token: Token, noun: Token) -> bool:
+    """Say whether a word is behind what one of several is: "Roe, a Chilean convicted of theft, and Poe"."""
+    inside = noun.dep_ == "appos" and noun != token and noun.head.i < noun.i < token.i
+    return inside and len(with_conjuncts(noun.head)) > 1 and not nominals.is_plural(noun)
+
+
+@said_once
+def _way_up(token: Token) -> dict[int, int]:
+    """Return by the index of each token above this one that of its dependent on the way down to this one."""
+    way: dict[int, int] = {}
+    while token.head != token:
+        way[token.head.i] = token.i
+        token = token.head
+    return way
+
+
+def _dependent_above(token: Token, noun: Token) -> Token | None:
+    """Return the dependent of a noun which a token is or stands under; None where the token is elsewhere."""
+    index = _way_up(token).get(noun.i)
+    return None if index is None else token.doc[index]
+
+
 def _is_aged(noun: Token) -> bool:
     """Say whether an age is set between commas right behind a name."""
     behind = [word.text for word in noun.doc[noun.i + 1 : noun.i + 4]]
@@ -71,15 +91,15 @@ def nearest_told(token: Token, noun: Token) -> Token:
 
     "Ann Roe and Al Luna, 19, who is in custody" tells of Al Luna alone.
     """
-    node = token
-    while node.head not in (noun, node):
-        node = node.head
+    node = _dependent_above(token, noun)
+    if node is None:
+        return noun
     singular = "VBZ" in (token.tag_, node.tag_) or any(
         child.lower_ in ("is", "was", "has") for child in (node, *children(node, "aux", "auxpass"))
     )
-    if node.head == noun and node.dep_ == "acl" and node.tag_ == "VBN":
+    if node.dep_ == "acl" and node.tag_ == "VBN":
         return _own_clause(node, noun)
-    if node.head != noun or node.dep_ != "relcl":
+    if node.dep_ != "relcl":
         return noun
     last = max((item for item in with_conjuncts(noun) if item.i < node.i), key=lambda item: item.i)
     return last if singular or _is_of_last(node, last) else noun

@@ -6,6 +6,7 @@ in: a parsed `Doc` and its mentions    out: mentions    writes: nothing
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -45,6 +46,9 @@ class Institutions:
         self.agencies = [item for item in mentions if item.label == "agency"]
         self.facilities = [item for item in mentions if item.label == "facility"]
         self._sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self._subjects: dict[Mention, bool] = {}
+        self._ends = [end for _, end in self._sentences]
+        self._starts = [item.start for item in self.agencies]
         self._agency_of = self._index(self.agencies)
         self._facility_of = self._index(self.facilities)
         people = self._index(item for item in mentions if item.label == "name")
@@ -124,8 +128,8 @@ class Institutions:
             return None
         near = [
             (index[child.i], abs(child.i - token.i))
-            for child in token.subtree
-            if child.i in index and abs(child.i - token.i) <= _WIDE and _belongs(child, token)
+            for child in self.doc[max(0, token.i - _WIDE) : token.i + _WIDE + 1]
+            if child.i in index and _belongs(child, token)
         ]
         return max(near, key=lambda item: (item[0].confidence, -item[1]))[0] if near else None
 
@@ -183,14 +187,11 @@ class Institutions:
 
         With `subjects`, one that is the subject of a clause, or of its noun phrase, goes before others.
         """
-        since = self.since(token)
+        first = bisect_left(self._starts, self.since(token))
         earlier = [
             item
-            for item in self.agencies
-            if since <= item.start
-            and item.end <= token.idx
-            and item.detail in kinds
-            and item.confidence >= _SURE
+            for item in self.agencies[first : bisect_left(self._starts, token.idx)]
+            if item.end <= token.idx and item.detail in kinds and item.confidence >= _SURE
         ]
         if subjects:
             earlier = [item for item in earlier if self._is_subject(item)] or earlier
@@ -199,12 +200,10 @@ class Institutions:
 
     def jail_that_acts(self, token: Token) -> Mention | None:
         """Return the last place of custody before a token that is the subject of a clause."""
-        before = [
-            item
-            for item in self.facilities
-            if item.end <= token.idx and item.detail in CUSTODY and self._is_subject(item)
-        ]
-        return before[-1] if before else None
+        before = (
+            item for item in reversed(self.facilities) if item.end <= token.idx and item.detail in CUSTODY
+        )
+        return next(filter(self._is_subject, before), None)
 
     def _of_which(self, found: Mention, token: Token) -> Mention:
         """Return the agency whose "agents" or "officers" are meant, named before in the same paragraph."""
@@ -220,6 +219,11 @@ class Institutions:
         return replace(named, confidence=_SURE)
 
     def _is_subject(self, mention: Mention) -> bool:
+        if mention not in self._subjects:
+            self._subjects[mention] = self._stands_as_subject(mention)
+        return self._subjects[mention]
+
+    def _stands_as_subject(self, mention: Mention) -> bool:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         node = span.root if span is not None else None
         while node is not None and node.dep_ in ("compound", "poss", "nmod", "amod"):
@@ -273,10 +277,7 @@ class Institutions:
 
     def sentence(self, offset: int) -> int:
         """Return the number of the sentence of an offset."""
-        return next(
-            (index for index, (_, end) in enumerate(self._sentences) if offset < end),
-            len(self._sentences) - 1,
-        )
+        return min(bisect_right(self._ends, offset), len(self._ends) - 1)
 
     def since(self, token: Token, back: int = BACK) -> int:
         """Return where the sentence begins that stands `back` sentences in front of a token's."""

@@ -52,6 +52,9 @@ def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: s
         if report.event not in ("charge", "conviction"):
             continue
         end = report.token.sent.end_char
+        charges = _SAME_CHARGES.match(text, report.cue()[1], end)
+        if not charges and not _SAME.match(text, report.cue()[1], end):
+            continue
         told = [
             item
             for item in result
@@ -59,9 +62,9 @@ def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: s
             and isinstance(item.owner, Entity)
             and _place(item) < report.token.idx
         ]
-        if _SAME_CHARGES.match(text, report.cue()[1], end):
+        if charges:
             told = _of_last(told, report, reports)
-        elif not _SAME.match(text, report.cue()[1], end) or len({item.mention.value for item in told}) != 1:
+        elif len({item.mention.value for item in told}) != 1:
             continue
         else:
             told = told[-1:]

@@ -6,7 +6,7 @@ in: people of a parsed `Doc`    out: yes or no, people    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
@@ -15,7 +15,6 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.openings.accused import LAID_TO
 from pipeline.events.openings.beside import is_in_line
 from pipeline.events.openings.likeness import fits
-from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 
 _DEEDS = re.compile(r"\b[Pp]olice say \S+ \S+ (?:killed|shot|stabbed|stole|attacked|robbed|assaulted)\b")
@@ -114,18 +113,17 @@ def is_heading_of(doc: Doc, entity: Entity, later: Entity) -> bool:
     return alone and not closed and below and 0 < name.sentence - first.sentence <= _BELOW
 
 
-def named_below(doc: Doc, entities: Entities, entity: Entity) -> Entity | None:
+def named_below(doc: Doc, named: Iterable[Entity], entity: Entity) -> Entity | None:
     """Return who does something in the sentence right below a heading that tells of an unnamed one.
 
     "Man charged with murder", and below it "Police say Al Roe killed a guest": where nobody else is named.
+
+    Args:
+        doc: the parsed text.
+        named: those whom the sentence below names, in the order of the text.
+        entity: the unnamed one.
     """
-    first = entity.references[0]
-    told = [
-        other
-        for other in entities.all
-        if any(item.kind == "name" and item.sentence - first.sentence == 1 for item in other.references)
-        and not (other.official or other.private or other.suffers() or other.kin)
-    ]
+    told = [other for other in named if not (other.official or other.private or other.suffers() or other.kin)]
     if len(told) != 1 or not is_heading_of(doc, entity, told[0]):
         return None
     name = told[0].references[0]

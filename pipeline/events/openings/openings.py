@@ -75,7 +75,9 @@ def join_openings(
     joined = joining.joined
     for entity, other in joined.items():
         describe(other, entity)
-        other.references = sorted([*other.references, *entity.references], key=lambda item: item.token)
+        other.references += entity.references
+    for other in dict.fromkeys(joined.values()):
+        other.references.sort(key=lambda item: item.token)
     return joined
 
 
@@ -102,6 +104,12 @@ class _Joining:
             or is_of_unread_name(doc, entities, entity)
         }
         """Told of as others than the one of the story."""
+        self._named_in: dict[int, dict[Entity, None]] = {}
+        """By the number of a sentence, those whom it names."""
+        for entity in entities.all:
+            for item in entity.references:
+                if item.kind == "name":
+                    self._named_in.setdefault(item.sentence, {})[entity] = None
         self.joined: dict[Entity, Entity] = {}
 
     def join_named(self) -> None:
@@ -145,7 +153,7 @@ class _Joining:
     def _name_of(self, entity: Entity) -> Entity | None:
         """Return the named person that an unnamed one is, by the surest sign there is."""
         doc, first = self._doc, entity.references[0]
-        below = named_below(doc, self._entities, entity)
+        below = named_below(doc, self._named_in.get(first.sentence + 1, {}), entity)
         if below is not None and below not in self._named and fits(entity, below):
             return below
         behind = named_next(doc, self._named, entity)

@@ -35,7 +35,7 @@ def named_ahead(pronoun: Token, heads: Container[int], people: Sequence[Entity])
     if not subjects or subjects[0].i not in heads:
         return None
     words = set(name_words(subjects[0].text))
-    known = {word for entity in people for name in entity.name_words for word in name}
+    known = {word for entity in people for name in entity.distinct for word in name}
     return subjects[0] if words and not words & known else None
 
 

@@ -6,6 +6,7 @@ in: a parsed `Doc` with its mentions    out: mentions of ages and countries    w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc
@@ -27,6 +28,7 @@ _COUNTRY_BEHIND = re.compile(
 _TOLD = re.compile(r"^(?!.*\bwho\b).*\b(?:is|was|came|immigrated)\b")
 _APPOSED = re.compile(r",? (?:an?|the) ")
 _CLOSING = frozenset(",.;:)(—–\n") | {""}
+_STOP = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
 _FRONT = 60
 """Characters between an age and the name behind it."""
 _AGE_REACH = 60
@@ -51,6 +53,7 @@ class Descriptions:
         self._text = text_of(doc)
         self._names = names
         self._heads = name_heads
+        self._starts = sorted(name.start for name in name_heads.values())
         self._age_heads = ages
         self._country_heads = countries
 
@@ -100,8 +103,9 @@ class Descriptions:
         if not 0 <= age.start - name.end <= _AGE_REACH:
             return False
         gap = self._text[name.end : age.start]
-        between = any(name.end <= other.start < age.start for other in self._heads.values())
-        return not between and re.search(r"[.!?]\s+[A-Z]|\n\s*\n", gap) is None
+        behind = bisect_left(self._starts, name.end)
+        between = behind < len(self._starts) and self._starts[behind] < age.start
+        return not between and _STOP.search(gap) is None
 
     def _is_apposed(self, name: Mention, age: Mention, head: int) -> bool:
         """Say whether an age is of what stands in apposition to a name: "Roe, the 34-year-old accused of"."""

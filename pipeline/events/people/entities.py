@@ -213,7 +213,7 @@ class Entities:
         entity.generic = False
         if words_of_it := name_words(text[mention.start : mention.end]):
             family = self._naming.family_of(mention) if len(entity.names) == 1 else None
-            entity.add_name_words([*words_of_it, family] if family is not None else words_of_it)
+            self._naming.add(entity, [*words_of_it, family] if family is not None else words_of_it)
         for word, kind in self._ahead.pop(token.i, []):
             self._add(entity, word, kind, (word.idx, word.idx + len(word)))
             if kind == "nominal":

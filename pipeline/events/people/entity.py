@@ -49,6 +49,8 @@ class Entity:
     nationality: Mention | None = None
     name_words: list[list[str]] = field(default_factory=list)
     """Grows by `add_name_words`."""
+    distinct: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """The names that differ in their words, in the order in which they were told first."""
     _words: set[str] = field(default_factory=set)
     _full_names: list[list[str]] | None = None
     sex: str | None = None
@@ -99,8 +101,10 @@ class Entity:
     def add_name_words(self, words: list[str]) -> None:
         """Keep the words of one more name, as `name_words` returns them."""
         self.name_words.append(words)
-        self._words.update(words)
-        self._full_names = None
+        if tuple(words) not in self.distinct:
+            self.distinct[tuple(words)] = words
+            self._words.update(words)
+            self._full_names = None
 
     def shares_word(self, words: Sequence[str]) -> bool:
         """Say whether one of the words stands in a name of the person's: most people need no other look."""
@@ -114,7 +118,7 @@ class Entity:
         """Say whether the story has named the person by this one word only."""
         if not self.name_words or self.name_words[0] != [first]:
             return False
-        return all(words == [first] for words in self.name_words)
+        return len(self.distinct) == 1
 
     def full_names(self) -> list[list[str]]:
         """Return the names that no other one holds; a family name alone only where there is no other."""
@@ -123,16 +127,17 @@ class Entity:
         return self._full_names
 
     def _whole_names(self) -> list[list[str]]:
-        if len(self.name_words) == 1:
-            return self.name_words
-        held = [frozenset(words) for words in self.name_words]
+        names = [*self.distinct.values()]
+        if len(names) == 1:
+            return names
+        held = [frozenset(words) for words in names]
         distinct = set(held)
         whole = [
             words
-            for words, own in zip(self.name_words, held, strict=True)
+            for words, own in zip(names, held, strict=True)
             if not any(own < other for other in distinct)
         ]
-        return [words for words in whole if len(words) > 1] or self.name_words
+        return [words for words in whole if len(words) > 1] or names
 
     def bystander(self) -> bool:
         """Say whether the person only acts or speaks: nothing is told of them but by their own name."""
@@ -183,7 +188,7 @@ class Entity:
         return self._sex_told() == sex
 
     def _sex_told(self) -> str | None:
-        return self.sex or next(filter(None, map(sex_of_name, self.name_words)), None)
+        return self.sex or next(filter(None, map(sex_of_name, self.distinct.values())), None)
 
     def is_from_elsewhere(self, country: Mention | None) -> bool:
         """Say whether a country is another's: the person is known to be from a second one."""

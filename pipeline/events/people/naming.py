@@ -74,6 +74,14 @@ class Naming:
         self._people = people
         self._by_token = by_token
         self._aliases: list[Mention] = []
+        self._by_word: dict[str, dict[int, Entity]] = {}
+        """By a word of their names: people, each by their number."""
+
+    def add(self, entity: Entity, words: list[str]) -> None:
+        """Keep the words of one more name of somebody's."""
+        entity.add_name_words(words)
+        for word in words:
+            self._by_word.setdefault(word, {})[entity.order] = entity
 
     def person(self, token: Token, mention: Mention) -> Entity | None:
         """Return the person told of before whose name the mention is, or None.
@@ -155,7 +163,8 @@ class Naming:
         words = name_words(self._text[mention.start : mention.end])
         if not words or self._is_namesake(mention):
             return None
-        near = [entity for entity in self._people if entity.shares_word(words)]
+        sharing = {order: person for word in words for order, person in self._by_word.get(word, {}).items()}
+        near = [sharing[order] for order in sorted(sharing)]
         fitting = [entity for entity in near if entity.is_like_name(words)]
         own = generation(self._text[mention.start : mention.end])
         if own is not None:  # "Al Roe Sr." is not "Al Roe Jr.", nor is who was named so before
@@ -186,11 +195,11 @@ class Naming:
 
     def _stands_alone(self, entity: Entity, family: str) -> bool:
         """Say whether the story has called the person by that family name alone before."""
-        return any(name == [family] for name in entity.name_words)
+        return (family,) in entity.distinct
 
     def _called_by_first(self, word: str) -> list[Entity]:
         """Return the one named last whose first name a word is: behind "Tim Roe" and "Tim Poe" the latter."""
-        found = [entity for entity in self._people if any(other[0] == word for other in entity.name_words)]
+        found = [entity for entity in self._people if any(other[0] == word for other in entity.distinct)]
         found.sort(key=lambda entity: entity.references[-1].token)
         return found[-1:]
 

@@ -44,8 +44,12 @@ class Group:
     """Whose people they are, who are none of them: "three of Roe's friends"."""
 
 
+type Several = tuple[Token, list[Entity], Mention | None]
+"""A noun, the people who are coordinated at it, and how many it counts; either may be missing."""
+
+
 class Plurals:
-    """Resolves plural nouns and pronouns; the people passed in grow as the text is read."""
+    """Resolves plural nouns and pronouns, once all people of the text are known."""
 
     def __init__(
         self,
@@ -61,6 +65,8 @@ class Plurals:
         self._sentence = sentences
         self._counts = counted
         self._rows = rows
+        self._sentences, self._unknown = dict[int, list[Token]](), dict[int, int]()
+        self._rows_of, self._several = dict[int, list[Entity]](), dict[int, list[Several]]()
 
     def before(self, token: Token, count: int | None) -> list[Entity | Group]:
         """Return whom a plural stands for, in text order; nobody where nothing before it fits.
@@ -186,36 +192,56 @@ class Plurals:
     def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
         """Return the nearest coordination of people or counted noun, subjects of a sentence first."""
         sents = self._back(token, reach)
-        if any(_is_anybody(item) or _is_some(item) for item in sents[0] if item.i < token.i):
-            return []  # "Al Roe and Ed Poe moved migrants after they had crossed the border"
-        if any(self._is_body(item) for item in sents[0] if item.i < token.i):
-            return []  # "Forty people asked to free the family after they were held"
+        if self._first_unknown(sents[0]) < token.i:
+            return []
         for tokens in sents:
-            found = sorted(
-                (
-                    (item.dep_ not in ("nsubj", "nsubjpass"), -item.i, item)
-                    for item in tokens
-                    if item.i < token.i and item.dep_ not in ("compound", "nummod", "amod")
-                ),
-                key=lambda entry: entry[:2],
-            )
-            for _, _, item in found:
-                people = [entity for entity in self._coordinated(item) if entity.may_be(token)]
+            for item, coordinated, counted in self._told_together(tokens):
+                if item.i >= token.i:
+                    continue
+                people = [entity for entity in coordinated if entity.may_be(token)]
                 known = token.lemma_ != "defendant" or any(item.names or item.accused for item in people)
                 if len(people) > 1 and known:
                     return [*people]
-                counted = self._counts.of(item)
-                harmed = item.dep_ == "dobj" and item.head.lemma_ in nominals.lexicon().harming
-                more = any(near.lower_ in _AT_LARGE for near in (item.head, *item.children))
-                acting = item.lemma_.lower() in nominals.lexicon().acting
-                if harmed or more or acting or item.lemma_.lower() in nominals.lexicon().victim:
-                    continue
-                if counted is not None and isinstance(counted.value, int) and counted.value > 1:
+                if counted is not None and isinstance(counted.value, int):
                     # "The two are held. They were denied bail": those two, who have names
                     given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
                     named = self._before(item, counted.value) if given else []
                     return named or [Group(self._whole(tokens) or counted)]
         return []
+
+    def _first_unknown(self, tokens: Sequence[Token]) -> int:
+        """Return the first word of a sentence for people of whom nobody has told; its end where none is.
+
+        "Al Roe and Ed Poe moved migrants after they had crossed the border", "Forty people asked to free the
+        family after they were held".
+        """
+        first = tokens[0].i
+        if first not in self._unknown:
+            unknown = (item for item in tokens if _is_anybody(item) or _is_some(item) or self._is_body(item))
+            self._unknown[first] = next((item.i for item in unknown), tokens[-1].i + 1)
+        return self._unknown[first]
+
+    def _told_together(self, tokens: Sequence[Token]) -> list[Several]:
+        """Return what a sentence tells of several people, subjects first, then what stands last."""
+        first = tokens[0].i
+        if first not in self._several:
+            told = sorted(
+                (item for item in tokens if item.dep_ not in ("compound", "nummod", "amod")),
+                key=lambda item: (item.dep_ not in ("nsubj", "nsubjpass"), -item.i),
+            )
+            found = [(item, self._coordinated(item), self._counted_of(item)) for item in told]
+            self._several[first] = [entry for entry in found if len(entry[1]) > 1 or entry[2] is not None]
+        return self._several[first]
+
+    def _counted_of(self, noun: Token) -> Mention | None:
+        """Return the number above one of a noun for people who were not harmed, act or are still sought."""
+        counted = self._counts.of(noun)
+        if counted is None or not isinstance(counted.value, int) or counted.value <= 1:
+            return None
+        harmed = noun.dep_ == "dobj" and noun.head.lemma_ in nominals.lexicon().harming
+        more = any(near.lower_ in _AT_LARGE for near in (noun.head, *noun.children))
+        others = noun.lemma_.lower() in nominals.lexicon().acting | nominals.lexicon().victim
+        return None if harmed or more or others else counted
 
     def _is_body(self, noun: Token) -> bool:
         """Say whether a noun is for people of whom nobody knows how many or who they are: "the family"."""
@@ -248,13 +274,24 @@ class Plurals:
 
     def _back(self, token: Token, reach: int) -> list[list[Token]]:
         """Return the tokens of a token's sentence and of those before it, nearest first."""
-        found = [list(token.sent)]
+        found = [self._sentence_of(token)]
         while len(found) <= reach and found[-1][0].i > 0:
-            found.append(list(token.doc[found[-1][0].i - 1].sent))
+            found.append(self._sentence_of(token.doc[found[-1][0].i - 1]))
         return found
+
+    def _sentence_of(self, token: Token) -> list[Token]:
+        sentence = token.sent
+        if sentence.start not in self._sentences:
+            self._sentences[sentence.start] = list(sentence)
+        return self._sentences[sentence.start]
 
     def _coordinated(self, token: Token) -> list[Entity]:
         """Return the people of a coordination, at its first noun only; officials and victims are none."""
+        if token.i not in self._rows_of:
+            self._rows_of[token.i] = self._people_of(token)
+        return self._rows_of[token.i]
+
+    def _people_of(self, token: Token) -> list[Entity]:
         if token.i not in self._by_token or (token.dep_ == "conj" and token.head.i in self._by_token):
             return []
         if self._rows.goes_on_with(token):

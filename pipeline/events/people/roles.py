@@ -50,7 +50,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         # No more than a leaning: names go both ways, and pronouns follow whom a sentence is about.
         sex = sex_of_name(entity.name_words[-1])
         entity.leaning = entity.leaning or {"m": 1, "f": -1}.get(sex or "", 0)
-    if entity.name_words and all(" ".join(name) in _UNNAMED for name in entity.name_words):
+    if entity.name_words and all(" ".join(name) in _UNNAMED for name in entity.distinct):
         entity.victim = True
     name = entity.name_words[-1] if entity.name_words else []
     if name and name[-1] in words.incumbents and (len(name) == 1 or name[0] in words.incumbents_first):

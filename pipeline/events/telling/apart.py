@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from number_parser import parse_number
 from spacy.tokens import Token
 
+from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import text_of
 
 _PLEA = frozenset({"plead", "plea"})
@@ -53,6 +54,7 @@ def is_other_outcome(event: str, tokens: Sequence[Token], token: Token) -> bool:
     return own is not None and bool(terms) and not any(math.isclose(own, x, rel_tol=_LIKE) for x in terms)
 
 
+@said_once
 def _way(token: Token) -> str | None:
     """Return how somebody was convicted: by a plea, at a trial; None where it is not said."""
     if token.lemma_ in _PLEA:
@@ -67,6 +69,7 @@ def _are_near(one: Token, other: Token) -> bool:
     return sum(bool(token.is_sent_start) for token in between) < _NEAR
 
 
+@said_once
 def _term(token: Token) -> float | None:
     """Return the days of the first term behind a sentence, infinite for life; None for one served outside."""
     text = text_of(token.doc)

@@ -96,7 +96,7 @@ def _likeliest(events: Sequence[Happening], telling: Telling) -> Happening:
     """
     if telling.token.i < OPENING or len(events) == 1:
         return max(events, key=lambda event: str(event.date.value) if event.date is not None else "")
-    before = [event for event in events if min(token.i for token in event.tokens) < telling.token.i]
+    before = [event for event in events if event.first() < telling.token.i]
     return max(
         before or events,
         key=lambda event: max(token.i for token in event.tokens if token.i < telling.token.i or not before),

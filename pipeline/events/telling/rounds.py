@@ -70,7 +70,7 @@ def is_of_first_round(event: Happening, telling: Telling, told: Rounds) -> bool:
 
 def is_of_other_case(event: Happening, telling: Telling) -> bool:
     """Say whether one is told as of another case: "He faces separate charges", "an unrelated robbery"."""
-    if telling.event not in _COURT or telling.token.i < min(token.i for token in event.tokens):
+    if telling.event not in _COURT or telling.token.i < event.first():
         return False
     return _names_other_case(telling.token) and not any(map(_names_other_case, event.tokens))
 
@@ -86,8 +86,7 @@ def is_of_record(event: Happening, telling: Telling) -> bool:
     """Say whether one is a record of arrests, the other an arrest: "with arrests for robbery and theft"."""
     if telling.event != "arrest" or not isinstance(event.owner, Entity):
         return False
-    own, others = _is_record(telling.token), [_is_record(token) for token in event.tokens]
-    return len(telling.people) == 1 and own != any(others)
+    return len(telling.people) == 1 and _is_record(telling.token) != event.is_record(_is_record)
 
 
 def _is_record(noun: Token) -> bool:

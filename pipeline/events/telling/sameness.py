@@ -7,11 +7,13 @@ kind of agency, no other place of custody, no "again". Counted groups are one wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from pipeline.events.assertion.modality import Modality
+from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -80,7 +82,39 @@ class Happening:
     date: Value | None
     order: int
     tokens: list[Token]
-    """The triggers of all its tellings."""
+    """The triggers of all its tellings; they only grow."""
+    _first: int = -1
+    _told: list[int] = field(default_factory=lambda: [0, 0, 0])
+    """Of how many triggers is known which is first, where they stand, and whether they are records."""
+    _sentences: set[int] = field(default_factory=set)
+    _followed: set[int] = field(default_factory=set)
+    _is_record: bool = False
+
+    def first(self) -> int:
+        """Return the index of its first trigger."""
+        for token in self._new(0):
+            self._first = token.i if self._first < 0 else min(self._first, token.i)
+        return self._first
+
+    def is_followed(self, deed: Token) -> bool:
+        """Say whether a deed comes next behind one of its triggers, or one of these behind it."""
+        for token in self._new(1):
+            own, front, is_next = _place_of(token)
+            self._sentences.add(own)
+            self._followed |= {front} if is_next else set()
+        own, front, is_next = _place_of(deed)
+        return (is_next and front in self._sentences) or own in self._followed
+
+    def is_record(self, counts_arrests: Callable[[Token], bool]) -> bool:
+        """Say whether one of its triggers counts arrests of a record."""
+        for token in self._new(2):
+            self._is_record = self._is_record or counts_arrests(token)
+        return self._is_record
+
+    def _new(self, kind: int) -> Sequence[Token]:
+        """Return the triggers told since this was asked last, for one of the three kinds."""
+        known, self._told[kind] = self._told[kind], len(self.tokens)
+        return self.tokens[known:]
 
 
 def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Value | None) -> bool:
@@ -133,7 +167,7 @@ def is_old(event: Happening, telling: Telling, published: str | None) -> bool:
 
 def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     """Say whether "again" or "previously" sets an undated telling apart from what was told before it."""
-    first = min(token.i for token in event.tokens)
+    first = event.first()
     occasion = occasion_of(telling.token)
     if telling.event == "conviction" and occasion != "again":
         # "17 convicts ... all 17 were convicted", "a convicted robber ... had previously been convicted"
@@ -158,16 +192,20 @@ def _is_next(event: Happening, telling: Telling) -> bool:
     """Say whether one deed follows its like in the sentence in front: "The next day, ICE arrested him"."""
     if telling.event not in _ANEW:
         return False
-    near = [token for token in event.tokens if token.sent != telling.token.sent]
-    return any(_comes_next(*sorted((token, telling.token), key=lambda item: item.i)) for token in near)
+    return event.is_followed(telling.token)
 
 
-def _comes_next(before: Token, verb: Token) -> bool:
-    first = verb.sent.start
-    front = text_of(verb.doc)[verb.sent.start_char : verb.idx].replace("\n", " ").lstrip()
-    return verb.doc[first - 1].sent == before.sent and _NEXT.search(front) is not None
+@said_once
+def _place_of(deed: Token) -> tuple[int, int, bool]:
+    """Return where its sentence and the one in front begin, and whether words say that it comes next."""
+    sentence = deed.sent
+    if not sentence.start:
+        return 0, -1, False
+    words = text_of(deed.doc)[sentence.start_char : deed.idx].replace("\n", " ").lstrip()
+    return sentence.start, deed.doc[sentence.start - 1].sent.start, _NEXT.search(words) is not None
 
 
+@said_once
 def _is_of_unknown_day(token: Token) -> bool:
     """Say whether the clause says that nobody knows when: "entered the country on an unknown date"."""
     behind = text_of(token.doc)[token.idx : token.sent.end_char].replace("\n", " ")
@@ -189,9 +227,8 @@ def _goes_on(event: Happening, telling: Telling) -> bool:
 def _is_counted_up(event: Happening, telling: Telling) -> bool:
     """Say whether a sentence names one of each: "a conviction for robbery and a conviction for theft"."""
     noun = telling.token
-    return any(
-        _is_indefinite(noun)
-        and _is_indefinite(token)
+    return _is_indefinite(noun) and any(
+        _is_indefinite(token)
         and token.lemma_ == noun.lemma_
         and token.sent == noun.sent
         and any(

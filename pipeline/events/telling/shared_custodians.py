@@ -47,6 +47,11 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
     "He was booked into the Ashby Jail and released the next day": the jail released him.
     """
     shared: list[Telling] = []
+    numbers: dict[Entity, set[int]] = {}
+    for number, telling in enumerate(tellings):
+        for person in telling.people:
+            if isinstance(person, Entity):
+                numbers.setdefault(person, set()).add(number)
     border = let_in(tellings)  # no jail of another time let those go
     for telling in tellings:
         told = telling.modality.value in ("actual", "alleged")
@@ -57,7 +62,9 @@ def share_custodians(text: str, tellings: Sequence[Telling]) -> list[Telling]:
         unnamed = telling.custodian is None or telling.custodian.confidence <= UNNAMED
         if unnamed and told and telling.event in _LETTING_GO and telling.token.i not in border:
             found = _same_deed(text, telling, tellings) or _headed(text, telling)
-            found = found or _held_at(telling, tellings) or _group_at(telling, shared)
+            of_them = set[int]().union(*(numbers[x] for x in telling.people if isinstance(x, Entity)))
+            found = found or _held_at(telling, [tellings[number] for number in sorted(of_them)])
+            found = found or _group_at(telling, shared)
             if found is not None and not (telling.event.startswith("detainer") and _is_ices(text, found)):
                 telling = replace(telling, custodian=replace(found, confidence=_INFERRED))
         shared.append(telling)
@@ -180,13 +187,13 @@ def _is_ices(text: str, place: Mention) -> bool:
     return cue("immigration_place").search(text[place.start : place.end]) is not None
 
 
-def _held_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:
-    """Return where the same person was held, or a detainer lodged, last before the telling."""
-    same = [
-        other
-        for other in tellings
-        if any(person in telling.people for person in other.people if isinstance(person, Entity))
-    ]
+def _held_at(telling: Telling, same: Sequence[Telling]) -> Mention | None:
+    """Return where the same person was held, or a detainer lodged, last before the telling.
+
+    Args:
+        telling: the telling.
+        same: all tellings of the same person.
+    """
     before = [
         other
         for other in same

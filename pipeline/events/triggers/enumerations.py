@@ -20,9 +20,10 @@ _LINKS = _OPENING_LIST | {"and", "&", ";"}
 
 def enumerated(noun: Token, entities: Entities) -> list[Entity]:
     """Return those named right behind a plural: "co-defendants, Ann Roe, 30, Al Luna and Ed Parra"."""
+    if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+        return []
     behind = noun.doc[noun.i + 1 : noun.sent.end]
-    plural = nominals.is_plural(noun) and nominals.is_person_noun(noun)
-    if not plural or not len(behind) or behind[0].text not in _OPENING_LIST:
+    if not len(behind) or behind[0].text not in _OPENING_LIST:
         return []
     found: list[Entity] = []
     for token in behind:
@@ -96,8 +97,9 @@ def titled(noun: Token, saying: Token | None, entities: Entities) -> list[Entity
     "Co-defendants Ann Roe, of Salem, Ohio, and Al Luna pleaded guilty." Who acts for a body is
     meant only where it is done to them: "officers Ann Roe, 24, and Al Luna, 26, were indicted".
     """
-    acting = noun.lemma_.lower() in nominals.lexicon().acting and noun.dep_ != "nsubjpass"
-    if saying is None or acting or not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+    if saying is None or not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+        return []
+    if noun.lemma_.lower() in nominals.lexicon().acting and noun.dep_ != "nsubjpass":
         return []
     between = noun.doc[noun.i + 1 : saying.i]
     named = [item for item in between if entities.is_name(item)]

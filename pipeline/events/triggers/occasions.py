@@ -13,6 +13,9 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.doc_text import text_of
+from pipeline.events.grammar.once import said_once
+
 PATH = Path(__file__).with_name("occasions.toml")
 _DENIED = re.compile(r"^(?:plead\w*|pled)\s(?:\w+\s){0,2}?not\sguilty\b", re.IGNORECASE)
 _FRONT = 6
@@ -41,11 +44,13 @@ def _cues() -> tuple[_Cue, ...]:
     )
 
 
+@said_once
 def occasion_of(trigger: Token) -> str | None:
     """Return `again` for a further time, `before` for an earlier one, None where the words say neither."""
     sentence, doc = trigger.sent, trigger.doc
-    front = doc[max(sentence.start, trigger.i - _FRONT) : trigger.i].text_with_ws
-    whole = doc[sentence.start : trigger.i].text_with_ws
+    text = text_of(doc)
+    front = text[doc[max(sentence.start, trigger.i - _FRONT)].idx : trigger.idx]
+    whole = text[sentence.start_char : trigger.idx]
     behind = doc[trigger.i + 1 : min(sentence.end, trigger.i + 1 + _BEHIND)].text
     for cue in _cues():
         if cue.kind == "before" and _DENIED.search(trigger.text + " " + behind):

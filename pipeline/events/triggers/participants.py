@@ -42,6 +42,7 @@ class Participants:
         self.entities = entities
         self.counted = Counted(doc, counts, entities.nationality_tokens)
         self.rows = Rows(doc, entities.all)
+        self._alone: dict[tuple[int, bool], Sequence[Entity | Group]] = {}
         self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.counted, self.rows)
 
     def resolve(self, noun: Token, saying: Token | None = None) -> list[Entity | Group]:
@@ -117,6 +118,12 @@ class Participants:
             token: the word.
             whole: whether of "41 of 49 people" it stands for the 49.
         """
+        asked = (token.i, whole)
+        if asked not in self._alone:
+            self._alone[asked] = self._meant(token, whole)
+        return self._alone[asked]
+
+    def _meant(self, token: Token, whole: bool) -> Sequence[Entity | Group]:
         known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities.by_token)
         if known is not None:
             return [known]
@@ -176,7 +183,7 @@ class Participants:
         people = [
             entity
             for entity in self.entities.all
-            if any(len(words) > 1 and words[-1] == name for words in entity.name_words)
+            if any(len(words) > 1 and words[-1] == name for words in entity.distinct)
         ]
         return people if len(people) > 1 else []
 

@@ -141,8 +141,10 @@ def _only_describes(person: Entity, token: Token) -> bool:
     "Two brokers tied to Al Roe were arrested. The indictment says": it is theirs. The parser may take "tied"
     for the verb of the sentence.
     """
+    if person.accused:
+        return False
     named = max((item.token for item in person.references if item.token < token.i), default=None)
-    if named is None or person.accused:
+    if named is None:
         return False
     name = token.doc[named]
     above = {name, *name.ancestors}
