@@ -37,6 +37,7 @@ from pipeline.events.telling.recast import met_at_border, taken_over
 from pipeline.events.telling.reported import find_reported
 from pipeline.events.telling.rosters import rosters
 from pipeline.events.telling.set_aside import (
+    without_alternatives,
     without_journeys,
     without_other_cases,
     without_purposes,
@@ -104,6 +105,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 
     # What one telling makes of another.
     tellings = without_purposes(without_unfreed(taken_over(without_journeys(tellings, laid))))
+    tellings = without_alternatives(tellings)
 
     # When it was, and who held.
     untold = [(trigger.token, trigger.frame.event) for trigger in reported.untold]

@@ -56,6 +56,9 @@ from pipeline.events.openings.newcomers import (
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 
+_CLOSE = 2
+"""Sentences from another man to the name that is his."""
+
 
 def join_openings(
     doc: Doc, entities: Entities, told: Collection[Entity], laid: Sequence[Laid]
@@ -203,7 +206,23 @@ class _Joining:
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_of_one_clause(doc, entity, other)
             and not is_of_other_item(doc, entity, other)
+            and not self._is_behind_another(entity, other)
         ]
+
+    def _is_behind_another(self, entity: Entity, other: Entity) -> bool:
+        """Say whether the story has come to another man right before it names somebody first.
+
+        "A trucker was freed ... Another trucker was released on bond. Al Roe, 25, was": Roe is no first one.
+        """
+        start, named = entity.references[0], other.references[0]
+        return any(
+            start.sentence < more.references[0].sentence
+            and more.references[0].token < named.token
+            and named.sentence - more.references[-1].sentence <= _CLOSE
+            and any(child.lower_ == "another" for child in self._doc[more.references[0].token].children)
+            for more in self._nameless
+            if more is not entity
+        )
 
     def _is_first(self, entity: Entity) -> bool:
         """Say whether a story tells of somebody before it names anybody."""

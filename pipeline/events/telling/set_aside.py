@@ -10,7 +10,7 @@ in: the tellings of one article, in text order    out: those that stay    writes
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from pipeline.events.offenses.laid import Laid
@@ -34,6 +34,13 @@ _CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "neverthe
 """First in the sentence that tells that somebody stayed all the same."""
 _SET_OUT = frozenset({"arrest", "detention"})
 """What officers, or a prosecutor in court, set out to have done."""
+_ONE_DEED = (
+    frozenset({"arrest", "detain", "apprehend", "capture", "encounter", "stop", "catch"}),
+    frozenset({"deport", "remove", "expel", "repatriate", "return"}),
+    frozenset({"release", "free", "parole"}),
+    frozenset({"charge", "indict", "cite"}),
+)
+"""Verbs that are words for the same: "arrested or detained 30 people"."""
 _PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
@@ -122,6 +129,38 @@ def without_purposes(tellings: Sequence[Telling]) -> list[Telling]:
         for item in tellings
         if not (_is_purpose(item) and all(_is_done(item, person, tellings) for person in item.people))
     ]
+
+
+def without_alternatives(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, in their order, without what befell some of a group, nobody says how many.
+
+    "The 41 were serving sentences or awaiting trial", "44 people either convicted or wanted": not each.
+
+    Args:
+        tellings: of the article.
+    """
+    told = {(item.token.i, item.event) for item in tellings}
+    kept: list[Telling] = []
+    for item in tellings:
+        people = tuple(person for person in item.people if isinstance(person, Entity))
+        if item.modality.value != "actual" or people == item.people or not _is_alternative(item, told):
+            kept.append(item)
+        elif people:
+            kept.append(replace(item, people=people))
+    return kept
+
+
+def _is_alternative(item: Telling, told: Set[tuple[int, str]]) -> bool:
+    """Say whether "or" sets another deed beside a telling's, and no other word for the same one."""
+    # "serving sentences": the noun's verb; "after they entered": no verb above its own clause
+    for node in (item.token,) if item.token.pos_ == "VERB" else (item.token.head,):
+        verbs = [node, *node.conjuncts] if node.pos_ == "VERB" else []
+        offered = any(child.lower_ == "or" for verb in verbs for child in verb.children)
+        alike = any((verb.i, item.event) in told for verb in verbs if verb not in (node, item.token))
+        alike = alike or any({verb.lemma_ for verb in verbs} <= words for words in _ONE_DEED)
+        if offered and len(verbs) > 1 and not alike:
+            return True
+    return False
 
 
 def _is_purpose(item: Telling) -> bool:
