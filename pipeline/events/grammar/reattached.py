@@ -21,6 +21,7 @@ _BRACKETS = frozenset({"(", "["})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 _ASIDE = frozenset({",", "of", "from"})
 _MOST_ASIDE = 10
+_TIMES = frozenset({"after", "before", "since", "until"})
 _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
 
@@ -37,6 +38,7 @@ def reattach(doc: Doc) -> None:
             if first.tag_ in _FINITE and first.i <= verb.i:
                 _of_clause(verb, first)
                 _of_object(verb, first)
+                _of_time(verb, first)
 
 
 def _in_brackets(verb: Token) -> None:
@@ -95,6 +97,27 @@ def _of_object(verb: Token, helping: Token) -> None:
             if own is not None:
                 _hang(own, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
                 return
+
+
+def _of_time(verb: Token, helping: Token) -> None:
+    """Part "arrested him after the jail freed him", parsed as "arrested him after the jail, and freed him"."""
+    labels = {child.dep_ for child in verb.children}
+    if verb.dep_ != "conj" or labels & {*_SUBJECT, "csubj", "expl", "mark", "cc"}:
+        return
+    last = helping.i - 1
+    while last > verb.sent.start and verb.doc[last].pos_ == "ADV":
+        last -= 1
+    noun = verb.doc[last]
+    while noun.dep_ not in ("pobj", "ROOT") and noun.head.right_edge.i == last:
+        noun = noun.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.lower_ == "of":
+        noun = noun.head.head  # "the House of Correction"
+    word = noun.head
+    apart = noun.dep_ == "pobj" and word.lower_ in _TIMES and noun.left_edge.i == word.i + 1
+    if apart and noun.right_edge.i == last and not noun.is_ancestor(verb) and not word.is_ancestor(verb):
+        verb.dep_ = "advcl"
+        _hang(word, verb, "mark")
+        _hang(noun, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
 
 
 def _joined(noun: Token, helping: Token) -> Token | None:

@@ -342,9 +342,9 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         if held and held[0].ent_type_ in _TIMES:
             continue  # "Sentencing is set for June 9"
         of_whom = [*held[:1], *(item for noun in held[:1] for item in syntax.objects_of(noun, "of"))]
-        if held and (
-            place == "against" or any(is_person(item) or nominals.is_people(item) for item in of_whom)
-        ):
+        of_people = any(is_person(item) or nominals.is_people(item) for item in of_whom)
+        against = held and held[0].tag_ == "CD" and held[0].head.lower_ == "against"  # "the other three"
+        if held and (place == "against" or of_people or against):
             return held[0]
     if place in ("against", "charges"):
         # "filed a count of theft against Roe": in the clause, whatever the parser hung it on.
