@@ -22,6 +22,7 @@ _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 _ASIDE = frozenset({",", "of", "from"})
 _MOST_ASIDE = 10
 _TIMES = frozenset({"after", "before", "since", "until"})
+_PERIODS = frozenset({"year", "quarter", "month", "week", "period", "weekend", "day"})
 _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
 
@@ -39,6 +40,7 @@ def reattach(doc: Doc) -> None:
                 _of_clause(verb, first)
                 _of_object(verb, first)
                 _of_time(verb, first)
+                _of_period(verb)
 
 
 def _in_brackets(verb: Token) -> None:
@@ -100,7 +102,7 @@ def _of_object(verb: Token, helping: Token) -> None:
 
 
 def _of_time(verb: Token, helping: Token) -> None:
-    """Part "arrested him after the jail freed him", parsed as "arrested him after the jail, and freed him"."""
+    """Part "seized him after the jail freed him", parsed as "seized him after the jail, and freed him"."""
     labels = {child.dep_ for child in verb.children}
     if verb.dep_ != "conj" or labels & {*_SUBJECT, "csubj", "expl", "mark", "cc"}:
         return
@@ -118,6 +120,16 @@ def _of_time(verb: Token, helping: Token) -> None:
         verb.dep_ = "advcl"
         _hang(word, verb, "mark")
         _hang(noun, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
+
+
+def _of_period(verb: Token) -> None:
+    """Hang "in the year that ended in June and released 17" on the verb above: no deed of the year's."""
+    period = verb.head.head
+    if verb.dep_ != "conj" or verb.head.dep_ != "relcl" or period.lemma_ not in _PERIODS:
+        return
+    above = next((node for node in period.ancestors if node.pos_ == "VERB"), None)
+    if above is not None and verb.head.lemma_ in ("end", "begin", "start") and above.i < verb.i:
+        verb.head = above
 
 
 def _joined(noun: Token, helping: Token) -> Token | None:

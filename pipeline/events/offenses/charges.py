@@ -45,7 +45,7 @@ from pipeline.events.offenses.gapped import (
     behind_own_phrase,
     gapped,
 )
-from pipeline.events.offenses.governors import Governors, is_closed_clause
+from pipeline.events.offenses.governors import Governors, goes_on, is_closed_clause
 from pipeline.events.offenses.grounds import on_grounds
 from pipeline.events.offenses.grouped import of_group
 from pipeline.events.offenses.headings import listed
@@ -381,9 +381,10 @@ class Charges:
         return words is not None and words.end <= span.start and span.root in words.root.ancestors
 
     def _is_closed(self, cue: StatusCue, span: Span) -> bool:
-        """Say whether a cue stands in a relative clause that ended before the offense."""
+        """Say whether a cue stands in a clause that ended before the offense."""
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
-        return words is not None and is_closed_clause(words.root, span)
+        on = goes_on(span.root) and words is not None and span.root.head in words
+        return words is not None and (on or is_closed_clause(words.root, span))
 
     def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
         """Say whether the gang offense is one of a list of charges, and no mere membership."""

@@ -75,9 +75,9 @@ class Governors:
             return self._best_at(told[0])
         done_to = span.root
         # "was convicted of theft, but he also attempted to kill": told of in a clause of its own
-        goes_on = _goes_on(span.root) and span.root.head.i in here and span.root.i not in here
-        apart = span.root.i if goes_on else -1
-        for node in span.root.ancestors if not goes_on else ():
+        on = goes_on(span.root) and span.root.head.i in here and span.root.i not in here
+        apart = span.root.i if on else -1
+        for node in span.root.ancestors if not on else ():
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 return self._best_at(node.i)
             done_to = node
@@ -142,10 +142,14 @@ def _is_finite(verb: Token) -> bool:
     )
 
 
-def _goes_on(verb: Token) -> bool:
-    """Say whether a verb with a tense and a subject of its own is coordinated with one in front."""
-    own = verb.dep_ == "conj" and verb.i > verb.head.i and bool(children(verb, "nsubj", "nsubjpass"))
-    return own and _is_finite(verb)
+def goes_on(verb: Token) -> bool:
+    """Say whether a verb with a tense is coordinated with one in front: "was convicted and broke his parole".
+
+    It has a subject or an object of its own: "was convicted of theft and robbed" may be one verdict.
+    """
+    own = bool(children(verb, "nsubj", "nsubjpass"))
+    own = own or (verb.tag_ == "VBD" and bool(children(verb, "dobj", "xcomp")))
+    return own and verb.dep_ == "conj" and verb.i > verb.head.i and _is_finite(verb)
 
 
 def _is_charge(noun: Token) -> bool:

@@ -15,6 +15,7 @@ from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.families import by_age, family
 from pipeline.events.people.harm import is_harmed
 from pipeline.schema import Mention
 
@@ -60,6 +61,9 @@ class Definites:
             return None
         if lemma in words.sole and nameless:
             return self._holder_of(token)
+        elder = by_age(token, family(token, self._people))
+        if elder is not None:
+            return elder
         charged = _charged_above(token)
         if charged is not None and charged.i in self._antecedents.by_token:
             return self._antecedents.by_token[charged.i]

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.families import family, is_named_kin, is_told_of
 from pipeline.events.people.rows import Rows
 from pipeline.schema import Mention
 
@@ -305,12 +306,15 @@ class Plurals:
         accused = any(entity.accused and is_told_of(entity) for entity in people)
         return (
             people
-            if all(is_told_of(entity) or (accused and _is_named_kin(entity)) for entity in people)
+            if all(is_told_of(entity) or (accused and is_named_kin(entity)) for entity in people)
             else []
         )
 
     def _recent(self, token: Token, count: int | None) -> list[Entity]:
         """Return the people told of last before a token, as many as asked for, in text order."""
+        kin = family(token, self._people)
+        if kin and count in (None, len(kin)):
+            return sorted(kin, key=lambda entity: entity.order)
         here, sex = self._sentence[token.i], nominals.sex_of(token)
         did = token.lemma_.lower() in nominals.lexicon().doer
         pool = [
@@ -364,18 +368,6 @@ def _number_of(people: Sequence[Entity | Group]) -> int:
     """Return how many people and counted groups are together."""
     values = [item.count.value if isinstance(item, Group) else 1 for item in people]
     return sum(value for value in values if isinstance(value, int))
-
-
-def is_told_of(entity: Entity) -> bool:
-    """Say whether a person may be one of those whom a plural stands for."""
-    kin = entity.kin and not (entity.accused or entity.described())
-    acts = entity.official and not (entity.accused or entity.described())
-    return not (entity.suffers() or entity.generic or kin or acts)
-
-
-def _is_named_kin(entity: Entity) -> bool:
-    """Say whether somebody is told of as a relative only, but by name and as nobody harmed."""
-    return entity.kin and bool(entity.names) and not (entity.suffers() or entity.official or entity.generic)
 
 
 def _modifies(token: Token, reference: Reference) -> bool:

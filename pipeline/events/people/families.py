@@ -1,0 +1,66 @@
+"""Which people a plural may stand for, which of them are of one family, and which of those "the elder" is.
+
+in: the people of an article    out: some of them    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.people.entity import Entity
+
+_KIN = frozenset({"brother", "sister", "sibling", "twin", "cousin"})
+_OLDEST = frozenset({"older", "elder", "oldest", "eldest"})
+_YOUNGEST = frozenset({"younger", "youngest"})
+
+
+def is_told_of(entity: Entity) -> bool:
+    """Say whether a person may be one of those whom a plural stands for."""
+    kin = entity.kin and not (entity.accused or entity.described())
+    acts = entity.official and not (entity.accused or entity.described())
+    return not (entity.suffers() or entity.generic or kin or acts)
+
+
+def is_named_kin(entity: Entity) -> bool:
+    """Say whether somebody is told of as a relative only, but by name and as nobody harmed."""
+    return entity.kin and bool(entity.names) and not (entity.suffers() or entity.official or entity.generic)
+
+
+def family(noun: Token, people: Sequence[Entity]) -> list[Entity]:
+    """Return those whom "the brothers" means: called so, or the only ones of one family name; else nobody."""
+    lemma = noun.lemma_.lower()
+    if lemma not in _KIN:
+        return []
+    people = [
+        person
+        for person in people
+        if (is_told_of(person) or person.accused) and person.references[0].token < noun.i
+    ]
+    called = [person for person in people if person.is_called(lemma, noun.doc)]
+    if len(called) > 1:
+        return called
+    of_name: dict[str, list[Entity]] = {}
+    for person in people:
+        last = {words[-1] for words in person.full_names() if len(words) > 1}
+        for name in last:
+            of_name.setdefault(name, []).append(person)
+    families = [members for members in of_name.values() if len(members) > 1]
+    return families[0] if len(families) == 1 else []
+
+
+def by_age(token: Token, people: Sequence[Entity]) -> Entity | None:
+    """Return which of several "the elder" or "the younger" is, where their ages tell.
+
+    Args:
+        token: a noun or name that a comparative may stand beside.
+        people: those among whom it chooses.
+    """
+    words = {child.lower_ for child in token.children}
+    aged = [(int(str(person.age.value)), person) for person in people if person.age is not None]
+    if len(aged) < len(people) or len({age for age, _ in aged}) < len(aged) or len(aged) < 2:
+        return None
+    if words & _OLDEST:
+        return max(aged, key=lambda item: item[0])[1]
+    return min(aged, key=lambda item: item[0])[1] if words & _YOUNGEST else None
