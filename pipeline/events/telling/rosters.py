@@ -15,7 +15,7 @@ from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
-from pipeline.events.people.plurals import is_told_of
+from pipeline.events.people.families import is_told_of
 from pipeline.small_letters import in_small_letters
 
 type Roster = tuple[int, tuple[Entity, ...]]
