@@ -35,6 +35,10 @@ from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_JOINED = re.compile(r",?\s(?:and|or)\s*$")
+_BEHIND = re.compile(r"(?:['’]s?|[\s,;:“”(\[*–—-]|(?<!\b[JS]r)(?<![A-Z])\.)+$")
+_WORDS = re.compile(r"[\w.'’-]+")
+_NO_NAME = re.compile(r"\d|@|http")
 _PIECE = re.compile(r"[^\s,]+")
 _GAP = re.compile(
     r" |,? (?=(?:Jr|Sr)\b)| ?[“\"‘'][A-Z][^”\"’'\n]{1,24}[”\"’'] | \([“\"‘']?[A-Z][^()\n]{1,24}\) "
@@ -263,7 +267,7 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
             line = -1
     if line >= 0:
         end = line
-    end = start + len(re.sub(r",?\s(?:and|or)\s*$", "", text[start:end]))
+    end = start + len(_JOINED.sub("", text[start:end]))
     pieces = [match.span() for match in _PIECE.finditer(text, start, end)]
     del pieces[: _dateline([text[a:b].strip(_EDGE) for a, b in pieces])]
     while pieces:
@@ -284,10 +288,10 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     start, end = pieces[0][0], pieces[-1][1]
     while start < end and text[start] in _EDGE:
         start += 1
-    end = start + len(re.sub(r"(?:['’]s?|[\s,;:“”(\[*–—-]|(?<!\b[JS]r)(?<![A-Z])\.)+$", "", text[start:end]))
-    words = re.findall(r"[\w.'’-]+", text[start:end])
+    end = start + len(_BEHIND.sub("", text[start:end]))
+    words = _WORDS.findall(text, start, end)
     arabic = {i for i, word in enumerate(words) if _ARABIC.match(word)}
-    if not words or not (_CAPITAL.match(words[0]) or 0 in arabic) or re.search(r"\d|@|http", text[start:end]):
+    if not words or not (_CAPITAL.match(words[0]) or 0 in arabic) or _NO_NAME.search(text, start, end):
         return []
     saints = {1 + i for i, word in enumerate(words[1:-1]) if word in ("St.", "St")}  # "Ann St. Clair"
     capital = [word for i, word in enumerate(words) if word not in lexicon.particles and i not in saints]

@@ -90,8 +90,11 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
     return {key: tuple(sorted(value, key=lambda e: -len(e.words))) for key, value in found.items()}
 
 
+_FIRST = re.compile(r"[\s.'’-]")
+
+
 def _key(word: str) -> str:
-    return re.split(r"[\s.'’-]", word, maxsplit=1)[0]
+    return _FIRST.split(word, maxsplit=1)[0]
 
 
 @cache

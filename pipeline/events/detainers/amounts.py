@@ -33,8 +33,9 @@ def amounting(
         participants: for the numbers.
         total: the last total of detainers told of nearby, which "that figure" is of.
     """
+    amounting_verbs = data()["verbs"]["amounting"]
     for verb in sentence:
-        if verb.lemma_ not in data()["verbs"]["amounting"] or verb.tag_ not in ("VBD", "VBN"):
+        if verb.lemma_ not in amounting_verbs or verb.tag_ not in ("VBD", "VBN"):
             continue
         event = next((_event(noun, verb, found, total) for noun in syntax.children(verb, "nsubj")), None)
         modality = modality_of(verb)

@@ -27,12 +27,14 @@ _KEEPING = frozenset({"hold", "keep", "detain"})
 _FOR_ICE = re.compile(r"\sfor\s(?:the\s)?(?:ICE|ERO|[Ii]mmigration|federal|agency|agents|officers)[\w\s.]*$")
 """What makes a holding the honoring of a detainer and no more: "held him for the agency"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
+_TAKING = _KEEPING | _BRINGING
 
 
 def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
     """Yield what ICE asked of a jail: "ICE asked the jail to keep him" lodges a detainer."""
+    asking = data()["verbs"]["asking"]
     for verb in sentence:
-        if verb.lemma_ not in data()["verbs"]["asking"]:
+        if verb.lemma_ not in asking:
             continue
         match = pattern("verbs", "asked").match(_text_behind(verb))
         # Headlines stand in the present: "ICE asks Ohio not to release Ann Roe".
@@ -85,7 +87,7 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         recent: whether the passage has spoken of a detainer, so that "the agency" is ICE.
     """
     for verb in sentence:
-        if verb.lemma_ not in _KEEPING | _BRINGING:
+        if verb.lemma_ not in _TAKING:
             continue
         refused = verb.tag_ == "VB" and is_reversed(verb)
         above = of_clause_above(verb)

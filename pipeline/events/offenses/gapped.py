@@ -27,6 +27,9 @@ _ANOTHER = re.compile(
     r"(?:another|others?|(?:a|the)\s(?:other|others|second|third|fourth))\s\1\s"
     r"(?:(?:an?|one|two|three|\d+)\s)?(?:[\w-]+\s)?$"
 )
+_OTHERS = ("other", "second", "third", "fourth")
+"""One of these stands in what the last expression finds, near the end."""
+_NEAR = 120
 _COUNTED = re.compile(r"\b(?:counts?|charges?)\b")
 """Behind these "another" is one more of them."""
 _MOST_ASIDE = 8
@@ -78,6 +81,8 @@ def _between(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entiti
 def _is_of_one_unnamed(doc: Doc, span: Span) -> bool:
     """Say whether an offense is of one unnamed: "charged one man with theft and another WITH arson"."""
     before = text_of(doc)[span.sent.start_char : span.start_char]
+    if not any(word in before[-_NEAR:] for word in _OTHERS):
+        return False
     return _ANOTHER.search(before) is not None and _COUNTED.search(before) is None
 
 

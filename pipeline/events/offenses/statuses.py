@@ -157,13 +157,14 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     """
     before = text[sentence[0] : offense[0]].replace("\n", " ")
     behind = text[offense[1] : sentence[1]].replace("\n", " ")
-    if _UNLIKE.search(before):
+    if _UNLIKE.search(before, max(0, len(before) - _FRONT)):
         return StatusCue(None, offense[0], offense[0])
     best: tuple[tuple[int, bool, int], StatusCue] | None = None
     sought: StatusCue | None = None
+    near = max(0, len(before) - _REACH - _FRONT)
     small_before, small_behind = in_small_letters(before), in_small_letters(behind)
     for pattern in _patterns():
-        for match in pattern.before.finditer(small_before):
+        for match in pattern.before.finditer(small_before, near):
             gap = before[match.end() :]
             if len(gap) > _REACH or BREAK.search(gap):
                 continue
@@ -190,7 +191,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             rank = (match.end(), pattern.whole, match.start())
             if best is None or rank > best[0]:
                 best = (rank, found)
-        after = pattern.behind.search(small_behind) if pattern.behind else None
+        after = pattern.behind.match(small_behind) if pattern.behind else None
         if after is not None:
             found = StatusCue(pattern.status, offense[1] + after.start(), offense[1] + after.end())
             rank = (len(before) - len(after.group()), False, 0)

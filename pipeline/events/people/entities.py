@@ -94,6 +94,8 @@ class Entities:
         self.nationality_tokens = frozenset(self._countries)
         self._heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "name"}
         self._age_heads = {head_of_age(doc, item): item for item in mentions if item.label == "age"}
+        aged = (doc[index] for index in self._age_heads if index >= 0)
+        self._aged = {age.head.i for age in aged if age.head != age}
         self._country_heads = {
             head_of(doc, mention): mention for mention in mentions if mention.label == "nationality"
         }
@@ -174,15 +176,9 @@ class Entities:
 
     def _is_aged_and_accused(self, noun: Token) -> bool:
         """Say whether a noun that no list knows has an age and is charged: "a 44-year-old LPN was held"."""
-        aged = any(child.i in self._age_heads for child in noun.children)
-        body = noun.lemma_.lower() in nominals.lexicon().bodies
-        return (
-            aged
-            and not body
-            and noun.tag_ in ("NN", "NNP")
-            and noun.i not in self._names
-            and is_accused(noun)
-        )
+        if noun.i not in self._aged or noun.lemma_.lower() in nominals.lexicon().bodies:
+            return False
+        return noun.tag_ in ("NN", "NNP") and noun.i not in self._names and is_accused(noun)
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
         told_of = token.dep_ in _SUBJECT or is_accused(token)  # "Agents arrested a man. He"

@@ -18,6 +18,7 @@ from pipeline.schema import Mention
 
 SHORT_NAMES = Path(__file__).with_name("short_names.toml")
 _GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
+_PLAIN_WORDS = re.compile(r"[a-z']+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
 
@@ -210,7 +211,7 @@ def name_words(name: str) -> list[str]:
     """Return a name's words without accents, initials and suffixes, in lower case."""
     straight = unicodedata.normalize("NFKD", name.replace("’", "'").replace("-", " "))
     plain = straight.encode("ascii", "ignore").decode().lower()
-    words = [word for word in re.findall(r"[a-z']+", plain) if word not in _SUFFIXES]
+    words = [word for word in _PLAIN_WORDS.findall(plain) if word not in _SUFFIXES]
     return [word for word in words if len(word) > 1] or words
 
 

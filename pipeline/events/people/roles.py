@@ -34,6 +34,8 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """In front of a name that ends a sentence: "You know that, don't you, Roe?"."""
+_MISTER = re.compile(r"\bMr\.? $")
+_MISS = re.compile(r"\bM(?:r?s|iss)\.? $")
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
@@ -69,10 +71,10 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
     if private or titled or words.official_after.search(after):
         entity.official = True
     mark_harm(entity, before, after)
-    if re.search(r"\bMr\.? $", before):
+    if _MISTER.search(before):
         entity.sex = "m"
     kin = _KIN_FRONT.search(before)
     if kin is not None:
         entity.sex = entity.sex or ("m" if kin[1] in words.man else "f" if kin[1] in words.woman else None)
-    if re.search(r"\bM(?:r?s|iss)\.? $", before):
+    if _MISS.search(before):
         entity.sex = "f"
