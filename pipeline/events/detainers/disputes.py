@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.modality import Modality
 from pipeline.events.detainers.references import flat
@@ -29,6 +29,7 @@ def disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     """Make alleged what ICE says it lodged and a custodian says never came; the denial is no event itself."""
     reports = [report for report in reports if not _is_undenied(report)]
     denials = [report for report in reports if _is_denial(report)]
+    against = _told_against_each_other(reports)
     plainly = _denied_plainly(reports)
     kept: list[DetainerReport] = []
     for report in reports:
@@ -36,6 +37,8 @@ def disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
         if report in denials:
             if not any(_is_disputed_by(other, report) for other in others):
                 kept.append(report)
+        elif report in against:
+            kept.append(replace(report, modality=Modality("alleged")))
         elif report in plainly or (
             report.modality.value == "actual"
             and any(_is_disputed_by(report, other) for other in others if other in denials)
@@ -44,6 +47,25 @@ def disputed(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
         else:
             kept.append(report)
     return kept
+
+
+def _told_against_each_other(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
+    """Return what one says of a detainer and another the contrary: ignored it was, and honored."""
+    found: list[DetainerReport] = []
+    for ignored in reports:
+        teller = _teller(ignored) if ignored.event == "detainer_declined" else None
+        for honored in reports if teller is not None else ():
+            other = _teller(honored) if honored.event == "detainer_honored" else None
+            near = abs(honored.start - ignored.start) < _REACH and honored.people == ignored.people
+            if near and teller is not None and other is not None and other.lemma_ != teller.lemma_:
+                found += [ignored, honored]
+    return [report for report in found if report.modality.value == "actual"]
+
+
+def _teller(report: DetainerReport) -> Token | None:
+    """Return who says what is told of a detainer; None where the story itself does."""
+    subjects = (syntax.subject(node) for node in report.trigger.ancestors)
+    return next((noun for noun in subjects if noun is not None and nominals.speaks(noun)), None)
 
 
 @cache
