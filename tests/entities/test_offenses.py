@@ -462,6 +462,24 @@ def test_what_makes_a_sentence_longer_is_no_offense(charge: str) -> None:
     assert found(f"She pleaded guilty to theft. He was charged with {charge}.") == [("theft", "theft")]
 
 
+DEEDS = {
+    "snatched a purse from a woman": "theft",
+    "snatched a girl from a playground": "kidnapping",
+    "attacked a jailer": "assault",
+    "cut a man with a knife": "assault",
+    "held a knife to her throat": "assault",
+    "spray-painted a church": "property_damage",
+    "filed false unemployment claims": "fraud",
+    "skipped court": "obstruction",
+    "burned a stolen car": "arson",
+}
+
+
+def test_deeds_have_their_category() -> None:
+    told = {words: {category for category, _ in found(f"Prosecutors say he {words}.")} for words in DEEDS}
+    assert told == {words: {category} for words, category in DEEDS.items()}
+
+
 TEXT = st.text(alphabet=st.sampled_from(list("abdeghimnorstuw ,.'-\n0123")), max_size=200)
 PIECES = st.lists(
     st.sampled_from(["charged with ", "rape", " and ", "murder of a child", " Unit", "DUI, "]) | TEXT

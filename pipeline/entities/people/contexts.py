@@ -64,6 +64,8 @@ class _Contexts:
     behind: re.Pattern[str]
     place_before: re.Pattern[str]
     business_before: re.Pattern[str]
+    street_before: re.Pattern[str]
+    streets: frozenset[str]
     things: frozenset[str]
     laws: frozenset[str]
     company: re.Pattern[str]
@@ -80,6 +82,8 @@ def _contexts() -> _Contexts:
         behind=re.compile(rf"(?:{'|'.join(data['behind'])})"),
         place_before=re.compile(rf"(?:{'|'.join(data['place_before'])})\Z", re.MULTILINE),
         business_before=re.compile(rf"(?:{'|'.join(data['business_before'])})\Z", re.MULTILINE),
+        street_before=re.compile(rf"(?:{'|'.join(data['street_before'])})\Z", re.MULTILINE),
+        streets=frozenset(data["streets"]),
         things=frozenset(data["things_behind"]),
         laws=frozenset(data["laws_behind"]),
         company=re.compile(rf"(?:{'|'.join(data['company_behind'])})(?!\w)"),
@@ -161,9 +165,14 @@ def is_business(text: str, start: int, end: int) -> bool:
 
 
 def is_located(text: str, start: int, end: int) -> bool:
-    """Say whether a preposition of place stands before a name that owns nothing: "in Dana Point"."""
+    """Say whether a name that owns nothing is a place by what is before: "in Dana Point", "on Elm Rd"."""
+    contexts, before = _contexts(), text[max(0, start - 40) : start]
+    words = text[start:end].split()
+    street = len(words) > 1 and words[-1].rstrip(".") in contexts.streets
+    if street and contexts.street_before.search(before):
+        return True
     owns = text[end : end + 2] in ("'s", "’s")
-    return not owns and _contexts().place_before.search(text[max(0, start - 40) : start]) is not None
+    return not owns and contexts.place_before.search(before) is not None
 
 
 def _is_thing(behind: str) -> bool:
@@ -248,6 +257,8 @@ def is_modifier(doc: Doc, start: int, end: int) -> bool:
         return False
     root = span.root
     head = root.head
+    if len(span) == 1 and _is_before_title(doc, span.end):
+        return True
     return (
         root.dep_ in ("compound", "nmod")
         and head.i >= span.end
@@ -256,6 +267,13 @@ def is_modifier(doc: Doc, start: int, end: int) -> bool:
         and head.text not in _OF_AGE
         and all(token.text not in ("'s", "’s", "’", "'") for token in doc[span.end : head.i])
     )
+
+
+def _is_before_title(doc: Doc, behind: int) -> bool:
+    """Say whether a title with a name stands right behind: "Holt Detective Ann Roe" is one of Holt."""
+    titles, words = name_words().titles, doc[behind : behind + 2]
+    titled = len(words) > 1 and words[0].text in titles and words[0].text.isalpha()
+    return titled and words[1].pos_ == "PROPN" and words[1].text[:1].isupper()
 
 
 def is_word_of(text: str, name: str, times: int) -> bool:

@@ -26,7 +26,7 @@ from pipeline.events.dating.asides import (
     is_told_after,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
-from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead
+from pipeline.events.dating.hearings import hearing_before, is_ahead, is_at_hearing
 from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
     ADMITTING,
@@ -245,7 +245,7 @@ class Dating:
                 if node.lemma_ in _UNDOING:
                     # "On May 3 the court vacated the sentence and overturned the conviction"
                     return next((item.i for item in node.conjuncts if "acquittal" in self._of(item)), None)
-                if node.lemma_ in HEARINGS:
+                if is_at_hearing(node):
                     self._hearings.setdefault(node.i, []).append(date)
                 owner = self._of_clause(root, node, date)
                 return owner if owner is None or self._may_be_of(owner, root, nouns) else None

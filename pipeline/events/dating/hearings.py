@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.dating.asides import is_present, is_to_come
+from pipeline.events.grammar.syntax import text_of
 from pipeline.word_lists import word_lists, words
 
 _PATH = Path(__file__).with_name("dating.toml")
@@ -38,6 +39,15 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset({"he", "she", "they"})
+_AT_HEARING = re.compile(
+    r"(?:was|were|took part|participated|went|came|stood|sat|attended)\b"
+    r"(?! (?:\w+ )?(?:to|due|expected|set|scheduled)\b)"
+    r"[^.;,\n]{0,50}?\b(?:in (?:[\w.]+ ){0,4}?court|hearing|"
+    r"before (?:[\w.]+ ){0,4}?(?:judge|magistrate|justice))\b",
+    re.IGNORECASE,
+)
+"""A verb that tells of a hearing by what stands behind it: "was in court", "took part in a hearing"."""
+_PRESENT = frozenset({"be", "take", "participate", "go", "come", "stand", "sit", "attend"})
 
 
 def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
@@ -59,9 +69,17 @@ def _last_hearing(trigger: Token, start: int, lemmas: Set[str]) -> Token | None:
     for token in reversed(trigger.doc[start : trigger.i]):
         if "\n" in token.text:
             return None
-        if token.lemma_ in lemmas:
+        if token.lemma_ in lemmas or is_at_hearing(token):
             return token
     return None
+
+
+def is_at_hearing(verb: Token) -> bool:
+    """Say whether a verb tells that somebody was before a court: "appeared", "was in court"."""
+    if verb.lemma_ in HEARINGS:
+        return True
+    told = verb.lemma_ in _PRESENT and verb.tag_ == "VBD"
+    return told and _AT_HEARING.match(text_of(verb.doc), verb.idx, verb.sent.end_char) is not None
 
 
 def _goes_on(trigger: Token) -> bool:

@@ -23,6 +23,8 @@ _ASIDE = frozenset({",", "of", "from"})
 _MOST_ASIDE = 10
 _TIMES = frozenset({"after", "before", "since", "until"})
 _PERIODS = frozenset({"year", "quarter", "month", "week", "period", "weekend", "day"})
+_MOST_BETWEEN = 5
+"""Words between a helping word and its verb: "was on Monday jailed"."""
 _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
 
@@ -31,6 +33,8 @@ def reattach(doc: Doc) -> None:
     subjects_behind_openings(doc)
     chain_items(doc)
     for verb in doc:
+        if verb.dep_ in ("aux", "auxpass") and verb.i < verb.head.i:
+            _of_helping(verb)
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)
         if verb.pos_ == "VERB" and verb.dep_ in ("ccomp", "conj"):
@@ -41,6 +45,25 @@ def reattach(doc: Doc) -> None:
                 _of_object(verb, first)
                 _of_time(verb, first)
                 _of_period(verb)
+
+
+def _of_helping(helping: Token) -> None:
+    """Hang what the parser hangs on a helping word on its verb: "Roe was on Monday jailed"."""
+    verb, subjects = helping.head, [child for child in helping.children if child.dep_ in _SUBJECT]
+    between = verb.doc[helping.i + 1 : verb.i]
+    joined = any(token.is_punct or token.pos_ == "CCONJ" for token in between)
+    if (
+        not subjects
+        or joined
+        or len(between) > _MOST_BETWEEN
+        or any(child.dep_ in _SUBJECT for child in verb.children)
+    ):
+        return
+    for child in list(helping.children):
+        label = child.dep_
+        if child in subjects and helping.dep_ == "auxpass":
+            label = "nsubjpass"
+        _hang(child, verb, label)
 
 
 def _in_brackets(verb: Token) -> None:

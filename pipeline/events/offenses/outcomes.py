@@ -16,7 +16,8 @@ from pipeline.events.people.entity import Entity
 
 _POINTS_BACK = re.compile(
     r"(?:\b(?:the|his|her|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
-    r"(?:charges?|case|counts?|convictions?|verdicts?|indictments?|complaint)\b",
+    r"(?:charges?|case|matter|counts?|convictions?|verdicts?|indictments?|complaint)\b|"
+    r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b",
     re.IGNORECASE,
 )
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
@@ -24,7 +25,7 @@ _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent)|"
     r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested)))\b"
 )
-_MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
 _THOSE = re.compile(
     r"(?:\s(?:him|her|them|the\s(?:defendant|pair|man|woman)|guilty|(?:on\s)?\w+day|today|yesterday|in\scourt)){0,4}?"

@@ -107,7 +107,14 @@ class Definites:
         if followed and all(item in followed for item in others):
             # "the teen" whom police arrested is no shopkeeper named since
             return max(followed, key=lambda item: item.references[-1].token)
-        return self._antecedents.recent(called or pool, token, sex, REACH * 3)
+        found = self._antecedents.recent(called or pool, token, sex, REACH * 3)
+        unknown = found is not None and sex is not None and not found.is_of_sex(sex)
+        if unknown and nameless and _is_man(lemma) and not is_accused(token):
+            # "choked a woman. Casey Roe is in jail. The woman told police": she who was choked
+            harmed = [item for item in self._people if item.suffers() and not item.names]
+            told = [item for item in harmed if item.is_called(lemma, self._doc, unnamed=True)]
+            return told[-1] if told else found
+        return found
 
     def _only_accused_here(self, token: Token) -> Entity | None:
         """Return the one person of whom a token's paragraph tells an arrest, for "the individual"."""
