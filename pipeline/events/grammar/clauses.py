@@ -17,7 +17,7 @@ from pipeline.events.grammar.syntax import children
 _ACCUSING = frozenset(
     {"arrest", "charge", "indict", "arraign", "convict", "sentence", "accuse", "apprehend", "deport", "book"}
     | {"acquit", "jail", "imprison", "incarcerate", "detain", "remand", "extradite", "handcuff", "rearrest"}
-    | {"nab", "collar", "bust", "prosecute", "capture", "recapture"}
+    | {"nab", "collar", "bust", "prosecute", "capture", "recapture", "summons"}
 )
 _CHARGES = frozenset({"charge", "count", "indictment"})
 _TRIED = {
