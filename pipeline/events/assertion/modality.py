@@ -105,7 +105,7 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "negated" and late:
             continue
-        if value == "alleged" and is_said_aside(token, offset + match.start()):
+        if value in ("alleged", "negated") and is_said_aside(token, offset + match.start()):
             continue  # "a man who allegedly robbed a bank was arrested"
         if value == "negated" and token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
             return Modality(None)  # "would not confirm the arrest"

@@ -55,13 +55,22 @@ def under_president(claim: Claim, part: Part, told: Sequence[Finding], comparing
     president, did_it = named
     terms = [days for term in _terms()[president] if (days := comparing.days(term)) is not None]
 
+    def in_term(days: tuple[int, int]) -> bool:
+        return any(first <= days[1] and days[0] <= last for first, last in terms)
+
+    dated = [(f.report.person, days) for f in told if (days := comparing.days(f.report.date)) is not None]
+    apart = {person for person, days in dated if not in_term(days)}
+    apart -= {person for person, days in dated if in_term(days)}
+
     def judged(finding: Finding) -> Finding:
         report = finding.report
         when = comparing.days(report.date)
         around = when or comparing.days(report.published)
         if finding.side != FOR:
             return finding
-        if around is None or not any(first <= around[1] and around[0] <= last for first, last in terms):
+        if when is None and report.person in apart:
+            return replace(finding, side=NEAR, reason="when is not reported", alone=True)
+        if around is None or not in_term(around):
             side = NEAR if when is None else AGAINST
             return replace(finding, side=side, reason=f"it was not under {president}", alone=True)
         held = comparing.actor(report.custodian) or report.actor

@@ -31,6 +31,8 @@ _WHOSE = re.compile(
 """Who is told by whose kin he is: "Ann Roe's older brother", "the father of Ann Roe"."""
 _OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
 """Types of events that are about an offense."""
+_LAID = {"conviction": ("convicted",), "acquittal": ("cleared",), "charge": ("charged",)}
+"""Type of an event -> statuses of the offenses that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Part:
     notice: bool = False
     """It is said that ICE was told of a release, or was not."""
     aside: bool = False
-    """It is what somebody is called by the way: "freed convicted robber Ann Roe"."""
+    """It is said by the way: "freed convicted robber Ann Roe", "Ann Roe, who was convicted in May"."""
     formal: bool = False
     """Of an end of a case: it is said to be so in due form: "was formally overturned"."""
 
@@ -307,6 +309,8 @@ def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iter
             for offense in extraction.offenses
             if offense.subject == event.subject and event.type in _OF_OFFENSES
         ]
+        fitting = [item for item in offenses if item.status in _LAID.get(event.type, ())]
+        offenses = fitting or offenses
         who = None if event.subject is None else _who(people[event.subject], text)
         laid: list[Offense | None] = [*offenses] or [None]
         for offense in laid:

@@ -26,6 +26,7 @@ from pipeline.review.check.said_beside import said_beside
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
+from pipeline.review.check.taken import as_taken
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -161,6 +162,7 @@ def _told_of(
     ]
     for field in ("agency", "where", "where to", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
+    told = as_taken(claim, part, told)
     told = in_order(part, outcomes.as_often(part, _anchored(records, claim, told)), comparing)
     told = outcomes.called_off(part, counts_apart(part, outcomes.in_spite(part, told, comparing)), comparing)
     told = outcomes.without_weak(

@@ -8,6 +8,7 @@ three men arrested on one day. It speaks for such a claim, and against one that 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,12 @@ _NEAREST = 10
 """Articles whose events are looked for in others, which may not name the place."""
 _ANSWERS = {"detainer_honored": "detainer_declined", "detainer_declined": "detainer_honored"}
 """What a custodian does with detainers -> what it does instead."""
+_WHOLE = re.compile(
+    r"\b(?:nationwide|nationally|countrywide|across (?:the )?(?:country|nation|United States|U\.?S\b)"
+    r"|in total|in all|altogether|overall|all told)",
+    re.IGNORECASE,
+)
+"""Words by which a number is that of a whole."""
 _MOST = 12
 """So many people at most are counted one by one."""
 
@@ -41,7 +48,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
     singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []
     told = _compared(records, claim, part, comparing, list({report.id: report for report in found}.values()))
-    told = _told_apart(part, told)
+    told = _told_apart(part, _of_the_whole(records, claim, part, told))
     if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
         told = [
             replace(finding, side=NEAR)
@@ -65,6 +72,32 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
+
+
+def _of_the_whole(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a number that is claimed of a whole country: what is told of a part of it is near.
+
+    Beside a larger number in the same article a number is that of a part.
+    """
+    if part.count is None or part.negated or not _WHOLE.search(claim.text):
+        return list(told)
+    most: dict[str, int] = {}
+    for report in records.groups_in(sorted({finding.report.article_id for finding in told}), [part.type]):
+        if report.modality == "actual" and report.count is not None:
+            most[report.article_id] = max(most.get(report.article_id, 0), report.count)
+
+    def is_part(finding: Finding) -> bool:
+        count = finding.report.count
+        return count is not None and count < most.get(finding.report.article_id, 0)
+
+    return [
+        replace(finding, side=NEAR, reason="it is the number of a part")
+        if is_part(finding)
+        else replace(finding, side=AGAINST, reason="another number is reported of the whole")
+        if finding.judged("how many") == DISAGREES and finding.side == NEAR
+        else finding
+        for finding in told
+    ]
 
 
 def _not_all(told: Sequence[Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.compare import AGREES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
@@ -27,6 +28,8 @@ _AGAIN = re.compile(
 )
 _HELD_BEFORE = frozenset({"release", "conviction", "sentence"})
 """What somebody who is caught again had behind him."""
+_APART = frozenset({"courthouse", "immigration office", "airport", "school", "hospital", "church"})
+"""Kinds of places where somebody is not while he is at another, as he may be on the road at his home."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n")
 
 
@@ -42,13 +45,30 @@ def scenes_in(text: str) -> frozenset[str]:
 
 
 def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on an arrest, those for a claim near whose article tells not of such a place."""
+    """Return findings on an arrest, those for a claim near whose article tells not of such a place.
+
+    Where all are of that day, or by those officers, and at quite another kind of place, they are against it.
+    """
     claimed = scenes_in(claim.text) if part.type == "arrest" and not part.negated else frozenset()
     if len(claimed) != 1 or len(claim.parts) > 1:
         return list(told)
+    bodies = {finding.report.id: records.body_of(finding.report.article_id) for finding in told}
+    scenes = {
+        finding.report.id: scenes_in(_sentence(bodies[finding.report.id], finding.report.quote))
+        for finding in told
+    }
+    fors = [finding for finding in told if finding.side == FOR]
+    elsewhere = any(AGREES in (finding.judged("agency"), finding.judged("when")) for finding in fors) and all(
+        scenes[finding.report.id] & _APART and not scenes[finding.report.id] & claimed for finding in fors
+    )
     return [
-        replace(finding, side=NEAR, reason=f"that it was there is not reported: {', '.join(claimed)}")
-        if finding.side == FOR and not _is_told(records, finding, claimed)
+        replace(
+            finding,
+            side=AGAINST if elsewhere else NEAR,
+            reason=f"that it was there is not reported: {', '.join(claimed)}",
+            alone=elsewhere,
+        )
+        if finding.side == FOR and not _is_told(bodies[finding.report.id], scenes[finding.report.id], claimed)
         else finding
         for finding in told
     ]
@@ -105,9 +125,8 @@ def anew(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _is_told(records: ClaimRecords, finding: Finding, claimed: frozenset[str]) -> bool:
-    text = records.body_of(finding.report.article_id)
-    here = scenes_in(_sentence(text, finding.report.quote))
+def _is_told(text: str, here: frozenset[str], claimed: frozenset[str]) -> bool:
+    """Tell whether a sentence, or else its article, tells of one of some kinds of places."""
     return bool(here & claimed) if here else bool(scenes_in(text) & claimed)
 
 

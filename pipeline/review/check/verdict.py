@@ -90,8 +90,9 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
         if claim.unread:
             reason += f": {', '.join(claim.unread)}"
         return Verdict(claim, UNKNOWN, reason, (), None)
-    parts = [_turned(part) for part in parts] if claim.denied else parts
     mains = [part for part in parts if not part.part.aside]
+    if claim.denied:
+        parts = mains = [_turned(part) for part in mains or parts]
     if mains and len(mains) < len(parts):  # what he is called by the way makes nothing else so
         told = judge(replace(claim, denied=False), mains)
         if told.verdict in (CONTRADICTED, UNKNOWN):

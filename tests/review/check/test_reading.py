@@ -76,6 +76,13 @@ def test_wordings_of_all_kinds_are_read(said):
         ("Critics say Nilo Pratt was set free in May.", ["release"]),
         ("The Salem jail did not honor ICE's detainer on Nilo Pratt.", ["detainer_declined"]),
         ("Nilo Pratt was arrested in May and later deported.", ["arrest", "removal"]),
+        ("Nilo Pratt, who was convicted of arson, was freed.", ["release", "conviction"]),
+        ("Nilo Pratt was freed after a jury convicted him of arson.", ["release", "conviction"]),
+        ("Nilo Pratt was held before he could be deported.", ["detention"]),
+        ("Nilo Pratt, who may have been deported, was freed.", ["release"]),
+        ("The jail let Nilo Pratt go and still holds three others.", ["release", "detention"]),
+        ("Police made 40 arrests on the night of the Pratt verdict.", ["arrest"]),
+        ("The man arrested in Salem in May was convicted of arson.", ["conviction"]),
         ("Both Pratt brothers were locked up.", ["detention", "detention"]),
         ("Reports that Nilo Pratt was deported are false.", ["not removal"]),
         ("There is no record that ICE asked for Nilo Pratt.", ["not detainer_issued"]),
@@ -103,7 +110,7 @@ def test_wordings_of_all_kinds_are_read(said):
         ("The jail honored 9 detainers and declined none.", ["detainer_honored", "not detainer_declined"]),
         ("ICE never asked anyone to hold Nilo Pratt.", ["not detainer_issued"]),
         ("ICE had no detainer on Nilo Pratt.", ["not detainer_issued"]),
-        ("Nilo Pratt was not released until ICE dropped its hold.", ["release"]),
+        ("Nilo Pratt was not released until ICE dropped its hold.", ["release", "detainer_withdrawn"]),
         ("The jail turned nobody over to ICE.", ["not transfer"]),
         ("The jail has never turned anybody over to ICE.", ["not transfer"]),
         ("Not one detainer was honored in Salem County.", ["detainer_declined"]),
@@ -554,3 +561,29 @@ def test_what_somebody_denies_is_not_said_to_be_otherwise(said):
     )
     assert denied.unread == ("denied",)
     assert (open_.unread, events(open_)) == ((), ["release"])
+
+
+@pytest.mark.slow
+def test_a_school_in_front_of_a_name_is_nobody(said):
+    (read,) = said("Reed College freshman Nilo Pratt was deported in May.")
+    assert [part.who.name for part in read.parts] == ["Nilo Pratt"]
+
+
+@pytest.mark.slow
+def test_whose_death_it_was_is_not_who_was_cleared(said):
+    (read,) = said("Jurors cleared two officers over Nilo Pratt's death.")
+    assert not [part for part in read.parts if part.who and part.who.name]
+
+
+@pytest.mark.slow
+def test_until_when_something_was_not_so_is_when_it_was(said):
+    (read,) = said("ICE did not lodge a detainer on Nilo Pratt until May 2024.")
+    assert [(part.type, part.negated, part.date) for part in read.parts] == [
+        ("detainer_issued", False, "2024-05")
+    ]
+
+
+@pytest.mark.slow
+def test_what_is_said_beside_has_no_date_but_its_own(said):
+    (read,) = said("Nilo Pratt was freed in May 2024 after a court had overturned his arson conviction.")
+    assert [(part.type, part.date) for part in read.parts] == [("release", "2024-05"), ("acquittal", None)]

@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from pipeline.review.check.scenes import PATH, scenes_in
+from pipeline.review.check.taken import how_taken
 
 SCENES = tomllib.loads(PATH.read_text(encoding="utf-8"))["scene"]
 
@@ -17,3 +18,19 @@ def test_every_scene_is_found_in_its_example_and_not_in_its_counter_example(item
 
 def test_a_passage_may_name_several():
     assert scenes_in("Officers followed him from his home to a courthouse.") == {"home", "courthouse"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Nilo Pratt turned himself in on Friday.", "surrendered"),
+        ("Nilo Pratt surrendered to immigration officers.", "surrendered"),
+        ("Police hunted Nilo Pratt down.", "caught"),
+        ("Nilo Pratt was caught after a chase.", "caught"),
+        ("Officers caught Nilo Pratt, who then surrendered.", None),
+        ("Nilo Pratt was arrested.", None),
+        ("Nilo Pratt was ordered to make a surrender of his passport.", None),
+    ],
+)
+def test_how_somebody_came_into_custody_is_told(words, found):
+    assert how_taken(words) == found

@@ -82,7 +82,8 @@ class Clauses:
                 and not self._is_needless(index)
             ):
                 negated, planned = self._polarity(index)
-                found[index] = self._clause(index, negated, planned, main=False)
+                unsure = self._hedges.is_unsure(index, negated)
+                found[index] = replace(self._clause(index, negated, planned, main=False), unsure=unsure)
         return [found[index] for index in sorted(found)]
 
     def _said(self, index: int, negated: bool, planned: bool) -> Iterator[Clause]:

@@ -69,7 +69,11 @@ class Dates:
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )
         ]
-        if not dates and len([item for item in self._clauses if item.main and self._is_verb(item)]) == 1:
+        if (
+            not dates
+            and clause.main
+            and len([item for item in self._clauses if item.main and self._is_verb(item)]) == 1
+        ):
             beside = {index for item in self._clauses if not item.main for index in item.inside}
             dates = [
                 tag for tag in self._tagged.all("DATE") if self._tagged.spans[tag][0] not in apart | beside
@@ -158,8 +162,11 @@ class Dates:
     def _apart(self) -> set[int]:
         """Return the words that tell of another time, up to the next comma ("before his arrest in June")."""
         found: set[int] = set()
-        inside = False
+        inside = denied = False
         for index, word in enumerate(self._words):
+            if word.text.lower() in ("until", "till") and denied:
+                continue  # "did not lodge one until May"
+            denied |= word.dep == "neg" or word.text.lower() == "never"
             if word.text.lower() in words_of("apart"):
                 inside = True
             elif word.tag in (",", ".", ":"):

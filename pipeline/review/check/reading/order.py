@@ -36,11 +36,11 @@ class Orders:
             if text not in words_of("order"):
                 continue
             head = word.head
-            if word.dep == "prep" and head == clause.verb:
+            if word.dep == "prep" and self._above(head) == clause.verb:
                 below = [
                     item for item in range(index + 1, len(self._words)) if self._words[item].head == index
                 ]
-            elif word.dep == "mark" and self._words[head].head == clause.verb:
+            elif word.dep == "mark" and self._above(self._words[head].head) == clause.verb:
                 below = [head]
             else:
                 continue
@@ -48,6 +48,14 @@ class Orders:
                 order = self._other(item, text == "before", told)
                 return replace(order, since=text == "since") if order is not None else None
         return None
+
+    def _above(self, index: int) -> int:
+        """Return the predicate above a span of time or a "let go": "let go the day before his arrest"."""
+        word = self._words[index]
+        if word.lemma.lower() in words_of("spans") and word.dep in ("npadvmod", "dobj", "nmod", "dep"):
+            return self._above(word.head)
+        above = self._words[word.head]
+        return word.head if word.lemma in ("go", "out") and above.lemma == "let" else index
 
     def _other(self, index: int, before: bool, told: Told) -> Order | None:
         """Return the order by a noun or a verb behind "after"; null: it is of somebody else, or not known."""

@@ -14,6 +14,7 @@ from pipeline.review.check.claim import Part, Said, Who, parts_of
 from pipeline.review.check.courts import court_of
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
+from pipeline.review.check.reading.beside import Beside
 from pipeline.review.check.reading.clauses import Clause, Clauses
 from pipeline.review.check.reading.counts import ONE, Counts
 from pipeline.review.check.reading.dates import Dates
@@ -25,7 +26,7 @@ from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
-from pipeline.review.check.reading.together import carried, is_silence, not_compared
+from pipeline.review.check.reading.together import as_asides, carried, is_silence, not_compared
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.rules import says_bail, says_held_without_bail
 from pipeline.review.check.terms import Term, terms_in
@@ -54,7 +55,6 @@ _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGN
 _SAME = re.compile(r"\b(?:that|this|the) (?:\w+ )?(?:charge|count|case|conviction)\b(?! (?:of|for)\b)")
 """In a clause: what another clause tells of."""
 _EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
-_REASONS = ("because ", "although ", "though ", "while ", "as ")
 
 
 def _silent() -> frozenset[str]:
@@ -79,6 +79,7 @@ class _Reading:
         self._counts = Counts(tagged)
         self._described = Described(tagged, known)
         self._orders = Orders(tagged, clauses)
+        self._beside = Beside(tagged, clauses)
         self._dates = Dates(tagged, clauses)
         self._places = Places(tagged, known.is_place, known.is_state)
 
@@ -110,7 +111,8 @@ class _Reading:
             if found:
                 covered |= clause.inside
                 parts += found
-                parts += self._beside(clause)
+                reasons = map(self._of_clause, self._beside.reasons(clause))
+                parts += [part for said in reasons for part in said if part.type in _ANSWERS]
             elif word.tag.startswith("VB") and self._is_said(clause) and not clause.shared:
                 covered |= clause.inside
                 unread.append(word.text)
@@ -121,21 +123,13 @@ class _Reading:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
+        asides = [part for clause in self._beside.said() for part in self._of_clause(clause)]
+        parts += as_asides(parts, asides)
         unread += not_compared(self._tagged.read.text, parts)
         parts = carried(self._tagged.read.text, parts)
         names = map(self._tagged.text, self._tagged.all("X"))
         states = tuple(name for name in names if self._known.is_state(name))
         return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter, states)
-
-    def _beside(self, main: Clause) -> list[Part]:
-        """Return what a clause beside another says of a detainer ("because it would not honor it")."""
-        return [
-            part
-            for clause in self._clauses
-            if not clause.main and clause.verb in main.inside and clause.form.startswith(_REASONS)
-            for part in self._of_clause(clause)
-            if part.type in _ANSWERS
-        ]
 
     def _is_said(self, clause: Clause) -> bool:
         """Tell whether a verb says something by itself: "tried" does of somebody, and of a deed does not."""
@@ -284,6 +278,9 @@ class _Reading:
 
     def _people(self, clause: Clause, told: Told) -> tuple[list[Who | None], tuple[int | None, str | None]]:
         tag = told.who
+        arrests = self._counts.of_clause(clause) if told.event == "arrest" else (None, None)
+        if arrests[0] is not None:
+            return [None], arrests  # "made 40 arrests after the Roe verdict"
         if tag in ("nobody", "none") and told.event.startswith("detainer"):
             tag = None  # "asked nobody to hold Ann Roe"
         if tag in (None, "P0"):
@@ -293,6 +290,8 @@ class _Reading:
                 if t[:1] in "PGF" and t.rstrip("0123456789") in ("P", "G", "FAM")
             ]
             mine = [t for t in inside if self._tagged.spans[t][1] in clause.inside]
+            harmed = {t for t in inside if self._described.is_harmed(t)}
+            mine, inside = ([t for t in tags if t not in harmed] for tags in (mine, inside))
             people = [t for t in (*mine, *inside) if not t.startswith("G")]
             if told.event.startswith("detainer"):  # who does so with a detainer is not whom it is for
                 doers = clause.form.partition("*")[0].split()

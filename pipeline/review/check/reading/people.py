@@ -158,6 +158,8 @@ class Described:
         if tag in self._tagged.mentions:
             return tag
         head = self.head(tag)
+        if tag.startswith("X") and (above := self._in_front_of(head)) is not None:
+            return above
         for other in self._tagged.all("P"):
             word = self._words[self.head(other)]
             beside = self._words[head].dep == "appos" and self._words[head].head == self.head(other)
@@ -167,12 +169,27 @@ class Described:
                 and self._words[head].lemma.lower() in words_of("people")
             ):
                 return other
-            above = self._words[word.head]
-            called = above.lemma in ("name", "call", "identify") and above.head == head
+            verb = self._words[word.head]
+            called = verb.lemma in ("name", "call", "identify") and verb.head == head
             known = other in self._tagged.mentions or self._is_person(self._tagged.text(other))
             if known and (called or (word.dep == "appos" and word.head == head)):
                 return other
         return tag
+
+    def is_harmed(self, tag: str) -> bool:
+        """Tell whether somebody is told of as whose death or whose killing it is: "over Ann Roe's death"."""
+        word = self._words[self.head(tag)]
+        behind = self._words[word.head]
+        owner = word.dep == "poss" or (word.dep == "pobj" and behind.text.lower() == "of")
+        noun = behind if word.dep == "poss" else self._words[behind.head]
+        return owner and noun.lemma.lower() in words_of("deaths")
+
+    def _in_front_of(self, index: int) -> str | None:
+        """Return the tag of the name in front of which a word stands: "Reed College freshman Ann Roe"."""
+        while self._words[index].dep in ("compound", "nmod", "amod"):
+            index = self._words[index].head
+        tag = self._tagged.tags.get(index) or ""
+        return tag if tag.startswith("P") and tag in self._tagged.mentions else None
 
     def _full(self, name: str) -> str:
         """Return a name with the family name that it shares ("Ann and Lee Roe", "Ann Roe's son Lee")."""

@@ -13,6 +13,7 @@ from pipeline.review.check.reading.vocabulary import words_of
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _OUT = frozenset({"out", "go", "free", "loose"})
 """What somebody is let."""
 ASIDE = re.compile(
@@ -80,6 +81,9 @@ class Relations:
             self._words[head].tag not in VERBS and self._words[head].dep in ("pobj", "dobj", "prep")
         ):
             head = self._words[head].head
+        let = self._words[head].head
+        if self._words[index].tag in _FINITE and self._words[head].tag == "VB":
+            return let if self._words[let].lemma == "let" else head  # "let him go and still holds others"
         return head
 
     def is_deed(self, index: int) -> bool:

@@ -257,7 +257,8 @@ class Tagger:
                 and word.tag in (*_NOUN, "JJ")
             )
             demonym |= word.dep in _ARGUMENTS and index > 0 and self._country(index) is not None
-            those = word.text.lower() == "those" and word.dep in ("pobj", "nsubj", "nsubjpass", "dobj")
+            those = word.text.lower() in ("those", "others") and word.dep in _ARGUMENTS
+            those &= self._words[word.head].text.lower() != "among"
             number = word.tag == "CD" and word.dep in ("nsubj", "nsubjpass") and self._is_part(index)
             wanted = noun or demonym or those or number
             if (

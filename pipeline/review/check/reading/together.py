@@ -66,6 +66,17 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
     return found
 
 
+def as_asides(parts: Sequence[Part], said: Iterable[Part]) -> list[Part]:
+    """Return what clauses beside the main ones say of somebody named, less what the main ones say."""
+    told = {(part.type, part.who and part.who.name, part.offense) for part in parts if not part.negated}
+    return [
+        replace(part, aside=True, order=None)
+        for part in said
+        if part.who is not None and part.who.name is not None
+        if part.negated or (part.type, part.who.name, part.offense) not in told
+    ]
+
+
 def _is_of_namesake(text: str, part: Part) -> bool:
     """Tell whether a part of a claim is of another of a name: "another man named Nilo Pratt"."""
     name = part.who.name if part.who else None

@@ -1,0 +1,64 @@
+"""Compares how somebody is said to have come into custody: caught, or of his own accord.
+
+in: a claim, findings on an arrest    out: findings    writes: nothing
+
+Who turned himself in was not hunted down, and who was caught did not give himself up. Where the words of a
+report say neither, they speak for an arrest, and for no surrender.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.word_lists import read_lists
+
+PATH = Path(__file__).with_name("taken.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The expressions of `taken.toml`."""
+
+    surrendered: re.Pattern[str]
+    caught: re.Pattern[str]
+
+
+@cache
+def _taken() -> _Taken:
+    return read_lists(_Taken, PATH, partial(re.compile, flags=re.IGNORECASE))
+
+
+def how_taken(words: str) -> str | None:
+    """Return how words say that somebody came into custody, `surrendered` or `caught`; null: they do not."""
+    surrendered, caught = _taken().surrendered.search(words), _taken().caught.search(words)
+    if bool(surrendered) == bool(caught):
+        return None
+    return "surrendered" if surrendered else "caught"
+
+
+def as_taken(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on an arrest, compared with how the claim says that it was."""
+    mine = how_taken(claim.text) if part.type == "arrest" and not part.negated else None
+    whose = {other.who and other.who.name for other in claim.parts if other.type == "arrest"}
+    if mine is None or len(whose) > 1:
+        return list(told)
+
+    def judged(finding: Finding) -> Finding:
+        report = finding.report
+        if report.type != "arrest" or report.modality != "actual" or finding.side == AGAINST:
+            return finding
+        theirs = how_taken(report.quote)
+        if theirs not in (None, mine) and finding.judged("when") != DISAGREES:
+            return replace(finding, side=AGAINST, reason=f"{theirs}, not {mine}", alone=True)
+        if theirs is None and mine == "surrendered" and finding.side == FOR:
+            return replace(finding, side=NEAR, reason="how it came to it is not reported")
+        return finding
+
+    return [judged(finding) for finding in told]
