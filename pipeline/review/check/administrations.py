@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.rules import supporting
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.word_lists import table
 
@@ -58,7 +59,8 @@ def under_president(claim: Claim, part: Part, told: Sequence[Finding], comparing
     def in_term(days: tuple[int, int]) -> bool:
         return any(first <= days[1] and days[0] <= last for first, last in terms)
 
-    dated = [(f.report.person, days) for f in told if (days := comparing.days(f.report.date)) is not None]
+    alike = [finding.report for finding in told if finding.report.type in supporting(part.type)]
+    dated = [(report.person, days) for report in alike if (days := comparing.days(report.date)) is not None]
     apart = {person for person, days in dated if not in_term(days)}
     apart -= {person for person, days in dated if in_term(days)}
 

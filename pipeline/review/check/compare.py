@@ -38,6 +38,7 @@ _NO_YEAR = "XXXX-"
 _SEVERAL = re.compile(r"\b(?:jails|prisons|counties|sheriffs|lockups|cities)\b", re.IGNORECASE)
 """What is told of the jails of a state is of none by name."""
 _COUNTS = frozenset({"count", "counts", "charge", "charges", "case"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _STEM, _SHORT = 6, 3
 """Letters by which words of an offense are compared; words so short are no help."""
 EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
@@ -120,6 +121,8 @@ def _offense(part: Part, report: Report) -> Value | None:
     if category == UNREAD:
         same = shares_words(words, " ".join((report.quote, *(other for _, other in told))))
         same |= words.islower() and any(other in broad(words) for other, _ in told)
+        numbers = set(plain(words).split()) & _NUMBERS
+        same &= numbers <= set(plain(" ".join((report.quote, *(other for _, other in told)))).split())
         return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
     if report.type in _ENDS and any(status in _OPEN for _, status, _ in report.offenses):

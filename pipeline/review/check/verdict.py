@@ -95,7 +95,8 @@ def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:
         parts = mains = [_turned(part) for part in mains or parts]
     if mains and len(mains) < len(parts):  # what he is called by the way makes nothing else so
         told = judge(replace(claim, denied=False), mains)
-        if told.verdict in (CONTRADICTED, UNKNOWN):
+        wrong = any(part.verdict == CONTRADICTED for part in parts if part.part.aside)
+        if told.verdict == CONTRADICTED or (told.verdict == UNKNOWN and not wrong):
             return replace(told, claim=claim, parts=tuple(parts))
     verdicts = [part.verdict for part in parts] + [UNKNOWN for _ in claim.unread]
     if claim.denied and CONTRADICTED in verdicts and SUPPORTED in verdicts:

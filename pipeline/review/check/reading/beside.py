@@ -57,7 +57,8 @@ class Beside:
         below = [item for item in self._words if self._words[item.head] is word and item is not word]
         if any(item.text.lower() in words_of("helping") for item in below if item.dep == "aux"):
             return False
-        if len([tag for tag in self._tagged.all("P") if tag in self._tagged.mentions]) != 1:
+        before = [tag for tag in self._tagged.all("P") if self._tagged.spans[tag][1] < verb]
+        if len([tag for tag in before if tag in self._tagged.mentions]) != 1:
             return False  # whom a pronoun means is not told
         if word.dep == "advcl":
             marked = any(item.text.lower() in words_of("clausal") for item in below if item.dep == "mark")

@@ -177,12 +177,14 @@ class Described:
         return tag
 
     def is_harmed(self, tag: str) -> bool:
-        """Tell whether somebody is told of as whose death or whose killing it is: "over Ann Roe's death"."""
+        """Tell whether somebody is told of as to whom a deed was done: "over Ann Roe's death"."""
         word = self._words[self.head(tag)]
         behind = self._words[word.head]
-        owner = word.dep == "poss" or (word.dep == "pobj" and behind.text.lower() == "of")
-        noun = behind if word.dep == "poss" else self._words[behind.head]
-        return owner and noun.lemma.lower() in words_of("deaths")
+        of = word.dep == "pobj" and behind.text.lower() == "of"
+        above = behind.head if of else word.head
+        if (of or word.dep == "dobj") and (self._tagged.tags.get(above) or "").startswith("OFF"):
+            return True
+        return (of or word.dep == "poss") and self._words[above].lemma.lower() in words_of("deaths")
 
     def _in_front_of(self, index: int) -> str | None:
         """Return the tag of the name in front of which a word stands: "Reed College freshman Ann Roe"."""
