@@ -20,7 +20,8 @@ _TIMES = re.compile(
     r"|\b(?P<number>\w+) (?:(?:separate|different|more) )?(?:times|occasions)\b"
     r"|\b(?P<so>\w+)-time\b(?= (?:deportee|deported|removed|convicted|felon|offender))"
     r"|\b(?P<prior>\w+) (?:prior|previous|past|earlier) (?:deportations|removals|convictions|arrests)\b"
-    r"|\b(?P<once>(?:only|just|no more than) (?:once|one time)|a single time|once only)\b",
+    r"|\b(?P<once>(?:only|just|no more than) (?:(?:ever|been|\w+ed) ){0,2}(?:once|one time)"
+    r"|a single time|once only)\b",
     re.IGNORECASE,
 )
 _NAMES_OF_MONTHS = (

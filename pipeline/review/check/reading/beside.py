@@ -46,7 +46,9 @@ class Beside:
     def _is_of_name(self, verb: int) -> bool:
         """Tell whether a clause hangs from a name: "Ann Roe, who was convicted of arson"."""
         word = self._words[verb]
-        tag = self._tagged.tags.get(word.head) or ""
+        noun = self._words[word.head]
+        of = noun.head if noun.dep == "appos" else word.head  # "Ann Roe, a Peruvian who was convicted"
+        tag = self._tagged.tags.get(of) or ""
         named = tag.startswith("P") and tag in self._tagged.mentions
         done = word.dep == "relcl" or word.tag in ("VBN", "VBD")
         return named and word.dep in _OF_NOUN and done and verb > word.head

@@ -331,7 +331,7 @@ class Clauses:
                 return [word.head]
             if word.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep") or word.head in seen:
                 return []
-            index = self._relations.joined_to(index) if word.dep == "conj" else word.head
+            index = self._relations.joined_to(index) if word.dep == "conj" else self._relations.above(index)
             seen.add(index)
 
     def _inside(self, index: int) -> set[int]:

@@ -65,7 +65,7 @@ class Dates:
             tag
             for tag in self._tagged.all("DATE")
             if any(
-                index in clause.inside and index not in apart
+                index in clause.inside and (index not in apart or not clause.main)
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )
         ]

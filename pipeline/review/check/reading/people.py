@@ -14,6 +14,8 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Mention, Value
 
+_FROM = re.compile(r"(?:, \d{1,2},)? (?:from|of) ")
+"""Between a person and a country: "a man from Honduras", "Ann Roe, 30, of Honduras"."""
 _TELLING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
 """Tags of words that may tell who somebody is."""
 
@@ -151,7 +153,7 @@ class Described:
 
     def _is_from(self, end: int, start: int) -> bool:
         """Tell whether a country is that of the person in front of it: "a man from Honduras"."""
-        return self._tagged.read.text[end : max(end, start)].strip() in ("from", "of")
+        return _FROM.fullmatch(self._tagged.read.text[end : max(end, start)]) is not None
 
     def named(self, tag: str) -> str:
         """Return the tag of the name that goes with a description ("a driver, Ann Roe")."""
@@ -166,7 +168,7 @@ class Described:
             if (
                 beside
                 and other in self._tagged.mentions
-                and self._words[head].lemma.lower() in words_of("people")
+                and (self._words[head].lemma.lower() in words_of("people") or self._is_of_country(head))
             ):
                 return other
             verb = self._words[word.head]
@@ -175,6 +177,10 @@ class Described:
             if known and (called or (word.dep == "appos" and word.head == head)):
                 return other
         return tag
+
+    def _is_of_country(self, index: int) -> bool:
+        """Tell whether a word is what people of a country are called: "Ann Roe, a Peruvian"."""
+        return self._known.country(self._words[index].text) is not None
 
     def is_harmed(self, tag: str) -> bool:
         """Tell whether somebody is told of as to whom a deed was done: "over Ann Roe's death"."""

@@ -86,6 +86,12 @@ class Relations:
             return let if self._words[let].lemma == "let" else head  # "let him go and still holds others"
         return head
 
+    def above(self, index: int) -> int:
+        """Return the word above a predicate; of "despite being convicted" what that is said of."""
+        head = self._words[index].head
+        between = self._words[index].dep == "pcomp" and self._words[head].text.lower() in words_of("clausal")
+        return self._words[head].head if between else head
+
     def is_deed(self, index: int) -> bool:
         """Tell whether a verb names an offense of which somebody is guilty: "convicted of stealing a car"."""
         word = self._words[index]
