@@ -127,6 +127,8 @@ def _offense(part: Part, report: Report) -> Value | None:
     alone = bool(report.record) and report.record <= related(category)
     if report.type in _ENDS and any(status in _OPEN for _, status, _ in report.offenses):
         alone = False  # what ended is not what the article leaves open
+    if report.type == "acquittal" and not says_undone(report.quote):
+        alone &= not any(item[1] == "convicted" and item[0] in related(category) for item in report.offenses)
     alone |= bool(EVERY.search(report.quote)) and category in report.record
     if not told and alone and kind_of(category, words) is None:
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)

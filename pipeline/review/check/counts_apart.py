@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.review.check.claim import Part
 from pipeline.review.check.outcomes import turned, when
-from pipeline.review.check.rules import broad, kind_of, related, says_acquitted
-from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.review.check.rules import broad, kind_of, related, says_acquitted, says_undone
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.times import says_before
 from pipeline.store.claims import Report
 
@@ -61,6 +62,7 @@ def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
     others = _OUTCOMES.get(part.type, ())
     if not part.whole or part.negated or not others:
         return list(told)
+    told = _not_of_all(part, told)
     against = [finding for finding in told if finding.side == AGAINST and finding.report.type in others]
 
     def undone(finding: Finding) -> bool:
@@ -81,6 +83,26 @@ def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
         lambda finding: finding.side == FOR and (undone(finding) or is_open(finding)),
         "so of a part only",
     )
+
+
+def _not_of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, an acquittal of one count at a trial against a conviction on all of them."""
+    convicted = [finding.report for finding in told if finding.side == FOR]
+
+    def is_of_count(finding: Finding) -> bool:
+        report = finding.report
+        acquits = report.type == "acquittal" and report.modality == "actual" and not says_undone(report.quote)
+        return acquits and any(
+            other.person == report.person and other.type == "conviction" and _at_once(other, report)
+            for other in convicted
+        )
+
+    return [
+        replace(finding, side=AGAINST, reason="of another count there was an acquittal")
+        if part.type == "conviction" and finding.side == NEAR and is_of_count(finding)
+        else finding
+        for finding in told
+    ]
 
 
 def _is_other_verdict(one: Report, other: Report) -> bool:
