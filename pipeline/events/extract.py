@@ -87,8 +87,8 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 
     # Which words report an event, of whom, and whether it happened.
     reported = find_reported(doc, entities, participants, arguments, is_quiet)
-    tellings = [*reported.tellings, *compared(doc, reported.tellings, labelled("count"))]
-    tellings += listed(doc, tellings, labelled("count"))
+    tellings = [*reported.tellings, *listed(doc, reported.tellings, labelled("count"))]
+    tellings += compared(doc, tellings, labelled("count"))
     tellings = without_other_cases(sorted(tellings, key=Telling.place), text)
 
     # Which offenses are laid to whom, and how far each has got.

@@ -17,7 +17,7 @@ from pipeline.events.grammar.nominals import is_person_noun
 _SUBJECT = ("nsubj", "nsubjpass")
 _NEW = frozenset({"a", "an", "another"})
 _JOINING = frozenset({"and", "plus", "or"})
-_OWN = {"acl", "relcl", "prep", "appos", "amod", "advcl", "conj", "dep"}
+_OWN = frozenset({"acl", "relcl", "prep", "appos", "amod", "advcl", "conj", "dep"})
 """How what is said of an item hangs on it, or on another word by mistake."""
 _CLAUSES = frozenset({"acl", "relcl", "prep", "appos"})
 _AGED = re.compile(r"\b(\d{1,2})-year-old\b")

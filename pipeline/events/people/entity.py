@@ -166,6 +166,15 @@ class Entity:
         """Say whether the person is a victim, or somebody harmed who is accused of nothing."""
         return self.victim or (self.harmed and not self.accused)
 
+    def is_told_of(self) -> bool:
+        """Say whether the person may be one of those whom a plural stands for."""
+        told = self.accused or self.described()
+        return not (self.suffers() or self.generic or ((self.kin or self.official) and not told))
+
+    def is_named_kin(self) -> bool:
+        """Say whether the person is told of as a relative only, but by name and as nobody harmed."""
+        return self.kin and bool(self.names) and not (self.suffers() or self.official or self.generic)
+
     def is_office(self) -> bool:
         """Say whether the person is only an office without a name that acts in the story: "the judge"."""
         return self.official and not (self.names or self.accused or self.described())

@@ -1,4 +1,4 @@
-"""Which people a plural may stand for, which of them are of one family, and which of those "the elder" is.
+"""Which people of a story are of one family, and which of them "the elder" is.
 
 in: the people of an article    out: some of them    writes: nothing
 """
@@ -16,18 +16,6 @@ _OLDEST = frozenset({"older", "elder", "oldest", "eldest"})
 _YOUNGEST = frozenset({"younger", "youngest"})
 
 
-def is_told_of(entity: Entity) -> bool:
-    """Say whether a person may be one of those whom a plural stands for."""
-    kin = entity.kin and not (entity.accused or entity.described())
-    acts = entity.official and not (entity.accused or entity.described())
-    return not (entity.suffers() or entity.generic or kin or acts)
-
-
-def is_named_kin(entity: Entity) -> bool:
-    """Say whether somebody is told of as a relative only, but by name and as nobody harmed."""
-    return entity.kin and bool(entity.names) and not (entity.suffers() or entity.official or entity.generic)
-
-
 def family(noun: Token, people: Sequence[Entity]) -> list[Entity]:
     """Return those whom "the brothers" means: called so, or the only ones of one family name; else nobody."""
     lemma = noun.lemma_.lower()
@@ -36,7 +24,7 @@ def family(noun: Token, people: Sequence[Entity]) -> list[Entity]:
     people = [
         person
         for person in people
-        if (is_told_of(person) or person.accused) and person.references[0].token < noun.i
+        if (person.is_told_of() or person.accused) and person.references[0].token < noun.i
     ]
     called = [person for person in people if person.is_called(lemma, noun.doc)]
     if len(called) > 1:

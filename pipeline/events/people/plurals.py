@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
-from pipeline.events.people.families import family, is_named_kin, is_told_of
+from pipeline.events.people.families import family
 from pipeline.events.people.rows import Rows
 from pipeline.schema import Mention
 
@@ -102,7 +102,7 @@ class Plurals:
             if item.i < noun.i and item.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
             if (count := self._counts.of(item)) is not None and nominals.is_person_noun(item)
         }
-        if any(is_told_of(person) and (person.described() or person.accused) for person in self._people):
+        if any(person.is_told_of() and (person.described() or person.accused) for person in self._people):
             return []
         within = range(_PAIR, _TELLABLE + 1)
         return [Group(count) for value, count in told.items() if len(told) == 1 and value in within]
@@ -303,10 +303,10 @@ class Plurals:
             if entity is not None and entity not in people:
                 people.append(entity)
         people += [entity for _, entity in self._rows.of(token) if entity not in people]
-        accused = any(entity.accused and is_told_of(entity) for entity in people)
+        accused = any(entity.accused and entity.is_told_of() for entity in people)
         return (
             people
-            if all(is_told_of(entity) or (accused and is_named_kin(entity)) for entity in people)
+            if all(entity.is_told_of() or (accused and entity.is_named_kin()) for entity in people)
             else []
         )
 
@@ -330,7 +330,7 @@ class Plurals:
                 entity,
             )
             for entity in self._people
-            if is_told_of(entity) and entity.may_be(token) and not entity.is_of_other_sex(sex)
+            if entity.is_told_of() and entity.may_be(token) and not entity.is_of_other_sex(sex)
             if entity.accused or not did  # "The attackers" are none of those named so far as killed
         ]
         near = sorted(

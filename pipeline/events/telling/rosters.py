@@ -15,7 +15,6 @@ from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
-from pipeline.events.people.families import is_told_of
 from pipeline.small_letters import in_small_letters
 
 type Roster = tuple[int, tuple[Entity, ...]]
@@ -59,7 +58,7 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         listed = _listed(token, entities)
         named = listed if len(listed) > len(named) else named
         people = tuple(dict.fromkeys(entities.by_token[item.i] for item in named))
-        if len(people) < 2 or not all(is_told_of(item) for item in people):
+        if len(people) < 2 or not all(item.is_told_of() for item in people):
             continue
         start = named[0].left_edge.idx
         end = max(item.idx + len(item) for item in named)
@@ -118,7 +117,7 @@ def _headed(doc: Doc, entities: Entities) -> list[Roster]:
             if heading.end() <= start < end and _ITEM.search(text, heading.start("gap") - 1, start)
         ]
         people = tuple(dict.fromkeys(person for _, person in named))
-        if len(people) > 1 and all(is_told_of(person) for person in people):
+        if len(people) > 1 and all(person.is_told_of() for person in people):
             found.append((named[0][0], people))
     return found
 
