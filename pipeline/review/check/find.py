@@ -26,7 +26,7 @@ from pipeline.review.check.said_beside import said_beside
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
-from pipeline.review.check.taken import as_taken
+from pipeline.review.check.surrenders import as_taken
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report

@@ -23,12 +23,16 @@ def lengths_told(report: Report) -> list[Term]:
 
 def sentence_of(report: Report) -> str:
     """Return the sentence that the words of a report stand in; empty: its article's words are not given."""
-    passage = report.passage or ""
-    start = passage.find(report.quote)
+    return sentence_around(report.passage or "", report.quote)
+
+
+def sentence_around(text: str, quote: str) -> str:
+    """Return the sentence of a text in which a quote stands first; empty: it does not stand there."""
+    start = text.find(quote)
     if start < 0:
         return ""
-    end = start + len(report.quote)
-    before = [match.end() for match in _SENTENCE_ENDS.finditer(passage, 0, start)]
-    behind = _SENTENCE_ENDS.search(passage, end)
-    first, last = before[-1] if before else 0, behind.start() if behind else len(passage)
-    return passage[first:last]
+    end = start + len(quote)
+    before = [match.end() for match in _SENTENCE_ENDS.finditer(text, 0, start)]
+    behind = _SENTENCE_ENDS.search(text, end)
+    first, last = before[-1] if before else 0, behind.start() if behind else len(text)
+    return text[first:last]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES
+from pipeline.review.check.passages import sentence_around
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
@@ -30,7 +31,6 @@ _HELD_BEFORE = frozenset({"release", "conviction", "sentence"})
 """What somebody who is caught again had behind him."""
 _APART = frozenset({"courthouse", "immigration office", "airport", "school", "hospital", "church"})
 """Kinds of places where somebody is not while he is at another, as he may be on the road at his home."""
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+|\n")
 
 
 @cache
@@ -54,7 +54,7 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
         return list(told)
     bodies = {finding.report.id: records.body_of(finding.report.article_id) for finding in told}
     scenes = {
-        finding.report.id: scenes_in(_sentence(bodies[finding.report.id], finding.report.quote))
+        finding.report.id: scenes_in(sentence_around(bodies[finding.report.id], finding.report.quote))
         for finding in told
     }
     fors = [finding for finding in told if finding.side == FOR]
@@ -89,7 +89,7 @@ def in_the_state(
 
     def is_elsewhere(finding: Finding) -> bool:
         text = records.body_of(finding.report.article_id)
-        here = comparing.named_states(_sentence(text, finding.report.quote))
+        here = comparing.named_states(sentence_around(text, finding.report.quote))
         return bool(here) and not here & claimed
 
     elsewhere = {finding.report.id for finding in told if finding.side == FOR and is_elsewhere(finding)}
@@ -128,11 +128,3 @@ def anew(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
 def _is_told(text: str, here: frozenset[str], claimed: frozenset[str]) -> bool:
     """Tell whether a sentence, or else its article, tells of one of some kinds of places."""
     return bool(here & claimed) if here else bool(scenes_in(text) & claimed)
-
-
-def _sentence(text: str, quote: str) -> str:
-    """Return the sentence of an article in which a quote stands."""
-    before, found, behind = text.partition(quote)
-    if not found:
-        return quote
-    return f"{_SENTENCE_ENDS.split(before)[-1]}{quote}{_SENTENCE_ENDS.split(behind)[0]}"

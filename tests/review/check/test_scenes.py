@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from pipeline.review.check.scenes import PATH, scenes_in
-from pipeline.review.check.taken import how_taken
+from pipeline.review.check.surrenders import how_taken
 
 SCENES = tomllib.loads(PATH.read_text(encoding="utf-8"))["scene"]
 

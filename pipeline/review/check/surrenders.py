@@ -19,25 +19,25 @@ from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.word_lists import read_lists
 
-PATH = Path(__file__).with_name("taken.toml")
+PATH = Path(__file__).with_name("surrenders.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """The expressions of `taken.toml`."""
+class _Surrenders:
+    """The expressions of `surrenders.toml`."""
 
     surrendered: re.Pattern[str]
     caught: re.Pattern[str]
 
 
 @cache
-def _taken() -> _Taken:
-    return read_lists(_Taken, PATH, partial(re.compile, flags=re.IGNORECASE))
+def _surrenders() -> _Surrenders:
+    return read_lists(_Surrenders, PATH, partial(re.compile, flags=re.IGNORECASE))
 
 
 def how_taken(words: str) -> str | None:
     """Return how words say that somebody came into custody, `surrendered` or `caught`; null: they do not."""
-    surrendered, caught = _taken().surrendered.search(words), _taken().caught.search(words)
+    surrendered, caught = _surrenders().surrendered.search(words), _surrenders().caught.search(words)
     if bool(surrendered) == bool(caught):
         return None
     return "surrendered" if surrendered else "caught"
