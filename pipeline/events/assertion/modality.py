@@ -52,6 +52,14 @@ _CLAUSE = re.compile(
 )
 
 
+_IN_TURN = re.compile(
+    r"(?:^|[.:;]\s)(?:Also|First|Second|Third|Next|Last|Latest|Among\s(?:them|those|the\sfirst))\s"
+    r"(?:\w+\s){0,2}?to\s(?:be\s)?(?:\w+ly\s)?$"
+)
+_WAS = re.compile(r"\s(?:was|were)\b")
+"""In front of a verb, and behind it: "First to be arrested was Roe" tells what was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Modality:
     """Whether it happened, and the cue's span where there is one."""
@@ -98,6 +106,7 @@ def modality_of(token: Token) -> Modality:
     if (means := _means(token)) is not None:
         return means
     done = cues.not_planned_before.search(clause, near) is not None
+    done = done or (_IN_TURN.search(clause, near) is not None and _WAS.match(_behind(token)) is not None)
     late = _is_late(token)
     for value, pattern in cues.in_front():
         match = pattern.search(clause, near)

@@ -195,6 +195,8 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
         below: the word right below the noun on the way to the date.
         noun: the noun.
     """
+    if root.lower_ in _ON_THE_DAY and noun.pos_ == "PROPN":
+        return False  # "At Leeds Crown Court yesterday Roe was jailed": parsed as part of the name
     if below == root and root.i < noun.i and noun.lemma_ not in _PROCEEDINGS:
         return root.dep_ in ("amod", "nummod", "compound", "nmod", "poss")
     if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head == noun:

@@ -221,6 +221,8 @@ class _Sharing:
             return later.i - first.i <= _WITHIN and not apart
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True
+        if self._of(first) == {"entry"} and self._is_long_after(first, later):
+            return False  # "entered in May 2011 and was arrested for theft"
         if first.lemma_ in PLEADING and self._of(later) & _ORDERED:
             return True  # "was arraigned today and released without bail"
         if self._is_by_police(first, later):

@@ -58,6 +58,18 @@ _OWN_CASE = re.compile(
     re.IGNORECASE,
 )
 """In a sentence that tells of a punishment: it is for something said there, or lies before the story."""
+DENYING = re.compile(r"den(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_NOT_DENIED = re.compile(r"\b(?:bail|that|in|after|because|who|from|over|but|said|say|saying|and\s(?:is|was|has))\b")
+"""Between "denied" and an offense that is not what was denied."""
+_COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
+_AT_COURT = frozenset({"charge", "conviction", "acquittal", "sentence"})
+_WAS_CHARGED = re.compile(
+    r"\b(?:he|she|they|[A-Z][\w’-]+)\s(?:was|were|(?:had|has|have)\sbeen)\s(?:\w+ly\s|first\s)?$",
+)
+"""In front of "charged": a verdict told before was on it."""
+_SOON = 200
+"""Characters from a deed to the verdict on it."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OWN_OBJECT = re.compile(
     r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s"
     r"(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?|misdemeanors?|felony|felonies|offenses?|crimes?)\b)",
@@ -169,12 +181,46 @@ def _is_earlier(item: Laid, report: TriggerReport) -> bool:
     )
 
 
+def _denied(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
+    """Keep what somebody on trial denies, and convict of it where its sentence goes on to a verdict.
+
+    "Roe denied rape but was found guilty"; what is denied to nobody but the press is no charge.
+    """
+    tried = [report for report in reports if report.event in _AT_COURT and report.modality != "negated"]
+    result = []
+    for item in laid:
+        if item.status != "charged" or item.cue is None or not DENYING.match(text, *item.cue):
+            result.append(item)
+            continue
+        between = text[item.cue[1] : item.mention.end]
+        known = _COUNTS.search(between) or any(item.owner in report.people for report in tried)
+        if not known or _NOT_DENIED.search(between):
+            continue
+        guilty = [
+            report
+            for report in reports
+            if report.event == "conviction"
+            and report.modality == "actual"
+            and report.token.pos_ == "VERB"
+            and report.token.idx > item.mention.end
+            and item.mention.start in _range(report)
+            and item.owner in report.people
+            and not _OTHER_CASE.search(text[item.mention.end : report.token.sent.end_char])
+            and not _OWN_OBJECT.match(
+                text[report.token.idx + len(report.token) : report.token.sent.end_char]
+            )
+        ]
+        result.append(replace(item, status="convicted", cue=guilty[0].cue()) if guilty else item)
+    return result
+
+
 def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:
     """Convict of the one offense charged before, where a plea or verdict names none: "She pleaded guilty."
 
     A person charged with several offenses may have been convicted of one only, and stays charged; nobody is
     convicted of a charge that was reduced.
     """
+    laid = _denied(laid, reports, text)
     former = reduced(laid, text)
     result = _convicted_of_those(laid, reports, text)
     for report in reports:
@@ -192,12 +238,16 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport], text
             theirs = [
                 item for item in result if item.owner is person and not item.prior and item not in former
             ]
-            before = [item for item in theirs if item.status in ("charged", "arrested")]
+            before = [
+                item
+                for item in theirs
+                if item.status in ("charged", "arrested") or _is_deed_before(item, report, text)
+            ]
             if (
                 isinstance(person, Entity)
                 and len({item.mention.value for item in theirs}) == 1
                 and len(before) == len(theirs)
-                and all(item.mention.start < token.idx for item in before)
+                and all(item.mention.start < token.idx or _is_charge_of(item, text) for item in before)
             ):
                 result = [
                     replace(item, status="convicted", cue=report.cue()) if item in before else item
@@ -224,10 +274,39 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
         ]
         if those["one"] and len({item.mention.value for item in theirs}) > 1:
             continue
+        if those["all"] and not theirs and not _OTHER_CASE.search(token.sent.text):
+            # "pleaded guilty to all charges. He had been charged with theft and fraud"
+            theirs = [
+                item
+                for item in result
+                if item.owner in report.people
+                and item.status == "charged"
+                and _is_charge_of(item, text)
+            ]
         result = [
             replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
         ]
     return result
+
+
+def _is_deed_before(item: Laid, report: TriggerReport, text: str) -> bool:
+    """Say whether a verdict follows right on a deed told: "Roe killed his wife. A jury convicted him."""
+    between = text[item.mention.end : report.token.idx]
+    return (
+        item.status == "alleged"
+        and item.mention.detail.startswith("act")
+        and item.mention.end < report.token.idx
+        and len(between) < _SOON
+        and _YEAR.search(between + report.token.sent.text) is None
+    )
+
+
+def _is_charge_of(item: Laid, text: str) -> bool:
+    """Say whether a charge told behind a verdict is the one that it was on: "He had been charged with"."""
+    if item.cue is None:
+        return False
+    front = text[max(0, item.cue[0] - _REACH) : item.cue[0]]
+    return _WAS_CHARGED.search(front) is not None and _OTHER_CASE.search(front) is None
 
 
 def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -> list[Laid]:

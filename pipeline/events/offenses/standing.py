@@ -13,6 +13,7 @@ from spacy.tokens import Span
 from pipeline.events.offenses.doers import names_people
 from pipeline.events.offenses.governors import Governors
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
+from pipeline.events.offenses.outcomes import DENYING
 from pipeline.events.offenses.statuses import StatusCue, nearest_verdict
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
@@ -35,6 +36,11 @@ _TO_POLICE = re.compile(
     re.IGNORECASE,
 )
 """To whom somebody admits what no court has heard."""
+_ON_ARREST = re.compile(
+    r"\b(?:after|following|upon|on|since|during|under)\s(?:(?:his|her|their|the|police|being)\s){0,2}"
+    r"(?:arrest(?:ed)?|questioning|interrogation|interviews?)\b|\bto\s(?:the\s)?(?:police|officers|detectives)\b",
+    re.IGNORECASE,
+)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FLIGHT = re.compile(
@@ -128,6 +134,8 @@ class Standing:
             return "which" in self._text[cue.start : cue.end]
         if not start <= cue.start < mention.start:
             return False
+        if DENYING.match(self._text, cue.start):
+            return True  # "was convicted of theft but denied robbery"
         between = self._text[start : mention.start]
         if cue.status == "alleged" and "suspicion" in between:
             return False
@@ -151,6 +159,8 @@ class Standing:
         in_court = _IN_COURT.search(self._text, place[0], span.root.sent.end_char) is not None
         in_court = in_court or _ADMITTED_THERE.match(self._text, place[0]) is not None
         in_court = in_court or _APPEARED.search(self._text, span.root.sent.start_char, place[0]) is not None
+        if not in_court and _ON_ARREST.search(self._text, place[0], span.root.sent.end_char):
+            return "alleged"  # "admitted murder after his arrest", whatever else he was convicted of
         held_back = self._is_held_back and isinstance(owner, Entity) and bool(owner.names)
         told = held_back and _TO_POLICE.search(span.root.sent.text) is None
         return "convicted" if in_court or told or owner in self._convicted else "alleged"
