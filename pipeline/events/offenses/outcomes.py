@@ -59,7 +59,9 @@ _OWN_CASE = re.compile(
 )
 """In a sentence that tells of a punishment: it is for something said there, or lies before the story."""
 DENYING = re.compile(r"den(?:y|ies|ied|ying)\b", re.IGNORECASE)
-_NOT_DENIED = re.compile(r"\b(?:bail|that|in|after|because|who|from|over|but|said|say|saying|and\s(?:is|was|has))\b")
+_NOT_DENIED = re.compile(
+    r"\b(?:bail|that|in|after|because|who|from|over|but|said|say|saying|and\s(?:is|was|has))\b"
+)
 """Between "denied" and an offense that is not what was denied."""
 _COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _AT_COURT = frozenset({"charge", "conviction", "acquittal", "sentence"})
