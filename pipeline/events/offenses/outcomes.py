@@ -208,9 +208,7 @@ def _denied(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str) -
             and item.mention.start in _range(report)
             and item.owner in report.people
             and not _OTHER_CASE.search(text[item.mention.end : report.token.sent.end_char])
-            and not _OWN_OBJECT.match(
-                text[report.token.idx + len(report.token) : report.token.sent.end_char]
-            )
+            and not _OWN_OBJECT.match(text[report.token.idx + len(report.token) : report.token.sent.end_char])
         ]
         result.append(replace(item, status="convicted", cue=guilty[0].cue()) if guilty else item)
     return result
@@ -281,9 +279,7 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
             theirs = [
                 item
                 for item in result
-                if item.owner in report.people
-                and item.status == "charged"
-                and _is_charge_of(item, text)
+                if item.owner in report.people and item.status == "charged" and _is_charge_of(item, text)
             ]
         result = [
             replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
