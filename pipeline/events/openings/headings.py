@@ -19,6 +19,12 @@ from pipeline.events.people.entity import Entity, Reference
 
 _DEEDS = re.compile(r"\b[Pp]olice say \S+ \S+ (?:killed|shot|stabbed|stole|attacked|robbed|assaulted)\b")
 """What police say that somebody did."""
+_OF_CALLING = re.compile(
+    r"\b(?:fired|dismissed|terminated|suspended|resigned|retired|stepped down|placed on|put on|hired|rehired|"
+    r"worked|served as|taught|coached|joined|had been an?|was an?|face[sd]|would have faced)\b"
+)
+"""What is told of somebody in an office or a trade, who is accused in it."""
+_ANYBODY = frozenset({"man", "woman", "person", "teen", "teenager", "boy", "girl", "driver", "resident"})
 _DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
 _BELOW = 2
 """Sentences below a heading in which the one it tells of is named."""
@@ -150,6 +156,39 @@ def named_next(doc: Doc, named: Sequence[Entity], entity: Entity) -> Entity | No
         heads = name.start == token.sent.start_char and "\n" not in line
         apart = token.head.lemma_ == noun.head.lemma_ or name.speaks or not name.is_subject
         if heads and not apart and LAID_TO.search(token.sent.text) and fits(entity, other):
+            return other
+    return None
+
+
+def named_at_once(doc: Doc, named: Iterable[Entity], entity: Entity) -> Entity | None:
+    """Return who heads, with name and age, the sentence behind an opening that accuses one of some calling.
+
+    "A former teacher was acquitted of theft. Ann Roe, 51, had been fired": though no event is told of her.
+
+    Args:
+        doc: the parsed text.
+        named: those whom that sentence names, in the order of the text.
+        entity: the unnamed one.
+    """
+    first = entity.references[0]
+    noun = doc[first.token]
+    done_to = noun.dep_ in ("nsubj", "nsubjpass", "dobj") or (
+        noun.dep_ == "pobj" and noun.head.lower_ == "against"
+    )
+    new = determiner(noun) == "new" or noun.left_edge.lower_ in ("a", "an")  # "a sheriff's deputy"
+    if not (new and entity.accused and done_to and is_at_opening(doc, first)):
+        return None
+    for other in named:
+        name = other.references[0]
+        token = doc[name.token]
+        heads = name.kind == "name" and name.start == token.sent.start_char and name.is_subject
+        if not heads or name.speaks or name.sentence != first.sentence + 1:
+            continue
+        aged = other.age is not None and 0 <= other.age.start - name.end <= len(", ")
+        bystander = other.official or other.private or other.kin or other.suffers() or other.victim
+        called = noun.lemma_ not in _ANYBODY and _OF_CALLING.search(token.sent.text)
+        told = aged and called and not bystander and token.head.lemma_ != noun.head.lemma_
+        if told and fits(entity, other):
             return other
     return None
 

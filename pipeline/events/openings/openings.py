@@ -31,6 +31,7 @@ from pipeline.events.openings.headings import (
     is_at_opening,
     is_heading_of,
     is_near,
+    named_at_once,
     named_below,
     named_next,
     opens_item,
@@ -162,6 +163,10 @@ class _Joining:
         behind = named_next(doc, self._named, entity)
         if behind is not None and behind not in self.joined.values():
             return behind
+        at_once = named_at_once(doc, self._named_in.get(first.sentence + 1, {}), entity)
+        rivals = [other for other in self._named if other.age is not None and other is not at_once]
+        if not rivals and entity not in self._others and at_once not in (None, *self.joined.values()):
+            return at_once
         item = opens_item(doc, entity, self._named)
         fitting = self._fitting(entity) if item or not is_newcomer(doc, entity, self._named) else []
         captioned = of_one_age(entity, fitting)

@@ -248,14 +248,13 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     opinion = is_opinion(text)
     stop = frozenset(table("words")["not"])
     whose = {word for part in said.parts if part.who and part.who.name for word in _words(part.who.name)}
-    named = whose | {
-        word for person in read.extraction.people if person.name for word in _words(str(person.name.value))
-    }
+    firms = set() if whose else {name for name in _named(read) if _is_place(name, read.text)}
+    named = whose | {word for name in _named(read) if name not in firms for word in _words(name)}
     others = frozenset(named - whose) - stop if said.parts else frozenset()
     matter = said.matter or Matter(tuple(_PROPER.findall(read.text)), (), (read.text,))
     words, proper, places = (
         frozenset(word for item in told for word in _words(item)) - stop - named
-        for told in (matter.words, matter.proper, matter.places)
+        for told in ((*matter.words, *firms), (*matter.proper, *firms), matter.places)
     )
     states = comparing.states(read.text)
     of_states = {word for name in said.states for word in _words(name)}
@@ -271,6 +270,15 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     details = proper | numbers | others
     about = (states, proper, places, words)
     return Claim(text, kind, parts, said.unread, *about, said.one_of, claim.denied, details, others)
+
+
+def _named(read: ReadText) -> list[str]:
+    return [str(person.name.value) for person in read.extraction.people if person.name]
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Tell whether what is taken for somebody's name is where it was: "arrested at Garland Packing"."""
+    return re.search(rf"\b(?:at|inside|outside) {re.escape(name)}(?![\w’'])", text) is not None
 
 
 def _numbers(read: ReadText, parts: Iterable[Part]) -> frozenset[str]:

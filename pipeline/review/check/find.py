@@ -21,12 +21,14 @@ from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
+from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.said_beside import said_beside
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.surrenders import as_taken
+from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought, stems
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -168,8 +170,10 @@ def _told_of(
     told = outcomes.without_weak(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
+    told = once_undone(claim, part, told)
     told = under_president(claim, part, told, comparing)
-    told = with_all_details(records, claim, said_beside(records, claim, part, told))
+    told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
+    told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)
     return _of_nobody_else(records, told) if part.only and not part.negated else told

@@ -67,7 +67,7 @@ def is_told(name: str, sentences: Iterable[str]) -> frozenset[bool]:
 
 def said_beside(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on a person, compared with what sentences of the articles say beside what is stored."""
-    told = in_due_form(records, part, by_plea(records, part, as_notified(records, part, told)))
+    told = in_due_form(records, part, as_notified(records, part, told))
     return by_grand_jury(records, claim, part, told)
 
 
@@ -79,7 +79,7 @@ def as_notified(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> l
     if not part.notice:
         return list(told)
     said = {
-        article: is_told("notice", _sentences(records, article, told))
+        article: is_told("notice", sentences_on(records, article, told))
         for article in sorted({finding.report.article_id for finding in told})
     }
     if not any(said.values()):
@@ -114,28 +114,7 @@ def in_due_form(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> l
     return [
         replace(finding, side=side, reason=reason)
         if finding.report.type in ("acquittal", "release", "conviction")
-        and True in is_told("pending", _sentences(records, finding.report.article_id, told))
-        else finding
-        for finding in told
-    ]
-
-
-def by_plea(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on a claimed plea: against it a conviction of whom articles have maintain innocence."""
-    if part.court != "plea" or part.type != "conviction" or part.negated:
-        return list(told)
-    if any(finding.side == FOR for finding in told):
-        return list(told)
-
-    def is_contested(finding: Finding) -> bool:
-        report = finding.report
-        if report.type != "conviction" or report.modality != "actual" or finding.disagreeing:
-            return False
-        return is_told("innocence", _sentences(records, report.article_id, told)) == {True}
-
-    return [
-        replace(finding, side=AGAINST, reason="a trial, or innocence maintained, is reported", alone=True)
-        if is_contested(finding)
+        and True in is_told("pending", sentences_on(records, finding.report.article_id, told))
         else finding
         for finding in told
     ]
@@ -149,7 +128,7 @@ def by_grand_jury(records: ClaimRecords, claim: Claim, part: Part, told: Sequenc
         return _not_indicted(records, told)
 
     articles = sorted({finding.report.article_id for finding in told if finding.side == FOR})
-    said = {item: is_told("indictment", _sentences(records, item, told)) for item in articles}
+    said = {item: is_told("indictment", sentences_on(records, item, told)) for item in articles}
     refused = {item for item in articles if said[item] == {False}}
     if not refused:
         return list(told)
@@ -167,7 +146,7 @@ def by_grand_jury(records: ClaimRecords, claim: Claim, part: Part, told: Sequenc
 def _not_indicted(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on somebody whom a grand jury is said not to have indicted: charged he may be."""
     articles = sorted({finding.report.article_id for finding in told})
-    said = {item: is_told("indictment", _sentences(records, item, told)) for item in articles}
+    said = {item: is_told("indictment", sentences_on(records, item, told)) for item in articles}
 
     def side(finding: Finding) -> str:
         here = said[finding.report.article_id]
@@ -178,7 +157,15 @@ def _not_indicted(records: ClaimRecords, told: Sequence[Finding]) -> list[Findin
     return [replace(f, side=side(f), reason=reason if side(f) == FOR else f.reason) for f in told]
 
 
-def _sentences(records: ClaimRecords, article: str, told: Sequence[Finding]) -> Iterator[str]:
+def where_told(name: str, sentences: Iterable[str]) -> Iterator[str]:
+    """Yield the words by which sentences say something, less what denies it."""
+    told = _all()[name]
+    for sentence in sentences:
+        for match in told.given.finditer(told.denied.sub(" ", sentence)):
+            yield match[0]
+
+
+def sentences_on(records: ClaimRecords, article: str, told: Sequence[Finding]) -> Iterator[str]:
     """Yield the sentences of an article, less those that name another of its people and not the one meant."""
     people = {finding.report.person for finding in told}
     known = records.people_in([article])

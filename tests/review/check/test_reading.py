@@ -587,3 +587,43 @@ def test_until_when_something_was_not_so_is_when_it_was(said):
 def test_what_is_said_beside_has_no_date_but_its_own(said):
     (read,) = said("Nilo Pratt was freed in May 2024 after a court had overturned his arson conviction.")
     assert [(part.type, part.date) for part in read.parts] == [("release", "2024-05"), ("acquittal", None)]
+
+
+@pytest.mark.slow
+def test_what_somebody_is_in_front_of_the_name_is_no_verdict_on_him(said):
+    found, convicted, freed = said(
+        "Jurors found former sheriff Nilo Pratt guilty of theft.",
+        "A jury in Salem County convicted former sheriff Nilo Pratt of theft.",
+        "A judge released convicted robber Nilo Pratt.",
+    )
+    for read in (found, convicted):
+        (part,) = read.parts
+        assert (part.type, part.who.name, part.aside) == ("conviction", "Nilo Pratt", False)
+    assert [part.type for part in freed.parts] == ["release"]
+
+
+@pytest.mark.slow
+def test_a_plea_of_not_guilty_is_no_conviction(said):
+    for read in said(
+        "Nilo Pratt entered a not guilty plea.",
+        "Nilo Pratt entered a plea of not guilty to theft.",
+        "Nilo Pratt pleaded not guilty to theft.",
+        "Nilo Pratt denied the theft charge in court.",
+    ):
+        assert [part.type for part in read.parts] == ["charge"]
+
+
+@pytest.mark.slow
+def test_a_verdict_of_not_guilty_undoes_no_conviction(said):
+    ended, undone = said(
+        "Three counts against Nilo Pratt ended in not-guilty verdicts.",
+        "The guilty verdict against Nilo Pratt was thrown out.",
+    )
+    assert [(part.type, part.overturned) for part in ended.parts] == [("acquittal", False)]
+    assert [(part.type, part.overturned) for part in undone.parts] == [("acquittal", True)]
+
+
+@pytest.mark.slow
+def test_when_somebody_was_freed_is_said_as_well(said):
+    (read,) = said("Nilo Pratt was set free when a jury acquitted him.")
+    assert [(part.type, part.aside) for part in read.parts] == [("release", False), ("acquittal", True)]

@@ -16,6 +16,7 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
 _OF_NOUN = frozenset({"relcl", "acl"})
+_MARKS = frozenset({"mark", "advmod"})
 _REASONS = ("because ", "although ", "though ", "while ", "as ")
 
 
@@ -63,7 +64,7 @@ class Beside:
         if len([tag for tag in before if tag in self._tagged.mentions]) != 1:
             return False  # whom a pronoun means is not told
         if word.dep == "advcl":
-            marked = any(item.text.lower() in words_of("clausal") for item in below if item.dep == "mark")
+            marked = any(item.text.lower() in words_of("clausal") for item in below if item.dep in _MARKS)
             return marked and word.tag in VERBS and any(item.dep in SUBJECTS for item in below)
         above = self._words[word.head]
         being = any(item.dep == "auxpass" for item in below)

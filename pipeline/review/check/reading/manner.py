@@ -9,7 +9,9 @@ import re
 
 from pipeline.review.check.terms import times_in
 
-_OUTCOME = re.compile(r"\b(?:conviction|verdict|sentence)\b")
+_OUTCOME = re.compile(
+    r"\b(?:conviction|sentence|(?<!not guilty )(?<!not-guilty )verdict(?! of (?:acquittal|not guilty)))\b"
+)
 _TOO_EARLY = re.compile(
     r"\bbefore (?:ICE|immigration \w+|federal (?:agents|officers)|the feds|agents)"
     r" (?:could|can|got|came|arrived)\b"

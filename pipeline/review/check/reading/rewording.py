@@ -125,8 +125,14 @@ _DONE = {
     "conviction": "convicted",
 }
 _DOUBLED = {"drop": "dropp", "nab": "nabb", "acquit": "acquitt"}
+_COURT = (
+    r"(?:[\w.’'-]+ ){0,3}(?:[Jj]ury|[Jj]urors|[Jj]udge|[Cc]ourt|[Pp]anel|[Jj]ustices) "
+    r"(?:(?:in|of|at|from) (?:[A-Z][\w.’'-]+ ){1,4})?"
+)
+_FOUND_SO = re.compile(r" (?:not )?(?:guilty|innocent|liable)\b")
 _TERMS = {
     "name": _NAME,
+    "court": _COURT,
     "small": _SMALL,
     "notice": r"(?:(?:advance|prior|formal|timely|official|proper|advanced) )?"
     r"(?:notice|warning|notification|heads[- ]up|word)\b",
@@ -236,5 +242,11 @@ def _described(match: re.Match[str]) -> str:
 
 
 def _beside_name(match: re.Match[str]) -> str:
+    """Return what somebody is behind the name; nothing where a verdict on him stands there."""
     what = match["what"].strip()
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    if what.startswith("convicted") and re.fullmatch(_COURT, before):
+        return f"convicted {match['who']}"  # that is what the court did
+    if _FOUND_SO.match(behind):
+        return match["who"]
     return f"{match['who']}, {'an' if what[0] in 'aeiou' else 'a'} {what},"

@@ -1,0 +1,68 @@
+"""Says what is left of a conviction that was undone: it had been one, and it is over.
+
+in: a claim, a part of it and the findings about its person    out: the findings    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.outcomes import turned
+from pipeline.review.check.rules import says_acquitted, says_dropped, says_undone
+from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.store.claims import Report
+
+_CONVICTED = frozenset({"conviction", "sentence"})
+
+
+def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a conviction, those near by which it was undone and never was none.
+
+    "Never convicted" is not so of whoever had the conviction thrown out. And a claim that says itself how the
+    case ended in the end, as reports have it, is not denied by that end: "convicted in 1994, and cleared".
+    """
+    if part.type != "conviction":
+        return list(told)
+    if part.negated:
+        convicted = {
+            _of(finding) for finding in told if finding.side == AGAINST and _convicts(finding.report)
+        }
+        return turned(
+            told,
+            lambda finding: (
+                finding.side == FOR
+                and _is_later_end(finding.report)
+                and (_of(finding) in convicted or says_undone(finding.report.quote))
+                and any(person == finding.report.person for person, _ in convicted)
+            ),
+            "there had been a conviction",
+        )
+    says_end = any(
+        other.type == "acquittal" and not other.negated and other.who == part.who for other in claim.parts
+    )
+    backed = {finding.report.person for finding in told if finding.side == FOR}
+    return turned(
+        told,
+        lambda finding: (
+            says_end
+            and finding.side == AGAINST
+            and finding.report.person in backed
+            and _is_later_end(finding.report)
+        ),
+        "the claim says itself how it ended",
+    )
+
+
+def _of(finding: Finding) -> tuple[str | None, str]:
+    return finding.report.person, finding.report.article_id
+
+
+def _convicts(report: Report) -> bool:
+    return report.type in _CONVICTED and report.modality == "actual"
+
+
+def _is_later_end(report: Report) -> bool:
+    """Tell whether charges were dropped, or a conviction undone: no verdict was for the defendant."""
+    ended = says_undone(report.quote) or says_dropped(report.quote)
+    return report.type == "acquittal" and ended and not says_acquitted(report.quote)
