@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from pipeline.entities.token_vectors import WordVectors, make_faster, treats_rows_alike
+from pipeline.entities.token_vectors import WordVectors, make_faster
 
 _WIDTH = 24
 _TEXTS = (
@@ -96,14 +96,12 @@ def test_each_word_is_asked_for_once_and_no_more_are_kept_than_there_is_room_for
     assert counting.asked[2:] == [["a", "bb", "ccc"], ["a", "bb", "ccc", "dddd", "eeeee", "ffffff"]]
 
 
-def test_a_product_is_used_only_where_a_row_does_not_hang_on_others() -> None:
-    weights = np.random.default_rng(2).normal(size=(6, 4)).astype("float32")
+def test_a_texts_vectors_hang_on_no_text_read_with_it() -> None:
+    nlp = pipeline(_HASHED)
+    make_faster(nlp)
+    texts = (*_TEXTS, *("word " * length for length in range(1, 40)))
 
-    def centred(rows: Any) -> Any:
-        return (rows - rows.mean(axis=0)) @ weights
-
-    def one_by_one(rows: Any) -> Any:
-        return np.stack([row @ weights for row in rows])
-
-    assert treats_rows_alike(one_by_one, 6)
-    assert not treats_rows_alike(centred, 6)
+    alone = [vectors(nlp, [text])[0] for text in texts]
+    for size in (2, 7, len(texts)):
+        for was, now in zip(alone, [doc.tensor for doc in nlp.pipe(texts, batch_size=size)], strict=True):
+            np.testing.assert_array_equal(now, was)
