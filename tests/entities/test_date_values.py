@@ -134,6 +134,9 @@ def test_months_and_years(words: str, expected: str) -> None:
         ("from 2014 to 2011", None),
         ("from April 2 to May 4", "2023-04-02/2023-05-04"),  # what is past was over on the day of publication
         ("the week of March 4", "2024-03-04/2024-03-10"),
+        ("the weekend of March 8", "2024-03-08/2024-03-10"),
+        ("over the weekend of Saturday, March 9", "2024-03-09/2024-03-10"),
+        ("during the weekend beginning March 10, 2024", "2024-03-09/2024-03-10"),
         ("the week ending March 9", "2024-03-03/2024-03-09"),
         ("since 2019", "2019/2024"),
         ("since April 2023", "2023-04/2024-04"),

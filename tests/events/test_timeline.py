@@ -38,7 +38,7 @@ def dates(*words: str, kind: str = "day") -> tuple[str, list[Mention]]:
         (PUBLISHED, None, True, f"{PUBLISHED} by date.future"),
         (PUBLISHED, "2023-01-01", False, f"{PUBLISHED} by date.past"),
         (None, None, False, "XXXX by date.past"),
-        (None, "2023-01-01", False, "2023-01-01 by date.after"),
+        (None, "2023-01-01", False, "2022-10-03 by date.after"),  # a year that only the order gave
         (None, "2023", False, "XXXX by date.past"),  # a year says too little of the story's order
         (None, "XXXX-01-01", False, "XXXX by date.past"),
     ],
@@ -51,6 +51,13 @@ def test_dates_are_reckoned_from_publication_or_else_from_what_was_told(
     assert value is not None
     assert value.value == expected
     assert text[value.start : value.end] == "Feb. 1"
+
+
+def test_a_day_goes_on_from_one_named_with_its_year() -> None:
+    text, days = dates("2023-01-01", "Feb. 1")
+    value = Timeline(text, days, None, frozenset(), resolve).value(days[1], False, "2023-01-01")
+    assert value is not None
+    assert value.value == "2023-01-01 by date.after"
 
 
 @pytest.mark.parametrize(

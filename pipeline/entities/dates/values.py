@@ -366,6 +366,16 @@ def _week_of(match: Match, start: Origin) -> str | None:
     return span(begin, begin + timedelta(6))
 
 
+def _weekend_of(match: Match, start: Origin) -> str | None:
+    """Return Saturday and Sunday, with the Friday or Monday that is named; the day itself of an unknown year."""
+    found = _read(match["a"], start)
+    day = moment(found).day if found is not None else None
+    if day is None:
+        return found
+    saturday = day + timedelta(5 - day.weekday()) if day.weekday() else day - timedelta(2)
+    return span(min(day, saturday), max(day, saturday + timedelta(1)))
+
+
 _READINGS: dict[str, Reading] = RELATIVE_READINGS | {
     "none": _none,
     "month_day": _month_day,
@@ -388,4 +398,5 @@ _READINGS: dict[str, Reading] = RELATIVE_READINGS | {
     "short_year_range": _short_year_range,
     "since": _since,
     "week_of": _week_of,
+    "weekend_of": _weekend_of,
 }

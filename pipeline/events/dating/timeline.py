@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence, Set
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.events.dating.hours import is_hour
 from pipeline.schema import Mention, Value
@@ -48,6 +48,8 @@ _REACH_OF_MONTH = 500
 """Characters back to a month of which a day is."""
 _HALF_A_YEAR = 183
 """Days."""
+_A_SEASON = 90
+"""Days back to what may be told behind a later day."""
 
 
 class Timeline:
@@ -108,8 +110,18 @@ class Timeline:
         if now is not None and now.start() <= mention.end and yearless:
             return found  # "in April this year", of an article whose year is not known
         if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
-            return self._valued(mention, "date.after", told) or found
+            return self._valued(mention, "date.after", self._reckoned_from(told)) or found
         return found
+
+    def _reckoned_from(self, told: str) -> str:
+        """Return from which day a day without a year is reckoned behind another.
+
+        A day whose year only the order gave may stand in front of what came before it: "was freed on Feb. 19
+        ... was charged on Feb. 16" is of one winter. A day named with its year is where the story goes on from.
+        """
+        if len(told) != _DAY or any(value.startswith(told) for _, value in self._named):
+            return told
+        return (date.fromisoformat(told) - timedelta(_A_SEASON)).isoformat()
 
     def _listed_with(self, mention: Mention) -> tuple[str, str] | None:
         """Return rule and day to reckon from where another day beside it has a year; null: none has."""

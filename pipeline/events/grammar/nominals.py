@@ -83,6 +83,7 @@ class Lexicon:
     died_after: re.Pattern[str]
     killed_after: re.Pattern[str]
     held_near: re.Pattern[str]
+    held_behind: re.Pattern[str]
 
 
 @cache

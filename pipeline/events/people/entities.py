@@ -40,6 +40,7 @@ from pipeline.events.people.harm import (
     is_harmed,
     is_harmed_child,
     is_hurt_by_somebody,
+    is_kept,
     is_murdered,
     mark_harm,
 )
@@ -188,6 +189,7 @@ class Entities:
         if not (kind == "pronoun" and entity.official):  # of an official it takes a name to say so
             entity.accused = entity.accused or is_accused(token)
             entity.generic &= not (is_accused(token) and is_in_past(token))
+        entity.kept = entity.kept or is_kept(text_of(self.doc), span[1])
         sex = nominals.sex_of(token)
         if sex and kind != "pronoun":
             entity.sex = entity.sex or sex

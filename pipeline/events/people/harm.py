@@ -23,6 +23,8 @@ _OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
 _SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attacked)$")
+_AROUND = 200
+"""Characters behind a mention that may say that somebody is held."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n")
 
 
@@ -144,6 +146,11 @@ def _by_keepers(deed: Token) -> bool:
 
 def _agents(deed: Token) -> list[Token]:
     return [noun for by in deed.children if by.lower_ == "by" for noun in children(by, "pobj")]
+
+
+def is_kept(text: str, end: int) -> bool:
+    """Say whether the words behind a name, noun or pronoun have that person held: "He was in ICE custody"."""
+    return nominals.lexicon().held_behind.match(text, end, end + _AROUND) is not None
 
 
 def mark_harm(entity: Entity, before: str, after: str) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.dating.dating import Dating
 from pipeline.events.dating.hours import without_appointments
@@ -32,7 +32,7 @@ _STRETCHES = frozenset({"range", "since"})
 """Kinds of dates that tell how long something went on."""
 _UNDATED = frozenset({"birth", "named_day"})
 """Kinds of dates on which nothing happened to anybody of the story."""
-_DIED = frozenset({"detention.died"})
+_DIED = frozenset({"detention.died", "detention.died_inside", "detention.found"})
 """Rules of a stay that ended in a death, whose day is not the stay's."""
 _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
@@ -130,8 +130,11 @@ class When:
     def _valued(self, tellings: Sequence[Telling], timeline: Timeline) -> list[tuple[Telling, Value | None]]:
         result: list[tuple[Telling, Value | None]] = []
         told: str | None = None
+        entered: tuple[Span, str | None] | None = None
         for telling in tellings:
             item, mentions = telling, self._mentions(telling)
+            if entered is not None and entered[0] != telling.token.sent and entered[1] == told:
+                told = None  # "entered in May 2022. He was arrested on Feb. 16": years may lie between
             own = self._own_days(telling)
             if own:
                 # "arrested Roe on Monday and Luna on Tuesday": each on a day of their own
@@ -149,6 +152,7 @@ class When:
                 if value is not None:
                     told = str(value.value).partition("/")[0]
                     values.append(value)
+            entered = (item.token.sent, told) if item.event == "entry" and values else entered
             people = item.people
             each = len(values) == len(people) > 1 and self._is_each(item)
             if each:
