@@ -367,7 +367,7 @@ def _week_of(match: Match, start: Origin) -> str | None:
 
 
 def _weekend_of(match: Match, start: Origin) -> str | None:
-    """Return Saturday and Sunday, with the Friday or Monday that is named; the day itself of an unknown year."""
+    """Return Saturday and Sunday, with a Friday or Monday that is named; of an unknown year the day."""
     found = _read(match["a"], start)
     day = moment(found).day if found is not None else None
     if day is None:

@@ -116,8 +116,8 @@ class Timeline:
     def _reckoned_from(self, told: str) -> str:
         """Return from which day a day without a year is reckoned behind another.
 
-        A day whose year only the order gave may stand in front of what came before it: "was freed on Feb. 19
-        ... was charged on Feb. 16" is of one winter. A day named with its year is where the story goes on from.
+        A day whose year only the order gave may stand in front of what came before it: "was freed on
+        Feb. 19 ... was charged on Feb. 16" is of one winter. From a day named with its year a story goes on.
         """
         if len(told) != _DAY or any(value.startswith(told) for _, value in self._named):
             return told
