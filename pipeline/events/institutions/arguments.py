@@ -61,7 +61,9 @@ class Arguments:
             return None
         for found in self._candidates(trigger, event):
             if found is not None and self._may_act(found, event):
-                return self.institutions.fullest_judge(found) if found.detail == "judge" else found
+                judge = found.detail == "judge"
+                whole = self.institutions.fullest_judge if judge else self.institutions.fullest_office
+                return whole(found)
         return None
 
     def _candidates(self, trigger: Token, event: str) -> Iterator[Mention | None]:
@@ -130,10 +132,8 @@ class Arguments:
 
     def actor(self, trigger: Token) -> Token | None:
         """Return the token of who acts: the subject of an active verb, the "by" phrase of a passive."""
-        if trigger.pos_ in ("NOUN", "PROPN"):
-            return None
         blamed = _blamed(trigger)
-        if blamed is not None:
+        if blamed is not None or trigger.pos_ in ("NOUN", "PROPN"):
             return blamed
         found = syntax.agent(trigger)
         if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
@@ -361,8 +361,16 @@ def _is_behind_day(verb: Token) -> bool:
 
 
 def _blamed(deed: Token) -> Token | None:
-    """Return who did what they are blamed for: "ICE criticized Polk County for releasing him"."""
-    verb = deed.head.head
-    if deed.dep_ != "pcomp" or deed.head.lower_ != "for" or verb.lemma_ not in words("blaming"):
+    """Return who did what they are blamed for: "ICE criticized Polk County for releasing him".
+
+    So is who refused, "faulted the jail for its refusal to honor".
+    """
+    refusal = deed.head if deed.dep_ == "acl" else deed
+    owned = any(child.lower_ in ("its", "his", "her", "their") for child in syntax.children(refusal, "poss"))
+    refused = refusal.dep_ == "pobj" and owned and refusal.lemma_.lower() in words("refusals")
+    told = refusal if refused else deed
+    verb = told.head.head
+    above = told.head.lower_ in ("for", "over") and verb.lemma_ in words("blaming")
+    if not above or not (refused or deed.dep_ == "pcomp"):
         return None
     return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)

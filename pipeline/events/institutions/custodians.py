@@ -84,6 +84,7 @@ class Custodians:
                 found = self._jails.placed(self._jails.fuller(found))
             if found.detail == "court":
                 found = self._jails.court_meant(found)
+            found = self.institutions.fullest_office(found)
             if text_of(self.doc)[found.start : found.end].lower() not in words("bare"):
                 return found
             # "The jail ignored it": the only office that keeps one, else as the article names it.

@@ -35,6 +35,11 @@ UNNAMED = 0.4
 BACK = 3
 """Sentences in front in which an agency or a place is looked for."""
 
+_SHERIFF = re.compile(
+    r"(?:[Tt]he )?(?P<county>(?:(?!Sheriff)[A-Z][\w.-]+ ){0,4}?)(?:County(?:['’]s)? )?[Ss]heriff"
+    r"(?:(?:['’]s|s['’]?)? (?P<office>[Oo]ffice|[Dd]epartment)(?: \([A-Z]+\))?)?"
+)
+
 
 class Institutions:
     """The agencies, facilities and places of one article."""
@@ -266,6 +271,24 @@ class Institutions:
             and last in self.text[item.start : item.end].split()
         ]
         return max(same, key=lambda item: item.end - item.start, default=judge)
+
+    def fullest_office(self, sheriff: Mention) -> Mention:
+        """Return the sheriff's office that the article names, for "the sheriff's office" or its sheriff.
+
+        Where it names sheriffs of two counties, "the sheriff's office" may be either's.
+        """
+        found = _SHERIFF.fullmatch(self.text, sheriff.start, sheriff.end)
+        if sheriff.detail != "sheriff" or found is None or (found["county"] and found["office"]):
+            return sheriff
+        told = (
+            (item, match["county"], match["office"])
+            for item in self.agencies
+            if (match := _SHERIFF.fullmatch(self.text, item.start, item.end)) is not None and match["county"]
+        )
+        named = [item for item in told if found["county"] in ("", item[1])]
+        offices = [item for item, _, office in named if office]
+        alone = len({county for _, county, _ in named}) == 1
+        return max(offices, key=lambda item: item.end - item.start) if alone and offices else sheriff
 
     def sentence_of(self, mention: Mention) -> str:
         """Return the sentence that a mention begins in."""

@@ -89,7 +89,11 @@ class _Joining:
     def __init__(self, doc: Doc, entities: Entities, told: Collection[Entity], laid: Sequence[Laid]) -> None:
         self._doc, self._entities, self._laid = doc, entities, laid
         owners = {item.owner for item in laid}
-        subjects = [entity for entity in entities.all if entity in told or entity in owners]
+        subjects = [
+            entity
+            for entity in entities.all
+            if entity in told or entity in owners or (entity.kept and entity.names and not entity.official)
+        ]
         self._nameless = [entity for entity in subjects if not entity.names]
         in_office = any(entity.official for entity in self._nameless)
         named = [entity for entity in subjects if entity.names and (in_office or not entity.only_acts())]
