@@ -92,7 +92,7 @@ class _Joining:
         subjects = [
             entity
             for entity in entities.all
-            if entity in told or entity in owners or (entity.kept and entity.names and not entity.official)
+            if entity in told or entity in owners or (entity.held and entity.names and not entity.official)
         ]
         self._nameless = [entity for entity in subjects if not entity.names]
         in_office = any(entity.official for entity in self._nameless)

@@ -110,7 +110,7 @@ class Entities:
             if token.i not in silent:
                 self._read(token)
         for entity in self.all:  # A prisoner who died is still the one who was sentenced.
-            entity.accused = entity.accused or (entity.died and entity.kept)
+            entity.accused = entity.accused or (entity.died and (entity.kept or entity.held))
             entity.victim = entity.victim and not (entity.died and entity.accused)
 
     def is_name(self, token: Token) -> bool:
@@ -189,7 +189,7 @@ class Entities:
         if not (kind == "pronoun" and entity.official):  # of an official it takes a name to say so
             entity.accused = entity.accused or is_accused(token)
             entity.generic &= not (is_accused(token) and is_in_past(token))
-        entity.kept = entity.kept or is_kept(text_of(self.doc), span[1])
+        entity.held = entity.held or is_kept(text_of(self.doc), span[1])
         sex = nominals.sex_of(token)
         if sex and kind != "pronoun":
             entity.sex = entity.sex or sex

@@ -71,6 +71,8 @@ class Entity:
     died: bool = False
     """What makes a victim of the person is only that they died."""
     kept: bool = False
+    """Jail or custody was spoken of behind a mention."""
+    held: bool = False
     """Was said to have been in jail or custody."""
     accused: bool = False
     """Was said to have been arrested, charged, convicted or the like."""
