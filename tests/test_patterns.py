@@ -32,6 +32,8 @@ MAX_ALTERNATIVES = 2_000
 """Of each pattern; three of ours have more, which differ in words alone."""
 UNBOUNDED = re.compile(r"[*+]|\{\d+,\}")
 """Of fewer than two of these nothing can be shared out."""
+REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d+,\})")
+"""Without one no repetition stands inside another."""
 TRUSTED = ("pipeline.review.schema_page",)
 """Reads the SQL of our own migrations only."""
 
@@ -69,7 +71,8 @@ class Parser(SreOpParser):
 
 def shared_runs(pattern: str, flags: int) -> list[str]:
     """A text for each run of characters on which `pattern` blows up."""
-    if len(UNBOUNDED.findall(pattern)) < 2:
+    unbounded = len(UNBOUNDED.findall(pattern))
+    if unbounded < 2 or (unbounded < FEWEST_SHARING and not REPEATED_GROUP.search(pattern)):
         return []
     parsed = Parser().parse_sre(pattern, flags)
     whole = parsed if isinstance(parsed, Sequence) else Sequence([parsed])

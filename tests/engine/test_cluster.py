@@ -2,6 +2,7 @@
 
 import json
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from pipeline.store.queries import Records
 from pipeline.store.writer import Store
 
 for _name in ("ray", "fsspec", "msgspec"):
-    pytest.importorskip(_name, reason=f"there is no {_name}: python -m pip install 'blotter[ray]'")
+    if find_spec(_name) is None:  # looked for, and not imported, which takes every process of tests a second
+        pytest.skip(f"there is no {_name}: python -m pip install 'blotter[ray]'", allow_module_level=True)
 
 pytestmark = pytest.mark.slow
 

@@ -38,6 +38,11 @@ def family(noun: Token, people: Sequence[Entity]) -> list[Entity]:
     return families[0] if len(families) == 1 else []
 
 
+def is_told_apart_by_age(token: Token) -> bool:
+    """Say whether "the elder" or "the younger" stands beside a noun or name."""
+    return any(child.lower_ in _OLDEST or child.lower_ in _YOUNGEST for child in token.children)
+
+
 def by_age(token: Token, people: Sequence[Entity]) -> Entity | None:
     """Return which of several "the elder" or "the younger" is, where their ages tell.
 

@@ -15,7 +15,7 @@ from pipeline.events.grammar.said_of import is_hung_across
 from pipeline.events.grammar.syntax import children, subject
 from pipeline.events.people.aliases import aliased, is_assumed
 from pipeline.events.people.entity import Entity, generation, name_words
-from pipeline.events.people.families import by_age
+from pipeline.events.people.families import by_age, is_told_apart_by_age
 from pipeline.first_names import is_first_name
 from pipeline.schema import Mention
 
@@ -105,8 +105,9 @@ class Naming:
     def _elder(self, token: Token, mention: Mention) -> Entity | None:
         """Return which of those of one family name "the younger Roe" is."""
         words = name_words(self._text[mention.start : mention.end])
-        alike = [entity for entity in self._people if entity.is_like_name(words)] if len(words) == 1 else []
-        return by_age(token, alike)
+        if len(words) != 1 or not is_told_apart_by_age(token):
+            return None
+        return by_age(token, [entity for entity in self._people if entity.is_like_name(words)])
 
     def _assumed_by(self, token: Token, mention: Mention) -> Entity | None:
         """Return who goes by the name, or who is said to be the named one having gone by another.

@@ -128,16 +128,16 @@ def _listed(first: Token, entities: Entities) -> list[Token]:
     "The suspects are Ann Roe, 31; Ed Luna, 32; both of Gary; and Al Poe, 29, of Hale": the parser hangs them
     on one another in any way.
     """
-    found = [first]
+    found, known = [first], {entities.by_token[first.i]}
     inside = False
     for token in first.doc[first.i + 1 : first.sent.end]:
         person = entities.by_token.get(token.i)
         if person is not None and entities.is_name(token):
-            known = {entities.by_token[item.i] for item in found}
             inside = inside or any(
                 near.text == ";" for near in first.doc[max(first.i, token.i - 2) : token.i]
             )
             found += [token] if person not in known else []
+            known.add(person)
         elif token.pos_ in ("VERB", "AUX", "PRON", "SCONJ") and token.lower_ not in ("all", "both", "each"):
             break
         elif token.text == ";":
