@@ -75,7 +75,7 @@ class Report:
     offenses: tuple[tuple[str, str, str], ...] = ()
     """Of the person in this article: category, status, the words that name it."""
     passage: str | None = None
-    """Of a sentence, a conviction, an offense: the text around the quote."""
+    """Of a sentence, a conviction, an acquittal, an offense: the text around the quote."""
     record: frozenset[str] = frozenset()
     """Categories of all offenses that any article lays to the person; empty: not looked up."""
 
@@ -214,9 +214,9 @@ class ClaimRecords(LinkedRecords):
               e.count_qualifier AS qualifier, e.date, e.agency, e.custodian, e.modality,
               e.quote, e.confidence, e.article_id, a.source,
               a.published, p.age, p.nationality, r.features, k.state, k.city,
-              CASE e.type WHEN 'sentence' THEN
+              CASE WHEN e.type = 'sentence' THEN
                 substr(a.text, max(e.start - {_AROUND}, 0) + 1, e.end - e.start + 3 * {_AROUND})
-              WHEN 'conviction' THEN
+              WHEN e.type IN ('conviction', 'acquittal') THEN
                 substr(a.text, max(e.start - {_WIDE}, 0) + 1, e.end - e.start + 2 * {_WIDE})
               END AS passage
             FROM event_reports r JOIN events e ON e.id = r.id JOIN articles a ON a.id = e.article_id

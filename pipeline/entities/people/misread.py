@@ -29,6 +29,8 @@ _COURT = frozenset({"charge", "indict", "convict", "sentence", "accuse", "releas
 """Verbs whose object is a person where it has a first name."""
 _DEEDS = frozenset({"arrest", "indictment", "conviction", "sentencing", "deportation", "detention", "case"})
 """Nouns of what befalls people, or a person with a first name."""
+_LAID = frozenset({"charge", "count", "indictment", "accusation", "warrant"})
+"""What is brought, or dropped, against a person with a first name."""
 _CUSTODY = frozenset({"arrest", "detention", "deportation"})
 """Of these, what befalls nobody but people."""
 _OPENS = frozenset({",", "after", "when", "before", "that", "and", "since", "while", "as"})
@@ -120,8 +122,15 @@ def _is_dealt_with(ent: Span) -> bool:
     if len(words) != 2 or not is_first_name(words[0].lower_) or ent.label_ not in ("ORG", "LOC"):
         return False
     of_deed = name.dep_ == "pobj" and verb.lower_ in ("of", "against") and verb.head.lemma_.lower() in _DEEDS
+    of_deed |= name.dep_ == "pobj" and verb.lower_ == "against" and _is_of_charges(verb.head)
     of_deed |= name.dep_ == "poss" and verb.lemma_ in _DEEDS and name == words[1]
     return of_deed or (verb.lemma_ in _COURT and name.dep_ in ("nsubjpass", "nsubj", "dobj"))
+
+
+def _is_of_charges(word: Token) -> bool:
+    """Say whether "against" hangs on charges, or on what is done with them: "filed charges against"."""
+    held = (item for item in (word, *word.children) if item is word or item.dep_ in ("dobj", "nsubjpass"))
+    return any(other.lemma_.lower() in _LAID for item in held for other in (item, *item.conjuncts))
 
 
 def _bare_name(name: Token) -> Token | None:

@@ -241,6 +241,10 @@ def _holds(frame: Frame, place: _Place) -> bool:
         return False
     if frame.object or frame.not_object:
         lemma = place.patient.lemma_.lower() if place.patient is not None else ""
-        if (frame.object and lemma not in frame.object) or lemma in frame.not_object:
+        # "dismissed murder and other charges", whose head the parser takes to be "murder"
+        joined = [] if place.patient is None else [item.lemma_.lower() for item in place.patient.conjuncts]
+        if frame.object and not frame.object & {lemma, *joined}:
+            return False
+        if lemma in frame.not_object:
             return False
     return True

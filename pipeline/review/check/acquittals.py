@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.review.check.claim import Part, plain
+from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone
 from pipeline.store.claims import Report
 
@@ -18,6 +19,12 @@ _VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
 _AGAIN = re.compile(
     r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
 )
+_HAVING_FALLEN = re.compile(
+    r"\b(?:after|following|since)\b[^.;]*\b(?:convictions?|verdict)\b[^.;]{0,30}\b(?:overturn|vacat|revers|toss|thrown)"
+    r"|\b(?:not|never|n['’]t|declin\w+ to|rather than) (?:be )?(?:retry|retried|retrying|tried again)\b",
+    re.IGNORECASE,
+)
+"""In the sentence of charges that were dropped: there had been a trial before."""
 _ONE_COUNT = re.compile(
     r"\b(?:of|on) (?:the|an?|one|her|his) (?P<of>(?:[\w-]+ ){1,3})(?:count|charge)\b", re.IGNORECASE
 )
@@ -35,7 +42,7 @@ def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
         claim: the words of the whole.
     """
     quote = report.quote
-    if part.type in _VERDICTS and _AGAIN.search(claim) and not _AGAIN.search(quote):
+    if part.type in _VERDICTS and _AGAIN.search(claim) and not _is_of_retrial(report):
         return "it may be of the first trial"
     if report.type != "acquittal":
         return None
@@ -48,6 +55,21 @@ def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
     if part.type == "acquittal" and part.whole and (says_partly(quote) or _of_other_count(part, report)):
         return "it is of a part of what was laid to somebody"
     return None
+
+
+def _is_of_retrial(report: Report) -> bool:
+    """Tell whether a report is of another trial, by its words or those right before it.
+
+    "A new trial, which ended with an acquittal"; or the case was dropped when a conviction had fallen.
+    """
+    if _AGAIN.search(report.quote):
+        return True
+    sentence = sentence_of(report)
+    led = sentence.partition(report.quote)[0].rstrip()
+    ends = _AGAIN.search(led)
+    if ends is not None and led[ends.end() :].strip(" ,") == "":
+        return report.type == "acquittal" and not says_undone(report.quote)
+    return says_dropped(report.quote) and _HAVING_FALLEN.search(sentence) is not None
 
 
 def _is_of_trial(part: Part, claim: str) -> bool:

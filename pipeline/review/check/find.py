@@ -170,7 +170,7 @@ def _told_of(
     told = outcomes.without_weak(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
-    told = once_undone(claim, part, told)
+    told = outcomes.as_first(claim, part, once_undone(claim, part, told))
     told = under_president(claim, part, told, comparing)
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = with_all_details(records, claim, told)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.review.check.claim import Comparing, Part
+from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.rules import (
     says_handed,
@@ -28,6 +28,10 @@ _STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
+_FIRST = re.compile(
+    r"\bfirst (?:arrested|detained|charged|convicted|deported|removed|released|sentenced|taken)\b",
+    re.IGNORECASE,
+)
 _SERVING = re.compile(r"\bserving\b", re.IGNORECASE)
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 
@@ -287,6 +291,19 @@ def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
         kept,
         lambda finding: finding.side == FOR and finding.report.person not in many,
         "so often is not reported",
+    )
+
+
+def as_first(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on what is said to have been the first: of several, which was is not told."""
+    if part.negated or not _FIRST.search(claim.text):
+        return list(told)
+    fors = [finding for finding in told if finding.side == FOR]
+    times = {(f.report.event, f.report.date) for f in fors}
+    return turned(
+        told,
+        lambda finding: finding.side == FOR and len(times) > 1,
+        "of several, which was the first is not reported",
     )
 
 
