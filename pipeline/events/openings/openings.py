@@ -168,7 +168,11 @@ class _Joining:
         if behind is not None and behind not in self.joined.values():
             return behind
         at_once = named_at_once(doc, self._named_in.get(first.sentence + 1, {}), entity)
-        rivals = [other for other in self._named if other.age is not None and other is not at_once]
+        rivals = [
+            other
+            for other in self._named
+            if other.age is not None and other is not at_once and other.references[0].is_subject
+        ]
         if not rivals and entity not in self._others and at_once not in (None, *self.joined.values()):
             return at_once
         item = opens_item(doc, entity, self._named)

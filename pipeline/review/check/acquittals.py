@@ -57,6 +57,13 @@ def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
     return None
 
 
+def is_without_verdict(report: Report) -> bool:
+    """Tell whether a report is that charges were dropped, all of them: no jury acquitted anybody."""
+    if report.type != "acquittal" or report.modality != "actual" or not says_dropped(report.quote):
+        return False
+    return not (says_acquitted(report.quote) or says_undone(report.quote) or says_partly(report.quote))
+
+
 def _is_of_retrial(report: Report) -> bool:
     """Tell whether a report is of another trial, by its words or those right before it.
 

@@ -42,6 +42,8 @@ _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "
 _STEM, _SHORT = 6, 3
 """Letters by which words of an offense are compared; words so short are no help."""
 EVERY = re.compile(r"\b(?:every|all|any) (?:of the |the )?(?:\w+ )?(?:charges?|counts?)\b", re.IGNORECASE)
+_CASE = re.compile(r"\b(?:dismiss|drop|toss|end)\w* (?:the|his|her) (?:whole )?case\b", re.IGNORECASE)
+"""A case that was dropped was so with all that it was for."""
 _BEHIND_BARS = re.compile(
     r"\b(?:to|in) (?:\w+ )?(?:prison|jail|the penitentiary)\b|\bbehind bars\b", re.IGNORECASE
 )
@@ -129,8 +131,10 @@ def _offense(part: Part, report: Report) -> Value | None:
         alone = False  # what ended is not what the article leaves open
     if report.type == "acquittal" and not says_undone(report.quote):
         alone &= not any(item[1] == "convicted" and item[0] in related(category) for item in report.offenses)
-    alone |= bool(EVERY.search(report.quote)) and category in report.record
-    if not told and alone and kind_of(category, words) is None:
+    of_all = EVERY.search(report.quote) or (report.type == "acquittal" and _CASE.search(report.quote))
+    alone |= bool(of_all) and category in report.record
+    laid = {kind_of(name, said) for name, _, said in report.offenses} if of_all else set()
+    if not told and alone and kind_of(category, words) in (None, *laid):
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
         which = set(plain(words).split()) - _COUNTS

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.review.check.acquittals import leaves_standing, of_another_outcome
+from pipeline.review.check.acquittals import is_without_verdict, leaves_standing, of_another_outcome
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.compare import (
     AGREES,
@@ -130,6 +130,11 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
     if part.type == "charge" and report.type == "acquittal" and says_uncharged(report.quote):
         same = report.modality == "actual" and not part.negated and judged.get("when") != DISAGREES
         return finding(AGAINST if same else NEAR, "no charge was brought", alone=True)
+    if part.type == "acquittal" and part.court == "jury" and is_without_verdict(report) and not part.negated:
+        same = sole and judged.get("offense") in (AGREES, None) and judged.get("when") != DISAGREES
+        return finding(
+            AGAINST if same else NEAR, "charges were dropped, and there was no verdict", alone=True
+        )
     if (other := of_another_outcome(part, report, claim.text)) is not None:
         return replace(finding(NEAR, other), apart=True)
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):

@@ -51,6 +51,7 @@ _LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
+_IN_DEED = re.compile(r"\bOFF\d+ (?:in|for|over) (?:DATE\d+ )?(OFF\d+) (?:of |P|G)")
 _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:that|this|the) (?:\w+ )?(?:charge|count|case|conviction)\b(?! (?:of|for)\b)")
 """In a clause: what another clause tells of."""
@@ -388,9 +389,10 @@ class _Reading:
                 for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
             )
         ]
-        if not found and _SAME.search(
-            self._surface(clause)
-        ):  # "charged with theft, but that charge was dropped"
+        manner_of = {match[1] for match in _IN_DEED.finditer(clause.form)} if len(found) > 1 else set()
+        if manner_of:  # "guilty of murder in the strangling of Ann Roe": one deed
+            found = [item for item in found if item[1] not in {self._tagged.text(tag) for tag in manner_of}]
+        if not found and _SAME.search(self._surface(clause)):  # "theft, but that charge was dropped"
             before = [tag for tag in self._tagged.all("OFF") if self._tagged.spans[tag][1] < clause.verb]
             return [(str(self._tagged.mentions[tag].value), self._tagged.text(tag)) for tag in before[-1:]]
         behind = None if found else offense_behind(self._tagged, clause.verb)
