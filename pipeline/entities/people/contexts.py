@@ -36,6 +36,8 @@ _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
 _TOWN_BEFORE = re.compile(r"\b(?:in|of|from|near|at) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}, $")
 """A town in front of what may be its province: "in Caruaru, Santa Rosa, Brazil"."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
+_COMPOUND = re.compile(r"[-‑](?:appointed|nominated|endorsed|backed|era|aligned)\b")
+"""Behind a name that only says whose: "a Biden-appointed judge"."""
 _DAY = re.compile(r" \d")
 _LISTED = re.compile(r"\W{0,3}(?:[A-Z][\w.’'-]*,?\s?){2,5}(?:,?\s?\(?\d\d\)?.*)?")
 _CREDIT_CLOSED = re.compile(r"\)[ \t]*(?:\n|$)")
@@ -178,7 +180,7 @@ def is_located(text: str, start: int, end: int) -> bool:
 def _is_thing(behind: str) -> bool:
     word = _NEXT_WORD.match(behind)
     if word is None:
-        return False
+        return _COMPOUND.match(behind) is not None
     bare = word["word"].rstrip(".")
     return bare in _contexts().laws or (word["owner"] is None and bare in _contexts().things)
 

@@ -166,11 +166,15 @@ class Subjects:
     def _with_one_of_them(self, noun: Token, found: list[Entity | Group]) -> list[Entity | Group]:
         """Return with those found who is said to be one of those that a participle behind a noun tells of.
 
-        "Roe was among those arrested", "Roe is one of three men charged"; alone where he is "the only one".
+        "Roe was among those arrested", "Roe is one of three men charged", "Roe, one of three men charged,";
+        alone where he is "the only one".
         """
         node = noun
         while node.dep_ == "pobj" and node.head.lower_ in ("among", "amongst", "of"):
             node = node.head.head
+        if node.dep_ == "appos" and node.lower_ == "one" and node.head.i < node.i:
+            apposed = [item for item in self._participants.resolve(node.head) if isinstance(item, Entity)]
+            return [*found, *(item for item in apposed if not (item.bystander() or item in found))]
         verb = node.head if node.dep_ == "attr" else node
         one = node.dep_ == "attr" and (node.lower_ in _ONE or (node == noun and node.lower_ in _ORDER))
         told = one or (node == verb and node != noun)
