@@ -83,6 +83,11 @@ class Definites:
         if home is not None and (there := self._from(token, re.escape(home))):
             return there[0] if len(there) == 1 else None
         pool = self._pool(token, nameless, sex)
+        if self._is_of_calling(lemma) and is_harmed(token):
+            # "The man accused is held. The cyclist, Ann Roe, 44, died": she is no one accused
+            pool = [
+                item for item in pool if not item.accused or item.is_called(lemma, self._doc, unnamed=True)
+            ]
         if home is not None:
             elsewhere = self._from(token, r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+")
             pool = [entity for entity in pool if entity not in elsewhere]
@@ -115,6 +120,12 @@ class Definites:
             told = [item for item in harmed if item.is_called(lemma, self._doc, unnamed=True)]
             return told[-1] if told else found
         return found
+
+    def _is_of_calling(self, lemma: str) -> bool:
+        """Say whether a noun tells what somebody is or does: a cyclist, no man, inmate or suspect."""
+        words = nominals.lexicon()
+        anybody = words.man | words.woman | words.young | words.generic | words.doer | words.locked_up
+        return lemma not in anybody | words.relative | words.fellow | _ACCUSED and not _is_man(lemma)
 
     def _only_accused_here(self, token: Token) -> Entity | None:
         """Return the one person of whom a token's paragraph tells an arrest, for "the individual"."""
