@@ -37,7 +37,9 @@ from pipeline.events.telling.recast import met_at_border, taken_over
 from pipeline.events.telling.reported import find_reported
 from pipeline.events.telling.rosters import rosters
 from pipeline.events.telling.set_aside import (
+    convicted_as_jailed,
     without_alternatives,
+    without_jailings,
     without_journeys,
     without_other_cases,
     without_purposes,
@@ -99,13 +101,14 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
     joined = join_openings(doc, entities, told, laid)
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
-    laid = share_victims([item.renamed(joined) for item in laid], text, derive.recategorise)
+    laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
+    laid = share_victims(laid, text, derive.recategorise)
     laid = without_backgrounds(laid, text)
     laid = without_attacks(furthest(dropped(laid, text)), text)
 
     # What one telling makes of another.
     tellings = without_purposes(without_unfreed(taken_over(without_journeys(tellings, laid))))
-    tellings = without_alternatives(tellings)
+    tellings = without_jailings(without_alternatives(tellings), text)
 
     # When it was, and who held.
     untold = [(trigger.token, trigger.frame.event) for trigger in reported.untold]

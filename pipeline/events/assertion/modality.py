@@ -114,8 +114,9 @@ def modality_of(token: Token) -> Modality:
             continue
         if value == "negated" and late:
             continue
-        if value in ("alleged", "negated") and is_said_aside(token, offset + match.start()):
-            continue  # "a man who allegedly robbed a bank was arrested"
+        aside = value in ("alleged", "negated") or (value is None and is_past(token))
+        if aside and is_said_aside(token, offset + match.start()):
+            continue  # "a man who allegedly robbed a bank was arrested", "a man who may be ill was freed"
         if value == "negated" and token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
             return Modality(None)  # "would not confirm the arrest"
         if value == "negated" and token.tag_ == "VB" and has_to(token) and is_begged(token, cues.begging):

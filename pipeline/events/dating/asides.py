@@ -156,7 +156,9 @@ def is_older_charge(noun: Token, events: Set[str]) -> bool:
         noun: the trigger.
         events: types of the events that it reports.
     """
-    if events != {"charge"} or noun.pos_ != "NOUN" or determiner(noun) != "given":
+    if events != {"charge"} or noun.pos_ != "NOUN" or noun.lemma_ == "arraignment":
+        return False
+    if determiner(noun) != "given":
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return verb.pos_ == "VERB" and verb.lemma_ not in _CHARGING

@@ -36,6 +36,9 @@ _TO_WHAT = frozenset({"to", "of", "for", "with", "on"})
 """Between a charge, plea or verdict and what it is for."""
 _ORDERED = frozenset({"release", "detention"})
 """What a court orders at a hearing."""
+_HEARINGS = frozenset({"arraignment"})
+_AT = frozenset({"at", "during"})
+_RIGHT_AFTER = frozenset({"after", "following", "upon"})
 _LONG_AFTER = frozenset({"removal", "conviction", "sentence", "charge"})
 """What follows on an entry on another day."""
 _BORDER = re.compile(r"\b(?:border|patrol|CBP|port of entry|checkpoint|crossing)\b", re.IGNORECASE)
@@ -86,6 +89,7 @@ class _Sharing:
         if token.i not in self._owned and self._of(token) & _ANSWERS:
             self._give_to_part(token)
         self._give_to_had(token)
+        self._give_at_hearing(token)
         if token.i in self._owned or token.pos_ not in ("VERB", "ADJ"):
             return
         above = token.head.head
@@ -117,6 +121,25 @@ class _Sharing:
             tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & _OF_COURTS
             if coarse and not (apart or tried):  # "was removed in May after he was convicted": months before
                 self._owned[token.i] = coarse
+
+    def _give_at_hearing(self, token: Token) -> None:
+        """Give what a court orders at or after an arraignment its day, and the arraignment the order's.
+
+        "Held without bail following his arraignment Friday"; "was held at his arraignment in Reno on Friday".
+        """
+        if token.pos_ == "NOUN":
+            order = token.head.head
+            above = order.head if order.dep_ == "xcomp" and order.i not in self._owned else order
+            at = token.dep_ == "pobj" and token.head.lower_ in _AT and self._of(above) & _ORDERED
+            if at and token.lemma_ in _HEARINGS and token.i not in self._owned:
+                self._take_over(token, above)
+            return
+        told = [token, *(child for child in token.children if child.dep_ == "xcomp")]
+        for prep in (child for verb in told for child in verb.children if child.dep_ == "prep"):
+            for noun in (child for child in prep.children if child.dep_ == "pobj"):
+                heard = noun.lemma_ in _HEARINGS and prep.lower_ in _AT | _RIGHT_AFTER
+                if heard and self._of(token) & _ORDERED and token.i not in self._owned:
+                    self._take_over(token, noun)
 
     def _give_where(self, token: Token) -> None:
         """Give an arrest at the border the crossing's date: "crossed May 3 at a spot where he was caught"."""

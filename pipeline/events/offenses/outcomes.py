@@ -332,7 +332,11 @@ def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str)
                 isinstance(person, Entity)
                 and person not in pleaded
                 and len({item.mention.value for item in theirs}) == 1
-                and all(item.status in ("charged", "arrested") and not item.prior for item in theirs)
+                and not any(item.prior for item in theirs)
+                and all(
+                    item.status in ("charged", "arrested") or _is_deed_before(item, report, text)
+                    for item in theirs
+                )
             ):
                 result = [
                     replace(item, status="convicted", cue=report.cue()) if item in theirs else item

@@ -21,7 +21,8 @@ LAID_TO = re.compile(
 )
 """In the sentence that names who an opening held back."""
 _IN_COURT = re.compile(
-    r"\bappear(?:s|ed) (?:in|before) (?:[\w’'.-]+ ){0,5}?(?:[Cc]ourt|[Jj]udge|[Mm]agistrate)\b"
+    r"\b(?:appear(?:s|ed|ing)?|(?:first|initial|court|brief) appearance) (?:by video ?link |via video ?link )?"
+    r"(?:in|before|at) (?:[\w’'.-]+ ){0,5}?(?:[Cc]ourt|[Jj]udge|[Mm]agistrates?|[Ss]heriff)\b"
 )
 _OWN_CASE = re.compile(r"\b(?:his|her) (?:\w+ )?(?:bid|claim|application|request|plea) for asylum\b")
 """Likewise in the one that names, with an age, the only one who is named so."""
@@ -51,7 +52,7 @@ def accused_alone(doc: Doc, entities: Entities, in_office: bool) -> list[Entity]
     if len(described) != 1 or not told or any(item.speaks for item in told[0].references):
         return []
     sentence = doc[told[0].references[0].token].sent.text
-    laid = LAID_TO.search(sentence) or _OWN_CASE.search(sentence)
+    laid = LAID_TO.search(sentence) or _IN_COURT.search(sentence) or _OWN_CASE.search(sentence)
     return told if laid or _is_followed(told[0], entities) else []
 
 

@@ -49,6 +49,10 @@ type Several = tuple[Token, list[Entity], Mention | None]
 """A noun, the people who are coordinated at it, and how many it counts; either may be missing."""
 
 
+_KILLING = frozenset({"kill", "murder", "slay", "behead", "strangle"})
+"""What the dead suffered, of whom nothing more is told."""
+
+
 class Plurals:
     """Resolves plural nouns and pronouns, once all people of the text are known."""
 
@@ -240,6 +244,7 @@ class Plurals:
         if counted is None or not isinstance(counted.value, int) or counted.value <= 1:
             return None
         harmed = noun.dep_ == "dobj" and noun.head.lemma_ in nominals.lexicon().harming
+        harmed |= noun.dep_ == "nsubjpass" and noun.head.lemma_ in _KILLING
         more = any(near.lower_ in _AT_LARGE for near in (noun.head, *noun.children))
         others = noun.lemma_.lower() in nominals.lexicon().acting | nominals.lexicon().victim
         return None if harmed or more or others else counted

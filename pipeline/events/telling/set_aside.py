@@ -41,6 +41,9 @@ _ONE_DEED = (
     frozenset({"charge", "indict", "cite"}),
 )
 """Verbs that are words for the same: "arrested or detained 30 people"."""
+_JAILING = "detention.put_in_jail"
+_JAILED = re.compile(r"\b(?:jailed|imprisoned|incarcerated)\b", re.IGNORECASE)
+_FOR_DEED = re.compile(r"\s(?:for|over|after)\s", re.IGNORECASE)
 _PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
@@ -114,6 +117,64 @@ def without_unfreed(tellings: Sequence[Telling]) -> list[Telling]:
         for item in tellings
         if not _is_paid(item) or not any(_stayed(item, other) for other in tellings if other is not item)
     ]
+
+
+def without_jailings(tellings: Sequence[Telling], text: str) -> list[Telling]:
+    """Return the tellings, in their order, without "jailed for theft" of those who are told to be sentenced.
+
+    "Two men have been jailed for theft. Ann Roe and Ed Poe were sentenced on Monday" tells of no jail before.
+
+    Args:
+        tellings: of the article.
+        text: the article's text.
+    """
+    punished = _punished(tellings)
+    return [
+        item
+        for item in tellings
+        if not (
+            item.rule == _JAILING
+            and _FOR_DEED.match(text, item.token.idx + len(item.token))
+            and all(_is_among(person, punished) for person in item.people)
+        )
+    ]
+
+
+def convicted_as_jailed(laid: Sequence[Laid], tellings: Sequence[Telling], text: str) -> list[Laid]:
+    """Return the offenses: what those who are sentenced were "jailed for" they were convicted of.
+
+    Args:
+        laid: the offenses, with whose they are.
+        tellings: of the article.
+        text: its text.
+    """
+    punished = _punished(tellings)
+    result: list[Laid] = []
+    for item in laid:
+        if (
+            item.status == "arrested"
+            and _is_among(item.owner, punished)
+            and item.cue is not None
+            and _JAILED.search(text, *item.cue)
+            and _FOR_DEED.search(text, item.cue[0], item.mention.start)
+        ):
+            owners = punished if isinstance(item.owner, Group) else [item.owner]
+            result += [replace(item, owner=owner, status="convicted") for owner in owners]
+        else:
+            result.append(item)
+    return result
+
+
+def _punished(tellings: Sequence[Telling]) -> list[Entity]:
+    """Return who is told to be sentenced, in text order."""
+    told = (item for item in tellings if item.event == "sentence" and item.modality.value == "actual")
+    people = (person for item in told for person in item.people if isinstance(person, Entity))
+    return list(dict.fromkeys(people))
+
+
+def _is_among(owner: Entity | Group | None, punished: Sequence[Entity]) -> bool:
+    """Say whether somebody is sentenced, or as many are as a plural counts: "two men have been jailed"."""
+    return owner in punished or (isinstance(owner, Group) and owner.count.value == len(punished))
 
 
 def without_purposes(tellings: Sequence[Telling]) -> list[Telling]:

@@ -15,7 +15,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
 
-_TOLD_OF_EACH = frozenset({"sentence", "charge", "conviction", "arrest", "release", "removal"})
+_TOLD_OF_EACH = frozenset({"sentence", "charge", "conviction", "arrest", "release", "removal", "transfer"})
 _PREPOSITIONS = frozenset({"to", "with", "for"})
 _JOINING = frozenset({"and", "while", ";", ",", "but"})
 _ON = frozenset({"on", "in"})
