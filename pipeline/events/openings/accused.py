@@ -21,7 +21,7 @@ LAID_TO = re.compile(
 )
 """In the sentence that names who an opening held back."""
 _IN_COURT = re.compile(
-    r"\b(?:appear(?:s|ed|ing)?|(?:first|initial|court|brief) appearance) (?:by video ?link |via video ?link )?"
+    r"\b(?:appear(?:s|ed|ing)?|(?:first|initial|court|brief) appearance) (?:(?:by|via) video ?link )?"
     r"(?:in|before|at) (?:[\w’'.-]+ ){0,5}?(?:[Cc]ourt|[Jj]udge|[Mm]agistrates?|[Ss]heriff)\b"
 )
 _OWN_CASE = re.compile(r"\b(?:his|her) (?:\w+ )?(?:bid|claim|application|request|plea) for asylum\b")
