@@ -334,7 +334,8 @@ def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str)
                 and len({item.mention.value for item in theirs}) == 1
                 and not any(item.prior for item in theirs)
                 and all(
-                    item.status in ("charged", "arrested") or _is_deed_before(item, report, text)
+                    item.status in ("charged", "arrested")
+                    or (not pleaded and _is_deed_before(item, report, text))
                     for item in theirs
                 )
             ):
