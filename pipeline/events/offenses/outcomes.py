@@ -20,6 +20,10 @@ _POINTS_BACK = re.compile(
     r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    r"\b(?:those|these|that|this)\s(?:[\w-]+\s){0,2}?(?:charges?|counts?|case|indictment)\b", re.IGNORECASE
+)
+"""What was told right before, and not what another case is about."""
 _CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
 _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent)|"
@@ -133,6 +137,8 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                     held = alleged  # "Roe shot and killed a man ... Roe was acquitted"
             named = [item for item in held if "conviction" in words and _is_named(item, report)]
             theirs = named or [item for item in held if everything or _is_earlier(item, report)]
+            if not everything and _LAST.search(words):
+                theirs = _of_last_sentence(theirs, report)
             if done == ("convicted",) and not named and len({item.mention.value for item in theirs}) > 1:
                 theirs = _told_last(theirs, report)
             many = everything or _MANY.search(words) is not None
@@ -159,6 +165,17 @@ def _told_last(laid: Sequence[Laid], report: TriggerReport) -> list[Laid]:
     begin = report.token.doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
     near = [item for item in laid if begin <= item.mention.start < report.token.idx]
     return [max(near, key=lambda item: item.mention.start)] if near else []
+
+
+def _of_last_sentence(laid: Sequence[Laid], report: TriggerReport) -> list[Laid]:
+    """Return those of the last sentence that tells of any: "Those charges were dropped"."""
+    before = [item for item in laid if item.mention.start < report.token.idx]
+    if not before:
+        return []
+    last = max(before, key=lambda item: item.mention.start)
+    words = report.token.doc.char_span(last.mention.start, last.mention.end, alignment_mode="expand")
+    sentence = words[0].sent if words is not None else report.token.sent
+    return [item for item in before if sentence.start_char <= item.mention.start < sentence.end_char]
 
 
 def _is_named(item: Laid, report: TriggerReport) -> bool:

@@ -174,6 +174,9 @@ class _Reporter:
 def _modality_of(trigger: Trigger) -> Modality:
     """Return whether it happened, by the words around a trigger and what its frame says of it."""
     modality = modality_of(trigger.token)
+    if trigger.frame.modality == "refused":
+        denied = modality.value == "negated"
+        return Modality("actual", modality.start, modality.end) if denied else modality
     if trigger.frame.modality and modality.value in ("actual", _presupposing(trigger)):
         return Modality(trigger.frame.modality)
     if trigger.frame.modality == "actual" and modality.value is None and _must(trigger, modality):

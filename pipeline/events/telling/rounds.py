@@ -17,6 +17,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.telling.sameness import OPENING, Happening
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.occasions import occasion_of
+from pipeline.schema import Value
 
 _ROUND = frozenset({"arrest", "release", "detainer_issued", "detainer_declined", "detainer_honored"})
 """What a second round goes through again."""
@@ -28,12 +29,16 @@ _OTHER_CASE = re.compile(
     re.IGNORECASE,
 )
 """Beside a trigger: another case than the one told of."""
+_NEWS = frozenset({"arrest", "charge", "conviction", "sentence"})
+"""Of what a headline or lead tells as news, an event years ago is another."""
+_YEAR = 4
 _REACH = 60
 """Characters behind a trigger in which its case stands."""
 _GIVEN = frozenset({"the", "these", "those", "both", "all", "such"})
 """In front of arrests that were told of before."""
 
 
+type Times = Mapping[Entity, Sequence[tuple[int, int]]]
 type Rounds = Mapping[Entity, tuple[int, int]]
 """Where somebody's first arrest is told, and where that he was arrested again: numbers of tokens."""
 
@@ -66,6 +71,58 @@ def is_of_first_round(event: Happening, telling: Telling, told: Rounds) -> bool:
     first, again = told[owner]
     body = [token.i for token in event.tokens if token.i >= OPENING]
     return bool(body) and first <= telling.token.i < again <= min(body)
+
+
+def last_told(tellings: Sequence[tuple[Telling, Value | None]]) -> Times:
+    """Return of everybody what is dated of them, in text order: number of the token and year."""
+    found: dict[Entity, list[tuple[int, int]]] = {}
+    for telling, date in sorted(tellings, key=lambda item: item[0].place()):
+        year = str(date.value)[:_YEAR] if date is not None else ""
+        for owner in telling.people if year.isdigit() else ():
+            if isinstance(owner, Entity):
+                found.setdefault(owner, []).append((telling.token.i, int(year)))
+    return found
+
+
+def is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool:
+    """Say whether an undated telling stands behind a day years after the event: the story has gone on.
+
+    "He was charged with theft in 2019. On Tuesday he was arrested in Reno. Police charged him with arson."
+    """
+    if event.date is None or not isinstance(event.owner, Entity) or telling.event not in _COURT:
+        return False
+    here = telling.token.sent
+    if any(token.sent == here for token in event.tokens):
+        return False
+    year = str(event.date.value)[:_YEAR]
+    told = [item for item in times.get(event.owner, ()) if item[0] < telling.token.i]
+    if not told or (event.first() > telling.token.i and told[-1][0] < here.start):
+        return False
+    return year.isdigit() and told[-1][1] > int(year) + 1
+
+
+def is_old(event: Happening, telling: Telling, published: str | None) -> bool:
+    """Say whether a headline or lead tells as news what cannot be an event of years ago.
+
+    "Ann Roe has pleaded guilty ... She was convicted of assault in 2006": two convictions.
+    """
+    if published is None or event.date is None or telling.event not in _NEWS:
+        return False
+    year = str(event.date.value)[:_YEAR]
+    verb = telling.token
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    news = verb.tag_ in ("VBZ", "VBP") or (
+        _first_of(verb).dep_ == "ROOT" and verb.pos_ == "VERB" and "had" not in helping
+    )
+    opening = verb.i < OPENING and all(token.i >= OPENING for token in event.tokens)
+    return opening and news and year.isdigit() and int(year) < int(published[:_YEAR]) - 1
+
+
+def _first_of(verb: Token) -> Token:
+    """Return the first of the verbs that one is joined to: "was arrested Tuesday and charged"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb
 
 
 def is_of_other_case(event: Happening, telling: Telling) -> bool:

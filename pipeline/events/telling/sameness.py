@@ -42,9 +42,6 @@ _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "
 """Beside a detainer: another than the one told of."""
 _CROSSING = frozenset({"entry", "removal"})
 _AFTER = frozenset({"after", "following", "since"})
-_YEAR = 4
-_NEWS = frozenset({"arrest", "charge", "conviction", "sentence"})
-"""Of what a headline or lead tells as news, an event years ago is another."""
 _UNKNOWN = re.compile(
     r"(?:(?!,\s(?:and|but)\b|;)[^.]){0,90}?\b(?:at|on)\s(?:an\s)?(?:unknown|undetermined|unspecified)\s"
     r"(?:[\w,]+\s){0,4}?(?:date|time|day)s?\b"
@@ -148,23 +145,6 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
     return _agencies_agree(telling, other) and _places_agree(telling, other)
 
 
-def is_old(event: Happening, telling: Telling, published: str | None) -> bool:
-    """Say whether a headline or lead tells as news what cannot be an event of years ago.
-
-    "Ann Roe has pleaded guilty ... She was convicted of assault in 2006": two convictions.
-    """
-    if published is None or event.date is None or telling.event not in _NEWS:
-        return False
-    year = str(event.date.value)[:_YEAR]
-    verb = telling.token
-    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    news = verb.tag_ in ("VBZ", "VBP") or (
-        verb.dep_ == "ROOT" and verb.pos_ == "VERB" and "had" not in helping
-    )
-    opening = verb.i < OPENING and all(token.i >= OPENING for token in event.tokens)
-    return opening and news and year.isdigit() and int(year) < int(published[:_YEAR]) - 1
-
-
 def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     """Say whether "again" or "previously" sets an undated telling apart from what was told before it."""
     first = event.first()
@@ -185,7 +165,7 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
     if occasion == "before":
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
-    return earlier and not _goes_on(event, telling)
+    return earlier and (_is_present(telling.token) or not _goes_on(event, telling))
 
 
 def _is_next(event: Happening, telling: Telling) -> bool:
@@ -215,6 +195,12 @@ def _is_of_unknown_day(token: Token) -> bool:
 def _is_prefixed(token: Token) -> bool:
     """Say whether "re-" stands in front, cut off as a word of its own: "re-entered"."""
     return token.i > 1 and [word.lower_ for word in token.doc[token.i - 2 : token.i]] == ["re", "-"]
+
+
+def _is_present(token: Token) -> bool:
+    """Say whether something is told as standing now: "now faces two counts", behind "a charge from 2020"."""
+    verb = token.head if token.pos_ == "NOUN" and token.dep_ == "dobj" else token
+    return verb.tag_ in ("VBZ", "VBP")
 
 
 def _goes_on(event: Happening, telling: Telling) -> bool:

@@ -39,9 +39,9 @@ _HAVING = frozenset(
         "ignore",
     }
     | {"defy", "violate", "carry", "begin", "start", "rack", "accumulate", "amass", "be", "hold", "contain"}
-    | {"disclose", "conceal", "hide", "omit", "admit"}
+    | {"disclose", "conceal", "hide", "omit", "admit", "give", "hand"}
 )
-_MAKING = frozenset({"issue", "sign", "enter"})
+_MAKING = frozenset({"issue", "sign", "enter", "give", "hand"})
 _STEPS = 5
 """Words up the tree from the noun."""
 _DONE = frozenset({"arrest", "detention", "deportation", "removal", "imprisonment", "release"})
@@ -152,5 +152,7 @@ def _of_verb(noun: Token, node: Token, verb: Token, is_person: Callable[[Token],
     ]
     if given and not syntax.is_passive(verb):
         return given[0]  # "a judge issued him a final order of removal"
+    if node.dep_ == "dobj" and node.i != noun.i and is_person(node):
+        return node  # "issued Roe, 29, a final order": the parser takes the order for his apposition
     against = syntax.objects_of(verb, "against", "for") or syntax.objects_of(noun, "against", "for")
     return syntax.stands_for(against[0]) if against else None
