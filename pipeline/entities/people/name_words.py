@@ -36,6 +36,7 @@ class NameWords:
     before_nationality: re.Pattern[str]
     titled: re.Pattern[str]
     called: re.Pattern[str]
+    apposed: re.Pattern[str]
     junior: re.Pattern[str]
     figures: re.Pattern[str]
     known_as: re.Pattern[str]
@@ -83,6 +84,11 @@ def name_words() -> NameWords:
         called=re.compile(
             rf"\b(?:{'|'.join(data['called'])}) (?:named|(?:identified|known) only as)"
             rf" ({WORD}(?: {WORD}){{0,2}})"
+        ),
+        apposed=re.compile(
+            rf"(?:\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother)|[’']s) (?:[a-z-]+ ){{0,2}}"
+            rf"(?:{'|'.join((*data['called'], *data['described_as'], *data['apposed_to']))}),"
+            rf" ({WORD}(?: {WORD}){{1,2}})(?=, (?!{WORD}))"
         ),
         rest=re.compile(
             rf"(?: {quoted}(?: {WORD}){{1,2}}|-{WORD}| {_DOUBLE})?"

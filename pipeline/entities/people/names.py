@@ -81,6 +81,7 @@ def find_names(doc: Doc) -> list[Mention]:
         "name.before_nationality": lexicon.before_nationality,
         "name.titled": lexicon.titled,
         "name.called": lexicon.called,
+        "name.apposed": lexicon.apposed,
         "name.junior": lexicon.junior,
         "name.alias": lexicon.alias,
         "name.before_alias": lexicon.before_alias,
@@ -90,7 +91,9 @@ def find_names(doc: Doc) -> list[Mention]:
     places = {(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "GPE"}
     for rule, pattern in patterns.items():
         for match in pattern.finditer(text):
-            if match.span(1) in places and text.endswith(_FROM, 0, match.start(1)):
+            if match.span(1) in places and (
+                rule == "name.apposed" or text.endswith(_FROM, 0, match.start(1))
+            ):
                 continue  # "an offender from El Salvador, a 52-year-old trafficker and"
             if _FROM_HOME.search(text, max(0, match.start(1) - _HOME), match.start(1)):
                 continue  # "a man from Holt Heights, a 41-year-old woman from"

@@ -35,6 +35,14 @@ _RAN_INTO = frozenset(
 """Verbs for what one vehicle does to another."""
 
 
+_NAMES_OF_BODIES = frozenset({"ORG", "PRODUCT", "FAC"})
+_LAID_TO = re.compile(
+    r"\b(?:alleg\w+|accus\w+|charge[sd]?|indict\w+|arrest\w*|convict\w+|sentenc\w+|pleaded|bail|bond|jail\w*|custody)\b"
+)
+"""In a sentence of which the one named in it is accused."""
+_AT_THE_WHEEL = frozenset({"driver", "operator"})
+
+
 class Definites:
     """Finds, among the people told of so far, the one whom a definite noun means."""
 
@@ -49,6 +57,8 @@ class Definites:
         pointed = any(child.lower_ == "this" for child in token.children)
         if lemma in words.fellow:
             return self._antecedents.fellow(self._doc)
+        if _is_named_otherwise(token) or (_is_named(token) and self._is_bystander(token)):
+            return None
         said = any(child.lower_ == "accused" for child in children(token, "amod", "compound"))
         if lemma in _ACCUSED or (said and nameless and (_is_man(lemma) or lemma in words.generic)):
             return self._accused(token, sex)  # "the suspect", "the accused person"
@@ -126,6 +136,18 @@ class Definites:
         words = nominals.lexicon()
         anybody = words.man | words.woman | words.young | words.generic | words.doer | words.locked_up
         return lemma not in anybody | words.relative | words.fellow | _ACCUSED and not _is_man(lemma)
+
+    def _is_bystander(self, token: Token) -> bool:
+        """Say whether a trade brings in who is named behind it, of whom no deed is told there.
+
+        "A man was convicted. The clerk, Ann Roe, 58, was hit": told of before as no clerk.
+        """
+        words, lemma = nominals.lexicon(), token.lemma_.lower()
+        anyone = words.man | words.woman | words.young | words.generic | words.doer | words.of_group
+        if lemma in anyone or lemma in _ACCUSED or lemma in _AT_THE_WHEEL or token.pos_ != "NOUN":
+            return False
+        known = any(item.is_called(lemma, self._doc, unnamed=True) for item in self._people)
+        return not known and not is_accused(token) and _LAID_TO.search(token.sent.text) is None
 
     def _only_accused_here(self, token: Token) -> Entity | None:
         """Return the one person of whom a token's paragraph tells an arrest, for "the individual"."""
@@ -294,6 +316,25 @@ def _is_hit(vehicle: Token) -> bool:
     verb, word = vehicle.head.head, vehicle.head.lower_
     beside = word in ("into", "against", "by") or verb.lemma_ == "collide"  # "hit a man with his van"
     return vehicle.dep_ == "pobj" and beside and verb.lemma_ in _RAN_INTO
+
+
+def _is_named(noun: Token) -> bool:
+    return any(child.ent_type_ == "PERSON" for child in _named_behind(noun))
+
+
+def _named_behind(noun: Token) -> list[Token]:
+    """Return the proper nouns in apposition behind a noun: "the clerk, Ann Roe"."""
+    return [child for child in children(noun, "appos") if child.pos_ == "PROPN" and child.i > noun.i]
+
+
+def _is_named_otherwise(noun: Token) -> bool:
+    """Say whether a name behind it is of no person known, or of one whom the story brings in as somebody's.
+
+    "The owner, Delta Group Inc., was fined"; "The store's owner, Ann Roe, was hurt".
+    """
+    named = _named_behind(noun)
+    owned = bool(children(noun, "poss")) and noun.lemma_ not in _AT_THE_WHEEL
+    return any(owned or child.ent_type_ in _NAMES_OF_BODIES for child in named)
 
 
 def _is_culprit(noun: Token) -> bool:
