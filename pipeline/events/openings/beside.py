@@ -57,8 +57,13 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
 
 
 def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
-    """Say whether an unnamed person stands in apposition to a name that was not read as one's."""
+    """Say whether an unnamed person stands in apposition to a name that was not read as one's, or a body's."""
     noun = doc[entity.references[0].token]
+    behind = [child for child in children(noun, "appos") if child.tag_ == "NNP" and child.i > noun.i]
+    if noun.text.islower() and any(
+        child.ent_type_ == "ORG" and child.i not in entities.by_token for child in behind
+    ):
+        return True  # "The owner, Delta Group Inc., was fined"
     # Headlines are parsed as anything; "SOMERVILLE — A national" is a dateline.
     before = doc[max(noun.left_edge.i - 1, 0)].text
     apposed = noun.dep_ == "appos" and noun.text.islower() and before == ","
