@@ -33,7 +33,7 @@ from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.listed_counts import listed
 from pipeline.events.telling.members import shared_out
 from pipeline.events.telling.merging import merge
-from pipeline.events.telling.recast import met_at_border, taken_over
+from pipeline.events.telling.recast import held_in_vain, met_at_border, taken_over
 from pipeline.events.telling.reported import find_reported
 from pipeline.events.telling.rosters import rosters
 from pipeline.events.telling.set_aside import (
@@ -107,7 +107,8 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = without_attacks(furthest(dropped(laid, text)), text)
 
     # What one telling makes of another.
-    tellings = without_purposes(without_unfreed(taken_over(without_journeys(tellings, laid))))
+    tellings = held_in_vain(taken_over(without_journeys(tellings, laid)))
+    tellings = without_purposes(without_unfreed(tellings))
     tellings = without_jailings(without_alternatives(tellings), text)
 
     # When it was, and who held.

@@ -57,7 +57,7 @@ def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Ent
 
 
 def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
-    """Say whether an unnamed person stands in apposition to a name that was not read as one's, or a body's."""
+    """Say whether a name beside an unnamed person was not read as one's, or is a body's."""
     noun = doc[entity.references[0].token]
     behind = [child for child in children(noun, "appos") if child.tag_ == "NNP" and child.i > noun.i]
     if noun.text.islower() and any(

@@ -29,6 +29,7 @@ from pipeline.events.telling.rounds import (
     is_of_other_case,
     is_of_record,
     is_old,
+    is_one_more,
     last_told,
     rounds,
 )
@@ -81,6 +82,7 @@ def merge(
                 and not (date is None and is_of_other_case(event, telling))
                 and not (date is None and is_of_first_round(event, telling, again))
                 and not (date is None and is_of_former_year(event, telling, times))
+                and not (date is None and is_one_more(event, telling))
                 and not (date is None and is_old(event, telling, published))
             ]
             if not same:

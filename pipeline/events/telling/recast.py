@@ -22,6 +22,10 @@ from pipeline.events.telling.tellings import Telling
 
 _TAKING = frozenset({"arrest.custody_of", "arrest.pick_up"})
 """Rules by which a body takes somebody over, from wherever he is."""
+_HOLDING = frozenset({"detainer.held_for", "detainer.kept"})
+_BY_MISTAKE = re.compile(
+    r"\b(?:mistak\w+|erroneous(?:ly)?|in\serror|inadvertent(?:ly)?|accidental(?:ly)?|clerical)\b"
+)
 _AT_ONCE = frozenset({"immediately", "directly", "promptly", "straight"})
 _ELSEWHERE = re.compile(r"\b(?:home|house|court|courthouse|street|outside|work|workplace|traffic)\b")
 _ICE = ("ICE", "ERO", "Immigration", "immigration", "DHS")
@@ -40,6 +44,26 @@ def taken_over(tellings: Sequence[Telling]) -> list[Telling]:
         if _is_of_ice(item) and (_is_taken(item, tellings[:index]) or _is_straight_from_jail(item))
         else item
         for index, item in enumerate(tellings)
+    ]
+
+
+def held_in_vain(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, with a holding for ICE of somebody whom a jail let go by mistake as a mere stay.
+
+    "Roe, who was being held for ICE on a detainer, was mistakenly released": the detainer was not honored.
+    """
+    freed = [
+        person
+        for item in tellings
+        if item.event == "release" and item.modality.value == "actual"
+        if _BY_MISTAKE.search(item.token.sent.text)
+        for person in item.people
+    ]
+    return [
+        replace(item, event="detention", rule="detention.held")
+        if item.rule in _HOLDING and item.event == "detainer_honored" and set(item.people) <= set(freed)
+        else item
+        for item in tellings
     ]
 
 

@@ -125,6 +125,20 @@ def _first_of(verb: Token) -> Token:
     return verb
 
 
+def is_one_more(event: Happening, telling: Telling) -> bool:
+    """Say whether a detainer of a year is told as one more: "It also had a detainer on him in 2020"."""
+    if telling.event != "detainer_issued" or telling.presupposed or event.date is None:
+        return False
+    further = [token for token in event.tokens if _is_further(token)]
+    bare = len(str(event.date.value)) == _YEAR
+    return bare and bool(further) and OPENING <= telling.token.i < further[0].i
+
+
+def _is_further(token: Token) -> bool:
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    return any(child.lower_ == "also" for child in verb.children)
+
+
 def is_of_other_case(event: Happening, telling: Telling) -> bool:
     """Say whether one is told as of another case: "He faces separate charges", "an unrelated robbery"."""
     if telling.event not in _COURT or telling.token.i < event.first():
