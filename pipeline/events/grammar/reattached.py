@@ -8,6 +8,8 @@ in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.fronted import subjects_behind_openings
@@ -37,6 +39,8 @@ def reattach(doc: Doc) -> None:
             _of_helping(verb)
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)
+        if verb.pos_ == "VERB":
+            _of_named(verb)
         if verb.pos_ == "VERB" and verb.dep_ in ("ccomp", "conj"):
             helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else verb
@@ -64,6 +68,14 @@ def _of_helping(helping: Token) -> None:
         if child in subjects and helping.dep_ == "auxpass":
             label = "nsubjpass"
         _hang(child, verb, label)
+
+
+def _of_named(verb: Token) -> None:
+    """Hang names behind who they are on that noun: "arrested the brothers Al and Ed Roe"."""
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    for noun, name in pairwise(objects):
+        if noun.tag_ == "NNS" and name.ent_type_ == "PERSON" and name.left_edge.i == noun.i + 1:
+            _hang(name, noun, "appos")
 
 
 def _in_brackets(verb: Token) -> None:
