@@ -20,6 +20,10 @@ _JOINING = frozenset({"and", "plus", "or"})
 _OWN = frozenset({"acl", "relcl", "prep", "appos", "amod", "advcl", "conj", "dep"})
 """How what is said of an item hangs on it, or on another word by mistake."""
 _CLAUSES = frozenset({"acl", "relcl", "prep", "appos"})
+_AT_LAW = frozenset(
+    {"convict", "charge", "accuse", "indict", "arrest", "sentence", "wanted", "want", "suspect"}
+)
+"""Verbs of whose object a thing is told, never a person."""
 _AGED = re.compile(r"\b(\d{1,2})-year-old\b")
 
 
@@ -32,6 +36,25 @@ def chain_items(doc: Doc) -> None:
     for noun in doc:
         if noun.dep_ == "appos" and _is_of_other_age(noun, noun.head):
             noun.dep_ = "conj"
+        if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and _is_new_person(noun):
+            _beside_person(noun)
+
+
+def _beside_person(noun: Token) -> None:
+    """Hang somebody new, joined with what another one did, on that one: "a man convicted of rape and a boy".
+
+    What stands right behind the second is said of that one.
+    """
+    clause = noun.head.head.head if noun.head.head.dep_ == "prep" else noun.head
+    if clause.dep_ not in ("acl", "relcl") or clause.lemma_ not in _AT_LAW or is_person_noun(noun.head):
+        return
+    first, end = clause.head, noun.right_edge.i
+    if not (_is_new_person(first) or _AGED.search(first.doc[first.left_edge.i : first.i].text)):
+        return
+    for child in list(clause.children):
+        if child.i == end + 1 and child.dep_ == "prep":
+            child.head = noun
+    noun.head = first
 
 
 def _chain(sentence: Span, stops: list[Token]) -> None:
@@ -100,6 +123,12 @@ def _is_person(token: Token) -> bool:
         return token.dep_ not in ("compound", "flat", "poss")
     new = any(child.lower_ in _NEW for child in token.children)
     return token.pos_ == "NOUN" and new and is_person_noun(token)
+
+
+def _is_new_person(token: Token) -> bool:
+    """Say whether a noun brings in somebody: "a Honduran man", "a 26-year-old Honduran"."""
+    new = any(child.lower_ in _NEW for child in token.children)
+    return new and (token.ent_type_ == "NORP" or (token.pos_ == "NOUN" and is_person_noun(token)))
 
 
 def _has_clause(part: Span) -> bool:

@@ -79,7 +79,8 @@ class Governors:
         apart = span.root.i if on else -1
         for node in span.root.ancestors if not on else ():
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
-                return self._best_at(node.i)
+                above = self._best_at(node.i)
+                return own if own is not None and {*own.people} < {*above.people} else above
             done_to = node
             if node.lemma_ in _TESTIFYING:
                 return None
@@ -98,6 +99,8 @@ class Governors:
         ]
         if left:
             index = max(left)
+            if own is not None and {*own.people}.isdisjoint(self._best_at(index).people):
+                return own  # "a man convicted of rape and a woman with a pending charge of theft"
             between = self._text[self.doc[index].idx : self.doc[span.start].idx]
             near = span.start - index < _MOST_TOKENS and not _leaves_bracket(between)
             if near and (not BREAK.search(between) or self._is_charged_across(index, span, between)):

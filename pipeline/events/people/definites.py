@@ -40,6 +40,7 @@ _LAID_TO = re.compile(
     r"\b(?:alleg\w+|accus\w+|charge[sd]?|indict\w+|arrest\w*|convict\w+|sentenc\w+|pleaded|bail|bond|jail\w*|custody)\b"
 )
 """In a sentence of which the one named in it is accused."""
+_INDEFINITE = frozenset({"a", "an", "another", "fellow"})
 _AT_THE_WHEEL = frozenset({"driver", "operator"})
 
 
@@ -49,6 +50,7 @@ class Definites:
     def __init__(self, doc: Doc, people: Sequence[Entity], antecedents: Antecedents) -> None:
         """Keep the text, its people, who may grow in number, and who is near."""
         self._doc, self._people, self._antecedents = doc, people, antecedents
+        self._indefinites: dict[str, list[Token]] | None = None
 
     def meant(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
         """Return the person that a definite noun points back to."""
@@ -129,7 +131,27 @@ class Definites:
             harmed = [item for item in self._people if item.suffers() and not item.names]
             told = [item for item in harmed if item.is_called(lemma, self._doc, unnamed=True)]
             return told[-1] if told else found
-        return found
+        other = self._brought_in(token, found) if found is not None and nameless else None
+        return found if other is None else self._antecedents.by_token.get(other.i)
+
+    def _brought_in(self, token: Token, found: Entity) -> Token | None:
+        """Return the noun of one told of before as "an inmate", where nothing calls the found one so.
+
+        "Al Roe pleaded guilty to having sex with an inmate. The inmate was": no Roe.
+        """
+        lemma = token.lemma_.lower()
+        if lemma not in nominals.lexicon().locked_up | nominals.lexicon().staff:
+            return None
+        if found.is_called(lemma, self._doc, unnamed=True):
+            return None
+        if self._indefinites is None:
+            self._indefinites = {}
+            for noun in self._doc:
+                first = any(child.lower_ in _INDEFINITE for child in noun.children)
+                if noun.tag_ == "NN" and first:
+                    self._indefinites.setdefault(noun.lemma_.lower(), []).append(noun)
+        before = [noun for noun in self._indefinites.get(lemma, ()) if noun.i < token.i]
+        return before[-1] if before and before[-1].dep_ not in ("attr", "appos") else None
 
     def _is_of_calling(self, lemma: str) -> bool:
         """Say whether a noun tells what somebody is or does: a cyclist, no man, inmate or suspect."""
