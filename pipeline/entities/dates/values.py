@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from pipeline.entities.dates.grammar import grammar, match_form
+from pipeline.entities.dates.holidays import holiday_in
 from pipeline.entities.dates.moments import Origin, moment, real_day, shift_months, span, week, yearless_day
 from pipeline.entities.dates.relative import RELATIVE_READINGS, Match, Reading, group, number, step_of
 
@@ -162,21 +163,10 @@ def _holiday(match: Match, start: Origin) -> str | None:
         else []
     )
     for candidate in years:
-        found = _holiday_in(candidate, month, rule)
+        found = holiday_in(candidate, month, rule)
         if year is not None or (edge and (found >= edge if start.future else found <= edge)):
             return found.isoformat()
     return None
-
-
-def _holiday_in(year: int, month: int, rule: list[int]) -> date:
-    if len(rule) == 1:
-        return date(year, month, rule[0])
-    weekday, which = rule
-    if which < 0:
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
-        return last - timedelta((last.weekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (which - 1))
 
 
 def _month(match: Match, start: Origin) -> str | None:
