@@ -19,9 +19,9 @@ from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.offenses.attacks import without_attacks
 from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
+from pipeline.events.offenses.cleared import dropped
 from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
-from pipeline.events.offenses.outcomes import dropped
 from pipeline.events.offenses.victims import share_victims
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities

@@ -27,6 +27,7 @@ from pipeline.events.offenses.backgrounds import (
     is_threatened,
     without_connected,
 )
+from pipeline.events.offenses.cleared import dropped, overturned, wrongful
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
@@ -51,13 +52,7 @@ from pipeline.events.offenses.grouped import of_group
 from pipeline.events.offenses.headings import listed
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
 from pipeline.events.offenses.members import told_apart
-from pipeline.events.offenses.outcomes import (
-    convicted_later,
-    dropped,
-    overturned,
-    sentenced,
-    wrongful,
-)
+from pipeline.events.offenses.outcomes import convicted_later, sentenced
 from pipeline.events.offenses.owners import Owners
 from pipeline.events.offenses.patients import (
     accused_between,
