@@ -22,6 +22,7 @@ PATH = Path(__file__).with_name("counts.toml")
 _QUOTES = frozenset('"“”‘’')
 """Around a lone number: Ed Moe, aka "Ten"."""
 _REACH = 44
+_GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
 _ENUMERATED = re.compile(r"\)\s(?!and\b|or\b)[a-z]")
 _CLAUSES = 300
@@ -44,6 +45,7 @@ class _Patterns:
     about: re.Pattern[str]
     at_most: re.Pattern[str]
     behind_at_least: re.Pattern[str]
+    group_of: re.Pattern[str]
 
 
 @cache
@@ -95,7 +97,19 @@ def find_counts(text: str) -> list[Mention]:
         ):
             continue
         mentions.append(Mention("count", match.start(), match.end(), "count", 0.9, count, qualifier))
-    return mentions
+    mentions += [
+        Mention(
+            "count",
+            match.start("group"),
+            match.end("group"),
+            "count",
+            0.8,
+            _GROUPS[match["group"].lower()],
+            "",
+        )
+        for match in patterns.group_of.finditer(text)
+    ]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
 def _qualifier(before: str, after: str) -> str:

@@ -21,6 +21,7 @@ _GROUPS = frozenset(
     {"group", "family", "crew", "gang", "band", "ring", "team", "pack", "posse", "mob", "cell"}
 )
 """Nouns for people, as many as are counted behind: "a family of five", "a crew of six burglars"."""
+_OF_THEMSELVES = frozenset({"couple", "pair", "duo", "trio", "quartet"})
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
 
@@ -60,6 +61,8 @@ class Counted:
             and not (token.dep_ == "conj" and token.head.dep_ in ("nummod", "appos") and token.head.like_num)
         ):
             return self._counts[token.i]
+        if token.lower_ in _OF_THEMSELVES and token.i in self._counts:
+            return self._counts[token.i]  # "a couple was arrested"
         if token.lower_ in _MEASURES:
             held = syntax.objects_of(token, "of")
             return self.of(held[0]) if held and held[0] != token else None
