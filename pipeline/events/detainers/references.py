@@ -31,6 +31,9 @@ _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
 _UP = 3
 """Steps from a detainer to the noun that stands for it: "the presence of a detainer"."""
+_WORDS_FOR_ONE = frozenset(
+    {"detainer", "request", "order", "notice", "hold", "warrant", "paperwork", "document", "form", "letter"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,14 @@ def _standing_for(noun: Token) -> Iterator[int]:
             return
 
 
+def _is_of_thing(relative: Token) -> bool:
+    """Say whether "that" stands for a thing its clause is said of: "a log that his office released"."""
+    clause = relative.head
+    if relative.lower_ not in ("that", "which") or clause.dep_ != "relcl" or clause.head.pos_ != "NOUN":
+        return False
+    return clause.head.lower_.removesuffix("s") not in _WORDS_FOR_ONE
+
+
 def pointers(sentence: Span) -> Iterator[Reference]:
     """Yield the words of a sentence that may point back to a detainer: "it", "the request", "one"."""
     for token in sentence:
@@ -181,7 +192,7 @@ def pointers(sentence: Span) -> Iterator[Reference]:
             )
         ):
             continue
-        if token.dep_ in ("mark", "det", "expl", "advmod"):
+        if token.dep_ in ("mark", "det", "expl", "advmod") or _is_of_thing(token):
             continue
         behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
         if syntax.children(token, "relcl", "acl") or behind in ("but", "except", "else"):

@@ -110,10 +110,17 @@ def is_habitual(verb: Token, noun: Token) -> bool:
     """Say whether it is told of what is always done: "no longer honors", "stopped honoring detainers"."""
     if any(child.lower_ in data()["passage"]["habitual"] for child in verb.children):
         return True
+    if noun.lower_ in ("them", "these", "those") and _is_in_present(verb):
+        return True  # "We don't honor them"
     named = determiner(noun) == "given" or bool(syntax.children(noun, "nummod", "poss"))
     whose = any(syntax.objects_of(word, "on", "against", "for") for word in (noun, verb))
     of_any = noun.lower_.endswith("s") and not (named or whose)
     return of_any and verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.lemma_ in _GOING_ON
+
+
+def _is_in_present(verb: Token) -> bool:
+    helping = syntax.children(verb, "aux")
+    return verb.tag_ in ("VBZ", "VBP") or any(child.lower_ in ("do", "does") for child in helping)
 
 
 def is_qualified(deed: Deed) -> bool:

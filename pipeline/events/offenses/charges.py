@@ -27,7 +27,7 @@ from pipeline.events.offenses.backgrounds import (
     is_threatened,
     without_connected,
 )
-from pipeline.events.offenses.cleared import dropped, overturned, wrongful
+from pipeline.events.offenses.cleared import acquitted, dropped, overturned, wrongful
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
@@ -135,7 +135,7 @@ class Charges:
         laid = of_same_case(laid, self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
-        cleared = overturned(wrongful(laid, self._reports), self._reports)
+        cleared = acquitted(overturned(wrongful(laid, self._reports), self._reports), self._reports)
         return furthest(dropped(without_connected(cleared, self._text), self._text))
 
     def _of_list(self, mention: Mention, span: Span, found: list[Laid]) -> list[Laid]:

@@ -30,7 +30,9 @@ _BEFORE_THAT = re.compile(
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
-_VERDICT = re.compile(r"\b(?:acquit\w*|not\sguilty|exonerat\w+)\b", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"\b(?:acquit\w*|not\sguilty|exonerat\w+|(?:jur(?:y|ors)|panel)\s(?:\w+\s)?cleared)\b", re.IGNORECASE
+)
 _EXONERATED = re.compile(
     r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b|"
     r"\bconvicted\b[^;]{0,80}\b(?:and|,|but)\s(?:\w+\s){0,2}cleared\b",
@@ -47,6 +49,11 @@ OTHER_CASE = re.compile(
 _ANOTHER_CASE = re.compile(
     rf"{OTHER_CASE.pattern}|\b(?:that|this|one)\s(?:case|trial|count)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
 )
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PENDING = frozenset({"charged", "alleged"})
+_THEN = re.compile(r"\b(?:but|and|then|before)\b")
+"""Between a charge and the verdict on it."""
 
 
 def wrongful(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
@@ -116,6 +123,44 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                     for item in result
                 ]
     return result
+
+
+def acquitted(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Clear what a verdict of some year is on, as told in front of it.
+
+    "He was charged with theft in 2021, but a jury acquitted him"; "charged in 2021. A jury cleared him".
+    """
+    result = list(laid)
+    for report in reports:
+        words, here = report.token.sent.text, sentence_of(report)
+        dated = _VERDICT.search(words) and _YEAR.search(words) and not OTHER_CASE.search(words)
+        if report.event != "acquittal" or report.modality != "actual" or not dated:
+            continue
+        if any(
+            item.owner in report.people
+            and item.status in ("cleared", "convicted")
+            and item.mention.start in here
+            for item in result
+        ):
+            continue
+        result = [
+            replace(item, status="cleared", cue=report.cue())
+            if item.owner in report.people and item.status in _PENDING and _is_right_before(item, report)
+            else item
+            for item in result
+        ]
+    return result
+
+
+def _is_right_before(item: Laid, report: TriggerReport) -> bool:
+    """Say whether a charge is told in a verdict's sentence, or in front in one with a year of its own."""
+    doc, sentence = report.token.doc, report.token.sent
+    text = text_of(doc)
+    if sentence.start_char <= item.mention.start:
+        return _THEN.search(text[item.mention.end : report.token.idx]) is not None
+    before = doc[sentence.start - 1].sent if sentence.start else sentence
+    told = before.start_char <= item.mention.start < before.end_char
+    return told and _YEAR.search(before.text) is not None
 
 
 def _is_of_verdict(report: TriggerReport) -> bool:

@@ -38,6 +38,8 @@ _ANOTHER_TRIAL = re.compile(
 )
 _OF_CROWDS = ("arrest", "charge", "removal")
 """Events of many that stories tell twice, once with their number."""
+_STANDING = frozenset({"charge.await_trial", "charge.pending", "charge.on_record"})
+"""Rules by which a charge is told as standing, whenever it was brought."""
 _MEMBERS = 2
 """So many undated arrests below a crowd's are of it."""
 _YEAR = 4
@@ -280,6 +282,7 @@ def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> No
             if not isinstance(event.owner, Group)
             and event.date is None
             and order <= event.order
+            and event.telling.rule not in _STANDING
             and sum(other.owner is event.owner for other in told) == 1
         ]
         if groups or len(members) >= _MEMBERS:
