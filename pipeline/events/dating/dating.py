@@ -76,8 +76,7 @@ _TO_COME = re.compile(
 )
 """In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""
 _MOVED = re.compile(
-    r"\b(?:(?:beginning|starting) (?:on )?"
-    r"|(?:originally|initially|previously) (?:set|scheduled|slated|due) (?:for|on) )$",
+    r"\b(?:(?:beginning|starting) (?:on )?|(?:origin|initi|previous)\w+ (?:set|due|scheduled) (?:for|on) )$",
     re.IGNORECASE,
 )
 """In front of the day on which it was to be, and was not, or on which what is ordered begins."""
