@@ -19,6 +19,7 @@ from pipeline.entities.parsable import STAND_IN
 from pipeline.entities.people.ages import find_ages, find_comma_ages
 from pipeline.entities.people.names import find_names
 from pipeline.entities.people.nationalities import adjective_country, find_nationalities
+from pipeline.entities.people.shared_ages import find_shared_ages
 from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
@@ -87,9 +88,14 @@ def _without_demonyms(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _ages(text: str, names: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield ages in words that say so, then bare ones behind names; none overlapping."""
+    """Yield ages of several at once, those in words that say so, then bare ones behind names."""
     taken = Taken(len(text))
+    for shared in find_shared_ages(text, names):
+        taken.take(shared.start, shared.end)
+        yield shared
     for age in find_ages(text):
+        if not taken.is_free(age.start, age.end):
+            continue
         taken.take(age.start, age.end)
         yield Mention("age", age.start, age.end, "age.words", 0.95, age.age, "then" if age.then else "")
     for name in names:

@@ -60,6 +60,10 @@ class Descriptions:
     def ages(self, name: Mention) -> Iterator[Mention]:
         """Yield the ages in a name's phrase."""
         for head, age in self._age_heads.items():
+            if age.rule == "age.shared":
+                if str(name.start) in age.detail.split():
+                    yield age
+                continue
             if age.end < name.start - _FRONT or name.end + _AGE_REACH < age.start:
                 continue  # most are far away, and a list has as many ages as names
             near = (
