@@ -212,13 +212,56 @@ def _prevented(noun: Token) -> Doubt | None:
 def _supposed(clause: Token) -> Doubt | None:
     """Return what somebody only took to be so, or was told and is not so."""
     verb = clause.head
+    if verb.lemma_ == "be" and (denied := _said_untrue(clause)) is not None:
+        return denied
     if clause.dep_ not in ("ccomp", "xcomp") or verb.i > clause.i:
         return None
     if verb.lemma_ in _words("saying"):
         wrongly = [child for child in verb.children if child.lower_ in _words("wrongly")]
         if wrongly:
             return "negated", wrongly[0]
+        if (taken_back := _said_in_error(verb)) is not None:
+            return taken_back
     return ("alleged", verb) if verb.lemma_ in _words("supposing") and not children(verb, "neg") else None
+
+
+def _said_untrue(clause: Token) -> Doubt | None:
+    """Return the denial of a whole clause: "It is not true that he was freed"; "wrong" may only judge it."""
+    above = clause.head
+    its = any(child.lower_ in ("it", "that") for child in children(above, "nsubj"))
+    if not its or clause.i < above.i or not any(child.lower_ == "that" for child in children(clause, "mark")):
+        return None
+    denied = bool(children(above, "neg"))
+    called = {child.lower_: child for child in children(above, "acomp")}
+    for word in _words("facts") if denied else _words("falsehoods"):
+        if word in called:
+            return "negated", called[word]
+    return None
+
+
+def _said_in_error(verb: Token) -> Doubt | None:
+    """Return what becomes of what was said: "was wrong when he said that", "apologized for saying that"."""
+    if any(child.lower_ == "in" and _is_in_error(child) for child in verb.children):
+        return "negated", verb  # "reported in error that"
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ not in ("advcl", "pcomp", "ccomp", "xcomp"):
+        return None
+    if above.lemma_ in _words("erring"):
+        return "negated", above
+    if above.lemma_ in _words("regretting"):
+        return "alleged", above
+    if above.dep_ == "acomp" and verb.dep_ == "pcomp":
+        above = above.head  # "was mistaken in saying that"
+    if verb.dep_ == "pcomp" and above.lower_ in _words("untrue"):
+        return None if children(above, "neg") else ("negated", above)
+    untrue = [child for child in children(above, "acomp") if child.lower_ in _words("untrue")]
+    when = verb.dep_ != "advcl" or any(child.lower_ == "when" for child in children(verb, "advmod"))
+    denied = bool(children(above, "neg"))
+    return ("negated", untrue[0]) if untrue and when and above.lemma_ == "be" and not denied else None
+
+
+def _is_in_error(preposition: Token) -> bool:
+    return any(noun.lower_ == "error" for noun in children(preposition, "pobj"))
 
 
 def _rumored(clause: Token) -> Doubt | None:
@@ -230,7 +273,7 @@ def _rumored(clause: Token) -> Doubt | None:
     if (
         clause.dep_ not in ("acl", "ccomp", "relcl")
         or not that
-        or noun.lemma_.lower() not in _words("rumors")
+        or noun.lemma_.lower() not in _words("rumors") | _words("statements")
     ):
         return None
     verb = noun.head
@@ -244,4 +287,4 @@ def _rumored(clause: Token) -> Doubt | None:
             return "negated", untrue[0]
         if denied and any(word.lower_ in ("true", "accurate", "correct") for word in behind):
             return "negated", verb
-    return "alleged", noun
+    return ("alleged", noun) if noun.lemma_.lower() in _words("rumors") else None

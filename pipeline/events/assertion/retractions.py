@@ -25,6 +25,8 @@ _TAKEN_BACK = re.compile(
     r"\b(?:This|The)\s(?:story|article|report|headline|post)\s(?:\w+\s)?"
     r"(?:originally|initially|previously|incorrectly|erroneously|mistakenly|wrongly)\s"
     r"(?:said|stated|reported|gave|identified|misidentified|misstated|listed)\b|"
+    r"\b(?:Because\sof|Due\sto|Through)\san?\s(?:editing|editor[’']s|reporting|reporter[’']s|production|typing)\s"
+    r"error\b|"
     r"\b(?:This|The|An?)\s(?:\w+\s)?(?:story|article|report)\s(?:on\s\w+\s)?(?:misstated|misidentified|misreported)\b"
 )
 

@@ -39,7 +39,7 @@ from pipeline.events.offenses.doers import (
     names_people,
     taken,
 )
-from pipeline.events.offenses.furthest import furthest
+from pipeline.events.offenses.furthest import furthest, without_bare_deaths
 from pipeline.events.offenses.gapped import (
     behind_own_clause,
     behind_own_name,
@@ -136,7 +136,8 @@ class Charges:
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
         cleared = acquitted(overturned(wrongful(laid, self._reports), self._reports), self._reports)
-        return furthest(dropped(without_connected(cleared, self._text), self._text))
+        laid = without_connected(cleared, self._text)
+        return furthest(without_bare_deaths(dropped(laid, self._text), self._text))
 
     def _of_list(self, mention: Mention, span: Span, found: list[Laid]) -> list[Laid]:
         """Return an offense as a group's list has it, where it is laid to no person."""

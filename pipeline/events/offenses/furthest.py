@@ -14,6 +14,7 @@ from pipeline.ontology import ontology
 _ATTACKS = frozenset({"assault", "domestic_violence"})
 _CROSSINGS = frozenset({"illegal_entry", "illegal_reentry"})
 """Offenses only where they are charged or laid to somebody in so many words."""
+_IN_A_DEATH = "in the death of "
 _BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
 """What a deed of violence told beside it comes to."""
 
@@ -75,3 +76,21 @@ def _is_only_crossing(item: Laid) -> bool:
 
 def _is_deed(item: Laid) -> bool:
     return item.mention.detail.startswith("act") and item.mention.value != "gang"
+
+
+def without_bare_deaths(laid: Sequence[Laid], text: str) -> list[Laid]:
+    """Leave out "charged in the death of her son" where the charge is told besides, and is neglect."""
+    neglect = {
+        item.owner_key()
+        for item in laid
+        if item.mention.value == "child_abuse" and item.status in ("charged", "convicted") and not item.prior
+    }
+    return [
+        item
+        for item in laid
+        if not (
+            item.owner_key() in neglect
+            and item.mention.value == "homicide"
+            and text.startswith(_IN_A_DEATH, item.mention.start)
+        )
+    ]

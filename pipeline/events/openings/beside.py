@@ -5,14 +5,18 @@ in: people of a parsed `Doc`    out: yes or no    writes: nothing
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.harm import is_told_hurt
 from pipeline.events.people.rows import is_in_other_item
 
+_KIN = frozenset({"twin", "sibling", "nephew", "niece", "girlfriend", "boyfriend", "stepson", "in-law", "ex"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ALONGSIDE = frozenset({"against", "with", "to", "near", "beside", "behind", "about", "from", "alongside"})
 """Words behind a verb in front of somebody who is not its subject."""
@@ -68,6 +72,34 @@ def is_of_unread_name(doc: Doc, entities: Entities, entity: Entity) -> bool:
     before = doc[max(noun.left_edge.i - 1, 0)].text
     apposed = noun.dep_ == "appos" and noun.text.islower() and before == ","
     return apposed and noun.head.tag_ == "NNP" and noun.head.i not in entities.by_token
+
+
+def is_of_other_than(doc: Doc, entity: Entity, other: Entity, named: Sequence[Entity]) -> bool:
+    """Say whether an opening tells of another than whom it names first, where a story has more than one.
+
+    "A convicted killer's twin was arrested": the first named is the twin. "ICE freed the wrong man": it may
+    be any. "A man is accused of stabbing another. Al Roe, 41, said he was stabbed": he is the other.
+    """
+    rivals = [item for item in named if item is not other]
+    noun = doc[entity.references[0].token]
+    if not rivals:
+        return False
+    if any(child.lower_ == "wrong" for child in noun.children):
+        return True
+    start = other.references[0].token
+    behind = doc[noun.i + 1 : noun.i + 3]  # headlines are parsed as anything
+    owner = noun.dep_ == "poss" and noun.head.lemma_.lower() in lexicon().relative | _KIN
+    owner |= (
+        len(behind) > 1 and behind[0].tag_ == "POS" and behind[1].lemma_.lower() in lexicon().relative | _KIN
+    )
+    if owner and all(start < item.references[0].token for item in rivals):
+        return True
+    accused = entity.accused or (noun.dep_ == "nsubjpass" and noun.head.lemma_ == "accuse")
+    return accused and _says_hurt(doc, other) and not all(_says_hurt(doc, item) for item in rivals)
+
+
+def _says_hurt(doc: Doc, person: Entity) -> bool:
+    return any(is_told_hurt(doc[item.token]) for item in person.references if item.kind == "pronoun")
 
 
 def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:

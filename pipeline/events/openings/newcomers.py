@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.clauses import is_accused, is_told_apart
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
@@ -23,6 +23,7 @@ _DATELINE = 6
 """Words up to which a line tells nothing."""
 _CLOSING = frozenset('.!?"”')
 """What ends a sentence, and no line or piece of a dateline: "SALEM", "Ore. —"."""
+_TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
 _MORE = frozenset({"also", "separately"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
@@ -105,9 +106,19 @@ def is_late(doc: Doc, entity: Entity, named: Entity) -> bool:
     noun = doc[first.token]
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head  # "a woman and a man were arrested"
+    if _is_told_beside(doc, noun, named) and not _is_quoted(doc, noun.idx):
+        return True
     if _is_in_lead(doc, entity) or determiner(noun) != "new" or not is_accused(noun):
         return False
     return named.references[0].sentence < first.sentence and not _is_quoted(doc, noun.idx)
+
+
+def _is_told_beside(doc: Doc, noun: Token, named: Entity) -> bool:
+    """Say whether a paragraph names somebody and then tells of "a man": one not told of yet (Heim 1982)."""
+    begin = text_of(doc).rfind("\n", 0, noun.idx)
+    article = noun.dep_ in _TOLD and any(child.lower_ in ("a", "an") for child in noun.children)
+    told = [item for item in named.references if begin < item.start < noun.sent.start_char]
+    return article and any(item.kind == "name" and item.is_subject for item in told)
 
 
 def _is_told_again(doc: Doc, entity: Entity, followed: Entity) -> bool:

@@ -20,6 +20,7 @@ from pipeline.events.openings.beside import (
     is_of_officer,
     is_of_one_clause,
     is_of_other_item,
+    is_of_other_than,
     is_of_unread_name,
     owners_of,
     owners_where_named,
@@ -220,6 +221,7 @@ class _Joining:
             and not is_of_one_clause(doc, entity, other)
             and not is_of_other_item(doc, entity, other)
             and not self._is_behind_another(entity, other)
+            and not is_of_other_than(doc, entity, other, self._named)
         ]
 
     def _is_behind_another(self, entity: Entity, other: Entity) -> bool:

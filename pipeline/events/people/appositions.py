@@ -185,7 +185,9 @@ class Appositions:
         """
         said = [name for name in children(noun, "appos") if not is_hung_across(noun, name)]
         if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and not children(noun.head, "neg"):
-            said += children(noun.head, "attr")
+            said += [
+                name for item in children(noun.head, "attr") for name in (item, *children(item, "appos"))
+            ]
         for verb in children(noun, "acl"):
             if verb.lemma_ in _NAMING and verb.tag_ == "VBN":
                 said += [item for by in children(verb, "prep") for item in children(by, "pobj")]
@@ -205,6 +207,11 @@ class Appositions:
         again = country is not None and not entity.names and nominals.determiner(noun) == "new"
         again = again and not _is_aside(noun)
         return other_age or other_country or again
+
+
+def is_named_as(name: Token) -> bool:
+    """Say whether a name is told of somebody told of before: "Police named the cook as Ed Poe"."""
+    return name.dep_ == "pobj" and name.head.lower_ == "as" and name.head.head.lemma_ in _NAMING
 
 
 def _is_aside(noun: Token) -> bool:

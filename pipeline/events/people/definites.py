@@ -14,8 +14,9 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.callings import has_titles, of_calling, of_kin
 from pipeline.events.people.entity import Entity
-from pipeline.events.people.families import by_age, family
+from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.harm import is_harmed
 from pipeline.schema import Mention
 
@@ -57,6 +58,13 @@ class Definites:
         lemma, words, sex = token.lemma_.lower(), nominals.lexicon(), nominals.sex_of(token)
         nameless = age is None and country is None
         pointed = any(child.lower_ == "this" for child in token.children)
+        compared = any(child.lower_ in _COMPARED for child in token.children)
+        if nameless and not compared and not children(token, "poss"):
+            relative = of_kin(token, self._people)
+            if relative is not None:
+                return relative  # "Roe and his father, Al Roe, were stopped. The father was arrested"
+        if any(child.lower_ == "wrong" for child in token.children):
+            return None  # "freed the wrong man"
         if lemma in words.fellow:
             return self._antecedents.fellow(self._doc)
         if _is_named_otherwise(token) or (_is_named(token) and self._is_bystander(token)):
@@ -71,11 +79,19 @@ class Definites:
             return None
         if lemma in words.acting and nameless and not is_accused(token):
             return None
+        if nameless and has_titles(lemma, self._is_of_calling(lemma)) and not children(token, "poss"):
+            entitled = of_calling(token, self._people)
+            if entitled is not None:
+                return entitled  # "Rev. Al Poe drove Roe. The pastor was arrested"
         if lemma in words.sole and nameless:
             return self._holder_of(token)
         elder = by_age(token, family(token, self._people))
         if elder is not None:
             return elder
+        if nameless and _is_man(lemma) and any(child.lower_ in _COMPARED for child in token.children):
+            two = of_two(token, self._people)
+            if two:
+                return by_age(token, two)
         charged = _charged_above(token)
         if charged is not None and charged.i in self._antecedents.by_token:
             return self._antecedents.by_token[charged.i]
@@ -124,6 +140,12 @@ class Definites:
         if followed and all(item in followed for item in others):
             # "the teen" whom police arrested is no shopkeeper named since
             return max(followed, key=lambda item: item.references[-1].token)
+        if not called and _is_named_as(token):
+            # "Police named the cook as Ed Poe": no landlord named before
+            so_far = [
+                item for item in pool if not item.names and item.is_called(lemma, self._doc, unnamed=True)
+            ]
+            return so_far[-1] if so_far else None
         found = self._antecedents.recent(called or pool, token, sex, REACH * 3)
         unknown = found is not None and sex is not None and not found.is_of_sex(sex)
         if unknown and nameless and _is_man(lemma) and not is_accused(token):
@@ -364,6 +386,14 @@ def _is_culprit(noun: Token) -> bool:
     words, lemma = nominals.lexicon(), noun.lemma_.lower()
     said = any(child.lower_ in _CULPABLE for child in children(noun, "amod", "compound"))
     return lemma in words.doer or (said and lemma not in words.victim)
+
+
+def _is_named_as(noun: Token) -> bool:
+    """Say whether a name is told of whom a noun is for: "Police named the cook as Ed Poe"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in ("name", "identify"):
+        return False
+    return any(name.ent_type_ == "PERSON" for name in objects_of(verb, "as"))
 
 
 def _is_man(lemma: str) -> bool:

@@ -31,7 +31,7 @@ from pipeline.events.grammar.said_of import is_source
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import Antecedents
-from pipeline.events.people.appositions import Appositions
+from pipeline.events.people.appositions import Appositions, is_named_as
 from pipeline.events.people.cataphora import described_ahead, named_ahead
 from pipeline.events.people.definites import Definites
 from pipeline.events.people.descriptions import Descriptions
@@ -182,7 +182,7 @@ class Entities:
         return noun.tag_ in ("NN", "NNP") and noun.i not in self._names and is_accused(noun)
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
-        told_of = token.dep_ in _SUBJECT or is_accused(token)  # "Agents arrested a man. He"
+        told_of = token.dep_ in _SUBJECT or is_accused(token) or is_named_as(token)
         speaks = nominals.speaks(token) or is_source(token)
         entity.references.append(Reference(*span, kind, token.i, self.sentences[token.i], told_of, speaks))
         self.by_token[token.i] = entity

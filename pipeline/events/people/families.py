@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.nominals import sex_of
 from pipeline.events.people.entity import Entity
 
 _KIN = frozenset({"brother", "sister", "sibling", "twin", "cousin"})
@@ -57,3 +58,19 @@ def by_age(token: Token, people: Sequence[Entity]) -> Entity | None:
     if words & _OLDEST:
         return max(aged, key=lambda item: item[0])[1]
     return min(aged, key=lambda item: item[0])[1] if words & _YOUNGEST else None
+
+
+def of_two(noun: Token, people: Sequence[Entity]) -> list[Entity]:
+    """Return the two, one accused at least, named with their ages, of whom "the older man" is one.
+
+    Of more than two it may be any; of one it is told against somebody whom the text gives no age.
+    """
+    told = [
+        person
+        for person in people
+        if person.names
+        and person.age is not None
+        and not (person.suffers() or person.official or person.is_of_other_sex(sex_of(noun)))
+        and person.references[0].token < noun.i
+    ]
+    return told if len(told) == 2 and any(person.accused for person in told) else []

@@ -19,6 +19,8 @@ from pipeline.schema import Mention
 _HURTING = frozenset({"kill", "injure", "wound", "hurt"})
 _MURDERED = frozenset({"murder", "slay", "rape", "rap", "behead", "strangle"})
 """What makes a victim of whoever a pronoun means: "She was murdered"; one who was shot may be the gunman."""
+_SLAIN = frozenset({"slain", "murdered"})
+_CUT = frozenset({"cut", "slash", "injure", "hurt"})
 _OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
@@ -41,6 +43,8 @@ def is_object_of_harm(noun: Token) -> bool:
 def is_harmed(noun: Token) -> bool:
     """Say whether somebody was hurt or died, alone or in a list: "killed Ann Roe and her son"."""
     node = noun
+    if any(child.lower_ in _SLAIN for child in children(noun, "amod", "compound")):
+        return True  # "the mother of a slain teen"
     if any(_is_told_harmed(held) for held in (noun, *children(noun, "appos"))):
         return True
     for _ in range(_LISTED):
@@ -69,6 +73,16 @@ def is_murdered(pronoun: Token) -> bool:
     told = pronoun.dep_ == "nsubjpass" and verb.lemma_ in _MURDERED
     murdered = told and not children(verb, "neg") and not _by_keepers(verb)
     return murdered or is_hurt_by_somebody(pronoun)
+
+
+def is_told_hurt(pronoun: Token) -> bool:
+    """Say whether somebody tells that they were hurt: "Roe told police that he had been stabbed"."""
+    verb = pronoun.head
+    hurt = verb.lemma_ in nominals.lexicon().harm | nominals.lexicon().struck | _CUT
+    above = verb.head if verb.dep_ == "ccomp" else verb.head.head  # "told the clerk he had been shot"
+    clausal = verb.dep_ == "ccomp" or (verb.dep_ == "relcl" and verb.head.dep_ == "dobj")
+    told = pronoun.dep_ == "nsubjpass" and clausal and above.lemma_ in nominals.lexicon().say
+    return told and hurt and not children(verb, "neg") and not _by_keepers(verb)
 
 
 @said_once
