@@ -18,6 +18,7 @@ from pipeline.events.people.callings import has_titles, of_calling, of_kin
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.harm import is_harmed
+from pipeline.events.people.vehicles import is_of_what_was_hit
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
@@ -26,16 +27,9 @@ _IN_ORDER = frozenset({"only", "first", "last", "latest"})
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
-_ABOARD = frozenset({"driver", "passenger", "motorist", "owner", "occupant", "rider", "operator", "trucker"})
 _CULPABLE = frozenset({"convicted", "accused", "alleged", "suspected", "wanted", "registered"})
 """In front of a noun for somebody who has done a wrong, or is said to have."""
 _PROSECUTING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
-_RAN_INTO = frozenset(
-    {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
-)
-"""Verbs for what one vehicle does to another."""
-
-
 _NAMES_OF_BODIES = frozenset({"ORG", "PRODUCT", "FAC"})
 _LAID_TO = re.compile(
     r"\b(?:alleg\w+|accus\w+|charge[sd]?|indict\w+|arrest\w*|convict\w+|sentenc\w+|pleaded|bail|bond|jail\w*|custody)\b"
@@ -95,7 +89,7 @@ class Definites:
         charged = _charged_above(token)
         if charged is not None and charged.i in self._antecedents.by_token:
             return self._antecedents.by_token[charged.i]
-        if _is_of_what_was_hit(token):
+        if is_of_what_was_hit(token):
             return None
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
         if anybody and age is None and not pointed and not is_of_story(token):
@@ -341,25 +335,6 @@ def _is_of_post(noun: Token) -> bool:
     bodies = objects_of(noun, "of")
     named = [name for word in (noun, *bodies) for name in children(word, "appos")]
     return bool(bodies) and any(name.ent_type_ == "PERSON" for name in named)
-
-
-def _is_of_what_was_hit(noun: Token) -> bool:
-    """Say whether a noun is for who was in what somebody ran into: "hit a van ... The van's driver"."""
-    vehicles = [*children(noun, "poss"), *objects_of(noun, "of", "in")] if noun.lemma_ in _ABOARD else []
-    return any(
-        earlier.lemma_ == vehicle.lemma_ and _is_hit(earlier)
-        for vehicle in vehicles
-        for earlier in noun.doc[: noun.sent.start]
-    )
-
-
-def _is_hit(vehicle: Token) -> bool:
-    """Say whether a vehicle is run into, or runs into others: "crashed into a van", "hit by a van"."""
-    if vehicle.dep_ == "dobj":
-        return vehicle.head.lemma_ in _RAN_INTO
-    verb, word = vehicle.head.head, vehicle.head.lower_
-    beside = word in ("into", "against", "by") or verb.lemma_ == "collide"  # "hit a man with his van"
-    return vehicle.dep_ == "pobj" and beside and verb.lemma_ in _RAN_INTO
 
 
 def _is_named(noun: Token) -> bool:
