@@ -36,6 +36,8 @@ _LAID_TO = re.compile(
 )
 """In a sentence of which the one named in it is accused."""
 _INDEFINITE = frozenset({"a", "an", "another", "fellow"})
+_NEAR = 80
+"""Tokens from "an inmate" to "the inmate"."""
 _AT_THE_WHEEL = frozenset({"driver", "operator"})
 
 
@@ -166,8 +168,11 @@ class Definites:
                 first = any(child.lower_ in _INDEFINITE for child in noun.children)
                 if noun.tag_ == "NN" and first:
                     self._indefinites.setdefault(noun.lemma_.lower(), []).append(noun)
-        before = [noun for noun in self._indefinites.get(lemma, ()) if noun.i < token.i]
-        return before[-1] if before and before[-1].dep_ not in ("attr", "appos") else None
+        near = token.i - _NEAR
+        before = [noun for noun in self._indefinites.get(lemma, ()) if near <= noun.i < token.i]
+        if not before or before[-1].dep_ in ("attr", "appos") or is_accused(before[-1]):
+            return None  # "opposes the parole of an inmate convicted of murder": named below
+        return before[-1]
 
     def _is_of_calling(self, lemma: str) -> bool:
         """Say whether a noun tells what somebody is or does: a cyclist, no man, inmate or suspect."""
