@@ -22,7 +22,9 @@ _LAST = re.compile(
     r"\b(?:those|these|that|this)\s(?:[\w-]+\s){0,2}?(?:charges?|counts?|case|indictment)\b", re.IGNORECASE
 )
 """What was told right before, and not what another case is about."""
-_CONVICTION_FOR = re.compile(r"\bconvictions?\s(?:for|of)\s(?:[\w-]+\s){0,4}$")
+_CONVICTION_FOR = re.compile(
+    r"\bconvictions?\s(?:of\s(?:[A-Z][\w.’'-]*,?\s){1,4}(?:\d\d,\s)?)?(?:for|of|on)\s(?:[a-z-]+\s){0,4}$"
+)
 _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent)|"
     r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested)))\b"
