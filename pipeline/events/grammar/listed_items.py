@@ -38,6 +38,8 @@ def chain_items(doc: Doc) -> None:
             noun.dep_ = "conj"
         if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and _is_new_person(noun):
             _beside_person(noun)
+        if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and noun.ent_type_ == "PERSON":
+            _beside_name(noun)
 
 
 def _beside_person(noun: Token) -> None:
@@ -55,6 +57,31 @@ def _beside_person(noun: Token) -> None:
         if child.i == end + 1 and child.dep_ == "prep":
             child.head = noun
     noun.head = first
+
+
+def _beside_name(name: Token) -> None:
+    """Hang a name joined with what the one in front did on that name: "convicted Al Roe, 40, of theft and".
+
+    A phrase right behind it is its own.
+    """
+    thing, first = name.head, name.head.head.head
+    above = [first, thing]
+    if first.lower_ == "guilty" and first.dep_ == "amod":
+        first = first.head  # "found Al Roe, 40, guilty of theft and Ed Poe, 33, guilty of fraud"
+        above.append(first)
+    named = first.ent_type_ == "PERSON" and first.pos_ == "PROPN"
+    if (
+        thing.ent_type_ == "PERSON"
+        or is_person_noun(thing)
+        or not named
+        or first.head.lemma_ not in _AT_LAW | {"find"}
+    ):
+        return
+    end = max(token.i for token in name.subtree)
+    for phrase in [child for node in (*above, first.head) for child in node.children]:
+        if (phrase.dep_ == "prep" or phrase.lower_ == "guilty") and end < phrase.i <= end + 2:
+            phrase.head = name
+    name.head = first
 
 
 def _chain(sentence: Span, stops: list[Token]) -> None:

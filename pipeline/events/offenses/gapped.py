@@ -128,8 +128,9 @@ def behind_own_phrase(
     for node in span.root.ancestors:
         if node == verb:
             break
-        if node.dep_ == "prep" and entities.by_token.get(node.head.i) in owners and node.i > node.head.i:
-            name = node.head
+        named = _whose_phrase(node)
+        if node.dep_ == "prep" and entities.by_token.get(named.i) in owners and node.i > named.i:
+            name = named
             break
     if name is None:
         return owners
@@ -140,10 +141,16 @@ def behind_own_phrase(
         for token in span.sent
         if token.dep_ == "prep"
         and token.lower_ == word
-        and entities.by_token.get(token.head.i, person) is not person
-        and entities.by_token[token.head.i] in owners
+        and entities.by_token.get(_whose_phrase(token).i, person) is not person
+        and entities.by_token[_whose_phrase(token).i] in owners
     ]
     return [person] if others else owners
+
+
+def _whose_phrase(prep: Token) -> Token:
+    """Return what a phrase hangs on, by way of "guilty": "found Ann Roe, 28, guilty of theft"."""
+    head = prep.head
+    return head.head if head.lower_ == "guilty" and head.dep_ == "amod" else head
 
 
 def behind_own_clause(owners: Sequence[Owner], cue: int, span: Span, verb: Token) -> Sequence[Owner]:
