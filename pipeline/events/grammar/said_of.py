@@ -38,6 +38,8 @@ def modifies_one(token: Token, noun: Token) -> bool:
         return False
     if any(other.i > token.i for other in with_conjuncts(noun) if other != noun):
         return True
+    if node.dep_ == "acl" and _is_item(noun):
+        return True  # "Al Roe, 40, two years; and Ed Poe, 36, acquitted"
     indefinite = any(child.lower_ in ("a", "an") for child in children(noun, "det"))
     helping = {child.lower_ for child in children(node, "aux", "auxpass")}
     singular = (
@@ -72,6 +74,12 @@ def _way_up(token: Token) -> dict[int, int]:
         way[token.head.i] = token.i
         token = token.head
     return way
+
+
+def _is_item(noun: Token) -> bool:
+    """Say whether a semicolon parts a noun from the item in front."""
+    front = noun.doc[max(noun.sent.start, noun.left_edge.i - 2) : noun.left_edge.i]
+    return any(token.text == ";" for token in front)
 
 
 def _dependent_above(token: Token, noun: Token) -> Token | None:

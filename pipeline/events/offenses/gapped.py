@@ -125,6 +125,9 @@ def behind_own_phrase(
     All of them where the others have no such phrase: "Arrested were Ann Roe and Ed Poe for theft".
     """
     name = None
+    item = entities.by_token.get(span.root.head.i) if span.root.dep_ == "appos" else None
+    if item in owners and any(token.text == ";" for token in span.sent):
+        return [item]  # "Sentenced were Ann Roe, 28, two years, theft; and Ed Poe, 30, acquitted"
     for node in span.root.ancestors:
         if node == verb:
             break
