@@ -38,6 +38,7 @@ from pipeline.events.telling.reported import find_reported
 from pipeline.events.telling.rosters import rosters
 from pipeline.events.telling.set_aside import (
     convicted_as_jailed,
+    without_acquitted,
     without_alternatives,
     without_jailings,
     without_journeys,
@@ -108,7 +109,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 
     # What one telling makes of another.
     tellings = held_in_vain(taken_over(without_journeys(tellings, laid)))
-    tellings = without_purposes(without_unfreed(tellings))
+    tellings = without_purposes(without_unfreed(without_acquitted(tellings)))
     tellings = without_jailings(without_alternatives(tellings), text)
 
     # When it was, and who held.

@@ -192,6 +192,22 @@ def without_purposes(tellings: Sequence[Telling]) -> list[Telling]:
     ]
 
 
+def without_acquitted(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, in their order, without those of a list of the sentenced who were acquitted.
+
+    "Sentenced were Al Roe, 40, two years; and Ed Poe, 36, acquitted": Poe was not.
+    """
+    cleared = [item for item in tellings if item.event == "acquittal" and item.token.dep_ == "acl"]
+    result: list[Telling] = []
+    for item in tellings:
+        here = [one for one in cleared if one.token.sent == item.token.sent and item.token.i < one.token.i]
+        gone = {person for one in here if len(one.people) == 1 for person in one.people}
+        kept = tuple(person for person in item.people if person not in gone)
+        in_list = item.event in ("sentence", "conviction") and 0 < len(kept) < len(item.people)
+        result.append(replace(item, people=kept) if in_list else item)
+    return result
+
+
 def without_alternatives(tellings: Sequence[Telling]) -> list[Telling]:
     """Return the tellings, in their order, without what befell some of a group, nobody says how many.
 
