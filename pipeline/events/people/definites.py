@@ -185,9 +185,9 @@ class Definites:
 
         "A man was convicted. The clerk, Ann Roe, 58, was hit": told of before as no clerk.
         """
-        words, lemma = nominals.lexicon(), token.lemma_.lower()
-        anyone = words.man | words.woman | words.young | words.generic | words.doer | words.of_group
-        if lemma in anyone or lemma in _ACCUSED or lemma in _AT_THE_WHEEL or token.pos_ != "NOUN":
+        lemma = token.lemma_.lower()
+        group = lemma in nominals.lexicon().of_group | _AT_THE_WHEEL
+        if group or not self._is_of_calling(lemma) or token.pos_ != "NOUN":
             return False
         known = any(item.is_called(lemma, self._doc, unnamed=True) for item in self._people)
         return not known and not is_accused(token) and _LAID_TO.search(token.sent.text) is None

@@ -23,16 +23,7 @@ from pipeline.events.telling.encounters import Encounter, lend_encounters
 from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled
 from pipeline.events.telling.rosters import Roster
-from pipeline.events.telling.rounds import (
-    is_of_first_round,
-    is_of_former_year,
-    is_of_other_case,
-    is_of_record,
-    is_old,
-    is_one_more,
-    last_told,
-    rounds,
-)
+from pipeline.events.telling.rounds import course_of, is_of_another_round, is_of_record
 from pipeline.events.telling.sameness import (
     OPENING,
     Happening,
@@ -65,7 +56,7 @@ def merge(
     events: list[Happening] = []
     told = [telling for telling, _ in tellings]
     local, border, freed = arrests_with_detainer(told), let_in(told), freed_at(told)
-    again, times = rounds(told), last_told(tellings)
+    course = course_of(tellings, published)
     # What is dated makes the events; what is not joins one of them.
     for telling, date in sorted(
         tellings, key=lambda item: (item[0].presupposed, item[1] is None, item[0].token.i)
@@ -79,11 +70,7 @@ def merge(
                 and not is_of_ice_after(event, telling, freed)
                 and not is_elsewhere(event, telling, border)
                 and not is_of_record(event, telling)
-                and not (date is None and is_of_other_case(event, telling))
-                and not (date is None and is_of_first_round(event, telling, again))
-                and not (date is None and is_of_former_year(event, telling, times))
-                and not (date is None and is_one_more(event, telling))
-                and not (date is None and is_old(event, telling, published))
+                and not (date is None and is_of_another_round(event, telling, course))
             ]
             if not same:
                 events.append(Happening(telling, owner, date, telling.token.i, [telling.token]))

@@ -1,4 +1,4 @@
-"""Second rounds of a story: another case, a record of arrests, what came before "he was arrested again".
+"""Second rounds of a story: another case or year, a record, what came before "he was arrested again".
 
 "Police arrested him. The jail let him go. He was arrested again on May 10 and released on May 13."
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -43,7 +44,37 @@ type Rounds = Mapping[Entity, tuple[int, int]]
 """Where somebody's first arrest is told, and where that he was arrested again: numbers of tokens."""
 
 
-def rounds(tellings: Sequence[Telling]) -> Rounds:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a story goes on from one round or year to the next."""
+
+    rounds: Rounds
+    times: Times
+    published: str | None
+
+
+def course_of(tellings: Sequence[tuple[Telling, Value | None]], published: str | None) -> Course:
+    """Return the course of a story.
+
+    Args:
+        tellings: what is told, each with its date.
+        published: the day of publication, `YYYY-MM-DD`, if known.
+    """
+    return Course(_rounds([telling for telling, _ in tellings]), _last_told(tellings), published)
+
+
+def is_of_another_round(event: Happening, telling: Telling, course: Course) -> bool:
+    """Say whether an undated telling is of another round, case or year of the story than an event."""
+    return (
+        _is_of_other_case(event, telling)
+        or _is_of_first_round(event, telling, course.rounds)
+        or _is_of_former_year(event, telling, course.times)
+        or _is_one_more(event, telling)
+        or _is_old(event, telling, course.published)
+    )
+
+
+def _rounds(tellings: Sequence[Telling]) -> Rounds:
     """Return who is told to be arrested and then, further down, arrested again, below headline and lead."""
     first: dict[Entity, int] = {}
     again: dict[Entity, tuple[int, int]] = {}
@@ -61,7 +92,7 @@ def rounds(tellings: Sequence[Telling]) -> Rounds:
     return again
 
 
-def is_of_first_round(event: Happening, telling: Telling, told: Rounds) -> bool:
+def _is_of_first_round(event: Happening, telling: Telling, told: Rounds) -> bool:
     """Say whether an undated telling stands before "arrested again", and the event is told behind it only."""
     owner = event.owner
     if telling.event not in _ROUND or telling.presupposed or not isinstance(owner, Entity):
@@ -73,7 +104,7 @@ def is_of_first_round(event: Happening, telling: Telling, told: Rounds) -> bool:
     return bool(body) and first <= telling.token.i < again <= min(body)
 
 
-def last_told(tellings: Sequence[tuple[Telling, Value | None]]) -> Times:
+def _last_told(tellings: Sequence[tuple[Telling, Value | None]]) -> Times:
     """Return of everybody what is dated of them, in text order: number of the token and year."""
     found: dict[Entity, list[tuple[int, int]]] = {}
     for telling, date in sorted(tellings, key=lambda item: item[0].place()):
@@ -84,7 +115,7 @@ def last_told(tellings: Sequence[tuple[Telling, Value | None]]) -> Times:
     return found
 
 
-def is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool:
+def _is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool:
     """Say whether an undated telling stands behind a day years after the event: the story has gone on.
 
     "He was charged with theft in 2019. On Tuesday he was arrested in Reno. Police charged him with arson."
@@ -101,7 +132,7 @@ def is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool:
     return year.isdigit() and told[-1][1] > int(year) + 1
 
 
-def is_old(event: Happening, telling: Telling, published: str | None) -> bool:
+def _is_old(event: Happening, telling: Telling, published: str | None) -> bool:
     """Say whether a headline or lead tells as news what cannot be an event of years ago.
 
     "Ann Roe has pleaded guilty ... She was convicted of assault in 2006": two convictions.
@@ -125,7 +156,7 @@ def _first_of(verb: Token) -> Token:
     return verb
 
 
-def is_one_more(event: Happening, telling: Telling) -> bool:
+def _is_one_more(event: Happening, telling: Telling) -> bool:
     """Say whether a detainer of a year is told as one more: "It also had a detainer on him in 2020"."""
     if telling.event != "detainer_issued" or telling.presupposed or event.date is None:
         return False
@@ -139,7 +170,7 @@ def _is_further(token: Token) -> bool:
     return any(child.lower_ == "also" for child in verb.children)
 
 
-def is_of_other_case(event: Happening, telling: Telling) -> bool:
+def _is_of_other_case(event: Happening, telling: Telling) -> bool:
     """Say whether one is told as of another case: "He faces separate charges", "an unrelated robbery"."""
     if telling.event not in _COURT or telling.token.i < event.first():
         return False
