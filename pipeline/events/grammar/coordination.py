@@ -19,7 +19,7 @@ def with_conjuncts(noun: Token) -> list[Token]:
     found = {noun, *_first_names(noun)}
     beside = _beside(noun)
     first = min((item.i for item in beside), default=noun.i)
-    queue = [noun, *noun.conjuncts, *beside]
+    queue = [noun, *noun.conjuncts, *beside, *_opening(noun)]
     while queue:
         token = queue.pop()
         if token.pos_ in _NOMINAL or token.lower_.startswith("co-"):
@@ -38,6 +38,22 @@ def with_conjuncts(noun: Token) -> list[Token]:
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def _opening(name: Token) -> list[Token]:
+    """Return the first name of a row whose second the parser hung on it: Roe in "Ann Roe, Ed Poe and Al Lor".
+
+    A name stands in apposition to no other name without a word like "alias".
+    """
+    return [
+        item.head
+        for item in (name, *name.conjuncts)
+        if item.dep_ == "appos"
+        and item.ent_type_ == item.head.ent_type_ == "PERSON"
+        and item.doc[item.left_edge.i - 1].text == ","
+        and item.left_edge.i - 2 == item.head.i
+        and children(item, "conj")
+    ]
 
 
 def _first_names(name: Token) -> list[Token]:

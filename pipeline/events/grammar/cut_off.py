@@ -17,6 +17,8 @@ from pipeline.events.grammar.voice import children, is_passive, is_relative
 _WHEN = frozenset({"after", "following", "since", "before", "despite"})
 _JAILS = frozenset({"jail", "prison", "facility", "center", "centre", "lockup", "institution"})
 _SAID = frozenset({"say", "believe", "allege", "think", "suspect", "claim", "contend", "state", "report"})
+_GROUND = frozenset({"for", "with", "of", "on"})
+"""Between a verb and the offense that somebody was taken for, charged with or convicted of."""
 _SUBORDINATING = frozenset({"after", "before", "since", "until"})
 
 
@@ -41,6 +43,8 @@ def cut_off(verb: Token) -> Token | None:
     helping = children(verb, "auxpass", "aux")
     if verb.dep_ == "conj" and not helping and is_passive(verb.head):
         return cut_off(verb.head)
+    if verb.dep_ == "conj" and not helping and verb.tag_ == "VBN" and verb.head.dep_ == "pobj":
+        return _of_taken(verb.head)
     if not helping or children(verb, "nsubj", "nsubjpass") or helping[0].tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     first = verb.doc[max(verb.sent.start, helping[0].i - 1)]
@@ -53,6 +57,17 @@ def cut_off(verb: Token) -> Token | None:
         aged = verb.doc[first.i - 1].like_num and verb.doc[first.i - 2].text == ","
         return _governed(verb.doc[first.i - (3 if aged else 1)])  # "as her brother, 19, was"
     return _joined(verb, first) or _governed(first)
+
+
+def _of_taken(offense: Token) -> Token | None:
+    """Return who was taken or charged for what a later participle was joined with.
+
+    "He was arrested for DUI and convicted of theft": letters like these are parsed as a name beside it.
+    """
+    verb = offense.head.head
+    named = offense.ent_type_ == "PERSON" or offense.pos_ not in ("NOUN", "PROPN")
+    done = children(verb, "nsubjpass") if offense.head.lower_ in _GROUND and verb.tag_ == "VBN" else []
+    return done[-1] if done and not named else None
 
 
 def _joined(verb: Token, last: Token) -> Token | None:

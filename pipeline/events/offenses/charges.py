@@ -77,7 +77,7 @@ _PRIOR = re.compile(
     re.IGNORECASE,
 )
 _GANG_CHARGE = re.compile(
-    r"\b(?:charge[sd]?|indicted|convicted|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
+    r"\b(?:charge[sd]?|indicted|convict(?:ed|ions?)|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
     r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import text_of, with_conjuncts
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
 from pipeline.events.people.entity import Entity
@@ -98,7 +98,8 @@ def _is_led(node: Token) -> bool:
 
 def _describes(verb: Token, clause: Token, report: TriggerReport, owner: Entity) -> bool:
     """Say whether a relative clause beside a trigger tells the deed of whom it is said."""
-    if clause.head.i not in {reference.token for reference in owner.references}:
+    row = {item.i for item in with_conjuncts(clause.head)}
+    if not row & {reference.token for reference in owner.references}:
         return False
     words = text_of(verb.doc)[clause.left_edge.idx : verb.idx]
     if report.event in _VERDICTS:
