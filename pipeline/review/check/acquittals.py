@@ -17,7 +17,9 @@ from pipeline.store.claims import Report
 
 _VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
 _AGAIN = re.compile(
-    r"\b(?:second|third|new|another) trial\b|\bretrial\b|\bretried\b|\btried again\b", re.IGNORECASE
+    r"\b(?P<which>second|third|fourth|fifth|sixth|seventh|eighth|new|another) (?:\w+ )?trial\b"
+    r"|\bretrial\b|\bretried\b|\btried again\b",
+    re.IGNORECASE,
 )
 _HAVING_FALLEN = re.compile(
     r"\b(?:after|following|since)\b[^.;]*\b(?:convictions?|verdict)\b[^.;]{0,30}\b(?:overturn|vacat|revers|toss|thrown)"
@@ -28,6 +30,7 @@ _HAVING_FALLEN = re.compile(
 _ONE_COUNT = re.compile(
     r"\b(?:of|on) (?:the|an?|one|her|his) (?P<of>(?:[\w-]+ ){1,3})(?:count|charge)\b", re.IGNORECASE
 )
+_TWO = 2
 _LETTERS = 5
 """By which words for one offense are known again: concealing, concealment."""
 _TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
@@ -42,8 +45,11 @@ def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
         claim: the words of the whole.
     """
     quote = report.quote
-    if part.type in _VERDICTS and _AGAIN.search(claim) and not _is_of_retrial(report):
+    again = _AGAIN.search(claim)
+    if part.type in _VERDICTS and again and not _is_of_retrial(report):
         return "it may be of the first trial"
+    if part.type in _VERDICTS and again and _is_of_another_trial(again, report):
+        return "it may be of another trial"
     if report.type != "acquittal":
         return None
     if part.type == "acquittal" and says_undone(quote) and _is_of_trial(part, claim):
@@ -77,6 +83,14 @@ def _is_of_retrial(report: Report) -> bool:
     if ends is not None and led[ends.end() :].strip(" ,") == "":
         return report.type == "acquittal" and not says_undone(report.quote)
     return says_dropped(report.quote) and _HAVING_FALLEN.search(sentence) is not None
+
+
+def _is_of_another_trial(claimed: re.Match[str], report: Report) -> bool:
+    """Tell whether a report is of a trial counted otherwise: his sixth, where the fourth is claimed."""
+    told = _AGAIN.search(sentence_of(report) or report.quote)
+    which = [match["which"] and match["which"].lower() for match in (claimed, told) if match]
+    unnamed = {None, "new", "another"}
+    return len(which) == len({*which}) == _TWO and not unnamed & {*which}
 
 
 def _is_of_trial(part: Part, claim: str) -> bool:

@@ -267,7 +267,8 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     parts = () if opinion else said.parts
     places -= proper
     numbers = _numbers(read, parts)
-    details = proper | numbers | others
+    sent = comparing.country_to(read.text) if any(part.type == "removal" for part in parts) else None
+    details = (proper - frozenset(_words(sent or ""))) | numbers | others  # where to is compared by itself
     about = (states, proper, places, words)
     return Claim(text, kind, parts, said.unread, *about, said.one_of, claim.denied, details, others)
 

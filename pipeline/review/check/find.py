@@ -27,6 +27,7 @@ from pipeline.review.check.said_beside import said_beside
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
+from pipeline.review.check.stretches import over_time
 from pipeline.review.check.surrenders import as_taken
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
@@ -171,6 +172,7 @@ def _told_of(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
     told = outcomes.as_first(claim, part, once_undone(claim, part, told))
+    told = over_time(records, claim, part, told, comparing)
     told = under_president(claim, part, told, comparing)
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = with_all_details(records, claim, told)
@@ -293,7 +295,7 @@ def _meant(
     """Return the linked people whom a claim may mean, with the states that they are told of in."""
     if who.name is not None:
         known = _named(records.people_keyed(sorted(comparing.name_keys(who.name))), who.name, comparing)
-        known = known or _by_family_name(records, who.name, comparing)
+        known += _by_family_name(records, who.name, comparing)
     else:
         words = ((claim.proper | claim.others) or claim.words) | who.words
         articles = records.articles_with(sought(claim, words), ARTICLES)

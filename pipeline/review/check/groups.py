@@ -17,8 +17,8 @@ from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, in_range, may_be_so_few, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
-from pipeline.review.check.passages import BETWEEN_SENTENCES
-from pipeline.review.check.rules import says_corrected, supporting_or_saying, table
+from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
+from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.two_places import than_elsewhere
 from pipeline.review.check.unnamed import ALL, of_group
@@ -35,6 +35,10 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Words by which a number is that of a whole."""
+_UP_TO_THEN = re.compile(r"\b(?:so far|up to now|to date|as of|and counting)\b", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.IGNORECASE)
+_LETTERS = 5
+"""By which words for one thing are known again: manager, managers."""
 _MOST = 12
 """So many people at most are counted one by one."""
 
@@ -48,7 +52,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
     singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []
     told = _compared(records, claim, part, comparing, list({report.id: report for report in found}.values()))
-    told = _told_apart(part, _of_the_whole(records, claim, part, told))
+    told = _told_apart(part, _so_far(part, _of_the_whole(records, claim, part, told)))
     if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
         told = [
             replace(finding, side=NEAR)
@@ -65,12 +69,16 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
         told += _not_all(_compared(records, claim, part, comparing, others))
+    if part.whole and part.type == "release" and not part.negated:
+        stays = records.groups_in(articles, ["detention"])
+        told += _some_left(_compared(records, claim, replace(part, type="detention"), comparing, stays))
     if part.negated and part.type in _ANSWERS and part.custodian:
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         told += _all_of(_compared(records, claim, part, comparing, others))
     if part.than is not None:
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
+    told = _of_that_rank(claim, told)
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
 
 
@@ -100,6 +108,18 @@ def _of_the_whole(records: ClaimRecords, claim: Claim, part: Part, told: Sequenc
     ]
 
 
+def _so_far(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a number, those near that count "so far" only: it may have grown since."""
+    return [
+        replace(finding, side=NEAR, reason="it is the number up to then")
+        if finding.judged("how many") == DISAGREES
+        and _UP_TO_THEN.search(finding.report.quote)
+        and (finding.report.count or 0) < (part.count or 0)
+        else finding
+        for finding in told
+    ]
+
+
 def _not_all(told: Sequence[Finding]) -> list[Finding]:
     """Return findings on detainers that were answered otherwise than all are said to have been."""
     return [
@@ -108,6 +128,31 @@ def _not_all(told: Sequence[Finding]) -> list[Finding]:
         if finding.report.modality == "actual"
         and finding.judged("where") == AGREES
         and finding.judged("when") != DISAGREES
+    ]
+
+
+def _of_that_rank(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, those for a claim about managers or children near whose sentence tells of none."""
+    ranks = {word[:_LETTERS] for word in ranks_in(claim.text)}
+    return [
+        replace(finding, side=NEAR, reason="whether it was so of these is not reported")
+        if finding.side == FOR
+        and not ranks <= {word[:_LETTERS] for word in re.findall(r"[a-z]+", _around(finding.report))}
+        else finding
+        for finding in told
+    ]
+
+
+def _around(report: Report) -> str:
+    return plain(f"{report.quote} {sentence_of(report)}")
+
+
+def _some_left(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a group of which all are said to have been let go, and some are held still."""
+    return [
+        replace(finding, side=AGAINST, reason="some are reported to be held still")
+        for finding in told
+        if finding.report.modality == "actual" and _STILL.search(finding.report.quote)
     ]
 
 

@@ -156,6 +156,16 @@ def says_uncharged(quote: str) -> bool:
 
 
 @cache
+def _put_off() -> re.Pattern[str]:
+    return re.compile(table("put_off")["pattern"], re.IGNORECASE)
+
+
+def says_put_off(quote: str) -> bool:
+    """Tell whether words about a removal that was not say that it was put off: it may have come later."""
+    return _put_off().search(quote) is not None
+
+
+@cache
 def _undone() -> tuple[re.Pattern[str], re.Pattern[str]]:
     undone, partly = (re.compile(table(name)["pattern"], re.IGNORECASE) for name in ("undone", "partly"))
     return undone, partly
@@ -169,6 +179,16 @@ def says_undone(quote: str) -> bool:
 def says_partly(quote: str) -> bool:
     """Tell whether words say that somebody was acquitted of a part of what was laid to him."""
     return _undone()[1].search(quote) is not None
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    return re.compile(table("ranks")["pattern"], re.IGNORECASE)
+
+
+def ranks_in(claim: str) -> frozenset[str]:
+    """Return what a claim says that its group is, of a larger one: managers, children."""
+    return frozenset(match.lower() for match in _ranks().findall(claim))
 
 
 @cache
@@ -228,7 +248,8 @@ def _opinions() -> tuple[re.Pattern[str], ...]:
 
 def is_opinion(claim: str) -> bool:
     """Tell whether a claim says what somebody thinks rather than what happened."""
-    return any(pattern.search(claim) for pattern in _opinions())
+    own = re.sub(table("called")["pattern"], " ", claim)
+    return any(pattern.search(own) for pattern in _opinions())
 
 
 @cache

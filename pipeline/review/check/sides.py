@@ -39,6 +39,7 @@ from pipeline.review.check.rules import (
     says_kept,
     says_no_bail,
     says_partly,
+    says_put_off,
     says_uncharged,
     supporting,
     table,
@@ -352,6 +353,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if report.modality == "alleged" and report.type in DISPUTABLE:
         return _Side(AGAINST, "told at a distance: it is disputed")
     if denied != part.negated:
+        if denied and part.type == "removal" and says_put_off(report.quote):
+            return _Side(NEAR, "it was put off")
         if denied and _SO_FAR.search(report.quote) and long_ago(part, report, comparing):
             return _Side(NEAR, "it is denied of the time since")
         return _Side(AGAINST, "reported as not so" if denied else "reported as having happened")

@@ -55,11 +55,12 @@ def far(part: Part, report: Report, comparing: Comparing) -> bool:
 
 
 def is_nearly_then(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report gives another day, near the one that is claimed, of what happens seldom."""
+    """Tell whether a report gives a day near the day or month that is claimed of what happens seldom."""
     dates = table("dates")
     apart = days_apart(part, report, comparing)
     spans = [comparing.days(date) for date in (part.date, report.date)]
-    exact = all(span is not None and span[0] == span[1] for span in spans)
+    exact = spans[1] is not None and spans[1][0] == spans[1][1]
+    exact &= spans[0] is not None and spans[0][1] - spans[0][0] < dates["month"]
     same = report.type == part.type and part.type in dates["seldom"]
     return same and exact and apart is not None and 0 < apart <= dates["seldom_days"]
 

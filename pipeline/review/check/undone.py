@@ -22,6 +22,8 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
     "Never convicted" is not so of whoever had the conviction thrown out. And a claim that says itself how the
     case ended in the end, as reports have it, is not denied by that end: "convicted in 1994, and cleared".
     """
+    if part.type == "acquittal" and part.negated:
+        return _that_stood(told)
     if part.type != "conviction":
         return list(told)
     if part.negated:
@@ -51,6 +53,24 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
             and _is_later_end(finding.report)
         ),
         "the claim says itself how it ended",
+    )
+
+
+def _that_stood(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a conviction that is said to stand: an earlier one says nothing if it was undone."""
+    undone = {
+        finding.report.person: finding.report.date or finding.report.published or ""
+        for finding in told
+        if finding.side == AGAINST and says_undone(finding.report.quote)
+    }
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and _convicts(finding.report)
+            and (finding.report.date or "") <= undone.get(finding.report.person, "")
+        ),
+        "it was undone since",
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.rules import opposed, related, says_acquitted, says_corrected, table, telling
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
 from pipeline.review.check.times import says_before
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
@@ -60,6 +60,7 @@ def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = 
     """
     told = _conflicting(list(findings))
     leading, overruled = _led(told)
+    leading = _without_one_day(part, leading)
     fors = [finding for finding in leading if finding.side == FOR]
     if part.negated and part.still and fors:  # what was before is no matter
         latest = max(_since(finding.report) for finding in fors)
@@ -79,6 +80,27 @@ def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = 
     near = sorted(_ranked(part, near, words), key=lambda it: _kind(part, it.report))
     shown = [*_ranked(part, [*fors, *againsts], words), *near]
     return PartVerdict(part, verdict, tuple(shown), len(_voices(fors)), len(_voices(againsts)), sure)
+
+
+def _without_one_day(part: Part, leading: list[Finding]) -> list[Finding]:
+    """Return the findings that lead, less what is denied of one day alone where another day had it so.
+
+    Who was not arrested on Feb. 15, and was on March 1, was arrested.
+    """
+    so = {
+        finding.report.date
+        for finding in leading
+        if finding.side == AGAINST
+        and finding.report.type == part.type
+        and finding.report.modality == "actual"
+    }
+    if not part.negated or part.date or part.type in DISPUTABLE or not so - {None}:
+        return leading
+    return [
+        finding
+        for finding in leading
+        if finding.side != FOR or finding.report.modality != "negated" or finding.report.date in {None, *so}
+    ]
 
 
 def judge(claim: Claim, parts: Sequence[PartVerdict]) -> Verdict:

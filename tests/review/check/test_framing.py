@@ -43,6 +43,8 @@ def test_frames_within_frames_links_and_shouting_are_taken_off(claim, plainly):
         ("Is Nilo Pratt a convicted felon?", "Nilo Pratt is a convicted felon."),
         ("Has Nilo Pratt been convicted of theft?", "Nilo Pratt has been convicted of theft."),
         ("Wasn't Nilo Pratt released on bond?", "Nilo Pratt was not released on bond."),
+        ("Did the Salem jail release Nilo Pratt?", "The Salem jail did release Nilo Pratt."),
+        ("Did ICE ever deport Nilo Pratt?", "ICE did deport Nilo Pratt."),
         (
             "Was the man accused of stabbing a clerk deported?",
             "The man accused of stabbing a clerk was deported.",

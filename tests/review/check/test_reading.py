@@ -627,3 +627,15 @@ def test_a_verdict_of_not_guilty_undoes_no_conviction(said):
 def test_when_somebody_was_freed_is_said_as_well(said):
     (read,) = said("Nilo Pratt was set free when a jury acquitted him.")
     assert [(part.type, part.aside) for part in read.parts] == [("release", False), ("acquittal", True)]
+
+
+@pytest.mark.slow
+def test_what_somebody_will_spend_in_prison_is_a_sentence_and_a_stay_since_goes_on(said):
+    to_come, since, asked = said(
+        "Nilo Pratt will spend 25 years in prison for theft.",
+        "Nilo Pratt has been behind bars since his arrest.",
+        "Nilo Pratt's theft conviction was upheld.",
+    )
+    assert [(part.type, part.planned) for part in to_come.parts] == [("sentence", False)]
+    assert [(part.type, part.still) for part in since.parts] == [("detention", True)]
+    assert events(asked) == ["not acquittal"]

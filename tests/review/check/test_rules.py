@@ -75,3 +75,24 @@ def test_a_release_into_the_hands_of_ice_and_one_not_on_bail_say_so():
     assert rules.says_no_bail("were released with notices to appear")
     assert not rules.says_no_bail("was released on a bond after a notice")
     assert not rules.says_no_bail("was released on Friday")
+
+
+def test_what_a_judge_is_told_to_have_called_it_is_no_opinion():
+    assert not rules.is_opinion("Nilo Pratt walked free in May after a judge called his detention cruel.")
+    assert not rules.is_opinion(
+        "ICE wrongly deported Nilo Pratt and brought him back after wrongly removing him."
+    )
+    assert rules.is_opinion("I called it cruel to arrest Nilo Pratt.")
+    assert rules.is_opinion("It was cruel of ICE to arrest Nilo Pratt.")
+
+
+def test_a_removal_that_was_put_off_may_have_come_later():
+    assert rules.says_put_off("was granted a temporary stay of removal")
+    assert rules.says_put_off("A judge blocked her deportation")
+    assert not rules.says_put_off("was allowed to stay in the country")
+    assert not rules.says_put_off("was not deported")
+
+
+def test_what_some_of_a_group_are_is_told_from_what_all_are():
+    assert rules.ranks_in("Managers and children were arrested at the plant.") == {"managers", "children"}
+    assert rules.ranks_in("Twelve workers were arrested by deputies.") == frozenset()

@@ -34,6 +34,11 @@ _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues?|yet)\b"
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
+_EVER_SINCE = re.compile(
+    r"\b(?:has|have) (?:[\w-]+ )?"
+    r"(?:been (?:held|kept|jailed|locked|detained|imprisoned|incarcerated|stuck|behind|in)"
+    r"|sat|languished|remained)\b[^.;]*\bsince\b"
+)
 _SINCE = re.compile(r"\bsince\b(?! (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august))")
 _EARLIER = re.compile(r"\b(?:had (?:already |once )?been (?:[\w'’-]+ ){1,6}before\.?$)", re.IGNORECASE)
 _PRIOR = re.compile(
@@ -141,6 +146,11 @@ def is_still(words: str) -> bool:
 def is_since(words: str) -> bool:
     """Tell whether something is said of the time since something else: "has not been arrested since"."""
     return _SINCE.search(words) is not None
+
+
+def is_ever_since(text: str) -> bool:
+    """Tell whether a stay is said to go on since something: "has been behind bars since May"."""
+    return _EVER_SINCE.search(text) is not None
 
 
 def is_in_case(words: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import ReadText, Word
 
-_ASKED = re.compile(r"^(?:Was|Were|Is|Are|Has|Have|Had)(?:n[’']t)? .*\?$")
+_ASKED = re.compile(r"^(?:Was|Were|Is|Are|Has|Have|Had|Did|Does|Do)(?:n[’']t)? .*\?$")
 _HAVING = frozenset({"has", "have", "had"})
+_DOING = frozenset({"did", "does", "do"})
 _DONE = frozenset({"VBN", "VBD", "VBG"})
 _LAID = frozenset({"accused", "charged", "suspected", "wanted", "convicted", "named", "identified", "known"})
 """In front of "of", "with" and the like they tell who is meant, if another verb comes later."""
@@ -95,6 +96,8 @@ def _is_finite(words: Sequence[Word], index: int) -> bool:
 
 def _subject_end(words: Sequence[Word]) -> int | None:
     """Return the index of the first word behind the subject; null: it is not found."""
+    if words[0].text.lower() in _DOING:
+        return next(filter(lambda index: _is_asked(words, index), range(2, len(words))), None)
     places = [index for index in range(2, len(words)) if _is_verb(words, index)]
     verbs = [index for index in places if not _tells_whom(words, index, places)]
     whole = words[0].text.lower() in _HAVING
@@ -103,6 +106,14 @@ def _subject_end(words: Sequence[Word]) -> int | None:
     if whole:
         return None
     return _named_before(words, len(words)) or next(iter(verbs), None)
+
+
+def _is_asked(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word is the verb that "did" asks about; "release" in front of a name is no noun."""
+    behind = words[index + 1].tag if index + 1 < len(words) else ""
+    done = {f"{words[index].text}{end}" for end in ("d", "ed")} & words_of("done_to")
+    taken = bool(done) and behind in ("NNP", "DT", "PRP", "PRP$", "CD")
+    return words[index].tag == "VB" or taken
 
 
 def _is_verb(words: Sequence[Word], index: int) -> bool:

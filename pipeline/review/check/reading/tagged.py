@@ -42,8 +42,10 @@ class Tagged:
         )
 
     def text(self, tag: str) -> str:
-        """Return the words that a tag stands for."""
+        """Return the words that a tag stands for; of an offense without whose it was: "his murder"."""
         first, last = self.spans[tag]
+        if tag.startswith("OFF") and first < last and self.words[first].tag == "PRP$":
+            first += 1
         return self.read.text[self.words[first].start : self.words[last].end]
 
     def between(self, one: str, other: str) -> list[str]:

@@ -1,0 +1,128 @@
+"""Compares what a claim says of a stretch of time with what is reported inside it: since, until, for so long.
+
+in: a claim, a part of it, findings on its person    out: findings    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.rules import table
+from pipeline.review.check.said_beside import sentences_on
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.terms import Term, terms_in
+from pipeline.store.claims import ClaimRecords, Report
+
+_SINCE = re.compile(r"\b(?:has|have)\b[^.;]*\b(?:ever )?since\b", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\bnot\b|\bnever\b|n['’]t\b)[^.;]*\buntil\b", re.IGNORECASE)
+_ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal"})
+_TAKEN = frozenset({"arrest", "detention", "transfer"})
+_SPENT = re.compile(
+    r"[’']? (?:(?!and\b|but\b|for\b)[\w-]+,? ){0,4}?(?:prison|jail|custody|detention|incarceration|"
+    r"imprisonment|bars|confinement|penitentiary|lockup)\b",
+    re.IGNORECASE,
+)
+"""Behind a length: where it was spent."""
+_NOT_SPENT = re.compile(
+    r"\b(?:sentenced|sentences?|facing|faces?|faced|gets?|given|got|up to|maximum|minimum|term|"
+    r"possible|could|would|may|might|will|receiv\w+|carr\w+|recommend\w+|sought|seek\w*)\b",
+    re.IGNORECASE,
+)
+"""In front of a length: it is one that was given, or may be."""
+
+
+def over_time(
+    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
+    """Return findings on what is said to have gone on since, not to have been until, or to have lasted."""
+    told = _without_a_break(claim, part, told, comparing)
+    told = _not_before(claim, part, told, comparing)
+    return _as_long(records, part, told)
+
+
+def _without_a_break(
+    claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
+    """Return findings on a stay that goes on since some day: against it who was let go after being taken."""
+    if part.type != "detention" or not part.still or part.negated or not _SINCE.search(claim.text):
+        return list(told)
+    actual = [finding.report for finding in told if finding.report.modality == "actual"]
+    taken = [report for report in actual if report.type in _TAKEN]
+    freed = {
+        report.id
+        for report in actual
+        if report.type == "release"
+        and any(other.person == report.person and _is_later(report, other, comparing) for other in taken)
+    }
+    people = {report.person for report in actual if report.id in freed}
+    return [
+        replace(finding, side=AGAINST, reason="release is reported since", alone=False)
+        if finding.report.id in freed
+        else replace(finding, side=NEAR, reason="so no more")
+        if finding.side == FOR and finding.report.person in people
+        else finding
+        for finding in told
+    ]
+
+
+def _is_later(report: Report, other: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is known to be of a later day than another."""
+    mine, theirs = comparing.days(report.date), comparing.days(other.date)
+    return mine is not None and theirs is not None and mine[0] > theirs[1]
+
+
+def _not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on what is said not to have been until some day: against it what was shortly before."""
+    days = comparing.days(part.date)
+    if part.type not in _ONCE_CAUGHT or part.negated or days is None or not _UNTIL.search(claim.text):
+        return list(told)
+    first = days[0]
+
+    def was_before(finding: Finding) -> bool:
+        report = finding.report
+        when = comparing.days(report.date)
+        same = report.type == part.type and report.modality == "actual"
+        other = {value.field for value in finding.values if value.judged == DISAGREES} - {"when"}
+        near = when is not None and 0 < first - when[1] <= table("dates")["never"]
+        return same and near and not other
+
+    return [
+        replace(finding, side=AGAINST, reason="it is reported of a day before", alone=False)
+        if was_before(finding)
+        else finding
+        for finding in told
+    ]
+
+
+def _as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on how long a stay was: for it an article that tells of one so long in other words."""
+    term = part.term
+    if part.type != "detention" or term is None or part.negated or part.planned:
+        return list(told)
+    if any(finding.side in (FOR, AGAINST) for finding in told):
+        return list(told)
+    kinds = ("detention", "release", "arrest", "acquittal")
+    shown = [
+        finding
+        for kind in kinds
+        for finding in told
+        if finding.report.type == kind and finding.report.modality == "actual"
+    ]
+    for finding in shown:
+        sentences = sentences_on(records, finding.report.article_id, told)
+        if any(term.fits(other) for sentence in sentences for other in _spent(sentence)):
+            said = replace(finding, side=FOR, reason="a stay so long is reported", implied=True)
+            return [said if other is finding else other for other in told]
+    return list(told)
+
+
+def _spent(sentence: str) -> Iterator[Term]:
+    """Yield the lengths that a sentence says were spent in custody: "after three months in detention"."""
+    for term in terms_in(sentence):
+        before, behind = sentence[: term.start], sentence[term.end :]
+        if _SPENT.match(behind) and not _NOT_SPENT.search(before[-60:]):
+            yield term
