@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.review.check.rules import is_opinion, table
 from pipeline.review.check.terms import Term
@@ -21,6 +21,11 @@ _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?![\w.]*\d)\b")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")
 _TWO = re.compile(r"\b(?:New|North|South|West|Rhode) [A-Z][a-z]+")
 """What may be the name of a state in two words."""
+_OF_VICTIM = re.compile(
+    r"\b(?:killing|murder|death|stabbing|shooting|slaying|rape|kidnapping|strangling|beating)s? of an? "
+    r"(?:[\w-]+ ){0,3}"
+)
+"""Behind it stands whose victim is told by his state: "the killing of a Utah tourist"."""
 _BEHIND_PLACE = "Polk County, "
 AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
 _NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
@@ -256,7 +261,7 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
         frozenset(word for item in told for word in _words(item)) - stop - named
         for told in ((*matter.words, *firms), (*matter.proper, *firms), matter.places)
     )
-    states = comparing.states(read.text)
+    states = comparing.states(_OF_VICTIM.sub(" ", read.text))
     of_states = {word for name in said.states for word in _words(name)}
     proper -= {word for word in proper if comparing.states(word.capitalize())} | of_states
     # A name that is a state's only behind a place: "King County, Washington".
@@ -264,13 +269,24 @@ def understand(claim: ClaimText, said: Said, comparing: Comparing) -> Claim:
     two_words = (match[0] for match in _TWO.finditer(read.text) if comparing.states(match[0]))
     proper -= {word for name in two_words for word in _words(name)}
     kind = "opinion" if opinion else "fact"
-    parts = () if opinion else said.parts
+    parts = () if opinion else tuple(_of_people(said.parts, comparing))
     places -= proper
     numbers = _numbers(read, parts)
     sent = comparing.country_to(read.text) if any(part.type == "removal" for part in parts) else None
     details = (proper - frozenset(_words(sent or ""))) | numbers | others  # where to is compared by itself
     about = (states, proper, places, words)
     return Claim(text, kind, parts, said.unread, *about, said.one_of, claim.denied, details, others)
+
+
+def _of_people(parts: Sequence[Part], comparing: Comparing) -> Iterator[Part]:
+    """Yield parts, of whoever the one before is where a state was taken for somebody: "arrested in Ohio"."""
+    last: Who | None = None
+    for part in parts:
+        name = part.who.name if part.who else None
+        if last is not None and name and len(name.split()) == 1 and comparing.named_states(name):
+            part = replace(part, who=last)
+        last = part.who or last
+        yield part
 
 
 def _named(read: ReadText) -> list[str]:

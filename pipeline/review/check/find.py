@@ -19,6 +19,7 @@ from pipeline.review.check.corrections import caught, outcomes_taken_back, unles
 from pipeline.review.check.counts_apart import counts_apart
 from pipeline.review.check.described import as_meant, by_description, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
+from pipeline.review.check.doers import by_another
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.pleas import as_left, as_pleaded
@@ -172,7 +173,7 @@ def _told_of(
         part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
     )
     told = outcomes.as_first(claim, part, once_undone(claim, part, told))
-    told = over_time(records, claim, part, told, comparing)
+    told = by_another(claim, part, over_time(records, claim, part, told, comparing), comparing)
     told = under_president(claim, part, told, comparing)
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = with_all_details(records, claim, told)

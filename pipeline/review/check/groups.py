@@ -72,6 +72,9 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     if part.whole and part.type == "release" and not part.negated:
         stays = records.groups_in(articles, ["detention"])
         told += _some_left(_compared(records, claim, replace(part, type="detention"), comparing, stays))
+    if part.whole and part.type == "detention" and not part.negated:
+        freed = records.groups_in(articles, ["release"])
+        told += _not_kept(_compared(records, claim, replace(part, type="release"), comparing, freed))
     if part.negated and part.type in _ANSWERS and part.custodian:
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         told += _all_of(_compared(records, claim, part, comparing, others))
@@ -153,6 +156,15 @@ def _some_left(told: Sequence[Finding]) -> list[Finding]:
         replace(finding, side=AGAINST, reason="some are reported to be held still")
         for finding in told
         if finding.report.modality == "actual" and _STILL.search(finding.report.quote)
+    ]
+
+
+def _not_kept(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a group of which all are said to have been kept, and some were let go."""
+    return [
+        replace(finding, side=AGAINST, reason="some are reported to have been let go")
+        for finding in told
+        if finding.report.modality == "actual" and finding.judged("when") != DISAGREES
     ]
 
 

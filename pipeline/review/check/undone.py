@@ -5,6 +5,7 @@ in: a claim, a part of it and the findings about its person    out: the findings
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.review.check.claim import Claim, Part
@@ -13,6 +14,9 @@ from pipeline.review.check.rules import says_acquitted, says_dropped, says_undon
 from pipeline.review.check.sides import AGAINST, FOR, Finding
 from pipeline.store.claims import Report
 
+_WRONGLY = re.compile(
+    r"\bwrong(?:ly|fully) (?:\w+ )?(?:convicted|imprisoned|jailed|sentenced)\b", re.IGNORECASE
+)
 _CONVICTED = frozenset({"conviction", "sentence"})
 
 
@@ -40,7 +44,7 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
             ),
             "there had been a conviction",
         )
-    says_end = any(
+    says_end = _WRONGLY.search(claim.text) is not None or any(
         other.type == "acquittal" and not other.negated and other.who == part.who for other in claim.parts
     )
     backed = {finding.report.person for finding in told if finding.side == FOR}

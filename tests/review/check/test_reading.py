@@ -639,3 +639,18 @@ def test_what_somebody_will_spend_in_prison_is_a_sentence_and_a_stay_since_goes_
     assert [(part.type, part.planned) for part in to_come.parts] == [("sentence", False)]
     assert [(part.type, part.still) for part in since.parts] == [("detention", True)]
     assert events(asked) == ["not acquittal"]
+
+
+@pytest.mark.slow
+def test_what_befell_somebody_one_thing_after_the_other_is_all_read(said):
+    claims = (
+        "Nilo Pratt was arrested, charged and released.",
+        "Nilo Pratt was detained by ICE and freed in May.",
+        "Nilo Pratt admitted lying under oath and was not sent to prison.",
+        "Nilo Pratt was sent to Texas.",
+    )
+    series, two, lied, sent = said(*map(reworded, claims))
+    assert events(series) == ["arrest", "charge", "release"]
+    assert [(part.type, part.date) for part in two.parts] == [("arrest", None), ("release", "XXXX-05")]
+    assert events(lied) == ["conviction", "not sentence"]
+    assert events(sent) == ["transfer"]

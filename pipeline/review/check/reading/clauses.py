@@ -97,11 +97,11 @@ class Clauses:
             yield replace(self._clause(index, negated, planned, main=True), unsure=True)
             return
         planned = planned or self._hedges.is_to_come(index, mine)
-        wrong = any(self._words[child].lemma.lower() in words_of("untrue") for child in self._children[index])
+        wrong = any(map(self._relations.is_untrue, self._children[index]))
         if (lemma in words_of("telling") or wrong) and below:
             flipped = negated != wrong
             yield self._clause(index, negated, planned, main=True)
-            for child in below:
+            for child in (*below, *self._relations.joined_done(index)):
                 yield from self._said(child, flipped, planned)
             return
         handed = list(self._handed(index))

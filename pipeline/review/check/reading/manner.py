@@ -88,6 +88,7 @@ _WAITING = re.compile(
 _TO_PRISON = re.compile(
     r"\*(?:send|ship|fly|transfer|move|take) [^*]*\b(?:prison|jail|penitentiary|CELL\d+) in X\d"
 )
+_MOVED = re.compile(r"\*(?:send|ship|fly|take|move|bring|bus) (?:P|G|FAM)\d[^*]* to X\d")
 _NOTICE = re.compile(
     r"(?:\*(?:(?:fail|refuse|decline|neglect|bother) (?:to )?)?|\bwithout (?:\S+ ){0,2}?)"
     r"(?:notify|alert|warn|inform|tell|call|contact) (?:\S+ ){0,2}?ICE\d"
@@ -194,9 +195,16 @@ def is_going(form: str) -> bool:
     return _GOING.search(form) is not None
 
 
-def is_sent_to_prison(form: str) -> bool:
-    """Tell whether a clause is of somebody who is sent to a prison in some place."""
-    return _TO_PRISON.search(form) is not None
+def is_moved(form: str) -> bool:
+    """Tell whether a clause is of somebody who is sent to some place."""
+    return _MOVED.search(form) is not None
+
+
+def instead_of_removal(form: str) -> str | None:
+    """Return what it is to be sent to some place that is no country; null: nothing that is known."""
+    if _TO_PRISON.search(form) is not None:
+        return "sentence"
+    return "transfer" if is_moved(form) else None
 
 
 def is_waiting(words: str) -> bool:

@@ -152,9 +152,9 @@ class _Reading:
         if let_go and manner.is_too_early(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
         if told and told[0].event == "removal" and not self._is_to_country(clause):
-            if not manner.is_sent_to_prison(clause.form):
+            if (event := manner.instead_of_removal(clause.form)) is None:
                 return []
-            told = [replace(told[0], event="sentence")]
+            told = [replace(told[0], event=event)]
         if told and told[0].event == "sentence" and told[0].negated and manner.is_waiting(clause.form):
             return []
         if told and told[0].event == "detainer_issued":
@@ -176,8 +176,9 @@ class _Reading:
 
     def _is_to_country(self, clause: Clause) -> bool:
         """Tell whether who is said to have gone back somewhere went to another country."""
-        named = (self._tagged.text(tag) for tag in self._tagged.all("X") if tag in clause.form)
-        return not manner.is_going(clause.form) or any(map(self._known.is_country, named))
+        named = [self._tagged.text(tag) for tag in self._tagged.all("X") if tag in clause.form]
+        inland = manner.is_moved(clause.form) and any(map(self._known.is_state, named))
+        return not (inland or manner.is_going(clause.form)) or any(map(self._known.is_country, named))
 
     def _came_to(self, clause: Clause) -> str:
         """Return what the words for detainers say came of them: "there were 40 declined detainers"."""

@@ -6,7 +6,7 @@ in: a tagged claim, the children of each word    out: answers by word    writes:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
@@ -17,7 +17,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _OUT = frozenset({"out", "go", "free", "loose"})
 """What somebody is let."""
 ASIDE = re.compile(
-    r"\b((?:P|FAM)\d+) of X\d+(?= \S)|\b(?:group|handful|pair|number|bunch) (?=G\d)"
+    r"\b((?:P|FAM)\d+) of X\d+(?= \S)|\b(?:group|handful|pair|number|bunch|about) (?=G\d)"
     r"|(?<!\d )\b(?:brother|sister|sibling|cousin|twin) (?=P\d)"
 )
 """What tells nothing of what happened: the town that somebody is of, "a group of", "the brothers"."""
@@ -67,6 +67,18 @@ class Relations:
         word = self._words[index]
         person = (self._tagged.tags.get(word.head) or "").startswith("P")
         return word.dep == "acl" and word.tag in ("VBN", "VBD") and word.head < index and person
+
+    def is_untrue(self, index: int) -> bool:
+        """Tell whether a word says that something is not so: "false", "a lie"; to lie under oath is none."""
+        word = self._words[index]
+        return word.lemma.lower() in words_of("untrue") and word.tag not in VERBS
+
+    def joined_done(self, index: int) -> Iterator[int]:
+        """Yield the passives joined to a predicate: "admitted it and was sentenced"."""
+        for child in self._children[index]:
+            passive = any(self._words[item].dep == "auxpass" for item in self._children[child])
+            if self._words[child].dep == "conj" and child > index and passive:
+                yield child
 
     def is_next(self, index: int) -> bool:
         """Tell whether a participle is told as what came next: "acquitted, then deported"."""

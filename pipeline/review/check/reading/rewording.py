@@ -115,6 +115,16 @@ _NUMBER_WAS = re.compile(
     r"declined|honored|ignored|refused|rejected|arrested|detained|deported|released|charged|convicted)"
     r"(?P<where>\b[^.;]{0,80}?),? (?:was|is|came to|stood at|reached|totaled) (?P<number>[^,.;]{1,30}?)\.?$"
 )
+_BEFALLEN = (
+    r"(?:(?:later|then|subsequently|eventually|finally|again|formally) )?(?:arrested|charged|convicted|"
+    r"sentenced|released|freed|deported|detained|flown|transferred|held|jailed|indicted|acquitted|cleared|taken|handed|brought|returned|"
+    r"sent|picked up|let (?:go|out)|locked up|booked|extradited|exonerated|rearrested)\b"
+)
+_SERIES = re.compile(
+    rf"^(?P<who>{_NAME}) (?P<was>was|has been|had been) (?P<one>{_BEFALLEN}[^,;.]*?)"
+    rf"(?:, (?P<two>{_BEFALLEN}[^,;.]*?))?,? and (?P<last>{_BEFALLEN}[^,;.]*)\.?$"
+)
+"""What befell somebody, one thing after the other: "was arrested, charged and released"."""
 _DONE = {
     "arrest": "arrested",
     "capture": "caught",
@@ -168,7 +178,7 @@ def reworded(text: str) -> str:
     "released him on bail", and "a request to hold him was denied" is one "for him", who was not denied.
     Whoever is made to let somebody go lets him go, and "avoided jail" is "was not sent to prison".
     """
-    text = _put(text)
+    text = _SERIES.sub(_one_by_one, _put(text))
     text = _SO_WAS.sub(r"\g<who> \g<what>, and \g<other> \g<what>.", text)
     text = _AMONG.sub(r"\g<who> \g<was> ", _CLEFT.sub(_uncleft, text))
     text = _NICKNAME.sub(r"\g<given>", text)
@@ -224,6 +234,14 @@ def _whole(pattern: str) -> str:
 
 def _past(verb: str) -> str:
     return f"{_DOUBLED.get(verb, verb).removesuffix('e')}ed"
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    """Return a sentence for each thing that befell somebody, of three, or where the first says by whom."""
+    told = [match["one"], match["two"], match["last"]]
+    if match["two"] is None and " by " not in match["one"]:
+        return match[0]
+    return " ".join(f"{match['who']} {match['was']} {words}." for words in told if words)
 
 
 def _uncleft(match: re.Match[str]) -> str:

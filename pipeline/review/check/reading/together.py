@@ -77,7 +77,8 @@ def as_asides(parts: Sequence[Part], said: Iterable[Part]) -> list[Part]:
         replace(part, aside=True, order=None)
         for part in said
         if part.who is not None and part.who.name is not None
-        if part.negated or (part.type, part.who.name, part.offense) not in told
+        if (part.type, part.who.name, part.offense) not in told
+        or (part.negated and part.type != "removal")  # "deported after a judge had blocked it"
     ]
 
 
