@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.doubts import (
@@ -23,6 +23,7 @@ from pipeline.events.assertion.doubts import (
     verb_of_deed,
 )
 from pipeline.events.assertion.named_deeds import is_only_named
+from pipeline.events.assertion.retractions import denied_next
 from pipeline.events.assertion.verb_forms import (
     has_to,
     infinitive_before,
@@ -88,8 +89,8 @@ def modality_of(token: Token) -> Modality:
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
     near = max(0, len(clause) - _REACH)
-    if (denied := _taken_back(sentence)) is not None:
-        return denied
+    if (denied := denied_next(sentence, read_cues().taken_back)) is not None:
+        return Modality("negated", *denied)
     if cues.regretted.search(clause, near):
         return Modality("actual")  # "should not have been released"
     if (
@@ -215,18 +216,6 @@ def _awaited(token: Token) -> Modality | None:
 def _is_ordered(token: Token, clause: str) -> bool:
     """Say whether a court's order stands for the deed: "was ordered to be held without bail"."""
     return token.lemma_ in read_cues().ordered and read_cues().by_order.search(clause) is not None
-
-
-def _taken_back(sentence: Span) -> Modality | None:
-    """Return the denial that follows as a sentence of its own: "It was said he was charged. He was not."."""
-    doc = sentence.doc
-    if sentence.end >= len(doc):
-        return None
-    following = doc[sentence.end].sent
-    match = read_cues().taken_back.match(text_of(doc)[following.start_char : following.end_char])
-    if match is None:
-        return None
-    return Modality("negated", following.start_char + match.start(), following.start_char + match.end())
 
 
 def _clause_start(border: re.Match[str]) -> int:

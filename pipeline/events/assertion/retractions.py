@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.doc_text import text_of
+from pipeline.events.grammar.voice import children
+from pipeline.small_letters import AnyCase
 
 _DOCUMENT = r"(?:table|report|list|figures?|statement|tally|count|release)s?"
 _HOLDING = r"(?:showing|saying|listing|claiming|that\s(?:said|showed|listed|claimed|had))\b"
@@ -38,3 +40,31 @@ def taken_back(doc: Doc) -> list[tuple[int, int]]:
         return []
     places = ((sent.start_char, sent.end_char) for sent in doc.sents)
     return [(start, end) for start, end in places if _TAKEN_BACK.search(text[start:end])]
+
+
+def denied_next(sentence: Span, denial: AnyCase) -> tuple[int, int] | None:
+    """Return where the next sentence takes a sentence back: "It was said he was charged. He was not."
+
+    One that denies it of somebody else does not: "Her sons were charged. She was not."
+    """
+    doc = sentence.doc
+    if sentence.end >= len(doc):
+        return None
+    following = doc[sentence.end].sent
+    match = denial.match(text_of(doc)[following.start_char : following.end_char])
+    if match is None or not _is_said_of_same(following, sentence):
+        return None
+    return following.start_char + match.start(), following.start_char + match.end()
+
+
+def _is_said_of_same(denial: Span, sentence: Span) -> bool:
+    """Say whether a denial's pronoun has the number and sex of a sentence's subject; "that" has neither."""
+    pronoun = next((word.lower_ for word in denial if word.lower_ in ("he", "she", "they")), None)
+    subjects = children(sentence.root, "nsubj", "nsubjpass")
+    if pronoun is None or not subjects:
+        return True
+    subject = subjects[-1]
+    if subject.lower_ in ("he", "she", "they"):
+        return subject.lower_ == pronoun
+    many = subject.tag_ in ("NNS", "NNPS") or bool(children(subject, "conj"))
+    return subject.dep_ == "nsubj" or many == (pronoun == "they")  # "The paper said they were. They were not"

@@ -166,6 +166,11 @@ def _is_held(token: Token) -> bool:
     return token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
 
 
+def is_untouched(noun: Token) -> bool:
+    """Say whether a clause says that somebody was not taken or charged: "The homeowner was not charged"."""
+    return noun.dep_ == "nsubjpass" and _accuses(noun.head) and bool(children(noun.head, "neg"))
+
+
 def is_arrested(noun: Token) -> bool:
     """Say whether a common noun must be somebody, as only people are arrested: "an agitator was arrested"."""
     if noun.tag_ != "NN" or noun.ent_type_ or noun.lemma_.lower() in nominals.lexicon().bodies:

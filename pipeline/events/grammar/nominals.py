@@ -250,3 +250,19 @@ def _are_of_standing(first: Token, noun: Token) -> bool:
     single = {first.tag_, noun.tag_} == {"NN"} and determiner(first) == "new"
     sexes = {sex_of(noun), sex_of(first)} - {None}
     return single and bool(lemmas & deeds) and not lemmas & words.fellow and len(sexes) < len("mf")
+
+
+def is_anybody(noun: Token) -> bool:
+    """Say whether a plural without number or article is of people that nobody told of: "migrants"."""
+    return (
+        is_plural(noun)
+        and noun.lemma_.lower() in lexicon().generic
+        and noun.dep_ in ("dobj", "pobj")
+        and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    )
+
+
+def is_some(noun: Token) -> bool:
+    """Say whether a word stands for an unknown number of those told of: "many of those charged"."""
+    some = noun.lower_ in ("many", "most", "some", "several", "few") and noun.dep_ in ("nsubj", "nsubjpass")
+    return some and any(child.lower_ == "of" for child in noun.children)

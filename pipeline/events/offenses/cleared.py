@@ -26,8 +26,8 @@ _CONVICTION_FOR = re.compile(
     r"\bconvictions?\s(?:of\s(?:[A-Z][\w.’'-]*,?\s){1,4}(?:\d\d,\s)?)?(?:for|of|on)\s(?:[a-z-]+\s){0,4}$"
 )
 _BEFORE_THAT = re.compile(
-    r"\b(?:had\s(?:been|faced|pleaded|previously|served|spent)|having\s(?:served|spent)|"
-    r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested)))\b"
+    r"\b(?:had\s(?:been|faced|pleaded|previously)|(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
+    r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty)))\b"
 )
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.clauses import is_accused, is_told_apart
+from pipeline.events.grammar.clauses import is_accused, is_told_apart, is_untouched
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.one_by_one import is_the_next_told_apart
 from pipeline.events.grammar.syntax import children, text_of
@@ -192,4 +192,4 @@ def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:
     fellow = fellow or is_the_next_told_apart(token)
     more = any(child.lower_ in _MORE for child in token.head.children)
     late = more or entity.references[0].token > first_named
-    return fellow or (late and bool(words & lexicon().one_more))
+    return fellow or (late and (is_untouched(token) or bool(words & lexicon().one_more)))

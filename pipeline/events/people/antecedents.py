@@ -316,6 +316,7 @@ class Antecedents:
                 score -= 0.6
             if last.kind != "pronoun" and token.doc[last.token].dep_ == "poss":
                 score -= 0.7  # "came for the boy's father; he ran"
+            score -= 1.5 * (not entity.accused and _pays_bail(token.doc[last.token]))
             score += 0.001 * last.token
             if best is None or score > best[0]:
                 best = (score, entity)
@@ -340,6 +341,13 @@ def _is_tried(pronoun: Token) -> bool:
     if pronoun.dep_ == "nsubj" and verb.lemma_ in _STANDING:
         return any(noun.lemma_.lower() in _HEARD for noun in children(verb, "dobj"))
     return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
+
+
+def _pays_bail(payer: Token) -> bool:
+    """Say whether somebody pays for another to be let out: "His brother posted bail and they freed him"."""
+    bail = any(word.lemma_ in ("bail", "bond") for word in payer.sent)
+    paid = payer.head.lemma_ in ("pay", "post", "raise", "put") and children(payer.head, "dobj")
+    return payer.dep_ == "nsubj" and bail and bool(paid)
 
 
 def _ends_quote(doc: Doc, reference: Reference) -> bool:

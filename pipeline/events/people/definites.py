@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart
+from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart, is_untouched
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.callings import has_titles, of_calling, of_kin
@@ -79,6 +79,8 @@ class Definites:
             entitled = of_calling(token, self._people)
             if entitled is not None:
                 return entitled  # "Rev. Al Poe drove Roe. The pastor was arrested"
+        if nameless and is_untouched(token) and self._is_new_calling(lemma):
+            return None  # "Ed Poe, 24, was arrested. The homeowner was not charged"
         if lemma in words.sole and nameless:
             return self._holder_of(token)
         elder = by_age(token, family(token, self._people))
@@ -158,7 +160,8 @@ class Definites:
         "Al Roe pleaded guilty to having sex with an inmate. The inmate was": no Roe.
         """
         lemma = token.lemma_.lower()
-        if lemma not in nominals.lexicon().locked_up | nominals.lexicon().staff:
+        told = lemma in nominals.lexicon().locked_up | nominals.lexicon().staff
+        if not told and not self._is_of_calling(lemma):
             return None
         if found.is_called(lemma, self._doc, unnamed=True):
             return None
@@ -186,11 +189,16 @@ class Definites:
         "A man was convicted. The clerk, Ann Roe, 58, was hit": told of before as no clerk.
         """
         lemma = token.lemma_.lower()
-        group = lemma in nominals.lexicon().of_group | _AT_THE_WHEEL
-        if group or not self._is_of_calling(lemma) or token.pos_ != "NOUN":
+        if lemma in nominals.lexicon().of_group or token.pos_ != "NOUN":
             return False
+        return (
+            self._is_new_calling(lemma) and not is_accused(token) and _LAID_TO.search(token.sent.text) is None
+        )
+
+    def _is_new_calling(self, lemma: str) -> bool:
+        """Say whether a noun tells what somebody is or does whom the story has not called so."""
         known = any(item.is_called(lemma, self._doc, unnamed=True) for item in self._people)
-        return not known and not is_accused(token) and _LAID_TO.search(token.sent.text) is None
+        return self._is_of_calling(lemma) and lemma not in _AT_THE_WHEEL and not known
 
     def _only_accused_here(self, token: Token) -> Entity | None:
         """Return the one person of whom a token's paragraph tells an arrest, for "the individual"."""

@@ -210,8 +210,17 @@ class Plurals:
                 if counted is not None and isinstance(counted.value, int):
                     # "The two are held. They were denied bail": those two, who have names
                     given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
-                    named = self._before(item, counted.value) if given else []
+                    named = self._named_beside(item, counted.value)
+                    named = named or (self._before(item, counted.value) if given else [])
                     return named or [Group(self._whole(tokens) or counted)]
+        return []
+
+    def _named_beside(self, noun: Token, count: int) -> list[Entity | Group]:
+        """Return the names in apposition to a counted noun: "Two men, Al Roe, 30, and Ed Poe, 31, were"."""
+        for name in syntax.children(noun, "appos"):
+            people = self._coordinated(name)
+            if len(people) == count and all(person.names for person in people):
+                return [*people]
         return []
 
     def _first_unknown(self, tokens: Sequence[Token]) -> int:
@@ -222,7 +231,11 @@ class Plurals:
         """
         first = tokens[0].i
         if first not in self._unknown:
-            unknown = (item for item in tokens if _is_anybody(item) or _is_some(item) or self._is_body(item))
+            unknown = (
+                item
+                for item in tokens
+                if nominals.is_anybody(item) or nominals.is_some(item) or self._is_body(item)
+            )
             self._unknown[first] = next((item.i for item in unknown), tokens[-1].i + 1)
         return self._unknown[first]
 
@@ -379,19 +392,3 @@ def _modifies(token: Token, reference: Reference) -> bool:
     """Say whether a mention is no more than the modifier of a noun: "two top Trump staffers"."""
     noun = token.doc[reference.token]
     return noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN"
-
-
-def _is_anybody(noun: Token) -> bool:
-    """Say whether a plural without number or article is of people that nobody told of: "migrants"."""
-    return (
-        nominals.is_plural(noun)
-        and noun.lemma_.lower() in nominals.lexicon().generic
-        and noun.dep_ in ("dobj", "pobj")
-        and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
-    )
-
-
-def _is_some(noun: Token) -> bool:
-    """Say whether a word stands for an unknown number of those told of: "many of those charged"."""
-    some = noun.lower_ in ("many", "most", "some", "several", "few") and noun.dep_ in ("nsubj", "nsubjpass")
-    return some and any(child.lower_ == "of" for child in noun.children)

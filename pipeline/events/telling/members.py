@@ -28,7 +28,8 @@ _HELD = frozenset({"detention", "transfer"})
 """Of these the custodian is where they all are; who let each one go may be another's jail."""
 _SMALL = 12
 """A group of up to so many may be told apart."""
-_OTHERS = re.compile(r"\s(?:\w+\s)?others\b")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_OTHERS = re.compile(r"\s(?:\w+\s)?others?\b")
 """Behind a number: which of those told of, the text does not say."""
 
 
@@ -51,10 +52,11 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
             continue
         roster = _roster_of(group, event.telling.token, people, lists)
         whole = any(isinstance(x.owner, Group) and _number(x.owner) > _number(group) for x in events)
-        if whole and _OTHERS.match(text_of(event.telling.token.doc), group.count.end):
+        others = _OTHERS.match(text_of(event.telling.token.doc), group.count.end)
+        if others and (whole or not roster):
             kept.append(event)  # "Two others remain in jail": two of those who are named, or not
             continue
-        members = roster or named
+        members = roster or [person for person in named if not _is_beyond(person, _number(group), doc)]
         alike = [
             other
             for other in events
@@ -87,6 +89,7 @@ def _stays(
         )
         or any(person in owners for person in members)
         or any(_is_opposite(event, other) for other in events if other.owner in members)
+        or (event.telling.event in _OF_COURTS and not _only_cleared(events).isdisjoint(members))
     )
 
 
@@ -179,10 +182,27 @@ def _is_one_more(person: Entity, doc: Doc) -> bool:
     return any(child.lower_ == "another" for head in heads for child in head.children)
 
 
+def _is_beyond(person: Entity, count: int, doc: Doc | None) -> bool:
+    """Say whether somebody is brought in behind so many: "sentenced three men ... A fourth, Roe, was"."""
+    heads = [doc[item.token] for item in person.references[:1]] if doc is not None else []
+    nouns = [node for head in heads for node in (head, head.head if head.dep_ == "appos" else head)]
+    words = [child.lower_ for noun in nouns for child in noun.children if child.i < noun.i]
+    return any(word in _ORDINALS and _ORDINALS.index(word) >= count for word in words)
+
+
 def _is_opposite(event: Happening, other: Happening) -> bool:
     """Say whether a detainer was honored and another declined: those are not the same people."""
     kinds = {event.telling.event, other.telling.event}
     return kinds == {"detainer_honored", "detainer_declined"}
+
+
+def _only_cleared(events: Sequence[Happening]) -> set[Entity | Group]:
+    """Return who was cleared, and of whom no verdict or sentence is told: none of "three men convicted"."""
+    owners: dict[bool, set[Entity | Group]] = {True: set(), False: set()}
+    for event in events:
+        if event.telling.event == "acquittal" or event.telling.event in _OF_COURTS:
+            owners[event.telling.event == "acquittal"].add(event.owner)
+    return owners[True] - owners[False]
 
 
 def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
