@@ -26,6 +26,10 @@ _OF_VICTIM = re.compile(
     r"(?:[\w-]+ ){0,3}"
 )
 """Behind it stands whose victim is told by his state: "the killing of a Utah tourist"."""
+_SITE = (
+    r"(?:plants?|factor(?:y|ies)|facilit(?:y|ies)|slaughterhouses?|restaurants?|warehouses?|stores?|farms?)\b"
+)
+"""What a firm's name stands in front of."""
 _BEHIND_PLACE = "Polk County, "
 AGE = re.compile(r"\b(?:was|is|aged?) (\d{1,2})(?= (?:years old|when|at the time)|,|\.$)")
 _NAME = r"[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
@@ -295,7 +299,9 @@ def _named(read: ReadText) -> list[str]:
 
 def _is_place(name: str, text: str) -> bool:
     """Tell whether what is taken for somebody's name is where it was: "arrested at Garland Packing"."""
-    return re.search(rf"\b(?:at|inside|outside) {re.escape(name)}(?![\w’'])", text) is not None
+    if re.search(rf"\b(?:at|inside|outside) {re.escape(name)}(?![\w’'])", text) is not None:
+        return True
+    return re.search(rf"\b{re.escape(name)}(?:[’']s)? (?:[\w-]+ )?{_SITE}", text) is not None
 
 
 def _numbers(read: ReadText, parts: Iterable[Part]) -> frozenset[str]:

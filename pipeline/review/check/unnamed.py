@@ -15,7 +15,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
 from pipeline.review.check.rules import related, says, says_corrected, supporting, table
 from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
-from pipeline.review.check.times import far
+from pipeline.review.check.times import at_that_time, far
 from pipeline.store.claims import Report
 
 ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
@@ -136,7 +136,8 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(NEAR, "another number is denied")
     if part.whole and part.count is None and not part.negated and not ALL.search(report.quote):
         return finding(NEAR, "that it is so of all is not reported")
-    if wrong == ["how many"] and judged.get("when") == SILENT:
+    then = bool(claim.proper) and at_that_time(part, report, comparing)
+    if wrong == ["how many"] and judged.get("when") == SILENT and not then:
         return finding(NEAR, "another number, and when is not reported")
     if wrong:
         word = f"another {' and '.join(wrong)} is reported"
