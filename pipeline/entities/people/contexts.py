@@ -21,6 +21,7 @@ from pipeline.entities.people.hometowns import is_of_dweller
 from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.nationalities import country_of
 from pipeline.entities.people.runs import states
+from pipeline.first_names import is_first_name
 
 PATH = Path(__file__).with_name("contexts.toml")
 _HOMETOWN_BEFORE = re.compile(r"\b\d\d ?, $")
@@ -36,6 +37,10 @@ _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
 _TOWN_BEFORE = re.compile(r"\b(?:in|of|from|near|at) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}, $")
 """A town in front of what may be its province: "in Caruaru, Santa Rosa, Brazil"."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
+_STORY_BEHIND = re.compile(r"(?:, [A-Z][\w. ]{0,14})?\s(?:[–—]|--)\s[A-Z][^.!?–—\n]{20,}?[.!?]")
+"""Behind a dateline in small letters: one sentence, with no second dash."""
+_BELOW_TITLE = 2
+"""Paragraphs in which a dateline stands: the title's and the first one."""
 _COMPOUND = re.compile(r"[-‑](?:appointed|nominated|endorsed|backed|era|aligned)\b")
 """Behind a name that only says whose: "a Biden-appointed judge"."""
 _DAY = re.compile(r" \d")
@@ -150,7 +155,17 @@ def is_town(text: str, start: int, end: int) -> bool:
     if place is not None and _TOWN_BEFORE.search(before) and country_of(place[1]) is not None:
         return True
     opens = text[:start].rstrip(" ").endswith("\n") or not text[:start].strip()
-    return opens and text[start:end].isupper() and _DATELINE.match(behind) is not None
+    if not opens or _DATELINE.match(behind) is None:
+        return False
+    return text[start:end].isupper() or _opens_story(text, start, end)
+
+
+def _opens_story(text: str, start: int, end: int) -> bool:
+    """Say whether a story begins with a name that nobody in it bears: "Cedar Falls — A man was arrested"."""
+    first, last = text[start:end].split()[0], text[start:end].split()[-1]
+    below_title = len(text[:start].split("\n\n")) <= _BELOW_TITLE
+    told = _STORY_BEHIND.match(text, end) is not None and not is_first_name(first.lower())
+    return below_title and told and re.search(rf"\b{re.escape(last)}\b", text[end:]) is None
 
 
 def is_county(text: str, name: str) -> bool:

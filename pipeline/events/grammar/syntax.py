@@ -119,6 +119,8 @@ def subject(verb: Token) -> Token | None:
                 node = node.head.head  # "accused by ICE of releasing him": the parser hangs "of" on ICE
         elif node.dep_ in _SHARING and node.head != node:
             held = children(node.head, "dobj")
+            if held and held[0].lower_ == "what" and held[0].i < node.head.i < node.i:
+                return None  # "for what ICE said was releasing two men": not by ICE
             if (
                 node.dep_ == "xcomp"
                 and held

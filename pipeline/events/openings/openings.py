@@ -25,6 +25,7 @@ from pipeline.events.openings.beside import (
     owners_of,
     owners_where_named,
 )
+from pipeline.events.openings.dead import dead_named
 from pipeline.events.openings.headings import (
     begins_story,
     called_so,
@@ -74,6 +75,7 @@ def join_openings(
         laid: the offenses, with whose they are.
     """
     joining = _Joining(doc, entities, told, laid)
+    joining.join_dead()
     joining.join_named()
     joining.join_headings()
     joining.join_alike()
@@ -121,10 +123,16 @@ class _Joining:
                     self._named_in.setdefault(item.sentence, {})[entity] = None
         self.joined: dict[Entity, Entity] = {}
 
+    def join_dead(self) -> None:
+        """Join who is told to have died with the one dead whom the story names."""
+        for entity, other in dead_named(self._doc, self._entities.all).items():
+            if entity not in self._others:
+                self._join(entity, other)
+
     def join_named(self) -> None:
         """Join each unnamed person with the named one who fits, in text order."""
         for entity in self._nameless:
-            other = self._name_of(entity)
+            other = None if entity in self.joined else self._name_of(entity)
             if other is not None:
                 self._join(entity, other)
 

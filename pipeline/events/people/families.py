@@ -5,16 +5,23 @@ in: the people of an article    out: some of them    writes: nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.nominals import sex_of
+from pipeline.events.grammar.nominals import is_person_noun, is_plural, sex_of
+from pipeline.events.grammar.syntax import possessors, with_conjuncts
 from pipeline.events.people.entity import Entity
 
 _KIN = frozenset({"brother", "sister", "sibling", "twin", "cousin"})
 _OLDEST = frozenset({"older", "elder", "oldest", "eldest"})
 _YOUNGEST = frozenset({"younger", "youngest"})
+_TAKEN = frozenset({"arrest", "detain", "hold", "jail", "transfer", "deport", "remove", "release"})
+"""What is done to somebody and to a relative of whom no more is told."""
+_WENT = frozenset(
+    {"go", "attend", "arrive", "appear", "come", "cross", "enter", "flee", "travel", "drive"}
+) | (frozenset({"leave", "show", "seek", "apply", "be", "live", "move", "return", "walk", "ride", "head"}))
+"""What the two did together before."""
 
 
 def family(noun: Token, people: Sequence[Entity]) -> list[Entity]:
@@ -37,6 +44,29 @@ def family(noun: Token, people: Sequence[Entity]) -> list[Entity]:
             of_name.setdefault(name, []).append(person)
     families = [members for members in of_name.values() if len(members) > 1]
     return families[0] if len(families) == 1 else []
+
+
+def taken_with_kin(token: Token, tokens: Sequence[Token], by_token: Mapping[int, Entity]) -> list[Entity]:
+    """Return who is taken with a relative: "Roe and his father went to a hearing. They were detained".
+
+    Args:
+        token: a plural that points back.
+        tokens: those of a sentence.
+        by_token: whom each token stands for.
+    """
+    if token.dep_ != "nsubjpass" or token.head.lemma_ not in _TAKEN:
+        return []
+    for noun in tokens:
+        verbs = {"nsubj": _WENT, "nsubjpass": _TAKEN}.get(noun.dep_, ())
+        row = with_conjuncts(noun) if noun.head.lemma_ in verbs else []
+        people = [person for item in row if (person := by_token.get(item.i)) is not None]
+        if not row[1:] or len(people) < len(row) or row[-1].i > token.i or not people[0].is_told_of():
+            continue
+        kin = all(person.kin for person in people[1:]) and all(possessors(item) for item in row[1:])
+        harmed = any(person.suffers() or person.official or person.generic for person in people)
+        others = any(is_plural(item) and is_person_noun(item) for item in tokens if item.i < token.i)
+        return people if kin and not (harmed or others) else []
+    return []
 
 
 def is_told_apart_by_age(token: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
-from pipeline.events.people.families import family
+from pipeline.events.people.families import family, taken_with_kin
 from pipeline.events.people.rows import Rows
 from pipeline.schema import Mention
 
@@ -200,6 +200,9 @@ class Plurals:
         if self._first_unknown(sents[0]) < token.i:
             return []
         for tokens in sents:
+            kin = taken_with_kin(token, tokens, self._by_token)
+            if kin:
+                return [*kin]
             for item, coordinated, counted in self._told_together(tokens):
                 if item.i >= token.i:
                     continue

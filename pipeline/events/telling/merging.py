@@ -129,7 +129,8 @@ def _take_in(event: Happening, telling: Telling, date: Value | None) -> None:
         telling.custodian
         if telling.custodian is not None
         and kept.custodian is not None
-        and _is_fuller(telling.custodian, kept.custodian)
+        and not _is_place_of(kept.custodian, telling.custodian)
+        and (_is_fuller(telling.custodian, kept.custodian) or _is_place_of(telling.custodian, kept.custodian))
         # Lodged with the jail that is named for it, whoever ignored it.
         and (kept.presupposed or not telling.presupposed or kept.custodian.confidence <= UNNAMED)
         else kept.custodian
@@ -147,6 +148,12 @@ def _precision(date: Value) -> int:
     """Return how precise a date is: a day before a month before a year, all before a span of days."""
     value = str(date.value)
     return 0 if "/" in value else len(value)
+
+
+def _is_place_of(a: Mention, b: Mention) -> bool:
+    """Say whether one names the jail of which the other only says whose it is: "ICE", "an Ohio jail"."""
+    named = a.label == "facility" and a.value == "named"
+    return named and (b.label == "agency" or (b.label == "facility" and b.value != "named"))
 
 
 def _is_fuller(a: Mention, b: Mention) -> bool:

@@ -24,6 +24,8 @@ from pipeline.schema import Mention, Value
 
 OPENING = 60
 """Tokens of a story's headline and lead."""
+DIED = frozenset({"detention.died", "detention.died_inside", "detention.found"})
+"""Rules of a stay that ended in a death, whose day is not the stay's."""
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
 _PLACE_WORDS = frozenset(
     {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
@@ -359,6 +361,8 @@ def _agencies_agree(a: Telling, b: Telling) -> bool:
     one, two = a.agency or a.custodian, b.agency or b.custodian
     if one is None or two is None:
         return True
+    if DIED & {a.rule, b.rule} and one.label != two.label:
+        return True  # "died at the county jail ... the third to die in ICE custody"
     kinds = {_kind(one), _kind(two)}
     # "arrested by ICE in May ... arrested by federal officers"
     if len(kinds) == 1 or (any(item.detail == "federal" for item in (one, two)) and "other" not in kinds):

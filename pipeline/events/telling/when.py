@@ -20,6 +20,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.encounters import Encounter
 from pipeline.events.telling.recalls import Recall, find_recalls
+from pipeline.events.telling.sameness import DIED
 from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
@@ -32,8 +33,6 @@ _STRETCHES = frozenset({"range", "since"})
 """Kinds of dates that tell how long something went on."""
 _UNDATED = frozenset({"birth", "named_day"})
 """Kinds of dates on which nothing happened to anybody of the story."""
-_DIED = frozenset({"detention.died", "detention.died_inside", "detention.found"})
-"""Rules of a stay that ended in a death, whose day is not the stay's."""
 _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
@@ -190,8 +189,12 @@ class When:
         return _RESPECTIVELY.search(text_of(self._doc), sentence.start_char, sentence.end_char) is not None
 
     def _mentions(self, telling: Telling) -> list[Mention]:
-        if telling.presupposed or telling.rule in _TRIALS | _DIED:
+        if telling.presupposed or telling.rule in _TRIALS | DIED:
             return []
+        if telling.rule == "detention.in_custody" and any(
+            it.lemma_ == "die" for it in telling.token.ancestors
+        ):
+            return []  # "A man in ICE custody died on Monday"
         if telling.rule == COMPARED:
             end = telling.quote[1]
             behind = [date for date in self._dates if end < date.start <= end + _BESIDE]

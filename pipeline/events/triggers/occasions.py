@@ -30,6 +30,7 @@ class _Cue:
     after: re.Pattern[str] | None
     word: re.Pattern[str] | None
     opening: re.Pattern[str] | None
+    only: re.Pattern[str] | None
 
 
 @cache
@@ -39,7 +40,9 @@ def _cues() -> tuple[_Cue, ...]:
 
     entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
     return tuple(
-        _Cue(entry["kind"], *(pattern(entry, name) for name in ("before", "after", "word", "opening")))
+        _Cue(
+            entry["kind"], *(pattern(entry, name) for name in ("before", "after", "word", "opening", "only"))
+        )
         for entry in entries
     )
 
@@ -55,6 +58,8 @@ def occasion_of(trigger: Token) -> str | None:
     for cue in _cues():
         if cue.kind == "before" and _DENIED.search(trigger.text + " " + behind):
             continue  # "initially pleaded not guilty": to the charge that the story is about
+        if cue.only is not None and cue.only.search(trigger.text) is None:
+            continue
         if (
             (cue.before is not None and cue.before.search(front))
             or (cue.after is not None and cue.after.search(behind))
