@@ -22,6 +22,7 @@ from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.cleared import dropped
 from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
+from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import share_victims
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
@@ -95,15 +96,14 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = without_other_cases(sorted(tellings, key=Telling.place), text)
 
     # Which offenses are laid to whom, and how far each has got.
-    reports = [TriggerReport(x.token, x.event, x.modality.value or "", x.people) for x in tellings]
-    laid = Charges(doc, participants, reports, derive.recategorise).lay(labelled("offense"))
+    laid = Charges(doc, participants, _reports(tellings), derive.recategorise).lay(labelled("offense"))
 
     # Whom the story names only later.
     told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
     joined = join_openings(doc, entities, told, laid)
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
-    laid = share_victims(laid, text, derive.recategorise)
+    laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
     laid = without_backgrounds(laid, text)
     laid = without_attacks(furthest(dropped(laid, text)), text)
 
@@ -125,6 +125,10 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = furthest(shared_out(laid, events))
     events = share_actors(arguments.operations, without_parts(events), published)
     return to_records(article, entities, joined, events, laid, labelled("facility"))
+
+
+def _reports(tellings: Sequence[Telling]) -> list[TriggerReport]:
+    return [TriggerReport(x.token, x.event, x.modality.value or "", x.people) for x in tellings]
 
 
 def _quiet_parts(doc: Doc, article: Article) -> list[tuple[int, int]]:

@@ -24,10 +24,10 @@ _WHOM = (
 _FRAME = re.compile(
     rf"\b(?:charged\s(?:\w+\s){{0,3}}?with|charged{_COURT}\swith|guilty{_COURT}\s(?:to(?!\sbe\b)|of)|"
     rf"convicted{_COURT}\sof|indicted{_COURT}\s(?:on|for)|(?:convict|acquit|clear)\w*\s{_WHOM}of|"
-    r"(?:charges?|counts?|convictions?|convicted|guilty|offenses?|crimes?|"
+    r"(?:charges?|counts?|convictions?|convicted|guilty|offen[cs]es?|crimes?|"
     r"indicted|arraigned|suspicion|sentences?|acquitted|accused|cleared)"
     r"(?:\s(?:each|by\s(?:a|the)\s(?:federal\s)?jury|today|yesterday|\w+day|in\s\d{4}))?\s(?:of|on|for|to)"
-    r"|(?:charges|counts|convictions|offenses)\s(?:include[sd]?|including|are|were)"
+    r"|(?:charges|counts|convictions|offen[cs]es),?\s(?:include[sd]?|including|are|were)"
     r"|(?:arrested|booked|wanted|cited|warrant)\s(?:\w+\s){0,3}?(?:for|of|on))\s",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists, words
 
 PATH = Path(__file__).with_name("dating.toml")
-_SAYING, _SAYING_THAT, _FILED, _PAPERS, _UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
+_SAYING, _SAYING_THAT, _FILED, _PAPERS, UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
     PATH, "saying", "saying_that", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
 )
 _REACTING = words(PATH, "reacting")
@@ -207,7 +207,7 @@ class Dating:
                 events = self._events[node.i]
                 if is_of_deed(root, node, date, events) or is_older_charge(node, events):
                     return None
-                if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in _UNDOING:
+                if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in UNDOING:
                     # "The court upheld his conviction on Friday"; "vacated her conviction for it last week"
                     return node.head.i if "acquittal" in self._of(node.head) else None
                 above = removal_above(node, date, self._events)
@@ -243,7 +243,7 @@ class Dating:
             if (met := met_while(node, self._events)) is not None:
                 return met
             if node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
-                if node.lemma_ in _UNDOING:
+                if node.lemma_ in UNDOING:
                     # "On May 3 the court vacated the sentence and overturned the conviction"
                     return next((item.i for item in node.conjuncts if "acquittal" in self._of(item)), None)
                 if is_at_hearing(node):

@@ -35,6 +35,8 @@ def reattach(doc: Doc) -> None:
     subjects_behind_openings(doc)
     chain_items(doc)
     for verb in doc:
+        if verb.lower_ == "ages":
+            _of_ages(verb)
         if verb.dep_ in ("aux", "auxpass") and verb.i < verb.head.i:
             _of_helping(verb)
         if verb.tag_ in ("VBN", "VBD"):
@@ -68,6 +70,16 @@ def _of_helping(helping: Token) -> None:
         if child in subjects and helping.dep_ == "auxpass":
             label = "nsubjpass"
         _hang(child, verb, label)
+
+
+def _of_ages(ages: Token) -> None:
+    """Let people take the place that the parser gives to their ages: "Two men ages 22 and 25 were held"."""
+    before = ages.nbor(-1) if ages.i > ages.sent.start else None
+    if before is None or before.tag_ != "NNS" or before.head != ages:
+        return
+    if ages.i + 1 < len(ages.doc) and ages.nbor(1).like_num:
+        _hang(before, ages.head, ages.dep_)
+        _hang(ages, before, "appos")
 
 
 def _of_named(verb: Token) -> None:

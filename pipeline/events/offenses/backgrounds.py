@@ -60,7 +60,7 @@ _MORE = re.compile(r"\b(?:also|additional(?:ly)?|other|separate(?:ly)?|unrelated
 _NEAR = 40
 _DRUG_CASE = re.compile(
     r"\b(?:drugs?|narcotics?|fentanyl|cocaine|heroin|meth\w*|firearms?)\s(?:and\s\w+\s|-?related\s)?"
-    r"(?:charges?|offenses?|counts?|crimes?|cases?|violations?)\Z",
+    r"(?:charges?|offen[cs]es?|counts?|crimes?|cases?|violations?)\Z",
     re.IGNORECASE,
 )
 """An offense named by no more than what it was about."""

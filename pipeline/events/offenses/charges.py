@@ -64,6 +64,7 @@ from pipeline.events.offenses.patients import (
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.standing import Standing, is_flight
 from pipeline.events.offenses.statuses import StatusCue, is_besides, offense_cue
+from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -135,7 +136,8 @@ class Charges:
         laid = of_same_case(laid, self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
-        cleared = acquitted(overturned(wrongful(laid, self._reports), self._reports), self._reports)
+        cleared = undone(overturned(wrongful(laid, self._reports), self._reports), self._reports)
+        cleared = acquitted(cleared, self._reports)
         laid = without_connected(cleared, self._text)
         return furthest(without_bare_deaths(dropped(laid, self._text), self._text))
 

@@ -25,6 +25,9 @@ _LAST = re.compile(
 _CONVICTION_FOR = re.compile(
     r"\bconvictions?\s(?:of\s(?:[A-Z][\w.’'-]*,?\s){1,4}(?:\d\d,\s)?)?(?:for|of|on)\s(?:[a-z-]+\s){0,4}$"
 )
+_UPHELD = re.compile(
+    r"\b(?:upholds?|upheld|upholding|affirm(?:s|ed|ing)?|left|let|sustain(?:s|ed|ing)?|reinstat\w+|confirm(?:s|ed|ing)?)\b"
+)
 _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|pleaded|previously)|(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
     r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty)))\b"
@@ -110,6 +113,7 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                 if not held and len(alleged) == 1 and _is_earlier(alleged[0], report):
                     held = alleged  # "Roe shot and killed a man ... Roe was acquitted"
             named = [item for item in held if "conviction" in words and _is_named(item, report)]
+            named = [item for item in named if not _is_upheld(item, report)] or named
             theirs = named or [item for item in held if everything or _is_earlier(item, report)]
             if not everything and _LAST.search(words):
                 theirs = _of_last_sentence(theirs, report)
@@ -199,6 +203,14 @@ def _is_named(item: Laid, report: TriggerReport) -> bool:
     around = text[item.mention.start : item.mention.end + len(" convictions")]
     before = text[sentence.start_char : item.mention.start]
     return "conviction" in around or _CONVICTION_FOR.search(before) is not None
+
+
+def _is_upheld(item: Laid, report: TriggerReport) -> bool:
+    """Say whether another conviction beside it stands: "but upheld his murder conviction"."""
+    text, sentence = text_of(report.token.doc), report.token.sent
+    behind = item.mention.start > report.token.idx
+    begin = report.token.idx if behind else sentence.start_char
+    return _UPHELD.search(text[begin : item.mention.start]) is not None
 
 
 def _is_earlier(item: Laid, report: TriggerReport) -> bool:

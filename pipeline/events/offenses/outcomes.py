@@ -45,7 +45,7 @@ _SOON = 200
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OWN_OBJECT = re.compile(
     r"^(?:\s[\w,.’']+){0,6}?\s(?:of|to|for)\s"
-    r"(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?|misdemeanors?|felony|felonies|offenses?|crimes?)\b)",
+    r"(?!(?:the|all|both|that|those|his|her)\s(?:charges?|counts?|misdemeanors?|felony|felonies|offen[cs]es?|crimes?)\b)",
     re.IGNORECASE,
 )
 """Behind a conviction: what one is convicted of is said there, so that it points back to nothing."""

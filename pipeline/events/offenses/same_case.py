@@ -22,7 +22,7 @@ _SAME_CHARGES = re.compile(
     r"(?:\s(?!(?:and|but|not)\b)[\w’']+){0,3}?\s(?:(?:to|with|of|on|for)\s)?(?:(?:all|both)\s(?:of\s)?)?"
     r"(?:the\s(?:very\s)?same|those|these|identical)\s(?:(?:two|three|four|five|six|\d+)\s)?"
     r"(?:(?:federal|state|felony|criminal|misdemeanor|drug)\s){0,2}"
-    r"(?:charges?|counts?|offenses?|crimes)\b",
+    r"(?:charges?|counts?|offen[cs]es?|crimes)\b",
     re.IGNORECASE,
 )
 """Right behind a charge or plea: it is of the offenses of the one told of before."""

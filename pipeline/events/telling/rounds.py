@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.events.dating.dating import UNDOING
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.telling.sameness import OPENING, Happening
@@ -123,13 +124,18 @@ def _is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool
     if event.date is None or not isinstance(event.owner, Entity) or telling.event not in _COURT:
         return False
     here = telling.token.sent
-    if any(token.sent == here for token in event.tokens):
+    if any(token.sent == here for token in event.tokens) or _is_undone(telling.token):
         return False
     year = str(event.date.value)[:_YEAR]
     told = [item for item in times.get(event.owner, ()) if item[0] < telling.token.i]
     if not told or (event.first() > telling.token.i and told[-1][0] < here.start):
         return False
     return year.isdigit() and told[-1][1] > int(year) + 1
+
+
+def _is_undone(noun: Token) -> bool:
+    """Say whether it is what a court deals with, whenever it was: "vacated his conviction"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in UNDOING
 
 
 def _is_old(event: Happening, telling: Telling, published: str | None) -> bool:

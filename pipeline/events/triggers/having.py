@@ -116,6 +116,8 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 return held  # "arrested a man with two convictions"
             return _whose(syntax.subject(up)) or syntax.patient(up)
         if head.pos_ in ("VERB", "AUX"):
+            if head.dep_ == "ccomp" and head.head.lemma_ == "have" and node.dep_ in ("nsubj", "nsubjpass"):
+                return syntax.subject(head.head)  # "had a bail application refused"
             return _of_verb(noun, node, head, is_person) if head.lemma_ in _HAVING else None
         if node.dep_ in ("conj", "appos", "compound", "nmod", "dobj", "attr"):
             node = head
