@@ -29,7 +29,7 @@ _UPHELD = re.compile(
     r"\b(?:upholds?|upheld|upholding|affirm(?:s|ed|ing)?|left|let|sustain(?:s|ed|ing)?|reinstat\w+|confirm(?:s|ed|ing)?)\b"
 )
 _BEFORE_THAT = re.compile(
-    r"\b(?:had\s(?:been|faced|pleaded|previously)|(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
+    r"\b(?:had\s(?:been|faced|found|convicted|pleaded|previously)|(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
     r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty)))\b"
 )
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b", re.IGNORECASE)
