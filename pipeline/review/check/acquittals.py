@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.review.check.claim import Part, plain
+from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone
 from pipeline.store.claims import Report
@@ -36,16 +36,17 @@ _LETTERS = 5
 _TRIAL = re.compile(r"\btrial\b", re.IGNORECASE)
 
 
-def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
+def of_another_outcome(part: Part, report: Report, whole: Claim) -> str | None:
     """Return why a report is of another outcome of the case than what is claimed; null: it may be of that.
 
     Args:
         part: of the claim.
         report: about its person.
-        claim: the words of the whole.
+        whole: the claim.
     """
     quote = report.quote
-    again = _AGAIN.search(claim)
+    claim = whole.text
+    again = _AGAIN.search(claim) if _is_of_the_later(part, whole) else None
     if part.type in _VERDICTS and again and not _is_of_retrial(report):
         return "it may be of the first trial"
     if part.type in _VERDICTS and again and _is_of_another_trial(again, report):
@@ -61,6 +62,15 @@ def of_another_outcome(part: Part, report: Report, claim: str) -> str | None:
     if part.type == "acquittal" and part.whole and (says_partly(quote) or _of_other_count(part, report)):
         return "it is of a part of what was laid to somebody"
     return None
+
+
+def _is_of_the_later(part: Part, claim: Claim) -> bool:
+    """Tell whether of several verdicts that a claim tells it is that of the retrial, by where that stands."""
+    verdicts = [other for other in claim.parts if other.type in _VERDICTS and other.who == part.who]
+    match = _AGAIN.search(claim.text)
+    if match is None or len(verdicts) < _TWO:
+        return True
+    return part == verdicts[-1 if match.start() * _TWO > len(claim.text) else 0]
 
 
 def is_without_verdict(report: Report) -> bool:

@@ -23,6 +23,7 @@ class _Courts:
     jury: re.Pattern[str]
     judge: re.Pattern[str]
     tried: re.Pattern[str]
+    bench: re.Pattern[str]
 
 
 @cache
@@ -45,3 +46,9 @@ def tried_by(sentence: str) -> str | None:
     """Return `jury` where the sentence of a conviction has a jury find somebody guilty, and no plea."""
     courts = _courts()
     return "jury" if courts.tried.search(sentence) and not courts.plea.search(sentence) else None
+
+
+def is_by_judge(words: str) -> bool:
+    """Tell whether words say that a judge found somebody guilty or not, alone, with no jury there."""
+    courts = _courts()
+    return courts.bench.search(words) is not None and not courts.jury.search(words)

@@ -35,6 +35,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Words by which a number is that of a whole."""
+_SITES = frozenset({"plant", "plants", "factory", "facility", "site", "complex", "location", "operation"})
+"""Nouns that are put for one another, of a firm's that is named."""
 _UP_TO_THEN = re.compile(r"\b(?:so far|up to now|to date|as of|and counting)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.IGNORECASE)
 _LETTERS = 5
@@ -336,7 +338,8 @@ def _same_place(
         return bool(held & theirs) if theirs else share(held, text) == 1
     told = table("words")["share"]
     if claim.proper:
-        there = not claim.places or share(claim.places, text) >= told
+        places = claim.places - _SITES
+        there = not places or share(places, text) >= told
         return there and share(claim.proper, text) == 1
     if not claim.words:  # a number alone tells the matter, if it is no small one
         return part.count is not None and part.count > _MOST and part.count == report.count

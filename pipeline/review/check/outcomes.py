@@ -29,7 +29,7 @@ _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
 _FIRST = re.compile(
-    r"\bfirst (?:arrested|detained|charged|convicted|deported|removed|released|sentenced|taken)\b",
+    r"\bfirst (?:arrest\b|arrested|detained|charged|convicted|deported|removed|released|sentenced|taken)\b",
     re.IGNORECASE,
 )
 _SERVING = re.compile(r"\bserving\b", re.IGNORECASE)

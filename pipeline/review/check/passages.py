@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.review.check.terms import Term, terms_in
+from pipeline.review.check.claim import Part
+from pipeline.review.check.courts import is_by_judge
+from pipeline.review.check.rules import related
+from pipeline.review.check.terms import FOREVER, Term, terms_in
 from pipeline.store.claims import Report
 
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[\"”’']*\s+(?=[\"“‘']?[A-Z\d])|\n")
@@ -19,6 +22,19 @@ def lengths_told(report: Report) -> list[Term]:
     """Return how long a sentence is by the words of its report, else by the sentence that they stand in."""
     quoted = list(terms_in(report.quote))
     return quoted or list(terms_in(sentence_of(report)))
+
+
+def is_of_killing(part: Part, report: Report) -> bool:
+    """Tell whether a sentence is for the killing that is claimed, of several crimes: one of life or death."""
+    longest = any(term.least >= FOREVER for term in lengths_told(report))
+    return part.offense is not None and part.offense[0] == "homicide" and longest
+
+
+def found_by_judge(part: Part, report: Report) -> bool:
+    """Tell whether a report's own words have a judge find somebody guilty of what is claimed."""
+    meant = related(part.offense[0]) if part.offense else frozenset()
+    named = any(category in meant and words in report.quote for category, _, words in report.offenses)
+    return named and is_by_judge(report.quote)
 
 
 def sentence_of(report: Report) -> str:

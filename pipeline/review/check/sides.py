@@ -26,6 +26,7 @@ from pipeline.review.check.compare import (
 )
 from pipeline.review.check.courts import court_of
 from pipeline.review.check.forces import named_force
+from pipeline.review.check.passages import found_by_judge, is_of_killing
 from pipeline.review.check.rules import (
     broad,
     kind_of,
@@ -136,7 +137,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         return finding(
             AGAINST if same else NEAR, "charges were dropped, and there was no verdict", alone=True
         )
-    if (other := of_another_outcome(part, report, claim.text)) is not None:
+    if (other := of_another_outcome(part, report, claim)) is not None:
         return replace(finding(NEAR, other), apart=True)
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
@@ -270,6 +271,8 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
     so = report.modality == "actual" and not part.negated
     if pleaded and so and (sole or judged.get("offense") == AGREES):
         return _Side(AGAINST, "by a plea, not a verdict, or the other way round", alone=True)
+    if wrong == ["court"] and so and sole and found_by_judge(part, report):
+        return _Side(AGAINST, "a judge is reported to have decided it, and no jury", alone=True)
     if "agency" in wrong or "court" in wrong:
         return _Side(NEAR, f"by another {'agency' if 'agency' in wrong else 'part of the court'}")
     if part.negated and wrong == ["how long"] and part.type == report.type and report.modality == "actual":
@@ -331,7 +334,7 @@ def _otherwise(
 
 def _of_several(part: Part, report: Report) -> bool:
     """Tell whether a claim names one offense, and the article has the person convicted of others, too."""
-    if part.offense is None or shares_words(part.offense[1], report.quote):
+    if part.offense is None or shares_words(part.offense[1], report.quote) or is_of_killing(part, report):
         return False
     meant = related(part.offense[0])
     if any(category in meant and words in report.quote for category, _, words in report.offenses):

@@ -19,7 +19,11 @@ from pipeline.store.claims import ClaimRecords, Report
 
 _SINCE = re.compile(r"\b(?:has|have)\b[^.;]*\b(?:ever )?since\b", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:\bnot\b|\bnever\b|n['’]t\b)[^.;]*\buntil\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst (?:arrest|charged|convict|deport)\w*", re.IGNORECASE)
 _ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal"})
+_DAYS = 30.4
+"""Of a month."""
+_TWICE = 2
 _TAKEN = frozenset({"arrest", "detention", "transfer"})
 _SPENT = re.compile(
     r"[’']? (?:(?!and\b|but\b|for\b)[\w-]+,? ){0,4}?(?:prison|jail|custody|detention|incarceration|"
@@ -41,7 +45,7 @@ def over_time(
     """Return findings on what is said to have gone on since, not to have been until, or to have lasted."""
     told = _without_a_break(claim, part, told, comparing)
     told = _not_before(claim, part, told, comparing)
-    return _as_long(records, part, told)
+    return _as_long(records, part, _as_counted(part, told, comparing))
 
 
 def _without_a_break(
@@ -78,7 +82,9 @@ def _is_later(report: Report, other: Report, comparing: Comparing) -> bool:
 def _not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings on what is said not to have been until some day: against it what was shortly before."""
     days = comparing.days(part.date)
-    if part.type not in _ONCE_CAUGHT or part.negated or days is None or not _UNTIL.search(claim.text):
+    if part.type not in _ONCE_CAUGHT or part.negated or days is None:
+        return list(told)
+    if not _UNTIL.search(claim.text) and not _FIRST.search(claim.text):
         return list(told)
     first = days[0]
 
@@ -93,6 +99,42 @@ def _not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Co
     return [
         replace(finding, side=AGAINST, reason="it is reported of a day before", alone=False)
         if was_before(finding)
+        else finding
+        for finding in told
+    ]
+
+
+def _as_counted(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on how long a stay was, by the days from the one arrest to the one release reported.
+
+    It is for a claim where they are as many, and against it where they are less than half, or twice as many.
+    """
+    term = part.term
+    if part.type != "detention" or term is None or part.negated or part.planned:
+        return list(told)
+    if any(finding.side in (FOR, AGAINST) for finding in told):
+        return list(told)
+    actual = [finding.report for finding in told if finding.report.modality == "actual"]
+    taken, freed = (
+        {days for report in actual if report.type == kind and (days := comparing.days(report.date))}
+        for kind in ("arrest", "release")
+    )
+    exact = all(first == last for first, last in taken | freed)
+    if len({report.person for report in actual}) != 1 or len(taken) != 1 or len(freed) != 1 or not exact:
+        return list(told)
+    months = (min(freed)[0] - min(taken)[0]) / _DAYS
+    if months <= 0:
+        return list(told)
+    day = 1.5 / _DAYS
+    if term.least - day <= months <= term.most + day:
+        side, reason = FOR, "so long it was from the arrest to the release"
+    elif months < term.least / _TWICE or months > term.most * _TWICE:
+        side, reason = AGAINST, "another time went by from the arrest to the release"
+    else:
+        return list(told)
+    return [
+        replace(finding, side=side, reason=reason, implied=True, alone=False)
+        if finding.report.type == "release" and finding.report.modality == "actual" and finding.report.date
         else finding
         for finding in told
     ]

@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.review.check.rules import table
 
 _MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
-_FOREVER, _DEATH = 1200.0, 1e9
+FOREVER, _DEATH = 1200.0, 1e9
 """Months of a life; more than any of it, for a sentence of death."""
 _TIMES = re.compile(
     r"\btwice\b|\b(?:for|is|was) (?:the |his |her )?second time\b"
@@ -93,7 +93,7 @@ def _term(match: re.Match[str]) -> Term:
     if match["death"]:
         return Term(_DEATH, float("inf"), words, start, end)
     if match["life"]:
-        return Term(_FOREVER, _FOREVER, words, start, end)
+        return Term(FOREVER, FOREVER, words, start, end)
     if match["bare"]:
         return Term(0.0, float("inf"), words, start, end, free=True)
     unit = _MONTHS[match["unit"].lower()]
