@@ -30,7 +30,7 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
     doers = _doers(trigger, participants)
     found = [item for item in _people_of(reference, trigger, participants) if item not in doers]
-    if found or _of_anyone(reference.noun, trigger):
+    if found or _of_anyone(reference.noun, trigger) or _is_of_anybody(reference, trigger):
         return found
     listed = _listed_below(reference, trigger, participants)
     if listed:
@@ -77,7 +77,7 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
     )
     count = _counted(reference, participants)
     more = _and_one_on(noun, participants)
-    if _is_of_anybody(reference):
+    if _is_of_anybody(reference, trigger):
         return []
     named = _behind(reference, trigger, participants) or _asked_for(reference, participants)
     if count is not None and count.value != 1:
@@ -109,7 +109,7 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
 def _is_on_anybody(trigger: Token) -> bool:
     """Say whether whoever it may be is held: "illegal to hold an individual because of a detainer"."""
     held = syntax.patient(trigger) if trigger.pos_ == "VERB" else None
-    if held is None or held.lower_ in ("anyone", "anybody", "everyone", "everybody"):
+    if held is None or held.lower_ in nominals.ANYBODY - {"someone", "somebody"}:
         return held is not None  # "before releasing anyone with a detainer"
     named = nominals.is_person_noun(held) and nominals.determiner(held) != "given"
     return trigger.tag_ == "VB" and named
@@ -207,10 +207,14 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
     return []
 
 
-def _is_of_anybody(reference: Reference) -> bool:
-    """Say whether whoever it may be is to be held: "asked the county to detain someone charged with"."""
+def _is_of_anybody(reference: Reference, trigger: Token) -> bool:
+    """Say whether it is on whoever it may be: "asked to detain someone charged", "a hold on someone"."""
     held = syntax.patient(reference.held) if reference.held is not None else None
-    return held is not None and held.lower_ in ("someone", "somebody", "anyone", "anybody")
+    nodes = [reference.noun, reference.noun.head, trigger]
+    nodes += [node for node in (reference.held, held) if node is not None]
+    nouns = [item for node in nodes for item in syntax.objects_of(node, "on", "against", "for", "upon")]
+    nouns += [held] if held is not None else []
+    return any(noun.lower_ in nominals.ANYBODY for noun in nouns)
 
 
 def _is_one_case(item: Entity | Group, trigger: Token) -> bool:

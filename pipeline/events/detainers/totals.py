@@ -33,6 +33,7 @@ _OF_PEOPLE = frozenset({"release"})
 _PAPERS = frozenset({"detainer", "request", "hold"})
 _EXCEPTING = frozenset({"but", "except", "save"})
 """In front of the number of those left out."""
+_CASES = frozenset({"case", "instance", "occasion", "time"})
 _OPPOSITES = {"honored": "declined", "declined": "honored"}
 _EVENT = "detainer_"
 
@@ -110,22 +111,23 @@ def by_cases(
             paper = next((theme for theme in deed.themes if theme.lemma_ in _PAPERS), None)
             pointing = next((theme for theme in deed.themes if theme.lower_ in ("it", "one", "them")), None)
             theme = paper or (pointing if total is not None else None)
-            cases = [noun for noun in syntax.objects_of(verb, "in") if noun.lemma_ in ("case", "instance")]
+            told, cases = _cases_of(verb)
             counts = [
                 count
                 for noun in cases
                 for child in syntax.children(noun, "nummod")
                 if (count := participants.counted.at(child.i)) is not None
             ]
-            if theme is None or not counts or deed.kind not in _RESULTS:
+            issued = deed.kind == "issued" and paper is not None
+            if theme is None or not counts or not (issued or deed.kind in _RESULTS):
                 continue
             turned = deed.kind == "honored" and is_reversed(verb)
-            modality = Modality("actual") if turned else modality_of(verb)
+            modality = Modality("actual") if turned else modality_of(told if issued else verb)
             if modality.value in ("actual", "alleged"):
                 event = "declined" if turned else deed.kind
                 yield DetainerReport(
                     noun=theme,
-                    trigger=verb,
+                    trigger=told if issued else verb,
                     event=_EVENT + event,
                     rule="detainer.cases",
                     start=min(counts[0].start, verb.idx, theme.idx),
@@ -133,6 +135,21 @@ def by_cases(
                     people=(Group(counts[0]),),
                     modality=modality,
                 )
+
+
+def _cases_of(verb: Token) -> tuple[Token, list[Token]]:
+    """Return the verb that a deed's clause tells by, and the cases it tells of.
+
+    "In 14 cases the jail ignored it", "52 cases in which ICE asked the jail to place a hold".
+    """
+    told = verb
+    while told.dep_ in ("xcomp", "ccomp") and told.head.pos_ == "VERB":
+        told = told.head
+    nouns = syntax.objects_of(verb, "in", "on")
+    nouns += (
+        [told.head] if told.dep_ == "relcl" else syntax.objects_of(told, "in", "on") if told != verb else []
+    )
+    return told, [noun for noun in nouns if noun.lemma_ in _CASES]
 
 
 def coordinated(reports: Sequence[DetainerReport], participants: Participants) -> Iterator[DetainerReport]:

@@ -18,6 +18,11 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _SINGULAR = _MALE | _FEMALE
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "all", "each"})
+ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"})
+"""Pronouns for nobody in particular: none of those told of."""
+_SORTS = frozenset(
+    {"variety", "range", "number", "series", "slew", "string", "host", "list", "array", "pair"}
+)
 _OF_AGE = 18
 _ANSWERABLE = 10
 """Years below which nobody is charged."""
@@ -146,6 +151,12 @@ def is_misread_owner(token: Token) -> bool:
         return False
     behind = token.nbor().lower_
     return behind in lexicon().man or behind in lexicon().woman
+
+
+def with_its_sort(noun: Token) -> Token:
+    """Return the noun that says how many there are of another, else that one: "a variety of charges"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if above.lemma_ in _SORTS else noun
 
 
 def is_plural_pronoun(token: Token) -> bool:

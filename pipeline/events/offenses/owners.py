@@ -177,6 +177,8 @@ class Owners:
 
     def _is_of_unknown(self, verb: Token) -> bool:
         """Say whether a verdict is on somebody unknown: "convicted an aide", "convicted Borders of"."""
+        if verb.dep_ in ("acl", "relcl") and verb.head.lower_ in nominals.ANYBODY:
+            return True  # "someone who was booked for theft"
         noun = syntax.patient(verb) if verb.lemma_ in _DONE_TO else None
         named = noun is not None and noun.is_title and noun.i > noun.sent.start
         return noun is not None and (named or noun.tag_ == "NN") and not self._people(noun, verb)

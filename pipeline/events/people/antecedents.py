@@ -18,6 +18,7 @@ from pipeline.events.grammar.syntax import (
     text_of,
 )
 from pipeline.events.people.entity import Entity, Reference, namesake_since
+from pipeline.events.people.harm import died_held
 from pipeline.events.people.rows import is_in_other_item
 from pipeline.schema import Mention
 
@@ -28,7 +29,6 @@ _AGAINST_NAME = -2.0
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 _VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})
-_ANYBODY = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody"})
 _BOUND = 20
 """Words between them and a pronoun that means them."""
 _STANDING = frozenset({"face", "await"})
@@ -75,7 +75,8 @@ class Antecedents:
             for entity in self.all
             if not (entity.sex and sex and entity.sex != sex)
             and entity is not other
-            and not (accused and entity.suffers() and not entity.names)  # "raped a person. He was sentenced"
+            # "raped a person. He was sentenced"
+            and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
         return namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
 
@@ -329,8 +330,9 @@ def _is_anybodys(pronoun: Token) -> bool:
     "Charging someone as deportable and deciding to deport him"; but "Roe asked someone to drive him".
     """
     front = pronoun.doc[max(pronoun.sent.start, pronoun.i - _BOUND) : pronoun.i]
-    last = next((word for word in reversed(front) if word.lower_ in _ANYBODY or word.pos_ == "PROPN"), None)
-    if last is None or last.lower_ not in _ANYBODY or pronoun.lower_ not in ("him", "her", "his", "them"):
+    unknown = nominals.ANYBODY
+    last = next((word for word in reversed(front) if word.lower_ in unknown or word.pos_ == "PROPN"), None)
+    if last is None or last.lower_ not in unknown or pronoun.lower_ not in ("him", "her", "his", "them"):
         return False
     return last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_ in _DEEDS
 

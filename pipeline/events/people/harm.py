@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
@@ -27,7 +27,7 @@ _LISTED = 8
 _SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attacked)$")
 _AROUND = 200
 """Characters behind a mention that may say that somebody is held."""
-_FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)[.!?]\s|\n")
+_FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)(?<!\b[A-Z]\.[A-Z])[.!?]\s|\n")
 
 
 def is_object_of_harm(noun: Token) -> bool:
@@ -165,6 +165,12 @@ def _agents(deed: Token) -> list[Token]:
 def is_kept(text: str, end: int) -> bool:
     """Say whether the words behind a name, noun or pronoun have that person held: "He was in ICE custody"."""
     return nominals.lexicon().held_behind.match(text, end, end + _AROUND) is not None
+
+
+def died_held(person: Entity, doc: Doc) -> bool:
+    """Say whether somebody is told to have died in custody: whoever was arrested is still the same."""
+    nouns = [doc[item.token] for item in person.references]
+    return person.kept and any(noun.dep_ == "nsubj" and noun.head.lemma_ == "die" for noun in nouns)
 
 
 def mark_harm(entity: Entity, before: str, after: str) -> None:

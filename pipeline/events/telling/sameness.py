@@ -24,8 +24,10 @@ from pipeline.schema import Mention, Value
 
 OPENING = 60
 """Tokens of a story's headline and lead."""
-DIED = frozenset({"detention.died", "detention.died_inside", "detention.found"})
-"""Rules of a stay that ended in a death, whose day is not the stay's."""
+_DIED = frozenset({"detention.died", "detention.died_inside", "detention.found"})
+"""Rules of a stay that ended in a death."""
+_HELD = frozenset({"detention.in_custody", "detention.detainee"})
+"""Rules of a stay by what somebody is called: "an inmate at the county jail died"."""
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
 _PLACE_WORDS = frozenset(
     {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
@@ -361,7 +363,7 @@ def _agencies_agree(a: Telling, b: Telling) -> bool:
     one, two = a.agency or a.custodian, b.agency or b.custodian
     if one is None or two is None:
         return True
-    if DIED & {a.rule, b.rule} and one.label != two.label:
+    if (tells_death(a) or tells_death(b)) and one.label != two.label:
         return True  # "died at the county jail ... the third to die in ICE custody"
     kinds = {_kind(one), _kind(two)}
     # "arrested by ICE in May ... arrested by federal officers"
@@ -370,6 +372,18 @@ def _agencies_agree(a: Telling, b: Telling) -> bool:
     # "ERO Boston arrested a man. Officers took Al Roe into custody on Monday"
     near = abs(a.token.i - b.token.i) < _GOES_ON
     return near and "border" not in kinds and any(_is_bare(telling) for telling in (a, b))
+
+
+def tells_death(telling: Telling) -> bool:
+    """Say whether a stay is told by the death that ended it, whose day is not the stay's."""
+    above = telling.token.ancestors if telling.rule in _HELD else ()
+    return telling.rule in _DIED or any(map(is_death, above))
+
+
+def is_death(verb: Token) -> bool:
+    """Say whether a verb tells that somebody died: "was pronounced dead on Saturday"."""
+    dead = verb.lemma_ in ("pronounce", "declare") and any(word.lower_ == "dead" for word in verb.children)
+    return verb.lemma_ == "die" or dead
 
 
 def _is_bare(telling: Telling) -> bool:

@@ -20,7 +20,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.encounters import Encounter
 from pipeline.events.telling.recalls import Recall, find_recalls
-from pipeline.events.telling.sameness import DIED
+from pipeline.events.telling.sameness import is_death, tells_death
 from pipeline.events.telling.scenes import Crowd
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention, Value
@@ -189,11 +189,7 @@ class When:
         return _RESPECTIVELY.search(text_of(self._doc), sentence.start_char, sentence.end_char) is not None
 
     def _mentions(self, telling: Telling) -> list[Mention]:
-        if telling.presupposed or telling.rule in _TRIALS | DIED:
-            return []
-        if telling.rule == "detention.in_custody" and any(
-            it.lemma_ == "die" for it in telling.token.ancestors
-        ):
+        if telling.presupposed or telling.rule in _TRIALS or tells_death(telling):
             return []  # "A man in ICE custody died on Monday"
         if telling.rule == COMPARED:
             end = telling.quote[1]
@@ -203,6 +199,9 @@ class When:
         if beside is not None:
             return [beside]
         mentions = self._dating.mentions(telling.token)
+        if telling.event == "detention":  # "had been held there and was pronounced dead on May 31"
+            later = next((verb.idx for verb in telling.token.conjuncts if is_death(verb)), None)
+            mentions = [mention for mention in mentions if later is None or mention.start < later]
         alone = all(isinstance(person, Entity) for person in telling.people)
         if alone and telling.event in _AT_ONCE:
             # "charged with fraud from May 2012 through June 2015": the deed's time

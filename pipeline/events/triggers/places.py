@@ -367,7 +367,8 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         unsaid = verb.lemma_ in _ISSUING and first is not None and not is_person(first)
         return None if unsaid else first
     if place == "on":
-        verb = token.head.head if token.dep_ == "pobj" else token.head
+        noun = nominals.with_its_sort(token)
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         while verb.lemma_ in _HEARINGS and verb.dep_ in ("dobj", "pobj"):
             verb = verb.head.head if verb.dep_ == "pobj" else verb.head  # "bound over for trial on a charge"
         arrest = verb.head.head if verb.dep_ == "pobj" else verb
