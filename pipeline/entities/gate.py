@@ -31,6 +31,11 @@ type Span = tuple[int, int]
 """Half-open, in characters of the text."""
 
 
+_BYLINE = re.compile(r"\s*(?:By|BY) [A-Z]")
+_LINE, _OPENING = 80, 700
+"""Characters of a byline at most, and of the opening of a story below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     word: str
@@ -43,7 +48,7 @@ def passages(text: str) -> tuple[Span, ...]:
     """Return the stretches of `text` to read, sorted, apart from one another; none: nothing is worth it.
 
     Stretches begin and end where paragraphs do. Where any is read, so is the first paragraph of the text,
-    which says who and what the story is about.
+    which says who and what the story is about, and the one below a byline.
     """
     found = find_cues(text)
     shortest = min(len(text), 2 * _reach())
@@ -60,9 +65,17 @@ def passages(text: str) -> tuple[Span, ...]:
     if not any(wanted):
         return ()
     wanted[0] = True
+    if len(paragraphs) > 1 and _is_byline(text, *paragraphs[0]):
+        first, last = paragraphs[1]
+        wanted[1] = wanted[1] or last - first <= _OPENING
     runs = groupby(zip(paragraphs, wanted, strict=True), key=lambda item: item[1])
     read = [[span for span, _ in run] for is_wanted, run in runs if is_wanted]
     return tuple((run[0][0], run[-1][1]) for run in read)
+
+
+def _is_byline(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph says who wrote the story and no more: "By Ann Roe"."""
+    return end - start <= _LINE and _BYLINE.match(text, start) is not None
 
 
 def find_cues(text: str) -> list[tuple[int, int]]:

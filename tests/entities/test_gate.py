@@ -40,6 +40,14 @@ def test_a_passage_far_down_a_long_story_is_read_with_the_first_paragraph_and_th
     assert read == ["Weavers of Ashby", f"{crime}\n\n{below}"]
 
 
+def test_below_a_byline_the_opening_of_a_story_is_read() -> None:
+    opening = "Nilo Pratt, a roofer from Ashby, was flown to Guatemala City on June 11, his lawyer said."
+    crime = "\n\n".join([CUED] * 6)
+    text = "\n\n".join(["By Ann Roe", opening, PLAIN * 40, crime, PLAIN * 40])
+    read = [text[start:end] for start, end in passages(text)]
+    assert read[0].startswith("By Ann Roe\n\nNilo Pratt")
+
+
 def test_one_sentence_of_a_long_story_on_other_things_is_not_read() -> None:
     assert passages("\n\n".join([PLAIN * 15, "A baker was arrested in 1911.", PLAIN * 15])) == ()
 
