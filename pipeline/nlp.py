@@ -77,9 +77,8 @@ class Reader:
             gated: parse only what a cheap look at the words finds worth it.
             likely_only: leave out events that are less likely right than wrong, where confidences are learnt.
         """
-        from pipeline.entities import line_breaks, lost_verbs, prefixed_words, sentences, word_forms
+        from pipeline.entities import line_breaks, prefixed_words, sentences, token_vectors, word_forms
         from pipeline.entities.gate import passages
-        from pipeline.entities.token_vectors import make_faster
 
         self._nlp = nlp
         self._confidences = confidences
@@ -89,10 +88,9 @@ class Reader:
             nlp.add_pipe(word_forms.NAME, after=word_forms.ASKED[-1])
             for name in word_forms.ASKED:
                 nlp.disable_pipe(name)
-        for name in (lost_verbs.NAME, sentences.NAME):
-            if name not in nlp.pipe_names:
-                nlp.add_pipe(name)
-        make_faster(nlp)
+        if sentences.NAME not in nlp.pipe_names:
+            nlp.add_pipe(sentences.NAME)
+        token_vectors.make_faster(nlp)
         prefixed_words.keep_whole(nlp)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
         self.version = str(nlp.meta["version"])

@@ -34,8 +34,9 @@ from pipeline.events.assertion.verb_forms import (
     is_to_be_told_of,
     shares_auxiliary,
 )
-from pipeline.events.grammar.clauses import fronted_end, is_said_aside
+from pipeline.events.grammar.clauses import is_said_aside
 from pipeline.events.grammar.once import said_once
+from pipeline.events.grammar.phrases import fronted_end
 from pipeline.events.grammar.syntax import children, text_of
 
 _REACH = 300

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.once import said_once
+from pipeline.events.grammar.quotation_marks import QUOTES
 from pipeline.events.grammar.said_of import is_of_whose, is_source
 from pipeline.events.grammar.syntax import children
 
@@ -27,7 +28,6 @@ _TRIED = {
 }
 """What the accused meet: "faces three counts of theft", "standing trial for murder"."""
 _GIVING = frozenset({"give", "hand"})
-_FRONTED = frozenset({"despite", "notwithstanding", "after", "following", "against"})
 _TERMS = frozenset({"life", "year", "month", "day", "sentence", "term", "probation"})
 """What courts give: "was given life in prison", "was handed a two-year sentence"."""
 _STRIKING = frozenset({"hit", "slap", "serve", "name"})
@@ -167,7 +167,7 @@ def _is_held(token: Token) -> bool:
 
 
 def is_untouched(noun: Token) -> bool:
-    """Say whether a clause says that somebody was not taken or charged: "The homeowner was not charged"."""
+    """Say whether somebody is told not to be taken or charged: "The homeowner was not charged"."""
     return noun.dep_ == "nsubjpass" and _accuses(noun.head) and bool(children(noun.head, "neg"))
 
 
@@ -340,9 +340,20 @@ def is_only_asked(noun: Token) -> bool:
 def is_in_past(token: Token) -> bool:
     """Say whether the clause around a noun tells of the past, and is no condition."""
     forms = _forms_around(token)
-    news = bool(forms) and forms[0].dep_ == "ROOT" and not children(forms[0], "advcl", "advmod")
-    done = news and {form.lower_ for form in forms} >= {"has", "been"}  # "a student has been arrested"
-    return done or any(form.tag_ == "VBD" for form in forms)
+    news = bool(forms) and _is_told_by_itself(forms[0]) and not children(forms[0], "advcl", "advmod")
+    done = news and {form.lower_ for form in forms} >= {"has", "been"}
+    return done or any(form.tag_ == "VBD" for form in forms)  # "a student has been arrested"
+
+
+def _is_told_by_itself(verb: Token) -> bool:
+    """Say whether a verb is its sentence's first, or stands in front of who says it: "..., police said".
+
+    Quoted words are of the one whom all know: “One individual has been arrested,” Roe said.
+    """
+    if verb.dep_ != "ccomp" or verb.head.dep_ != "ROOT" or verb.i > verb.head.i:
+        return verb.dep_ == "ROOT"
+    quoted = any(word.text in QUOTES for word in verb.doc[verb.i : verb.head.i])
+    return not quoted and verb.head.lemma_ in nominals.lexicon().say
 
 
 def is_told(token: Token) -> bool:
@@ -376,16 +387,3 @@ def is_said_aside(verb: Token, offset: int) -> bool:
         if node.dep_ in ("relcl", "acl"):
             return node.head.i < node.i and node.right_edge.i < verb.i
     return False
-
-
-def fronted_end(verb: Token) -> int:
-    """Return where a phrase ends that a clause begins with, else 0: "Despite ICE's request to hold him, he".
-
-    What such a phrase asks for or makes possible is no condition of what the clause tells.
-    """
-    first = next((child for child in children(verb, "prep") if child.i == verb.sent.start), None)
-    if first is None or not (first.lower_ in _FRONTED or first.nbor().lower_ == "spite"):
-        return 0
-    last = first.right_edge
-    comma = last if last.text == "," else last.nbor()
-    return comma.idx if comma.text == "," and comma.i < verb.i else 0

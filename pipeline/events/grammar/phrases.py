@@ -15,6 +15,8 @@ from pipeline.events.grammar.syntax import children
 _SIDES = frozenset({"along", "together"})
 _SUSPECTED = frozenset({"alleged", "purported", "suspected", "reputed", "accused", "convicted", "wanted"})
 
+_FRONTED = frozenset({"despite", "notwithstanding", "after", "following", "against"})
+
 
 def noun_phrase(noun: Token) -> tuple[int, int]:
     """Return the character span of a noun with what stands in front of it and its short complements."""
@@ -88,3 +90,16 @@ def number_of_whom(verb: Token) -> Token | None:
     of_whom = [word.i for word in before if word.lower_ in ("whom", "which") and word.nbor(-1).lower_ == "of"]
     behind = verb.doc[of_whom[0] + 1 : verb.i] if of_whom else ()
     return next((word for word in behind if word.like_num), None)
+
+
+def fronted_end(verb: Token) -> int:
+    """Return where a phrase ends that a clause begins with, else 0: "Despite ICE's request to hold him, he".
+
+    What such a phrase asks for or makes possible is no condition of what the clause tells.
+    """
+    first = next((child for child in children(verb, "prep") if child.i == verb.sent.start), None)
+    if first is None or not (first.lower_ in _FRONTED or first.nbor().lower_ == "spite"):
+        return 0
+    last = first.right_edge
+    comma = last if last.text == "," else last.nbor()
+    return comma.idx if comma.text == "," and comma.i < verb.i else 0

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.fronted import subjects_behind_openings
 from pipeline.events.grammar.listed_items import chain_items
+from pipeline.events.grammar.lost_verbs import find_lost_verbs
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
@@ -32,6 +33,7 @@ _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "on
 
 def reattach(doc: Doc) -> None:
     """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
+    find_lost_verbs(doc)
     subjects_behind_openings(doc)
     chain_items(doc)
     for verb in doc:

@@ -17,6 +17,7 @@ from pipeline.events.grammar.syntax import (
     subject,
     text_of,
 )
+from pipeline.events.people.circumstances import is_faulted, is_tried, pays_bail
 from pipeline.events.people.entity import Entity, Reference, namesake_since
 from pipeline.events.people.harm import died_held
 from pipeline.events.people.rows import is_in_other_item
@@ -28,12 +29,8 @@ _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
-_VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})
 _BOUND = 20
 """Words between them and a pronoun that means them."""
-_STANDING = frozenset({"face", "await"})
-_HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retrial", "arraignment"})
-"""What is still before somebody accused: "He faces sentencing"."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
@@ -280,7 +277,7 @@ class Antecedents:
         dealt_with = dealt_with or self._told_of(token)
         described = self._described_by(token)
         quoted = token.pos_ == "PRON" and is_quoted(token)
-        tried = token.pos_ == "PRON" and _is_tried(token)
+        tried = token.pos_ == "PRON" and is_tried(token)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -303,7 +300,8 @@ class Antecedents:
                 score -= 1.0
             if entity.official and not entity.described():
                 accused = 0.0 if entity.private else -0.8
-                score += 1.0 if speaking else accused if entity.accused else -1.6
+                faulted = 0.3 if is_faulted(token.doc[last.token]) else -1.6
+                score += 1.0 if speaking else accused if entity.accused else faulted
             elif speaking:
                 score -= 0.4
             score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
@@ -317,7 +315,7 @@ class Antecedents:
                 score -= 0.6
             if last.kind != "pronoun" and token.doc[last.token].dep_ == "poss":
                 score -= 0.7  # "came for the boy's father; he ran"
-            score -= 1.5 * (not entity.accused and _pays_bail(token.doc[last.token]))
+            score -= 1.5 * (not entity.accused and pays_bail(token.doc[last.token]))
             score += 0.001 * last.token
             if best is None or score > best[0]:
                 best = (score, entity)
@@ -335,21 +333,6 @@ def _is_anybodys(pronoun: Token) -> bool:
     if last is None or last.lower_ not in unknown or pronoun.lower_ not in ("him", "her", "his", "them"):
         return False
     return last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_ in _DEEDS
-
-
-def _is_tried(pronoun: Token) -> bool:
-    """Say whether a court has to do with whom a pronoun means: "acquitted him", "He faces sentencing"."""
-    verb = pronoun.head
-    if pronoun.dep_ == "nsubj" and verb.lemma_ in _STANDING:
-        return any(noun.lemma_.lower() in _HEARD for noun in children(verb, "dobj"))
-    return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
-
-
-def _pays_bail(payer: Token) -> bool:
-    """Say whether somebody pays for another to be let out: "His brother posted bail and they freed him"."""
-    bail = any(word.lemma_ in ("bail", "bond") for word in payer.sent)
-    paid = payer.head.lemma_ in ("pay", "post", "raise", "put") and children(payer.head, "dobj")
-    return payer.dep_ == "nsubj" and bail and bool(paid)
 
 
 def _ends_quote(doc: Doc, reference: Reference) -> bool:

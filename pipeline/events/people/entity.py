@@ -18,6 +18,8 @@ from pipeline.schema import Mention
 
 SHORT_NAMES = Path(__file__).with_name("short_names.toml")
 _GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
+_STEM = 3
+"""Letters that a country and its people have in common: Peru and "Peruvians"."""
 _PLAIN_WORDS = re.compile(r"[a-z']+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 
@@ -207,6 +209,13 @@ class Entity:
         own = self.nationality.value if self.nationality is not None else None
         other = country.value if country is not None else None
         return None not in (own, other) and own != other and "United States" not in (own, other)
+
+    def is_told_from(self, noun: Token) -> bool:
+        """Say whether somebody is told to be from where a noun says: from Peru for "the two Peruvians"."""
+        if noun.ent_type_ != "NORP" or noun.pos_ == "ADJ":
+            return True
+        country = str(self.nationality.value).lower() if self.nationality is not None else ""
+        return any(word.startswith(noun.lower_[:_STEM]) for word in country.split())
 
     def described(self) -> bool:
         """Say whether the article describes the person as it does subjects and victims."""

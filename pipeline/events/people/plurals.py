@@ -86,6 +86,8 @@ class Plurals:
         if count is not None:
             people = self._joined(token, count, _FAR) or self._recent(token, count)
             people = [] if set(people) & set(self.owners(token)) else people
+            more = any(item.names and item.is_told_of() and item not in people for item in self._people)
+            people = [] if more and not all(item.is_told_from(token) for item in people) else people
             return [*people] or self._counted(token, count)
         if nominals.is_plural_pronoun(token):
             found = self._nearest(token, _NEAR)

@@ -52,16 +52,17 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
             continue
         roster = _roster_of(group, event.telling.token, people, lists)
         whole = any(isinstance(x.owner, Group) and _number(x.owner) > _number(group) for x in events)
-        others = _OTHERS.match(text_of(event.telling.token.doc), group.count.end)
-        if others and (whole or not roster):
-            kept.append(event)  # "Two others remain in jail": two of those who are named, or not
-            continue
-        members = roster or [person for person in named if not _is_beyond(person, _number(group), doc)]
         alike = [
             other
             for other in events
             if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
         ]
+        others = _OTHERS.match(text_of(event.telling.token.doc), group.count.end)
+        here = {other.owner for other in alike if event.telling.token.sent == other.telling.token.sent}
+        if others and (whole or not roster) and len(here) != _number(group):
+            kept.append(event)  # "Two others remain in jail": two of those who are named, or not
+            continue
+        members = roster or [person for person in named if not _is_beyond(person, _number(group), doc)]
         apart = not roster and _are_of_other_days(event, members, alike)
         if (
             apart

@@ -50,7 +50,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         return [] if person is None else [person]
     last = _last_before(token, entities)
     if last is not None:
-        return _accused_of(trigger, last, entities)
+        return _with_others(_accused_of(trigger, last, entities), trigger, entities)
     salient = entities.antecedents.salient(token)
     if salient is None and trigger.frame.place == "charges":
         held = syntax.children(token, "dobj", "nsubjpass")
@@ -59,10 +59,13 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         return []  # "Ann Page, who dropped the charges": hers they were not
     if _only_describes(salient, token):
         return []
-    found = _accused_of(trigger, salient, entities)
-    if found and trigger.frame.place == "charges":
-        return _together(found[0], token, entities)
-    return found
+    return _with_others(_accused_of(trigger, salient, entities), trigger, entities)
+
+
+def _with_others(found: list[Entity], trigger: Trigger, entities: Entities) -> Sequence[Entity]:
+    """Return with whose charges are dropped those charged along: "Roe and Poe were charged, but it was"."""
+    charges = trigger.frame.place == "charges"
+    return _together(found[0], trigger.token, entities) if found and charges else found
 
 
 def _is_civil(trigger: Trigger) -> bool:

@@ -1,0 +1,119 @@
+"""Gives verbs their place that the parser loses: "All three face charges", "who hit her after a party fled".
+
+Behind a number or an age some are tagged as nouns. Behind a phrase of time the main verb of a sentence is
+hung on it, as if the party had been held.
+
+in: a parsed `Doc`    out: nothing    writes: heads, labels, tags, parts of speech and lemmas of the `Doc`
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+_VERBS = {
+    "face": ("VBP", "face"),
+    "faces": ("VBZ", "face"),
+    "await": ("VBP", "await"),
+    "awaits": ("VBZ", "await"),
+    "stand": ("VBP", "stand"),
+    "stands": ("VBZ", "stand"),
+}
+"""Tag and lemma of each."""
+_BEFORE_COURT = frozenset(
+    {"charge", "count", "trial", "deportation", "removal", "extradition", "sentencing", "accusation", "year"}
+    | {"sentence", "allegation", "indictment", "prosecution", "penalty", "time", "arraignment", "hearing"}
+)
+"""What somebody faces, awaits or stands."""
+_MODIFYING = frozenset({"compound", "nmod", "amod", "nummod"})
+_WHO = frozenset({"couple", "duo", "pair", "trio", "brothers", "suspects", "defendants", "old"})
+_OCCASIONS = frozenset(
+    {"party", "argument", "fight", "crash", "chase", "pursuit", "dispute", "shooting", "robbery", "stop"}
+    | {"class", "school", "work", "church", "game", "concert", "wedding", "funeral", "divorce", "breakup"}
+    | {"texting", "drinking", "driving", "hearing", "trial", "meeting", "shift", "date", "visit", "quarrel"}
+    | {"confrontation", "altercation", "struggle", "collision", "break-in", "burglary", "bbq", "festival"}
+)
+"""What "after" and "while" may stand in front of, and nobody charges, jails or frees."""
+_OF_TIME = frozenset({"after", "before", "since", "while", "until", "during"})
+_SAID = frozenset({"dobj", "ccomp", "dep"})
+"""What a noun is parsed as behind whose sentence stands who says it: "..., police said"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def find_lost_verbs(doc: Doc) -> None:
+    """Make such verbs the verb of their clause, with its subject and object."""
+    strings = doc.vocab.strings
+    lower = doc.to_array("LOWER")
+    for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _VERBS])).tolist():
+        if _is_misread(doc[index]):
+            _make_verb(doc[index])
+    for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _OCCASIONS])).tolist():
+        if _is_no_subject(doc[index]):
+            _make_main(doc[index].head, doc[index])
+        elif _is_second_subject(doc[index]):
+            doc[index].head, doc[index].dep_ = doc[doc[index].left_edge.i - 1], "pobj"
+
+
+def _is_misread(token: Token) -> bool:
+    noun, front = token.head, token.doc[token.i - 1]
+    if token.i == 0 or token.is_sent_start or token.dep_ not in _MODIFYING or noun.i <= token.i:
+        return False
+    who = front.pos_ == "NUM" or front.lower_ in _WHO
+    return who and front.head in (noun, token) and noun.lemma_ in _BEFORE_COURT
+
+
+def _make_verb(token: Token) -> None:
+    """Make the noun behind a verb its object, and the number or age in front of it its subject."""
+    noun, subject = token.head, token.doc[token.i - 1]
+    above, label = noun.head, noun.dep_
+    front = [child for child in noun.lefts if child.i < subject.i]
+    token.head, token.dep_ = (token if above.i == noun.i else above), label
+    noun.head, noun.dep_ = token, "dobj"
+    subject.head, subject.dep_ = token, "nsubj"
+    for child in front:
+        child.head = subject if child.dep_ in ("det", "amod", "nummod", "quantmod", "predet") else token
+    token.tag_, token.lemma_ = _VERBS[token.lower_]
+    token.pos_ = "VERB"
+
+
+def _is_no_subject(occasion: Token) -> bool:
+    """Say whether an occasion is parsed as the subject of a sentence that has no verb but a clause's."""
+    verb = occasion.head
+    if occasion.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "advcl" or occasion.i > verb.i:
+        return False
+    noun = _told_of(verb)
+    marked = any(child.lower_ in _OF_TIME and child.i < occasion.i for child in verb.lefts)
+    finite = any(word.tag_ in _FINITE and word.i > occasion.i for word in (verb, *verb.lefts))
+    return noun is not None and marked and finite
+
+
+def _is_second_subject(occasion: Token) -> bool:
+    """Say whether an occasion behind a word of time is parsed as a subject beside the true one."""
+    front = occasion.left_edge.i - 1
+    if occasion.dep_ not in ("nsubj", "nsubjpass") or front < occasion.sent.start:
+        return False
+    others = [child for child in occasion.head.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    return occasion.doc[front].lower_ in _OF_TIME and others[0].i < front
+
+
+def _told_of(verb: Token) -> Token | None:
+    """Return the noun of the clause that a verb hangs on, if it is the subject of nothing else."""
+    clause = next((node for node in verb.ancestors if node.dep_ in ("relcl", "acl")), None)
+    if clause is None or clause.head.pos_ != "NOUN":
+        return None
+    noun = clause.head
+    return noun if noun.dep_ == "ROOT" or (noun.dep_ in _SAID and noun.head.i > verb.i) else None
+
+
+def _make_main(verb: Token, occasion: Token) -> None:
+    """Make a verb the main one of its sentence, and the occasion a phrase of the clause in front of it."""
+    noun, clause = _told_of(verb), verb.head
+    if noun is None:
+        return
+    above = noun.head
+    mark = next(child for child in verb.lefts if child.lower_ in _OF_TIME)
+    label = occasion.dep_
+    verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (above, "ccomp")
+    noun.head, noun.dep_ = verb, label
+    mark.head, mark.dep_ = clause, "prep"
+    occasion.head, occasion.dep_ = mark, "pobj"
