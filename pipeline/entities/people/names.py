@@ -56,6 +56,12 @@ _PLACES = frozenset({"GPE", "LOC", "NORP"})
 """What a name behind an age may be told by: "34-year-old Honduran Jose Lara"."""
 _LETTERS = 4
 """In capitals that may be initials or a rank: "DJ", "SGT"."""
+_NEEDED = {
+    "name.called": ("named ", "known only as ", "identified only as "),
+    "name.junior": ("Jr", "Sr"),
+    "name.before_alias": ("aka", "AKA", "a/k/a", "a.k.a."),
+}
+"""Letters without any of which a text has no name of a kind: most texts have none."""
 _EDGE = ' \t\n\r,;:.-–—“”"()[]*•|/'
 
 
@@ -90,6 +96,8 @@ def find_names(doc: Doc) -> list[Mention]:
     covered = Taken(len(text), ((start, end) for start, end, *_ in found))
     places = {(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "GPE"}
     for rule, pattern in patterns.items():
+        if rule in _NEEDED and not any(letters in text for letters in _NEEDED[rule]):
+            continue
         for match in pattern.finditer(text):
             if match.span(1) in places and (
                 rule == "name.apposed" or text.endswith(_FROM, 0, match.start(1))

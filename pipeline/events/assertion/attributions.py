@@ -9,6 +9,7 @@ in: a parsed `Doc`. out: spans of characters; writes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -29,6 +30,8 @@ _LONGEST_SPEAKER = 12
 """Tokens of a speaker's noun phrase in front of its noun."""
 _MEDIUM_REACH = 6
 """Tokens behind the verb in which its medium stands ("said in a statement")."""
+_PHRASE = re.compile(r",\s?(?:according|per)", re.IGNORECASE)
+"""Without it no phrase behind a comma says who says it."""
 _OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
 
 
@@ -137,14 +140,15 @@ def _quotations(doc: Doc) -> Iterator[_Quotation]:
     """Yield the stretches between quotation marks; one that no mark closes ends with its paragraph."""
     start: int | None = None
     for token in doc:
+        word = token.text
         if start is None:
-            if token.text in (_OPENING, _STRAIGHT):
+            if word in (_OPENING, _STRAIGHT):
                 start = token.i + 1
-        elif token.text in (_CLOSING, _STRAIGHT):
+        elif word in (_CLOSING, _STRAIGHT):
             if start < token.i:
                 yield _Quotation(start, token.i, False)
             start = None
-        elif token.is_space and "\n\n" in token.text:
+        elif token.is_space and "\n\n" in word:
             yield _Quotation(start, token.i, True)
             start = None
 
@@ -275,8 +279,10 @@ def _according(trigger: Token) -> Attribution | None:
 
 def _phrase_behind(trigger: Token) -> Attribution | None:
     """Return the phrase behind a comma that ends the trigger's clause, wherever the parser hung it."""
-    doc = trigger.doc
-    for token in doc[trigger.i + 1 : trigger.sent.end]:
+    doc, sentence = trigger.doc, trigger.sent
+    if _PHRASE.search(syntax.text_of(doc), trigger.idx, sentence.end_char) is None:
+        return None
+    for token in doc[trigger.i + 1 : sentence.end]:
         if token.text in (";", ":") or (
             token.i > trigger.i + 1 and syntax.children(token, "nsubj", "nsubjpass")
         ):

@@ -38,8 +38,10 @@ def amounting(
         if verb.lemma_ not in amounting_verbs or verb.tag_ not in ("VBD", "VBN"):
             continue
         event = next((_event(noun, verb, found, total) for noun in syntax.children(verb, "nsubj")), None)
+        if event is None:
+            continue
         modality = modality_of(verb)
-        if event is None or modality.value not in ("actual", "alleged"):
+        if modality.value not in ("actual", "alleged"):
             continue
         for number in _numbers(verb):
             count = participants.counted.at(number.i)

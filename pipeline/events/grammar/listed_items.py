@@ -34,7 +34,10 @@ def chain_items(doc: Doc) -> None:
         if stops:
             _chain(sentence, stops)
     for noun in doc:
-        if noun.dep_ == "appos" and _is_of_other_age(noun, noun.head):
+        label = noun.dep_
+        if label not in ("appos", "conj"):
+            continue
+        if label == "appos" and _is_of_other_age(noun, noun.head):
             noun.dep_ = "conj"
         if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and _is_new_person(noun):
             _beside_person(noun)

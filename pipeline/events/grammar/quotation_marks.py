@@ -24,8 +24,9 @@ def _quoted(doc: Doc) -> frozenset[int]:
     for token in doc:
         if straight % 2 == 1 or last == "“":
             found.add(token.i)
-        if "\n" in token.text:
+        word = token.text
+        if "\n" in word:
             straight, last = 0, ""
-        elif token.text in QUOTES:
-            straight, last = straight + (token.text in _STRAIGHT), token.text
+        elif word in QUOTES:
+            straight, last = straight + (word in _STRAIGHT), word
     return frozenset(found)

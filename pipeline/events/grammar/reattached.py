@@ -43,9 +43,10 @@ def reattach(doc: Doc) -> None:
             _of_helping(verb)
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)
-        if verb.pos_ == "VERB":
-            _of_named(verb)
-        if verb.pos_ == "VERB" and verb.dep_ in ("ccomp", "conj"):
+        if verb.pos_ != "VERB":
+            continue
+        _of_named(verb)
+        if verb.dep_ in ("ccomp", "conj"):
             helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else verb
             if first.tag_ in _FINITE and first.i <= verb.i:
@@ -94,6 +95,8 @@ def _of_named(verb: Token) -> None:
 
 def _in_brackets(verb: Token) -> None:
     """Hang a participle that opens a bracket behind a name, or behind a name's age and town, on that name."""
+    if verb.i == 0 or not _may_be_bracketed(verb.doc[verb.i - 1]):
+        return
     first = verb.i
     while first > verb.sent.start + 1 and verb.doc[first - 1].lower_ in _IN_FRONT:
         first -= 1
@@ -102,6 +105,11 @@ def _in_brackets(verb: Token) -> None:
     name = _name_before(verb.doc[first - 1])
     if name is not None and name != verb and not verb.is_ancestor(name):
         _hang(verb, name, "acl")
+
+
+def _may_be_bracketed(before: Token) -> bool:
+    """Say whether a word can stand between a bracket and a participle, or is the bracket."""
+    return before.text in _BRACKETS or before.lower_ in _IN_FRONT
 
 
 def _name_before(bracket: Token) -> Token | None:

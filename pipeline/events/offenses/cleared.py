@@ -86,14 +86,12 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
     """
     result = list(laid)
     for report in reports:
+        if report.event != "acquittal" or report.modality != "actual":
+            continue
         words = report.token.sent.text
         exonerated = _EXONERATED.search(words) is not None
         verdict = exonerated or (_VERDICT.search(words) is not None and _ANOTHER_CASE.search(words) is None)
-        if (
-            report.event != "acquittal"
-            or report.modality != "actual"
-            or not (verdict or _POINTS_BACK.search(words))
-        ):
+        if not (verdict or _POINTS_BACK.search(words)):
             continue
         here = sentence_of(report)
         own = {item.owner for item in result if item.status == "cleared" and item.mention.start in here}
@@ -138,9 +136,10 @@ def acquitted(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[La
     """
     result = list(laid)
     for report in reports:
+        if report.event != "acquittal" or report.modality != "actual":
+            continue
         words, here = report.token.sent.text, sentence_of(report)
-        dated = _VERDICT.search(words) and _YEAR.search(words) and not OTHER_CASE.search(words)
-        if report.event != "acquittal" or report.modality != "actual" or not dated:
+        if not (_VERDICT.search(words) and _YEAR.search(words)) or OTHER_CASE.search(words):
             continue
         if any(
             item.owner in report.people

@@ -185,14 +185,10 @@ def sentenced(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: str)
     result = list(laid)
     pleaded = {person for report in reports if report.event == "conviction" for person in report.people}
     for report in reports:
+        if report.event != "sentence" or report.modality != "actual" or report.token.pos_ != "VERB":
+            continue
         words = report.token.sent.text
-        if (
-            report.event != "sentence"
-            or report.modality != "actual"
-            or report.token.pos_ != "VERB"
-            or OTHER_CASE.search(words)
-            or _OWN_CASE.search(words)
-        ):
+        if OTHER_CASE.search(words) or _OWN_CASE.search(words):
             continue
         for person in report.people:
             theirs = [item for item in result if item.owner is person and item not in former]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ BREAK = re.compile(
 )
 """What a cue in front of an offense does not reach across."""
 _VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
 _REACH = 600
 _FRONT = 400
 """Characters in front of a cue that are looked at: more than its longest condition or denial has."""
@@ -100,8 +101,11 @@ class StatusCue:
 class _Patterns:
     status: str
     before: re.Pattern[str]
-    """This and the next are for texts in small letters."""
+    """This and the next two are for texts in small letters."""
     behind: re.Pattern[str] | None
+    """Past the rest of a list."""
+    next: re.Pattern[str] | None
+    """Right behind an offense."""
     whole: bool
     """Goes before a cue that ends at the same word: "the indictment against Roe alleges"."""
 
@@ -125,26 +129,47 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _patterns() -> tuple[_Patterns, ...]:
-    gap = _data()["gap"]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(without_capitals(pattern.replace(" ", r"\s")))
+    def behind(entry: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+        return _spaced(rf" (?:{'|'.join(entry[name])})\b") if name in entry else None
 
     return tuple(
         _Patterns(
             entry["status"],
-            compiled(rf"\b(?:{'|'.join(entry['before'])}) "),
-            compiled("|".join(behind)) if (behind := _behind(entry, gap)) else None,
+            _spaced(rf"\b(?:{'|'.join(entry['before'])}) "),
+            behind(entry, "behind"),
+            behind(entry, "next"),
             entry.get("whole", False),
         )
         for entry in _data()["cue"]
     )
 
 
-def _behind(entry: Mapping[str, Any], gap: str) -> list[str]:
-    """Return the patterns of a cue behind an offense: past the rest of a list, and right behind it."""
-    found = [rf"^{gap} (?:{'|'.join(entry['behind'])})\b"] if "behind" in entry else []
-    return found + ([rf"^ (?:{'|'.join(entry['next'])})\b"] if "next" in entry else [])
+@cache
+def _gap() -> re.Pattern[str]:
+    """Return what may stand between an offense and a cue behind it: the rest of a list."""
+    return _spaced(_data()["gap"])
+
+
+def _spaced(pattern: str) -> re.Pattern[str]:
+    return re.compile(without_capitals(pattern.replace(" ", r"\s")))
+
+
+def _end_behind(pattern: _Patterns, behind: str, blanks: Sequence[int]) -> int | None:
+    """Return where a cue behind an offense ends, None without one.
+
+    Args:
+        pattern: of the cue.
+        behind: what stands behind the offense, in small letters.
+        blanks: where in it a cue may begin.
+    """
+    if pattern.behind is not None:
+        for blank in blanks:
+            match = pattern.behind.match(behind, blank)
+            if match is not None:
+                return match.end()
+    match = pattern.next.match(behind) if pattern.next is not None else None
+    return match.end() if match is not None else None
 
 
 def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -> StatusCue | None:
@@ -163,16 +188,19 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     sought: StatusCue | None = None
     near = max(0, len(before) - _REACH - _FRONT)
     small_before, small_behind = in_small_letters(before), in_small_letters(behind)
+    last_break = max((cut.start() for cut in BREAK.finditer(before, near)), default=-1)
+    listed = _gap().match(small_behind)
+    blanks = [blank.start() for blank in _BLANK.finditer(small_behind, 0, listed.end() + 1)] if listed else []
     for pattern in _patterns():
         for match in pattern.before.finditer(small_before, near):
             gap = before[match.end() :]
-            if len(gap) > _REACH or BREAK.search(gap):
+            if len(gap) > _REACH or last_break >= match.end():
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
             front = before[max(0, match.start() - _FRONT) : match.start()]
             if _RECORDED.match(match.group()) and _NONE.search(front):
                 return replace(found, status=None)
-            if _CONDITION.search(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
+            if _sets_condition(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
                 return replace(found, status=None)
             if described().match(match.group() + gap):
                 continue
@@ -191,17 +219,23 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             rank = (match.end(), pattern.whole, match.start())
             if best is None or rank > best[0]:
                 best = (rank, found)
-        after = pattern.behind.match(small_behind) if pattern.behind else None
-        if after is not None:
-            found = StatusCue(pattern.status, offense[1] + after.start(), offense[1] + after.end())
-            rank = (len(before) - len(after.group()), False, 0)
-            if pattern.status == "cleared" or "which" in after.group():
+        end = _end_behind(pattern, small_behind, blanks)
+        if end is not None:
+            found = StatusCue(pattern.status, offense[1], offense[1] + end)
+            rank = (len(before) - end, False, 0)
+            if pattern.status == "cleared" or "which" in small_behind[:end]:
                 return found
             if best is None or (rank > best[0] and best[1].status != "cleared"):
                 best = (rank, found)
     if best is not None and best[1].status == "alleged" and sought is not None:
         return sought
     return best[1] if best else None
+
+
+@lru_cache(1024)
+def _sets_condition(front: str) -> bool:
+    """Say whether what stands in front of a cue makes it a condition, or denies it."""
+    return _CONDITION.search(front) is not None
 
 
 def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -> StatusCue | None:

@@ -54,6 +54,7 @@ PATH = Path(__file__).with_name("encounters.toml")
 _SPOT, _TO_COME = re.compile(table(PATH)["spot"]), re.compile(table(PATH)["to_come"], re.IGNORECASE)
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
+_ONE_DAY = _DAYS - {"range"}
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
 _BORDER = frozenset({"border_patrol", "cbp"})
 _SURE = 0.6
@@ -152,16 +153,18 @@ def _next(placed: Sequence[tuple[Span, Mention]], verb: Token) -> list[int]:
 
 def _day_before(sentence: Span, placed: Sequence[tuple[Span, Mention]]) -> Mention | None:
     """Return the day last named in front of a sentence without one, if it is near and not to come."""
-    if any(sentence.start <= span.start < sentence.end for span, _ in placed):
+    start, end = sentence.start, sentence.end
+    if any(start <= span.start < end for span, _ in placed):
         return None
-    before = [(span, date) for span, date in placed if span.start < sentence.start]
-    if not before:
+    before = [(span, date) for span, date in placed if span.start < start]
+    if not before or before[-1][1].detail not in _ONE_DAY:
         return None
     span, date = before[-1]
-    doc = sentence.doc
-    near = _end_of_sentences(span.sent.end, doc, _SINCE_SCENE) > sentence.start
-    planned = _TO_COME.search(text_of(doc), span.sent.start_char, date.start) is not None
-    return date if date.detail in _DAYS - {"range"} and near and not planned else None
+    doc, told = sentence.doc, span.sent
+    if _end_of_sentences(told.end, doc, _SINCE_SCENE) <= start:
+        return None
+    planned = _TO_COME.search(text_of(doc), told.start_char, date.start) is not None
+    return None if planned else date
 
 
 def _end_of_sentences(start: int, doc: Doc, sentences: int = _SENTENCES) -> int:
@@ -196,10 +199,11 @@ def _beginning(verb: Token) -> Token | None:
 
 
 def _is_encounter(verb: Token, institutions: Institutions) -> bool:
-    if verb.dep_ in ("relcl", "acl", "xcomp", "csubj") or any(child.dep_ == "neg" for child in verb.children):
+    if verb.tag_ not in ("VBD", "VBN", "VBG") or verb.dep_ in ("relcl", "acl", "xcomp", "csubj"):
         return False
-    modal = any(child.tag_ in ("MD", "TO", "VBZ", "VBP") for child in verb.children if child.dep_ == "aux")
-    if modal or verb.tag_ not in ("VBD", "VBN", "VBG"):
+    if any(child.dep_ == "neg" for child in verb.children):
+        return False
+    if any(child.tag_ in ("MD", "TO", "VBZ", "VBP") for child in verb.children if child.dep_ == "aux"):
         return False
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     if not subjects:
