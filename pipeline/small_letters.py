@@ -6,10 +6,14 @@ in: a pattern, a text    out: matches, by offsets of the text
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 """A letter of a pattern; behind a backslash it has another meaning."""
 _AS_WRITTEN = "(?-i:"
+_BOUNDARY = r"\b"
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+"""What is escaped, a set of letters, a bracket or a bar."""
 
 
 def in_small_letters(text: str) -> str:
@@ -25,6 +29,33 @@ def without_capitals(pattern: str) -> str:
     return CAPITAL.sub(lambda match: match[0].lower(), pattern)
 
 
+def with_shared_boundaries(pattern: str) -> str:
+    r"""Return a pattern in which alternatives in a row share the `\b` that each of them begins with.
+
+    `\ba|\bb|c` -> `\b(?:a|b)|c`: in most places of a text no word begins, and none of them is tried.
+    """
+    shared: list[str] = []
+    for at_word, branches in groupby(_branches(pattern), lambda branch: branch.startswith(_BOUNDARY)):
+        if at_word:
+            rests = "|".join(branch.removeprefix(_BOUNDARY) for branch in branches)
+            shared.append(f"{_BOUNDARY}(?:{rests})")
+        else:
+            shared.extend(branches)
+    return "|".join(shared)
+
+
+def _branches(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern; those within brackets stay together."""
+    found, depth, start = [], 0, 0
+    for match in _SIGN.finditer(pattern):
+        sign = match.group()
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            found.append(pattern[start : match.start()])
+            start = match.end()
+    return [*found, pattern[start:]]
+
+
 class AnyCase:
     """A pattern in which capitals count at most here and there, in `(?-i:...)`.
 
@@ -34,7 +65,8 @@ class AnyCase:
 
     def __init__(self, written: str) -> None:
         """Compile a pattern."""
-        self._small = re.compile(without_capitals(written.replace(_AS_WRITTEN, "(?:")))
+        small = without_capitals(written.replace(_AS_WRITTEN, "(?:"))
+        self._small = re.compile(with_shared_boundaries(small))
         self._exact = re.compile(written, re.IGNORECASE) if _AS_WRITTEN in written else None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:

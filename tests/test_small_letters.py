@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.small_letters import AnyCase, in_small_letters
+from pipeline.small_letters import AnyCase, in_small_letters, with_shared_boundaries
 
 
 @pytest.mark.parametrize("text", ["He MIGHT be held.", "in May be held", "It may be held.", "Held."])
@@ -27,3 +27,15 @@ def test_a_search_begins_where_it_is_told_to():
 
 def test_a_letter_that_is_two_in_small_letters_stays_one():
     assert in_small_letters("İzmir, A") == "İzmir, a"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (r"\ba|\bb|c|\bd", r"\b(?:a|b)|c|\b(?:d)"),
+        (r"\b(?:a|b)$|[|(]\b|\bc", r"\b(?:(?:a|b)$)|[|(]\b|\b(?:c)"),
+        (r"a\|b|(?:\bc|\bd)", r"a\|b|(?:\bc|\bd)"),
+    ],
+)
+def test_alternatives_in_a_row_share_the_boundary_they_begin_with(written: str, expected: str) -> None:
+    assert with_shared_boundaries(written) == expected

@@ -41,6 +41,8 @@ _CELLS = frozenset({"prison", "jail", "life", "death", "bars"})
 _HIS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _ARRIVING = frozenset({"come", "move", "immigrate", "emigrate", "migrate", "arrive", "return", "cross"})
 _HERE = frozenset({"states", "u.s.", "us", "america", "country", "border"})
+_OWN_DEEDS = _DEEDS | {"release"}
+_TAKING = _PEOPLE_ONLY | _COURT
 _WHERE = frozenset({"in", "from", "to", "at", "near", "of"})
 _ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
 _LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
@@ -211,11 +213,11 @@ def _often_dealt_with(proper: Sequence[Token]) -> set[str]:
             continue
         dated = token.dep_ == "compound" and any(child.dep_ == "nummod" for child in token.head.children)
         verb = token.head.head if dated else token.head  # "arrested Marsh Dec. 3": parsed as a day's name
-        object_of = (dated or token.dep_ == "dobj") and verb.lemma_ in _PEOPLE_ONLY | _COURT
+        object_of = (dated or token.dep_ == "dobj") and verb.lemma_ in _TAKING
         against = token.dep_ == "pobj" and verb.lower_ == "against" and verb.head.lemma_ in _DETAINING
         # "Marsh's arrest"; "Fatah's arrest of" others is what they do
         of_others = any(child.lower_ == "of" for child in token.head.children)
-        deed = token.dep_ == "poss" and token.head.lemma_ in _DEEDS | {"release"} and not of_others
+        deed = token.dep_ == "poss" and token.head.lemma_ in _OWN_DEEDS and not of_others
         if object_of or against or deed:
             places.setdefault(token.text, set()).add(token.i)
         if (object_of and verb.lemma_ in _PEOPLE_ONLY) or (deed and token.head.lemma_ in _CUSTODY):

@@ -336,6 +336,7 @@ def _is_kind(noun: Token, clause: Token) -> bool:
     return told and noun.tag_ == "NNS" and not children(noun, "det", "nummod", "quantmod", "poss")
 
 
+@found_once
 def agent(verb: Token) -> Token | None:
     """Return who acts: the subject of an active verb, or the "by" phrase of a passive."""
     if is_passive(verb):

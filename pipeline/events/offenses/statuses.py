@@ -198,15 +198,15 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 continue
             found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
             front = before[max(0, match.start() - _FRONT) : match.start()]
-            if _RECORDED.match(match.group()) and _NONE.search(front):
+            if _RECORDED.match(match.group()) and _ends_in(front, _NONE):
                 return replace(found, status=None)
-            if _sets_condition(front) or (pattern.status == "arrested" and _EXISTING.search(front)):
+            if _ends_in(front, _CONDITION) or (pattern.status == "arrested" and _ends_in(front, _EXISTING)):
                 return replace(found, status=None)
             if described().match(match.group() + gap):
                 continue
             if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(before, 0, match.start()):
                 continue
-            if pattern.status == "convicted" and _POSSIBLE.search(front):
+            if pattern.status == "convicted" and _ends_in(front, _POSSIBLE):
                 continue
             if _ADMITTED.match(match.group()) and len(gap.split()) > _MOST_ADMITTED and "plea" not in gap:
                 continue
@@ -233,9 +233,9 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
 
 
 @lru_cache(1024)
-def _sets_condition(front: str) -> bool:
-    """Say whether what stands in front of a cue makes it a condition, or denies it."""
-    return _CONDITION.search(front) is not None
+def _ends_in(front: str, words: re.Pattern[str]) -> bool:
+    """Say whether what stands in front of a cue ends in words; asked for each offense behind the cue."""
+    return words.search(front) is not None
 
 
 def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -> StatusCue | None:

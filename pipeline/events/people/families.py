@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar.nominals import is_person_noun, is_plural, sex_of
+from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.syntax import possessors, with_conjuncts
 from pipeline.events.people.entity import Entity
 
@@ -56,17 +57,24 @@ def taken_with_kin(token: Token, tokens: Sequence[Token], by_token: Mapping[int,
     """
     if token.dep_ != "nsubjpass" or token.head.lemma_ not in _TAKEN:
         return []
-    for noun in tokens:
-        verbs = {"nsubj": _WENT, "nsubjpass": _TAKEN}.get(noun.dep_, ())
-        row = with_conjuncts(noun) if noun.head.lemma_ in verbs else []
+    for noun in _together(tokens[0]):
+        row = with_conjuncts(noun)
         people = [person for item in row if (person := by_token.get(item.i)) is not None]
-        if not row[1:] or len(people) < len(row) or row[-1].i > token.i or not people[0].is_told_of():
+        if len(people) < len(row) or row[-1].i > token.i or not people[0].is_told_of():
             continue
         kin = all(person.kin for person in people[1:]) and all(possessors(item) for item in row[1:])
         harmed = any(person.suffers() or person.official or person.generic for person in people)
         others = any(is_plural(item) and is_person_noun(item) for item in tokens if item.i < token.i)
         return people if kin and not (harmed or others) else []
     return []
+
+
+@listed_once
+def _together(first: Token) -> list[Token]:
+    """Return the subjects of a sentence, known by its first token, who went or were taken with somebody."""
+    verbs = {"nsubj": _WENT, "nsubjpass": _TAKEN}
+    subjects = [noun for noun in first.sent if noun.head.lemma_ in verbs.get(noun.dep_, ())]
+    return [noun for noun in subjects if len(with_conjuncts(noun)) > 1]
 
 
 def is_told_apart_by_age(token: Token) -> bool:
