@@ -19,6 +19,8 @@ from pipeline.first_names import is_first_name
 
 _LABELS = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"})
 _ONES = frozenset({"a", "an", "former", "onetime", "ex"})
+_PERSONS = frozenset({"man", "woman", "teen", "teenager", "boy", "girl", "gunman"})
+"""Nouns that nothing but a person is, whatever the article: "Lem Sarr, the man who"."""
 _BEFALLS = frozenset({"arrest", "sentence", "deport", "convict", "apprehend", "extradite", "jail"})
 """Verbs whose object is a person wherever other people are beside it."""
 _PEOPLE_ONLY = frozenset(
@@ -47,6 +49,7 @@ _WHERE = frozenset({"in", "from", "to", "at", "near", "of"})
 _ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
 _LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
 _MOST_WORDS = 4
+_FIRST_AND_LAST = 2
 
 
 def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -54,12 +57,14 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
     dealt_with: set[str] = set()
     ents = doc.ents  # made anew at each use
     families = _lone_families(ents)
+    relatives = {ent[-1].text for ent in ents if ent.label_ == "PERSON" and len(ent) > 1}
     addressed = {ent.text for ent in ents if _is_addressed(ent)}
     for index, ent in enumerate(ents):
         if ent.label_ in _LABELS and _is_like_name(ent):
             around = ents[max(0, index - 1) : index + 2]
             between = len(around) == 3 and _is_between(*around)
-            if _is_person(ent) or between or _is_before_family(ent, families, addressed):
+            named = _is_before_family(ent, families, addressed) or _is_relative(ent, relatives)
+            if _is_person(ent) or between or named:
                 yield ent.start_char, ent.end_char
             elif _is_dealt_with(ent):
                 dealt_with.add(ent.text)
@@ -110,6 +115,16 @@ def _is_before_family(ent: Span, families: Mapping[str, int], addressed: Collect
     subject = ent.root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj")
     taken = ent.label_ in ("ORG", "PRODUCT") or (ent.label_ == "GPE" and ent[-1].text in addressed)
     return subject and taken and families.get(ent[-1].text, -1) > ent.start
+
+
+def _is_relative(ent: Span, families: Collection[str]) -> bool:
+    """Say whether a court deals with what has a person's family name: "Al Roe ... Ayla Roe pleaded"."""
+    if len(ent) != _FIRST_AND_LAST or ent[-1].text not in families or ent.label_ not in ("ORG", "PRODUCT"):
+        return False
+    verb = ent.root.head
+    dealt = ent.root.dep_ in ("nsubj", "nsubjpass", "dobj") and verb.lemma_ in _COURT | _PEOPLE_ONLY
+    guilty = any(child.lower_ == "guilty" for child in verb.children)
+    return dealt or (guilty and ent.root.dep_ in ("nsubj", "nsubjpass"))
 
 
 def _is_taken(name: Token) -> bool:
@@ -166,7 +181,10 @@ def _shares_family(word: Token) -> bool:
 
 def _described_name(name: Token) -> Token | None:
     """Return the first word of a name that nothing names, with a trade behind: "Lem Sarr, a nurse"."""
-    if name.ent_type_ or name.tag_ != "NNP" or not name.text.istitle() or not _is_described(name):
+    misread = name.ent_type_ in _LABELS and any(child.lemma_ in _PERSONS for child in name.children)
+    if (name.ent_type_ and not misread) or name.tag_ != "NNP":
+        return None
+    if not name.text.istitle() or not _is_described(name):
         return None
     first = name
     while first.i > name.sent.start and _is_first_of(first.nbor(-1), name) and name.i - first.i < _MOST_WORDS:
@@ -262,7 +280,7 @@ def _is_of_life(verb: Token) -> bool:
 
 def _is_first_of(word: Token, name: Token) -> bool:
     """Say whether a word in front of a family name is a first name that nothing else is made of."""
-    return word.tag_ == "NNP" and word.text.istitle() and word.ent_type_ in ("", name.ent_type_)
+    return word.tag_ == "NNP" and word.text.istitle() and word.ent_type_ in ("", "ORG", name.ent_type_)
 
 
 def _is_like_name(ent: Span) -> bool:
@@ -280,7 +298,10 @@ def _is_described(name: Token) -> bool:
         child.dep_ == "appos"
         and child.lemma_.lower() in name_words().described
         and child.i > name.i
-        and any(det.lower_ in _ONES for det in child.children)
+        and (
+            any(det.lower_ in _ONES for det in child.children)
+            or (child.lemma_ in _PERSONS and any(det.lower_ == "the" for det in child.children))
+        )
         for child in name.children
     )
 

@@ -30,7 +30,8 @@ _UPHELD = re.compile(
 )
 _BEFORE_THAT = re.compile(
     r"\b(?:had\s(?:been|faced|found|convicted|pleaded|previously)|(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
-    r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty)))\b"
+    r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty))|"
+    r"convictions?\sof\s(?:[\w’.,-]+\s){1,6}?(?:found\sguilty|convicted|accused)\sof)\b"
 )
 _MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b", re.IGNORECASE)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)

@@ -16,6 +16,8 @@ from pipeline.events.people.plurals import Group
 
 _SOME = re.compile(r"\b(?:including|include|ranging|variety|various|such\sas)\b")
 """Between a group and its offenses: not each is everybody's."""
+_BEHIND = len(" investigation")
+_CASE = re.compile(r"\s(?:case|investigation|probe|trial)\b", re.IGNORECASE)
 _AMONG = re.compile(
     r"\bamong\s(?:those|them)\b|\balso\s(?:was|were)?\s?(?:charged|indicted)\b", re.IGNORECASE
 )
@@ -35,6 +37,7 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             found = members.setdefault(STATUS_OF_EVENT[report.event], [])
             found += [item for item in report.people if isinstance(item, Entity) and item not in found]
     result: list[Laid] = []
+    text = text_of(reports[0].token.doc) if reports else ""
     for item in laid:
         if not isinstance(item.owner, Group) or _SOME.search(_between(item, reports)):
             result.append(item)
@@ -61,11 +64,29 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             own = None  # "three of Roe's friends"
         alone = own is not None and all(not person.names and _has_own(person, item, laid) for person in own)
         if own is not None and not alone:
-            result += [replace(item, owner=person) for person in own]
+            result += [
+                replace(item, owner=person)
+                for person in own
+                if not _has_another_in_case(person, item, laid, text)
+            ]
         elif not 0 < int(item.owner.count.value or 0) <= sum(person in named for person in every):
             result.append(item)
             result += _of_the_named(item, laid, reports)
     return result
+
+
+def _has_another_in_case(person: Entity, item: Laid, laid: Sequence[Laid], text: str) -> bool:
+    """Say whether a group's offense only names its case, and one of it was convicted of something else.
+
+    "Three plead guilty in murder case. Al Roe admitted murder. Ed Poe pleaded guilty to perjury."
+    """
+    if (
+        item.status != "convicted"
+        or _CASE.search(text, item.mention.start, item.mention.end + _BEHIND) is None
+    ):
+        return False
+    own = [other for other in laid if other.owner is person and other.status == item.status]
+    return bool(own) and all(other.mention.value != item.mention.value for other in own)
 
 
 def _of_the_named(item: Laid, laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
