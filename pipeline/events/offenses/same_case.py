@@ -68,7 +68,7 @@ def of_same_case(laid: Sequence[Laid], reports: Sequence[TriggerReport], text: s
             continue
         else:
             told = told[-1:]
-        result += [*_shared(told, report, result)]
+        result += [*_shared(told, report, result, more=charges is not None)]
     return result
 
 
@@ -105,10 +105,20 @@ def _cleared(report: TriggerReport, laid: Sequence[Laid]) -> Iterator[Laid]:
             yield Laid(person, last.mention, STATUS_OF_EVENT[report.event], report.cue())
 
 
-def _shared(told: Sequence[Laid], report: TriggerReport, laid: Sequence[Laid]) -> Iterator[Laid]:
-    """Yield the offenses of others for each of those of whom a charge or plea is reported."""
+def _shared(
+    told: Sequence[Laid], report: TriggerReport, laid: Sequence[Laid], *, more: bool
+) -> Iterator[Laid]:
+    """Yield the offenses of others for each of those of whom a charge or plea is reported.
+
+    With `more` one beside them is no hindrance: "faces the same charges plus a count of perjury".
+    """
+    sentence = report.token.sent
     for person in report.people:
-        accused = any(item.owner is person and item.status in _TOLD for item in laid)
-        if isinstance(person, Entity) and not accused:
+        own = [item for item in laid if item.owner is person and item.status in _TOLD]
+        beside = more and all(report.token.idx < item.mention.start < sentence.end_char for item in own)
+        if isinstance(person, Entity) and (beside or not own):
+            kinds = {item.mention.value for item in own}
             for item in told:
+                if item.mention.value in kinds:
+                    continue
                 yield Laid(person, item.mention, STATUS_OF_EVENT[report.event], report.cue())

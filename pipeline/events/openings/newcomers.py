@@ -38,6 +38,11 @@ _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
 )
+_ONE_MORE = re.compile(
+    r"\b(?:[Aa]nother|(?:[Aa]|[Tt]he) (?:second|third|fourth|fifth|sixth)) (?:[a-z-]+ ){0,4}[a-z-]+, "
+    r"(?:[A-Z][a-z]+\. )?\Z"
+)
+"""In front of a name."""
 
 
 def is_newcomer(doc: Doc, entity: Entity, named: Sequence[Entity]) -> bool:
@@ -170,6 +175,16 @@ def is_named_anew(doc: Doc, other: Entity) -> bool:
         return False
     # no "After a two-day trial, Juan Poe was convicted"
     return found.group().startswith("other") or any(is_person_noun(token) for token in front)
+
+
+def is_one_more(doc: Doc, entity: Entity, other: Entity) -> bool:
+    """Say whether a name is a further one's: "A nurse will not be charged. Another nurse, Ann Poe, was".
+
+    Not of whom the story tells as of "a third man" from its beginning.
+    """
+    noun = doc[entity.references[0].token]
+    further = bool({child.lower_ for child in noun.children} & lexicon().one_more)
+    return not further and _ONE_MORE.search(text_of(doc), 0, other.names[0].start) is not None
 
 
 def is_dead(doc: Doc, other: Entity) -> bool:

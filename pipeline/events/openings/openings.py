@@ -54,6 +54,7 @@ from pipeline.events.openings.newcomers import (
     is_named_anew,
     is_newcomer,
     is_of_roundup,
+    is_one_more,
     is_told_as_another,
 )
 from pipeline.events.people.entities import Entities
@@ -133,7 +134,7 @@ class _Joining:
         """Join each unnamed person with the named one who fits, in text order."""
         for entity in self._nameless:
             other = None if entity in self.joined else self._name_of(entity)
-            if other is not None:
+            if other is not None and not is_one_more(self._doc, entity, other):
                 self._join(entity, other)
 
     def join_headings(self) -> None:
@@ -223,7 +224,7 @@ class _Joining:
             and other.may_be(doc[entity.references[0].token])
             and not is_done_to(doc, self._entities, entity, other)
             and other not in taken
-            and not (is_named_anew(doc, other) or is_dead(doc, other))
+            and not (is_named_anew(doc, other) or is_dead(doc, other) or is_one_more(doc, entity, other))
             and not (other.official and is_of_officer(doc, entity))
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_of_one_clause(doc, entity, other)
