@@ -24,6 +24,16 @@ _OF_CALLING = re.compile(
     r"worked|served as|taught|coached|joined|had been an?|was an?|face[sd]|would have faced)\b"
 )
 """What is told of somebody in an office or a trade, who is accused in it."""
+_THEY_SAY = re.compile(
+    r"(?:Federal |State )?(?:Prosecutors|Police|Authorities|Investigators|Detectives|Officials|Deputies) "
+    r"(?:say|said|allege|alleged)(?: that)? "
+)
+_DID = re.compile(
+    r",? \d\d,? (?:allegedly |repeatedly )?(?:took (?:about |more than |at least |nearly )?\$|stole|embezzled|"
+    r"forged|diverted|pocketed|accepted|solicited|shot|stabbed|beat|punched|assaulted|attacked|threatened|robbed|raped|"
+    r"molested|groped|confessed|admitted)\b"
+)
+"""Behind a name with an age: what the one of the opening is accused of."""
 _ANYBODY = frozenset({"man", "woman", "person", "teen", "teenager", "boy", "girl", "driver", "resident"})
 _DATELINE = re.compile(r"\s*|.{3,50}(?:—|–|-+)\s*")
 _BELOW = 2
@@ -181,12 +191,16 @@ def named_at_once(doc: Doc, named: Iterable[Entity], entity: Entity) -> Entity |
     for other in named:
         name = other.references[0]
         token = doc[name.token]
-        heads = name.kind == "name" and name.start == token.sent.start_char and name.is_subject
+        front = text_of(doc)[token.sent.start_char : name.start]
+        said = _THEY_SAY.fullmatch(front) is not None  # "Prosecutors say Ann Roe, 51, took"
+        heads = name.kind == "name" and name.is_subject and (said or not front)
         if not heads or name.speaks or name.sentence != first.sentence + 1:
             continue
         aged = other.age is not None and 0 <= other.age.start - name.end <= len(", ")
         bystander = other.official or other.private or other.kin or other.suffers() or other.victim
-        called = noun.lemma_ not in _ANYBODY and _OF_CALLING.search(token.sent.text)
+        behind = text_of(doc)[name.end : token.sent.end_char]
+        sign = _DID.match(behind) if said else _OF_CALLING.search(token.sent.text)
+        called = noun.lemma_ not in _ANYBODY and sign
         told = aged and called and not bystander and token.head.lemma_ != noun.head.lemma_
         if told and fits(entity, other):
             return other
