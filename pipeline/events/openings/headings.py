@@ -29,9 +29,9 @@ _THEY_SAY = re.compile(
     r"(?:say|said|allege|alleged)(?: that)? "
 )
 _DID = re.compile(
-    r",? \d\d,? (?:allegedly |repeatedly )?(?:took (?:about |more than |at least |nearly )?\$|stole|embezzled|"
-    r"forged|diverted|pocketed|accepted|solicited|shot|stabbed|beat|punched|assaulted|attacked|threatened|robbed|raped|"
-    r"molested|groped|confessed|admitted)\b"
+    r",? \d\d,? (?:allegedly |repeatedly )?(?:took (?:about |more than |at least |nearly )?\$|stole|"
+    r"embezzled|forged|diverted|pocketed|accepted|solicited|shot|stabbed|beat|punched|assaulted|"
+    r"attacked|threatened|robbed|raped|molested|groped|confessed|admitted)\b"
 )
 """Behind a name with an age: what the one of the opening is accused of."""
 _ANYBODY = frozenset({"man", "woman", "person", "teen", "teenager", "boy", "girl", "driver", "resident"})
