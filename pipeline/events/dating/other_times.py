@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.events.dating.asides import is_aside_of, is_present
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
@@ -197,6 +197,12 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
     """
     if root.lower_ in _ON_THE_DAY and noun.pos_ == "PROPN":
         return False  # "At Leeds Crown Court yesterday Roe was jailed": parsed as part of the name
+    edge = root.left_edge.i
+    while edge and root.doc[edge - 1].head == noun and root.doc[edge - 1].dep_ == "nmod":
+        edge -= 1  # "May 7 agents": both words parsed as theirs
+    front = root.doc[edge - 1] if edge else root
+    if front.dep_ == "prep" and front.head == noun.head and not children(front, "pobj"):
+        return False  # "On May 7 deputies arrested him": parsed as if they were May's deputies
     if below == root and root.i < noun.i and noun.lemma_ not in _PROCEEDINGS:
         return root.dep_ in ("amod", "nummod", "compound", "nmod", "poss")
     if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head == noun:

@@ -47,8 +47,8 @@ def handed_over(
     before = [*told, *here]
     for verb in sentence:
         end = _end_of(verb, sentence)
-        if end is None:
-            continue
+        if end is None or any(held.lower_.endswith("self") for held in syntax.children(verb, "dobj")):
+            continue  # "turned himself in to ICE": no jail's doing
         helping = [child.lower_ for child in verb.children if child.dep_ == "aux"]
         refused = is_reversed(verb) and not syntax.is_passive(verb) and not {"has", "have"} & set(helping)
         modality = modality_of_deed(verb, "declined", True) if refused else modality_of(verb)

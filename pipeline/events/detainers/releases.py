@@ -23,6 +23,13 @@ _NOT_BROKEN = re.compile(
     re.IGNORECASE,
 )
 """In front of a release that breaks no detainer: there was none yet, or he was not let go."""
+_RUN_OUT = re.compile(
+    r"^[^.;]{0,60}?\b(?:when|after|once|as|because)\s(?:the|its|their|ICE[’']s|that)\s(?:[\w-]+\s){0,2}?"
+    r"(?:hours|hold|detainer|time|deadline|days|window)\s(?:had\s|was\s|were\s)?"
+    r"(?:r[au]n\sout|expired?|lapsed?|elapsed|passed|up|ended|over)\b",
+    re.IGNORECASE,
+)
+"""Behind a release that breaks no detainer: the time for which one may be held was over."""
 _OFFICES = frozenset(
     {"office", "center", "staff", "official", "authority", "administrator", "police", "house"}
 )
@@ -156,7 +163,8 @@ def _let_go(release: Token, participants: Participants) -> list[Entity | Group]:
 def _releases(sentence: Span) -> Iterator[Token]:
     text = flat(sentence)
     for match in pattern("prepositions", "release").finditer(text):
-        if _NOT_BROKEN.search(text[: match.start()]) or _TO_ICE.match(text[match.end() :]):
+        behind = text[match.end() :]
+        if _NOT_BROKEN.search(text[: match.start()]) or _TO_ICE.match(behind) or _RUN_OUT.match(behind):
             continue
         start, end = (sentence.start_char + place for place in match.span())
         span = sentence.doc.char_span(start, end, alignment_mode="expand")

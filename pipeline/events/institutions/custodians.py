@@ -39,6 +39,8 @@ _PREPOSITIONS = {
     "detainer_withdrawn": ("with", "at"),
     "detainer_declined": ("by", "at", "in", "with"),
 }
+_ASKED = KEEPERS | {"other"}
+"""Whom ICE may ask to hold somebody."""
 _ASKING = frozenset({"request", "behest", "urging"})
 _AT_REQUEST = re.compile(r"\bat\s(?:[\w’'.-]+\s){1,4}?(?:request|behest|urging)\b")
 """Behind somebody held: who asked for it."""
@@ -245,7 +247,7 @@ class Custodians:
             if asked:
                 found = found or self.institutions.place(noun) or self._authorities(noun)
                 agency = self.institutions.agency(noun)  # "asked local authorities to hold him"
-                found = found or (agency if agency is not None and agency.detail in {"other"} else None)
+                found = found or (agency if agency is not None and agency.detail in _ASKED else None)
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
             yield found or (self.institutions.before(noun, KEEPERS) if office else None)
 
@@ -303,9 +305,9 @@ class Custodians:
         if token.lemma_.lower() in ("state", "city", "county", "town", "commonwealth"):
             return next(map(self.institutions.place, syntax.objects_of(token, "of")), None)
         for child in token.children:
-            if child.lower_ == "county" and token.tag_ == "NNS":
-                return self._jails.county_meant(child)  # "released by county officials"
             place = self.institutions.place(child)
+            if child.lower_ == "county" and token.tag_ == "NNS" and place is None:
+                return self._jails.county_meant(child)  # "released by county officials"
             if place is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
                 return replace(place, end=token.idx + len(token))
         inside = syntax.objects_of(token, "in", "of")

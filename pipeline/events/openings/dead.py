@@ -16,6 +16,8 @@ from pipeline.events.people.entity import Entity
 _FAR = 4
 """Sentences from the one without a name to the name."""
 _FOUND = frozenset({"pronounce", "declare", "find"})
+_ENDING = frozenset({"hang", "kill"})
+"""With "himself": how somebody died by their own hand."""
 _LIFELESS = frozenset({"dead", "unresponsive", "hanging", "lifeless"})
 _NOT_TOLD = frozenset(
     {"not", "n't", "n’t", "also", "would", "could", "may", "might", "will", "nearly", "almost"}
@@ -71,7 +73,8 @@ def _is_of_death(noun: Token) -> bool:
     if noun.dep_ == "poss" and verb.lemma_.lower() == "death":
         return True
     told = not any(child.lower_ in _NOT_TOLD for child in verb.children)
-    if noun.dep_ == "nsubj" and verb.lemma_ == "die":
+    own = verb.lemma_ in _ENDING and any(child.lower_.endswith("self") for child in children(verb, "dobj"))
+    if noun.dep_ == "nsubj" and (verb.lemma_ == "die" or own):
         return told
     dead = any(
         child.lower_ in _LIFELESS for child in children(verb, "oprd", "acomp", "amod", "advmod", "ccomp")

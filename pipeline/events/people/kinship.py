@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children, possessors
+from pipeline.events.grammar.syntax import children, objects_of, possessors
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.naming import Naming
 from pipeline.schema import Mention
@@ -93,7 +93,8 @@ class Kinship:
                 relative = noun.lemma_.lower() in back
                 if not relative or (other is not None and nominals.sex_of(noun) == other):
                     continue
-                owners = (self._bearer(owner) for owner in possessors(noun))
+                whose = (*possessors(noun), *objects_of(noun, "of"))
+                owners = (self._bearer(owner) for owner in whose)
                 known = next((entity for entity in owners if entity is not None), None)
                 if known is not None and not known.is_of_other_sex(nominals.sex_of(token)):
                     return known

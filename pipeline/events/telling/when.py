@@ -33,6 +33,8 @@ _STRETCHES = frozenset({"range", "since"})
 """Kinds of dates that tell how long something went on."""
 _UNDATED = frozenset({"birth", "named_day"})
 """Kinds of dates on which nothing happened to anybody of the story."""
+_ENDING = frozenset({"expire", "lapse", "elapse"})
+"""Verbs by which a detainer is over."""
 _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
@@ -191,6 +193,9 @@ class When:
     def _mentions(self, telling: Telling) -> list[Mention]:
         if telling.presupposed or telling.rule in _TRIALS or tells_death(telling):
             return []  # "A man in ICE custody died on Monday"
+        words = {telling.token.lemma_, telling.token.head.lemma_}
+        if telling.event == "detainer_issued" and words & _ENDING:
+            return []  # "The hold expired on Monday"
         if telling.rule == COMPARED:
             end = telling.quote[1]
             behind = [date for date in self._dates if end < date.start <= end + _BESIDE]
