@@ -121,11 +121,8 @@ def subject(verb: Token) -> Token | None:
             held = children(node.head, "dobj")
             if held and held[0].lower_ == "what" and held[0].i < node.head.i < node.i:
                 return None  # "for what ICE said was releasing two men": not by ICE
-            if (
-                node.dep_ == "xcomp"
-                and held
-                and node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let")
-            ):
+            caused = node.head.lemma_ in ("order", "allow", "find", "get", "have", "see", "force", "let")
+            if node.dep_ == "xcomp" and held and caused:
                 return stands_for(held[0])
             if node.dep_ == "ccomp" and node.tag_ in _FINITE and held and held[-1].i < node.i:
                 return stands_for(held[-1])  # "Records show Ann Roe, 52, posted bond": parsed as shown
