@@ -48,6 +48,7 @@ _HANDING = frozenset({"hand", "turn", "transfer", "give", "surrender", "release"
 """What a jail does with those whom others wait for at the gate: "flown back to Ohio" is another day."""
 _COARSE = frozenset({"month", "year"})
 _COARSE_RELATIVE = re.compile(r"\b(?:month|year)\b", re.IGNORECASE)
+_DEPORTING = frozenset({"deport", "remove"})
 _ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
 _PLANNED = frozenset({"schedule", "slate", "expect", "set", "plan"})
 _PRONOUNS = frozenset({"he", "she", "they"})
@@ -197,6 +198,12 @@ class _Sharing:
     def _of(self, token: Token) -> frozenset[str]:
         return self._events.get(token.i, frozenset())
 
+    def _is_weeks_later(self, arrest: Token, removal: Token, dated: Token) -> bool:
+        """Say whether a day is a deportation's alone: "was arrested and deported on May 29"."""
+        told = self._of(arrest) == {"arrest"} and removal.lemma_ in _DEPORTING
+        coarse = all(self._is_coarse(date, removal) for date in self._owned[dated.i])
+        return told and not coarse and _BORDER.search(arrest.sent.text) is None
+
     def _shares(self, token: Token, other: Token) -> bool:
         """Say whether a verb shares the date of one it is coordinated with.
 
@@ -241,7 +248,7 @@ class _Sharing:
         if start > later.idx:
             # "was convicted of murder and deported last May": months apart
             apart = self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT
-            return later.i - first.i <= _WITHIN and not apart
+            return later.i - first.i <= _WITHIN and not (apart or self._is_weeks_later(first, later, other))
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True
         if self._of(first) == {"entry"} and self._is_long_after(first, later):

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from pipeline.events.dating.dating import UNDOING
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
-from pipeline.events.telling.sameness import OPENING, Happening
+from pipeline.events.telling.sameness import OPENING, Happening, is_of_other_day
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.occasions import occasion_of
 from pipeline.schema import Value
@@ -41,6 +41,8 @@ _GIVEN = frozenset({"the", "these", "those", "both", "all", "such"})
 
 
 type Times = Mapping[Entity, Sequence[tuple[int, int]]]
+type Arrests = Mapping[tuple[Entity, int], Value]
+"""The day on which somebody was arrested, by person and by the first token of the sentence that tells it."""
 type Rounds = Mapping[Entity, tuple[int, int]]
 """Where somebody's first arrest is told, and where that he was arrested again: numbers of tokens."""
 
@@ -51,6 +53,7 @@ class Course:
 
     rounds: Rounds
     times: Times
+    arrests: Arrests
     published: str | None
 
 
@@ -61,7 +64,13 @@ def course_of(tellings: Sequence[tuple[Telling, Value | None]], published: str |
         tellings: what is told, each with its date.
         published: the day of publication, `YYYY-MM-DD`, if known.
     """
-    return Course(_rounds([telling for telling, _ in tellings]), _last_told(tellings), published)
+    arrests = {
+        (owner, telling.token.sent.start): date
+        for telling, date in tellings
+        for owner in telling.people
+        if telling.event == "arrest" and date is not None and isinstance(owner, Entity)
+    }
+    return Course(_rounds([telling for telling, _ in tellings]), _last_told(tellings), arrests, published)
 
 
 def is_of_another_round(event: Happening, telling: Telling, course: Course) -> bool:
@@ -71,6 +80,7 @@ def is_of_another_round(event: Happening, telling: Telling, course: Course) -> b
         or _is_of_first_round(event, telling, course.rounds)
         or _is_of_former_year(event, telling, course.times)
         or _is_one_more(event, telling)
+        or _is_of_other_arrest(event, telling, course.arrests)
         or _is_old(event, telling, course.published)
     )
 
@@ -136,6 +146,18 @@ def _is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool
 def _is_undone(noun: Token) -> bool:
     """Say whether it is what a court deals with, whenever it was: "vacated his conviction"."""
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in UNDOING
+
+
+def _is_of_other_arrest(event: Happening, telling: Telling, arrests: Arrests) -> bool:
+    """Say whether a charge is told beside an arrest on another day than the event's charge.
+
+    "Roe was arrested Monday and charged with murder ... Roe was arrested on May 2 on a theft charge."
+    """
+    if telling.event != "charge" or not isinstance(event.owner, Entity):
+        return False
+    own = arrests.get((event.owner, telling.token.sent.start))
+    others = [arrests.get((event.owner, token.sent.start)) for token in event.tokens]
+    return own is not None and bool(others) and all(is_of_other_day(own, other) for other in others)
 
 
 def _is_old(event: Happening, telling: Telling, published: str | None) -> bool:
