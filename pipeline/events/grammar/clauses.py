@@ -287,6 +287,8 @@ def is_one_of_many(noun: Token) -> bool:
     begin = noun.left_edge.i
     if noun.doc[max(noun.sent.start, begin - 2) : begin].text.lower() in ("one was", "one is"):
         return True
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("including", "among"):
+        return any(child.lower_ == "one" for child in children(noun, "nummod"))  # "including one man wanted"
     if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
         return False
     behind = noun.doc[noun.head.i : noun.sent.end].text

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -18,6 +18,13 @@ _JOINED = ("conj", "appos")
 _LEADING = frozenset({"IN", "TO"})
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 _OLDEST = 110
+_YEARLY = frozenset({"in", "since", "by", "during"})
+_NUMBERING = frozenset({"nummod", "compound", "nmod", "amod"})
+_SHORTEST = 4
+"""Words that a sentence has at least in which a year stands in front of a subject and a verb."""
+_DIGITS = 4
+_NEAR = 3
+"""Words from a year to the subject behind it: "In 2018 federal ICE agents"."""
 
 
 def subjects_behind_openings(doc: Doc) -> None:
@@ -28,6 +35,39 @@ def subjects_behind_openings(doc: Doc) -> None:
             verb = finite.head if finite.dep_ in ("aux", "auxpass") else finite
             if verb.dep_ in _MAIN and finite.i <= verb.i:
                 _of_opening(verb, finite)
+
+
+def years_in_front(doc: Doc) -> None:
+    """Hang a year behind "In" on that word where it is parsed as a number of the subject: "In 2018 agents".
+
+    The subject is hung on the verb where it has none.
+    """
+    for sentence in doc.sents:
+        date = _date_in_front(sentence)
+        if date is None:
+            continue
+        word, noun = sentence[0], date.head
+        verb = noun.head if noun.dep_ in _SUBJECT else word.head
+        subjects = [child for child in verb.children if child.dep_ in _SUBJECT]
+        if verb.pos_ != "VERB" or verb.i < noun.i or subjects not in ([], [noun]):
+            continue
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+        word.head, word.dep_ = verb, "prep"
+        date.head, date.dep_ = word, "pobj"
+
+
+def _date_in_front(sentence: Span) -> Token | None:
+    """Return the year, or the month with its year, behind a sentence's first word that hangs on a noun."""
+    if len(sentence) < _SHORTEST or sentence[0].lower_ not in _YEARLY:
+        return None
+    for year in sentence[1:3]:
+        if len(year.text) == _DIGITS and year.text.startswith(("19", "20")) and year.text.isdigit():
+            month = year.head if year.head.i == year.i - 1 and year.head.i > sentence.start else year
+            noun = month.head
+            near = year.i < noun.i <= year.i + _NEAR and month.dep_ in _NUMBERING
+            return month if near and noun.dep_ in (*_SUBJECT, "pobj") else None
+    return None
 
 
 def _of_opening(verb: Token, finite: Token) -> None:

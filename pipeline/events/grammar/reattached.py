@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.fronted import subjects_behind_openings
+from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 
@@ -34,6 +34,7 @@ _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "on
 def reattach(doc: Doc) -> None:
     """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
     find_lost_verbs(doc)
+    years_in_front(doc)
     subjects_behind_openings(doc)
     chain_items(doc)
     for verb in doc:
@@ -152,7 +153,9 @@ def _of_object(verb: Token, helping: Token) -> None:
         return  # "arrested Roe and a man wanted in Ohio"
     for noun in above.children:
         if noun.dep_ == "dobj" and above.i < noun.i < verb.i:
-            own = _joined(noun, helping)
+            held = [word for word in noun.subtree if word.dep_ == "pobj" and word.i > noun.i]
+            # "is serving six years for burglary and Rollins is": parsed as if for both
+            own = next((own for word in (noun, *held) if (own := _joined(word, helping)) is not None), None)
             if own is not None:
                 _hang(own, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
                 return

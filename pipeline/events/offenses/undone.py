@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
+from pipeline.events.offenses.cleared import overturned
 from pipeline.events.offenses.laid import Laid, TriggerReport
 
 _UNDOING = frozenset(
@@ -36,10 +37,11 @@ def undone(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]
 
     A conviction of the same kind at another trial, of another case or of a later year stays.
     """
-    result = list(laid)
-    for report in reports:
-        if not _is_of_conviction(report):
-            continue
+    undoing = [report for report in reports if _is_of_conviction(report)]
+    by = {item.cue for item in laid if item.status == "cleared"}
+    # whose conviction a headline tells is known only once the unnamed have their names
+    result = overturned(laid, [report for report in undoing if report.cue() not in by])
+    for report in undoing:
         here = report.token.sent
         for person in report.people:
             theirs = [item for item in result if item.owner is person]

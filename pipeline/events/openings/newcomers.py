@@ -34,6 +34,7 @@ _ELSEWHERE = re.compile(
 """In front of one whom another story is about."""
 
 
+_YEAR_AHEAD = re.compile(r"(?:In|Since|By|During)\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
     r"|\bother (?:[a-z-]+ ){0,6}[a-z-]+, (?:(?:[A-Z][\w.’'-]+,? ){1,4}and )?\Z"
@@ -185,6 +186,24 @@ def is_one_more(doc: Doc, entity: Entity, other: Entity) -> bool:
     noun = doc[entity.references[0].token]
     further = bool({child.lower_ for child in noun.children} & lexicon().one_more)
     return not further and _ONE_MORE.search(text_of(doc), 0, other.names[0].start) is not None
+
+
+def is_of_earlier_case(doc: Doc, entity: Entity, other: Entity, people: Sequence[Entity]) -> bool:
+    """Say whether a story names somebody for a case of years ago, behind one named since it told of "a man".
+
+    "A judge ordered a former guard deported. Al Roe, 95, lives in Reno. In 2018 the U.S. deported Ed Poe".
+    """
+    name = other.references[0]
+    sentence = doc[name.token].sent
+    ahead = _YEAR_AHEAD.match(text_of(doc)[sentence.start_char : sentence.end_char].lstrip())
+    return ahead is not None and any(
+        person.names
+        and person.described()
+        and not (person.official or person.suffers())
+        and entity.references[0].token < person.references[0].token < sentence.start
+        for person in people
+        if person is not other
+    )
 
 
 def is_dead(doc: Doc, other: Entity) -> bool:

@@ -53,6 +53,7 @@ from pipeline.events.openings.newcomers import (
     is_late,
     is_named_anew,
     is_newcomer,
+    is_of_earlier_case,
     is_of_roundup,
     is_one_more,
     is_told_as_another,
@@ -144,7 +145,7 @@ class _Joining:
                 continue
             words = first_words(self._doc, entity)
             twin = next((self.joined[x] for x in self.joined if first_words(self._doc, x) == words), None)
-            twin = twin or (None if entity.official else called_so(self._doc, entity, self._named))
+            twin = twin or (None if entity.official else called_so(self._doc, entity, self._of_today(entity)))
             if twin is not None:
                 self._join(entity, twin)
 
@@ -225,6 +226,7 @@ class _Joining:
             and not is_done_to(doc, self._entities, entity, other)
             and other not in taken
             and not (is_named_anew(doc, other) or is_dead(doc, other) or is_one_more(doc, entity, other))
+            and not is_of_earlier_case(doc, entity, other, self._entities.all)
             and not (other.official and is_of_officer(doc, entity))
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_of_one_clause(doc, entity, other)
@@ -247,6 +249,11 @@ class _Joining:
             for more in self._nameless
             if more is not entity
         )
+
+    def _of_today(self, entity: Entity) -> list[Entity]:
+        """Return the named people whose case is no earlier one than that of somebody unnamed."""
+        doc, people = self._doc, self._entities.all
+        return [other for other in self._named if not is_of_earlier_case(doc, entity, other, people)]
 
     def _is_first(self, entity: Entity) -> bool:
         """Say whether a story tells of somebody before it names anybody."""

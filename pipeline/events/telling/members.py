@@ -169,7 +169,16 @@ def _roster_of(
     if len(fitting) != 1:
         return ()
     people = fitting.pop()
+    if any(start for start, row in lists if row == people and _is_next(saying, saying.doc[start])):
+        return people  # "dropped the case of two students. Al Roe, 20, and Ed Poe, 21, were accused of"
     return people if {item for item in told if not _is_one_more(item, saying.doc)} <= set(people) else ()
+
+
+def _is_next(saying: Token, name: Token) -> bool:
+    """Say whether the sentence behind a word begins with a name."""
+    sentence = name.sent
+    front = saying.doc[sentence.start : name.left_edge.i]
+    return sentence.start == saying.sent.end and all(token.is_space for token in front)
 
 
 def _is_one_of_them(person: Entity, doc: Doc) -> bool:
