@@ -162,6 +162,9 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
     mine = [other for other in told if other.person == report.person and other.type in (*so, *ends)]
     if not any(other.type in so for other in mine):  # nothing tells of the state: the last of all decides
         return _last(report) == max(_last(other) for other in mine)
+    same = [other for other in mine if other.type in so and other.article_id == report.article_id]
+    if state == "release" and same and not (report.date and any(other.date for other in same)):
+        return False  # "was released ... had been moved from Vermont": which came last, no day says
     beside = [other for other in mine if other.article_id == report.article_id and other.date is None]
     undated = [other for other in beside if other.type == state]
     if undated and (report.date is None or any(_IS.match(other.quote) for other in undated)):

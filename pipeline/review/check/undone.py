@@ -26,8 +26,8 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
     "Never convicted" is not so of whoever had the conviction thrown out. And a claim that says itself how the
     case ended in the end, as reports have it, is not denied by that end: "convicted in 1994, and cleared".
     """
-    if part.type == "acquittal" and part.negated:
-        return _that_stood(told)
+    if part.type == "acquittal":
+        return _that_stood(told) if part.negated else _that_fell(told)
     if part.type != "conviction":
         return list(told)
     if part.negated:
@@ -74,6 +74,25 @@ def _that_stood(told: Sequence[Finding]) -> list[Finding]:
             and _convicts(finding.report)
             and (finding.report.date or "") <= undone.get(finding.report.person, "")
         ),
+        "it was undone since",
+    )
+
+
+def _that_fell(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on an acquittal: no conviction denies it that is reported as undone since."""
+    fallen = {
+        finding.report.person: finding.report.date or finding.report.published
+        for finding in told
+        if finding.report.type == "acquittal" and says_undone(finding.report.quote)
+    }
+
+    def fell(report: Report) -> bool:
+        undone = fallen.get(report.person)
+        return report.person in fallen and (undone is None or (report.date or "") <= undone)
+
+    return turned(
+        told,
+        lambda finding: finding.side == AGAINST and _convicts(finding.report) and fell(finding.report),
         "it was undone since",
     )
 
