@@ -17,6 +17,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
+_UNTOLD = frozenset({"another", "other", "others"})
 _CASE = frozenset({"charge", "count", "indictment", "complaint", "information", "case", "warrant"})
 """Nouns that stand for the accused: "the indictment alleges", "charges include"."""
 _TRIALS = frozenset({"charge", "count", "case", "trial", "retrial", "indictment"})
@@ -194,6 +195,8 @@ class Owners:
         if noun is None or noun.lemma_.lower() in _CASE:
             return None
         people = self._people(noun, saying)
+        if noun.lower_ in _UNTOLD:
+            return people  # "acquitted one man and convicted another of theft": whoever it is
         if people and not (alone and _is_many(noun) and any(isinstance(item, Entity) for item in people)):
             return people
         if _is_many(noun):

@@ -5,16 +5,25 @@ in: an offense in the dependency tree    out: yes or no    writes: nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 
+_ANOTHER = re.compile(
+    r"\bfound\s(?:another|the\sother)\sguilty\b|"
+    r"\banother\s(?:who\s)?(?:was\s|is\s|has\sbeen\s)?(?:convicted|charged|accused|guilty|wanted|sentenced)\b|"
+    r"\b(?:convicted|charged|acquitted|sentenced|indicted|arrested)\sanother\s(?:of|with|in|for|to|on)\b",
+    re.IGNORECASE,
+)
+"""One more who is tried, behind "one": "acquitted one man and convicted another of theft"."""
 _TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accuse", "arraign"})
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -47,7 +56,12 @@ def is_done_to_child(span: Span, entities: Entities) -> bool:
 
 
 def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: Entities) -> bool:
-    """Say whether the nearest verb of a court above an offense has somebody else, alone, for its object."""
+    """Say whether the nearest verb of a court above an offense has somebody else, alone, for its object.
+
+    Or whether "another" stands in front of it: "one convicted of theft and another convicted of rape".
+    """
+    if isinstance(owner, Entity) and _is_anothers(offense, owner):
+        return True
     verb = next((node for node in offense.ancestors if node.lemma_ in _TRYING and node.pos_ == "VERB"), None)
     held = syntax.patient(verb) if verb is not None else None
     if held is None or not isinstance(owner, Entity) or held.tag_ != "NN" or nominals.is_plural(held):
@@ -63,6 +77,17 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
     known = entities.by_token.get(held.i)
     person = nominals.is_person_noun(held) or held.lemma_.lower() in nominals.lexicon().acting
     return person and known is not owner and (known is None or not known.names)
+
+
+def _is_anothers(offense: Token, owner: Entity) -> bool:
+    """Say whether "another" who is accused stands between a person and an offense, in its sentence."""
+    sentence = offense.sent
+    said = _ANOTHER.search(text_of(offense.doc), sentence.start_char, offense.idx)
+    return (
+        said is not None
+        and any(sentence.start_char <= item.start < said.start() for item in owner.references)
+        and not any(said.start() <= item.start < offense.idx for item in owner.references)
+    )
 
 
 def is_anothers_harm(span: Span, accused: Sequence[Owner], entities: Entities) -> bool:

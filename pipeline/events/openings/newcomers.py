@@ -24,6 +24,9 @@ _DATELINE = 6
 _CLOSING = frozenset('.!?"”')
 """What ends a sentence, and no line or piece of a dateline: "SALEM", "Ore. —"."""
 _TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
+_CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
+_SAID_OF = frozenset({"guilty", "convicted", "charged", "arrested", "wanted", "accused", "sentenced"})
+"""What "another" is parsed with as if it were a noun: "found another guilty"."""
 _MORE = frozenset({"also", "separately"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
@@ -223,7 +226,17 @@ def is_told_as_another(doc: Doc, entity: Entity, first_named: int) -> bool:
     )
     fellow = kin or token.lemma_.lower() in lexicon().fellow or bool(words & {"another", "current"})
     fellow = fellow or token.lower_ in lexicon().one_more  # "two were freed and a third was convicted"
-    fellow = fellow or is_the_next_told_apart(token)
+    fellow = fellow or is_the_next_told_apart(token) or _is_the_first_told_apart(token)
     more = any(child.lower_ in _MORE for child in token.head.children)
     late = more or entity.references[0].token > first_named
     return fellow or (late and (is_untouched(token) or bool(words & lexicon().one_more)))
+
+
+def _is_the_first_told_apart(noun: Token) -> bool:
+    """Say whether one is cleared and another not: "acquitted one jail officer and convicted another"."""
+    one = noun.head.lemma_ in _CLEARING and any(child.lower_ == "one" for child in children(noun, "nummod"))
+    behind = noun.doc[noun.i : noun.sent.end]
+    return one and any(
+        word.lower_ == "another" and (word.dep_ in (*_TOLD, "conj") or word.head.lower_ in _SAID_OF)
+        for word in behind
+    )

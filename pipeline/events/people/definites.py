@@ -63,7 +63,11 @@ class Definites:
             return None  # "freed the wrong man"
         if lemma in words.fellow:
             return self._antecedents.fellow(self._doc)
-        if _is_named_otherwise(token) or (_is_named(token) and self._is_bystander(token)):
+        named = any(child.ent_type_ == "PERSON" for child in _named_behind(token))
+        told = [item for item in self._people if named and item.is_called(lemma, self._doc, unnamed=True)]
+        if len(told) == 1 and not (told[0].accused or told[0].names) and self._is_of_calling(lemma):
+            return told[0]  # "left a teacher in a coma ... The teacher, Ann Roe, 71, told police"
+        if _is_named_otherwise(token) or (named and self._is_bystander(token)):
             return None
         said = any(child.lower_ == "accused" for child in children(token, "amod", "compound"))
         if lemma in _ACCUSED or (said and nameless and (_is_man(lemma) or lemma in words.generic)):
@@ -348,10 +352,6 @@ def _is_of_post(noun: Token) -> bool:
     bodies = objects_of(noun, "of")
     named = [name for word in (noun, *bodies) for name in children(word, "appos")]
     return bool(bodies) and any(name.ent_type_ == "PERSON" for name in named)
-
-
-def _is_named(noun: Token) -> bool:
-    return any(child.ent_type_ == "PERSON" for child in _named_behind(noun))
 
 
 def _named_behind(noun: Token) -> list[Token]:

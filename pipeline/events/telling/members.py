@@ -90,7 +90,11 @@ def _stays(
         )
         or any(person in owners for person in members)
         or any(_is_opposite(event, other) for other in events if other.owner in members)
-        or (event.telling.event in _OF_COURTS and not _only_cleared(events).isdisjoint(members))
+        or (
+            len(members) == count
+            and event.telling.event in _OF_COURTS
+            and not _only_cleared(events).isdisjoint(members)
+        )
     )
 
 
