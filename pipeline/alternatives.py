@@ -6,7 +6,8 @@ import re
 
 from pipeline.errors import SettingsError
 
-_SIGN = re.compile(r"[()|]")
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+"""What is escaped, a set of letters, a bracket or a bar."""
 
 
 def alternatives(inner: str) -> list[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from pipeline.alternatives import alternatives
+
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 """A letter of a pattern; behind a backslash it has another meaning."""
 _AS_WRITTEN = "(?-i:"
 _BOUNDARY = r"\b"
-_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-"""What is escaped, a set of letters, a bracket or a bar."""
 
 
 def in_small_letters(text: str) -> str:
@@ -35,25 +35,13 @@ def with_shared_boundaries(pattern: str) -> str:
     `\ba|\bb|c` -> `\b(?:a|b)|c`: in most places of a text no word begins, and none of them is tried.
     """
     shared: list[str] = []
-    for at_word, branches in groupby(_branches(pattern), lambda branch: branch.startswith(_BOUNDARY)):
+    for at_word, branches in groupby(alternatives(pattern), lambda branch: branch.startswith(_BOUNDARY)):
         if at_word:
             rests = "|".join(branch.removeprefix(_BOUNDARY) for branch in branches)
             shared.append(f"{_BOUNDARY}(?:{rests})")
         else:
             shared.extend(branches)
     return "|".join(shared)
-
-
-def _branches(pattern: str) -> list[str]:
-    """Return the alternatives of a pattern; those within brackets stay together."""
-    found, depth, start = [], 0, 0
-    for match in _SIGN.finditer(pattern):
-        sign = match.group()
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            found.append(pattern[start : match.start()])
-            start = match.end()
-    return [*found, pattern[start:]]
 
 
 class AnyCase:

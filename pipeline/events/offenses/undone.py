@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span
 
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.cleared import overturned
 from pipeline.events.offenses.laid import Laid, TriggerReport
 
@@ -42,37 +43,37 @@ def undone(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]
     # whose conviction a headline tells is known only once the unnamed have their names
     result = overturned(laid, [report for report in undoing if report.cue() not in by])
     for report in undoing:
-        here = report.token.sent
         for person in report.people:
-            theirs = [item for item in result if item.owner is person]
-            own = [item for item in theirs if _sentence(item, report) == here]
-            gone = {
-                item.mention.value
-                for item in theirs
-                if item.status == "cleared" and (item in own or item.cue == report.cue())
-            }
-            if any(
-                _DRUG_CASE.search(report.token.doc.text[item.mention.start : item.mention.end])
-                for item in own
-            ):
-                gone.add("drug_trafficking")
-            gone -= {item.mention.value for item in own if item.status == "convicted"}
-            again = [
-                item
-                for item in theirs
-                if item.status == "convicted"
-                and item.mention.value in gone
-                and _is_of_that_trial(_sentence(item, report), here)
-            ]
-            verdicts = {item.cue for item in again if item.cue is not None}
-            again += [
-                item for item in theirs if _is_deed(item) and item.cue in verdicts and item not in again
-            ]
+            again = _told_again([item for item in result if item.owner is person], report)
             result = [
                 replace(item, status="cleared", cue=report.cue()) if item in again else item
                 for item in result
             ]
     return result
+
+
+def _told_again(theirs: Sequence[Laid], report: TriggerReport) -> list[Laid]:
+    """Return which of somebody's offenses are convicted by the verdict that is undone, told elsewhere."""
+    here, text = report.token.sent, text_of(report.token.doc)
+    own = [item for item in theirs if _sentence(item, report) == here]
+    gone = {
+        item.mention.value
+        for item in theirs
+        if item.status == "cleared" and (item in own or item.cue == report.cue())
+    }
+    if any(_DRUG_CASE.search(text, item.mention.start, item.mention.end) for item in own):
+        gone.add("drug_trafficking")
+    gone -= {item.mention.value for item in own if item.status == "convicted"}
+    again = [
+        item
+        for item in theirs
+        if item.status == "convicted"
+        and item.mention.value in gone
+        and _is_of_that_trial(_sentence(item, report), here)
+    ]
+    verdicts = {item.cue for item in again if item.cue is not None}
+    deeds = (item for item in theirs if _is_deed(item) and item.cue in verdicts)
+    return again + [item for item in deeds if item not in again]
 
 
 def _is_deed(item: Laid) -> bool:

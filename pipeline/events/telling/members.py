@@ -173,7 +173,7 @@ def _roster_of(
     if len(fitting) != 1:
         return ()
     people = fitting.pop()
-    if any(start for start, row in lists if row == people and _is_next(saying, saying.doc[start])):
+    if any(_is_next(saying, saying.doc[start]) for start, row in lists if row == people):
         return people  # "dropped the case of two students. Al Roe, 20, and Ed Poe, 21, were accused of"
     return people if {item for item in told if not _is_one_more(item, saying.doc)} <= set(people) else ()
 
@@ -212,11 +212,8 @@ def _is_opposite(event: Happening, other: Happening) -> bool:
 
 def _only_cleared(events: Sequence[Happening]) -> set[Entity | Group]:
     """Return who was cleared, and of whom no verdict or sentence is told: none of "three men convicted"."""
-    owners: dict[bool, set[Entity | Group]] = {True: set(), False: set()}
-    for event in events:
-        if event.telling.event == "acquittal" or event.telling.event in _OF_COURTS:
-            owners[event.telling.event == "acquittal"].add(event.owner)
-    return owners[True] - owners[False]
+    cleared = {event.owner for event in events if event.telling.event == "acquittal"}
+    return cleared - {event.owner for event in events if event.telling.event in _OF_COURTS}
 
 
 def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
