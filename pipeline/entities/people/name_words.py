@@ -24,6 +24,7 @@ class NameWords:
     """The word lists and expressions."""
 
     titles: frozenset[str]
+    callings: frozenset[str]
     barred: frozenset[str]
     also_names: frozenset[str]
     particles: frozenset[str]
@@ -59,6 +60,7 @@ def name_words() -> NameWords:
     figures = "|".join(data["public_figures"])
     return NameWords(
         titles=frozenset(data["titles"]),
+        callings=frozenset(data["callings"]),
         barred=frozenset(data["not_in_a_name"]),
         also_names=frozenset(data["also_in_names"]),
         particles=frozenset(data["particles"]),

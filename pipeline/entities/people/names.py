@@ -49,6 +49,8 @@ _ARABIC = re.compile(r"(?:a[dlnrstz]|ash|el|ibn|bin)-[A-Z]")
 _FROM = ("from ", "in ")
 _FROM_HOME = re.compile(r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|teenagers?|residents?) (?:from|of) \Z")
 _HOME = 20
+_WHOLE = 2
+"""Words of a whole name."""
 _LONGEST = 6
 _SAINTS_TOWN = 2
 """Words of an island's or a town's name: "Saint Lucia"."""
@@ -283,7 +285,8 @@ def _trim(text: str, start: int, end: int) -> list[tuple[int, int]]:
     del pieces[: _dateline([text[a:b].strip(_EDGE) for a, b in pieces])]
     while pieces:
         word = text[pieces[0][0] : pieces[0][1]].strip(_EDGE)
-        if len(pieces) > 1 and (word in lexicon.titles or word.title() in lexicon.titles):
+        titled = len(pieces) > 1 and (word in lexicon.titles or word.title() in lexicon.titles)
+        if titled or (len(pieces) > _WHOLE and word in lexicon.callings):
             pieces.pop(0)
         elif not word or word[0].islower() or word in lexicon.not_first or not word[0].isalpha():
             if _ARABIC.match(word) or (word in ("al", "bin", "de", "el") and len(pieces) > 1):

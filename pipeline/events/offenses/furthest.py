@@ -5,6 +5,7 @@ in: offenses laid sentence by sentence    out: offenses laid, each once    write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.events.offenses.laid import Laid
@@ -15,6 +16,12 @@ _ATTACKS = frozenset({"assault", "domestic_violence"})
 _CROSSINGS = frozenset({"illegal_entry", "illegal_reentry"})
 """Offenses only where they are charged or laid to somebody in so many words."""
 _IN_A_DEATH = "in the death of "
+_CHARGE = re.compile(
+    r"\b(?:guilty|no contest|convicted|acquitted|cleared|charged|accused|indicted|arraigned)"
+    r"(?: [A-Z]?[a-z]+)? (?:of|to|with|on) (?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)[^.;:]{3,60} $"
+)
+"""In front of it: what somebody is guilty of or charged with."""
+_FRONT = 90
 _BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
 """What a deed of violence told beside it comes to."""
 
@@ -79,7 +86,11 @@ def _is_deed(item: Laid) -> bool:
 
 
 def without_bare_deaths(laid: Sequence[Laid], text: str) -> list[Laid]:
-    """Leave out "charged in the death of her son" where the charge is told besides, and is neglect."""
+    """Leave out "charged in the death of her son" where the charge is told besides.
+
+    It is told where it is neglect, and where words in front say of what somebody is guilty: "convicted of
+    misconduct in the death of an inmate" is no homicide.
+    """
     neglect = {
         item.owner_key()
         for item in laid
@@ -89,8 +100,14 @@ def without_bare_deaths(laid: Sequence[Laid], text: str) -> list[Laid]:
         item
         for item in laid
         if not (
-            item.owner_key() in neglect
-            and item.mention.value == "homicide"
+            item.mention.value == "homicide"
             and text.startswith(_IN_A_DEATH, item.mention.start)
+            and (item.owner_key() in neglect or _is_of_a_charge(item, text))
         )
     ]
+
+
+def _is_of_a_charge(item: Laid, text: str) -> bool:
+    """Say whether the words in front of a death name the charge: "guilty of two counts in the death"."""
+    front = text[max(0, item.mention.start - _FRONT) : item.mention.start]
+    return _CHARGE.search(front) is not None

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.events.grammar.nominals import determiner, lexicon
+from pipeline.events.grammar.nominals import determiner, is_person_noun, is_plural, lexicon, sex_of
+from pipeline.events.grammar.said_of import is_hung_across
 from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
@@ -48,6 +49,22 @@ def is_along(doc: Doc, entity: Entity, other: Entity) -> bool:
     """Say whether two unnamed people are told of together: "a physician and a manager were convicted"."""
     one, two = (doc[item.references[0].token] for item in (entity, other))
     return one in two.conjuncts
+
+
+def is_of_those_along(doc: Doc, entities: Entities, entity: Entity, other: Entity) -> bool:
+    """Say whether somebody is named among those told of along with an unnamed one, who is of the other sex.
+
+    "Police arrested a woman and two men. The men, Ed Poe, 30, and Kim Dent, 41, were": Dent is no woman.
+    """
+    noun = doc[entity.references[0].token]
+    along = {sex for item in noun.conjuncts if is_plural(item) and (sex := sex_of(item))}
+    name = next(doc[item.token] for item in other.references if item.kind == "name")
+    people = [entities.by_token[item.i] for item in name.conjuncts if item.i in entities.by_token]
+    if len(along) != 1 or sex_of(noun) in (None, *along):
+        return False
+    sex = along.pop()
+    one_sex = not any(person.is_of_other_sex(sex) for person in people)
+    return one_sex and any(person.is_of_sex(sex) for person in people)
 
 
 def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Entity]:
@@ -103,9 +120,15 @@ def _says_hurt(doc: Doc, person: Entity) -> bool:
 
 
 def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
-    """Say whether a sentence tells of an unnamed one and of a named one: "who freed a man, sentenced Roe"."""
+    """Say whether a sentence tells of an unnamed one and of a named one: "who freed a man, sentenced Roe".
+
+    So does "the driver who hit the nurse, Ann Roe".
+    """
     first, name = entity.references[0], person.references[0]
-    noun = doc[first.token]
+    noun, named = doc[first.token], doc[name.token]
+    if named.dep_ == "appos" and noun.is_ancestor(named):
+        another = noun != named.head and is_person_noun(named.head)
+        return another or is_hung_across(noun, named)
     other = determiner(noun) == "new" or noun.lemma_.lower() in lexicon().acting
     return first.sentence == name.sentence and noun.dep_ in _ARGUMENTS and other
 

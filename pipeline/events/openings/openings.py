@@ -11,6 +11,8 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_one_of_many, is_the_other
+from pipeline.events.grammar.nominals import is_singular_pronoun, sex_of
+from pipeline.events.grammar.syntax import possessors
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.openings.accused import accused_alone, accused_before, accused_next, holders_of
 from pipeline.events.openings.beside import (
@@ -21,6 +23,7 @@ from pipeline.events.openings.beside import (
     is_of_one_clause,
     is_of_other_item,
     is_of_other_than,
+    is_of_those_along,
     is_of_unread_name,
     owners_of,
     owners_where_named,
@@ -216,7 +219,7 @@ class _Joining:
         ):
             return []
         taken = [self.joined[other] for other in self.joined if is_along(doc, entity, other)]
-        taken += [self.joined.get(owner, owner) for owner in owners_of(doc, self._entities, entity)]
+        taken += self._owners(entity)
         return [
             other
             for other in self._named
@@ -233,7 +236,27 @@ class _Joining:
             and not is_of_other_item(doc, entity, other)
             and not self._is_behind_another(entity, other)
             and not is_of_other_than(doc, entity, other, self._named)
+            and not is_of_those_along(doc, self._entities, entity, other)
         ]
+
+    def _owners(self, entity: Entity) -> list[Entity]:
+        """Return whose somebody is, by name: of "The treasurer said ... her sister was" the one named first.
+
+        Where nobody else is named it may be his wife as well, but not her sister.
+        """
+        owners = owners_of(self._doc, self._entities, entity)
+        found = [self.joined.get(owner, owner) for owner in owners]
+        pronouns = [
+            item for item in possessors(self._doc[entity.references[0].token]) if is_singular_pronoun(item)
+        ]
+        unnamed = pronouns and not any(owner.names for owner in found)
+        if not unnamed or not self._named:
+            return found
+        first, sex = self._named[0], sex_of(pronouns[0])
+        alone = len(self._named) == 1 and entity.sex != sex
+        if not (alone or first.is_of_other_sex(sex) or not all(fits(owner, first) for owner in found)):
+            found.append(first)
+        return found
 
     def _is_behind_another(self, entity: Entity, other: Entity) -> bool:
         """Say whether the story has come to another man right before it names somebody first.

@@ -61,6 +61,8 @@ _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
 """How what stands inside a noun's phrase hangs on it."""
 _COMMA = re.compile(r",\s(?:\d\d-year-old\s|[\w.]+ resident )?$")
 _STOP = re.compile(r"[.!?][”\"]?\s")
+_ASIDE = re.compile(r",\s(?:\d{1,2},\s)?(?:was|is|has|had|were|will|\w+ed)\b")
+_CLAUSE = 2
 _TWO_FAMILIES = 2
 _SLIPS_FROM = 5
 """Letters below which a different letter is a different name: "Moran", "Morin"."""
@@ -300,7 +302,10 @@ class Naming:
         end, nearest = max(near, key=lambda entry: entry[0])
         if _COMMA.search(gap) and _STOP.search(self._text, end, mention.start):
             return None  # "for the death of his daughter. On Friday, 39-year-old Al Roe pleaded guilty"
-        apposed = token.dep_ == "appos" or self._is_set_off(nearest, mention)
+        another = nominals.is_person_noun(head) and found is not nearest  # "hit the cyclist, Ed Roe"
+        apposed = token.dep_ == "appos" and not (another or is_hung_across(head, token))
+        apposed = apposed or self._is_set_off(nearest, mention)
+        apposed = apposed or self._is_behind_clause(nearest, token, mention)
         return nearest if apposed or not gap.endswith(", ") else None
 
     def _asking(self, name: Token) -> Entity | None:
@@ -331,6 +336,24 @@ class Naming:
         """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
         words = self._text[entity.references[-1].start : mention.start]
         return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
+
+    def _is_behind_clause(self, entity: Entity, token: Token, mention: Mention) -> bool:
+        """Say whether a name stands behind a clause about nobody else: "A man who was held, Al Roe, 22, was".
+
+        Not in "The man who shot his wife, Ann Roe, was".
+        """
+        noun = token.doc[entity.references[-1].token]
+        clause = [item for item in token.doc[noun.i + 1 : token.left_edge.i] if item.idx < mention.start]
+        behind = _ASIDE.match(self._text, mention.end)
+        opening = noun.left_edge.i <= noun.sent.start
+        if not (opening and behind) or len(clause) < _CLAUSE or clause[-1].text != ",":
+            return False
+        opens = clause[0].lower_ in ("who", "that") or clause[0].tag_ in ("VBN", "VBD", "VBG")
+        others = any(
+            item.i in self._by_token or item.is_punct or nominals.is_person_noun(item)
+            for item in clause[1:-1]
+        )
+        return opens and not others
 
 
 def _identified_as(name: Token) -> Token:

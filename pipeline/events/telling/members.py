@@ -31,6 +31,8 @@ _SMALL = 12
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _OTHERS = re.compile(r"\s(?:\w+\s)?others?\b")
 """Behind a number: which of those told of, the text does not say."""
+_PART = re.compile(r"(?:\s\w+)?\sof\s(?:them|the|those|these|his|her|their)\b")
+"""Behind a number: so many of a larger group."""
 
 
 def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Happening]:
@@ -57,7 +59,8 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
             for other in events
             if isinstance(other.owner, Entity) and other.telling.event == event.telling.event
         ]
-        others = _OTHERS.match(text_of(event.telling.token.doc), group.count.end)
+        text = text_of(event.telling.token.doc)
+        others = _OTHERS.match(text, group.count.end) or (whole and _PART.match(text, group.count.end))
         here = {other.owner for other in alike if event.telling.token.sent == other.telling.token.sent}
         if others and (whole or not roster) and len(here) != _number(group):
             kept.append(event)  # "Two others remain in jail": two of those who are named, or not
@@ -223,7 +226,29 @@ def shared_out(laid: Sequence[Laid], events: Sequence[Told]) -> list[Laid]:
         for group in telling.people:
             if isinstance(group, Group) and isinstance(owner, Entity) and owner not in telling.people:
                 members.setdefault(_number(group), []).append(owner)
+    for telling, _, _ in events:
+        for count in {_number(group) for group in telling.people if isinstance(group, Group)} & set(members):
+            members[count] += _of_their_own(telling.event, count, members[count], laid, events)
     return [share for item in laid for share in _shares(item, members)]
+
+
+def _of_their_own(
+    event: str, count: int, members: Sequence[Entity], laid: Sequence[Laid], events: Sequence[Told]
+) -> list[Entity]:
+    """Return the members of a group of whom its event is told in words of their own, without an offense.
+
+    "Three aides were indicted for fraud. Al Roe and Ed Poe are due in court; Ann Lee pleaded not guilty".
+    """
+    own = dict.fromkeys(
+        owner
+        for telling, owner, _ in events
+        if telling.event == event
+        and telling.modality.value == "actual"
+        and isinstance(owner, Entity)
+        and owner not in members
+    )
+    bare = [person for person in own if all(item.owner is not person for item in laid)]
+    return bare if len(own) + len(set(members)) == count else []
 
 
 def _shares(item: Laid, members: Mapping[int, Sequence[Entity]]) -> list[Laid]:

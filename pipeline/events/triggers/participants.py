@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.phrases import accompanying, number_of_whom
-from pipeline.events.grammar.said_of import modifies_one, nearest_told
+from pipeline.events.grammar.said_of import is_hung_across, modifies_one, nearest_told
 from pipeline.events.people.appositions import fellow_named
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entities import Entities
@@ -66,6 +66,8 @@ class Participants:
         alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
         for token in [noun] if alone else syntax.with_conjuncts(noun):
+            if token.head == noun and is_hung_across(noun, token):
+                continue  # "A man accused of killing a nurse, Ann Roe, was charged"
             described = saying is not None and saying.dep_ == "acl" and saying.head == token
             for item in self.alone(token, whole=described):
                 # "arrested 20 people, Sheriff Ann Roe said": who speaks is parsed into the list.
