@@ -138,6 +138,31 @@ def verb_of_deed(noun: Token, light: frozenset[str]) -> Token | None:
     return above if noun.dep_ == "dobj" and above.lemma_ in light | _words("serving") else None
 
 
+def lacked(noun: Token) -> Token | None:
+    """Return the word that denies somebody what a noun names: "does not have a criminal conviction"."""
+    having = _verb_of_having(noun) if noun.pos_ == "NOUN" else None
+    if having is None:
+        return None
+    if having.dep_ == "xcomp" and having.head.lemma_ == "deny":
+        return having.head  # "denied having a criminal conviction"
+    denying = children(having, "neg")
+    more = bool(denying) and denying[0].nbor().lower_ in _words("more_than")
+    return denying[0] if denying and not more else None
+
+
+def _verb_of_having(noun: Token) -> Token | None:
+    """Return the verb by which somebody has what a noun names: "has an order", "is under an order"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    above = noun.head
+    if noun.dep_ == "dobj":
+        return above if above.lemma_ in _words("having") else None
+    if noun.dep_ != "pobj" or above.lower_ not in ("under", "to"):
+        return None
+    be = above.head.head if above.head.lower_ == "subject" else above.head
+    return be if be.lemma_ == "be" else None
+
+
 def _is_of_a_kind(verb: Token) -> bool:
     """Say whether a verb tells what some are called for: "fugitives are aliens who were ordered to leave"."""
     for node in (verb, *verb.ancestors):

@@ -20,6 +20,7 @@ from pipeline.events.assertion.doubts import (
     is_of_anybody,
     is_permitted,
     is_voted_for,
+    lacked,
     verb_of_deed,
 )
 from pipeline.events.assertion.named_deeds import is_only_named
@@ -341,6 +342,9 @@ def _head_cue(token: Token) -> Token | None:
         return denying
     doing = verb_of_deed(token, read_cues().light)
     undone = children(doing, "neg") if doing is not None and not _is_late(doing) else []
+    lacking = lacked(token)
+    if lacking is not None:
+        return lacking
     own = children(token, "neg") or undone  # "had not yet filed a notice to appear"
     if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]

@@ -18,6 +18,11 @@ _TRANSITIVE = frozenset(
     {"release", "free", "let", "charge", "transfer", "book", "detain", "nab", "hand", "ship", "remove"}
 )
 """Verbs that have an object wherever somebody does them, as they are in lists of cases."""
+_LET_GO = frozenset({"release", "free", "transfer", "detain", "hand", "turn", "order"})
+"""Of such verbs, those whose auxiliary headlines leave out: "Noel Fry freed from jail"."""
+_ABOUT = frozenset({"from", "after", "despite", "without", "by", "to", "over", "into", "on", "in", "at"})
+"""What follows a verb that has no object of its own."""
+_KEPT = frozenset({"jail", "hold", "imprison", "incarcerate", "confine"})
 _DOING = frozenset(
     {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
 )
@@ -183,13 +188,22 @@ def _is_headline(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.lemma_ != "hold":
         return not any(children(other, "dobj") for other in children(verb, "conj"))
-    if verb.lemma_ not in _SUFFERED or verb.dep_ not in ("ROOT", "ccomp"):
+    if not (verb.lemma_ in _SUFFERED or _is_cut_short(verb)) or verb.dep_ not in ("ROOT", "ccomp"):
         return False
     own = children(verb, "nsubj")
-    if verb.tag_ == "JJ" or not own or children(verb, "xcomp", "dative", "prt"):
+    if verb.tag_ == "JJ" or not own or children(verb, "xcomp", "dative"):
+        return False
+    if children(verb, "prt") and not _is_cut_short(verb):
         return False
     one = own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
     return one and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
+
+
+def _is_cut_short(verb: Token) -> bool:
+    """Say whether a verb of letting go stands in a line without an end: "Noel Fry freed from jail"."""
+    if verb.lemma_ not in _LET_GO or verb.sent[-1].is_punct or verb.i + 1 >= verb.sent.end:
+        return False
+    return verb.nbor().lower_ in _ABOUT and not any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_listed(verb: Token) -> bool:
@@ -214,9 +228,11 @@ def _is_set_off(token: Token) -> bool:
     ):
         return False
     subjects = children(token, "nsubj")
-    return (
-        bool(subjects)
-        and subjects[-1].i < token.i
-        and token.dep_ == "ROOT"
-        and bool([other for other in children(token, "conj") if children(other, "auxpass", "aux")])
-    )
+    if not subjects or subjects[-1].i > token.i or token.dep_ != "ROOT":
+        return False
+    behind = children(token, "conj")
+    if any(children(other, "auxpass", "aux") for other in behind):
+        return True
+    # "Roe, jailed since May, has two sons"
+    suffered = token.tag_ == "VBN" and token.lemma_ in _SUFFERED | _TRANSITIVE | _KEPT
+    return suffered and any(other.nbor(-1).text == "," and other.tag_ in ("VBZ", "VBD") for other in behind)

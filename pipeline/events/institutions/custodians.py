@@ -187,7 +187,7 @@ class Custodians:
         if event.startswith("detainer"):
             yield from map(institutions.place, syntax.origins(noun or trigger))
         if event in ("detention", "release", "transfer"):
-            yield self._behind(trigger, event)
+            yield from (self._behind(trigger, event), self._jails.told_beside(trigger, event))
         adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
         if adverbs & {"there", "where"}:
             if event.startswith("detainer") and "where" in adverbs:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipeline.events.grammar import syntax
-from pipeline.events.institutions.institutions import BACK, CUSTODY, UNNAMED, Institutions
+from pipeline.events.institutions.institutions import BACK, CUSTODY, IMMIGRATION, UNNAMED, Institutions
 from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
 
@@ -59,7 +59,31 @@ class Jails:
             return jail
         span = self._all.doc.char_span(jail.start, jail.end, alignment_mode="expand")
         described = self._all.described(span.root) if span is not None else None
-        return described if described is not None and described.end > jail.end else jail
+        if described is not None and described.end > jail.end:
+            return described
+        last = span[-1].i if span is not None else -1
+        place = self._all.place(self._all.doc[last + 2]) if 0 <= last < len(self._all.doc) - 2 else None
+        if place is None or self._all.doc[last + 1].lower_ != "in":
+            return jail
+        return replace(jail, end=place.end, detail="described")  # whatever the parser hangs "in" on
+
+    def told_beside(self, trigger: Token, event: str) -> Mention | None:
+        """Return the jail whose records a sentence goes by, or who is there to take somebody over.
+
+        "He is held without bail, Ashby County Jail records show", "The jail called ICE and handed him over".
+        """
+        start, end = trigger.sent.start_char, trigger.sent.end_char
+        if event == "transfer":
+            handed = trigger.lemma_ in ("hand", "turn") and any(
+                word.lower_ == "over" for word in trigger.doc[trigger.i + 1 : trigger.sent.end]
+            )
+            there = [item for item in self._all.agencies if start <= item.start and item.end <= trigger.idx]
+            there = [item for item in there if item.detail in IMMIGRATION and item.confidence >= _SURE]
+            return there[-1] if handed and there and not _is_doer(trigger, there[-1]) else None
+        found = cue("records").search(self._text, start, end)
+        if found is None:
+            return None
+        return Mention("facility", found.start(), found.end(), "facility.records", _SURE, "named", "jail")
 
     def lodged_with(self, detainer: Token) -> Mention | None:
         """Return where a detainer is lodged, behind the custody it asks for: "for his custody with the jail".
@@ -88,6 +112,9 @@ class Jails:
     def left(self, release: Token) -> Mention | None:
         """Return the jail whose custody is left, whoever lets go: "told ICE to free him from custody at"."""
         for custody in syntax.objects_of(release, "from"):
+            named = self._all.facility(custody) if not syntax.is_passive(release) else None
+            if named is not None and named.value == "named" and named.detail in CUSTODY:
+                return named  # "ICE released him from the Ashby Processing Center"
             for place in syntax.objects_of(custody, "at", "in", "inside"):
                 found = self._all.facility(place) if custody.lower_ in ("custody", "detention") else None
                 if found is not None:
@@ -242,3 +269,9 @@ def held_under(detainer: Token) -> list[Token]:
     if above.pos_ in ("NOUN", "NUM"):
         return [above]
     return [noun for noun in above.children if noun.dep_ == "dobj"]
+
+
+def _is_doer(verb: Token, agency: Mention) -> bool:
+    """Say whether an agency is who does what a verb says: "ICE handed him over"."""
+    own = syntax.subject(verb)
+    return own is not None and agency.start <= own.idx < agency.end and not syntax.is_passive(verb)

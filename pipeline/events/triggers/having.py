@@ -41,6 +41,9 @@ _HAVING = frozenset(
     | {"defy", "violate", "carry", "begin", "start", "rack", "accumulate", "amass", "be", "hold", "contain"}
     | {"disclose", "conceal", "hide", "omit", "admit", "give", "hand"}
 )
+_WINNING = frozenset({"receive", "get", "draw", "earn"})
+"""Verbs whose subject is given what their object names."""
+_TIMES = frozenset({"DATE", "TIME"})
 _MAKING = frozenset({"issue", "sign", "enter", "give", "hand"})
 _STEPS = 5
 """Words up the tree from the noun."""
@@ -150,11 +153,44 @@ def _of_verb(noun: Token, node: Token, verb: Token, is_person: Callable[[Token],
     if node is noun and noun.dep_ in ("dobj", "oprd") and syntax.is_passive(verb):
         return held  # "was issued a reinstated order of removal"
     given = [
-        item for item in syntax.children(verb, "dative", "iobj") if item.dep_ != "prep" and is_person(item)
+        item
+        for item in syntax.children(verb, "dative", "iobj", "dobj")
+        if item.dep_ != "prep" and item.i < noun.i and is_person(item)
     ]
     if given and not syntax.is_passive(verb):
         return given[0]  # "a judge issued him a final order of removal"
     if node.dep_ == "dobj" and node.i != noun.i and is_person(node):
         return node  # "issued Roe, 29, a final order": the parser takes the order for his apposition
     against = syntax.objects_of(verb, "against", "for") or syntax.objects_of(noun, "against", "for")
+    against = against or [item for item in syntax.objects_of(verb, "to") if is_person(item)]
     return syntax.stands_for(against[0]) if against else None
+
+
+def given_by(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
+    """Return who is given what a verb's object names: "granted Ann Roe bail", "imposed a term on Roe"."""
+    dative = syntax.children(verb, "dative")
+    if verb.lemma_ in _WINNING and not dative:
+        others = [item for item in syntax.children(verb, "dobj") if is_person(item)]
+        return others[0] if others else syntax.subject(verb)  # "the theft earned Roe a nine-year term"
+    if dative:
+        inner = syntax.children(dative[0], "pobj")
+        return inner[0] if inner else dative[0]
+    if syntax.is_passive(verb):
+        return syntax.subject(verb)
+    named = [item for item in syntax.children(verb, "dobj") if is_person(item)]
+    # "granted Ann Roe bail": the parser takes her name for a word of the bail's
+    named += [
+        item
+        for noun in syntax.children(verb, "dobj")
+        for item in syntax.children(noun, "compound", "nmod")
+        if is_person(item)
+    ]
+    told = [item for item in syntax.objects_of(verb, "on", "to", "against") if item.ent_type_ not in _TIMES]
+    held = named or told
+    if held:
+        return held[0]
+    # "denied Roe's parole", "denied parole to a man", "imposed a term on Roe": whose it is
+    given = syntax.children(verb, "dobj")
+    owners = [owner for noun in given for owner in syntax.children(noun, "poss")]
+    owners += [item for node in (verb, *given) for item in syntax.objects_of(node, "on", "for", "to")]
+    return next((owner for owner in owners if is_person(owner)), None)

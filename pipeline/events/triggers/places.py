@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.grammar.voice import is_had, objects
-from pipeline.events.triggers.having import holder_of
+from pipeline.events.triggers.having import given_by, holder_of
 from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_among, total
 from pipeline.events.triggers.triggers import Trigger
 
@@ -28,8 +28,6 @@ _LEADING = frozenset(
 )
 """Verbs whose object does what the infinitive behind it says."""
 _KEEPING = frozenset({"detain", "hold", "keep", "retain"})
-_WINNING = frozenset({"receive", "get", "draw", "earn"})
-"""Verbs whose subject is given what their object names."""
 _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
 """Verbs whose object does what the participle behind it says."""
 _ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
@@ -60,7 +58,7 @@ _DONE_BY_ORDER = frozenset(
     {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
 )
 _PREPOSITIONS = {
-    "given_to": ("on", "to", "with"),
+    "given_to": ("on", "to", "with", "for", "against"),
     "custody": ("of",),
     "against": ("against", "for"),
     "charges": ("against", "for"),
@@ -101,7 +99,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "have":
         return holder_of(token, is_person)
     if place == "given":
-        return _given(token, is_person)
+        return given_by(token, is_person)
     if place == "ordered":
         return _ordered(token)
     if place == "inverted":
@@ -292,28 +290,6 @@ def _behalf(noun: Token) -> Token:
     return held[0] if held else noun
 
 
-def _given(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
-    dative = syntax.children(verb, "dative")
-    if verb.lemma_ in _WINNING and not dative:
-        others = [item for item in syntax.children(verb, "dobj") if is_person(item)]
-        return others[0] if others else syntax.subject(verb)  # "the theft earned Roe a nine-year term"
-    if dative:
-        inner = syntax.children(dative[0], "pobj")
-        return inner[0] if inner else dative[0]
-    if syntax.is_passive(verb):
-        return syntax.subject(verb)
-    named = [item for item in syntax.children(verb, "dobj") if is_person(item)]
-    told = [item for item in syntax.objects_of(verb, "on", "to", "against") if item.ent_type_ not in _TIMES]
-    held = named or told
-    if held:
-        return held[0]
-    # "denied Roe's parole", "denied parole to a man", "imposed a term on Roe": whose it is
-    given = syntax.children(verb, "dobj")
-    owners = [owner for noun in given for owner in syntax.children(noun, "poss")]
-    owners += [item for node in (verb, *given) for item in syntax.objects_of(node, "on", "for", "to")]
-    return next((owner for owner in owners if is_person(owner)), None)
-
-
 def _ordered(verb: Token) -> Token | None:
     if syntax.is_passive(verb):
         return syntax.subject(verb)
@@ -353,6 +329,11 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         if found and (is_person(found[0]) or found[0].tag_ in ("NN", "NNP")):
             return found[0]  # who that is may be known to nobody: "filed charges against his partner"
     if place == "given_to":
+        # "issued a notice to appear to Ann Roe": the parser hangs "to" on the appearing
+        acts = syntax.children(token, "acl", "relcl")
+        whom = [item for act in acts for item in syntax.objects_of(act, *names) if is_person(item)]
+        if whom:
+            return whom[0]
         verb = (
             token.head
             if token.dep_ in ("dobj", "nsubjpass", "dative")
