@@ -87,7 +87,8 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         *syntax.objects_of(noun, "of"),
         *([noun.head] if noun.dep_ in ("dobj", "nsubjpass") else ()),
     ]
-    against = ("against", "for", "to") if noun.lemma_ == "order" else ("against",)  # "an order of removal for Roe"
+    # "an order of removal for Roe"
+    against = ("against", "for", "to") if noun.lemma_ == "order" else ("against",)
     told = [item for node in nodes for item in syntax.objects_of(node, *against) if is_person(item)]
     if told:
         return told[0]
