@@ -32,6 +32,7 @@ from pipeline.events.telling.breakdowns import without_parts
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.listed_counts import listed
+from pipeline.events.telling.log_days import find_entries
 from pipeline.events.telling.members import shared_out
 from pipeline.events.telling.merging import merge
 from pipeline.events.telling.recast import held_in_vain, met_at_border, taken_over
@@ -118,10 +119,11 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = share_custodians(text, met_at_border(tellings))
     days = when.of(tellings, published, derive.resolve)
     encounters = days.valued(find_encounters(doc, when.story_days, arguments.institutions))
+    entries = days.valued(find_entries(doc, labelled("date")))
 
     # Which tellings tell of one event, and who acted where another sentence says so.
     lists = rosters(doc, entities)
-    events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls)
+    events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls, entries)
     laid = furthest(shared_out(laid, events))
     events = share_actors(arguments.operations, without_parts(events), published)
     return to_records(article, entities, joined, events, laid, labelled("facility"))

@@ -75,6 +75,8 @@ def is_apart(clause: Token) -> bool:
         )
     if clause.dep_ != "advcl":
         return False
+    if any(child.lower_ == "having" for child in clause.children if child.dep_ == "aux"):
+        return True  # "appeared in court on Friday, having pleaded guilty to theft"
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
     had = any(child.lower_ == "had" for child in clause.children if child.dep_ == "aux")
     measured = any(
@@ -128,6 +130,24 @@ def is_occasion(root: Token, verb: Token, deed: Token) -> bool:
             if of_it:
                 return True
     return False
+
+
+def is_told_before(clause: Token) -> bool:
+    """Say whether a clause goes back behind a semicolon: "opened a bar in 2023; he had been jailed"."""
+    had = any(child.lower_ == "had" for child in clause.children if child.dep_ == "aux")
+    return had and any(child.text == ";" for child in clause.children)
+
+
+def is_to_be_faced(deed: Token, hearings: Set[str]) -> bool:
+    """Say whether charges are why somebody was moved: "was returned on Friday to face charges of theft".
+
+    Args:
+        deed: a trigger.
+        hearings: lemmas of verbs that tell of a hearing: who appears to face charges is charged there.
+    """
+    verb = deed if deed.lemma_ == "face" else deed.head
+    told = verb.lemma_ == "face" and verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp", "acl")
+    return told and verb.head.lemma_ not in hearings
 
 
 def is_told_after(trigger: Token, verb: Token) -> bool:

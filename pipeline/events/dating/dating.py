@@ -22,22 +22,25 @@ from pipeline.events.dating.asides import (
     is_clause_or_person,
     is_occasion,
     is_older_charge,
-    is_ruling_on_past,
+    is_to_be_faced,
     is_told_after,
+    is_told_before,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
-from pipeline.events.dating.hearings import hearing_before, is_ahead, is_at_hearing
+from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead, is_at_hearing
 from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
     ADMITTING,
     POINTS,
     is_behind_deed,
     is_long_after,
+    is_of_apposition,
     is_of_deed,
     is_of_description,
     is_of_noun,
-    is_of_saying,
+    is_reported,
     is_within_offense,
+    long_before,
     met_while,
     noun_beside,
     removal_above,
@@ -47,13 +50,12 @@ from pipeline.events.dating.other_times import (
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
-from pipeline.word_lists import word_lists, words
+from pipeline.word_lists import word_lists
 
 PATH = Path(__file__).with_name("dating.toml")
-_SAYING, _SAYING_THAT, _FILED, _PAPERS, UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
-    PATH, "saying", "saying_that", "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
+_FILED, _PAPERS, UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
+    PATH, "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
 )
-_REACTING = words(PATH, "reacting")
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
 _NOT_THEN = frozenset({"before", "after"})
@@ -173,7 +175,7 @@ class Dating:
             self._direct.add((done, date.start))
             return done
         if is_long_after(root):
-            return None
+            return long_before(root, self._events)
         if (soon := soon_after(root, self._events)) is not None:
             return soon
         if (away := sent_away(span, date, self._events)) is not None:
@@ -221,16 +223,11 @@ class Dating:
             if node.lower_ == "according" and "," not in text[node.idx : date.start]:
                 self.reported.add(date.start)  # "according to a release on Wednesday"
                 return None
-            if node.dep_ == "appos" and below.dep_ == "prep" and below.lower_ == "since":
+            if is_of_apposition(node, below):
                 return None  # "Roe, a resident since 1989, was arrested"
-            said = node.lemma_ in _SAYING or (node.lemma_ in _SAYING_THAT and children(node, "ccomp"))
-            if (said or is_ruling_on_past(node)) and is_of_saying(root, node):
-                # "He was arrested, a spokeswoman said Monday": the day is the saying's.
+            if is_reported(root, node, self._events):
                 self.reported.add(date.start)
-                return None
-            if node.lemma_ in _REACTING and any(below.i in self._events for below in node.subtree):
-                self.reported.add(date.start)
-                return None  # "The senator condemned on Tuesday the release of Roe"
+                return None  # "He was arrested, a spokeswoman said Monday": the day is the saying's
             if ends := list(led_to(node, self._events)):
                 return ends[0]
             if (taken := arrested_in(root, node, self._events)) is not None:
@@ -301,6 +298,7 @@ class Dating:
             or is_agreed_on(root, verb, deed)
             or is_occasion(root, verb, deed)
             or is_older_charge(deed, self._events[deed.i])
+            or is_to_be_faced(deed, HEARINGS)
         )
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
@@ -334,7 +332,7 @@ class Dating:
             front = [index for index in below if index < root.i and self.doc[index].dep_ == "dobj"]
             return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
-            return None if verb.head.lemma_ in ADMITTING else verb.head.i
+            return None if verb.head.lemma_ in ADMITTING or is_told_before(verb.head) else verb.head.i
         to_come = is_ahead(verb)
         deeper = [
             token.i

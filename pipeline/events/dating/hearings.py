@@ -34,6 +34,8 @@ _ORDERS = re.compile(
     r"\bordered (?:to be )?(?:held|detained|released|jailed)\b"
     r"|\bordered (?!to)[^.]{1,40} (?:held|detained|released)\b|\bremanded\b"
     r"|\bon (?:his|her|their) own recognizance|\bjudge (?:\w+ ){0,8}(?:released|held|freed)\b"
+    r"|\b(?:judge|magistrate|court) (?:\w+ ){0,3}(?:bail|bond)\b[^.;]{0,40}\breleased\b"
+    r"|\b(?:granted|placed on|admitted to|given|allowed) (?:[\w$£€,.-]+ ){0,3}bail\b"
     r"|\breleased (?:without bail|(?:on|under|with) [^.;]{1,60}) and (?:was |were )?ordered to"
     r" (?:return|appear)\b",
     re.IGNORECASE,
@@ -61,13 +63,14 @@ def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
         return _last_hearing(trigger, max(0, trigger.i - _REACH), PLEADING)
     if events & _JUDGMENTS and _goes_on(trigger):
         start = trigger.sent.start
-        return _last_hearing(trigger, trigger.doc[start - 1].sent.start, HEARINGS) if start else None
+        return _last_hearing(trigger, trigger.doc[start - 1].sent.start, HEARINGS, True) if start else None
     return None
 
 
-def _last_hearing(trigger: Token, start: int, lemmas: Set[str]) -> Token | None:
+def _last_hearing(trigger: Token, start: int, lemmas: Set[str], far: bool = False) -> Token | None:
+    """Return the last verb of a hearing from a token on, in the same paragraph or the one before."""
     for token in reversed(trigger.doc[start : trigger.i]):
-        if "\n" in token.text:
+        if "\n" in token.text and not far:
             return None
         if token.lemma_ in lemmas or is_at_hearing(token):
             return token

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.dating.asides import is_aside_of, is_present
+from pipeline.events.dating.asides import is_aside_of, is_present, is_ruling_on_past
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
@@ -21,6 +21,9 @@ _PATH = Path(__file__).with_name("dating.toml")
 _PROCEEDINGS, _DEEDS, _FINDS, _RULINGS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = word_lists(
     _PATH, "proceedings", "deeds", "finds", "rulings", "times", "laying", "intents", "court_days"
 )
+_SAYING, _SAYING_THAT, _REACTING, _OBTAINING, _RECORDS = word_lists(
+    _PATH, "saying", "saying_that", "reacting", "obtaining", "records"
+)
 _BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
 """Prepositions of a phrase whose event has a day of its own."""
 COMPARING = frozenset({"from", "than", "to", "with", "over"})
@@ -29,6 +32,8 @@ _OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
 _TO_OFFENSE = frozenset({"of", "to"})
 ADMITTING = frozenset({"admit", "acknowledge"})
 """What is admitted happened earlier."""
+_DRIVING = frozenset({"influence", "license", "licence", "intoxication"})
+"""What an offense's name goes on with: "driving under the influence"."""
 _SOON = frozenset({"minute", "hour", "moment", "shortly", "soon", "immediately", "right", "just"})
 _LONG = frozenset({"day", "week", "month", "year", "decade"})
 """What stands in front of "after" where the same day, or another, is meant."""
@@ -178,7 +183,9 @@ def is_within_offense(verb: Token) -> bool:
     if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in _TO_OFFENSE:
         held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc")]
         return all(child.dep_ == "prep" for child in held) and all(
-            noun.ent_type_ == "DATE" for child in held for noun in child.children
+            noun.ent_type_ == "DATE" or (noun.lower_ in _DRIVING and verb.head.head.pos_ in ("VERB", "ADJ"))
+            for child in held
+            for noun in child.children
         )
     if verb.tag_ != "VB":
         return False
@@ -226,7 +233,11 @@ def is_of_description(trigger: Token, verb: Token) -> bool:
     """
     if trigger.dep_ == "amod" and trigger.lemma_ == "convict":
         return True
+    if trigger.dep_ == "conj" and trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBN":
+        trigger = trigger.head  # "Roe, arrested and charged with theft, spoke on Friday"
     if trigger.dep_ == "acl" and trigger.tag_ == "VBN":
+        if trigger.i < verb.i and trigger.head in children(verb, "nsubj", "nsubjpass"):
+            return True  # "Roe, charged with theft, made his first appearance on Friday"
         return trigger.head.head != verb and any(node.dep_ == "ccomp" for node in trigger.ancestors)
     held = trigger.dep_ == "pobj" and trigger.head.lower_ == "with" and trigger.tag_ == "NNS"
     return held and nominals.is_person_noun(trigger.head.head)
@@ -285,6 +296,13 @@ def is_long_after(root: Token) -> bool:
     return after is not None and after.nbor(-1).lemma_.lower() in _LONG
 
 
+def long_before(root: Token, events: Container[int]) -> int | None:
+    """Return what a story goes on from long after: "arrested two years after his release in 2019"."""
+    after = _after(root)
+    told = children(after, "pobj") if after is not None else []
+    return next((noun.i for noun in told if noun.i in events), None)
+
+
 def _after(root: Token) -> Token | None:
     """Return the "after" of the noun that a date belongs to: "an hour after the shooting on Wednesday"."""
     node = root
@@ -299,6 +317,41 @@ def _after(root: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def is_reported(root: Token, verb: Token, events: Container[int]) -> bool:
+    """Say whether a date is the day on which something was said, found, published or taken ill.
+
+    "He was arrested, a spokeswoman said Monday"; "the senator condemned on Tuesday the release of Roe";
+    "records obtained this week show that he was charged".
+
+    Args:
+        root: the date's word.
+        verb: a word above it.
+        events: indices of the triggers.
+    """
+    said = verb.lemma_ in _SAYING or (verb.lemma_ in _SAYING_THAT and bool(children(verb, "ccomp")))
+    if (said or is_ruling_on_past(verb)) and is_of_saying(root, verb):
+        return True
+    if verb.lemma_ in _REACTING:
+        return any(below.i in events for below in verb.subtree)
+    of_what = [verb.head] if verb.dep_ == "acl" else children(verb, "nsubj", "nsubjpass")
+    return verb.lemma_ in _OBTAINING and any(noun.lemma_ in _RECORDS for noun in of_what)
+
+
+def is_of_apposition(noun: Token, below: Token) -> bool:
+    """Say whether a date says when somebody was what an apposition calls him.
+
+    "Roe, a resident since 1989, was arrested"; "Roe, elected sheriff in 2018, was charged".
+
+    Args:
+        noun: a word above the date.
+        below: the word right below it on the way to the date.
+    """
+    if noun.dep_ != "appos" or below.dep_ != "prep":
+        return False
+    made = any(child.dep_ == "amod" and child.tag_ == "VBN" for child in noun.children)
+    return below.lower_ == "since" or (below.lower_ == "in" and made and below.nbor(-1).text != ",")
 
 
 def is_of_saying(root: Token, verb: Token) -> bool:

@@ -21,7 +21,7 @@ _EVENTS = frozenset({"arrest", "removal", "release", "detention", "transfer", "c
 _PLACE = (
     r"(?:\s[a-z][\w’'-]*){0,4}?\s(?P<preposition>in|at|on|near|from|to|around|across|during)"
     r"(?:\s(?:the|nearby|downtown|greater|northern|southern|eastern|western|central|suburban)){0,2}"
-    r"(?:\s(?:[A-Z][\w.’'/-]*|\d{1,2}(?=,|\sand\b)|of|the|de|la|county|counties|area|region|metro|valley"
+    r"(?:\s(?:[A-Z][\w.’'/-]*|\d{1,2}(?=,|\sand\b)|(?:19|20)\d\d|of|the|de|la|county|counties|area|region|metro|valley"
     r"|metropolitan)){1,7}"
 )
 """What is counted, and where or when: " people in West Michigan", " on May 3"."""

@@ -20,6 +20,7 @@ from pipeline.events.telling.custody_apart import (
     let_in,
 )
 from pipeline.events.telling.encounters import Encounter, lend_encounters
+from pipeline.events.telling.log_days import Entry, lend_entries
 from pipeline.events.telling.members import told_apart
 from pipeline.events.telling.recalls import Recall, lend_recalled
 from pipeline.events.telling.rosters import Roster
@@ -42,6 +43,7 @@ def merge(
     lists: Sequence[Roster] = (),
     published: str | None = None,
     recalls: Sequence[tuple[Recall, Value]] = (),
+    entries: Sequence[tuple[Entry, Value]] = (),
 ) -> list[Told]:
     """Return the events, each with the telling that says it best, in text order.
 
@@ -52,6 +54,7 @@ def merge(
         lists: those whom the story names one by one.
         published: the day of publication, `YYYY-MM-DD`, if known.
         recalls: deeds named again with their day.
+        entries: those of a log, each with its day.
     """
     events: list[Happening] = []
     told = [telling for telling, _ in tellings]
@@ -77,6 +80,7 @@ def merge(
             else:
                 _take_in(_likeliest(same, telling), telling, date)
     lend_recalled(events, recalls)
+    lend_entries(events, entries)
     lend_encounters(events, encounters)
     lend_dates(events, crowds)
     events = told_apart(events, lists)

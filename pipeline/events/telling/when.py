@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.dating.datelines import day_written, find_dateline
 from pipeline.events.dating.dating import Dating
 from pipeline.events.dating.hours import without_appointments
 from pipeline.events.dating.timeline import Resolve, Timeline
@@ -19,6 +20,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED
 from pipeline.events.telling.encounters import Encounter
+from pipeline.events.telling.log_days import Entry
 from pipeline.events.telling.recalls import Recall, find_recalls
 from pipeline.events.telling.sameness import is_death, tells_death
 from pipeline.events.telling.scenes import Crowd
@@ -41,6 +43,10 @@ _BESIDE = 12
 """Characters from a number to its date."""
 _IN = re.compile(r" (?:were )?(?:in|on|during|for) ")
 """What stands between a bare number and its date."""
+_PART = re.compile(r" of (?:them|those|these|whom|the)\b")
+_NOUN_REACH = 40
+_WITH_NOUN = re.compile(r" (?:[a-z]+s|(?:[\w-]+ )?people|(?:[\w-]+ )?(?:wo)?men) (?:in|on|during) ")
+"""What stands between a number with its noun, behind a verb, and its date: "18 people in 2022"."""
 _OWN_DAY = re.compile(r"(?:,? \(?\d{1,2}\)?,?)?(?: (?:to|for|with) (?:[\w-]+ ){1,4}[\w-]+,?)?(?: on| in)? ")
 """What stands between a name and that person's own day: "Luna, 47, on Tuesday"."""
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -58,12 +64,12 @@ class Days:
     recalls: list[tuple[Recall, Value]]
     """Deeds told before, named again with their day."""
 
-    def valued(self, encounters: Sequence[Encounter]) -> list[tuple[Encounter, Value]]:
-        """Return the encounters whose date can be known, with it."""
+    def valued[Scene: (Encounter, Entry)](self, scenes: Sequence[Scene]) -> list[tuple[Scene, Value]]:
+        """Return the encounters, or the entries of a log, whose date can be known, with it."""
         return [
-            (encounter, value)
-            for encounter in encounters
-            if (value := self.timeline.value(encounter.date, planned=False, told=None)) is not None
+            (scene, value)
+            for scene in scenes
+            if (value := self.timeline.value(scene.date, planned=False, told=None)) is not None
         ]
 
 
@@ -86,7 +92,12 @@ class When:
             untold: triggers, with their events, of people without a number: "dozens were arrested Friday".
         """
         self._doc, self._untold = doc, untold
+        self._numbers = [
+            person.count for telling in tellings for person in telling.people if isinstance(person, Group)
+        ]
         told = [date for date in dates if date.detail not in _UNDATED]
+        self._dateline = find_dateline(text_of(doc), told)
+        told = [date for date in told if date != self._dateline]
         self._dates = without_appointments(text_of(doc), told)
         reported: dict[int, frozenset[str]] = {}
         told_of = [(item.token.i, item.event) for item in tellings]
@@ -111,10 +122,10 @@ class When:
             published: day of publication, `YYYY-MM-DD`, if known.
             resolve: from words to a date.
         """
-        dating = self._dating
-        timeline = Timeline(
-            text_of(self._doc), self._dates, published, dating.reported, resolve, dating.of_courts()
-        )
+        dating, text, line = self._dating, text_of(self._doc), self._dateline
+        words = text[line.start : line.end] if line is not None else None
+        written = day_written(words, published, resolve)
+        timeline = Timeline(text, self._dates, written, dating.reported, resolve, dating.of_courts())
         crowds = [
             Crowd(event, token.i, value)
             for token, event in self._untold
@@ -203,7 +214,9 @@ class When:
         beside = self._beside_number(telling)
         if beside is not None:
             return [beside]
-        mentions = self._dating.mentions(telling.token)
+        mentions = [
+            date for date in self._dating.mentions(telling.token) if not self._is_of_another(date, telling)
+        ]
         if telling.event == "detention":  # "had been held there and was pronounced dead on May 31"
             later = next((verb.idx for verb in telling.token.conjuncts if is_death(verb)), None)
             mentions = [mention for mention in mentions if later is None or mention.start < later]
@@ -213,11 +226,26 @@ class When:
             mentions = [mention for mention in mentions if mention.detail not in _STRETCHES]
         return mentions[:1] if telling.event in _LASTING or not alone else mentions
 
+    def _is_of_another(self, date: Mention, telling: Telling) -> bool:
+        """Say whether a date is that of a number before it: "arrested 110 in April and 12 so far in June"."""
+        counts = [person.count for person in telling.people if isinstance(person, Group)]
+        between = any(
+            telling.token.idx < number.start < date.start
+            for number in self._numbers
+            if counts and number.start not in {count.start for count in counts}
+        )
+        part = counts and _PART.match(text_of(self._doc), counts[0].end)
+        return between and date.end < counts[0].start and not part
+
     def _beside_number(self, telling: Telling) -> Mention | None:
         """Return the date right behind a group's number: "lodged 64 detainers in 2019, 51 in 2020"."""
         text = text_of(self._doc)
         ends = [person.count.end for person in telling.people if isinstance(person, Group)]
-        for date in self._dates:
-            if ends and date.start - ends[0] < _BESIDE and _IN.fullmatch(text, ends[0], date.start):
+        for date in self._dates if ends else ():
+            if date.start - ends[0] < _BESIDE and _IN.fullmatch(text, ends[0], date.start):
+                return date
+            told = telling.token.idx < ends[0] < telling.token.sent.end_char
+            near = told and date.start - ends[0] < _NOUN_REACH
+            if near and _WITH_NOUN.fullmatch(text, ends[0], date.start):
                 return date
         return None
