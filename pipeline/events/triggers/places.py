@@ -305,6 +305,7 @@ def _ordered(verb: Token) -> Token | None:
 def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]) -> Token | None:
     names = _PREPOSITIONS[place]
     nodes = [token, *syntax.children(token, "dobj", "nsubjpass")]
+    nodes += syntax.children(token, "nsubj") if place == "custody" else []  # "Custody of Roe passed to"
     if token.pos_ == "VERB":
         # "dropped trespassing charges against Roe": the charges, and the deed they hang on
         nodes += [node for item in objects(token) for node in (item, item.head) if node not in nodes]
