@@ -36,6 +36,7 @@ PLACES = {
     "charges",
     "on",
     "for",
+    "from",
     "custody",
     "governor",
     "outcome",

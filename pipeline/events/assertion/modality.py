@@ -244,7 +244,7 @@ def _governed(token: Token) -> Modality | None:
         return Modality(None)  # "recommended that the court release him"
     if token.tag_ == "VBG" and is_only_named(token):
         return Modality(None)
-    wished = token.tag_ == "VBN" and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
+    wished = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
     if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children):
         return Modality(None)  # "people whom they wanted held"
     own = {"mark", "nsubj"} if head.lemma_ in ("rule", "find") else {"mark"}

@@ -5,6 +5,8 @@ in: a noun of charges in the dependency tree    out: yes or no    writes: nothin
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar.nominals import lexicon
@@ -18,6 +20,8 @@ _BRINGING = frozenset(
     | {"add", "refile", "reinstate", "hand", "dismissal", "withdrawal", "filing", "prosecution", "indictment"}
 )
 """Words of bringing or dropping charges: whom those are against is charged."""
+_TRIALS = frozenset({"trial", "retrial", "case", "prosecution"})
+"""What is held of the one accused: "a guilty verdict in the trial of Ann Roe"."""
 _WRONGS = frozenset({"crime", "offense", "act"})
 _STEPS = 6
 """Words above a noun in which one says whose charges they are."""
@@ -49,3 +53,9 @@ def is_of_deed(noun: Token) -> bool:
         return False
     above = [node.lemma_.lower() for node, _ in zip(noun.ancestors, range(_STEPS), strict=False)]
     return _BRINGING.isdisjoint(above)
+
+
+def against_whom(node: Token, is_person: Callable[[Token], bool]) -> list[Token]:
+    """Return whom "against" names behind a word, or behind a trial or case who is tried in it."""
+    tried = objects_of(node, "of") if node.lemma_ in _TRIALS else []
+    return objects_of(node, "against") or [item for item in tried if is_person(item)]

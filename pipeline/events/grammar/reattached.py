@@ -28,6 +28,7 @@ _TIMES = frozenset({"after", "before", "since", "until"})
 _PERIODS = frozenset({"year", "quarter", "month", "week", "period", "weekend", "day"})
 _MOST_BETWEEN = 5
 """Words between a helping word and its verb: "was on Monday jailed"."""
+_COURTS = frozenset({"magistrate", "judge", "court", "justice"})
 _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
 
@@ -44,6 +45,7 @@ def reattach(doc: Doc) -> None:
             _of_helping(verb)
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)
+            _before_court(verb)
         if verb.pos_ != "VERB":
             continue
         _of_named(verb)
@@ -106,6 +108,18 @@ def _in_brackets(verb: Token) -> None:
     name = _name_before(verb.doc[first - 1])
     if name is not None and name != verb and not verb.is_ancestor(name):
         _hang(verb, name, "acl")
+
+
+def _before_court(verb: Token) -> None:
+    """Part "appeared before magistrates charged with theft", parsed as "before magistrates charged"."""
+    first = [child for child in verb.children if child.i < verb.i]
+    if verb.lower_ not in ("charged", "accused") or [child.dep_ for child in first] != ["mark", "nsubj"]:
+        return
+    before, court = first
+    if before.lower_ == "before" and court.lemma_.lower() in _COURTS and court.i + 1 == verb.i:
+        _hang(before, verb.head, "prep")
+        _hang(court, before, "pobj")
+        _hang(verb, court, "acl")
 
 
 def _may_be_bracketed(before: Token) -> bool:

@@ -74,7 +74,7 @@ def is_had(node: Token) -> bool:
 
 def objects(verb: Token) -> list[Token]:
     """Return a verb's direct objects; a day is none: "was caught and deported the following December"."""
-    found = [noun for noun in children(verb, "dobj") if not (_is_day(noun) or _is_boarded(verb, noun))]
+    found = [noun for noun in children(verb, "dobj") if not (_is_day(noun) or _is_aside(verb, noun))]
     if found:
         # "took the driver, Al Roe, 28, into custody": the parser hangs the name on the verb
         behind = children(verb, "dobj", "npadvmod")
@@ -88,9 +88,13 @@ def objects(verb: Token) -> list[Token]:
     return somebody or _in_front_of_day(verb) or _charges_of_deed(verb) or _behind_phrase(verb)
 
 
-def _is_boarded(verb: Token, noun: Token) -> bool:
-    """Say whether a noun is what somebody is put on, parsed as what is done: "caught and put on a plane"."""
-    return noun.lemma_ in _CRAFT and any(child.lower_ == "on" for child in children(verb, "prt"))
+def _is_aside(verb: Token, noun: Token) -> bool:
+    """Say whether a noun is what somebody is put on, or what he is fined, parsed as whom it is done to.
+
+    "Caught and put on a plane", "was convicted and fined $500".
+    """
+    boarded = noun.lemma_ in _CRAFT and any(child.lower_ == "on" for child in children(verb, "prt"))
+    return boarded or (verb.lower_ == "fined" and noun.i > verb.i and noun.ent_type_ == "MONEY")
 
 
 def _charges_of_deed(verb: Token) -> list[Token]:

@@ -10,6 +10,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_the_other
 from pipeline.events.grammar.quotation_marks import QUOTES, is_quoted
 from pipeline.events.grammar.syntax import (
+    antecedent,
     children,
     is_relative,
     objects_of,
@@ -112,8 +113,11 @@ class Antecedents:
         node = noun
         while node.dep_ not in _UNBOUND and node.head is not node and not _is_of_time(node):
             subjects = children(node.head, "nsubj", "nsubjpass") or _shared_subject(node.head)
-            if node not in subjects and subjects and subjects[0].i in self.by_token:
-                found.append(self.by_token[subjects[0].i])
+            if node not in subjects and subjects:
+                first = subjects[0]
+                if node is noun and noun.dep_ == "dobj" and is_relative(first):
+                    first = antecedent(first) or first  # "Al Roe, who prosecuted the killer"
+                found += [self.by_token[first.i]] if first.i in self.by_token else []
             node = node.head
         return found
 

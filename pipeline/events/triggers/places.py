@@ -11,7 +11,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.against import is_of_deed
+from pipeline.events.grammar.against import against_whom, is_of_deed
 from pipeline.events.grammar.voice import is_had, objects
 from pipeline.events.triggers.having import given_by, holder_of
 from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_among, total
@@ -53,7 +53,6 @@ _FREEING = frozenset(
     }
 )
 """What judges and governors do to whom something was done before."""
-_OFFICES = frozenset({"office", "department"})
 _DONE_BY_ORDER = frozenset(
     {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
 )
@@ -64,6 +63,7 @@ _PREPOSITIONS = {
     "charges": ("against", "for"),
     "on": ("against", "for"),
     "for": ("for", "on"),
+    "from": ("by", "from", "of"),
 }
 """Where the person stands, and the prepositions in front."""
 
@@ -202,7 +202,7 @@ def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None
 def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return the possessor, the object of "of", or the noun that a participle modifies."""
     if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
-        return counted_as(noun) or noun.head
+        return counted_as(noun) or nominals.called_name(noun.head)
     head = noun.head
     owner = _owner(noun)
     if owner is not None and (beaten := _beaten_during(noun)) is not None:
@@ -275,7 +275,9 @@ def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:
 def _owner(noun: Token) -> Token | None:
     """Return the possessor of a noun, "whose" read as whom it stands for; "last week's" owns nothing."""
     owner = syntax.children(noun, "poss")
-    if not owner or any(word.lower_ in _OFFICES for word in noun.doc[owner[0].i + 1 : noun.i]):
+    if not owner or any(
+        word.lower_ in ("office", "department") for word in noun.doc[owner[0].i + 1 : noun.i]
+    ):
         return None  # "Sheriff's office releases"
     if syntax.is_relative(owner[0]):
         return syntax.antecedent(owner[0])
@@ -326,7 +328,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
     if place in ("against", "charges"):
         # "filed a count of theft against Roe": in the clause, whatever the parser hung it on.
         told = token.head if token.dep_ == "amod" else token  # "unsealed charges", parsed as what they are
-        found = [item for node in told.subtree for item in syntax.objects_of(node, "against")]
+        found = [item for node in told.subtree for item in against_whom(node, is_person)]
         if found and (is_person(found[0]) or found[0].tag_ in ("NN", "NNP")):
             return found[0]  # who that is may be known to nobody: "filed charges against his partner"
     if place == "given_to":
@@ -364,7 +366,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         convicted = [
             held[0]
             for child in syntax.children(token, "dobj", "nsubjpass")
-            if child.lemma_ == "conviction"
+            if child.lemma_ in ("conviction", "indictment", "prosecution")
             and (held := syntax.objects_of(child, "of"))
             and is_person(held[0])
         ]
