@@ -277,10 +277,3 @@ def is_some(noun: Token) -> bool:
     """Say whether a word stands for an unknown number of those told of: "many of those charged"."""
     some = noun.lower_ in ("many", "most", "some", "several", "few") and noun.dep_ in ("nsubj", "nsubjpass")
     return some and any(child.lower_ == "of" for child in noun.children)
-
-
-def called_name(noun: Token) -> Token:
-    """Return the name that a noun stands in front of, else the noun: "convicted murderer Ann Roe"."""
-    name = noun.head
-    in_front = noun.dep_ == "compound" and noun.i < name.i and name.pos_ == "PROPN"
-    return name if in_front and name.ent_type_ == "PERSON" else noun

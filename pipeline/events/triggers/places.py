@@ -202,7 +202,7 @@ def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None
 def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return the possessor, the object of "of", or the noun that a participle modifies."""
     if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
-        return counted_as(noun) or nominals.called_name(noun.head)
+        return counted_as(noun) or noun.head
     head = noun.head
     owner = _owner(noun)
     if owner is not None and (beaten := _beaten_during(noun)) is not None:
