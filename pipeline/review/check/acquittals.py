@@ -17,10 +17,11 @@ from pipeline.store.claims import Report
 
 _VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
 _AGAIN = re.compile(
-    r"\b(?P<which>second|third|fourth|fifth|sixth|seventh|eighth|new|another) (?:\w+ )?trial\b"
+    r"\b(?P<which>second|third|fourth|fifth|sixth|seventh|eighth|new|another) (?:\w+ )?(?:trial|jury)\b"
     r"|\bretrial\b|\bretried\b|\btried again\b",
     re.IGNORECASE,
 )
+FIRST_TRIAL = re.compile(r"\b(?:first|original|initial) (?:\w+ )?trial\b", re.IGNORECASE)
 _HAVING_FALLEN = re.compile(
     r"\b(?:after|following|since)\b[^.;]*\b(?:convictions?|verdict)\b[^.;]{0,30}\b(?:overturn|vacat|revers|toss|thrown)"
     r"|\b(?:not|never|n['’]t|declin\w+ to|rather than) (?:be )?(?:retry|retried|retrying|tried again)\b",
@@ -51,6 +52,8 @@ def of_another_outcome(part: Part, report: Report, whole: Claim) -> str | None:
         return "it may be of the first trial"
     if part.type in _VERDICTS and again and _is_of_another_trial(again, report):
         return "it may be of another trial"
+    if part.type in _VERDICTS and FIRST_TRIAL.search(claim) and _is_of_retrial(report):
+        return "it is of a later trial"
     if report.type != "acquittal":
         return None
     if part.type == "acquittal" and says_undone(quote) and _is_of_trial(part, claim):

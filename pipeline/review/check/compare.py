@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.courts import court_of, tried_by
 from pipeline.review.check.forces import are_two, may_be_other
+from pipeline.review.check.numbers import in_words, span_of
 from pipeline.review.check.passages import lengths_told, sentence_of
 from pipeline.review.check.rules import (
     broad,
+    is_kind_among,
+    is_other_kind,
     kind_of,
     related,
     says,
@@ -133,8 +136,8 @@ def _offense(part: Part, report: Report) -> Value | None:
         alone &= not any(item[1] == "convicted" and item[0] in related(category) for item in report.offenses)
     of_all = EVERY.search(report.quote) or (report.type == "acquittal" and _CASE.search(report.quote))
     alone |= bool(of_all) and category in report.record
-    laid = {kind_of(name, said) for name, _, said in report.offenses} if of_all else set()
-    if not told and alone and kind_of(category, words) in (None, *laid):
+    laid = [said for name, _, said in report.offenses if name in related(category)] if of_all else []
+    if not told and alone and is_kind_among(category, words, laid):
         return Value("offense", words, ", ".join(sorted(report.record)), AGREES)
     if not told:
         which = set(plain(words).split()) - _COUNTS
@@ -148,16 +151,16 @@ def _offense(part: Part, report: Report) -> Value | None:
     apart = [other for other in told if other[0] not in meant]
     if report.type == "sentence" and apart and not any(words in report.quote for _, words in fitting):
         return Value("offense", words, None, SILENT)  # for which of several it was is not told
-    mine = kind_of(category, words)
-    kinds = {_kind_told(*other) or kind_of(category, report.quote) for other in fitting}
-    if mine is not None and None not in kinds and mine not in kinds:
-        return Value("offense", words, ", ".join(sorted(filter(None, kinds))), DISAGREES)
+    if is_other_kind(category, words, [_words_told(*other, report.quote) for other in fitting]):
+        return Value("offense", words, fitting[0][1], DISAGREES)
     return Value("offense", words, fitting[0][0], AGREES)
 
 
-def _kind_told(category: str, words: str) -> str | None:
-    """Return which kind of a category an article lays to somebody; null: none that is told apart."""
-    return "vehicular" if category == "vehicular_homicide" else kind_of(category, words)
+def _words_told(category: str, words: str, quote: str) -> str:
+    """Return the words by which a kind of offense is told: an article's own, else those of the report."""
+    if category == "vehicular_homicide":
+        return f"vehicular {words}"
+    return words if kind_of(category, words) else quote
 
 
 def shares_words(claimed: str, reported: str) -> bool:
@@ -260,30 +263,21 @@ def _how_many(part: Part, report: Report) -> Value | None:
     if part.count is None:
         return None
     if report.count is None:
-        return Value("how many", _number(part.count, part.qualifier), None, SILENT)
-    mine, theirs = _range(part.count, part.qualifier), _range(report.count, report.qualifier)
+        return Value("how many", in_words(part.count, part.qualifier), None, SILENT)
+    mine, theirs = span_of(part.count, part.qualifier), span_of(report.count, report.qualifier)
     if part.qualifier == report.qualifier == "at_least" and part.count > report.count:
-        told = _number(report.count, report.qualifier)
-        return Value("how many", _number(part.count, part.qualifier), told, SILENT)
+        told = in_words(report.count, report.qualifier)
+        return Value("how many", in_words(part.count, part.qualifier), told, SILENT)
     fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
     if fits and _is_far(part, report):
-        told = _number(report.count, report.qualifier)
-        return Value("how many", _number(part.count, part.qualifier), told, SILENT)
+        told = in_words(report.count, report.qualifier)
+        return Value("how many", in_words(part.count, part.qualifier), told, SILENT)
     return Value(
         "how many",
-        _number(part.count, part.qualifier),
-        _number(report.count, report.qualifier),
+        in_words(part.count, part.qualifier),
+        in_words(report.count, report.qualifier),
         AGREES if fits else DISAGREES,
     )
-
-
-def _range(count: int, qualifier: str | None) -> tuple[float, float]:
-    if qualifier == "at_least":
-        return count, float("inf")
-    if qualifier == "at_most":
-        return 0, count
-    slack = table("counts")["about"] * count if qualifier == "about" else 0
-    return count - slack, count + slack
 
 
 def _is_far(part: Part, report: Report) -> bool:
@@ -293,21 +287,6 @@ def _is_far(part: Part, report: Report) -> bool:
     if part.qualifier == "at_least":
         return bool(theirs > mine * counts["vague" if mine in counts["words"] else "least"])
     return report.qualifier == "at_least" and bool(mine > counts["least"] * theirs)
-
-
-def in_range(count: int, qualifier: str | None, told: int) -> bool:
-    """Tell whether a number fits one that is claimed."""
-    least, most = _range(count, qualifier)
-    return least <= told <= most
-
-
-def may_be_so_few(part: Part, told: int) -> bool:
-    """Tell whether a number that is claimed may be so small, or smaller."""
-    return part.count is None or _range(part.count, part.qualifier)[0] <= told
-
-
-def _number(count: int, qualifier: str | None) -> str:
-    return f"{qualifier.replace('_', ' ')} {count}" if qualifier else str(count)
 
 
 def _age(part: Part, report: Report) -> Value | None:

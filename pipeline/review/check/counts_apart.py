@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Part
+from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.outcomes import turned, when
 from pipeline.review.check.rules import broad, kind_of, related, says_acquitted, says_undone
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -51,7 +52,36 @@ def _convicted_beside(part: Part, told: Sequence[Finding]) -> list[Finding]:
 
 def counts_apart(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, those near that are of another count than a claim, or of a part of it."""
-    return _of_all(part, _convicted_beside(part, told))
+    return _of_all(part, _convicted_beside(part, _of_that_kind(part, told)))
+
+
+def _of_that_kind(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings, a sentence near by which a conviction is claimed that is told to be of another kind.
+
+    Who was found guilty of manslaughter, and got 18 years for the killing, was not so of murder.
+    """
+    if part.type != "conviction" or part.offense is None or kind_of(*part.offense) is None:
+        return list(told)
+    category = part.offense[0]
+    others = {
+        finding.report.person
+        for finding in told
+        if finding.report.type == "conviction"
+        and finding.report.modality == "actual"
+        and finding.side in (FOR, AGAINST)
+        and finding.judged("offense") == DISAGREES
+    }
+
+    def is_of_no_kind(report: Report) -> bool:
+        return report.type == "sentence" and kind_of(category, report.quote) is None
+
+    return turned(
+        told,
+        lambda finding: (
+            finding.side != NEAR and finding.report.person in others and is_of_no_kind(finding.report)
+        ),
+        "of what kind it was is told by the conviction",
+    )
 
 
 def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:

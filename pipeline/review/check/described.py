@@ -9,17 +9,20 @@ sentences that speak of him, else in their paragraphs, else in an article that t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from itertools import combinations
 
 from pipeline.review.check.claim import Claim, Who, plain
 from pipeline.review.check.passages import BETWEEN_SENTENCES
 from pipeline.review.check.rules import related, table
-from pipeline.review.check.sides import AGAINST, NEAR, Finding
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES, share, stems
 from pipeline.store.claims import ClaimRecords, Report
 
+_ANCHORS = 2
+"""Values that must agree where a name may be a namesake's."""
 _ENOUGH = 2
 """Words, or other things, by which somebody must be told."""
 _NAMESAKE = re.compile(
@@ -99,6 +102,51 @@ def of_trade(records: ClaimRecords, who: Who, people: Sequence[str]) -> frozense
     if not wanted:
         return frozenset()
     return frozenset(person for person in people if is_of_trade(list(_told_of(records, person)), wanted))
+
+
+def of_own_trade(
+    records: ClaimRecords, who: Who, people: Collection[str], told: Sequence[Finding]
+) -> list[Finding]:
+    """Return findings on namesakes whom nothing tells apart, for a claim only by articles with the trade.
+
+    Or by one that agrees in two values, where nothing of the others is for it.
+    """
+    trade, backed = stems(" ".join(who.words)), {f.report.person for f in told if f.side == FOR}
+    if not trade or of_trade(records, who, sorted(people)):
+        return list(told)
+    if len(people) == 1:
+        return _without_trade(records, who, told)
+    return [
+        replace(finding, side=NEAR, reason="it may be about a namesake")
+        if finding.side == FOR
+        and not (len(backed) == 1 and finding.agreeing >= _ANCHORS)
+        and not trade <= stems(records.text_of(finding.report.article_id))
+        else finding
+        for finding in told
+    ]
+
+
+def _without_trade(records: ClaimRecords, who: Who, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on the one of a name, those for a claim near if no article has the trade it gives.
+
+    Words for one trade are many: a cop is an officer, and a coach a teacher.
+    """
+    wanted = {other for word in who.words for other in _alike(word)}
+    texts = (records.text_of(article) for article in sorted({f.report.article_id for f in told})[:ARTICLES])
+    if any(stems(word) <= stems(text) for text in texts for word in wanted):
+        return list(told)
+    reason = f"that it is a {' '.join(sorted(who.words))} is not reported"
+    return [replace(f, side=NEAR, reason=reason) if f.side == FOR else f for f in told]
+
+
+def _alike(word: str) -> frozenset[str]:
+    """Return the words by which reports may call who is called by a word, itself included."""
+    return next((group for group in _trades() if word in group), frozenset({word}))
+
+
+@cache
+def _trades() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(item["words"]) for item in table("trade"))
 
 
 def is_of_trade(told: Sequence[_Told], wanted: frozenset[str]) -> bool:

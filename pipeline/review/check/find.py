@@ -17,7 +17,8 @@ from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.corrections import caught, outcomes_taken_back, unless
 from pipeline.review.check.counts_apart import counts_apart
-from pipeline.review.check.described import as_meant, by_description, of_trade
+from pipeline.review.check.counts_charged import as_counted
+from pipeline.review.check.described import as_meant, by_description, of_own_trade, of_trade
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.doers import by_another
 from pipeline.review.check.groups import about_group
@@ -30,13 +31,12 @@ from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.stretches import over_time
 from pipeline.review.check.surrenders import as_taken
+from pipeline.review.check.trials import as_tried
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
-from pipeline.review.check.wording import ARTICLES, share, sought, stems
+from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
-_ANCHORS = 2
-"""Values that must agree where a name may be a namesake's."""
 _WHOLE_NAME = 2
 """Words of somebody's name by which a matter is known: "the crash that killed Ann Roe"."""
 
@@ -93,7 +93,7 @@ def _about_people(
     reports = _with_record([*records.reports_of(sorted(people)), *records.statuses_of(sorted(people))])
     if who is None or who.name is not None:
         told = _told_of(records, claim, part, comparing, reports)
-        return told if who is None or len(people) < 2 else _of_own_trade(records, who, people, told)
+        return told if who is None else of_own_trade(records, who, people, told)
     named_in = _naming(records, claim.proper | claim.others, {report.article_id for report in reports})
     if is_told_by(part):
         meant, known = as_told(who, reports, claim, comparing, named_in)
@@ -131,26 +131,6 @@ def _about_people(
     ]
 
 
-def _of_own_trade(
-    records: ClaimRecords, who: Who, people: Mapping[str, frozenset[str]], told: Sequence[Finding]
-) -> list[Finding]:
-    """Return findings on namesakes whom nothing tells apart, for a claim only by articles with the trade.
-
-    Or by one that agrees in two values, where nothing of the others is for it.
-    """
-    trade, backed = stems(" ".join(who.words)), {f.report.person for f in told if f.side == FOR}
-    if not trade or of_trade(records, who, sorted(people)):
-        return list(told)
-    return [
-        replace(finding, side=NEAR, reason="it may be about a namesake")
-        if finding.side == FOR
-        and not (len(backed) == 1 and finding.agreeing >= _ANCHORS)
-        and not trade <= stems(records.text_of(finding.report.article_id))
-        else finding
-        for finding in told
-    ]
-
-
 def _told_of(
     records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, reports: Sequence[Report]
 ) -> list[Finding]:
@@ -176,6 +156,7 @@ def _told_of(
     told = by_another(claim, part, over_time(records, claim, part, told, comparing), comparing)
     told = under_president(claim, part, told, comparing)
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
+    told = as_counted(records, claim, part, as_tried(records, claim, part, told))
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, plain
-from pipeline.review.check.compare import AGREES, DISAGREES, in_range, may_be_so_few, state_of
+from pipeline.review.check.compare import AGREES, DISAGREES, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
+from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -39,6 +40,11 @@ _SITES = frozenset({"plant", "plants", "factory", "facility", "site", "complex",
 """Nouns that are put for one another, of a firm's that is named."""
 _UP_TO_THEN = re.compile(r"\b(?:so far|up to now|to date|as of|and counting)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.IGNORECASE)
+_POLICY = re.compile(
+    r"\b(?:refuses|declines|ignores|rejects|will not|won[’']t|does not|doesn[’']t|do not|don[’']t)\b",
+    re.IGNORECASE,
+)
+"""Words by which a place is said to answer so in general."""
 _LETTERS = 5
 """By which words for one thing are known again: manager, managers."""
 _MOST = 12
@@ -71,12 +77,16 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
         told += _not_all(_compared(records, claim, part, comparing, others))
+        told = _of_fewer(records, told)
     if part.whole and part.type == "release" and not part.negated:
         stays = records.groups_in(articles, ["detention"])
         told += _some_left(_compared(records, claim, replace(part, type="detention"), comparing, stays))
     if part.whole and part.type == "detention" and not part.negated:
         freed = records.groups_in(articles, ["release"])
         told += _not_kept(_compared(records, claim, replace(part, type="release"), comparing, freed))
+    if part.type == "detainer_declined" and _POLICY.search(claim.text) and part.custodian:
+        others = records.groups_in(articles, ["detainer_honored"])
+        told += _as_policy(part, told, _compared(records, claim, part, comparing, others))
     if part.negated and part.type in _ANSWERS and part.custodian:
         others = records.groups_in(articles, [_ANSWERS[part.type]])
         told += _all_of(_compared(records, claim, part, comparing, others))
@@ -134,6 +144,44 @@ def _not_all(told: Sequence[Finding]) -> list[Finding]:
         and finding.judged("where") == AGREES
         and finding.judged("when") != DISAGREES
     ]
+
+
+def _of_fewer(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on detainers that are said to have been answered all alike: against it one of fewer.
+
+    "Received 61 detainers in 2024 and honored 54": so many of those that came then.
+    """
+
+    def is_of_fewer(report: Report) -> bool:
+        asked = records.groups_in([report.article_id], ["detainer_issued"])
+        return report.modality == "actual" and any(
+            other.custodian == report.custodian
+            and other.date == report.date
+            and other.count is not None
+            and report.count is not None
+            and other.count > report.count
+            for other in asked
+        )
+
+    return [
+        replace(finding, side=AGAINST, reason="more detainers than these are reported to have come")
+        if finding.side == NEAR
+        and finding.judged("where") == AGREES
+        and finding.judged("when") != DISAGREES
+        and is_of_fewer(finding.report)
+        else finding
+        for finding in told
+    ]
+
+
+def _as_policy(part: Part, told: Sequence[Finding], others: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield findings on detainers honored by a place that is said to refuse them, where none was refused."""
+    if part.negated or part.count is not None or any(finding.side == FOR for finding in told):
+        return
+    for finding in others:
+        if finding.report.modality == "actual" and finding.judged("where") == AGREES:
+            reason = "detainers are reported to have been honored there"
+            yield replace(finding, side=AGAINST, reason=reason, alone=True)
 
 
 def _of_that_rank(claim: Claim, told: Sequence[Finding]) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -301,3 +302,39 @@ def kind_of(category: str, words: str) -> str | None:
     """Return which kind of a category words name; null: none that is told apart."""
     found = (name for name, pattern in _kinds().get(category, {}).items() if pattern.search(words))
     return next(found, None)
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(item["category"] for item in table("kinds") if item.get("beside"))
+
+
+def stand_beside(category: str) -> bool:
+    """Tell whether kinds of a category stand beside one another: of one and of the other one is convicted."""
+    return category in _beside()
+
+
+def _kinds_in(category: str, words: str) -> frozenset[str]:
+    """Return the kinds of a category that words name: of those that stand beside one another, all."""
+    if not stand_beside(category):
+        return frozenset(filter(None, [kind_of(category, words)]))
+    return frozenset(name for name, pattern in _kinds()[category].items() if pattern.search(words))
+
+
+def is_other_kind(category: str, words: str, told: Iterable[str]) -> bool:
+    """Tell whether all that is told of a category, each in words, is of other kinds than words claim."""
+    mine, kinds = _kinds_in(category, words), [_kinds_in(category, said) for said in told]
+    return bool(mine) and all(kinds) and not any(mine & other for other in kinds)
+
+
+def is_kind_among(category: str, words: str, told: Iterable[str]) -> bool:
+    """Tell whether words claim no kind of a category, or one that some of what is told is of.
+
+    Of kinds that stand beside one another any may be meant where none is told.
+    """
+    mine, told = _kinds_in(category, words), list(told)
+    return (
+        not mine
+        or (stand_beside(category) and not told)
+        or any(mine & _kinds_in(category, said) for said in told)
+    )

@@ -27,6 +27,13 @@ _IN = re.compile(r"\b(?:in|near|outside) (?P<place>[A-Z][\w.’'-]*(?:,? [A-Z][\
 _AGAIN = re.compile(
     r"\b(?:re-?captur|re-?arrest|re-?apprehend)\w*|\b(?:caught|arrested|captured|jailed) again\b", re.I
 )
+_ARREST = re.compile(
+    r"\b(?:arrested|detained|caught|captured|apprehended|seized|nabbed|grabbed|picked (?:him |her )?up"
+    r"|taken into custody)\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"[,;]| (?:and|but|before|after|then|while|when|until) ")
+_SEVERAL = 2
 _HELD_BEFORE = frozenset({"release", "conviction", "sentence"})
 """What somebody who is caught again had behind him."""
 _APART = frozenset({"courthouse", "immigration office", "airport", "school", "hospital", "church"})
@@ -49,8 +56,8 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
 
     Where all are of that day, or by those officers, and at quite another kind of place, they are against it.
     """
-    claimed = scenes_in(claim.text) if part.type == "arrest" and not part.negated else frozenset()
-    if len(claimed) != 1 or len(claim.parts) > 1:
+    claimed = scenes_in(_of_arrest(claim)) if part.type == "arrest" and not part.negated else frozenset()
+    if len(claimed) != 1:
         return list(told)
     bodies = {finding.report.id: records.body_of(finding.report.article_id) for finding in told}
     scenes = {
@@ -72,6 +79,15 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
         else finding
         for finding in told
     ]
+
+
+def _of_arrest(claim: Claim) -> str:
+    """Return what a claim says of an arrest: of several things that it tells, the words from that verb on."""
+    if len(claim.parts) < _SEVERAL:
+        return claim.text
+    arrests = [part for part in claim.parts if part.type == "arrest"]
+    told = _ARREST.search(claim.text) if len(arrests) == 1 else None
+    return "" if told is None else _NEXT.split(claim.text[told.end() :])[0]
 
 
 def in_the_state(

@@ -42,6 +42,7 @@ from pipeline.review.check.rules import (
     says_partly,
     says_put_off,
     says_uncharged,
+    stand_beside,
     supporting,
     table,
 )
@@ -168,13 +169,11 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
             continue
-        if pair.undated and part.date is not None:
-            continue
         if pair.offense and part.date and report.date is None and is_of_another_time(part, report, comparing):
             continue
         if pair.kept and _with_officers(report, comparing) and not part.still:
             continue
-        if pair.place and judged.get("where") != AGREES:
+        if (pair.undated and part.date is not None) or (pair.place and judged.get("where") != AGREES):
             continue
         if pair.giver and not _names_custodian(part, report, comparing):
             continue
@@ -258,9 +257,10 @@ def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Co
         return _Side(AGAINST, "another offense is reported of that time", alone=True)
     if "offense" in wrong:
         told = {category for category, _ in offenses_told(report)}
-        meant = part.offense is not None and (
-            part.offense[0] in told
-            or (kind_of(*part.offense) is not None and related(part.offense[0]) & told)
+        meant = (
+            part.offense is not None
+            and not stand_beside(part.offense[0])
+            and (part.offense[0] in told or (kind_of(*part.offense) and related(part.offense[0]) & told))
         )
         if meant and report.modality == "actual":
             return _Side(FOR if part.negated else AGAINST, "another kind of that offense is reported")

@@ -52,8 +52,10 @@ def as_taken(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]
 
     def judged(finding: Finding) -> Finding:
         report = finding.report
-        if report.type != "arrest" or report.modality != "actual" or finding.side == AGAINST:
+        if report.modality != "actual" or finding.side == AGAINST:
             return finding
+        if report.type != "arrest":
+            return _of_no_arrest(finding) if mine == "surrendered" and finding.side == FOR else finding
         theirs = how_taken(report.quote)
         if theirs not in (None, mine) and finding.judged("when") != DISAGREES:
             return replace(finding, side=AGAINST, reason=f"{theirs}, not {mine}", alone=True)
@@ -62,3 +64,10 @@ def as_taken(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]
         return finding
 
     return [judged(finding) for finding in told]
+
+
+def _of_no_arrest(finding: Finding) -> Finding:
+    """Return a report of a stay, by whose words somebody may have been brought, as near a surrender."""
+    if how_taken(finding.report.quote) == "surrendered":
+        return finding
+    return replace(finding, side=NEAR, reason="how it came to it is not reported")

@@ -33,6 +33,8 @@ _NAMES_OF_MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 """In front of a number that is a day, and no length: "on Jan. 30 to 96 months"."""
+_AT_LEAST = re.compile(r"\bat least$|\bover$|\bnot? (?:less|fewer) than$|^(?!not? ).*\bmore than$")
+_AT_MOST = re.compile(r"^up to$|^at most$|\bunder$|^not? more than$|^(?!not? ).*\b(?:less|fewer) than$")
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""
 
@@ -104,9 +106,9 @@ def _term(match: re.Match[str]) -> Term:
         low += _number(match["more"]) * _MONTHS[match["smaller"].lower()]
     high = _number(match["high"]) * unit if match["high"] else low
     said = (match["how"] or "").lower()
-    if said in ("at least", "more than", "over", "no less than"):
+    if _AT_LEAST.search(said):
         high = float("inf")
-    elif said in ("up to", "at most", "less than", "under", "no more than"):
+    elif _AT_MOST.search(said):
         low = 0.0
     elif said or match["low"].lower() in ("a", "an"):
         low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
@@ -133,8 +135,11 @@ def _pattern() -> re.Pattern[str]:
           |(?P<bare>(?:probation|supervised\ release|deferred\ adjudication)\b)
           |(?P<life>life(?:\ in\ prison|\ sentence|\ behind\ bars|\ without)|(?<=\bto\ )life\b
              |(?:(?<=\bgiven\ )|(?<=\bgot\ )|(?<=\bget\ )|(?<=\bgets\ )|(?<=\bserving\ ))life\b)
-          |(?:(?P<how>at\ least|more\ than|no\ less\ than|over|up\ to|at\ most|less\ than|under|no\ more\ than
-             |about|around|nearly|almost|roughly|some)[ ])?
+          |(?:(?P<how>(?:at\ least|no\ (?:less|fewer)\ than|not\ (?:less|fewer)\ than|(?:just\ |well\ )?over
+               |(?<!no\ )(?<!not\ )(?:(?:a\ little|slightly|well)\ )?more\ than)
+             |up\ to|at\ most|(?<!no\ )(?<!not\ )(?:(?:a\ little|slightly|far|well)\ )?(?:less|fewer)\ than
+             |(?:just\ |well\ )?under|(?:no|not)\ more\ than
+             |about|around|nearly|almost|roughly|some|close\ to|approximately|some)[ ])?
            {before}{no_day}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
            [ -](?P<unit>hour|day|week|month|year|decade)s?\b

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.outcomes import turned
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_undone
-from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _WRONGLY = re.compile(
     r"\bwrong(?:ly|fully) (?:\w+ )?(?:convicted|imprisoned|jailed|sentenced)\b", re.IGNORECASE
 )
+_IS_CONVICTED = re.compile(
+    r"\b(?:is|are|remains?) (?:(?:still|now) )?(?:an? )?(?:[\w-]+ )?convicted\b", re.IGNORECASE
+)
+"""Words by which somebody is called by a conviction that stands: "is a convicted murderer"."""
 _CONVICTED = frozenset({"conviction", "sentence"})
 
 
@@ -30,6 +35,8 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
         return _that_stood(told) if part.negated else _that_fell(told)
     if part.type != "conviction":
         return list(told)
+    if not part.negated and (part.aside or _IS_CONVICTED.search(claim.text)):
+        told = _as_it_stands(told)
     if part.negated:
         convicted = {
             _of(finding) for finding in told if finding.side == AGAINST and _convicts(finding.report)
@@ -76,6 +83,32 @@ def _that_stood(told: Sequence[Finding]) -> list[Finding]:
         ),
         "it was undone since",
     )
+
+
+def _as_it_stands(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a conviction by which somebody is called now: against it that it was undone."""
+    undone = {
+        finding.report.person: finding.report.date or finding.report.published or ""
+        for finding in told
+        if says_undone(finding.report.quote) and finding.report.modality == "actual"
+    }
+
+    def is_later(report: Report) -> bool:
+        return report.date is not None and report.date > undone[report.person]
+
+    if any(
+        finding.side == FOR and finding.report.person in undone and is_later(finding.report)
+        for finding in told
+    ):
+        return list(told)  # convicted again
+    return [
+        replace(finding, side=AGAINST, reason="it is reported to have been undone")
+        if says_undone(finding.report.quote) and finding.report.modality == "actual"
+        else replace(finding, side=NEAR, reason="it was undone since")
+        if finding.side == FOR and finding.report.person in undone
+        else finding
+        for finding in told
+    ]
 
 
 def _that_fell(told: Sequence[Finding]) -> list[Finding]:

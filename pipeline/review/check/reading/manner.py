@@ -66,6 +66,7 @@ _COMPARED = re.compile(
 )
 _TO_THE_END = re.compile(
     r"\b(?:served|serve|did|finished|completed) (?:out )?(?:his|her|their|the|a) (?:full|entire|whole)\b"
+    r"|\b(?:served|serve|did) every (?:single )?(?:day|minute|hour|year|month)\b"
     r"|\b(?:remained|stayed|held|kept) [^.;]{0,40}\b(?:until|till) (?:his|her|their|the) trial\b",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ _ONLY = re.compile(
 _ALL_BUT = re.compile(r"\ball but\b", re.IGNORECASE)
 _IF = re.compile(r"(?:Had|Were|If|Should)\b.*,.*\bwould\b")
 _GOING = re.compile(
-    r"\b(?:P|G|FAM)\d+ (?:still )?\*(?:go|move|fly|travel|head|return|be|end)\b[^*]*"
+    r"\b(?:P|G|FAM)\d+ (?:still )?\*(?:go|move|fly|travel|head|return|be|end|remain|stay|live)\b[^*]*"
     r" (?:to|in) (?:native |home )?X\d"
     r"|\*(?:send|ship|fly|transfer|move|take) [^*]* in X\d"
 )
@@ -88,7 +89,10 @@ _WAITING = re.compile(
 _TO_PRISON = re.compile(
     r"\*(?:send|ship|fly|transfer|move|take) [^*]*\b(?:prison|jail|penitentiary|CELL\d+) in X\d"
 )
-_MOVED = re.compile(r"\*(?:send|ship|fly|take|move|bring|bus) (?:P|G|FAM)\d[^*]* to X\d")
+_MOVED = re.compile(
+    r"\*(?:send|ship|fly|take|move|bring|bus|return) (?:P|G|FAM)\d[^*]* to X\d"
+    r"|(?:P|G|FAM)\d+ \*(?:send|ship|fly|take|move|bring|bus|return) (?:back )?to X\d"
+)
 _NOTICE = re.compile(
     r"(?:\*(?:(?:fail|refuse|decline|neglect|bother) (?:to )?)?|\bwithout (?:\S+ ){0,2}?)"
     r"(?:notify|alert|warn|inform|tell|call|contact) (?:\S+ ){0,2}?ICE\d"

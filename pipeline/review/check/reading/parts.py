@@ -176,7 +176,7 @@ class _Reading:
 
     def _is_to_country(self, clause: Clause) -> bool:
         """Tell whether who is said to have gone back somewhere went to another country."""
-        named = [self._tagged.text(tag) for tag in self._tagged.all("X") if tag in clause.form]
+        named = [self._tagged.text(tag) for tag in re.findall(r"(?<!from )\bX\d+", clause.form)]
         inland = manner.is_moved(clause.form) and any(map(self._known.is_state, named))
         return not (inland or manner.is_going(clause.form)) or any(map(self._known.is_country, named))
 
@@ -255,11 +255,11 @@ class _Reading:
             word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in forms
             for word in self._words
         )
-        present |= clause.negated and " yet to " in self._tagged.read.text
+        since = manner.is_since(self._surface(clause))
+        present |= clause.negated and (since or " yet to " in self._tagged.read.text)
         present |= event == "sentence" and manner.is_waiting(self._surface(clause))
         above = self._words[self._words[clause.verb].head]
         present |= event in _STATES and above.tag != "VBD" and above.lemma in words_of("going_on")
-        present |= clause.negated and manner.is_since(self._surface(clause))
         return present or manner.is_still(self._surface(clause))
 
     def _surface(self, clause: Clause) -> str:

@@ -34,7 +34,10 @@ _WHICH = re.compile(
     r"(?P<who>(?:[Tt]he |[A-Z])[\w.’' -]{2,50}?) "
     rf"(?P<verb>(?:did not |never |later |then )?{_ANSWERED})(?=[.,;]|$| (?:in|on) )"
 )
-_BOTH = re.compile(rf"(?P<before>\bdetainers\b.*\b{_ANSWERED}) (?:both|them all|all of them|both of them)\b")
+_BOTH = re.compile(
+    rf"(?P<before>\bdetainers\b.*\b{_ANSWERED}) "
+    r"(?:(?P<every>them all|all of them|every one of them|each of them)|both(?: of them)?)\b"
+)
 _NAMED = re.compile(
     r"\b[Aa]n? (?P<age>\d{1,2}-year-old )?(?P<nation>[A-Z]\w+ )?"
     r"(?:man|woman|national|citizen|immigrant|migrant)"
@@ -191,7 +194,7 @@ def reworded(text: str) -> str:
     text = _REMOVED.sub(r"\g<who> deported ", text)
     text = _FOUND.sub(lambda match: "were" if match["who"] == "themselves" else "was", text)
     text = _WHICH.sub(r"\g<what>, and \g<who> \g<verb> it", text)
-    text = _BOTH.sub(r"\g<before> the detainers", text)
+    text = _BOTH.sub(lambda match: f"{match['before']}{' all' if match['every'] else ''} the detainers", text)
     text = _AVOIDED.sub(lambda match: f"was not {_DONE[match['what']]}", text)
     text = _TIME_SERVED.sub("sentenced", text)
     text = _NO_PRISON.sub("was not sent to prison", text)

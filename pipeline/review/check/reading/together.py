@@ -16,6 +16,11 @@ _ANSWERS = frozenset({"detainer_declined", "detainer_honored", "detainer_withdra
 _DENIAL = re.compile(
     r"\b(?:deny|denies|denied|denying) (?:that|ever|having|ignoring|refusing|rejecting|defying)\b"
 )
+_SOMEBODY_ELSE = re.compile(
+    r"another\b|a (?:different|second|third)\b|some(?:one|body) else\b|any(?:one|body) else\b"
+    r"|other (?:men|women|people|suspects|inmates)\b",
+    re.IGNORECASE,
+)
 _NAMESAKE = r"\b(?:another|a different|an unrelated|a second|the other) (?:[\w-]+ ){{0,4}}?{name}\b"
 
 
@@ -34,6 +39,8 @@ def not_compared(text: str, parts: Iterable[Part]) -> Iterator[str]:
         yield "to the end"
     if any(_is_of_namesake(text, part) for part in parts):
         yield "another of that name"
+    elif any(_is_somebody_else(part) for part in parts):
+        yield "somebody else"  # than whom
     if _DENIAL.search(text) and any(part.negated and part.type not in _ANSWERS for part in parts):
         yield "denied"  # by whom, and not that it is not so
 
@@ -80,6 +87,12 @@ def as_asides(parts: Sequence[Part], said: Iterable[Part]) -> list[Part]:
         if (part.type, part.who.name, part.offense) not in told
         or (part.negated and part.type != "removal")  # "deported after a judge had blocked it"
     ]
+
+
+def _is_somebody_else(part: Part) -> bool:
+    """Tell whether a part of a claim is about one unnamed who is only told from another: "another man"."""
+    who = part.who
+    return who is not None and who.name is None and _SOMEBODY_ELSE.match(who.mention) is not None
 
 
 def _is_of_namesake(text: str, part: Part) -> bool:

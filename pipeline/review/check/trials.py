@@ -1,0 +1,97 @@
+"""Compares what is said of trials with sentences of the articles: a jury was hung, somebody was tried again.
+
+in: a claim, a part of it, findings on its person    out: findings    writes: nothing
+
+The database has no such events. A claim of one is read as one of a charge, which a trial is of, and answered
+by what the articles say (`said_beside.toml`), each by the report that bears it best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.review.check.acquittals import FIRST_TRIAL
+from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.outcomes import turned
+from pipeline.review.check.rules import says_dropped
+from pipeline.review.check.said_beside import is_told, sentences_on
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.store.claims import ClaimRecords
+
+_HUNG = re.compile(r"\bmistrials?\b|\bhung jur|\bdeadlock", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\bretr(?:y|ied|ying|ial)\b|\b(?:second|third|new|another) (?:\w+ )?trial\b"
+    r"|\b(?:try|tried|trying|trial)\b[^.;]{0,60}\b(?:again|a second time|anew|once more)\b",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(r"\b(?:charged|indicted|accused|arraigned)\b", re.IGNORECASE)
+_BEARERS = ("charge", "conviction", "acquittal", "sentence", "detention", "release")
+"""Reports beside which it is told, those that show it best first."""
+
+
+def as_tried(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a trial that is said to have ended with a hung jury, or on another one."""
+    hung = _HUNG.search(claim.text) is not None
+    if part.type in ("conviction", "acquittal") and FIRST_TRIAL.search(claim.text) and not part.negated:
+        return _at_first(records, part, told)
+    again = _AGAIN.search(claim.text) is not None
+    if part.type != "charge" or not (hung or again) or _CHARGED.search(claim.text):
+        return list(told)
+    name = "hung" if hung else "tried_again"
+    found = [finding for item in _articles(told) for finding in _of_article(records, part, item, told, name)]
+    if hung or any(finding.side != NEAR for finding in found):
+        return found
+    side = FOR if part.negated else AGAINST
+    return [
+        replace(finding, side=side, reason="the charges are reported to have been dropped", alone=True)
+        if finding.report.type == "acquittal"
+        and finding.report.modality == "actual"
+        and says_dropped(finding.report.quote)
+        else finding
+        for finding in found
+    ]
+
+
+def _of_article(
+    records: ClaimRecords, part: Part, article: str, told: Sequence[Finding], name: str
+) -> list[Finding]:
+    """Return the findings of one article, the one that bears what it says for or against a claim."""
+    said = is_told(name, sentences_on(records, article, told))
+    mine = _by_bearer(told, article)
+    sides = [FOR if given != part.negated else AGAINST for given in sorted(said)]
+    found = [replace(finding, side=NEAR, reason="it tells nothing of such a trial") for finding in mine]
+    reason = "such a trial is reported" if True in said else "that there was none is reported"
+    first = [replace(mine[0], side=side, reason=reason, implied=True) for side in sides]
+    return [*first, *found[1:]] if first else found
+
+
+def _at_first(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a verdict at a first trial: against it an article by which that jury was hung."""
+    if any(finding.side == FOR and finding.report.type == part.type for finding in told):
+        return list(told)
+    found: list[Finding] = []
+    hung = False
+    for article in _articles(told):
+        mine = _by_bearer(told, article)
+        if is_told("hung", sentences_on(records, article, told)) == {True}:
+            hung = True
+            reason = "the jury is reported to have been hung"
+            mine[0] = replace(mine[0], side=AGAINST, reason=reason, alone=True)
+        found += mine
+    if not hung:
+        return list(told)
+    return turned(found, lambda finding: finding.side == FOR, "of which trial it came is not told")
+
+
+def _articles(told: Sequence[Finding]) -> list[str]:
+    return sorted({finding.report.article_id for finding in told})
+
+
+def _by_bearer(told: Sequence[Finding], article: str) -> list[Finding]:
+    """Return the findings of an article, by how well they bear what it tells of a trial."""
+    return sorted(
+        (finding for finding in told if finding.report.article_id == article),
+        key=lambda finding: (*_BEARERS, finding.report.type).index(finding.report.type),
+    )
