@@ -20,6 +20,7 @@ _ACCUSING = frozenset(
     | {"acquit", "jail", "imprison", "incarcerate", "detain", "remand", "extradite", "handcuff", "rearrest"}
     | {"nab", "collar", "bust", "prosecute", "capture", "recapture", "summons"}
 )
+_HELD_ON = frozenset({"charge", "count", "suspicion", "bail", "bond", "jail", "custody"})
 _CHARGES = frozenset({"charge", "count", "indictment"})
 _TRIED = {
     "face": _CHARGES | {"trial"},
@@ -217,7 +218,11 @@ def _accuses(verb: Token) -> bool:
     ordered = verb.lemma_ == "order" and any(
         child.lemma_ in ("serve", "hold") for child in children(verb, "xcomp")
     )
-    return verb.lemma_ in _ACCUSING or taken or struck or freed or convicted or given or ordered
+    held = verb.lemma_ == "hold" and any(
+        child.lower_ in ("on", "without", "in") and any(noun.lemma_ in _HELD_ON for noun in child.children)
+        for child in verb.children
+    )
+    return verb.lemma_ in _ACCUSING or taken or struck or freed or convicted or given or ordered or held
 
 
 def is_let_out(token: Token) -> bool:

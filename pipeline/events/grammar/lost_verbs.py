@@ -1,7 +1,8 @@
 """Gives verbs their place that the parser loses: "All three face charges", "who hit her after a party fled".
 
 Behind a number or an age some are tagged as nouns. Behind a phrase of time the main verb of a sentence is
-hung on it, as if the party had been held.
+hung on it, as if the party had been held. Of "Agents arrested and charged Al Roe" no verb is left: agents,
+who were arrested.
 
 in: a parsed `Doc`    out: nothing    writes: heads, labels, tags, parts of speech and lemmas of the `Doc`
 """
@@ -52,6 +53,29 @@ def find_lost_verbs(doc: Doc) -> None:
             _make_main(doc[index].head, doc[index])
         elif _is_second_subject(doc[index]):
             doc[index].head, doc[index].dep_ = doc[doc[index].left_edge.i - 1], "pobj"
+    for sentence in doc.sents:
+        noun = sentence.root
+        for verb in noun.rights if noun.tag_ in ("NNS", "NNPS") else ():
+            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == noun.i + 1 and _is_of_two(verb):
+                _make_root(verb, noun)
+
+
+def _is_of_two(verb: Token) -> bool:
+    """Say whether a verb shares the object of the next: "arrested and charged Al Roe"."""
+    return any(
+        other.dep_ == "conj" and other.i == verb.i + 2 and any(held.dep_ == "dobj" for held in other.rights)
+        for other in verb.rights
+    )
+
+
+def _make_root(verb: Token, noun: Token) -> None:
+    """Make a participle the verb of its sentence, and what it is said of its subject."""
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for child in [child for child in noun.rights if child.i > verb.right_edge.i]:
+        child.head = verb
+    for token in (verb, verb.nbor(2)):
+        token.tag_ = "VBD"
 
 
 def _is_misread(token: Token) -> bool:

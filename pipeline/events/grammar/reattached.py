@@ -183,6 +183,8 @@ def _of_time(verb: Token, helping: Token) -> None:
     last = helping.i - 1
     while last > verb.sent.start and verb.doc[last].pos_ == "ADV":
         last -= 1
+    if verb.doc[last].text == ",":
+        last = _last_named(verb.doc[last - 1])
     noun = verb.doc[last]
     while noun.dep_ not in ("pobj", "ROOT") and noun.head.right_edge.i == last:
         noun = noun.head
@@ -194,6 +196,19 @@ def _of_time(verb: Token, helping: Token) -> None:
         verb.dep_ = "advcl"
         _hang(word, verb, "mark")
         _hang(noun, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
+
+
+def _last_named(name: Token) -> int:
+    """Return where a phrase ends that a name behind a comma is said of: "after a clerk, Ann Roe, was held".
+
+    The name is hung on the noun in front of its comma, where the parser hangs it on the sentence's subject.
+    """
+    comma = name.left_edge.i - 1
+    noun = name.doc[comma - 1] if comma > name.sent.start and name.doc[comma].text == "," else name
+    if name.pos_ != "PROPN" or noun.tag_ != "NN" or noun.dep_ != "pobj":
+        return name.i + 1  # the comma
+    _hang(name, noun, "appos")
+    return name.right_edge.i
 
 
 def _of_period(verb: Token) -> None:

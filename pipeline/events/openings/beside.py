@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import determiner, is_person_noun, is_plural, lexicon, sex_of
 from pipeline.events.grammar.said_of import is_hung_across
-from pipeline.events.grammar.syntax import children, possessors, text_of
+from pipeline.events.grammar.syntax import children, possessors, stands_for, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.harm import is_told_hurt
@@ -136,14 +136,21 @@ def is_of_one_clause(doc: Doc, entity: Entity, person: Entity) -> bool:
 def is_done_to(doc: Doc, entities: Entities, entity: Entity, person: Entity) -> bool:
     """Say whether somebody is first told of as whom the other does something to: "Roe kicked the boy".
 
-    So is who is only beside the other: "Roe testified against a thief", "Roe was seen with a dealer".
+    So is who is only beside the other: "Roe testified against a thief", "Roe was seen with a dealer"; and it
+    may be either of them: "The driver who hit the cyclist, Ed Roe".
     """
-    noun = doc[entity.references[0].token]
+    noun, other = (doc[item.references[0].token] for item in (entity, person))
+    hit = any(entities.by_token.get(doer.i) is entity for doer in _doers(other) if other.i > noun.i)
+    return hit or any(entities.by_token.get(doer.i) is person for doer in _doers(noun))
+
+
+def _doers(noun: Token) -> list[Token]:
+    """Return who does something to, or beside, whom a noun tells of."""
     doers = children(noun.head, "nsubj") if noun.dep_ == "dobj" else []
     if noun.dep_ == "pobj" and noun.head.lower_ in _ALONGSIDE and determiner(noun) == "new":
         verb = next((node for node in noun.head.ancestors if node.pos_ == "VERB"), noun)
         doers = children(verb, "nsubj", "nsubjpass")
-    return any(entities.by_token.get(doer.i) is person for doer in doers)
+    return [doer for doer in map(stands_for, doers) if doer is not None]
 
 
 def is_of_other_item(doc: Doc, entity: Entity, earlier: Entity) -> bool:

@@ -11,22 +11,16 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.said_of import is_hung_across
-from pipeline.events.grammar.syntax import children, subject
+from pipeline.events.grammar.syntax import children
 from pipeline.events.people.aliases import aliased, is_assumed
 from pipeline.events.people.entity import Entity, generation, name_words
 from pipeline.events.people.families import by_age, is_told_apart_by_age
+from pipeline.events.people.introduced import Introduced
 from pipeline.first_names import is_first_name
 from pipeline.schema import Mention
 
-_ASKING = frozenset({"ask", "want", "agree", "request", "prefer"})
 _GAP = 70
 """Characters in front of a name in which the noun stands that it names."""
-_NAMED = re.compile(
-    r"\b(?:named|identified (?:him |her |the \w+ |(?:by|in) (?:the )?(?:\w+ ){1,4}?)?(?:only )?(?:as|by)"
-    r"(?: a pseudonym,| (?:her|his) first name,)?"
-    r"|known as|called|(?:his|her|the) initials,?|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
-)
 _WHOLE = re.compile(
     r"\b(?P<whose>[Hh]is|[Hh]er) (?:full|real|true|legal|given) name"
     r"(?:,? (?:in|on|according to) (?:[a-z’'-]+ ){1,3}?"
@@ -34,13 +28,11 @@ _WHOLE = re.compile(
     r" (?:is|was) $"
 )
 """In front of somebody's name: whose it is."""
-_PSEUDONYM = re.compile(r"\bidentified (?:only )?(?:as|by)\b")
 _ALIAS = re.compile(
     r"^\W{0,3}(?:\d{1,3}\W{1,3})?(?:,\s)?(?:\w+\s)?"
     r"(?:aka|a\.k\.a\.|a/k/a|also known as|known as|alias|nicknamed|or)\W{1,3}$",
     re.IGNORECASE,
 )
-_NOUN_PHRASE = re.compile(r"an?\s(?:[a-z’'-]+\s){0,4}[a-z’'-]+,\s")
 _OF_FAMILY = re.compile(
     r"\b([A-Z][\w’'-]+) (?:brothers|sisters|siblings|twins|boys|cousins|couple),? "
     r"(?:[A-Z]\w+(?:, and|,| and) )*$"
@@ -48,7 +40,6 @@ _OF_FAMILY = re.compile(
 """In front of a first name: "the Stokes brothers, Adam and "."""
 _SHARED_FAMILY = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|&) [A-Z]\w+(?: [A-Z]\.)? ([A-Z][\w’'-]+)")
 """Behind a first name: " and Mary Stokes"."""
-_AGE_BEHIND = re.compile(r"(?:, (?:Jr|Sr)\.?)?,? \(?\d\d\b")
 _AGE_TOLD = re.compile(r"(?:, (?:Jr|Sr)\.?)?, \(?(\d\d)(?=[,).;]|$)")
 _AGES_APART = 2
 """Years by which papers err."""
@@ -57,12 +48,6 @@ _NAMESAKE = re.compile(
     r"|[Aa]nother|[Aa] different|[Tt]he (?:other|younger|older|elder|second|real)) $"
 )
 """In front of a whole name that somebody told of before has, too."""
-_INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})
-"""How what stands inside a noun's phrase hangs on it."""
-_COMMA = re.compile(r",\s(?:\d\d-year-old\s|[\w.]+ resident )?$")
-_STOP = re.compile(r"[.!?][”\"]?\s")
-_ASIDE = re.compile(r",\s(?:\d{1,2},\s)?(?:was|is|has|had|were|will|\w+ed)\b")
-_CLAUSE = 2
 _TWO_FAMILIES = 2
 _SLIPS_FROM = 5
 """Letters below which a different letter is a different name: "Moran", "Morin"."""
@@ -76,6 +61,7 @@ class Naming:
         self._text = text
         self._people = people
         self._by_token = by_token
+        self._introduced = Introduced(text, people, by_token)
         self._aliases: list[Mention] = []
         self._by_word: dict[str, dict[int, Entity]] = {}
         """By a word of their names: people, each by their number."""
@@ -100,7 +86,7 @@ class Naming:
             known
             or self._alias_of(mention)
             or self._assumed_by(token, mention)
-            or self._introduced(token, mention)
+            or self._introduced.by(token, mention)
             or self._told(token, mention)
         )
 
@@ -264,110 +250,6 @@ class Naming:
         """Say whether the words between make one name another's alias: "aka A", or "aka A and B"."""
         gap = self._text[name.end : mention.start]
         return _ALIAS.match(gap) is not None or (name in self._aliases and gap in (" and ", ", ", " or "))
-
-    def _introduced(self, token: Token, mention: Mention) -> Entity | None:
-        """Return the unnamed person that the name belongs to: "the suspect, Jose Lara", "a man named ..."."""
-        head = token.head
-        if token.dep_ == "attr" and head.lemma_ == "be" and not children(head, "neg"):
-            head = next(iter(children(head, "nsubj")), head)  # "The man at the wheel was Ed Poe"
-        found = self._by_token.get(head.i)
-        identified = self._by_token.get(_identified_as(token).i)
-        if identified is not None and not identified.names:
-            return identified
-        if found is None and token.dep_ == "appos" and _shares_article(head) and not children(token, "conj"):
-            # "his co-defendant and longtime partner, Al Poe, pleaded guilty"
-            found = self._by_token.get(head.head.i)
-        named = token.dep_ in ("appos", "oprd", "dep", "attr") and not is_hung_across(head, token)
-        if found is not None and not found.names and named:
-            return found
-        gap = self._text[max(0, mention.start - _GAP) : mention.start]
-        if not _NAMED.search(gap):
-            return None
-        if _PSEUDONYM.search(gap):
-            asking = self._asking(token)
-            if asking is not None or token.sent.start_char < mention.start - _GAP:
-                return asking if asking is None or not asking.names else None
-        above = self._apposed_above(token, mention)
-        if above is not None:
-            return above
-        near = [
-            (item.end, entity)
-            for entity in self._people
-            if not entity.names and not entity.official
-            for item in entity.references
-            if item.kind == "nominal" and mention.start - _GAP < item.end <= mention.start
-        ]
-        if not near:
-            return None
-        end, nearest = max(near, key=lambda entry: entry[0])
-        if _COMMA.search(gap) and _STOP.search(self._text, end, mention.start):
-            return None  # "for the death of his daughter. On Friday, 39-year-old Al Roe pleaded guilty"
-        another = nominals.is_person_noun(head) and found is not nearest  # "hit the cyclist, Ed Roe"
-        apposed = token.dep_ == "appos" and not (another or is_hung_across(head, token))
-        apposed = apposed or self._is_set_off(nearest, mention)
-        apposed = apposed or self._is_behind_clause(nearest, token, mention)
-        return nearest if apposed or not gap.endswith(", ") else None
-
-    def _asking(self, name: Token) -> Entity | None:
-        """Return who asked to be called so: "She spoke but asked to be identified as"."""
-        for verb in name.ancestors:
-            asked = subject(verb) if verb.lemma_ in _ASKING else None
-            found = self._by_token.get(asked.i) if asked is not None else None
-            if found is not None:
-                return found
-        return None
-
-    def _apposed_above(self, token: Token, mention: Mention) -> Entity | None:
-        """Return the unnamed one whose phrase ends in the place or body that the parser hung the name on.
-
-        "A former officer with the Gary Police Department, Al Roe, 40, was": only where an age follows.
-        """
-        if _AGE_BEHIND.match(self._text, mention.end) is None:
-            return None
-        node = token.head
-        while node.dep_ in _INSIDE and node.i < token.i and node.i not in self._by_token:
-            node = node.head
-        found = self._by_token.get(node.i)
-        if found is None or found.names or found.age is not None or node.i > token.i:
-            return None
-        return found if node.pos_ == "NOUN" and not nominals.is_plural(node) else None
-
-    def _is_set_off(self, entity: Entity, mention: Mention) -> bool:
-        """Say whether a name stands between commas behind a noun: "a deacon of the church, Ann Roe, 44,"."""
-        words = self._text[entity.references[-1].start : mention.start]
-        return _NOUN_PHRASE.fullmatch(words) is not None and self._text[mention.end : mention.end + 1] == ","
-
-    def _is_behind_clause(self, entity: Entity, token: Token, mention: Mention) -> bool:
-        """Say whether a name stands behind a clause about nobody else: "A man who was held, Al Roe, 22, was".
-
-        Not in "The man who shot his wife, Ann Roe, was".
-        """
-        noun = token.doc[entity.references[-1].token]
-        clause = [item for item in token.doc[noun.i + 1 : token.left_edge.i] if item.idx < mention.start]
-        behind = _ASIDE.match(self._text, mention.end)
-        opening = noun.left_edge.i <= noun.sent.start
-        if not (opening and behind) or len(clause) < _CLAUSE or clause[-1].text != ",":
-            return False
-        opens = clause[0].lower_ in ("who", "that") or clause[0].tag_ in ("VBN", "VBD", "VBG")
-        others = any(
-            item.i in self._by_token or item.is_punct or nominals.is_person_noun(item)
-            for item in clause[1:-1]
-        )
-        return opens and not others
-
-
-def _identified_as(name: Token) -> Token:
-    """Return who is identified by a name, else the name: "the man who fired was identified as Ed Poe"."""
-    verb = name.head.head
-    if name.dep_ != "pobj" or name.head.lower_ != "as" or verb.lemma_ != "identify":
-        return name
-    done_to = children(verb, "dobj") or children(verb, "nsubjpass")
-    return done_to[0] if done_to and not children(verb, "neg") else name
-
-
-def _shares_article(noun: Token) -> bool:
-    """Say whether a noun is coordinated with another and has no article or owner of its own."""
-    return noun.dep_ == "conj" and noun.tag_ == "NN" and not children(noun, "det", "poss", "nummod")
 
 
 def _is_slip(word: str, other: str) -> bool:

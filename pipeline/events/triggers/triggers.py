@@ -101,8 +101,8 @@ def _frames(doc: Doc) -> Iterator[tuple[Frame, ...]]:
 
 
 def _frames_of(text: str, lemma: str, pos: str, tag: str, dep: str) -> Iterator[Frame]:
-    if pos in _SILENT:
-        return
+    if pos in _SILENT or (tag == "VBG" and dep == "amod"):
+        return  # "the arresting officer"
     headline = pos == "PROPN" and dep in _HEADLINE_VERB and text[:1].isupper()
     if pos in ("AUX", "VERB") and text.lower() in _SHORT_BE:
         lemma = "be"
