@@ -245,7 +245,10 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
         return _weekend(start.day, {-1: "last", 0: "this", 1: "next"}[step], False)
     if unit == "month":
         return shift_months(start.anchor, step)
-    return shift_years(start.anchor, step) if unit == "year" else shift_days(start.anchor, step)
+    if unit == "year":
+        return shift_years(start.anchor, step)
+    # "A crash over the weekend ... the next day": of which of its days nobody can tell.
+    return None if start.stretch else shift_days(start.anchor, step)
 
 
 def _same_day(_match: Match, start: Origin) -> str | None:

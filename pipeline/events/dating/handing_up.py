@@ -24,6 +24,7 @@ _STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING = word_lists(
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEAR_DAYS = frozenset({"weekday", "relative"})
 """Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
+_NEAR_OR_DAY = NEAR_DAYS | {"day"}
 _ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
 AT_COURT = frozenset({"charge", "conviction", "sentence", "acquittal", "removal_order"})
 _YEAR = re.compile(r"\d{4}")
@@ -59,6 +60,9 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         return _suspected(verb.head.head, date, events)
     if (during := made_in(verb, events)) is not None:
         return during
+    held = verb.head.dep_ in ("dobj", "nsubjpass") and verb.head.head.i in events
+    if verb.lemma_ == "want" and verb.dep_ == "acl" and held and date.detail in _NEAR_OR_DAY:
+        return verb.head.head.i  # "released a man wanted by ICE on May 3"
     node = verb
     to_come = any(child.lower_ == "to" for child in node.children) and not (
         verb.lemma_ in _PENALTIES and date.detail in NEAR_DAYS

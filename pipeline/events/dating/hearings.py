@@ -10,10 +10,10 @@ import re
 from collections.abc import Set
 from pathlib import Path
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.events.dating.asides import is_present, is_to_come
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.word_lists import word_lists, words
 
 _PATH = Path(__file__).with_name("dating.toml")
@@ -40,12 +40,28 @@ _ORDERS = re.compile(
     r" (?:return|appear)\b",
     re.IGNORECASE,
 )
+_VERDICTS = frozenset({"conviction", "acquittal"})
+_AFTER_VERDICT = re.compile(
+    r"\bsentenc(?:e|ing)\b|\bnew trial\b|\bappeal|\bparole\b|\b(?:bail|bond)\b|\bprobation\b|\bretrial\b"
+    r"|\bmistrial\b|\bhung jury\b",
+    re.IGNORECASE,
+)
+"""In a hearing's sentence: what comes after a verdict, or has nothing to do with one."""
 _PRONOUNS = frozenset({"he", "she", "they"})
+_JUDGED = frozenset({"him", "her", "them"})
+_JUDGES = frozenset({"judge", "jury", "jurors", "juror", "magistrate", "court", "justice", "recorder"})
+_EARLIER = frozenset(
+    {"previously", "already", "earlier", "once", "before", "later", "since", "eventually", "ago", "again"}
+)
+_MEETINGS = frozenset({"hearing", "trial", "arraignment", "retrial", "inquest"})
+_HOLDING = frozenset({"hold", "end", "conclude", "take", "close", "finish"})
+_ENTERING = frozenset({"enter", "change", "give"})
+"""What is done with a plea."""
 _AT_HEARING = re.compile(
-    r"(?:was|were|took part|participated|went|came|stood|sat|attended)\b"
+    r"attended (?:[\w.’'-]+ ){1,5}court\b|(?:was|were|took part|participated|went|came|stood|sat|attended)\b"
     r"(?! (?:\w+ )?(?:to|due|expected|set|scheduled)\b)"
     r"[^.;,\n]{0,50}?\b(?:in (?:[\w.]+ ){0,4}?court|hearing|"
-    r"before (?:[\w.]+ ){0,4}?(?:judge|magistrate|justice))\b",
+    r"before (?:[\w.’']+ ){0,4}?(?:judge|magistrate|justice|court))\b",
     re.IGNORECASE,
 )
 """A verb that tells of a hearing by what stands behind it: "was in court", "took part in a hearing"."""
@@ -61,9 +77,12 @@ def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
     """
     if events & _OF_COURT and _ORDERS.search(trigger.sent.text):
         return _last_hearing(trigger, max(0, trigger.i - _REACH), PLEADING)
-    if events & _JUDGMENTS and _goes_on(trigger):
-        start = trigger.sent.start
-        return _last_hearing(trigger, trigger.doc[start - 1].sent.start, HEARINGS, True) if start else None
+    start = trigger.sent.start
+    if events & _JUDGMENTS and start:
+        before = trigger.doc[start - 1].sent
+        verdict = events & _VERDICTS and _AFTER_VERDICT.search(before.text)
+        if not verdict and _goes_on(trigger, before):
+            return _last_hearing(trigger, before.start, HEARINGS, True)
     return None
 
 
@@ -78,22 +97,48 @@ def _last_hearing(trigger: Token, start: int, lemmas: Set[str], far: bool = Fals
 
 
 def is_at_hearing(verb: Token) -> bool:
-    """Say whether a verb tells that somebody was before a court: "appeared", "was in court"."""
+    """Say whether a verb tells that somebody was before a court: "appeared", "was in court".
+
+    Or that the court met: "a hearing was held for Roe", "the trial of Roe ended", "entered her plea".
+    """
     if verb.lemma_ in HEARINGS:
+        return True
+    if verb.tag_ not in ("VBD", "VBN") or is_to_come(verb):
+        return False
+    if any(noun.lemma_ in _MEETINGS for noun in children(verb, "nsubj", "nsubjpass")):
+        return verb.lemma_ in _HOLDING
+    if verb.lemma_ in _ENTERING and any(noun.lemma_ == "plea" for noun in children(verb, "dobj")):
         return True
     told = verb.lemma_ in _PRESENT and verb.tag_ == "VBD"
     return told and _AT_HEARING.match(text_of(verb.doc), verb.idx, verb.sent.end_char) is not None
 
 
-def _goes_on(trigger: Token) -> bool:
-    """Say whether a clause goes on, in the past, about the one named before: "He pleaded guilty"."""
+def _goes_on(trigger: Token, before: Span) -> bool:
+    """Say whether a clause goes on, in the past, about those named before: "He pleaded guilty".
+
+    "Roe stood before Judge Page on Friday. Page sentenced him to six years"; "Roe pleaded guilty".
+
+    Args:
+        trigger: a trigger.
+        before: the sentence before.
+    """
     first = trigger.sent.root
     subjects = [child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]
     told = trigger == first or trigger in first.conjuncts
     past = first.tag_ in ("VBD", "VBN") and not any(
         child.lower_ in ("has", "have", "had") for child in first.children if child.dep_ == "aux"
     )
-    return told and past and bool(subjects) and subjects[0].lower_ in _PRONOUNS
+    earlier = any(child.lower_ in _EARLIER for verb in (first, trigger) for child in verb.children)
+    if not (told and past and subjects) or earlier:
+        return False
+    subject = subjects[0]
+    if subject.lower_ in _PRONOUNS:
+        return True
+    names = {word.text for word in before if word.pos_ == "PROPN"}
+    judged = [noun for verb in (first, trigger) for noun in children(verb, "dobj", "dative")]
+    if any(word.lower_ in _JUDGES for word in (subject, *children(subject, "compound"))):
+        return any(noun.lower_ in _JUDGED or noun.text in names for noun in judged)
+    return subject.text in names
 
 
 def is_ahead(verb: Token) -> bool:

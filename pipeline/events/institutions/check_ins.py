@@ -8,6 +8,8 @@ in: the trigger of an arrest, the article's agencies    out: an agency    writes
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar import syntax
@@ -16,6 +18,7 @@ from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.institutions.words import cue
 from pipeline.schema import Mention
 
+_TO = re.compile(r"\bto (?:the |an? |his |her |their )?(?:local )?$")
 _AROUND = 60
 """Characters beside an agency in which the appointment stands."""
 
@@ -35,12 +38,13 @@ def taking_in(trigger: Token, institutions: Institutions) -> Mention | None:
     return appointed_at(trigger, institutions)
 
 
-def appointed_at(token: Token, institutions: Institutions) -> Mention | None:
+def appointed_at(token: Token, institutions: Institutions, going: bool = False) -> Mention | None:
     """Return the immigration agency that a sentence has somebody report to, or None where it has none.
 
     Args:
         token: a word of the sentence.
         institutions: the agencies of the article.
+        going: the word tells of a visit, which may be to an office: "went to an ICE office".
     """
     sentence = token.sent
     text = text_of(token.doc)
@@ -48,7 +52,7 @@ def appointed_at(token: Token, institutions: Institutions) -> Mention | None:
         if item.detail in IMMIGRATION and sentence.start_char <= item.start < sentence.end_char:
             before = text[max(sentence.start_char, item.start - _AROUND) : item.start]
             office = cue("office").match(text, item.end) or cue("office").search(text[item.start : item.end])
-            there = office and cue("before_office").search(before)
+            there = office and (cue("before_office").search(before) or (going and _TO.search(before)))
             if there or cue("reporting_to").search(before) or cue("reporting_at").match(text, item.end):
                 return item
     return None

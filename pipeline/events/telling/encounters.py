@@ -16,7 +16,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar import syntax
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.institutions.check_ins import appointed_at
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.telling.sameness import Happening
@@ -37,6 +37,9 @@ PATH = Path(__file__).with_name("encounters.toml")
     _FOUND,
     _REPORTING,
     _LEADING,
+    _TRYING,
+    _FLEEING,
+    _TELLING,
 ) = word_lists(
     PATH,
     "acts",
@@ -50,8 +53,17 @@ PATH = Path(__file__).with_name("encounters.toml")
     "found",
     "reporting",
     "leading",
+    "trying",
+    "fleeing",
+    "telling",
 )
 _SPOT, _TO_COME = re.compile(table(PATH)["spot"]), re.compile(table(PATH)["to_come"], re.IGNORECASE)
+_GAP = re.compile(table(PATH)["gap"], re.IGNORECASE)
+_SAME_DAY = re.compile(table(PATH)["same_day"], re.IGNORECASE)
+_NOTICE = re.compile(r"\bnotices? to appear,? and (?:\w+ ){0,2}\Z")
+"""In front of a release: "was served a notice to appear and released"."""
+_FRONT = 60
+_SHORT_TIMES = frozenset({"time", "while", "moments", "minutes", "hours", "minute", "hour"})
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ONE_DAY = _DAYS - {"range"}
@@ -84,7 +96,7 @@ class Encounter:
     date: Mention
     agency: Mention | None
     inferred: bool = False
-    """The day stands in an earlier sentence."""
+    """The day stands in an earlier sentence, or those whom police came upon got away at first."""
 
 
 def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> list[Encounter]:
@@ -96,23 +108,28 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
         institutions: its agencies.
     """
     found: list[Encounter] = []
+    text = text_of(doc)
+    days = [date for date in dates if not _SAME_DAY.fullmatch(text, date.start, date.end)]
     for date in dates:
         span = doc.char_span(date.start, date.end, alignment_mode="expand")
         above = _verb_above(span.root) if span is not None else None
         if above is not None and date.detail not in _DAYS and not _is_at_border(date, above, institutions):
             continue
-        verb = above if above is None or above.lemma_ not in _BEGINNING else _beginning(above)
+        verb = _told(above) if above is not None else None
+        if verb is not None and verb.lemma_ in _BEGINNING:
+            verb = _beginning(verb) or verb
         if verb is None or not _is_encounter(verb, institutions):
             continue
         sentence = verb.sent
         # "the driver had a prior DUI in 2007": no year ends what was told of a day
-        days = (item for item in dates if item.detail != "year")
-        later = [doc.char_span(item.start, item.end, alignment_mode="expand") for item in days]
+        others = (item for item in days if item.detail != "year")
+        later = [doc.char_span(item.start, item.end, alignment_mode="expand") for item in others]
         ends = [item.start for item in later if item is not None and item.start >= sentence.end]
         end = min([*ends, verb.i + _REACH, _end_of_sentences(sentence.end, doc), len(doc)])
-        found.append(Encounter(verb.i, end, date, _agency(verb, institutions)))
+        fled = verb.lemma_ in _FLEEING
+        found.append(Encounter(verb.i, end, date, _agency(verb, institutions), inferred=fled))
     told = {encounter.start for encounter in found}
-    found += [item for item in _undated(doc, dates, institutions) if item.start not in told]
+    found += [item for item in _undated(doc, days, institutions) if item.start not in told]
     return sorted(found, key=lambda item: (item.start, item.end))
 
 
@@ -185,6 +202,14 @@ def _verb_above(token: Token) -> Token | None:
     return None
 
 
+def _told(verb: Token) -> Token:
+    """Return what police tell, or tried, on a day: "on Sunday, deputies say they pulled over a truck"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _TRYING:
+        return verb.head
+    told = children(verb, "ccomp") if verb.lemma_ in _TELLING and verb.tag_ in ("VBP", "VBZ") else []
+    return told[0] if told else verb
+
+
 def _beginning(verb: Token) -> Token | None:
     """Return what happened when it began: "It began on Monday when deputies stopped a truck"."""
     return next(
@@ -206,6 +231,8 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
     if any(child.tag_ in ("MD", "TO", "VBZ", "VBP") for child in verb.children if child.dep_ == "aux"):
         return False
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if subjects and subjects[0].lower_ == "they" and _told(verb.head) == verb:
+        subjects = children(verb.head, "nsubj")
     if not subjects:
         return False
     if _reported_to(verb, institutions) is not None:
@@ -214,12 +241,16 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
         return verb.lemma_ in _LASTING
     if syntax.is_passive(verb):
         return verb.lemma_ in _SUFFERED
-    finding = verb.lemma_ == "find" and any(
+    finding = verb.lemma_ in ("find", "locate") and any(
         child.ent_type_ == "PERSON" or child.tag_ == "PRP" or child.lemma_ in _FOUND
-        for child in syntax.children(verb, "dobj")
+        for child in (*children(verb, "dobj"), *(word for word in children(verb, "nsubj") if word.i > verb.i))
     )
+    if verb.lemma_ in _FLEEING:
+        before = [*children(verb, "dobj"), *syntax.objects_of(verb, "from")]
+        return any(noun.lemma_.lower() in _POLICE for noun in before)
+    trying = verb.lemma_ in _TRYING and any(deed.lemma_ in _ACTS for deed in children(verb, "xcomp"))
     patrolling = verb.lemma_ == "be" and any(token.lemma_ == "patrol" for token in verb.subtree)
-    return (verb.lemma_ in _ACTS or patrolling or finding) and (
+    return (verb.lemma_ in _ACTS or patrolling or finding or trying) and (
         subjects[0].lemma_.lower() in _POLICE or _police(subjects[0], institutions) is not None
     )
 
@@ -229,7 +260,7 @@ def _reported_to(verb: Token, institutions: Institutions) -> Mention | None:
     helping = [child.lower_ for child in verb.children if child.dep_ in ("aux", "advmod")]
     if verb.lemma_ not in _REPORTING or not _NO_VISIT.isdisjoint(helping):
         return None
-    return appointed_at(verb, institutions)
+    return appointed_at(verb, institutions, going=True)
 
 
 def _police(noun: Token | None, institutions: Institutions) -> Mention | None:
@@ -257,10 +288,10 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
         if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
             continue
         told = [item for item in encounters if any(_ends(item[0], token) for token in _arrests(event))]
-        if event.telling.event == "notice_to_appear":
+        if event.telling.event in ("notice_to_appear", "release"):
             told = [item for item in told if item[0].agency is not None and item[0].agency.detail in _BORDER]
         own = [item for item in told if not item[0].inferred] or told
-        if len({item[0].date.start for item in own}) != 1:
+        if len({str(item[1].value) for item in own}) != 1:
             continue
         encounter, event.date = own[0]
         if event.telling.agency is None and encounter.agency is not None and event.telling.event == "arrest":
@@ -269,9 +300,14 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
 
 
 def _arrests(event: Happening) -> Iterator[Token]:
-    """Yield the triggers that tell of somebody taken in, or cited, or served, on the spot."""
+    """Yield the triggers that tell of somebody taken in, or cited, or served and let go, on the spot."""
     if event.telling.event in ("arrest", "notice_to_appear"):
         yield from event.tokens
+    elif event.telling.event == "release":
+        text = text_of(event.telling.token.doc)
+        yield from (
+            token for token in event.tokens if _NOTICE.search(text, max(0, token.idx - _FRONT), token.idx)
+        )
     elif event.telling.event == "charge":
         yield from (token for token in event.tokens if _CITED.match(token.lemma_))
 
@@ -292,14 +328,30 @@ def _ends(encounter: Encounter, token: Token) -> bool:
         return False
     if any(child.dep_ == "mark" and child.lower_ == "after" for child in token.children):
         return False  # "ERO found him on May 20, two days after the sheriff had arrested him"
+    verb = token.doc[max(encounter.start, 0)]
+    if _GAP.search(text_of(token.doc), verb.idx, token.sent.end_char):
+        return False  # "officers searched a barn on May 3. After a month-long inquiry he was arrested"
+    taken = [child for child in token.children if child.dep_ in ("nsubjpass", "dobj")]
+    if verb.lemma_ in _REPORTING and any(children(noun, "poss") for noun in taken):
+        return False  # "Roe went to an ICE office on May 6. His brother was arrested"
     words = _words(token.doc, token.sent.start, token.sent.end)
     if encounter.inferred:
-        told = _words(token.doc, token.doc[max(encounter.start, 0)].sent.start, token.sent.end)
-        if told & (_APART | _TRACING):
-            return False
+        told = _words(token.doc, verb.sent.start, token.sent.end)
+        if told & ((_APART - {"before"}) | _TRACING):
+            return False  # but "sped away before he hit a fence" tells of the same scene
     return not words & _APART
 
 
 def _words(doc: Doc, start: int, end: int) -> set[str]:
     # "a notice to appear before a judge" tells of no earlier time.
-    return {token.lower_ for token in doc[start:end] if token.i == 0 or token.nbor(-1).lower_ != "appear"}
+    return {
+        token.lower_
+        for token in doc[start:end]
+        if token.i == 0
+        or not (token.nbor(-1).lower_ == "appear" or (token.lower_ == "later" and _is_soon(token)))
+    }
+
+
+def _is_soon(later: Token) -> bool:
+    """Say whether no day lies between: "a short time later", "minutes later"."""
+    return later.nbor(-1).lower_ in _SHORT_TIMES

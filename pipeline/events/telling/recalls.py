@@ -33,6 +33,8 @@ _DAYS = frozenset({"day", "weekday", "relative", "month", "range", "event_relati
 """Kinds of dates on which a deed is told to have been done."""
 _HEARINGS = frozenset({"arraignment"})
 """A hearing, which may be a later step of the case."""
+_AHEAD = 40
+"""Tokens from a noun to what a story tells of it first."""
 _TIMES = frozenset({"morning", "night", "evening", "afternoon"})
 _ON = frozenset({"on", "in", "at", "during", "between", "from", "of"})
 
@@ -154,9 +156,26 @@ def lend_recalled(events: Sequence[Happening], recalls: Sequence[tuple[Recall, V
             and (before := [token.i for token in event.tokens if token.i < recall.order])
         ]
         if not told:
+            _lend_ahead(events, recall, day)
             continue
         sentence = events[0].telling.token.doc[max(last for last, _ in told)].sent
         meant = [event for last, event in told if last >= sentence.start]
         if all(event.date is None for event in meant):
             for event in meant:
                 event.date = day
+
+
+def _lend_ahead(events: Sequence[Happening], recall: Recall, day: Value) -> None:
+    """Give what the story goes on to tell the day of the noun in front: "The verdict came Monday. He was"."""
+    ahead = [
+        (after, event)
+        for event in events
+        if event.telling.event == recall.event
+        and event.telling.modality.value == "actual"
+        and not recall.of_many
+        and recall.order < (after := event.first()) <= recall.order + _AHEAD
+    ]
+    first = min((after for after, _ in ahead), default=0)
+    for after, event in ahead:
+        if event.date is None and event.telling.token.doc[after].sent == event.telling.token.doc[first].sent:
+            event.date = day
