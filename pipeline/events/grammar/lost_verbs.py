@@ -12,6 +12,8 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.voice import shares_object
+
 _VERBS = {
     "face": ("VBP", "face"),
     "faces": ("VBZ", "face"),
@@ -56,16 +58,8 @@ def find_lost_verbs(doc: Doc) -> None:
     for sentence in doc.sents:
         noun = sentence.root
         for verb in noun.rights if noun.tag_ in ("NNS", "NNPS") else ():
-            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == noun.i + 1 and _is_of_two(verb):
+            if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == noun.i + 1 and shares_object(verb):
                 _make_root(verb, noun)
-
-
-def _is_of_two(verb: Token) -> bool:
-    """Say whether a verb shares the object of the next: "arrested and charged Al Roe"."""
-    return any(
-        other.dep_ == "conj" and other.i == verb.i + 2 and any(held.dep_ == "dobj" for held in other.rights)
-        for other in verb.rights
-    )
 
 
 def _make_root(verb: Token, noun: Token) -> None:

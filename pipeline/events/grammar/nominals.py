@@ -24,6 +24,8 @@ _SORTS = frozenset(
     {"variety", "range", "number", "series", "slew", "string", "host", "list", "array", "pair"}
 )
 _OF_AGE = 18
+_TEENAGE = 12
+_TEENS = frozenset({"teen", "teenager", "adolescent", "youth"})
 _ANSWERABLE = 10
 """Years below which nobody is charged."""
 _CHARGED = frozenset({"defendant", "suspect", "accused", "co-defendant"})
@@ -127,7 +129,8 @@ def is_of_age(token: Token, age: int) -> bool:
         return age >= _OF_AGE
     if lemma in _CHARGED:
         return age >= _ANSWERABLE
-    return lemma not in lexicon().young or age < _OF_AGE + 2  # teenagers are up to 19
+    youngest = _TEENAGE if lemma in _TEENS else 0
+    return lemma not in lexicon().young or youngest <= age < _OF_AGE + 2  # teenagers are up to 19
 
 
 def is_ones_child(token: Token) -> bool:

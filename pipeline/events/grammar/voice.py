@@ -165,7 +165,7 @@ def is_passive(token: Token) -> bool:
     if any(child.lower_ in ("get", "got", "gets", "getting") for child in children(token, "aux")):
         return True
     if token.dep_ in ("acl", "amod"):
-        return not objects(token) or token.dep_ == "amod"
+        return token.dep_ == "amod" or not (objects(token) or shares_object(token))
     if _is_set_off(token) or _is_headline(token) or _is_listed(token):
         return True
     if token.dep_ == "conj" and token.tag_ in ("VBN", "VBD"):
@@ -181,6 +181,14 @@ def is_passive(token: Token) -> bool:
         if any(not children(other, "nsubj", "nsubjpass") for other in later):
             return True
     return token.tag_ == "VBN" and not (children(token, "aux", "nsubj") or objects(token))
+
+
+def shares_object(verb: Token) -> bool:
+    """Say whether a verb has the object of the next: "an agent, who arrested and charged Al Roe"."""
+    return any(
+        other.dep_ == "conj" and other.i == verb.i + 2 and any(held.dep_ == "dobj" for held in other.rights)
+        for other in verb.rights
+    )
 
 
 def _is_headline(verb: Token) -> bool:

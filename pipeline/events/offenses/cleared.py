@@ -15,7 +15,8 @@ from pipeline.events.offenses.laid import Laid, TriggerReport
 _POINTS_BACK = re.compile(
     r"(?:\b(?:the|his|her|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
     r"(?:charges?|case|matter|counts?|convictions?|verdicts?|indictments?|complaint)\b|"
-    r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b",
+    r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b|"
+    r"^\W*(?:(?:all|criminal|felony|misdemeanou?r)\s)?charges\sagainst\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -29,11 +30,16 @@ _UPHELD = re.compile(
     r"\b(?:upholds?|upheld|upholding|affirm(?:s|ed|ing)?|left|let|sustain(?:s|ed|ing)?|reinstat\w+|confirm(?:s|ed|ing)?)\b"
 )
 _BEFORE_THAT = re.compile(
-    r"\b(?:had\s(?:been|faced|found|convicted|pleaded|previously)|(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
+    r"\b(?:had\s(?:been|faced|found|convicted|pleaded|previously)|"
+    r"(?:was|were)\s(?:then|originally|initially|first|at\sfirst)\s(?:charged|accused|indicted|booked)|"
+    r"(?:had|has|having)\s(?:already\s)?(?:served|spent)|"
     r"who\s(?:had|faced|(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:facing|charged|accused|indicted|arrested|convicted|found\sguilty))|"
     r"convictions?\sof\s(?:[\w’.,-]+\s){1,6}?(?:found\sguilty|convicted|accused)\sof)\b"
 )
-_MANY = re.compile(r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:the|his|her|their|those|all)\s(?:charges|counts|case|matter)\b|^\W*(?:criminal\s)?charges\sagainst\b",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\ball\s(?:of\s)?(?:the\s|his\s|her\s)?(?:charges|counts)\b", re.IGNORECASE)
 _WRONGLY = frozenset({"wrongly", "wrongfully", "unjustly", "erroneously"})
 _VERDICT = re.compile(
@@ -119,7 +125,9 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             if done == ("convicted",) and not named and len({item.mention.value for item in theirs}) > 1:
                 theirs = _told_last(theirs, report)
             many = everything or _MANY.search(words) is not None
-            found_guilty = any(item.owner is person and item.status == "convicted" for item in result)
+            found_guilty = any(
+                item.owner is person and item.status == "convicted" and not item.prior for item in result
+            )
             if person in own or (verdict and found_guilty and "charged" in done):
                 continue
             if many or len({item.mention.value for item in theirs}) == 1:

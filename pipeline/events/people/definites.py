@@ -12,9 +12,21 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is_told_apart, is_untouched
-from pipeline.events.grammar.syntax import children, objects_of, text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.callings import has_titles, of_calling, of_kin
+from pipeline.events.people.definite_nouns import (
+    AT_THE_WHEEL,
+    charged_above,
+    home_named,
+    is_culprit,
+    is_man,
+    is_named_as,
+    is_named_otherwise,
+    is_of_other_age,
+    is_of_post,
+    named_behind,
+)
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.harm import is_harmed
@@ -27,10 +39,6 @@ _IN_ORDER = frozenset({"only", "first", "last", "latest"})
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
-_CULPABLE = frozenset({"convicted", "accused", "alleged", "suspected", "wanted", "registered"})
-"""In front of a noun for somebody who has done a wrong, or is said to have."""
-_PROSECUTING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
-_NAMES_OF_BODIES = frozenset({"ORG", "PRODUCT", "FAC"})
 _LAID_TO = re.compile(
     r"\b(?:alleg\w+|accus\w+|charge[sd]?|indict\w+|arrest\w*|convict\w+|sentenc\w+|pleaded|bail|bond|jail\w*|custody)\b"
 )
@@ -38,7 +46,6 @@ _LAID_TO = re.compile(
 _INDEFINITE = frozenset({"a", "an", "another", "fellow"})
 _NEAR = 80
 """Tokens from "an inmate" to "the inmate"."""
-_AT_THE_WHEEL = frozenset({"driver", "operator"})
 
 
 class Definites:
@@ -63,14 +70,14 @@ class Definites:
             return None  # "freed the wrong man"
         if lemma in words.fellow:
             return self._antecedents.fellow(self._doc)
-        named = any(child.ent_type_ == "PERSON" for child in _named_behind(token))
+        named = any(child.ent_type_ == "PERSON" for child in named_behind(token))
         told = [item for item in self._people if named and item.is_called(lemma, self._doc, unnamed=True)]
         if len(told) == 1 and not (told[0].accused or told[0].names) and self._is_of_calling(lemma):
             return told[0]  # "left a teacher in a coma ... The teacher, Ann Roe, 71, told police"
-        if _is_named_otherwise(token) or (named and self._is_bystander(token)):
+        if is_named_otherwise(token) or (named and self._is_bystander(token)):
             return None
         said = any(child.lower_ == "accused" for child in children(token, "amod", "compound"))
-        if lemma in _ACCUSED or (said and nameless and (_is_man(lemma) or lemma in words.generic)):
+        if lemma in _ACCUSED or (said and nameless and (is_man(lemma) or lemma in words.generic)):
             return self._accused(token, sex)  # "the suspect", "the accused person"
         if lemma in words.doer and children(token, "poss"):
             return self._accused(token, sex, alone=True)  # "their abuser"
@@ -90,11 +97,11 @@ class Definites:
         elder = by_age(token, family(token, self._people))
         if elder is not None:
             return elder
-        if nameless and _is_man(lemma) and any(child.lower_ in _COMPARED for child in token.children):
+        if nameless and is_man(lemma) and any(child.lower_ in _COMPARED for child in token.children):
             two = of_two(token, self._people)
             if two:
                 return by_age(token, two)
-        charged = _charged_above(token)
+        charged = charged_above(token)
         if charged is not None and charged.i in self._antecedents.by_token:
             return self._antecedents.by_token[charged.i]
         if is_of_what_was_hit(token):
@@ -107,9 +114,9 @@ class Definites:
         if any(child.lower_ in words.one_more or child.lower_ in _IN_ORDER for child in token.children):
             return None  # "the second man", "the only person ever convicted of it"
         anyone = words.man | words.woman | words.young
-        if nameless and lemma in words.of_group and _is_of_post(token):
+        if nameless and lemma in words.of_group and is_of_post(token):
             return self._antecedents.called_before(lemma, self._doc)
-        home = _home_named(token) if nameless and lemma in anyone else None
+        home = home_named(token) if nameless and lemma in anyone else None
         if home is not None and (there := self._from(token, re.escape(home))):
             return there[0] if len(there) == 1 else None
         pool = self._pool(token, nameless, sex)
@@ -135,14 +142,14 @@ class Definites:
             pool = [entity for entity in pool if entity.nationality is None]
         nobody = pointed or (lemma not in words.young and not any(entity.names for entity in pool))
         called = [
-            item for item in pool if not _is_man(lemma) and item.is_called(lemma, self._doc, unnamed=nobody)
+            item for item in pool if not is_man(lemma) and item.is_called(lemma, self._doc, unnamed=nobody)
         ]
         followed = [item for item in pool if item.accused and item.is_called(lemma, self._doc, unnamed=True)]
         others = (item for item in pool if item.described() or (item.names and item.accused))
         if followed and all(item in followed for item in others):
             # "the teen" whom police arrested is no shopkeeper named since
             return max(followed, key=lambda item: item.references[-1].token)
-        if not called and _is_named_as(token):
+        if not called and is_named_as(token):
             # "Police named the cook as Ed Poe": no landlord named before
             so_far = [
                 item for item in pool if not item.names and item.is_called(lemma, self._doc, unnamed=True)
@@ -150,7 +157,7 @@ class Definites:
             return so_far[-1] if so_far else None
         found = self._antecedents.recent(called or pool, token, sex, REACH * 3)
         unknown = found is not None and sex is not None and not found.is_of_sex(sex)
-        if unknown and nameless and _is_man(lemma) and not is_accused(token):
+        if unknown and nameless and is_man(lemma) and not is_accused(token):
             # "choked a woman. Casey Roe is in jail. The woman told police": she who was choked
             harmed = [item for item in self._people if item.suffers() and not item.names]
             told = [item for item in harmed if item.is_called(lemma, self._doc, unnamed=True)]
@@ -185,7 +192,7 @@ class Definites:
         """Say whether a noun tells what somebody is or does: a cyclist, no man, inmate or suspect."""
         words = nominals.lexicon()
         anybody = words.man | words.woman | words.young | words.generic | words.doer | words.locked_up
-        return lemma not in anybody | words.relative | words.fellow | _ACCUSED and not _is_man(lemma)
+        return lemma not in anybody | words.relative | words.fellow | _ACCUSED and not is_man(lemma)
 
     def _is_bystander(self, token: Token) -> bool:
         """Say whether a trade brings in who is named behind it, of whom no deed is told there.
@@ -202,7 +209,7 @@ class Definites:
     def _is_new_calling(self, lemma: str) -> bool:
         """Say whether a noun tells what somebody is or does whom the story has not called so."""
         known = any(item.is_called(lemma, self._doc, unnamed=True) for item in self._people)
-        return self._is_of_calling(lemma) and lemma not in _AT_THE_WHEEL and not known
+        return self._is_of_calling(lemma) and lemma not in AT_THE_WHEEL and not known
 
     def _only_accused_here(self, token: Token) -> Entity | None:
         """Return the one person of whom a token's paragraph tells an arrest, for "the individual"."""
@@ -285,7 +292,7 @@ class Definites:
     def _pool(self, token: Token, nameless: bool, sex: str | None) -> list[Entity]:
         """Return those of whom a noun may be said."""
         lemma, words = token.lemma_.lower(), nominals.lexicon()
-        about, relation = _is_man(lemma), lemma in words.relative
+        about, relation = is_man(lemma), lemma in words.relative
         wants_victim = lemma in words.victim or self._is_of_harmed(token, sex)
         bound = self._antecedents.binders(token)
         told = about and is_told_apart(token)
@@ -302,6 +309,7 @@ class Definites:
             and not (entity.official and not entity.described())
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)
+            and not is_of_other_age(token, self._nouns_of(entity))
             and not (lemma in words.doer and entity.suffers())
             and entity not in bound
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
@@ -313,6 +321,9 @@ class Definites:
             )
         ]
 
+    def _nouns_of(self, entity: Entity) -> list[Token]:
+        return [self._doc[item.token] for item in entity.references if item.kind == "nominal"]
+
     def _is_of_harmed(self, token: Token, sex: str | None) -> bool:
         """Say whether somebody is told of as hurt, where a story has a victim: "the boy was killed"."""
         return is_harmed(token) and any(
@@ -323,7 +334,7 @@ class Definites:
     def _of_age(self, token: Token, age: Mention, pool: Sequence[Entity], sex: str | None) -> Entity | None:
         """Return whom a noun with an age means: one of that age, else one whose age is news."""
         aged = [item for item in self._people if item.age is not None and item.age.value == age.value]
-        if _is_culprit(token):
+        if is_culprit(token):
             aged = [item for item in aged if not item.suffers()]
         hurt = [item for item in aged if item.suffers() and not item.is_of_other_sex(sex)]
         if same := [item for item in aged if item in pool] or hurt:
@@ -336,64 +347,3 @@ class Definites:
             ageless = [item for item in harmed if item.age is None] or ageless
         specific = [entity for entity in ageless if not entity.generic]
         return self._antecedents.recent(specific or ageless, token, sex, REACH)
-
-
-def _charged_above(noun: Token) -> Token | None:
-    """Return whom a verb has charged of which a participle goes on: "indicted Ann Roe, charging the aide"."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _PROSECUTING:
-        return None
-    above = children(verb.head, "dobj") if verb.head.lemma_ in _PROSECUTING else []
-    return above[0] if len(above) == 1 and above[0].i < verb.i else None
-
-
-def _is_of_post(noun: Token) -> bool:
-    """Say whether a noun is for a place somebody named behind it has: "the leader of the group, Ann Roe"."""
-    bodies = objects_of(noun, "of")
-    named = [name for word in (noun, *bodies) for name in children(word, "appos")]
-    return bool(bodies) and any(name.ent_type_ == "PERSON" for name in named)
-
-
-def _named_behind(noun: Token) -> list[Token]:
-    """Return the proper nouns in apposition behind a noun: "the clerk, Ann Roe"."""
-    return [child for child in children(noun, "appos") if child.pos_ == "PROPN" and child.i > noun.i]
-
-
-def _is_named_otherwise(noun: Token) -> bool:
-    """Say whether a name behind it is of no person known, or of one whom the story brings in as somebody's.
-
-    "The owner, Delta Group Inc., was fined"; "The store's owner, Ann Roe, was hurt".
-    """
-    named = _named_behind(noun)
-    owned = bool(children(noun, "poss")) and noun.lemma_ not in _AT_THE_WHEEL
-    return any(owned or child.ent_type_ in _NAMES_OF_BODIES for child in named)
-
-
-def _is_culprit(noun: Token) -> bool:
-    """Say whether a noun is for who has done a wrong: "the 40-year-old killer", "the convicted thief, 40"."""
-    words, lemma = nominals.lexicon(), noun.lemma_.lower()
-    said = any(child.lower_ in _CULPABLE for child in children(noun, "amod", "compound"))
-    return lemma in words.doer or (said and lemma not in words.victim)
-
-
-def _is_named_as(noun: Token) -> bool:
-    """Say whether a name is told of whom a noun is for: "Police named the cook as Ed Poe"."""
-    verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in ("name", "identify"):
-        return False
-    return any(name.ent_type_ == "PERSON" for name in objects_of(verb, "as"))
-
-
-def _is_man(lemma: str) -> bool:
-    """Say whether a noun says no more than that it is a person: "the man"."""
-    words = nominals.lexicon()
-    return lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
-
-
-def _home_named(token: Token) -> str | None:
-    """Return the place that stands in front of a noun: "the Holt Heights man"."""
-    words = [child for child in children(token, "compound", "nmod") if child.ent_type_ == "GPE"]
-    words = words or [child for child in children(token, "compound") if child.tag_ == "NNP"]
-    if not words or not nominals.is_person_noun(token):
-        return None
-    return text_of(token.doc)[words[0].left_edge.idx : words[-1].idx + len(words[-1])]

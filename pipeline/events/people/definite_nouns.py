@@ -1,0 +1,85 @@
+"""What a definite noun's own phrase says of whom it means: "the clerk, Ann Roe", "the convicted thief".
+
+in: a noun of a parsed `Doc`    out: yes or no, tokens beside it    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import children, objects_of, text_of
+
+AT_THE_WHEEL = frozenset({"driver", "operator"})
+_GROWN_UP = frozenset({"man", "woman", "gentleman", "lady"})
+_CULPABLE = frozenset({"convicted", "accused", "alleged", "suspected", "wanted", "registered"})
+"""In front of a noun for somebody who has done a wrong, or is said to have."""
+_PROSECUTING = frozenset({"indict", "charge", "arrest", "accuse", "detain"})
+_NAMES_OF_BODIES = frozenset({"ORG", "PRODUCT", "FAC"})
+
+
+def charged_above(noun: Token) -> Token | None:
+    """Return whom a verb has charged of which a participle goes on: "indicted Ann Roe, charging the aide"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _PROSECUTING:
+        return None
+    above = children(verb.head, "dobj") if verb.head.lemma_ in _PROSECUTING else []
+    return above[0] if len(above) == 1 and above[0].i < verb.i else None
+
+
+def is_of_post(noun: Token) -> bool:
+    """Say whether a noun is for a place somebody named behind it has: "the leader of the group, Ann Roe"."""
+    bodies = objects_of(noun, "of")
+    named = [name for word in (noun, *bodies) for name in children(word, "appos")]
+    return bool(bodies) and any(name.ent_type_ == "PERSON" for name in named)
+
+
+def named_behind(noun: Token) -> list[Token]:
+    """Return the proper nouns in apposition behind a noun: "the clerk, Ann Roe"."""
+    return [child for child in children(noun, "appos") if child.pos_ == "PROPN" and child.i > noun.i]
+
+
+def is_named_otherwise(noun: Token) -> bool:
+    """Say whether a name behind it is of no person known, or of one whom the story brings in as somebody's.
+
+    "The owner, Delta Group Inc., was fined"; "The store's owner, Ann Roe, was hurt".
+    """
+    named = named_behind(noun)
+    owned = bool(children(noun, "poss")) and noun.lemma_ not in AT_THE_WHEEL
+    return any(owned or child.ent_type_ in _NAMES_OF_BODIES for child in named)
+
+
+def is_culprit(noun: Token) -> bool:
+    """Say whether a noun is for who has done a wrong: "the 40-year-old killer", "the convicted thief, 40"."""
+    words, lemma = nominals.lexicon(), noun.lemma_.lower()
+    said = any(child.lower_ in _CULPABLE for child in children(noun, "amod", "compound"))
+    return lemma in words.doer or (said and lemma not in words.victim)
+
+
+def is_named_as(noun: Token) -> bool:
+    """Say whether a name is told of whom a noun is for: "Police named the cook as Ed Poe"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in ("name", "identify"):
+        return False
+    return any(name.ent_type_ == "PERSON" for name in objects_of(verb, "as"))
+
+
+def is_of_other_age(noun: Token, told: list[Token]) -> bool:
+    """Say whether a noun is for who is not grown up, and these nouns for who is: no man is "the teen"."""
+    young = noun.lemma_.lower() in nominals.lexicon().young
+    return young and any(item.lemma_.lower() in _GROWN_UP for item in told)
+
+
+def is_man(lemma: str) -> bool:
+    """Say whether a noun says no more than that it is a person: "the man"."""
+    words = nominals.lexicon()
+    return lemma in words.man or lemma in words.woman or lemma in ("person", "individual")
+
+
+def home_named(token: Token) -> str | None:
+    """Return the place that stands in front of a noun: "the Holt Heights man"."""
+    words = [child for child in children(token, "compound", "nmod") if child.ent_type_ == "GPE"]
+    words = words or [child for child in children(token, "compound") if child.tag_ == "NNP"]
+    if not words or not nominals.is_person_noun(token):
+        return None
+    return text_of(token.doc)[words[0].left_edge.idx : words[-1].idx + len(words[-1])]
