@@ -9,6 +9,9 @@ from pipeline.entities.people.ages import find_ages
     ("text", "ages"),
     [
         ("The man, 19, lived near the harbor.", [19]),
+        ("Police arrested a Guatemalan, 31, on a charge of theft.", [31]),
+        ("A Salvadoran, 19, and a New Zealander (20) were charged.", [19, 20]),
+        ("Officers arrested a Honduran, 26 Mexicans and a Cuban.", []),
         ("A Fenwick woman, 27, and a boy, 14, were hurt.", [27, 14]),
         ("The driver (32) fled.", [32]),
         ("The driver, 12 passengers and a guard were hurt.", []),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from number_parser import parse_number
 
+from pipeline.entities.people.nationalities import nationals
 from pipeline.small_letters import in_small_letters
 
 PATH = Path(__file__).with_name("ages.toml")
@@ -68,6 +69,7 @@ def _patterns() -> _Patterns:
     def beside(name: str) -> re.Pattern[str]:
         return re.compile(data[name].replace("@number", number), re.IGNORECASE)
 
+    countrymen = "|".join(map(re.escape, nationals()))
     return _Patterns(
         form=re.compile(form),
         limit_before=beside("limit_before"),
@@ -77,7 +79,7 @@ def _patterns() -> _Patterns:
         number_before=beside("number_before"),
         named=re.compile(data["named"]),
         behind_name=re.compile(behind_name),
-        behind_noun=re.compile(data["behind_noun"]),
+        behind_noun=re.compile(data["behind_noun"].replace("@national", countrymen)),
     )
 
 

@@ -90,6 +90,13 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
     return {key: tuple(sorted(value, key=lambda e: -len(e.words))) for key, value in found.items()}
 
 
+@cache
+def nationals() -> tuple[str, ...]:
+    """Return the nouns for somebody of a country, the longest first: "Honduran", "New Zealander"."""
+    told = {entry.words for entries in _entries().values() for entry in entries if entry.column == "nouns"}
+    return tuple(sorted(told, key=lambda words: (-len(words), words)))
+
+
 _FIRST = re.compile(r"[\s.'’-]")
 
 

@@ -46,6 +46,7 @@ def reattach(doc: Doc) -> None:
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)
             _before_court(verb)
+            _of_bare(verb)
         if verb.pos_ != "VERB":
             continue
         _of_named(verb)
@@ -120,6 +121,31 @@ def _before_court(verb: Token) -> None:
         _hang(before, verb.head, "prep")
         _hang(court, before, "pobj")
         _hang(verb, court, "acl")
+
+
+def _of_bare(verb: Token) -> None:
+    """Join "was sentenced" to "pleaded": "Roe pleaded guilty to helping Poe buy a gun and was sentenced".
+
+    What somebody is helped or made to do stands in the infinitive, to which nothing finite is joined.
+    """
+    bare = verb.head
+    labels = {child.dep_ for child in bare.children}
+    named = (
+        bare.tag_ == "VB" and bare.dep_ in ("ccomp", "xcomp") and "nsubj" in labels and "aux" not in labels
+    )
+    if verb.dep_ != "conj" or not named or any(child.dep_ in _SUBJECT for child in verb.children):
+        return
+    above = bare.head
+    while above.dep_ != "ROOT" and not _is_finite(above):
+        above = above.head
+    if _is_finite(above):
+        _hang(verb, above, "conj")
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in verb.children
+    )
 
 
 def _may_be_bracketed(before: Token) -> bool:

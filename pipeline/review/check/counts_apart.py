@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Part
-from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.compare import DISAGREES, SILENT
 from pipeline.review.check.outcomes import turned, when
 from pipeline.review.check.rules import broad, kind_of, related, says_acquitted, says_undone
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
@@ -18,6 +18,9 @@ from pipeline.review.check.times import says_before
 from pipeline.store.claims import Report
 
 _ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)
+_OF_ONE = re.compile(
+    r"\b(?:convict\w*|guilty) (?:\w+ ){0,2}?(?:of|to) (?!(?:a|any|the) crime)", re.IGNORECASE
+)
 _MONTH = len("2024-05")
 _OUTCOMES = {"acquittal": ("conviction", "sentence"), "conviction": ("acquittal",)}
 """What ends a charge -> what ends one otherwise."""
@@ -55,12 +58,23 @@ def counts_apart(part: Part, told: Sequence[Finding]) -> list[Finding]:
     return _of_all(part, _convicted_beside(part, _of_that_kind(part, told)))
 
 
+def _is_of_unread(finding: Finding) -> bool:
+    """Tell whether a report denies that somebody was not convicted of one crime, by another, not read."""
+    quote = finding.report.quote
+    unread = finding.report.type == "conviction" and finding.judged("offense") == SILENT
+    return finding.side == AGAINST and unread and _OF_ONE.search(quote) is not None
+
+
 def _of_that_kind(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, a sentence near by which a conviction is claimed that is told to be of another kind.
 
     Who was found guilty of manslaughter, and got 18 years for the killing, was not so of murder.
     """
-    if part.type != "conviction" or part.offense is None or kind_of(*part.offense) is None:
+    if part.type != "conviction" or part.offense is None:
+        return list(told)
+    if part.negated:
+        told = turned(told, _is_of_unread, "of what is not read")
+    if kind_of(*part.offense) is None:
         return list(told)
     category = part.offense[0]
     others = {

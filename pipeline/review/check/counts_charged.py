@@ -21,6 +21,7 @@ from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords, Report
 
 _COUNTED = frozenset({"charge", "conviction", "acquittal"})
+_GRADE = re.compile(r"\b(felony|misdemeanor)s?\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"\b(?:at least|no (?:fewer|less) than|more than|over)$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:at most|up to|no more than|fewer than|less than|under)$", re.IGNORECASE)
 
@@ -31,6 +32,7 @@ def as_counted(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[F
         return list(told)
     if part.type == "acquittal" and says_partly(claim.text):
         told = [_beside(finding) for finding in told]
+    told = [_of_grade(claim, part, finding) for finding in told]
     mine = _claimed(claim, part)
     if mine is None:
         return list(told)
@@ -39,6 +41,20 @@ def as_counted(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[F
         for article in {finding.report.article_id for finding in told if finding.side == FOR}
     }
     return [_judged(bodies, part, finding, *mine) for finding in told]
+
+
+def _of_grade(claim: Claim, part: Part, finding: Finding) -> Finding:
+    """Return a report beside a felony, or a misdemeanor, that is claimed: against it if it is the other."""
+    said = claim.text if len(claim.parts) == 1 else part.offense[1] if part.offense else ""
+    claimed = {word.lower() for word in _GRADE.findall(said)}
+    laid = [words for _, _, words in finding.report.offenses if words in finding.report.quote]
+    told = {word.lower() for words in (finding.report.quote, *laid) for word in _GRADE.findall(words)}
+    so = finding.side == FOR and finding.report.modality == "actual" and finding.report.type == part.type
+    if so and len(claimed) == 1 and told and not claimed & told:
+        return replace(finding, side=AGAINST, reason=f"a {min(told)} is reported", alone=True)
+    if finding.side == FOR and claimed and finding.implied and not told:
+        return replace(finding, side=NEAR, reason="of what grade it was is not reported")
+    return finding
 
 
 def _claimed(claim: Claim, part: Part) -> tuple[int, str | None] | None:

@@ -30,8 +30,8 @@ from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.stretches import over_time
-from pipeline.review.check.surrenders import as_taken
-from pipeline.review.check.trials import as_tried
+from pipeline.review.check.surrenders import as_taken, in_the_end
+from pipeline.review.check.trials import as_tried, never_charged
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, share, sought
@@ -146,7 +146,7 @@ def _told_of(
     ]
     for field in ("agency", "where", "where to", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
-    told = as_taken(claim, part, told)
+    told = in_the_end(claim, part, as_taken(claim, part, told), comparing)
     told = in_order(part, outcomes.as_often(part, _anchored(records, claim, told)), comparing)
     told = outcomes.called_off(part, counts_apart(part, outcomes.in_spite(part, told, comparing)), comparing)
     told = outcomes.without_weak(
@@ -156,7 +156,8 @@ def _told_of(
     told = by_another(claim, part, over_time(records, claim, part, told, comparing), comparing)
     told = under_president(claim, part, told, comparing)
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
-    told = as_counted(records, claim, part, as_tried(records, claim, part, told))
+    told = never_charged(records, claim, part, as_tried(records, claim, part, told))
+    told = as_counted(records, claim, part, told)
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)

@@ -21,6 +21,7 @@ from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.surrenders import in_the_end
 from pipeline.review.check.two_places import than_elsewhere
 from pipeline.review.check.unnamed import ALL, of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
@@ -93,7 +94,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     if part.than is not None:
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
-    told = _of_that_rank(claim, told)
+    told = _of_that_rank(claim, in_the_end(claim, part, told, comparing))
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
 
 

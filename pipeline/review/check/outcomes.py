@@ -32,6 +32,14 @@ _FIRST = re.compile(
     r"\bfirst (?:arrest\b|arrested|detained|charged|convicted|deported|removed|released|sentenced|taken)\b",
     re.IGNORECASE,
 )
+_FIRST_TIME = re.compile(r"\b(?:the|for the|his|her) (?:very )?first time\b|\bfirst-ever\b", re.IGNORECASE)
+_ONCE_BEFORE = re.compile(
+    r"\b(?:previously|already|again|second time|third time|repeat\w*)\b"
+    r"|\b(?:had|has) (?:\w+ )?(?:been )?\w+ed (?:\w+ ){0,2}before\b"
+    r"|\b(?:prior|previous|earlier) (?:arrest|deportation|removal|conviction|charge)s?\b",
+    re.IGNORECASE,
+)
+"""Words by which something happened more than once."""
 _SERVING = re.compile(r"\bserving\b", re.IGNORECASE)
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 
@@ -299,6 +307,8 @@ def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
 
 def as_first(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to have been the first: of several, which was is not told."""
+    if not part.negated and len(claim.parts) == 1 and _FIRST_TIME.search(claim.text):
+        return _for_the_first_time(told)
     if part.negated or not _FIRST.search(claim.text):
         return list(told)
     fors = [finding for finding in told if finding.side == FOR]
@@ -308,6 +318,24 @@ def as_first(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]
         lambda finding: finding.side == FOR and len(times) > 1,
         "of several, which was the first is not reported",
     )
+
+
+def _for_the_first_time(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on what is said to have been the first time: against it that it was so before."""
+    fors = [finding for finding in told if finding.side == FOR]
+    dates = {(finding.report.person, finding.report.event, finding.report.date) for finding in fors}
+    people = [person for person, _, _ in dates]
+
+    def side(finding: Finding) -> Finding:
+        if finding.side != FOR or finding.report.modality != "actual":
+            return finding
+        if times_in(finding.report.quote) not in (None, 1) or _ONCE_BEFORE.search(finding.report.quote):
+            return replace(finding, side=AGAINST, reason="that it was so before is reported", alone=False)
+        many = people.count(finding.report.person) > 1
+        reason = "of several" if many else "that it was the first is not reported"
+        return replace(finding, side=NEAR, reason=reason)
+
+    return [side(finding) for finding in told]
 
 
 def _only_once(told: Sequence[Finding]) -> list[Finding]:

@@ -14,11 +14,15 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.word_lists import read_lists
 
+_ENDED_UP = re.compile(
+    r"\b(?:end|ended|wind|wound) up (?:with|in)\b|\blanded (?:with|in)\b"
+    r"|\b(?:is|are|was|were) (?:now )?in ICE (?:custody|detention)\b"
+)
 PATH = Path(__file__).with_name("surrenders.toml")
 
 
@@ -64,6 +68,24 @@ def as_taken(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]
         return finding
 
     return [judged(finding) for finding in told]
+
+
+def in_the_end(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on who is said to have ended up with ICE: for it that ICE took them, from wherever."""
+    if part.type != "transfer" or part.negated or not _ENDED_UP.search(claim.text):
+        return list(told)
+
+    def by_officers(finding: Finding) -> bool:
+        report = finding.report
+        by = report.actor or comparing.actor(report.custodian)
+        taken = report.type in ("arrest", "detention") and report.modality == "actual"
+        return finding.side == NEAR and taken and by == "immigration" and not finding.disagreeing
+
+    reason = "ICE is reported to have taken them"
+    return [
+        replace(finding, side=FOR, reason=reason, implied=True) if by_officers(finding) else finding
+        for finding in told
+    ]
 
 
 def _of_no_arrest(finding: Finding) -> Finding:

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.acquittals import FIRST_TRIAL
-from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.outcomes import turned
 from pipeline.review.check.rules import says_dropped
 from pipeline.review.check.said_beside import is_told, sentences_on
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.wording import share
 from pipeline.store.claims import ClaimRecords
 
 _HUNG = re.compile(r"\bmistrials?\b|\bhung jur|\bdeadlock", re.IGNORECASE)
@@ -51,6 +52,29 @@ def as_tried(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Fin
         and says_dropped(finding.report.quote)
         else finding
         for finding in found
+    ]
+
+
+def never_charged(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a verdict in somebody's death, say: against it that no charge was brought over that.
+
+    The claim names somebody else ("in the death of Ann Roe"), and so does the article: it is of that matter.
+    """
+    verdict = part.type in ("conviction", "sentence") and not part.negated and bool(claim.others)
+    if not verdict or any(finding.side in (FOR, AGAINST) for finding in told):
+        return list(told)
+
+    def is_denial(finding: Finding) -> bool:
+        report = finding.report
+        if report.type != "charge" or report.modality != "negated":
+            return False
+        return share(claim.others, plain(records.text_of(report.article_id))) == 1
+
+    return [
+        replace(finding, side=AGAINST, reason="no charge was brought", alone=True)
+        if is_denial(finding)
+        else finding
+        for finding in told
     ]
 
 
