@@ -124,6 +124,9 @@ def behind_own_phrase(
 
     All of them where the others have no such phrase: "Arrested were Ann Roe and Ed Poe for theft".
     """
+    own = _in_own_item(owners, span)
+    if own is not None:
+        return [own]
     name = None
     item = entities.by_token.get(span.root.head.i) if span.root.dep_ == "appos" else None
     if item in owners and any(token.text == ";" for token in span.sent):
@@ -148,6 +151,25 @@ def behind_own_phrase(
         and entities.by_token[_whose_phrase(token).i] in owners
     ]
     return [person] if others else owners
+
+
+def _in_own_item(owners: Sequence[Owner], span: Span) -> Entity | None:
+    """Return who is named alone between the semicolons that an offense stands between, as others are in theirs.
+
+    "Roe, 30, was sentenced to five years for burglary; Poe, 41, three years for theft".
+    """
+    ends = [token.i for token in span.sent if token.text == ";"]
+    if not ends:
+        return None
+    items: dict[int, set[Owner]] = {}
+    for owner in owners:
+        for reference in owner.references if isinstance(owner, Entity) else ():
+            if reference.kind == "name" and span.sent.start <= reference.token < span.sent.end:
+                items.setdefault(sum(end < reference.token for end in ends), set()).add(owner)
+    apart = len(items) == len(owners) and all(len(named) == 1 for named in items.values())
+    found = items.get(sum(end < span.start for end in ends), set()) if apart else set[Owner]()
+    person = next(iter(found), None)
+    return person if isinstance(person, Entity) else None
 
 
 def _whose_phrase(prep: Token) -> Token:

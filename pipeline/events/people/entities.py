@@ -352,7 +352,7 @@ class Entities:
             mark_harm(entity, text[max(0, start - _AROUND) : start], text[end : end + _AROUND])
         entity.harmed = is_harmed(token)
         of_victim = any(owner.lemma_.lower() in words.victim for owner in children(token, "poss"))
-        entity.victim = entity.victim or is_harmed_child(token, age) or of_victim
+        entity.victim = entity.victim or is_harmed_child(token, age) or (of_victim and not is_accused(token))
         entity.official = lemma in words.acting and unknown
         entity.private = lemma in words.private
         entity.generic = unknown and self._is_anybody(token)

@@ -15,8 +15,14 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
 
-_TOLD_OF_EACH = frozenset({"sentence", "charge", "conviction", "arrest", "release", "removal", "transfer"})
+_TOLD_OF_EACH = frozenset(
+    {"sentence", "charge", "conviction", "acquittal", "arrest", "release", "removal", "transfer"}
+)
 _PREPOSITIONS = frozenset({"to", "with", "for"})
+_VERDICTS = frozenset({"convict", "acquit", "clear"})
+_LANDS = frozenset({"GPE", "LOC", "FAC", "NORP", "PERSON"})
+_PHRASE = 4
+"""Words behind "of" that name a crime and no place."""
 _JOINING = frozenset({"and", "while", ";", ",", "but"})
 _ON = frozenset({"on", "in"})
 _CLOSING = frozenset({".", ",", ";", "and", ")"})
@@ -58,9 +64,21 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
         used = set(_PREPOSITIONS) if is_passive(verb) else set[str]()
         front = verb.doc[verb.i + 1 : first.i]
         used |= {token.lower_ for token in front if token.lower_ in _PREPOSITIONS and token.dep_ == "prep"}
-        if _is_joined(first, entities) and _takes_up(last, used):
+        if _is_joined(first, entities) and (_takes_up(last, used) or _is_guilty_of(verb, last)):
             found.setdefault(person, first)
     return found
+
+
+def _is_guilty_of(verb: Token, name: Token) -> bool:
+    """Say whether "of" and a crime stand behind a name, as before: "was convicted of theft and Luna of arson"."""
+    front = verb.doc[verb.i + 1 : name.i]
+    if verb.lemma_ not in _VERDICTS or all(token.lower_ != "of" for token in front):
+        return False
+    behind = _behind(name)
+    if behind is None or behind.lower_ != "of":
+        return False
+    crime = verb.doc[behind.i + 1 : min(behind.i + _PHRASE, name.sent.end)]
+    return bool(crime) and all(token.pos_ != "PROPN" and token.ent_type_ not in _LANDS for token in crime)
 
 
 def _names_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token, Token]]:
@@ -137,11 +155,16 @@ def _is_age(token: Token) -> bool:
 
 def _takes_up(name: Token, used: set[str]) -> bool:
     """Say whether a preposition used before stands right behind a name and its age."""
+    behind = _behind(name)
+    return behind is not None and behind.lower_ in used
+
+
+def _behind(name: Token) -> Token | None:
+    """Return the first word of the sentence behind a name, its age and what it is; None where none stands."""
     index = name.i + 1
     doc = name.doc
     while index < name.sent.end and (doc[index].text in _ASIDE or doc[index].like_num):
         index += 1
         if index < name.sent.end and doc[index].lower_ in ("a", "an") and doc[index - 1].text == ",":
             index = next((i for i in range(index, name.sent.end) if doc[i].text == ","), index)
-    behind = doc[index] if index < name.sent.end else None
-    return behind is not None and behind.lower_ in used
+    return doc[index] if index < name.sent.end else None

@@ -31,7 +31,7 @@ _AMONG_FIRST = re.compile(
 _ITEM = re.compile(r"[:;,]\s(?:and\s)?$")
 _OPENING = 8
 """A list's paragraph opens with its person within so many characters."""
-_LISTED = frozenset({"arrest", "conviction", "removal", "detention", "charge", "release"})
+_LISTED = frozenset({"arrest", "conviction", "sentence", "removal", "detention", "charge", "release"})
 
 
 def listed_people(doc: Doc, trigger: Trigger, entities: Entities) -> list[Entity]:
