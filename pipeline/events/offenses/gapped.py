@@ -50,6 +50,9 @@ def gapped(
     """
     if _is_of_one_unnamed(doc, span):
         return []
+    heading = _heading_item(span, entities) if owners else None
+    if heading is not None:
+        return [heading]
     found = _between(doc, span, cue, entities)
     return owners if found is None else [found]
 
@@ -153,8 +156,22 @@ def behind_own_phrase(
     return [person] if others else owners
 
 
+def _heading_item(span: Span, entities: Entities) -> Entity | None:
+    """Return who is named right behind the semicolon in front of an offense, where no verb stands between.
+
+    "Roe was sentenced to five years for burglary; Poe, 41, three years for THEFT".
+    """
+    ends = [token.i for token in span.sent if token.text == ";" and token.i < span.start]
+    item = span.doc[ends[-1] + 1 : span.start] if ends else span.doc[0:0]
+    name = next((token for token in item if token.lower_ != "and"), None)
+    person = entities.by_token.get(name.i) if name is not None and entities.is_name(name) else None
+    if person is None or person.official or person.suffers():
+        return None
+    return None if any(token.pos_ in ("VERB", "AUX") for token in item) else person
+
+
 def _in_own_item(owners: Sequence[Owner], span: Span) -> Entity | None:
-    """Return who is named alone between the semicolons that an offense stands between, as others are in theirs.
+    """Return who is named alone between the semicolons around an offense, as others are between theirs.
 
     "Roe, 30, was sentenced to five years for burglary; Poe, 41, three years for theft".
     """

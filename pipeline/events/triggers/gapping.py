@@ -5,11 +5,13 @@ in: a `Trigger`, the people of the article    out: people    writes: nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import text_of
 from pipeline.events.grammar.voice import is_passive
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -23,6 +25,12 @@ _VERDICTS = frozenset({"convict", "acquit", "clear"})
 _LANDS = frozenset({"GPE", "LOC", "FAC", "NORP", "PERSON"})
 _PHRASE = 4
 """Words behind "of" that name a crime and no place."""
+_TERM = re.compile(
+    r",?\s*(?:\(?\d{1,3}\)?,\s)?(?:(?:of\s)?[A-Z][\w.’' ]{1,30},\s){0,2}(?:to\s)?(?:an?\s)?"
+    r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty)"
+    r"[\s-](?:days?|weeks?|months?|years?)\b|(?:life|probation|time\sserved)(?=\sin\sprison\b|\sfor\s|[.,;]))"
+)
+"""Behind a name: age, town, and the term that the person got."""
 _JOINING = frozenset({"and", "while", ";", ",", "but"})
 _ON = frozenset({"on", "in"})
 _CLOSING = frozenset({".", ",", ";", "and", ")"})
@@ -40,7 +48,23 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
     if trigger.frame.event not in _TOLD_OF_EACH:
         return []
     behind = names_behind(trigger.token, entities)
+    if trigger.frame.event == "sentence":
+        behind |= {
+            person: name for person, name in _terms_behind(trigger.token, entities) if person not in behind
+        }
     return [*behind, *(person for person in dated_behind(trigger.token, entities) if person not in behind)]
+
+
+def _terms_behind(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token]]:
+    """Yield who stands behind a semicolon with a term alone, with the name.
+
+    "Roe, 30, was sentenced to five years for theft; Poe, 41, of Salem, two years of probation for arson".
+    """
+    for person, first, last in _names_after(verb, entities):
+        end = next((token.idx for token in verb.doc[last.i : verb.sent.end] if token.text == ";"), None)
+        words = text_of(verb.doc)[last.idx + len(last) : end or verb.sent.end_char]
+        if first.i > 0 and first.nbor(-1).lower_ in (";", "and") and _TERM.match(words):
+            yield person, first
 
 
 def dated_behind(verb: Token, entities: Entities) -> list[Entity]:
@@ -70,7 +94,7 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
 
 
 def _is_guilty_of(verb: Token, name: Token) -> bool:
-    """Say whether "of" and a crime stand behind a name, as before: "was convicted of theft and Luna of arson"."""
+    """Say whether "of" and a crime stand behind a name, too: "was convicted of theft and Luna of arson"."""
     front = verb.doc[verb.i + 1 : name.i]
     if verb.lemma_ not in _VERDICTS or all(token.lower_ != "of" for token in front):
         return False
