@@ -50,7 +50,7 @@ def gapped(
     """
     if _is_of_one_unnamed(doc, span):
         return []
-    heading = _heading_item(span, entities) if owners else None
+    heading = _heading_item(span, cue, entities) if owners and cue is not None else None
     if heading is not None:
         return [heading]
     found = _between(doc, span, cue, entities)
@@ -127,7 +127,7 @@ def behind_own_phrase(
 
     All of them where the others have no such phrase: "Arrested were Ann Roe and Ed Poe for theft".
     """
-    own = _in_own_item(owners, span)
+    own = _in_own_item(owners, span, verb)
     if own is not None:
         return [own]
     name = None
@@ -156,13 +156,15 @@ def behind_own_phrase(
     return [person] if others else owners
 
 
-def _heading_item(span: Span, entities: Entities) -> Entity | None:
+def _heading_item(span: Span, cue: tuple[int, int], entities: Entities) -> Entity | None:
     """Return who is named right behind the semicolon in front of an offense, where no verb stands between.
 
     "Roe was sentenced to five years for burglary; Poe, 41, three years for THEFT".
     """
     ends = [token.i for token in span.sent if token.text == ";" and token.i < span.start]
     item = span.doc[ends[-1] + 1 : span.start] if ends else span.doc[0:0]
+    if not item or cue[0] > item.start_char:
+        return None  # "Roe, 30; Poe, 41; and Luna, 50, each face drug charges"
     name = next((token for token in item if token.lower_ != "and"), None)
     person = entities.by_token.get(name.i) if name is not None and entities.is_name(name) else None
     if person is None or person.official or person.suffers():
@@ -170,13 +172,13 @@ def _heading_item(span: Span, entities: Entities) -> Entity | None:
     return None if any(token.pos_ in ("VERB", "AUX") for token in item) else person
 
 
-def _in_own_item(owners: Sequence[Owner], span: Span) -> Entity | None:
+def _in_own_item(owners: Sequence[Owner], span: Span, verb: Token) -> Entity | None:
     """Return who is named alone between the semicolons around an offense, as others are between theirs.
 
     "Roe, 30, was sentenced to five years for burglary; Poe, 41, three years for theft".
     """
     ends = [token.i for token in span.sent if token.text == ";"]
-    if not ends:
+    if not ends or verb.i > ends[0]:
         return None
     items: dict[int, set[Owner]] = {}
     for owner in owners:
