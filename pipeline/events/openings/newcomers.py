@@ -37,6 +37,8 @@ _ELSEWHERE = re.compile(
 """In front of one whom another story is about."""
 
 
+_YEAR_BEHIND = re.compile(r"\b(?:in (?:19|20)\d\d|(?:at|in) the same (?:trial|case|year)|that year)\b")
+"""Behind a verb: when it was."""
 _YEAR_AHEAD = re.compile(r"(?:In|Since|By|During)\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 _BROUGHT_IN = re.compile(
     r"\b(?:an?|another) (?:[a-z-]+ ){0,4}[a-z-]+, \Z"
@@ -189,6 +191,20 @@ def is_one_more(doc: Doc, entity: Entity, other: Entity) -> bool:
     noun = doc[entity.references[0].token]
     further = bool({child.lower_ for child in noun.children} & lexicon().one_more)
     return not further and _ONE_MORE.search(text_of(doc), 0, other.names[0].start) is not None
+
+
+def is_of_kin_years_ago(doc: Doc, other: Entity) -> bool:
+    """Say whether somebody is named as another's relative for what was done in a year gone by.
+
+    "A man was arrested on Friday. Moran’s former partner, Ann Roe, 39, was convicted of perjury in 2022."
+    """
+    name = doc[other.references[0].token]
+    noun = name.head if name.dep_ == "appos" else name
+    verb = noun.head
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    if not owned or noun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ROOT":
+        return False
+    return _YEAR_BEHIND.search(text_of(doc)[verb.idx : verb.sent.end_char]) is not None
 
 
 def is_of_earlier_case(doc: Doc, entity: Entity, other: Entity, people: Sequence[Entity]) -> bool:

@@ -57,6 +57,7 @@ from pipeline.events.openings.newcomers import (
     is_named_anew,
     is_newcomer,
     is_of_earlier_case,
+    is_of_kin_years_ago,
     is_of_roundup,
     is_one_more,
     is_told_as_another,
@@ -230,6 +231,7 @@ class _Joining:
             and other not in taken
             and not (is_named_anew(doc, other) or is_dead(doc, other) or is_one_more(doc, entity, other))
             and not is_of_earlier_case(doc, entity, other, self._entities.all)
+            and not (is_of_kin_years_ago(doc, other) and not entity.kin)
             and not (other.official and is_of_officer(doc, entity))
             and entity not in owners_where_named(doc, self._entities, other)
             and not is_of_one_clause(doc, entity, other)

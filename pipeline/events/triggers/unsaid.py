@@ -20,6 +20,8 @@ _UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
 """Where the person stands that the clause need not name."""
 _UNDOING = frozenset({"drop", "dismiss", "toss", "throw", "withdraw", "waive", "abandon"})
 """What prosecutors and judges do with charges."""
+_FREED = frozenset({"discharge", "free", "release", "clear", "walk", "acquit", "let"})
+"""What befalls whose charges were dropped."""
 _OF_COURT = frozenset({"acquittal"})
 """What befalls nobody who was not accused."""
 _SUIT = re.compile(r"\b(?:su(?:ed?|es|ing)|(?:law)?suits?|settlement|plaintiffs?)\b", re.IGNORECASE)
@@ -170,6 +172,8 @@ def _accused_of(trigger: Trigger, person: Entity, entities: Entities) -> list[En
     """
     if person.accused or trigger.frame.event not in _OF_COURT or trigger.frame.place not in _UNSAID:
         return [person]
+    if _is_freed_so(trigger.token, person, entities):
+        return [person]
     accused = [
         other
         for other in entities.all
@@ -178,6 +182,16 @@ def _accused_of(trigger: Trigger, person: Entity, entities: Entities) -> list[En
         and other.references[0].token < trigger.token.i
     ]
     return accused if len(accused) == 1 else [] if accused else [person]
+
+
+def _is_freed_so(token: Token, person: Entity, entities: Entities) -> bool:
+    """Say whether the clause above frees the person: "A friend was freed when the state withdrew it"."""
+    return any(
+        entities.by_token.get(held.i) is person
+        for node in token.ancestors
+        if node.lemma_ in _FREED
+        for held in syntax.children(node, "nsubj", "nsubjpass")
+    )
 
 
 def _together(person: Entity, token: Token, entities: Entities) -> Sequence[Entity]:
