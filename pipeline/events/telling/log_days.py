@@ -30,6 +30,7 @@ _BEHIND = re.compile(
 )
 """Between a day and the entry behind it: "May 28, 2:10 a.m.: ", "5/31/24 - 8:15 p.m. - ", or a line's end."""
 _POINTS = frozenset({"day", "weekday", "month"})
+_STOPS = (".", "!", "?", ".”", '."', ".)")
 _SEVERAL = 2
 _EARLIER = frozenset({"previously", "already", "earlier", "ago", "prior", "before", "formerly"})
 
@@ -41,6 +42,8 @@ class Entry:
     start: int
     end: int
     date: Mention
+    hour: bool
+    """An hour stands beside the day, as in no list of headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def find_entries(doc: Doc, dates: Sequence[Mention]) -> list[Entry]:
         ends = [*(label.date.start for label in heads[1:]), len(text)]
         found += list(zip(heads, ends, strict=True))
     spans = [(label, doc.char_span(label.start, end, alignment_mode="contract")) for label, end in found]
-    entries = [Entry(span.start, span.end, label.date) for label, span in spans if span is not None]
+    entries = [
+        Entry(span.start, span.end, label.date, label.hour) for label, span in spans if span is not None
+    ]
     return sorted(entries, key=lambda entry: (entry.start, -entry.end))
 
 
@@ -87,6 +92,8 @@ def _labels(text: str, dates: Sequence[Mention]) -> Iterator[_Label]:
         end = text.find("\n", date.end)
         end = len(text) if end < 0 else end
         heads = not text[behind.end() : end].strip()
+        if heads and date.detail == "month":
+            continue  # a menu of months
         hour = bool(front["hour"] or behind["hour"])
         yield _Label(date, behind.end(), end, heads, hour)
 
@@ -103,12 +110,21 @@ def lend_entries(events: Sequence[Happening], entries: Sequence[tuple[Entry, Val
         if event.date is not None or told.presupposed or told.modality.value != "actual":
             continue
         within = [
-            [value for entry, value in entries if entry.start <= token.i < entry.end and _is_of_day(token)]
+            [value for entry, value in entries if _is_within(token, entry) and _is_of_day(token)]
             for token in event.tokens
         ]
         days = {str(values[-1].value): values[-1] for values in within if values}
         if len(days) == 1:
             event.date = next(iter(days.values()))
+
+
+def _is_within(token: Token, entry: Entry) -> bool:
+    """Say whether an entry tells of a trigger, and no headline of a list that gives their days does."""
+    if not entry.start <= token.i < entry.end:
+        return False
+    text = text_of(token.doc)
+    end = text.find("\n", token.idx)
+    return entry.hour or text[token.idx : end if end >= 0 else len(text)].rstrip().endswith(_STOPS)
 
 
 def _is_of_day(token: Token) -> bool:
