@@ -18,8 +18,8 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
-_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING = word_lists(
-    _PATH, "stops", "suspecting", "penalties", "expecting", "making"
+_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING, _IN_THE_ACT = word_lists(
+    _PATH, "stops", "suspecting", "penalties", "expecting", "making", "in_the_act"
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEAR_DAYS = frozenset({"weekday", "relative"})
@@ -44,6 +44,17 @@ def arrest_above(node: Token, root: Token, date: Mention, events: Mapping[int, S
     return verb.i if describes and taken and near and named else None
 
 
+def _caught_at(deed: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the arrest made in the act: "was arrested and charged with possessing a gun on Feb. 28".
+
+    Not of a deed that may have been found out later: "arrested and charged with robbing a bank on May 3".
+    """
+    charge = deed.head.head
+    act = deed.dep_ == "pcomp" and "charge" in _of(charge, events) and deed.lemma_ in _IN_THE_ACT
+    made = charge.dep_ == "conj" and "arrest" in _of(charge.head, events)
+    return charge.head.i if act and made and date.detail in _NEAR_OR_DAY else None
+
+
 def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
     """Return the trigger that a verb below it hands its date up to.
 
@@ -60,6 +71,8 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         return _suspected(verb.head.head, date, events)
     if (during := made_in(verb, events)) is not None:
         return during
+    if (caught := _caught_at(verb, date, events)) is not None:
+        return caught
     held = verb.head.dep_ in ("dobj", "nsubjpass") and verb.head.head.i in events
     if verb.lemma_ == "want" and verb.dep_ == "acl" and held and date.detail in _NEAR_OR_DAY:
         return verb.head.head.i  # "released a man wanted by ICE on May 3"

@@ -95,7 +95,7 @@ def is_of_deed(root: Token, verb: Token, date: Mention, events: Set[str]) -> boo
         return True  # "The men charged in the shooting over the weekend were held": no news of the charge
     if date.detail == "relative" and _is_of_long(root) and _is_perfect(verb):
         # "has been charged over a robbery in Reno last month": when it was, no perfect says
-        return verb.i < root.i and any(map(_is_told_deed, between))
+        return verb.i < root.i and any(word.lemma_ in _DEEDS and word.dep_ == "pobj" for word in between)
     if date.detail not in POINTS:
         return False
     if _leads_deed(root):

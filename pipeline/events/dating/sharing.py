@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from pipeline.events.dating.asides import comes_later, is_present, is_to_come
 from pipeline.events.dating.hearings import PLEADING
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import table, words
 
@@ -104,6 +104,8 @@ class _Sharing:
                 self._owned[token.i] = self._owned[other.i]
                 break
         self._give_where(token)
+        if token.i not in self._owned and self._is_in_row(token):
+            self._owned[token.i] = self._owned[token.head.i]
         if (
             token.i not in self._owned
             and token.dep_ in ("pcomp", "advcl")
@@ -122,6 +124,15 @@ class _Sharing:
             tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & _OF_COURTS
             if coarse and not (apart or tried):  # "was removed in May after he was convicted": months before
                 self._owned[token.i] = coarse
+
+    def _is_in_row(self, token: Token) -> bool:
+        """Say whether a verb of a row is parsed as a clause: "On May 3 he was held, charged and booked"."""
+        first = token.head
+        row = token.dep_ == "advcl" and token.tag_ in ("VBN", "VBD") and token.i > first.i
+        bare = not children(token, "mark", "nsubj", "nsubjpass", "aux", "advmod")
+        in_front = any(date.start < first.idx for date in self._owned.get(first.i, ()))
+        at_once = self._of(first) == {"arrest"} and self._of(token) <= {"charge", "detention"}
+        return row and bare and in_front and at_once and token.nbor(-1).text == ","
 
     def _give_at_hearing(self, token: Token) -> None:
         """Give what a court orders at or after an arraignment its day, and the arraignment the order's.
