@@ -39,6 +39,7 @@ class Cues:
     ordered: frozenset[str]
     asking: frozenset[str]
     begging: frozenset[str]
+    hoping: frozenset[str]
     wishing: frozenset[str]
     marks_of_time: frozenset[str]
     waiting: frozenset[str]

@@ -237,8 +237,8 @@ def _governed(token: Token) -> Modality | None:
     clause = head if token.dep_ == "conj" else token
     if (
         clause.dep_ == "ccomp"
-        and clause.head.lemma_ in cues.speaking | cues.begging
-        and token.tag_ in ("VB", "VBP")
+        and clause.head.lemma_ in cues.speaking | cues.begging | cues.hoping
+        and (token.tag_ in ("VB", "VBP") or (token.tag_ == "VBZ" and clause.head.lemma_ in cues.hoping))
         and not any(child.dep_ == "aux" for child in clause.children)
     ):
         return Modality(None)  # "recommended that the court release him"

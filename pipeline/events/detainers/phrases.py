@@ -83,10 +83,19 @@ def _sides(reference: Reference) -> tuple[str, str, int]:
 
 def _participle(reference: Reference) -> Iterator[Phrase]:
     noun = reference.noun
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if noun.head.lower_ == "of" and above.lower_ in data()["verbs"]["undoing"]:
+        # "after the withdrawal of the detainer"
+        yield Phrase("detainer_withdrawn", above, above.idx, reference.end, modality_of(above))
+    with_it = noun.dep_ in ("pobj", "nsubj") and any(
+        word.lower_ == "with" for word in (noun.head, *noun.lefts)
+    )
     for child in noun.children:
         event = data()["participle"].get(child.lower_)
         if event is not None and child.dep_ in ("amod", "compound") and child.i < noun.i:
             yield Phrase(event, noun, reference.start, reference.end, modality_of(noun))
+        elif event is not None and child.dep_ == "acl" and with_it:  # "With the detainer lifted"
+            yield Phrase(event, child, reference.start, child.idx + len(child), modality_of(child))
 
 
 def _idiom(reference: Reference) -> Iterator[Phrase]:
@@ -294,7 +303,8 @@ def _taken_for_granted(reference: Reference) -> Iterator[Phrase]:
 def _modality(trigger: Token, event: str) -> Modality | None:
     modality = modality_of(trigger)
     subject = _SUBJECT_TO.search(flat(trigger.sent)[: trigger.idx - trigger.sent.start_char])
-    if modality.value == "planned" and subject and event == "detainer_issued":
+    pending = flat(trigger.sent)[: modality.end - trigger.sent.start_char].endswith("pending")
+    if modality.value == "planned" and (subject or pending) and event == "detainer_issued":
         modality = Modality("actual")
     named = modality.value in ("actual", "negated") and is_infinitive(trigger)
     if modality.value is None or (named and (event == "detainer_honored" or trigger.tag_ == "VB")):

@@ -45,6 +45,7 @@ from pipeline.events.detainers.told import (
 from pipeline.events.detainers.totals import broken_down, by_cases, coordinated, counted_alone
 from pipeline.events.detainers.verbs import (
     Deed,
+    answering,
     deeds,
     governor,
     is_of_lodger,
@@ -114,7 +115,10 @@ class _Reader:
             done = [report.event for report in here if report.noun == reference.noun]
             here += self._by_phrase(reference, done, reference.noun.i in settled)
         here += self._in_spite_of_it(sentence, number, here)
-        here += asked(sentence, self.participants)
+        requested = list(asked(sentence, self.participants))
+        answers = [self._elided(token, number, requested) for token in sentence] if requested else []
+        told = {report.trigger.i for report in here}
+        here += [*requested, *(report for report in answers if report and report.trigger.i not in told)]
         if not any(report.event == "detainer_honored" for report in here):
             here += kept(sentence, self.participants, recent)
         here += handed_over(sentence, here, self.reports, self.participants)
@@ -266,6 +270,8 @@ class _Reader:
                 return total.people  # "denied all of those requests"
             # "They filed detainers against Roe, but the jail ignored the detainers."
             given = any(child.lower_ in ("the", "those", "these") for child in reference.noun.children)
+            if not (found or single) and deed.kind == "withdrawn" and self.last is not None:
+                single = [self.last.people]  # "With the detainer lifted, he was freed"
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
         named = syntax.objects_of(reference.noun, "on", "against", "for")
         meant = [item for noun in named for item in self.participants.resolve(noun)]
@@ -310,25 +316,15 @@ class _Reader:
 
     def _elided(self, token: Token, number: int, here: Sequence[DetainerReport]) -> DetainerReport | None:
         """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
-        if token.tag_ not in ("VBD", "VBN", "VB"):
-            return None
-        kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
-        if not kinds:
+        answer = answering(token)
+        if answer is None:
             return None
         single = [item for item in here if all(isinstance(owner, Entity) for owner in item.people)]
         last, near = (single[-1], number) if single else (self.last, self.last_sentence)
-        if last is None:
+        if last is None or number - near > 1 or last.event != "detainer_issued":
             return None
-        if number - near > 1 or last.event != "detainer_issued":
-            return None
-        done = [verb.lemma_ in data()["verbs"]["going_along"] for verb in syntax.children(token, "xcomp")]
-        if syntax.children(token, "dobj", "ccomp", "prep", "nsubjpass") or not all(done):
-            return None
-        subjects = syntax.children(token, "nsubj")
-        if not subjects or not pattern("passage", "custodian").search(subjects[0].text):
-            return None
-        turned = kinds[0] == "honored" and is_reversed(token)
-        kind = "declined" if turned else kinds[0]
+        turned = answer == "honored" and is_reversed(token)
+        kind = "declined" if turned else answer
         modality = modality_of_deed(token, kind, turned)
         if modality is None or modality.value == "negated":
             return None
@@ -337,7 +333,7 @@ class _Reader:
             trigger=token,
             event=f"detainer_{kind}",
             rule=f"detainer.{kind}",
-            start=subjects[0].idx,
+            start=syntax.children(token, "nsubj")[0].idx,
             end=max(verb.idx + len(verb) for verb in (token, *syntax.children(token, "xcomp"))),
             people=last.people,
             modality=modality,
@@ -351,6 +347,9 @@ class _Reader:
             if phrase.event in done:
                 continue
             people = people_of(reference, phrase.trigger, self.participants)
+            if not people and phrase.event == "detainer_withdrawn" and self.last is not None:
+                near = reference.noun.i - self.last.noun.i <= _TOTAL_REACH
+                people = self.last.people if near else people  # "With the detainer lifted, he was freed"
             if people:
                 yield self._of_phrase(reference, phrase, people)
 

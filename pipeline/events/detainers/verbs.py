@@ -273,3 +273,18 @@ def _modality_of_turned(verb: Token) -> Modality | None:
 def _place(token: Token, match: re.Match[str]) -> tuple[int, int]:
     offset = token.sent.start_char
     return offset + match.start(), offset + len(match.group().rstrip()) + match.start()
+
+
+def answering(token: Token) -> str | None:
+    """Return what an answer that leaves a request unsaid does with it: "The jail refused", "It did not"."""
+    kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
+    if not kinds or token.tag_ not in ("VBD", "VBN", "VB"):
+        return None
+    done = [verb.lemma_ in data()["verbs"]["going_along"] for verb in syntax.children(token, "xcomp")]
+    if syntax.children(token, "dobj", "ccomp", "prep", "nsubjpass") or not all(done):
+        return None
+    own = syntax.children(token, "nsubj")
+    if not own or not pattern("passage", "custodian").search(own[0].text):
+        return None
+    more = syntax.children(token, "advcl", "xcomp", "attr", "acomp") or own[0].lower_ in ("he", "she")
+    return None if token.lemma_ == "do" and more else kinds[0]

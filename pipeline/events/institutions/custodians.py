@@ -140,7 +140,8 @@ class Custodians:
             yield self._inside(trigger)  # "deputies took him to the Polk County Jail at ICE's request"
         elif event in ("release", "detainer_declined", "detainer_honored"):
             yield self._letting_go(trigger, actor, event)
-        if event == "transfer" and trigger.lemma_ in ("take", "assume", "receive", "get", "pick", "collect"):
+        taking = trigger.lemma_ in ("take", "assume", "receive", "get", "pick", "collect")
+        if event == "transfer" and taking and not syntax.objects_of(trigger, "to"):
             # "ICE took custody of him"
             yield institutions.agency_meant(actor)
         if event == "transfer":
@@ -159,7 +160,7 @@ class Custodians:
             # "The Ashby jail received 157 detainers"
             yield self._letting_go(trigger, actor, event)
         if event == "release":
-            yield self._of_inmate(syntax.patient(trigger))
+            yield self._jails.of_inmate(syntax.patient(trigger))
             if trigger.lemma_ in ("post", "make"):
                 # "posted bail at the Ashby Detention Center": the parser may hang it on the bail
                 bails = [trigger, *syntax.children(trigger, "dobj")]
@@ -207,7 +208,8 @@ class Custodians:
             loose = [child for child in trigger.children if child.lower_ in ("go", "free", "loose")]
             actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
         actor = self._jails.right_before(trigger) or actor
-        found = institutions.facility(actor) or self._authorities(actor) or self._jails.court(actor, event)
+        found = self._jails.whose_people(actor) or institutions.facility(actor) or self._authorities(actor)
+        found = found or self._jails.court(actor, event)
         found = found or institutions.agency(actor) or self._jails.called(actor) or self._county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
         found = found or self._jails.office_meant(actor)
@@ -251,18 +253,6 @@ class Custodians:
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
             yield found or (self.institutions.before(noun, KEEPERS) if office else None)
 
-    def _of_inmate(self, noun: Token | None) -> Mention | None:
-        """Return where an inmate is held: "an inmate at the Polk Jail", "Polk Jail inmate Ann Roe"."""
-        if noun is None:
-            return None
-        inmate = next((it for it in (noun, *noun.children) if it.lemma_.lower() in words("inmates")), None)
-        if inmate is None:
-            return None
-        before = self.institutions.facility_at(inmate.i - 1) if inmate.i > inmate.sent.start else None
-        if before is not None or inmate != noun:
-            return before
-        return next(map(self.institutions.facility, syntax.objects_of(noun, "at", "in", "of", "from")), None)
-
     def _in_spite(self, noun: Token) -> Iterator[Mention | None]:
         """Yield who released somebody in spite of a detainer, or handed him over under it."""
         verb = next((node for node in noun.ancestors if node.pos_ == "VERB" and node.sent == noun.sent), None)
@@ -287,7 +277,7 @@ class Custodians:
         yield from map(self._keeper_of, held_under(noun))
         people = syntax.objects_of(noun, *_ON)
         people += syntax.objects_of(noun.head, *_ON) if noun.dep_ in ("nsubjpass", "dobj") else []
-        yield from map(self._of_inmate, people)
+        yield from map(self._jails.of_inmate, people)
         for person in syntax.objects_of(noun, *_ON):
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")
@@ -357,6 +347,8 @@ class Custodians:
                     break
         if agency is None:
             agency = self._jails.called(noun)
+        if agency is None and event == "detainer_issued":
+            agency = self._jails.court(noun, event)  # "lodged a detainer with the court"
         if agency is None:
             agency = institutions.place(noun) if event == "transfer" else self._county(noun)
         return agency

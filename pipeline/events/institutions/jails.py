@@ -121,6 +121,25 @@ class Jails:
                     return found
         return None
 
+    def of_inmate(self, noun: Token | None) -> Mention | None:
+        """Return where an inmate is held: "an inmate at the Polk Jail", "Polk Jail inmate Ann Roe"."""
+        if noun is None:
+            return None
+        inmate = next((it for it in (noun, *noun.children) if it.lemma_.lower() in words("inmates")), None)
+        if inmate is None:
+            return None
+        before = self._all.facility_at(inmate.i - 1) if inmate.i > inmate.sent.start else None
+        if before is not None or inmate != noun:
+            return before
+        return next(map(self._all.facility, syntax.objects_of(noun, "at", "in", "of", "from")), None)
+
+    def whose_people(self, actor: Token | None) -> Mention | None:
+        """Return the jail or county whose people act: "its deputies", behind one that is named."""
+        own = syntax.children(actor, "poss") if actor is not None else []
+        if actor is None or not own or own[0].lower_ != "its" or actor.lemma_ not in words("staff"):
+            return None
+        return self.meant(own[0]) or self.county_meant(own[0])
+
     def called(self, token: Token | None) -> Mention | None:
         """Return the jail named before that a bare name is short for: "Adelanto released 250 people"."""
         if (
