@@ -19,6 +19,8 @@ from pipeline.events.detainers.verbs import deeds
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner, is_plural
 
+_BEHIND = frozenset({"after", "following", "upon", "since", "with", "by"})
+"""Prepositions of what was done before what the clause tells."""
 _SUBJECT_TO = re.compile(r"\b(?:is|are|was|were|been|and)\s(?:\w+\s)?subject\sto\s(?:[\w’'-]+\s){0,3}$")
 
 
@@ -84,7 +86,9 @@ def _sides(reference: Reference) -> tuple[str, str, int]:
 def _participle(reference: Reference) -> Iterator[Phrase]:
     noun = reference.noun
     above = noun.head.head if noun.dep_ == "pobj" else noun
-    if noun.head.lower_ == "of" and above.lower_ in data()["verbs"]["undoing"]:
+    done = above.head.lower_ in _BEHIND if above.dep_ == "pobj" else above.head.tag_ == "VBD"
+    done = done and (above.dep_ in ("pobj", "nsubj"))
+    if noun.head.lower_ == "of" and above.lower_ in data()["verbs"]["undoing"] and done:
         # "after the withdrawal of the detainer"
         yield Phrase("detainer_withdrawn", above, above.idx, reference.end, modality_of(above))
     with_it = noun.dep_ in ("pobj", "nsubj") and any(

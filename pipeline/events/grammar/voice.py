@@ -5,6 +5,8 @@ in: tokens of a parsed `Doc`    out: tokens, yes or no    writes: nothing
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.once import said_once
@@ -22,6 +24,11 @@ _LET_GO = frozenset({"release", "free", "transfer", "detain", "hand", "turn", "o
 """Of such verbs, those whose auxiliary headlines leave out: "Noel Fry freed from jail"."""
 _ABOUT = frozenset({"from", "after", "despite", "without", "by", "to", "over", "into", "on", "in", "at"})
 """What follows a verb that has no object of its own."""
+_HELD = re.compile(
+    r"\b(?:[Jj]ail|[Pp]rison|[Cc]ustody|[Dd]etention|ICE|[Bb]ail|[Bb]ond|[Jj]udge|[Pp]olice|[Ss]heriff|[Dd]eput|"
+    r"[Cc]harge[ds]?\b|[Aa]rrest|[Ii]mmigration|[Dd]etainer|FBI|[Mm]arshals)"
+)
+"""Of what a line without an end tells somebody was held."""
 _KEPT = frozenset({"jail", "hold", "imprison", "incarcerate", "confine"})
 _DOING = frozenset(
     {"police", "judge", "jury", "court", "officer", "deputy", "agent", "sheriff", "prosecutor"}
@@ -215,6 +222,8 @@ def _is_cut_short(verb: Token) -> bool:
     """Say whether a verb of letting go stands in a line without an end: "Noel Fry freed from jail"."""
     if verb.lemma_ not in _LET_GO or verb.sent[-1].is_punct or verb.i + 1 >= verb.sent.end:
         return False
+    if _HELD.search(verb.sent.text) is None:
+        return False  # "Noel Fry released by the Chargers"
     return verb.nbor().lower_ in _ABOUT and not any(child.dep_ == "neg" for child in verb.children)
 
 
