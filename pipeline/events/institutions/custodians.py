@@ -80,6 +80,8 @@ class Custodians:
         for found in self._candidates(trigger, event, actor, noun):
             if found is None or found.rule in _NO_HOLDER or not self._may_hold(found, event):
                 continue
+            if text_of(self.doc)[found.start : found.end].lower() in words("nobody"):
+                continue
             if event.startswith("detainer") and self._of_immigration(found):
                 continue
             if found.label == "facility":
