@@ -63,7 +63,7 @@ _REACH = 2
 """Sentences over which "it" may mean a detainer."""
 _TOTAL_REACH = 60
 """Tokens behind a total of detainers over which numbers may be parts of it."""
-_HOLDING = re.compile(r"\b(?:hold|held|keep|kept|detain|detained|retain|detainers?)$")
+_HOLDING = re.compile(r"\b(?:hold|held|keep|kept|detain|detained|retain)$")
 """At the end of what was asked of a jail."""
 _QUESTION = re.compile(
     r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
@@ -325,7 +325,8 @@ class _Reader:
         last, near = (single[-1], number) if single else (self.last, self.last_sentence)
         if last is None or number - near > 1 or last.event != "detainer_issued":
             return None
-        if token.lemma_ == "do" and not _HOLDING.search(text_of(self.doc)[last.start : last.end]):
+        asked_to_hold = last.rule == "detainer.asked" and last.modality.value == "actual"
+        if token.lemma_ == "do" and not (asked_to_hold and _HOLDING.search(text_of(self.doc)[: last.end])):
             return None  # "ICE asked to be told of it. The jail did."
         turned = answer == "honored" and is_reversed(token)
         kind = "declined" if turned else answer
