@@ -308,7 +308,7 @@ def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
 def as_first(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to have been the first: of several, which was is not told."""
     if not part.negated and len(claim.parts) == 1 and _FIRST_TIME.search(claim.text):
-        return _for_the_first_time(told)
+        return _for_the_first_time(part, told)
     if part.negated or not _FIRST.search(claim.text):
         return list(told)
     fors = [finding for finding in told if finding.side == FOR]
@@ -320,18 +320,22 @@ def as_first(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]
     )
 
 
-def _for_the_first_time(told: Sequence[Finding]) -> list[Finding]:
+def _for_the_first_time(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to have been the first time: against it that it was so before."""
     fors = [finding for finding in told if finding.side == FOR]
     dates = {(finding.report.person, finding.report.event, finding.report.date) for finding in fors}
     people = [person for person, _, _ in dates]
 
     def side(finding: Finding) -> Finding:
-        if finding.side != FOR or finding.report.modality != "actual":
+        report = finding.report
+        if finding.side == AGAINST or (finding.side == NEAR and report.type != part.type):
             return finding
-        if times_in(finding.report.quote) not in (None, 1) or _ONCE_BEFORE.search(finding.report.quote):
+        once = finding.side == NEAR and report.person not in people
+        if not once and (times_in(report.quote) not in (None, 1) or _ONCE_BEFORE.search(report.quote)):
             return replace(finding, side=AGAINST, reason="that it was so before is reported", alone=False)
-        many = people.count(finding.report.person) > 1
+        if finding.side == NEAR:
+            return finding
+        many = people.count(report.person) > 1
         reason = "of several" if many else "that it was the first is not reported"
         return replace(finding, side=NEAR, reason=reason)
 

@@ -324,7 +324,7 @@ def _otherwise(
         if any(judged.get(field) == AGREES for field in ("where", "agency", "offense", "when")):
             return _Side(AGAINST, reason, alone=True)
         if sole and (
-            wrong in (["how long"], ["where to"])
+            wrong in (["how long"], ["where to"], ["nationality", "where to"])
             or (wrong == ["when"] and (near or part.type in table("dates")["once"]))
         ):
             return _Side(AGAINST, reason, alone=True)

@@ -34,6 +34,11 @@ _STILL = re.compile(
     r"\b(?:still|remains?|stays?|continues?|yet)\b"
     r"|\b(?:is|are|walks|roams) (?:free|loose|out|at large|back on)\b"
 )
+_AWAITING = re.compile(
+    r"\b(?:(?:is|are) (?:now |still )?awaiting|awaits|has yet to stand|have yet to stand|is to stand) "
+    r"(?:(?:his|her|their|a) )?trial\b",
+    re.IGNORECASE,
+)
 _EVER_SINCE = re.compile(
     r"\b(?:has|have) (?:[\w-]+ )?"
     r"(?:been (?:held|kept|jailed|locked|detained|imprisoned|incarcerated|stuck|behind|in)"
@@ -156,6 +161,11 @@ def is_since(words: str) -> bool:
 def is_ever_since(text: str) -> bool:
     """Tell whether a stay is said to go on since something: "has been behind bars since May"."""
     return _EVER_SINCE.search(text) is not None
+
+
+def is_awaiting(text: str) -> bool:
+    """Tell whether a case is said to be open now: "is awaiting trial"."""
+    return _AWAITING.search(text) is not None
 
 
 def is_in_case(words: str) -> bool:

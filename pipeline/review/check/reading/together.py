@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Part
-from pipeline.review.check.reading.manner import is_compared, is_ever_since, is_share, is_to_the_end
+from pipeline.review.check.reading.manner import (
+    is_awaiting,
+    is_compared,
+    is_ever_since,
+    is_share,
+    is_to_the_end,
+)
 
 _ANSWERS = frozenset({"detainer_declined", "detainer_honored", "detainer_withdrawn"})
 _DENIAL = re.compile(
@@ -70,6 +76,8 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
         if part.type == "detention" and part.planned and part.term is not None:
             part = replace(part, type="sentence", planned=False)  # "will spend six years in prison"
         if part.type == "detention" and not part.negated and is_ever_since(text):
+            part = replace(part, still=True)
+        if part.type == "charge" and not part.negated and is_awaiting(text):
             part = replace(part, still=True)
         foretold = part.type == "release" and part.planned and any(other.notice for other in parts)
         if not foretold and not _is_of_namesake(text, part):
