@@ -19,7 +19,8 @@ from pipeline.schema import Extraction
         ("Wanted for:", "wanted"),
         ("Criminal history:", "alleged"),
         ("Charged today with burglary", None),
-        ("Those arrested include:", None),
+        ("Those arrested include:", "arrested"),
+        ("Criminal aliens arrested by ICE include:", None),
         ("Members of the task force:", None),
     ],
 )

@@ -17,7 +17,8 @@ from pipeline.events.people.entity import Entity, Reference
 LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
     r"identified (?:as|by)|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|"
-    r"pulled over|stopped)\b"
+    r"pulled over|stopped|walked (?:out|free)|escap(?:ed|e)|fled|surrendered|turned (?:him|her)self in|"
+    r"at large|on the run|recaptured|detainer|detained|deported)\b"
 )
 """In the sentence that names who an opening held back."""
 _IN_COURT = re.compile(

@@ -18,6 +18,7 @@ from pipeline.events.people.harm import is_told_hurt
 from pipeline.events.people.rows import is_in_other_item
 
 _KIN = frozenset({"twin", "sibling", "nephew", "niece", "girlfriend", "boyfriend", "stepson", "in-law", "ex"})
+_FRIENDS = frozenset({"friend", "roommate", "neighbor"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _ALONGSIDE = frozenset({"against", "with", "to", "near", "beside", "behind", "about", "from", "alongside"})
 """Words behind a verb in front of somebody who is not its subject."""
@@ -65,6 +66,17 @@ def is_of_those_along(doc: Doc, entities: Entities, entity: Entity, other: Entit
     sex = along.pop()
     one_sex = not any(person.is_of_other_sex(sex) for person in people)
     return one_sex and any(person.is_of_sex(sex) for person in people)
+
+
+def is_behind(entity: Entity, other: Entity) -> bool:
+    """Say whether a story tells of somebody for the first time behind another."""
+    return other.references[0].token < entity.references[0].token
+
+
+def is_relative(doc: Doc, entity: Entity) -> bool:
+    """Say whether somebody is told of as a relative or friend: "The cousin, who hid him, was held"."""
+    lemma = doc[entity.references[0].token].lemma_.lower()
+    return lemma in lexicon().relative | lexicon().fellow | _KIN | _FRIENDS
 
 
 def owners_where_named(doc: Doc, entities: Entities, person: Entity) -> list[Entity]:

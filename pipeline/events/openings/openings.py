@@ -17,6 +17,7 @@ from pipeline.events.offenses.laid import Laid
 from pipeline.events.openings.accused import accused_alone, accused_before, accused_next, holders_of
 from pipeline.events.openings.beside import (
     is_along,
+    is_behind,
     is_beside,
     is_done_to,
     is_of_officer,
@@ -25,6 +26,7 @@ from pipeline.events.openings.beside import (
     is_of_other_than,
     is_of_those_along,
     is_of_unread_name,
+    is_relative,
     owners_of,
     owners_where_named,
 )
@@ -239,6 +241,7 @@ class _Joining:
             and not self._is_behind_another(entity, other)
             and not is_of_other_than(doc, entity, other, self._named)
             and not is_of_those_along(doc, self._entities, entity, other)
+            and not (is_relative(doc, entity) and is_behind(entity, other))
         ]
 
     def _owners(self, entity: Entity) -> list[Entity]:
@@ -295,6 +298,7 @@ class _Joining:
             and not is_along(doc, entity, earlier)
             and not is_of_other_item(doc, entity, earlier)
             and not is_the_other(doc[entity.references[0].token])
+            and not is_relative(doc, entity)
             and alike(entity, earlier)
         )
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.grammar.voice import is_passive
+from pipeline.events.grammar.voice import children, is_passive
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.triggers import Trigger
@@ -81,13 +81,16 @@ def dated_behind(verb: Token, entities: Entities) -> list[Entity]:
 
 
 def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
-    """Return who stands behind a verb with its preposition alone, each with the name, in text order."""
+    """Return who stands behind a verb with its preposition alone, each with the word, in text order."""
     found: dict[Entity, Token] = {}
-    for person, first, last in _names_after(verb, entities):
+    told = [*_names_after(verb, entities), *_brought_in_after(verb, entities)]
+    for person, first, last in sorted(told, key=lambda entry: entry[1].i):
         # "charged Ann Roe and her son, Ed, with theft" has it once, of both
-        used = set(_PREPOSITIONS) if is_passive(verb) else set[str]()
+        used = set(_PREPOSITIONS) if is_passive(verb) and person.names else set[str]()
         front = verb.doc[verb.i + 1 : first.i]
         used |= {token.lower_ for token in front if token.lower_ in _PREPOSITIONS and token.dep_ == "prep"}
+        if any(token.lower_ == "on" and token.head == verb for token in front):
+            used.add("for")  # "arrested Ann Roe on a warrant and her son for trespassing"
         if _is_joined(first, entities) and (_takes_up(last, used) or _is_guilty_of(verb, last)):
             found.setdefault(person, first)
     return found
@@ -132,7 +135,8 @@ def _brought_in_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity,
         person = entities.by_token.get(token.i)
         if person is None or person.names or person.official or person.suffers():
             continue
-        if person.references[0].token == token.i and nominals.determiner(token) == "new":
+        owned = bool(children(token, "poss"))  # "charged the driver with speeding and his son with theft"
+        if person.references[0].token == token.i and (owned or nominals.determiner(token) == "new"):
             yield person, token, token
 
 
