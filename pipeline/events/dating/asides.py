@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar.nominals import determiner, is_person_noun
 from pipeline.events.grammar.syntax import children
-from pipeline.schema import Mention
 from pipeline.word_lists import words
 
 _LATER = words(Path(__file__).with_name("dating.toml"), "later")
@@ -22,11 +20,6 @@ _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "co
 _SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})
 _YEAR = 4
 """Digits."""
-_LATEST = re.compile(
-    r"\b(?:most recently|the (?:last|latest|most recent) time(?: being)?),? (?:on |in |early |late )*\Z"
-)
-_FRONT = 40
-"""Characters in front of a date in which it is said to be the latest."""
 _INSTEAD = (("rather", "than"), ("instead", "of"))
 
 
@@ -90,11 +83,6 @@ def is_apart(clause: Token) -> bool:
         child.dep_ == "npadvmod" and child.nbor(1).lower_ in ("after", "before") for child in clause.children
     )
     return "before" in marks or ("after" in marks and (had or measured))
-
-
-def is_latest(date: Mention, text: str) -> bool:
-    """Say whether a date is that of the last of several times: "three times, most recently in May"."""
-    return _LATEST.search(text, max(0, date.start - _FRONT), date.start) is not None
 
 
 def is_clause_or_person(word: Token) -> bool:

@@ -20,7 +20,6 @@ from pipeline.events.dating.asides import (
     is_apart,
     is_aside,
     is_clause_or_person,
-    is_latest,
     is_occasion,
     is_older_charge,
     is_to_be_faced,
@@ -374,7 +373,6 @@ class Dating:
         nearest = min(
             owned,
             key=lambda date: (
-                not is_latest(date, text_of(self.doc)),
                 date.detail == "event_relative",
                 (trigger.i, date.start) not in self._direct,
                 abs(date.start - trigger.idx),
