@@ -30,6 +30,9 @@ _DAY_BEFORE = re.compile(
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? \d\d ?, $"
 )
 """A day, and no age: "On March 24, Ann Roe, of Troy, was"."""
+_ADDRESS = re.compile(r",\s(?:aged\s)?\d{1,2},\s(?:of|from)\s(?:[A-Z0-9][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*,\s$")
+"""In front of a town: ", aged 23, of Elm Grove, "."""
+_AGE_NEXT = re.compile(r",\s(?:aged\s)?\d{1,2}\b")
 _OF_BEFORE = re.compile(r"\b\d\d ?, (?:both |each |all )?of $")
 _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
 """Between an age and a comma stands where somebody lives: "Ann Roe, 37, Dana Point, was"."""
@@ -145,6 +148,8 @@ def is_town(text: str, start: int, end: int) -> bool:
     """Say whether the name is a town's: behind an age, with its state, before "man", or in a dateline."""
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
     if is_of_dweller(text, end):
+        return True
+    if " " not in text[start:end] and _ADDRESS.search(before) and not _AGE_NEXT.match(behind):
         return True
     aged = _HOMETOWN_BEFORE.search(before) is not None and _DAY_BEFORE.search(before) is None
     if _OF_BEFORE.search(before) or (aged and _HOMETOWN_BEHIND.match(behind)):

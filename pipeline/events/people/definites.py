@@ -163,7 +163,19 @@ class Definites:
             told = [item for item in harmed if item.is_called(lemma, self._doc, unnamed=True)]
             return told[-1] if told else found
         other = self._brought_in(token, found) if found is not None and nameless else None
+        if other is None and found is not None and nameless and self._is_of_calling(lemma):
+            return self._called_so(lemma, found)
         return found if other is None else self._antecedents.by_token.get(other.i)
+
+    def _called_so(self, lemma: str, found: Entity) -> Entity:
+        """Return who is called by a noun for what somebody does, where the one found is not called so.
+
+        "A charge against a teacher was dropped ... a student sat ... The teacher was arrested": no student.
+        """
+        told = [item for item in self._people if item.is_called(lemma, self._doc, unnamed=True)]
+        if not told or found in told:
+            return found
+        return next((item for item in reversed(told) if item.accused), told[0])
 
     def _brought_in(self, token: Token, found: Entity) -> Token | None:
         """Return the noun of one told of before as "an inmate", where nothing calls the found one so.
@@ -235,11 +247,10 @@ class Definites:
         return new[0] if len(new) == 1 and known.references[-1].start < begin else None
 
     def paired(self, token: Token) -> Entity | None:
-        """Return whom the second noun of "the father and son" means: who was called so last."""
+        """Return whom the second noun of "the driver and passenger" means: who was called so last."""
         first, lemma = token.head, token.lemma_.lower()
         given = any(child.lower_ in ("the", "both") for child in first.children)
-        relatives = nominals.lexicon().relative
-        if token.dep_ != "conj" or not given or not {lemma, first.lemma_.lower()} <= relatives:
+        if token.dep_ != "conj" or not given:
             return None
         called = [item for item in self._people if item.is_called(lemma, self._doc, unnamed=True)]
         return max(called, key=lambda item: item.references[-1].token, default=None)
