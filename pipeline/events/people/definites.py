@@ -172,8 +172,9 @@ class Definites:
 
         "A charge against a teacher was dropped ... a student sat ... The teacher was arrested": no student.
         """
-        told = [item for item in self._people if item.is_called(lemma, self._doc, unnamed=True)]
-        if not told or found in told:
+        called = [item for item in self._people if item.is_called(lemma, self._doc, unnamed=True)]
+        told = [item for item in called if nominals.determiner(self._doc[item.references[0].token]) == "new"]
+        if not told or found in called:
             return found
         return next((item for item in reversed(told) if item.accused), told[0])
 
