@@ -11,16 +11,10 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 
-LAID_TO = re.compile(
-    r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indictment|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
-    r"identified (?:as|by)|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|"
-    r"pulled over|stopped|walked (?:out|free)|escap(?:ed|e)|fled|surrendered|turned (?:him|her)self in|"
-    r"at large|on the run|recaptured|detainer|detained|deported)\b"
-)
-"""In the sentence that names who an opening held back."""
 _IN_COURT = re.compile(
     r"\b(?:appear(?:s|ed|ing)?|(?:first|initial|court|brief) appearance) (?:(?:by|via) video ?link )?"
     r"(?:in|before|at) (?:[\w’'.-]+ ){0,5}?(?:[Cc]ourt|[Jj]udge|[Mm]agistrates?|[Ss]heriff)\b"

@@ -73,7 +73,7 @@ def is_behind(entity: Entity, other: Entity) -> bool:
     return other.references[0].token < entity.references[0].token
 
 
-def is_relative(doc: Doc, entity: Entity) -> bool:
+def is_relation(doc: Doc, entity: Entity) -> bool:
     """Say whether somebody is told of as a relative or friend: "The cousin, who hid him, was held"."""
     lemma = doc[entity.references[0].token].lemma_.lower()
     return lemma in lexicon().relative | lexicon().fellow | _KIN | _FRIENDS

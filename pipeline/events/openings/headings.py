@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.openings.accused import LAID_TO
 from pipeline.events.openings.beside import is_in_line
 from pipeline.events.openings.likeness import fits
+from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.entity import Entity, Reference
 
 _DEEDS = re.compile(r"\b[Pp]olice say \S+ \S+ (?:killed|shot|stabbed|stole|attacked|robbed|assaulted)\b")

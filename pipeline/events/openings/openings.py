@@ -26,7 +26,7 @@ from pipeline.events.openings.beside import (
     is_of_other_than,
     is_of_those_along,
     is_of_unread_name,
-    is_relative,
+    is_relation,
     owners_of,
     owners_where_named,
 )
@@ -241,7 +241,7 @@ class _Joining:
             and not self._is_behind_another(entity, other)
             and not is_of_other_than(doc, entity, other, self._named)
             and not is_of_those_along(doc, self._entities, entity, other)
-            and not (is_relative(doc, entity) and is_behind(entity, other))
+            and not (is_relation(doc, entity) and is_behind(entity, other))
         ]
 
     def _owners(self, entity: Entity) -> list[Entity]:
@@ -298,7 +298,7 @@ class _Joining:
             and not is_along(doc, entity, earlier)
             and not is_of_other_item(doc, entity, earlier)
             and not is_the_other(doc[entity.references[0].token])
-            and not is_relative(doc, entity)
+            and not is_relation(doc, entity)
             and alike(entity, earlier)
         )
 

@@ -1,14 +1,23 @@
-"""What befalls or is done by somebody that tells whom a pronoun means: tried, taken to task, paying bail.
+"""What befalls or is done by somebody that tells whom a word means: tried, taken to task, paying bail.
 
 in: a token of a parsed `Doc`    out: yes or no    writes: nothing
 """
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar.syntax import children
 
+LAID_TO = re.compile(
+    r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indict\w+|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
+    r"identified (?:as|by)|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|"
+    r"convict\w+|sentenc\w+|pleaded|pulled over|stopped|walked (?:out|free)|escap(?:ed|e)|fled|surrendered|"
+    r"turned (?:him|her)self in|at large|on the run|recaptured|detainer|detained|deported)\b"
+)
+"""In a sentence that lays something to somebody whom it names, or tells how police and courts had them."""
 _VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})
 _STANDING = frozenset({"face", "await"})
 _HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retrial", "arraignment"})

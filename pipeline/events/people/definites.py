@@ -15,6 +15,7 @@ from pipeline.events.grammar.clauses import is_accused, is_of_story, is_told, is
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
 from pipeline.events.people.callings import has_titles, of_calling, of_kin
+from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.definite_nouns import (
     AT_THE_WHEEL,
     charged_above,
@@ -39,10 +40,6 @@ _IN_ORDER = frozenset({"only", "first", "last", "latest"})
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
-_LAID_TO = re.compile(
-    r"\b(?:alleg\w+|accus\w+|charge[sd]?|indict\w+|arrest\w*|convict\w+|sentenc\w+|pleaded|bail|bond|jail\w*|custody)\b"
-)
-"""In a sentence of which the one named in it is accused."""
 _INDEFINITE = frozenset({"a", "an", "another", "fellow"})
 _NEAR = 80
 """Tokens from "an inmate" to "the inmate"."""
@@ -216,7 +213,7 @@ class Definites:
         if lemma in nominals.lexicon().of_group or token.pos_ != "NOUN":
             return False
         return (
-            self._is_new_calling(lemma) and not is_accused(token) and _LAID_TO.search(token.sent.text) is None
+            self._is_new_calling(lemma) and not is_accused(token) and LAID_TO.search(token.sent.text) is None
         )
 
     def _is_new_calling(self, lemma: str) -> bool:

@@ -16,7 +16,7 @@ from pipeline.review.check.rules import says_acquitted, says_dropped, says_partl
 from pipeline.store.claims import Report
 
 _VERDICTS = frozenset({"conviction", "acquittal", "sentence"})
-_AGAIN = re.compile(
+ANOTHER_TRIAL = re.compile(
     r"\b(?P<which>second|third|fourth|fifth|sixth|seventh|eighth|new|another) (?:\w+ )?(?:trial|jury)\b"
     r"|\bretrial\b|\bretried\b|\btried again\b",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ def of_another_outcome(part: Part, report: Report, whole: Claim) -> str | None:
     """
     quote = report.quote
     claim = whole.text
-    again = _AGAIN.search(claim) if _is_of_the_later(part, whole) else None
+    again = ANOTHER_TRIAL.search(claim) if _is_of_the_later(part, whole) else None
     if part.type in _VERDICTS and again and not _is_of_retrial(report):
         return "it may be of the first trial"
     if part.type in _VERDICTS and again and _is_of_another_trial(again, report):
@@ -70,7 +70,7 @@ def of_another_outcome(part: Part, report: Report, whole: Claim) -> str | None:
 def _is_of_the_later(part: Part, claim: Claim) -> bool:
     """Tell whether of several verdicts that a claim tells it is that of the retrial, by where that stands."""
     verdicts = [other for other in claim.parts if other.type in _VERDICTS and other.who == part.who]
-    match = _AGAIN.search(claim.text)
+    match = ANOTHER_TRIAL.search(claim.text)
     if match is None or len(verdicts) < _TWO:
         return True
     return part == verdicts[-1 if match.start() * _TWO > len(claim.text) else 0]
@@ -88,11 +88,11 @@ def _is_of_retrial(report: Report) -> bool:
 
     "A new trial, which ended with an acquittal"; or the case was dropped when a conviction had fallen.
     """
-    if _AGAIN.search(report.quote):
+    if ANOTHER_TRIAL.search(report.quote):
         return True
     sentence = sentence_of(report)
     led = sentence.partition(report.quote)[0].rstrip()
-    ends = _AGAIN.search(led)
+    ends = ANOTHER_TRIAL.search(led)
     if ends is not None and led[ends.end() :].strip(" ,") == "":
         return report.type == "acquittal" and not says_undone(report.quote)
     return says_dropped(report.quote) and _HAVING_FALLEN.search(sentence) is not None
@@ -100,7 +100,7 @@ def _is_of_retrial(report: Report) -> bool:
 
 def _is_of_another_trial(claimed: re.Match[str], report: Report) -> bool:
     """Tell whether a report is of a trial counted otherwise: his sixth, where the fourth is claimed."""
-    told = _AGAIN.search(sentence_of(report) or report.quote)
+    told = ANOTHER_TRIAL.search(sentence_of(report) or report.quote)
     which = [match["which"] and match["which"].lower() for match in (claimed, told) if match]
     unnamed = {None, "new", "another"}
     return len(which) == len({*which}) == _TWO and not unnamed & {*which}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.acquittals import FIRST_TRIAL
+from pipeline.review.check.acquittals import ANOTHER_TRIAL, FIRST_TRIAL
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.outcomes import turned
 from pipeline.review.check.rules import says_dropped
@@ -23,7 +23,7 @@ from pipeline.store.claims import ClaimRecords
 
 _HUNG = re.compile(r"\bmistrials?\b|\bhung jur|\bdeadlock", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\bretr(?:y|ied|ying|ial)\b|\b(?:second|third|new|another) (?:\w+ )?trial\b"
+    rf"{ANOTHER_TRIAL.pattern}|\bretry(?:ing)?\b"
     r"|\b(?:try|tried|trying|trial)\b[^.;]{0,60}\b(?:again|a second time|anew|once more)\b",
     re.IGNORECASE,
 )
