@@ -5,13 +5,14 @@ in: people, events and offenses of one article    out: an `Extraction`    writes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from pipeline.events.assertion.attributions import Attribution
 from pipeline.events.institutions.places_held import places_held
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entities import Entities
-from pipeline.events.people.entity import Entity
+from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.plurals import Group
 from pipeline.events.people.roles import role_of
 from pipeline.events.telling.tellings import Telling, Told
@@ -22,6 +23,9 @@ _COUNT_REACH = 60
 _BESIDE = 4
 """Characters between a name and an age of one mention: "Ann Roe, 41"."""
 _AGE_OF_MAJORITY = 18
+_HEADLINE = re.compile(r"[^\n]+(?<![.!?”\"])\n\n?(?=[^\n])")
+"""A first line that is no sentence, with text below it."""
+_DEFINITE = ("the ", "this ", "that ")
 _CONFIDENCE = {"actual": 0.8, "alleged": 0.7, "negated": 0.7, "planned": 0.7}
 
 
@@ -86,7 +90,7 @@ class _Records:
             end = age.end if age is not None and beside else name.end
             mention = self._words(name.start, end, "person.mention", 0.9)
         else:
-            first = next((x for x in entity.references if x.kind != "pronoun"), entity.references[0])
+            first = self._introduced(entity)
             mention = self._words(first.start, first.end, "person.mention", 0.8)
         return Person(
             id=self._ids[entity],
@@ -100,6 +104,18 @@ class _Records:
             ),
             minor=age is not None and isinstance(age.value, int) and age.value < _AGE_OF_MAJORITY,
         )
+
+    def _introduced(self, entity: Entity) -> Reference:
+        """Return where an unnamed person is brought in: below the headline, where the story does it again."""
+        nouns = [item for item in entity.references if item.kind != "pronoun"] or entity.references[:1]
+        headline = _HEADLINE.match(self._text)
+        if headline is None or nouns[0].start >= headline.end():
+            return nouns[0]
+        below = (item for item in nouns if item.start >= headline.end())
+        return next((item for item in below if not self._is_definite(item)), nouns[0])
+
+    def _is_definite(self, reference: Reference) -> bool:
+        return self._text[reference.start : reference.end].lower().startswith(_DEFINITE)
 
     def offense(self, item: Laid) -> Offense:
         return Offense(

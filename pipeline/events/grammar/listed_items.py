@@ -32,6 +32,7 @@ def chain_items(doc: Doc) -> None:
     for sentence in doc.sents:
         stops = [token for token in sentence if token.text == ";"]
         if stops:
+            _own_participle(sentence, stops)
             _chain(sentence, stops)
     for noun in doc:
         label = noun.dep_
@@ -110,6 +111,24 @@ def _chain(sentence: Span, stops: list[Token]) -> None:
                 token.dep_ = token.dep_ if token.dep_ in _CLAUSES else _label(token)
         last = head
     _own_phrases(parts[0], first, [head for head in heads if head is not None])
+
+
+def _own_participle(sentence: Span, stops: list[Token]) -> None:
+    """Give the verb that the parser took for the sentence's to the person of its item alone.
+
+    "They are Al Roe, 30, a cook; Ed Poe, 40, deported twice; and Ann Luna": nobody else was.
+    """
+    verb, doc = sentence.root, sentence.doc
+    edges = [token.i for token in stops if token.i < verb.i]
+    if not edges or verb.tag_ not in ("VBN", "VBD") or any("aux" in child.dep_ for child in verb.children):
+        return
+    head = _opening(doc[edges[-1] + 1 : verb.i])
+    if head is None or doc[verb.i - 1].text != ",":
+        return
+    for child in verb.children:
+        if _is_person(child) and child.dep_ in ("nsubj", "nsubjpass", "conj"):
+            child.dep_ = "dep"
+    head.head, head.dep_ = verb, "nsubjpass"
 
 
 def _own_phrases(part: Span, first: Token, others: list[Token]) -> None:

@@ -106,6 +106,10 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
     return None
 
 
+_TOLD = frozenset({"VBN", "VBD", "VBZ"})
+"""Of a verb in somebody's own clause: "wanted for", "who has a warrant"."""
+
+
 def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:
     """Return whose name an offense stands behind: "Roe is charged with theft, and Luna with arson".
 
@@ -200,6 +204,9 @@ def _whose_phrase(prep: Token) -> Token:
 def behind_own_clause(owners: Sequence[Owner], cue: int, span: Span, verb: Token) -> Sequence[Owner]:
     """Return in whose own clause an offense stands: "took a Cuban held for arson, a Haitian held for theft".
 
+    Of people named in a row, those whom the clause follows, and the last of them alone where others
+    have clauses too: "arrested Roe, 30, wanted for theft, Poe, 40, convicted of rape, and Luna, 22".
+
     Args:
         owners: all of whom the verb is told.
         cue: character offset of the words in front of the offense that say how far it has got.
@@ -215,4 +222,24 @@ def behind_own_clause(owners: Sequence[Owner], cue: int, span: Span, verb: Token
     ]
     told = {owner for _, owner in listed}
     before = sorted(((start, owner) for start, owner in listed if start < cue), key=lambda pair: pair[0])
-    return [before[-1][1]] if before and len(told) == len(owners) else owners
+    if before and len(told) == len(owners):
+        return [before[-1][1]]
+    named = _names_in_order(owners, verb)
+    front = [(name, owner) for name, owner in named if name.idx < cue]
+    if not front or len(named) < len(owners):
+        return owners
+    ends = [*(name.i for name, _ in named[1:]), span.sent.end]
+    others = [pair for pair in zip(named, ends, strict=True) if pair[0] != front[-1]]
+    if any(token.tag_ in _TOLD for (name, _), end in others for token in span.doc[name.i + 1 : end]):
+        return [front[-1][1]]
+    return [owner for _, owner in front]
+
+
+def _names_in_order(owners: Sequence[Owner], verb: Token) -> list[tuple[Token, Entity]]:
+    """Return those named behind a verb in its sentence, each with the last word of the name."""
+    first: dict[Entity, int] = {}
+    for owner in (item for item in owners if isinstance(item, Entity)):
+        for reference in owner.references:
+            if reference.kind == "name" and verb.i < reference.token < verb.sent.end:
+                first.setdefault(owner, reference.token)
+    return [(verb.doc[index], owner) for owner, index in sorted(first.items(), key=lambda pair: pair[1])]

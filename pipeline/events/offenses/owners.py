@@ -12,7 +12,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
-from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder
+from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder, named_in_front
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
@@ -102,6 +102,9 @@ class Owners:
             clause = verb.dep_ in ("acl", "relcl")
             if self._is_of_unknown(verb) or not (clause or modality_of(verb).value):
                 return []
+            nearest = named_in_front(verb, self._participants.entities)
+            if nearest is not None:
+                return [nearest]
             for noun in (syntax.patient(verb), syntax.subject(verb)):
                 found = self._said_of(noun, verb, alone=clause)
                 if found is not None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar import syntax
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
 
 RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
 """Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
@@ -59,3 +61,21 @@ def doer_of_crimes(noun: Token) -> Token | None:
         return None
     done = [child for clause in syntax.children(noun, "acl") for child in syntax.objects_of(clause, "by")]
     return next(iter([*syntax.objects_of(noun, "of"), *done]), None)
+
+
+def named_in_front(verb: Token, entities: Entities) -> Entity | None:
+    """Return who is named right in front of a participle that the parser hung elsewhere in a list.
+
+    "Arrested Roe, 30, wanted for theft, Poe, 40, wanted for arson, and Luna, 22, wanted for rape".
+    """
+    if verb.tag_ not in ("VBN", "VBD") or syntax.children(verb, "nsubjpass", "aux", "auxpass"):
+        return None
+    index = verb.i - 1
+    while index > verb.sent.start and (verb.doc[index].is_punct or verb.doc[index].like_num):
+        index -= 1
+    person, noun = entities.by_token.get(index), syntax.patient(verb) or syntax.subject(verb)
+    if person is None or not person.names or noun is None or index == verb.i - 1 or person.suffers():
+        return None
+    name = verb.doc[index]
+    elsewhere = noun.i < index and name not in syntax.with_conjuncts(noun) and name.ent_type_ == "PERSON"
+    return person if elsewhere else None

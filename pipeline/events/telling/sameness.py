@@ -242,7 +242,11 @@ def _is_handed_on(a: Telling, b: Telling) -> bool:
         later.agency is not None
         and _kind(later.agency) == "federal"
         and earlier.agency is None
-        and (is_before(earlier.token, later.token) or _is_of_old_crime(earlier.token, later.token))
+        and (
+            is_before(earlier.token, later.token)
+            or _is_of_old_crime(earlier.token, later.token)
+            or _is_after_charge(earlier.token, later.token)
+        )
         for later, earlier in ((a, b), (b, a))
     )
 
@@ -252,6 +256,13 @@ def _is_of_old_crime(earlier: Token, later: Token) -> bool:
     had, has = (any(child.lower_ == "had" for child in token.children) for token in (earlier, later))
     crime = any(child.dep_ == "prep" and child.lower_ == "for" for child in earlier.children)
     return had and not has and crime
+
+
+def _is_after_charge(earlier: Token, later: Token) -> bool:
+    """Say whether ICE came later: "was arrested and charged. ICE eventually arrested him"."""
+    charged = any(child.dep_ == "conj" and child.lemma_ == "charge" for child in earlier.children)
+    onward = any(_ONWARD.fullmatch(child.lower_) for child in later.children)
+    return charged and onward and earlier.i < later.i
 
 
 def is_before(word: Token, verb: Token) -> bool:
