@@ -182,3 +182,10 @@ def is_older_charge(noun: Token, events: Set[str]) -> bool:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return verb.pos_ == "VERB" and verb.lemma_ not in _CHARGING
+
+
+def is_next_clause(deed: Token, verb: Token, root: Token) -> bool:
+    """Say whether a deed is a clause behind the date: "granted bail in April, and the jail freed him"."""
+    subjects = children(deed, "nsubj", "nsubjpass")
+    behind = deed.dep_ == "conj" and deed.head == verb and verb.i < root.i < deed.i
+    return behind and any(root.i < subject.i and subject.pos_ != "PRON" for subject in subjects)

@@ -20,6 +20,7 @@ from pipeline.events.dating.asides import (
     is_apart,
     is_aside,
     is_clause_or_person,
+    is_next_clause,
     is_occasion,
     is_older_charge,
     is_to_be_faced,
@@ -78,10 +79,11 @@ _TO_COME = re.compile(
 )
 """In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""
 _MOVED = re.compile(
-    r"\b(?:(?:beginning|starting) (?:on )?|(?:origin|initi|previous)\w+ (?:set|due|scheduled) (?:for|on) )$",
+    r"\b(?:(?:beginning|starting) (?:on )?|(?:origin|initi|previous)\w+ (?:set|due|scheduled) (?:for|on) "
+    r"|according to (?:[\w’'.-]+ ){1,6}[\w’'.-]+, (?:filed|released|issued|published|obtained) (?:on )?)$",
     re.IGNORECASE,
 )
-"""In front of the day on which it was to be, and was not, or on which what is ordered begins."""
+"""In front of a day on which it was to be, what is ordered begins, or papers that tell of it were filed."""
 _TO_COME_REACH = 80
 """Characters."""
 _COUNTED = re.compile(
@@ -142,9 +144,7 @@ class Dating:
                 del self._owned[token.i]
         for token in self._triggers:
             hearing = hearing_before(token, self._events[token.i]) if token.i not in self._owned else None
-            heard = (
-                self._hearings.get(hearing.i) or self._owned.get(hearing.i) if hearing is not None else None
-            )
+            heard = (self._hearings.get(hearing.i) or self._owned.get(hearing.i)) if hearing else None
             if heard:
                 self._owned[token.i] = heard
 
@@ -294,6 +294,7 @@ class Dating:
         return (
             comes_later(deed)
             or is_apart(deed)
+            or is_next_clause(deed, verb, root)
             or self._tells_of_term(deed)
             or is_agreed_on(root, verb, deed)
             or is_occasion(root, verb, deed)

@@ -18,9 +18,20 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
-_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING, _IN_THE_ACT = word_lists(
-    _PATH, "stops", "suspecting", "penalties", "expecting", "making", "in_the_act"
+_STOPS, _SUSPECTING, _PENALTIES, _EXPECTING, _MAKING, _IN_THE_ACT, _FACING, _DROPPING, _SOON = word_lists(
+    _PATH,
+    "stops",
+    "suspecting",
+    "penalties",
+    "expecting",
+    "making",
+    "in_the_act",
+    "facing",
+    "dropping",
+    "soon",
 )
+_MOVING = frozenset({"transfer", "removal", "arrest"})
+"""What brings somebody before a court."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NEAR_DAYS = frozenset({"weekday", "relative"})
 """Kinds of dates by which news tells of what is new, rather than of the deed behind it."""
@@ -67,8 +78,16 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         told = [item.i for item in children(scene, "advcl", "conj", "dep") if item.i in events]
         if scene.lemma_ in _STOPS and told:
             return told[0]
-    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in _SUSPECTING:
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.head.lemma_ in _SUSPECTING:
         return _suspected(verb.head.head, date, events)
+    if (shown := _shown_behind(verb, date, events)) is not None:
+        return shown
+    if (moved := _moved_to_court(verb, events)) is not None:
+        return moved
+    if (soon := _soon_after(verb, events)) is not None:
+        return soon
+    if (dropped := _dropped_before(verb, events)) is not None:
+        return dropped
     if (during := made_in(verb, events)) is not None:
         return during
     if (caught := _caught_at(verb, date, events)) is not None:
@@ -111,12 +130,54 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
     elif node.dep_ == "advcl" and _is_last_time(node):
         pass  # "was removed three times, the last time being in 2010"
     elif node.dep_ == "advcl":
-        if not any(child.lower_ in ("as", "when", "while") for child in node.children):
+        forms = {child.lower_ for child in node.children}
+        # "Before he could leave the next morning, agents arrested him": on that morning
+        kept = "before" in forms and "could" in forms and node.i < above.i
+        if not (kept or forms & {"as", "when", "while"}):
             return None
     elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
         made = node.dep_ == "relcl" and node.lemma_ in _MAKING
         return above.i if made and above.i in events else None  # "the 51 arrests it made in 2016"
+    if above.dep_ == "dobj" and "acquittal" in _of(above.head, events):
+        return above.head.i  # "vacated his conviction for beating a clerk last week"
     return above.i if above.i in events else None
+
+
+def _shown_behind(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return what is told before those who tell it: "was booked before noon on Saturday, records show"."""
+    speakers = children(verb, "nsubj")
+    if verb.dep_ != "advcl" or not speakers or verb.head.i not in events:
+        return None
+    first = speakers[0].left_edge
+    comma = first.i > 0 and first.nbor(-1).text == ","
+    return verb.head.i if comma and verb.head.idx < date.start < first.idx < verb.idx else None
+
+
+def _moved_to_court(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return what brought somebody before a court: "was extradited to Ohio to face the charges in May"."""
+    above = verb.head
+    aim = verb.lemma_ in _FACING and verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp")
+    return above.i if aim and _of(above, events) & _MOVING and above.tag_ in ("VBN", "VBD") else None
+
+
+def _soon_after(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the arrest made right after what a clause dates: "caught shortly after crossing on May 3"."""
+    above, marks = verb.head, children(verb, "mark")
+    if verb.dep_ == "pcomp":
+        above, marks = verb.head.head, [verb.head]
+    after = next((mark for mark in marks if mark.lower_ == "after"), None)
+    if after is None or verb.dep_ not in ("pcomp", "advcl") or after.i == 0:
+        return None
+    return above.i if after.nbor(-1).lemma_.lower() in _SOON and _of(above, events) == {"arrest"} else None
+
+
+def _dropped_before(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return what charges dropped came to: "no longer faces charges after they were dismissed in May"."""
+    after = any(mark.lower_ == "after" for mark in children(verb, "mark"))
+    if verb.lemma_ not in _DROPPING or verb.dep_ != "advcl" or not after:
+        return None
+    told = [verb.head, *children(verb.head, "dobj")]
+    return next((item.i for item in told if _of(item, events) == {"acquittal"}), None)
 
 
 def _is_last_time(clause: Token) -> bool:

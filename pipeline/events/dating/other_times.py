@@ -18,8 +18,8 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
-_PROCEEDINGS, _DEEDS, _FINDS, _RULINGS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS = word_lists(
-    _PATH, "proceedings", "deeds", "finds", "rulings", "times", "laying", "intents", "court_days"
+_PROCEEDINGS, _DEEDS, _FINDS, _RULINGS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS, _SOON = word_lists(
+    _PATH, "proceedings", "deeds", "finds", "rulings", "times", "laying", "intents", "court_days", "soon"
 )
 _SAYING, _SAYING_THAT, _REACTING, _OBTAINING, _RECORDS = word_lists(
     _PATH, "saying", "saying_that", "reacting", "obtaining", "records"
@@ -34,7 +34,6 @@ ADMITTING = frozenset({"admit", "acknowledge"})
 """What is admitted happened earlier."""
 _DRIVING = frozenset({"influence", "license", "licence", "intoxication"})
 """What an offense's name goes on with: "driving under the influence"."""
-_SOON = frozenset({"minute", "hour", "moment", "shortly", "soon", "immediately", "right", "just"})
 _LONG = frozenset({"day", "week", "month", "year", "decade"})
 """What stands in front of "after" where the same day, or another, is meant."""
 POINTS = frozenset({"day", "month", "year", "season"})
@@ -180,10 +179,12 @@ def is_within_offense(verb: Token) -> bool:
 
     Or all of it: "convicted of shoplifting in 2016".
     """
-    if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "pobj") and verb.head.lower_ in _TO_OFFENSE:
+    named = verb.dep_ == "acl" and verb.head.i == verb.i - 1 and verb.head.dep_ == "pobj"  # "of drug dealing"
+    above = verb.head.head if named else verb.head
+    if verb.tag_ == "VBG" and (named or verb.dep_ in ("pcomp", "pobj")) and above.lower_ in _TO_OFFENSE:
         held = [child for child in verb.children if child.dep_ not in ("punct", "npadvmod", "cc")]
         return all(child.dep_ == "prep" for child in held) and all(
-            noun.ent_type_ == "DATE" or (noun.lower_ in _DRIVING and verb.head.head.pos_ in ("VERB", "ADJ"))
+            noun.ent_type_ == "DATE" or (noun.lower_ in _DRIVING and above.head.pos_ in ("VERB", "ADJ"))
             for child in held
             for noun in child.children
         )
@@ -332,11 +333,20 @@ def is_reported(root: Token, verb: Token, events: Container[int]) -> bool:
     """
     said = verb.lemma_ in _SAYING or (verb.lemma_ in _SAYING_THAT and bool(children(verb, "ccomp")))
     if (said or is_ruling_on_past(verb)) and is_of_saying(root, verb):
-        return True
+        return not _goes_on_then(root, verb)
     if verb.lemma_ in _REACTING:
         return any(below.i in events for below in verb.subtree)
     of_what = [verb.head] if verb.dep_ == "acl" else children(verb, "nsubj", "nsubjpass")
     return verb.lemma_ in _OBTAINING and any(noun.lemma_ in _RECORDS for noun in of_what)
+
+
+def _goes_on_then(root: Token, verb: Token) -> bool:
+    """Say whether something went on when it was said: "In May, ICE said it was holding 184 people"."""
+    in_front = root.dep_ == "pobj" and root.head.lower_ == "in" and root.i < verb.i
+    return in_front and any(
+        clause.tag_ == "VBG" and any(aux.lower_ in ("was", "were") for aux in children(clause, "aux"))
+        for clause in children(verb, "ccomp")
+    )
 
 
 def is_of_apposition(noun: Token, below: Token) -> bool:
@@ -373,6 +383,7 @@ def is_of_saying(root: Token, verb: Token) -> bool:
     ):
         return False
     told = [child for child in verb.children if child.dep_ == "ccomp"]
+    told = told or [verb.head for _ in range(verb.dep_ == "advcl" and verb.head.i < root.i)]
     # "He was arrested Friday, police said": what stands in front of the speaker is of the story.
     between = told and speakers and told[0].i < root.i < speakers[0].left_edge.i < verb.i
     # "Last year, she told the board, the jail received 40": the saying stands between commas.

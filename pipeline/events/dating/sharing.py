@@ -15,10 +15,10 @@ from pipeline.events.dating.asides import comes_later, is_present, is_to_come
 from pipeline.events.dating.hearings import PLEADING
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
-from pipeline.word_lists import table, words
+from pipeline.word_lists import table, word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
-_AT_ONCE = words(_PATH, "at_once")
+_AT_ONCE, _SOON = word_lists(_PATH, "at_once", "soon")
 _SCENES = tuple(frozenset(scene) for scene in table(_PATH)["scenes"])
 _WITHIN = 10
 """Tokens between coordinated verbs that share a date."""
@@ -44,6 +44,8 @@ _LONG_AFTER = frozenset({"removal", "conviction", "sentence", "charge"})
 _BORDER = re.compile(r"\b(?:border|patrol|CBP|port of entry|checkpoint|crossing)\b", re.IGNORECASE)
 _BOOKING = frozenset({"book", "take", "transport", "bring", "lodge", "jail"})
 """What is done with somebody arrested on the same day, if not at once: "arrested Monday, then booked"."""
+_DONE_AT = frozenset({"detainer_issued", "arrest", "charge", "notice_to_appear", "transfer"})
+"""What is done to somebody at what a clause tells: "was handed over when he made bail on May 3"."""
 _HANDING = frozenset({"hand", "turn", "transfer", "give", "surrender", "release"})
 """What a jail does with those whom others wait for at the gate: "flown back to Ohio" is another day."""
 _COARSE = frozenset({"month", "year"})
@@ -99,13 +101,17 @@ class _Sharing:
         ):
             # "served him with a notice to appear and transferred him": parsed as if he were to do both
             self._take_over(token, above)
-        for other in token.conjuncts:
-            if other.i in self._owned and self._shares(token, other):
-                self._owned[token.i] = self._owned[other.i]
-                break
+        told = [other for other in token.conjuncts if other.i in self._owned and self._shares(token, other)]
+        if told:
+            own = min(told, key=lambda other: (not self._is_told_with(token, other), abs(other.i - token.i)))
+            self._owned[token.i] = self._owned[own.i]
         self._give_where(token)
+        self._give_when(token)
         if token.i not in self._owned and self._is_in_row(token):
             self._owned[token.i] = self._owned[token.head.i]
+        arrest = _of_same_row(token) if token.i not in self._owned else None
+        if arrest is not None and (self._of(arrest), self._of(token)) == ({"arrest"}, {"detention"}):
+            self._take_over(token, arrest)
         if (
             token.i not in self._owned
             and token.dep_ in ("pcomp", "advcl")
@@ -162,6 +168,27 @@ class _Sharing:
         came = above is not None and self._of(above) == {"entry"}
         if above is not None and came and not self._is_long_after(above, token):
             self._take_over(token, above)
+
+    def _give_when(self, token: Token) -> None:
+        """Give a deed the date of what it was done at: "a hold was placed when he was booked on May 3".
+
+        Or right after: "was caught shortly after crossing the river on May 3".
+        """
+        past = token.tag_ in ("VBD", "VBN") and not children(token, "advmod", "neg", "mark")
+        had = any(child.lower_ in ("had", "has", "have") for child in children(token, "aux"))
+        if token.i in self._owned or not past or had or not self._of(token) & _DONE_AT:
+            return
+        for clause in children(token, "advcl"):
+            at = any(child.lower_ == "when" for child in children(clause, "advmod"))
+            if at and clause.tag_ == "VBD" and clause.i > token.i:
+                self._take_over(token, clause)
+        if self._of(token) != {"arrest"}:
+            return
+        after = [mark for clause in children(token, "advcl") for mark in children(clause, "mark")]
+        for mark in (*after, *children(token, "prep")):
+            soon = mark.i > token.i and mark.lower_ == "after" and mark.nbor(-1).lemma_.lower() in _SOON
+            for deed in (mark.head, *children(mark, "pcomp")) if soon else ():
+                self._take_over(token, deed)
 
     def _give_to_part(self, verb: Token) -> None:
         """Give what became of some detainers the time of all: "honored 12 of the 40 it received in 2023"."""
@@ -305,6 +332,18 @@ class _Sharing:
         at_border = "arrest" not in self._of(other) or _BORDER.search(entry.sent.text) is not None
         return bool(self._of(other) & _LONG_AFTER) or not at_border
 
+    def _is_told_with(self, token: Token, other: Token) -> bool:
+        first, later = sorted((token, other), key=lambda item: item.i)
+        return self._is_one_scene(first, later)
+
     def _is_one_scene(self, first: Token, later: Token) -> bool:
         """Say whether one scene holds two events, in the order in which they are told."""
         return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
+
+
+def _of_same_row(token: Token) -> Token | None:
+    """Return the verb that opens a row which ends with a booking: "arrested Monday, treated, then booked"."""
+    inner = token.head
+    row = token.dep_ == "conj" and inner.dep_ == "advcl" and inner.tag_ == "VBN" and inner.i > inner.head.i
+    bare = row and not children(inner, "mark", "nsubj", "nsubjpass", "aux", "auxpass", "advmod")
+    return inner.head if bare and token.lemma_ in _BOOKING and not children(token, "nsubjpass") else None

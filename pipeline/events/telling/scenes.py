@@ -42,6 +42,10 @@ _STANDING = frozenset({"charge.await_trial", "charge.pending", "charge.on_record
 """Rules by which a charge is told as standing, whenever it was brought."""
 _MEMBERS = 2
 """So many undated arrests below a crowd's are of it."""
+_LATER = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|nights?|mornings?) (?:later|earlier|after|before)\b", re.I
+)
+"""In the sentence of a member of a group: it befell that one on another day."""
 _YEAR = 4
 _FIGURES = 80
 """Tokens between two figures of one report."""
@@ -282,6 +286,7 @@ def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> No
             if not isinstance(event.owner, Group)
             and event.date is None
             and order <= event.order
+            and not _LATER.search(event.telling.token.sent.text)
             and event.telling.rule not in _STANDING
             and sum(other.owner is event.owner for other in told) == 1
         ]
