@@ -110,7 +110,7 @@ class _Sharing:
         if token.i not in self._owned and self._is_in_row(token):
             self._owned[token.i] = self._owned[token.head.i]
         arrest = _of_same_row(token) if token.i not in self._owned else None
-        if arrest is not None and (self._of(arrest), self._of(token)) == ({"arrest"}, {"detention"}):
+        if arrest is not None and self._of(arrest) == {"arrest"} and self._of(token) == {"detention"}:
             self._take_over(token, arrest)
         if (
             token.i not in self._owned

@@ -43,9 +43,11 @@ _STANDING = frozenset({"charge.await_trial", "charge.pending", "charge.on_record
 _MEMBERS = 2
 """So many undated arrests below a crowd's are of it."""
 _LATER = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|nights?|mornings?) (?:later|earlier|after|before)\b", re.I
+    r"\b(?:days?|weeks?|months?|years?|nights?|mornings?) (?:later|earlier|after|before)\b", re.IGNORECASE
 )
-"""In the sentence of a member of a group: it befell that one on another day."""
+"""In front of what befell a member of a group: it was another day."""
+_FRONT = 12
+"""Tokens."""
 _YEAR = 4
 _FIGURES = 80
 """Tokens between two figures of one report."""
@@ -286,10 +288,14 @@ def _lend_to_members(events: Sequence[Happening], crowds: Sequence[Crowd]) -> No
             if not isinstance(event.owner, Group)
             and event.date is None
             and order <= event.order
-            and not _LATER.search(event.telling.token.sent.text)
+            and not _LATER.search(_words_in_front(event.telling.token))
             and event.telling.rule not in _STANDING
             and sum(other.owner is event.owner for other in told) == 1
         ]
         if groups or len(members) >= _MEMBERS:
             for event in members:
                 event.date = day
+
+
+def _words_in_front(token: Token) -> str:
+    return token.doc[max(0, token.i - _FRONT) : token.i + 1].text
