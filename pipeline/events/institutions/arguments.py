@@ -39,10 +39,9 @@ _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
 _ARRESTING = frozenset({"police", "sheriff", "state", "marshals", "fbi"} | IMMIGRATION)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_FROM = frozenset({"with", "from", "of", "at"})
 _ARTICLE = 6
 """Characters of an article between "with" and a name."""
-_BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "removal_order"})
+_BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "acquittal", "removal_order"})
 
 
 class Arguments:
@@ -76,7 +75,7 @@ class Arguments:
             # Who pleads is no agency.
             return
         actor = self.actor(trigger)
-        found = self._whose_officers(actor, institutions.agency_meant(actor))
+        found = self._whose_officers(actor, institutions.agency_meant(actor) or self._of_officer(actor))
         # "arrested by Salem police and charged": prosecutors charge, too.
         shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
         other = shared and event in _BEFORE_COURT and found is not None and found.detail in _ARRESTING
@@ -88,8 +87,9 @@ class Arguments:
         else:
             yield self._subject_before(trigger)
             yield self._subject_above(trigger) if event == "arrest" else None
-        if event in _BEFORE_COURT:
-            yield from self._courts(trigger)
+        if event in _BEFORE_COURT or trigger.lemma_ in words("bailing"):
+            named = event != "acquittal"  # "was acquitted in a criminal court": no name tells which
+            yield from (x for x in self._courts(trigger) if named or x is None or x.rule != "court_unnamed")
         if event == "charge":
             yield self._indicting(trigger)
             yield self._charging(trigger)
@@ -147,16 +147,26 @@ class Arguments:
             )
         return found
 
+    def _of_officer(self, actor: Token | None) -> Mention | None:
+        """Return the agency of an officer by name: "Lee Moss, an agent with the Pike Drug Task Force"."""
+        for noun in syntax.children(actor, "appos") if actor is not None else []:
+            if noun.lemma_.lower() in words("officers"):
+                return self.institutions.agency(noun)
+        return None
+
     def _whose_officers(self, actor: Token | None, found: Mention | None) -> Mention | None:
         """Return the agency right behind officers without a name: "arrested by officers with ERO Boston".
 
         The parser may hang "with" on the verb.
         """
-        behind = actor is not None and actor.i + 1 < len(self.doc) and self.doc[actor.i + 1].lower_ in _FROM
         text = text_of(self.doc)
-        if actor is None or not behind or found is None or not text[found.start : found.end].islower():
+        general = found is not None and (found.confidence < _SURE or text[found.start : found.end].islower())
+        if actor is None or found is None or not general:
             return found
-        start = self.doc[actor.i + 1].idx + len(self.doc[actor.i + 1])
+        match = cue("of_office").match(text, actor.idx + len(actor))
+        if match is None:
+            return found
+        start = match.end()
         return next(
             (
                 item
@@ -199,8 +209,10 @@ class Arguments:
         if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
             return None
         found = institutions.agency_meant(self.actor(head))
-        if found is not None and head.lemma_ == "announce" and event == "charge":
-            return found if found.detail == "prosecutor" else None
+        if found is not None and head.lemma_ == "announce":
+            if event == "charge":
+                return found if found.detail == "prosecutor" else None
+            return replace(found, confidence=min(found.confidence, _INFERRED))  # others may have made it
         return found
 
     def _with_result(self, verb: Token) -> Mention | None:
@@ -363,13 +375,15 @@ def _is_behind_day(verb: Token) -> bool:
 def _blamed(deed: Token) -> Token | None:
     """Return who did what they are blamed for: "ICE criticized Polk County for releasing him".
 
-    So is who refused, "faulted the jail for its refusal to honor".
+    So is who refused, "faulted the jail for its refusal to honor", and who is kept from it.
     """
     refusal = deed.head if deed.dep_ == "acl" else deed
     owned = any(child.lower_ in ("its", "his", "her", "their") for child in syntax.children(refusal, "poss"))
     refused = refusal.dep_ == "pobj" and owned and refusal.lemma_.lower() in words("refusals")
     told = refusal if refused else deed
     verb = told.head.head
+    if deed.dep_ == "pcomp" and told.head.lower_ == "from" and verb.lemma_ in words("preventing"):
+        return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)
     above = told.head.lower_ in ("for", "over") and verb.lemma_ in words("blaming")
     if not above or not (refused or deed.dep_ == "pcomp"):
         return None

@@ -27,6 +27,8 @@ _ABOVE = 160
 """Characters of a heading in front of the agency it names."""
 _OWN_WORD = frozenset({"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"})
 """Kinds of agency that report arrests as their own; ICE tells of those by others too."""
+_PRESUPPOSING = frozenset({"acl", "relcl", "amod"})
+"""How an arrest hangs on a noun of whom something else is told: "those arrested in May were sentenced"."""
 _ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
 
 
@@ -56,7 +58,7 @@ def share_actors(operations: Operations, events: Sequence[Told], published: str 
             telling.event == "sentence" and isinstance(owner, Entity) and _is_recent(telling, date, published)
         ):
             found = judge if not _is_of_another_day(owner, date, events) else None
-        elif telling.event == "charge" and cue("indicted").search(telling.token.sent.text):
+        elif telling.event == "charge" and _is_indicted(telling, institutions):
             found = jury
         elif isinstance(owner, Group) and telling.token.pos_ == "NOUN":
             found = _compared(telling, events)
@@ -104,6 +106,15 @@ def _sentencing_judge(institutions: Institutions) -> Mention | None:
     if len(judges) != 1 or not any(judges.values()):
         return None
     return next(item for item in institutions.agencies if (item.start, item.end) in judges)
+
+
+def _is_indicted(telling: Telling, institutions: Institutions) -> bool:
+    """Say whether a sentence that tells of a charge tells of an indictment."""
+    told = (telling.token.idx, *(start for start, _ in telling.retold))
+    return any(
+        cue("indicted").search(institutions.text, *institutions.sentence_at(offset)) is not None
+        for offset in told
+    )
 
 
 def _grand_jury(institutions: Institutions) -> Mention | None:
@@ -208,9 +219,11 @@ def _speaking(institutions: Institutions, telling: Telling, many: bool) -> Menti
 
     ICE tells of arrests by others, too; many that it announces, and those of a raid, are its own.
     """
-    if telling.attribution is None:
+    if telling.attribution is None or telling.token.dep_ in _PRESUPPOSING:
         return None
     start, end = telling.attribution.source
+    if cue("goes_by").match(institutions.text, telling.attribution.words[0]):
+        return None  # "according to state police": whoever arrested him
     if cue("opponent").search(institutions.text[start:end]):
         return None
     announced = many and "announc" in institutions.text[slice(*telling.attribution.words)]
