@@ -307,10 +307,9 @@ class Charges:
             apart = self._in_own_clause(cue, governor) if cue is not None else None
             if cue is not None and apart is not None:
                 return cue.status, (cue.start, cue.end), apart
-            if cue is not None and (
-                standing.overrides(cue, governor, mention, span) or standing.is_split(cue, governor)
-            ):
-                return cue.status, (cue.start, cue.end), governor.people
+            split = standing.split(cue, governor) if cue is not None else None
+            if cue is not None and (split is not None or standing.overrides(cue, governor, mention, span)):
+                return cue.status, (cue.start, cue.end), governor.people if split is None else split
             if governor.event == "arrest" and _COUNTS.search(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
             return self._standing.status_of(governor, mention), governor.cue(), governor.people

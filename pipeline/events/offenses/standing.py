@@ -55,6 +55,7 @@ _COME_UPON = re.compile(
 """From an arrest to a warrant that it was not made on: "arrested him and found that he was wanted for"."""
 _CUE_TO_CHARGE = 30
 """Characters from a word that clears to the charge that it is said of."""
+_VERDICTS = {"convicted": "conviction", "cleared": "acquittal"}
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 
 
@@ -147,10 +148,15 @@ class Standing:
             return "warrant" not in between
         return cue.status != "charged" or _ANOTHER.search(between) is not None or "charges incl" in between
 
-    def is_split(self, cue: StatusCue, governor: TriggerReport) -> bool:
-        """Say whether one verb gives two verdicts: "found guilty of lying but not guilty of murder"."""
-        verdicts = {report.event for report in self._governors.at(governor.token)}
-        return verdicts >= {"conviction", "acquittal"} and cue.status in ("convicted", "cleared")
+    def split(self, cue: StatusCue, governor: TriggerReport) -> Sequence[Owner] | None:
+        """Return whom one of a verb's two verdicts is on: "found guilty of lying, not guilty of murder".
+
+        None where it gives no two.
+        """
+        told = {report.event: report.people for report in self._governors.at(governor.token)}
+        if not told.keys() >= set(_VERDICTS.values()):
+            return None
+        return told[_VERDICTS[cue.status]] if cue.status in _VERDICTS else None
 
     def settled(self, status: str, place: tuple[int, int] | None, owner: Owner, span: Span) -> str:
         """Return the status; what is not admitted in court is alleged: "admitted to police that"."""

@@ -11,6 +11,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 
 AT_THE_WHEEL = frozenset({"driver", "operator"})
+_PARENTS = frozenset({"mother", "father", "parent", "mom", "dad", "stepfather", "stepmother"})
 _GROWN_UP = frozenset({"man", "woman", "gentleman", "lady"})
 _CULPABLE = frozenset({"convicted", "accused", "alleged", "suspected", "wanted", "registered"})
 """In front of a noun for somebody who has done a wrong, or is said to have."""
@@ -47,6 +48,35 @@ def is_named_otherwise(noun: Token) -> bool:
     named = named_behind(noun)
     owned = bool(children(noun, "poss")) and noun.lemma_ not in AT_THE_WHEEL
     return any(owned or child.ent_type_ in _NAMES_OF_BODIES for child in named)
+
+
+def is_somebodys(noun: Token) -> bool:
+    """Say whether a noun's phrase says whose relative somebody is: "the brother of Al Poe".
+
+    A child's parent may be whom the story is about.
+    """
+    words, lemma = nominals.lexicon(), noun.lemma_.lower()
+    held = objects_of(noun, "of") if lemma in words.relative else []
+    return any(
+        item.ent_type_ == "PERSON" or (nominals.is_person_noun(item) and item.tag_ == "NN")
+        for item in held
+        if not (lemma in _PARENTS and item.lemma_.lower() in words.young)
+    )
+
+
+def is_known_by_deed(noun: Token) -> bool:
+    """Say whether a noun's clause says by a deed which one it is: "the woman who drove the getaway car".
+
+    Not of whom a name is told with it: "knew Al Roe as the man who painted".
+    """
+    if noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+        return False
+    return any(
+        noun.doc[clause.left_edge.i - 1] == noun
+        and clause.tag_ == "VBD"
+        and any(who.lower_ in ("who", "that") for who in children(clause, "nsubj"))
+        for clause in children(noun, "relcl")
+    )
 
 
 def is_culprit(noun: Token) -> bool:

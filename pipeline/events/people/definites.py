@@ -21,11 +21,13 @@ from pipeline.events.people.definite_nouns import (
     charged_above,
     home_named,
     is_culprit,
+    is_known_by_deed,
     is_man,
     is_named_as,
     is_named_otherwise,
     is_of_other_age,
     is_of_post,
+    is_somebodys,
     named_behind,
 )
 from pipeline.events.people.entity import Entity
@@ -65,6 +67,8 @@ class Definites:
                 return relative  # "Roe and his father, Al Roe, were stopped. The father was arrested"
         if any(child.lower_ == "wrong" for child in token.children):
             return None  # "freed the wrong man"
+        if nameless and is_somebodys(token):
+            return self._antecedents.called_before(lemma, self._doc)
         if lemma in words.fellow:
             return self._antecedents.fellow(self._doc)
         named = any(child.ent_type_ == "PERSON" for child in named_behind(token))
@@ -304,7 +308,8 @@ class Definites:
         about, relation = is_man(lemma), lemma in words.relative
         wants_victim = lemma in words.victim or self._is_of_harmed(token, sex)
         bound = self._antecedents.binders(token)
-        told = about and is_told_apart(token)
+        acting = about and is_known_by_deed(token)
+        told = acting or (about and is_told_apart(token))
         compared = any(child.lower_ in _COMPARED for child in token.children)
         bare = nameless and not (about or wants_victim)
         return [
@@ -319,7 +324,7 @@ class Definites:
             and (about or not entity.bystander() or entity.accused)
             and entity.may_be(token)
             and not is_of_other_age(token, self._nouns_of(entity))
-            and not (lemma in words.doer and entity.suffers())
+            and not ((acting or lemma in words.doer) and entity.suffers())
             and entity not in bound
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
             and (

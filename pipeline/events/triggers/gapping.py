@@ -98,14 +98,31 @@ def names_behind(verb: Token, entities: Entities) -> dict[Entity, Token]:
 
 def _is_guilty_of(verb: Token, name: Token) -> bool:
     """Say whether "of" and a crime stand behind a name, too: "was convicted of theft and Luna of arson"."""
-    front = verb.doc[verb.i + 1 : name.i]
+    front, behind = verb.doc[verb.i + 1 : name.i], _behind(name)
+    if verb.lemma_ == "find":  # "found Roe guilty of theft and Luna guilty of arson"
+        told = any(token.lower_ == "guilty" for token in front)
+        return told and behind is not None and behind.lower_ == "guilty"
     if verb.lemma_ not in _VERDICTS or all(token.lower_ != "of" for token in front):
         return False
-    behind = _behind(name)
     if behind is None or behind.lower_ != "of":
         return False
     crime = verb.doc[behind.i + 1 : min(behind.i + _PHRASE, name.sent.end)]
     return bool(crime) and all(token.pos_ != "PROPN" and token.ent_type_ not in _LANDS for token in crime)
+
+
+def acquitted_behind(trigger: Trigger, entities: Entities) -> list[Entity]:
+    """Return who is acquitted behind another's verdict: "found Roe guilty and his son, Ed, not guilty"."""
+    verb = trigger.token
+    if trigger.frame.event != "acquittal" or verb.lemma_ != "find":
+        return []
+    found = []
+    for person, first, last in _names_after(verb, entities):
+        behind = _behind(last)
+        before = [token for token in verb.doc[verb.i + 1 : first.i] if token.lower_ == "guilty"]
+        cleared = behind is not None and behind.lower_ == "not" and behind.nbor().lower_ == "guilty"
+        if cleared and before and before[0].nbor(-1).lower_ != "not" and person not in found:
+            found.append(person)
+    return found
 
 
 def _names_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token, Token]]:

@@ -200,8 +200,11 @@ def _of_outcome(verb: Token, is_person: Callable[[Token], bool]) -> Token | None
 
 
 def _of_noun(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
-    """Return the possessor, the object of "of", or the noun that a participle modifies."""
+    """Return the possessor, the object of "of", or the noun or name that a participle modifies."""
     if noun.dep_ == "amod" or (noun.tag_ in ("VBN", "JJ") and noun.pos_ in ("ADJ", "VERB")):
+        named = noun.head.head
+        if noun.head.dep_ == "compound" and named.pos_ == "PROPN" and is_person(named):
+            return named  # "convicted rapist Ed Poe"
         return counted_as(noun) or noun.head
     head = noun.head
     owner = _owner(noun)

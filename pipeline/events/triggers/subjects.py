@@ -20,7 +20,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import apposed_people, is_recalled
-from pipeline.events.triggers.gapping import told_without_verb
+from pipeline.events.triggers.gapping import acquitted_behind, told_without_verb
 from pipeline.events.triggers.in_front import number_in_front, several_in_front
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.places import place_of
@@ -101,6 +101,9 @@ class Subjects:
 
     def _at(self, noun: Token, trigger: Trigger) -> list[Entity | Group]:
         """Return whom the noun that a trigger hangs on stands for, and those told of with them."""
+        own = acquitted_behind(trigger, self._entities)
+        if own:
+            return [*own]
         resolved = self._participants.resolve(noun, trigger.token)
         found = self._both(trigger.token, [item for item in resolved if not is_recalled(item, noun, trigger)])
         told = told_without_verb(trigger, self._entities) if found else []
