@@ -247,9 +247,16 @@ class Naming:
         return before[-1] if before else None
 
     def _is_alias(self, name: Mention, mention: Mention) -> bool:
-        """Say whether the words between make one name another's alias: "aka A", or "aka A and B"."""
+        """Say whether the words between make one name another's alias: "aka A", or "aka A and B".
+
+        Behind a nickname a whole name is the next one's: "Al Roe alias Red, Ed Poe and Ann Luna".
+        """
         gap = self._text[name.end : mention.start]
-        return _ALIAS.match(gap) is not None or (name in self._aliases and gap in (" and ", ", ", " or "))
+        next_one = (
+            " " in self._text[mention.start : mention.end] and " " not in self._text[name.start : name.end]
+        )
+        listed = name in self._aliases and gap in (" and ", ", ", " or ") and not next_one
+        return _ALIAS.match(gap) is not None or listed
 
 
 def _is_slip(word: str, other: str) -> bool:

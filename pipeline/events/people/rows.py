@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from number_parser import parse_number
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.nominals import is_plural
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entity import Entity
 
@@ -27,6 +29,7 @@ _GAP = re.compile(
 _ITEM = re.compile(r"[^\S\n]{2}|[*·–—-][^\S\n]")
 """What a line begins with that is an item of a list; blanks stand for its bullet."""
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SEVERAL = frozenset({"pair", "duo", "couple", "trio"})
 _SINGULAR = frozenset({"was", "is", "has"})
 
 
@@ -61,6 +64,19 @@ class Rows:
         """Return the row that a name stands in, each with the index of the name's head; else nobody."""
         row = self._rows.get(name.i, [])
         return row if len(row) > 1 else []
+
+    def beside(self, noun: Token) -> list[Entity]:
+        """Return those of the row in apposition to a plural: "Two of the men, Ann Roe, 31, of Salem and Ed".
+
+        A number of others than they are says nothing of them: "Three men, Ann Roe, 31, and Ed Luna, 32".
+        """
+        if not (is_plural(noun) or noun.like_num or noun.lower_ in _SEVERAL):
+            return []
+        row = next((self.of(name) for name in children(noun, "appos") if name.i in self._rows), [])
+        told = [parse_number(item.text) for item in (noun, *children(noun, "nummod")) if item.like_num]
+        people = [person for _, person in row]
+        alone = not told and noun.lower_ in _SEVERAL and len(people) == 2 + (noun.lower_ == "trio")
+        return people if row and row[0][0] > noun.i and (alone or told == [len(people)]) else []
 
     def goes_on_with(self, name: Token) -> bool:
         """Say whether a name stands in a row behind another of its sentence."""

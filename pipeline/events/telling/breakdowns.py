@@ -81,12 +81,27 @@ def _is_part(item: Told, totals: Sequence[Told]) -> bool:
     if number is None:
         return False
     if _is_bare(number):
-        return any(other[0].token.i < trigger.i for other in near)
+        return any(
+            other[0].token.i < trigger.i and not _have_own_grounds(other[0].token, trigger) for other in near
+        )
     noun = number.head
     whence = any(held.ent_type_ in ("GPE", "NORP", "LOC") for held in syntax.objects_of(noun, "from"))
     given = any(child.lower_ == "the" for child in noun.children)
     pointing = given and trigger != noun and trigger in noun.subtree
     return (whence or pointing) and any(other[0].token.i < trigger.i for other in near)
+
+
+def _have_own_grounds(total: Token, part: Token) -> bool:
+    """Say whether a sentence tells two numbers for what each: "50 were held for theft and 40 for fraud"."""
+    grounds = [_grounds(verb) for verb in (total, part)]
+    return total.sent == part.sent and all(grounds)
+
+
+def _grounds(verb: Token) -> list[Token]:
+    """Return for what somebody was arrested: "for theft", "for stealing", "who were stealing"."""
+    deeds = [done for prep in syntax.children(verb, "prep") for done in syntax.children(prep, "pcomp")]
+    deeds += [noun for noun in syntax.objects_of(verb, "for", "on") if noun.ent_type_ not in ("DATE", "TIME")]
+    return deeds or [clause for clause in syntax.children(verb, "ccomp") if clause.i > verb.i]
 
 
 def _is_in_row(item: Told, groups: Sequence[Told], totals: Sequence[Told]) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from number_parser import parse_number
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.clauses import is_one_of_several
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.clauses import is_accused, is_one_of_several
 from pipeline.events.grammar.one_by_one import is_one_told_apart
-from pipeline.events.grammar.syntax import text_of, with_conjuncts
+from pipeline.events.grammar.syntax import children, text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.small_letters import in_small_letters
@@ -24,7 +26,9 @@ _BEHIND = re.compile(r",?\s(?:all|both)\s(?:of\s\w+|\d\d\b|\d\d-year)")
 _FRONT = re.compile(
     r"\b(?:identified|named)\s(?:the\s\w+\s|them\s|those\s\w+\s)?as\s$"
     r"|\b(?:suspects|defendants|men|women|teens|teenagers|brothers|sisters|students|pair|couple|inmates|others)"
-    r"(?:, (?:who|whom) [^.;]{1,60},)?(?:,|:|\s(?:are|were)(?:\sidentified\sas)?)\s$",
+    r"(?:, (?:who|whom) [^.;]{1,60},)?(?:,|:|\s(?:are|were)(?:\sidentified\sas)?)\s$"
+    r"|\b(?:they|(?:the|those)\s(?:[\w’-]+\s)?(?:accused|arrested|charged|detained|indicted|convicted))"
+    r"\s(?:are|were|include)(?:\sidentified\sas)?:?\s$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -35,6 +39,22 @@ _HEADING = re.compile(
 """In front of a list that names people, in small letters: "The names of the defendants are:"."""
 _BULLET = re.compile(r"[\s*•·–—-]*(?:\d{1,2}[.)]\s)?")
 _ITEM = re.compile(r"[:;]\s+(?:and\s)?$|\n[\s*•·–—-]*$")
+_DEALT_WITH = frozenset(
+    {
+        "free",
+        "release",
+        "jail",
+        "imprison",
+        "sentence",
+        "acquit",
+        "detain",
+        "hold",
+        "remand",
+        "bail",
+        "deport",
+    }
+)
+"""What befalls the accused, beside being arrested and charged."""
 _ORDER = frozenset({"other", "second", "third", "fourth", "fifth", "latter"})
 _NEAR = 3
 """Sentences from one of several told apart to the next."""
@@ -58,14 +78,45 @@ def rosters(doc: Doc, entities: Entities) -> list[Roster]:
         listed = _listed(token, entities)
         named = listed if len(listed) > len(named) else named
         people = tuple(dict.fromkeys(entities.by_token[item.i] for item in named))
-        if len(people) < 2 or not all(item.is_told_of() for item in people):
+        if len(people) < 2:
+            continue
+        called = _are_called_so(named[0], len(people))
+        if not (called or all(item.is_told_of() for item in people)):
             continue
         start = named[0].left_edge.idx
         end = max(item.idx + len(item) for item in named)
         said = _FRONT.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)
-        if said or all(item.age is not None for item in people):
+        if called or said or all(item.age is not None for item in people):
             found.append((token.i, people))
     return sorted([*found, *_headed(doc, entities), *_by_number(doc, entities)], key=lambda item: item[0])
+
+
+def _are_called_so(first: Token, number: int) -> bool:
+    """Say whether a list stands behind the noun of so many arrested before: "The officers are Ann Roe and".
+
+    "The two nurses were charged ... The nurses, Ann Roe and Al Luna, deny it"; those killed are others.
+    """
+    front = first.doc[first.sent.start : first.left_edge.i]
+    if len(front) < 2 or not (front[-1].text in (",", ":") or front[-1].lower_ in ("are", "were")):
+        return False
+    noun = front[-2]
+    told = nominals.is_plural(noun) and nominals.is_person_noun(noun) and noun.left_edge.lower_ == "the"
+    return told and any(
+        item.lemma_ == noun.lemma_ and _number_of(item) == number and _is_dealt_with(item)
+        for item in first.doc[: noun.i]
+    )
+
+
+def _number_of(noun: Token) -> int | None:
+    """Return the number in front of a noun."""
+    numbers = [parse_number(item.text) for item in children(noun, "nummod") if item.i < noun.i]
+    return numbers[0] if numbers else None
+
+
+def _is_dealt_with(noun: Token) -> bool:
+    """Say whether those of a noun were arrested, charged, held or let out."""
+    done = noun.head.lemma_ if noun.dep_ in ("nsubjpass", "dobj") else ""
+    return is_accused(noun) or done in _DEALT_WITH
 
 
 def _by_number(doc: Doc, entities: Entities) -> list[Roster]:

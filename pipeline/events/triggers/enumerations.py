@@ -55,10 +55,13 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
         known = [entities.by_token.get(item.i) for item in syntax.with_conjuncts(called[0])]
         return [person for person in dict.fromkeys(known) if person is not None and person.names]
     first = next((item for item in noun.subtree if item.i > noun.i and entities.is_name(item)), None)
-    while first is not None and first.dep_ == "compound":
+    while first is not None and first.dep_ == "compound" and first.i not in entities.by_token:
         first = first.head
     if first is None or first.i not in entities.by_token or first.left_edge.i == 0:
         return []
+    front = first  # "Al Roe alias Red": the parser hangs the name on the other one
+    while first.dep_ == "compound":
+        first = first.head
     # "two men in jail--prisoners Ann Roe and Al Luna": what is set off names them.
     named = first.head if first.head.dep_ == "appos" and first.head.head == noun else first
     set_off = noun.doc[named.left_edge.i - 1].text in _OPENING_LIST
@@ -66,8 +69,9 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
         return []
     # "Three men, Al Poe, Ed Roe and Bo Lee,": the parser has Poe and Roe both in apposition
     heads = [first, *(item for item in syntax.children(named.head, "appos") if item.i > first.i)]
-    rows = [first] if first.dep_ != "appos" else [item for item in heads if entities.is_name(item)]
-    listed = [
+    rows = [first] if first.dep_ != "appos" else [x for x in heads if x == first or entities.is_name(x)]
+    listed = [entities.by_token[front.i]]
+    listed += [
         entities.by_token[item.i]
         for row in rows
         for item in syntax.with_conjuncts(row)

@@ -59,7 +59,8 @@ class Participants:
         fewer = self.counted.at(part.i) if part is not None else None
         if fewer is not None:
             return [Group(fewer, self.plurals.owners(noun))]
-        listed = listed_behind(noun, self.entities) or titled(noun, saying, self.entities)
+        listed = self.rows.beside(noun) or listed_behind(noun, self.entities)
+        listed = listed or titled(noun, saying, self.entities)
         if listed:
             return [*listed]
         told = noun if saying is None else nearest_told(saying, noun)
