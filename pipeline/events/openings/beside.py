@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import determiner, is_person_noun, is_plural, lexicon, sex_of
 from pipeline.events.grammar.said_of import is_hung_across
-from pipeline.events.grammar.syntax import children, possessors, stands_for, text_of
+from pipeline.events.grammar.syntax import agent, children, possessors, stands_for, text_of
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.harm import is_told_hurt
@@ -159,6 +159,8 @@ def is_done_to(doc: Doc, entities: Entities, entity: Entity, person: Entity) -> 
 def _doers(noun: Token) -> list[Token]:
     """Return who does something to, or beside, whom a noun tells of."""
     doers = children(noun.head, "nsubj") if noun.dep_ == "dobj" else []
+    if noun.dep_ == "nsubjpass" and (doer := agent(noun.head)) is not None:
+        doers = [doer]  # "The man was kicked by Roe"
     if noun.dep_ == "pobj" and noun.head.lower_ in _ALONGSIDE and determiner(noun) == "new":
         verb = next((node for node in noun.head.ancestors if node.pos_ == "VERB"), noun)
         doers = children(verb, "nsubj", "nsubjpass")

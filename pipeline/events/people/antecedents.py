@@ -10,6 +10,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_the_other
 from pipeline.events.grammar.quotation_marks import QUOTES, is_quoted
 from pipeline.events.grammar.syntax import (
+    agent,
     antecedent,
     children,
     is_relative,
@@ -68,11 +69,13 @@ class Antecedents:
         if _is_anybodys(token):
             return None
         other, accused = self._co_argument(token), is_accused(token)
+        doers = self._doers(token) if token.dep_ == "nsubjpass" else []
         pool = [
             entity
             for entity in self.all
             if not (entity.sex and sex and entity.sex != sex)
             and entity is not other
+            and entity not in doers
             # "raped a person. He was sentenced"
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
@@ -104,7 +107,8 @@ class Antecedents:
     def binders(self, noun: Token) -> list[Entity]:
         """Return whom a noun phrase cannot stand for: the subjects above it.
 
-        "Ann Roe said the man fled", "the sheriff held the man": principle C of binding (Chomsky 1981).
+        "Ann Roe said the man fled", "the sheriff held the man", "the man was hit by Ann Roe": principle C of
+        binding (Chomsky 1981).
         Clauses joined by "and" or "after" bind nothing here; "is the man", "as the man" say who somebody is.
         """
         if noun.dep_ == "attr" or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
@@ -113,6 +117,8 @@ class Antecedents:
         node = noun
         while node.dep_ not in _UNBOUND and node.head is not node and not _is_of_time(node):
             subjects = children(node.head, "nsubj", "nsubjpass") or _shared_subject(node.head)
+            if node is noun and noun.dep_ == "nsubjpass":
+                found += self._doers(noun)
             if node not in subjects and subjects:
                 first = subjects[0]
                 if node is noun and noun.dep_ == "dobj" and is_relative(first):
@@ -120,6 +126,12 @@ class Antecedents:
                 found += [self.by_token[first.i]] if first.i in self.by_token else []
             node = node.head
         return found
+
+    def _doers(self, held: Token) -> list[Entity]:
+        """Return by whom something was done to a passive's subject, who has been named before."""
+        doer = agent(held.head)
+        by = doer.text if doer is not None and doer.i > held.i and doer.pos_ == "PROPN" else ""
+        return [x for x in self.all if any(held.doc[item.token].text == by for item in x.references)]
 
     def _reporting(self, pronoun: Token) -> Entity | None:
         """Return who is said to say what the pronoun is the subject of: "Roe told reporters he was beaten".
@@ -282,6 +294,8 @@ class Antecedents:
         described = self._described_by(token)
         quoted = token.pos_ == "PRON" and is_quoted(token)
         tried = token.pos_ == "PRON" and is_tried(token)
+        sign = {"m": 1, "f": -1}.get(sex or "", 0)
+        of_name = any(item.leaning * sign > 0 and _last_before(item, token.i, here) for item in pool)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -298,7 +312,7 @@ class Antecedents:
                 (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
             )
             if sex and entity.leaning:
-                against = _AGAINST_NAME if token.pos_ == "NOUN" else -0.6
+                against = _AGAINST_NAME if token.pos_ == "NOUN" or of_name else -0.6
                 score += 0.2 if (entity.leaning > 0) == (sex == "m") else against
             if entity.generic:
                 score -= 1.0

@@ -79,7 +79,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "object":
         if is_by_percent(token):
             return None
-        return number_among(token) or _identified(token) or syntax.patient(token)
+        return number_among(token) or _identified(token) or _beaten_while(token) or syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
     if place == "client":
@@ -90,6 +90,8 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return _on_record(token, is_person) or token
     if place == "total":
         return total(token)
+    if place == "alleged":
+        return next((syntax.subject(verb) for verb in syntax.children(token, "ccomp")), None)
     if place == "to_do":
         return next((syntax.patient(verb) for verb in syntax.children(token, "acl")), None)
     if place == "copula":
@@ -256,6 +258,18 @@ def _beaten_during(noun: Token) -> Token | None:
     )
     held = syntax.children(verb, "dobj") if timed else []
     return held[0] if held and held[0].i < noun.i and nominals.is_person_noun(held[0]) else None
+
+
+def _beaten_while(verb: Token) -> Token | None:
+    """Return who was beaten "while handcuffed": "Officer Roe kicked the boy while handcuffed"."""
+    state = verb.dep_ == "advcl" and verb.tag_ == "VBN" and not syntax.children(verb, "nsubjpass", "auxpass")
+    above = verb.head
+    if not state or above.lemma_ not in nominals.lexicon().beating or syntax.is_passive(above):
+        return None
+    held = [item for item in syntax.children(above, "dobj") if item.i < verb.i]
+    # "kicked an officer while handcuffed": who kicked
+    acting = any(item.lemma_.lower() in nominals.lexicon().acting for item in held)
+    return held[0] if held and not acting else None
 
 
 def _of_whom_behind(noun: Token, is_person: Callable[[Token], bool]) -> list[Token]:

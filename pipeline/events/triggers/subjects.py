@@ -74,7 +74,7 @@ class Subjects:
             return True  # "one a convicted murderer and another charged with rape": who, is not said
         if noun.lower_ in ("neither", "none") and noun.head != saying:
             return True  # "None entered a plea, and were held"
-        if saying.dep_ == "acl" and is_wronged(noun):
+        if saying.dep_ == "acl" and (is_wronged(noun) or _is_extreme(noun)):
             return True  # "Teacher who committed crimes against two pupils sentenced"
         parts = syntax.objects_of(noun, "of") if noun.pos_ == "NUM" else []
         # "Three of the companies pleaded guilty"
@@ -268,6 +268,12 @@ def _is_thing(noun: Token) -> bool:
     return (
         noun.pos_ == "NOUN" and not nominals.is_person_noun(noun) and noun.ent_type_ not in ("PERSON", "NORP")
     )
+
+
+def _is_extreme(noun: Token) -> bool:
+    """Say whether it is the one at either end of a range: "The oldest person arrested was 70"."""
+    extreme = any(child.tag_ == "JJS" for child in syntax.children(noun, "amod"))
+    return extreme and noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "range")
 
 
 def _is_set_off(verb: Token) -> bool:

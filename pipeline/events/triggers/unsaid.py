@@ -59,7 +59,7 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         salient = entities.antecedents.only_accused(held[0]) if held else None
     if salient is None or salient is _acting(token, entities):
         return []  # "Ann Page, who dropped the charges": hers they were not
-    if _only_describes(salient, token):
+    if _only_describes(salient, token) or (_is_subheading(token) and not salient.accused):
         return []
     return _with_others(_accused_of(trigger, salient, entities), trigger, entities)
 
@@ -68,6 +68,15 @@ def _with_others(found: list[Entity], trigger: Trigger, entities: Entities) -> S
     """Return with whose charges are dropped those charged along: "Roe and Poe were charged, but it was"."""
     charges = trigger.frame.place == "charges"
     return _together(found[0], trigger.token, entities) if found and charges else found
+
+
+def _is_subheading(token: Token) -> bool:
+    """Say whether a participle opens a line that is no sentence: "Arrested in Pune" between paragraphs."""
+    text = syntax.text_of(token.doc)
+    end = text.find("\n\n", token.idx)
+    line = text[token.idx : end]
+    alone = text.endswith("\n\n", 0, token.idx) and end > 0 and "\n" not in line
+    return alone and token.tag_ == "VBN" and not line.rstrip().endswith((".", "!", "?", ":", ";"))
 
 
 def _is_civil(trigger: Trigger) -> bool:
