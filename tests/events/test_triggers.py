@@ -19,6 +19,7 @@ FRAMES: list[dict[str, Any]] = [
     frame for path in frame_files.FRAMES for frame in frame_files.read_frames(path)
 ]
 PLACES = {
+    "alleged",
     "object",
     "subject",
     "client",

@@ -142,9 +142,11 @@ def _held_in(participle: Token, places: frozenset[str]) -> Token | None:
     "Ann Roe was in court charged with theft", "is behind bars, facing charges", "a man in jail accused of".
     """
     place = participle.head
-    if participle.dep_ != "acl" or place.dep_ != "pobj" or place.lemma_.lower() not in places:
+    if participle.dep_ != "acl" or place.lemma_.lower() not in places:
         return None
-    return place.head.head if place.head.dep_ == "prep" else None
+    if place.dep_ == "dobj" and place.head.lemma_ in ("face", "front"):
+        return place.head  # "Roe fronted court charged with theft"
+    return place.head.head if place.dep_ == "pobj" and place.head.dep_ == "prep" else None
 
 
 def _subject_in_front(verb: Token) -> Token | None:

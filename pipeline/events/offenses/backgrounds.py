@@ -23,7 +23,7 @@ from pipeline.schema import Mention
 
 _OCCASION = re.compile(
     r"\b(?:investigat\w+|inquir(?:y|ies)|probes?|(?:aris|stemm)ing\s(?:from|out\sof)|retaliation|trial\sof|"
-    r"used\s(?:to|in|during|by))\b",
+    r"(?<!leaving\sthe\s)(?<!at\sthe\s)scene\sof|used\s(?:to|in|during|by))\b",
     re.IGNORECASE,
 )
 """Between two offenses: the second is only what led to the charge of the first."""
@@ -37,7 +37,7 @@ _CLAUSE = re.compile(r"\b(?:as|that|because|which)\b", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
 _CAME_OF = re.compile(
     r"(?:\s(?!and\b|or\b|in\b)[\w’'-]+){0,4}?,?\s"
-    r"(?:in|over|after|amid|following|(?:related|connected|tied|linked)\sto|(?:stemming|arising)\sfrom)\s"
+    r"(?:in|over|after|amid|during|following|(?:related|connected|tied|linked)\sto|(?:stemming|arising)\sfrom)\s"
     r"(?:(?:connection|relation)\s(?:with|to)\s)?"
     r"(?:the|an?|his|her|their|that|this|last|[\w.’'-]+['’]s)\s(?:(?!and\b|or\b|to\b|with\b)[\w’'-]+\s){0,5}?"
 )

@@ -37,6 +37,23 @@ _HURT = frozenset({"shoot", "stab", "wound", "injure", "hurt", "slay", "slash", 
 _SUPPOSING = frozenset({"could", "might"})
 _IF = frozenset({"if", "whether", "unless"})
 _DENYING = frozenset({"deny", "doubt", "dispute", "refute", "disprove", "disbelieve"})
+_FATAL = frozenset({"kill", "injure", "hurt"})
+_COLLIDING = frozenset(
+    {
+        "slide",
+        "crash",
+        "slam",
+        "skid",
+        "swerve",
+        "veer",
+        "collide",
+        "careen",
+        "drift",
+        "plow",
+        "plough",
+        "smash",
+    }
+)
 _RUMORS = frozenset({"rumor", "rumour", "hoax", "lie", "falsehood", "myth", "suggestion", "notion"})
 _WHEN = frozenset({"after", "before", "since", "following", "during", "until", "amid", "despite"})
 """In front of a noun for a deed: when something else was done, by whoever did that."""
@@ -152,7 +169,14 @@ def _is_unsaid(root: Token, verb: Token) -> bool:
         or timed
         or (bare and verb.lemma_ in _HURT and verb.dep_ != "conj")
         or _is_denied(verb)
+        or _is_of_crash(root)
     )
+
+
+def _is_of_crash(deed: Token) -> bool:
+    """Say whether a killing is what a crash came to: "slid into Ann Roe, killing her" tells no murder."""
+    came_to = deed.tag_ == "VBG" and deed.dep_ == "advcl" and deed.lemma_ in _FATAL
+    return came_to and deed.head.lemma_ in _COLLIDING
 
 
 def _is_denied(verb: Token) -> bool:
