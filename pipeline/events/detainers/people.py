@@ -191,7 +191,7 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
     if reference.kind == "request" or not PERSON_BEHIND.match(after):
         return []
     for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
-        named = token.i in participants.entities.by_token and token.dep_ != "compound"
+        named = token.i in participants.entities.by_token and token.dep_ not in ("compound", "punct")
         if nominals.speaks(token):
             break  # "ICE has a hold on the funds, said attorney Ann Roe"
         if token.dep_ in ("pobj", "dobj", "appos", "nsubj") or named:

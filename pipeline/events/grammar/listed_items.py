@@ -2,6 +2,7 @@
 
 "Arrested were Al Roe, 36, convicted of arson; Ed Poe, 41, a Peruvian; and a woman, 29": semicolons part the
 items. "A 36-year-old man convicted of theft, a 41-year-old citizen of Chile": two ages are two people.
+"A detainer for Al Roe, 22, and Ed Poe, 31": the second name is joined with the first, not with the verb.
 
 in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 """
@@ -25,6 +26,9 @@ _AT_LAW = frozenset(
 )
 """Verbs of whose object a thing is told, never a person."""
 _AGED = re.compile(r"\b(\d{1,2})-year-old\b")
+_BETWEEN = frozenset({",", "and", "&", "of", "from", "age", "aged", "(", ")"})
+"""What may stand between two names of a list, beside ages and towns: "Al Roe, 22, of Salem, and"."""
+_MOST_BETWEEN = 10
 
 
 def chain_items(doc: Doc) -> None:
@@ -38,6 +42,8 @@ def chain_items(doc: Doc) -> None:
         label = noun.dep_
         if label not in ("appos", "conj"):
             continue
+        if label == "conj" and noun.head.pos_ in ("VERB", "AUX") and _is_person_name(noun):
+            _behind_name(noun)
         if label == "appos" and _is_of_other_age(noun, noun.head):
             noun.dep_ = "conj"
         if noun.dep_ == "conj" and noun.head.dep_ == "pobj" and _is_new_person(noun):
@@ -86,6 +92,37 @@ def _beside_name(name: Token) -> None:
         if (phrase.dep_ == "prep" or phrase.lower_ == "guilty") and end < phrase.i <= end + 2:
             phrase.head = name
     name.head = first
+
+
+def _is_person_name(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
+
+
+def _behind_name(name: Token) -> None:
+    """Hang a name that is joined with a verb on the name in front: "held Al Roe, 22, and Ed Poe, 31"."""
+    first = _name_in_front(name)
+    if first is None or first.is_ancestor(name) or name.is_ancestor(first):
+        return
+    for joining in name.doc[first.i + 1 : name.left_edge.i]:
+        if joining.dep_ == "cc" and joining.head == name.head:
+            joining.head = first
+    name.head = first
+
+
+def _name_in_front(name: Token) -> Token | None:
+    """Return the name of which only an age, a town and "and" stand in front of this one."""
+    joined = False
+    for index in range(name.left_edge.i - 1, max(name.sent.start, name.left_edge.i - _MOST_BETWEEN) - 1, -1):
+        token = name.doc[index]
+        if _is_person_name(token):
+            first = token
+            while first.dep_ in ("compound", "flat") and first.head.i == first.i + 1:
+                first = first.head
+            return first if joined else None
+        joined = joined or token.lower_ in ("and", "&")
+        if not (token.lower_ in _BETWEEN or token.like_num or token.ent_type_ == "GPE"):
+            return None
+    return None
 
 
 def _chain(sentence: Span, stops: list[Token]) -> None:

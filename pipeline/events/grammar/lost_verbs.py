@@ -2,7 +2,7 @@
 
 Behind a number or an age some are tagged as nouns. Behind a phrase of time the main verb of a sentence is
 hung on it, as if the party had been held. Of "Agents arrested and charged Al Roe" no verb is left: agents,
-who were arrested.
+who were arrested. Of "held because of a record has been freed" the record is the second subject.
 
 in: a parsed `Doc`    out: nothing    writes: heads, labels, tags, parts of speech and lemmas of the `Doc`
 """
@@ -55,6 +55,9 @@ def find_lost_verbs(doc: Doc) -> None:
             _make_main(doc[index].head, doc[index])
         elif _is_second_subject(doc[index]):
             doc[index].head, doc[index].dep_ = doc[doc[index].left_edge.i - 1], "pobj"
+    for token in doc:
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            _behind_preposition(token)
     for sentence in doc.sents:
         noun = sentence.root
         for verb in noun.rights if noun.tag_ in ("NNS", "NNPS") else ():
@@ -112,6 +115,18 @@ def _is_second_subject(occasion: Token) -> bool:
         return False
     others = [child for child in occasion.head.lefts if child.dep_ in ("nsubj", "nsubjpass")]
     return occasion.doc[front].lower_ in _OF_TIME and others[0].i < front
+
+
+def _behind_preposition(noun: Token) -> None:
+    """Hang a second subject on the preposition in front: "Roe, held because of a record has been freed"."""
+    front = noun.left_edge.i - 1
+    if front < noun.sent.start or noun.i > noun.head.i:
+        return
+    word = noun.doc[front]
+    bare = word.pos_ in ("ADP", "SCONJ") and word.dep_ in ("prep", "pcomp") and word.n_rights == 0
+    first = next(child for child in noun.head.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    if bare and first.i < front and not noun.is_ancestor(word):
+        noun.head, noun.dep_ = word, "pobj"
 
 
 def _told_of(verb: Token) -> Token | None:

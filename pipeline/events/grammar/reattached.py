@@ -21,6 +21,8 @@ _ONE = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "but", "while"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _BRACKETS = frozenset({"(", "["})
+_PARTICLES = frozenset({"over", "back"})
+_HANGING = frozenset({"advmod", "prt", "prep"})
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 _ASIDE = frozenset({",", "of", "from"})
 _MOST_ASIDE = 10
@@ -39,6 +41,8 @@ def reattach(doc: Doc) -> None:
     subjects_behind_openings(doc)
     chain_items(doc)
     for verb in doc:
+        if verb.lower_ == "to" and verb.head.lower_ in _PARTICLES and verb.head.dep_ in _HANGING:
+            verb.head = verb.head.head  # "turned Roe over to ICE"
         if verb.lower_ == "ages":
             _of_ages(verb)
         if verb.dep_ in ("aux", "auxpass") and verb.i < verb.head.i:
@@ -47,6 +51,7 @@ def reattach(doc: Doc) -> None:
             _in_brackets(verb)
             _before_court(verb)
             _of_bare(verb)
+            _behind_as(verb)
         if verb.pos_ != "VERB":
             continue
         _of_named(verb)
@@ -140,6 +145,22 @@ def _of_bare(verb: Token) -> None:
         above = above.head
     if _is_finite(above):
         _hang(verb, above, "conj")
+
+
+def _behind_as(verb: Token) -> None:
+    """Join "convicted" to "tried", or to who came: "Roe was tried as an adult, convicted and jailed".
+
+    As what somebody is tried or comes is nobody else.
+    """
+    noun = verb.head
+    behind = noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB"
+    if verb.dep_ != "acl" or not behind or verb.nbor(-1).text != ",":
+        return
+    above = noun.head.head
+    subjects = [child for child in above.children if child.dep_ in _SUBJECT]
+    if subjects:
+        passive = subjects[0].dep_ == "nsubjpass"
+        _hang(verb, above if passive else subjects[0], "conj" if passive else "acl")
 
 
 def _is_finite(verb: Token) -> bool:

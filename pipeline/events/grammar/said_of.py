@@ -12,9 +12,24 @@ _ACCUSED = frozenset({"convict", "charge", "accuse", "want", "arrest"})
 _OF_SEVERAL = frozenset({"were", "are", "have", "both", "all", "each", "together"})
 """Below a verb whose subject "who" stands for more than one."""
 _BENCH = frozenset({"judge", "justice", "magistrate"})
+_HELD_TRUE = frozenset({"believe", "say", "think", "suspect", "know", "report", "understand"})
+"""Verbs of what is held to be so: "is believed to be from Peru"."""
 _WORDS_OF_TITLE = 8
 _WORDS_OF_COURT = 5
 """Words between an appearance and "before": "appeared in court on Monday before"."""
+
+
+def told_of(verb: Token) -> Token | None:
+    """Return of whom "is" or "came" tells, whoever says so: "the man, who police said is from Peru"."""
+    node = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in _HELD_TRUE else verb
+    subjects = children(node, "nsubj", "nsubjpass")
+    said = node.head if node.dep_ == "ccomp" else None
+    if said is not None and said.dep_ == "relcl" and not subjects:
+        subjects = children(said, "nsubj")[:1]  # "who ICE said is from Peru": parsed as the subject of "said"
+    if not subjects or subjects[0].lower_ not in ("who", "that"):
+        return subjects[0] if subjects else None
+    clause = next((item for item in (node, said) if item is not None and item.dep_ == "relcl"), None)
+    return clause.head if clause is not None else subjects[0]
 
 
 def modifies_one(token: Token, noun: Token) -> bool:

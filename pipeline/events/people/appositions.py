@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.said_of import is_hung_across, is_of_whose, is_source
+from pipeline.events.grammar.said_of import is_hung_across, is_of_whose, is_source, told_of
 from pipeline.events.grammar.syntax import between, children, text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.naming import Naming
@@ -121,10 +121,7 @@ class Appositions:
         if noun.dep_ == "conj" and verb.dep_ in ("attr", "acomp"):
             said, verb = verb, verb.head  # "who is 8 and a U.S. citizen"
         if said.dep_ == "attr" and verb.lemma_ in _BEING and not children(verb, "neg"):
-            subjects = children(verb, "nsubj")
-            subject = subjects[0] if subjects else None
-            if subject is not None and subject.lower_ in ("who", "that") and verb.dep_ == "relcl":
-                subject = verb.head
+            subject = told_of(verb)
             if subject is not None and subject.i in self._by_token:
                 return self._by_token[subject.i]
         if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _CALLING:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.said_of import is_source
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.shared_countries import shared_countries
 from pipeline.schema import Mention
 
 _MODIFIERS = re.compile(r"(?:[\s,]+(?:[a-z-]+|[A-Z]\w+ (?:resident|man|woman|native)|[A-Z]\w+)?){0,5}\s?")
@@ -56,6 +57,7 @@ class Descriptions:
         self._starts = sorted(name.start for name in name_heads.values())
         self._age_heads = ages
         self._country_heads = countries
+        self._shared = shared_countries(self._text, name_heads.values(), countries.values())
 
     def ages(self, name: Mention) -> Iterator[Mention]:
         """Yield the ages in a name's phrase."""
@@ -82,7 +84,7 @@ class Descriptions:
                 yield age
 
     def countries(self, name: Mention) -> Iterator[Mention]:
-        """Yield the countries in a name's phrase."""
+        """Yield the countries in a name's phrase, and that of people named in a row."""
         for country in self._country_heads.values():
             leads = 0 <= name.start - country.end <= _COUNTRY_FRONT and self._leads_to(
                 country.end, name.start
@@ -92,6 +94,8 @@ class Descriptions:
             )
             if leads or (behind and not (_TOLD.search(behind[0]) and self._is_object(name))):
                 yield country
+        if name.start in self._shared:
+            yield self._shared[name.start]
 
     def _is_object(self, name: Mention) -> bool:
         """Say whether what follows a name is said of another: "the man who shot Ann Roe is from Peru"."""

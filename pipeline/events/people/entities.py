@@ -27,7 +27,7 @@ from pipeline.events.grammar.clauses import (
 from pipeline.events.grammar.days import aged_object
 from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.phrases import noun_phrase
-from pipeline.events.grammar.said_of import is_source
+from pipeline.events.grammar.said_of import is_source, told_of
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import Antecedents
@@ -265,9 +265,8 @@ class Entities:
         verb = token.head.head
         if verb.lemma_ not in _COMING or token.head.lower_ != "from" or children(verb, "neg", "dobj"):
             return
-        subjects = children(verb, "nsubj")
-        told = verb.head if verb.dep_ == "relcl" and subjects and subjects[0].lower_ == "who" else None
-        entity = self.by_token.get((told or subjects[0]).i) if subjects else None
+        told = told_of(verb)
+        entity = self.by_token.get(told.i) if told is not None else None
         if entity is not None and not entity.generic:
             self._set_country(entity, self._country_heads[token.i])
 

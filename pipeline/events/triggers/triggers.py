@@ -196,6 +196,7 @@ class _Place:
         named = [other for other in children(self.token, "dobj") if other.i > held.i]
         beside = [other for noun in (held, *named) for other in children(noun, "appos")]
         named += [other for other in beside if other.pos_ in ("NOUN", "PROPN")]
+        named += [other for noun in (held, *named) for other in _names_joined(noun)]  # "Roe, 22, and Poe, 31"
         alone = held if held.ent_type_ == "PERSON" else None
         return max(named, key=lambda item: item.i, default=alone)
 
@@ -210,6 +211,10 @@ class _Place:
         """Say whether the passage around has words that a frame asks for."""
         middle = self.token.idx
         return words.search(text_of(self.token.doc), max(0, middle - _NEAR), middle + _NEAR)
+
+
+def _names_joined(noun: Token) -> list[Token]:
+    return [other for other in noun.conjuncts if other.i > noun.i and other.ent_type_ == "PERSON"]
 
 
 def _is_cut_short(frame: Frame, place: _Place) -> bool:
