@@ -27,6 +27,9 @@ def items(text: str) -> list[str]:
         ("Jurors convicted Dana Holt, 44, of structuring and theft.", ["structuring", "theft"]),
         ("A jury acquitted the two men of hazing.", ["hazing"]),
         ("He was acquitted of hazing.", ["hazing"]),
+        ("Police arrested Dana Holt, 44, for joyriding.", ["joyriding"]),
+        ("He was jailed for nine months for mischief.", ["mischief"]),
+        ("She was sentenced on Friday to two years in prison for choking.", ["choking"]),
         ("The company charged for parking.", []),
         ("She is in charge today.", []),
         ("The town counted its votes.", []),
@@ -43,6 +46,12 @@ def test_an_attempt_is_told_from_its_deed() -> None:
         "conspiracy to commit larceny",
         "larceny",
     )
+
+
+def test_an_item_begins_in_front_of_what_grades_it() -> None:
+    text = "He was charged with unlawful taking."
+    (item,) = charge_items(text)
+    assert (text[item.begin : item.end], text[item.start : item.end]) == ("unlawful taking", "taking")
 
 
 def test_only_the_item_behind_the_frame_is_the_first() -> None:

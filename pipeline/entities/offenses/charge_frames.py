@@ -28,7 +28,10 @@ _FRAME = re.compile(
     r"indicted|arraigned|suspicion|sentences?|acquitted|accused|cleared)"
     r"(?:\s(?:each|by\s(?:a|the)\s(?:federal\s)?jury|today|yesterday|\w+day|in\s\d{4}))?\s(?:of|on|for|to)"
     r"|(?:charges|counts|convictions|offen[cs]es),?\s(?:include[sd]?|including|are|were)"
-    r"|(?:arrested|booked|wanted|cited|warrant)\s(?:\w+\s){0,3}?(?:for|of|on))\s",
+    r"|jailed\sfor\s(?:[\w-]+\s){1,5}?(?:years?|months?|weeks|days|life)\sfor"
+    r"|(?:wanted|warrant|prosecuted|tried|trial)\s(?:\w+\s){0,3}?(?:for|of|on)"
+    r"|(?:arrested|booked|cited|jailed|imprisoned|fined|remanded)\s(?:[\w.,’'$£-]+\s){0,6}?(?:for|of|on)"
+    r"|sentenced\s(?:[\w,-]+\s){1,9}?for)\s",
     re.IGNORECASE,
 )
 _NAMING = re.compile(
@@ -69,6 +72,8 @@ _INCHOATE = re.compile(
 class ChargeItem:
     """One item of a list of charges."""
 
+    begin: int
+    """In front of them: an offense's name may begin with one, "unlawful taking"."""
     start: int
     """Behind the words that count and grade it."""
     deed: int
@@ -108,6 +113,6 @@ def _items(text: str, start: int, named: bool) -> Iterator[ChargeItem]:
         head = leading.end() if leading else start
         if head < end:
             inchoate = _INCHOATE.match(text, head, end)
-            yield ChargeItem(head, inchoate.end() if inchoate else head, end, first, named)
+            yield ChargeItem(start, head, inchoate.end() if inchoate else head, end, first, named)
         first = False
         start = link.end() if link else limit

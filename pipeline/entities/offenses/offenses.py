@@ -111,7 +111,7 @@ def _where_charged(
     """Leave out words that are an offense only where charges are named, and stand elsewhere."""
     if not any(rule.charged for _, _, rule in hits):
         return hits
-    named = {place for item in items for place in (item.start, item.deed)}
+    named = {place for item in items for place in (item.begin, item.start, item.deed)}
     return [
         (start, end, rule)
         for start, end, rule in hits

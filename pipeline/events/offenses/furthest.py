@@ -71,14 +71,19 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
     result = [
         item
         for item in kept.values()
-        if item.status != "alleged" or not (is_told_again(item) or _is_only_crossing(item))
+        if not _is_only_crossing(item) and not (item.status == "alleged" and is_told_again(item))
     ]
     return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
 
 
 def _is_only_crossing(item: Laid) -> bool:
-    """Say whether a return is told and nobody accused of it: "he illegally reentered the country in May"."""
-    return item.mention.value in _CROSSINGS and item.cue is None
+    """Say whether a crossing is told and charged to nobody: "he illegally reentered the country in May".
+
+    Who is taken for an entry is one whose status is unlawful, until it is charged.
+    """
+    if item.mention.value == "illegal_entry" and item.status == "arrested":
+        return True
+    return item.status == "alleged" and item.mention.value in _CROSSINGS and item.cue is None
 
 
 def _is_deed(item: Laid) -> bool:
