@@ -21,6 +21,7 @@ from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.cleared import dropped
 from pipeline.events.offenses.furthest import furthest
+from pipeline.events.offenses.grouped import without_accused
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import share_victims
@@ -124,7 +125,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     # Which tellings tell of one event, and who acted where another sentence says so.
     lists = rosters(doc, entities)
     events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls, entries)
-    laid = furthest(shared_out(laid, events))
+    laid = without_accused(furthest(shared_out(laid, events)), doc)
     events = share_actors(arguments.operations, without_parts(events), published)
     return to_records(article, entities, joined, events, laid, labelled("facility"))
 

@@ -132,7 +132,7 @@ def test_an_offense_told_of_twice_has_got_as_far_as_the_graver_says(
     [
         ("Officers arrested fugitives with convictions for arson.", ("arson", "convicted")),
         ("Others charged with robbery were held.", ("robbery", "charged")),
-        ("Police agents are arresting murderers.", ("homicide", "alleged")),
+        ("Immigration agents are arresting murderers.", ("homicide", "alleged")),
         ("Agents deported convicted rapists.", ("sexual_assault", "convicted")),
     ],
 )

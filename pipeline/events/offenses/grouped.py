@@ -2,6 +2,8 @@
 
 in: an offense laid to nobody, its text, what is reported of whom    out: a `StatusCue`    writes: nothing
 
+What a group is merely accused of is left out: nearly always it is that of people told of one by one.
+
 Where no verb or cue says whose an offense is, words for a record ("convictions", "pending charges", "criminal
 histories") that go on to a list may: they are of the group that was told of last, by a number or as those
 taken, and of no group where the last told of is a person. Of "charges or convictions" each may be any: the
@@ -19,7 +21,8 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.offenses.laid import TriggerReport
+from pipeline.events.offenses.doers import are_counted_as, names_people
+from pipeline.events.offenses.laid import Laid, TriggerReport
 from pipeline.events.offenses.statuses import StatusCue
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -36,6 +39,15 @@ _NO_LIST = re.compile(
 )
 """Between a record and an offense: the list has ended."""
 _SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])")
+_ACCUSING = re.compile(r"\b(?:accus|suspect|alleg|responsible|believe)", re.IGNORECASE)
+_IMMIGRATION = re.compile(
+    r"\b(?:immigra\w+|migrants?|aliens?|deport\w*|sanctuary|ICE|DHS|Homeland\sSecurity|Border\sPatrol|undocumented|"
+    r"border|illegals|MS-13|Tren\sde\sAragua|rid\s(?:of|our)|remov(?:ed|ing|es?|al))\b"
+)
+_AROUND = 400
+"""Characters on either side of people called killers: where immigration is told of, they are many."""
+_BESIDE = 80
+"""Characters between those called by one deed and those by another: "killers, rapists and gang members"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +159,40 @@ def of_group(
     if named or last is None or any(isinstance(item, Entity) for item in last.people):
         return None
     return found if lists.theirs.search(through) or lists.bare.search(front) else None
+
+
+def without_accused(laid: Sequence[Laid], doc: Doc) -> list[Laid]:
+    """Leave out what a group is merely said to have done, or called, unless those taken for removal are.
+
+    "Two Marines were arrested and accused of smuggling" are told of one by one, "a crew of burglars" by what
+    they were charged with; "ICE is deporting killers and rapists" is of nobody else.
+    """
+    text = text_of(doc)
+    said = [item for item in laid if item.status == "alleged" and not isinstance(item.owner, Entity)]
+    called = [item for item in said if names_people(text, item.mention)]
+    mere = [item for item in said if item not in called and _is_mere(item, text)]
+    mere += [item for item in called if not _is_of_removal(item, called, doc)]
+    return [item for item in laid if not any(item is other for other in mere)]
+
+
+def _is_mere(item: Laid, text: str) -> bool:
+    cue = text[item.cue[0] : item.cue[1]] if item.cue is not None else ""
+    return item.mention.detail.startswith("act") or _ACCUSING.search(cue) is not None
+
+
+def _is_of_removal(item: Laid, called: Sequence[Laid], doc: Doc) -> bool:
+    """Say whether people are called killers where immigration is told of, or other kinds beside them."""
+    text, mention = text_of(doc), item.mention
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    around = text[max(0, mention.start - _AROUND) : mention.end + _AROUND]
+    beside = any(
+        other.mention.value != mention.value and abs(other.mention.start - mention.start) < _BESIDE
+        for other in called
+    )
+    return (
+        beside
+        or _IMMIGRATION.search(around) is not None
+        or span is None
+        or span.root.dep_ == "attr"
+        or are_counted_as(text, mention, span.root.sent)
+    )

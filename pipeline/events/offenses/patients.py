@@ -28,7 +28,11 @@ _TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accus
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
-_MEANWHILE = frozenset({"while", "when", "as"})
+_MEANWHILE = frozenset({"while", "when", "as", "after"})
+_CASES = frozenset(
+    {"incident", "case", "crime", "crash", "collision", "fight", "scheme", "ring", "attempt", "accident"}
+)
+"""Nouns for what is told in the clause behind them: the deed itself, and no other occasion."""
 _OF_SEVERAL = frozenset({"each", "every", "either", "neither", "no", "one"})
 
 
@@ -91,21 +95,41 @@ def _is_anothers(offense: Token, owner: Entity) -> bool:
 
 
 def is_anothers_harm(span: Span, accused: Sequence[Owner], entities: Entities) -> bool:
-    """Say whether a deed is told as done to somebody else on the same occasion, and by nobody accused.
+    """Say whether a deed is told as done to somebody else on the same occasion, or by nobody accused.
 
-    "Arrested at a vigil for a girl who was killed", "arrested while a friend was being robbed".
+    "Arrested at a vigil for a girl who was killed", "arrested after a woman was attacked", "arrested over an
+    incident in which rioters stole".
     """
     verb = next((token for token in span if token.tag_ == "VBN"), span.root)
     if verb.dep_ not in ("relcl", "advcl") or not syntax.children(verb, "auxpass"):
-        return False
+        return is_of_another_doer(verb, accused, entities)
     by = syntax.agent(verb)
     if by is not None and entities.by_token.get(by.i) in accused:
         return False
     if verb.dep_ == "advcl":
         return any(child.lower_ in _MEANWHILE for child in syntax.children(verb, "mark", "advmod"))
     harmed = entities.by_token.get(verb.head.i)
-    person = harmed is not None or nominals.is_person_noun(verb.head)
-    return person and harmed not in accused and not _is_of_deed(verb.head)
+    if harmed is None and not nominals.is_person_noun(verb.head):
+        deeds = _CASES | nominals.lexicon().harm_noun
+        return verb.head.pos_ == "NOUN" and verb.head.lemma_.lower() not in deeds
+    return harmed not in accused and not _is_of_deed(verb.head)
+
+
+def is_of_another_doer(verb: Token, accused: Sequence[Owner], entities: Entities) -> bool:
+    """Say whether a deed's own clause names who did it, and that is nobody accused: "after an agent shot"."""
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
+        clause = clause.head
+    doers = syntax.children(verb, "nsubj") or syntax.children(clause, "nsubj")
+    if clause.dep_ not in ("relcl", "advcl") or verb.tag_ not in _FINITE or not doers:
+        return False
+    doer = doers[-1]
+    if doer.pos_ not in ("NOUN", "PROPN") or not nominals.is_person_noun(doer):
+        return False
+    known = entities.by_token.get(doer.i)
+    if known is not None:
+        return known not in accused
+    return nominals.is_plural(doer) or nominals.determiner(doer) in ("a", "an", "another")
 
 
 def _is_of_deed(noun: Token) -> bool:
