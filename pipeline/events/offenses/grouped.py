@@ -41,8 +41,9 @@ _NO_LIST = re.compile(
 _SENTENCE = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])")
 _ACCUSING = re.compile(r"\b(?:accus|suspect|alleg|responsible|believe)", re.IGNORECASE)
 _IMMIGRATION = re.compile(
-    r"\b(?:immigra\w+|migrants?|aliens?|deport\w*|sanctuary|ICE|DHS|Homeland\sSecurity|Border\sPatrol|undocumented|"
-    r"border|illegals|MS-13|Tren\sde\sAragua|rid\s(?:of|our)|remov(?:ed|ing|es?|al))\b"
+    r"\b(?:immigra\w+|migrants?|aliens?|deport\w*|sanctuary|(?-i:ICE|DHS)|homeland\ssecurity|border|undocumented|"
+    r"illegals|MS-13|Tren\sde\sAragua|rid\s(?:of|our)|remov(?:ed|ing|es?|al))\b",
+    re.IGNORECASE,
 )
 _AROUND = 400
 """Characters on either side of people called killers: where immigration is told of, they are many."""
