@@ -85,6 +85,10 @@ _OPENING = 2
 """Words with which a deed may begin that say how it belongs: "in the death of a clerk"."""
 
 
+_DURING = re.compile(r"\bduring\s(?:an?|the|his|her|their)\s(?:[\w-]+\s){0,2}$")
+"""In front of an offense: on what occasion another was committed."""
+
+
 def is_occasion(
     doc: Doc,
     mention: Mention,
@@ -106,6 +110,8 @@ def is_occasion(
     own = [item for item in offenses if ends and min(ends) <= item.start < item.end <= mention.start]
     if not own:
         return False
+    if _DURING.search(text, own[-1].end, mention.start):
+        return True  # "sentenced for shooting an officer during a burglary"
     if text.endswith("disturbance", mention.start, mention.end):
         return True  # "killing an officer who came to look into a domestic disturbance"
     between = text[max(item.end for item in own) : mention.start]

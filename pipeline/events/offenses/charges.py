@@ -27,7 +27,7 @@ from pipeline.events.offenses.backgrounds import (
     is_threatened,
     without_connected,
 )
-from pipeline.events.offenses.cleared import acquitted, dropped, overturned, wrongful
+from pipeline.events.offenses.cleared import acquitted, dropped, named_again, overturned, wrongful
 from pipeline.events.offenses.deeds import is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
@@ -63,7 +63,7 @@ from pipeline.events.offenses.patients import (
 )
 from pipeline.events.offenses.same_case import of_same_case
 from pipeline.events.offenses.standing import Standing, is_flight
-from pipeline.events.offenses.statuses import StatusCue, is_besides, offense_cue
+from pipeline.events.offenses.statuses import StatusCue, are_charges, is_besides, offense_cue
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
@@ -87,7 +87,6 @@ _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
 _BRINGING = frozenset({"bring", "press", "file", "lodge", "add", "face"})
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
-_COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
 _VARIOUS = re.compile(
@@ -137,7 +136,7 @@ class Charges:
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
         cleared = undone(overturned(wrongful(laid, self._reports), self._reports), self._reports)
-        cleared = acquitted(cleared, self._reports)
+        cleared = named_again(acquitted(cleared, self._reports), self._text)
         laid = without_connected(cleared, self._text)
         return furthest(without_bare_deaths(dropped(laid, self._text), self._text))
 
@@ -310,7 +309,7 @@ class Charges:
             split = standing.split(cue, governor) if cue is not None else None
             if cue is not None and (split is not None or standing.overrides(cue, governor, mention, span)):
                 return cue.status, (cue.start, cue.end), governor.people if split is None else split
-            if governor.event == "arrest" and _COUNTS.search(self._text, mention.start, mention.end):
+            if governor.event == "arrest" and are_charges(self._text, mention.start, mention.end):
                 return "charged", governor.cue(), governor.people
             return self._standing.status_of(governor, mention), governor.cue(), governor.people
         told = mention.detail.startswith("act") or is_done(span)

@@ -47,7 +47,7 @@ _VERDICT = re.compile(
 )
 _EXONERATED = re.compile(
     r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b|"
-    r"\bconvicted\b[^;]{0,80}\b(?:and|,|but)\s(?:\w+\s){0,2}cleared\b",
+    r"\bconvicted\b[^;]{0,80}\b(?:and|,|but)\s(?:(?:\w+\s){1,2}cleared\b|cleared\b(?!\sof\s(?!the\b|that\b|it\b|all\b)))",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)
@@ -64,6 +64,13 @@ _ANOTHER_CASE = re.compile(
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PENDING = frozenset({"charged", "alleged"})
+_OF_THE = re.compile(
+    r"\b(?:cleared|acquitted|exonerated|absolved)\sof\s(?:the|that|this)\s(?:same\s)?$", re.IGNORECASE
+)
+_WHOSE = re.compile(r"\s(?:charges?|counts?|of|in\sthe)\b", re.IGNORECASE)
+_WORD = len(" charges ")
+_NEAR = 300
+"""Characters from a conviction to the clearing that names it again."""
 _THEN = re.compile(r"\b(?:but|and|then|before)\b")
 """Between a charge and the verdict on it."""
 
@@ -164,6 +171,32 @@ def acquitted(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[La
             for item in result
         ]
     return result
+
+
+def named_again(laid: Sequence[Laid], text: str) -> list[Laid]:
+    """Clear the conviction that a clearing names with an article: "cleared of the murder".
+
+    "Convicted of one murder and cleared of the murder of Roe" keeps both.
+    """
+    again = [
+        item
+        for item in laid
+        if item.status == "cleared"
+        and _OF_THE.search(text, max(0, item.mention.start - _REACH), item.mention.start)
+        and not _WHOSE.search(text, item.mention.start, item.mention.end + _WORD)
+    ]
+    return [
+        replace(item, status="cleared")
+        if item.status == "convicted"
+        and any(
+            other.owner is item.owner
+            and other.mention.value == item.mention.value
+            and item.mention.end < other.mention.start < item.mention.end + _NEAR
+            for other in again
+        )
+        else item
+        for item in laid
+    ]
 
 
 def _is_right_before(item: Laid, report: TriggerReport) -> bool:

@@ -52,6 +52,7 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         if item.status in ("charged", "convicted") and not item.prior
     }
     groups = {item.mention.value for item in kept.values() if item.owner is None and item.status != "alleged"}
+    cleared = {(item.owner_key(), item.mention.value) for item in kept.values() if item.status == "cleared"}
     graver = {item.owner_key() for item in kept.values() if item.mention.value in _BEYOND_ASSAULT}
 
     def is_told_again(item: Laid) -> bool:
@@ -60,6 +61,7 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         return (
             (item.mention.rule.endswith(".person") and item.owner_key() in told)
             or (_is_deed(item) and not item.besides and item.owner_key() in accused)
+            or (_is_deed(item) and (item.owner_key(), item.mention.value) in cleared)
             or (
                 _is_deed(item)
                 and not item.besides

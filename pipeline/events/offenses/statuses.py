@@ -77,6 +77,12 @@ _THE_CHARGE = re.compile(r".*\s(charges?|counts?)$", re.IGNORECASE | re.DOTALL)
 """An offense that ends in the word for it: "The arson charge stems from a fire in May"."""
 _ONLY_SAID = re.compile(r"\s(?:allegations?|accusations?|claims?)$", re.IGNORECASE)
 """An offense that ends in a word for what is said of somebody: "is facing sexual assault allegations"."""
+_COUNTS = re.compile(r"\b(?:charges?|counts?)\b", re.IGNORECASE)
+_OTHER_CHARGES = re.compile(
+    r"(?:,?\s(?!(?:who|which|that|when|after|but|was|were|is|are|has|had|faces?|facing|on|with)\b)[\w’-]+){0,14}?"
+    r",?\s(?:among|and)\s(?:(?:several|related|other)\s){1,2}charges\b"
+)
+"""Behind an offense in a list: "arrested for assault and violation of bail, among other charges"."""
 _PUNISHED = re.compile(r"\s(?:\w+\s){0,4}?(?:carr(?:y|ies|ied)|is\spunishable)\b", re.IGNORECASE)
 
 _POSSIBLE = re.compile(
@@ -254,6 +260,17 @@ def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) 
     ends = _THE_CHARGE.fullmatch(text, *offense)
     pointed = _POINTED.search(text, sentence[0], offense[0])
     return StatusCue("charged", *ends.span(1)) if ends is not None and pointed else None
+
+
+def are_charges(text: str, start: int, end: int) -> bool:
+    """Say whether what somebody is arrested for is called a charge, by its own words or those of its list.
+
+    Args:
+        text: the article's text.
+        start: character offset of the offense.
+        end: where it ends.
+    """
+    return _COUNTS.search(text, start, end) is not None or _OTHER_CHARGES.match(text, end) is not None
 
 
 def nearest_verdict(words: str) -> str | None:
