@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.institutions.check_ins import taking_in
+from pipeline.events.institutions.check_ins import appointed_at, taking_in
 from pipeline.events.institutions.custodians import Custodians
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.institutions.operations import Operations
@@ -95,6 +95,8 @@ class Arguments:
             yield self._charging(trigger)
         if event in ("arrest", "removal"):
             yield self.operations.behind(trigger, many=False)
+        if event == "removal" and syntax.is_passive(trigger):
+            yield appointed_at(trigger, self.institutions)  # "was deported after a check-in with ICE"
         if event == "arrest" and (syntax.is_passive(trigger) or trigger.pos_ == "NOUN"):
             yield self._by_behind(trigger)
             yield self._coming_upon(trigger)
@@ -278,6 +280,8 @@ class Arguments:
             if token.tag_ in _FINITE:
                 return
             found = self.institutions.agency(token) if token.dep_ == "pobj" else None
+            if trigger.lemma_ == "sentence" and token.head.head.lemma_ in ("find", "convict", "guilty"):
+                continue  # "was sentenced after being found guilty by a jury"
             near = ("by", "in") if trigger.lemma_ in ("convict", "arraign", "sentence") else ("by",)
             if found is not None and token.head.lower_ in near and found.detail in _COURTS:
                 yield found

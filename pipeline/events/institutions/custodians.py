@@ -12,6 +12,7 @@ from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, UNNAMED, Institutions
 from pipeline.events.institutions.jails import KEEPERS, Jails, held_under
+from pipeline.events.institutions.jurisdictions import Jurisdictions
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
 
@@ -46,7 +47,7 @@ _AT_REQUEST = re.compile(r"\bat\s(?:[\w’'.-]+\s){1,4}?(?:request|behest|urging
 """Behind somebody held: who asked for it."""
 _ACCORDING = re.compile(r"\baccording\sto\b", re.IGNORECASE)
 """Behind somebody held: who says so."""
-_ANOTHER_DEED = re.compile(r"\b(?:after|when|while|before)\b")
+_ANOTHER_DEED = re.compile(r"\b(?:after|when|while|before|turned|handed|transferred|extradited)\b")
 """Between somebody held and a place of what was done before."""
 _OF_REQUEST = len("’s request")
 _LOOK_BACK = 4
@@ -61,6 +62,7 @@ class Custodians:
         self.doc = doc
         self.institutions = institutions
         self._jails = Jails(institutions)
+        self._places = Jurisdictions(institutions, self._jails)
 
     def of(
         self, trigger: Token, event: str, actor: Token | None, noun: Token | None, near: bool
@@ -96,7 +98,9 @@ class Custodians:
             keeper = None if of_town else self._jails.only_keeper()
             if keeper is not None and keeper.start < found.start:
                 return keeper
-            if event.startswith("detainer") or (event == "release" and found.label == "place"):
+            name = text_of(self.doc)[found.start : found.end].lower()
+            told = found.label == "place" or name == "police"  # "Police released him"
+            if event.startswith("detainer") or (event == "release" and told):
                 unnamed = unnamed or replace(found, confidence=UNNAMED)
             if found.label == "facility" and event != "transfer":
                 break
@@ -113,6 +117,8 @@ class Custodians:
             return True
         if found.rule == "court.acting":
             return True
+        if event in ("detention", "release") and found.rule == "justice_center":
+            return True  # a court and the jail beside it
         return found.detail not in _NO_CUSTODIAN
 
     def _of_immigration(self, found: Mention) -> bool:
@@ -126,7 +132,11 @@ class Custodians:
         institutions = self.institutions
         if event == "detention":
             yield self._inside(trigger)
-        if event == "detention" and not syntax.is_passive(trigger):
+        if (
+            event == "detention"
+            and not syntax.is_passive(trigger)
+            and trigger.lemma_ not in words("bringing")  # "police brought him to the jail"
+        ):
             found = institutions.facility(actor) or institutions.agency_meant(actor)
             found = found or institutions.described(actor) or institutions.place(actor)
             if found is not None and found.confidence > 0.5:
@@ -134,7 +144,7 @@ class Custodians:
         if event == "detention" and trigger.pos_ in ("NOUN", "PROPN"):
             # "people in ICE custody", "at the detention center"
             yield institutions.facility(trigger) or institutions.agency(trigger)
-            yield next(filter(None, map(self._owning_place, syntax.children(trigger, "poss"))), None)
+            yield next(filter(None, map(self._places.owner, syntax.children(trigger, "poss"))), None)
         brought = event == "detainer_honored" and trigger.lemma_ in ("take", "bring", "book", "transport")
         if event == "release":
             yield self._jails.left(trigger)
@@ -193,7 +203,7 @@ class Custodians:
             yield from (self._behind(trigger, event), self._jails.told_beside(trigger, event))
         adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
         if adverbs & {"there", "where"}:
-            if event.startswith("detainer") and "where" in adverbs:
+            if "where" in adverbs:
                 yield self._before_where(trigger)
             yield self._jails.last(trigger, 0 if "where" in adverbs else 2)
 
@@ -210,14 +220,16 @@ class Custodians:
             loose = [child for child in trigger.children if child.lower_ in ("go", "free", "loose")]
             actor = next((by for node in (trigger, *loose) for by in syntax.objects_of(node, "by")), None)
         actor = self._jails.right_before(trigger) or actor
-        found = self._jails.whose_people(actor) or institutions.facility(actor) or self._authorities(actor)
+        found = (
+            self._jails.whose_people(actor) or institutions.facility(actor) or self._places.authorities(actor)
+        )
         found = found or self._jails.court(actor, event)
-        found = found or institutions.agency(actor) or self._jails.called(actor) or self._county(actor)
+        found = found or institutions.agency(actor) or self._jails.called(actor) or self._places.county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
         found = found or self._jails.office_meant(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
-            found = institutions.facility(above) or self._county(above)
+            found = institutions.facility(above) or self._places.county(above)
             local = above is not None and above.lemma_.lower() in words("acting_for")
             if found is None and not local:  # "officials say they did not release him"
                 found = institutions.agency_meant(actor) or self._jails.meant(actor)
@@ -246,10 +258,10 @@ class Custodians:
                 who for held in syntax.children(verb, "ccomp") for who in syntax.children(held, "nsubj")
             ]
         for noun in nouns:
-            found = self.institutions.facility(noun) or self._county(noun)
+            found = self.institutions.facility(noun) or self._places.county(noun)
             found = found or self.institutions.described(noun)
             if asked:
-                found = found or self.institutions.place(noun) or self._authorities(noun)
+                found = found or self.institutions.place(noun) or self._places.authorities(noun)
                 agency = self.institutions.agency(noun)  # "asked local authorities to hold him"
                 found = found or (agency if agency is not None and agency.detail in _ASKED else None)
             office = noun.lower_ in ("office", "department") and event == "detainer_issued"
@@ -290,31 +302,6 @@ class Custodians:
         keeps = verb is not None and verb.lemma_ in words("keeping")
         return self._letting_go(verb, syntax.agent(verb), "detention") if verb is not None and keeps else None
 
-    def _authorities(self, token: Token | None) -> Mention | None:
-        """Return those who act for a place: "Denver authorities", "officials in Cook County"."""
-        if token is None or token.lemma_.lower() not in words("acting_for"):
-            return None
-        if token.lemma_.lower() in ("state", "city", "county", "town", "commonwealth"):
-            return next(map(self.institutions.place, syntax.objects_of(token, "of")), None)
-        for child in token.children:
-            place = self.institutions.place(child)
-            if child.lower_ == "county" and token.tag_ == "NNS" and place is None:
-                return self._jails.county_meant(child)  # "released by county officials"
-            if place is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
-                return replace(place, end=token.idx + len(token))
-        inside = syntax.objects_of(token, "in", "of")
-        return next((place for noun in inside if (place := self.institutions.place(noun))), None)
-
-    def _county(self, token: Token | None) -> Mention | None:
-        """Return the county or city that a token is part of, as a jurisdiction that holds people."""
-        place = self.institutions.place(token)
-        if place is None and token is not None and token.lower_ in words("towns") and token.pos_ == "NOUN":
-            given = any(child.lower_ in words("given") for child in token.children)
-            return self._jails.jurisdiction_meant(token) if given else None
-        if place is not None and cue("jurisdiction").search(text_of(self.doc)[place.start : place.end]):
-            return place
-        return None
-
     def _holder(self, noun: Token, event: str) -> Mention | None:
         institutions = self.institutions
         whose = [
@@ -325,7 +312,7 @@ class Custodians:
         facility = institutions.facility(noun)
         if facility is not None:
             return facility
-        agency = self._authorities(noun) or institutions.agency(noun)
+        agency = self._places.authorities(noun) or institutions.agency(noun)
         if agency is None:
             agency = institutions.described(noun) or institutions.agency_meant(noun)
         if agency is None and noun.lower_ in ("custody", "detention"):
@@ -336,7 +323,7 @@ class Custodians:
                 (
                     found
                     for child in noun.children
-                    if (found := self._county(child) or self._owning_place(child))
+                    if (found := self._places.county(child) or self._places.owner(child))
                 ),
                 None,
             )
@@ -344,7 +331,9 @@ class Custodians:
             agency = next(map(institutions.place, syntax.objects_of(noun.head.head, "in")), None)
         if agency is None:
             for inner in syntax.objects_of(noun, "of", "by", "in", "at"):
-                agency = institutions.agency(inner) or institutions.facility(inner) or self._county(inner)
+                agency = (
+                    institutions.agency(inner) or institutions.facility(inner) or self._places.county(inner)
+                )
                 if agency is not None:
                     break
         if agency is None:
@@ -352,13 +341,10 @@ class Custodians:
         if agency is None and event == "detainer_issued":
             agency = self._jails.court(noun, event)  # "lodged a detainer with the court"
         if agency is None:
-            agency = institutions.place(noun) if event == "transfer" else self._county(noun)
+            # "1,300 detainers in Minnesota"
+            many = event == "detainer_issued" and noun.head.lower_ == "in" and noun.head.head.tag_ == "NNS"
+            agency = institutions.place(noun) if event == "transfer" or many else self._places.county(noun)
         return agency
-
-    def _owning_place(self, token: Token) -> Mention | None:
-        """Return in whose custody somebody is: "in Ohio’s custody", "in the agency’s custody"."""
-        place = self.institutions.place(token) if token.dep_ in ("poss", "compound", "nmod") else None
-        return place or (self.institutions.agency_meant(token) if token.dep_ == "poss" else None)
 
     def _inside(self, trigger: Token) -> Mention | None:
         """Return the named place that somebody is held in, whoever holds him there.

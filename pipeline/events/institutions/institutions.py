@@ -94,7 +94,7 @@ class Institutions:
 
         One jail without a place ("the jail", "a federal prison") is none.
         """
-        if token is None or token.lemma_.lower() not in words("holding"):
+        if token is None or not _holds(token):
             return None
         first = token
         for child in sorted(token.lefts, key=lambda item: -item.i):
@@ -152,6 +152,8 @@ class Institutions:
         if judge is not None:
             return judge
         kinds = anaphors().get(token.lower_)
+        if found is None and token.lower_ == "administration":
+            return self._administration(token)
         if found is not None or kinds is None:
             return found
         if token.pos_ != "PRON" and not any(child.lower_ in words("given") for child in token.children):
@@ -166,6 +168,12 @@ class Institutions:
         found = self.before(token, kinds, subjects=token.pos_ == "PRON")
         found = self._named_behind(found) if found is not None else None
         return None if found is not None and _acts_on(token, found) else found
+
+    def _administration(self, token: Token) -> Mention | None:
+        """Return the administration named last before "the administration"."""
+        named = [item for item in self.agencies if item.rule == "administration" and item.end <= token.idx]
+        given = any(child.lower_ in words("given") for child in token.children)
+        return named[-1] if named and given else None
 
     def _named_behind(self, found: Mention) -> Mention:
         """Return the agency that those who act are of: "Officers from ERO Boston", then "they"."""
@@ -305,6 +313,12 @@ class Institutions:
     def since(self, token: Token, back: int = BACK) -> int:
         """Return where the sentence begins that stands `back` sentences in front of a token's."""
         return self._sentences[max(0, self.sentence(token.idx) - back)][0]
+
+
+def _holds(noun: Token) -> bool:
+    """Say whether a noun is for places of custody: "jails", "the Ohio prison system"."""
+    nouns = (noun, *noun.children) if noun.lower_ == "system" else (noun,)
+    return any(item.lemma_.lower() in words("holding") for item in nouns)
 
 
 def _belongs(child: Token, head: Token) -> bool:

@@ -127,11 +127,20 @@ class Jails:
             return None
         inmate = next((it for it in (noun, *noun.children) if it.lemma_.lower() in words("inmates")), None)
         if inmate is None:
-            return None
+            return self._who_was_at(noun)
         before = self._all.facility_at(inmate.i - 1) if inmate.i > inmate.sent.start else None
         if before is not None or inmate != noun:
             return before
         return next(map(self._all.facility, syntax.objects_of(noun, "at", "in", "of", "from")), None)
+
+    def _who_was_at(self, noun: Token) -> Mention | None:
+        """Return where somebody was by what stands behind him: "a suspect who was in custody at the jail"."""
+        for clause in syntax.children(noun, "relcl", "acl"):
+            for custody in syntax.objects_of(clause, "in"):
+                if custody.lower_ == "custody":
+                    places = [item for node in (custody, clause) for item in syntax.objects_of(node, "at")]
+                    return next(map(self._all.facility, places), None)
+        return None
 
     def whose_people(self, actor: Token | None) -> Mention | None:
         """Return the jail or county whose people act: "its deputies", behind one that is named."""

@@ -137,6 +137,7 @@ def _is_in(trigger: Token, noun: Token) -> bool:
     node = noun
     while node.dep_ in _WITHIN and node.pos_ not in ("VERB", "AUX") and node != trigger:
         node = node.head
-    if node == trigger:
+    # "in an ICE sweep agents came, and she was arrested": it hangs on what stands before
+    if node == trigger or (trigger.dep_ == "conj" and node == trigger.head and node.pos_ == "VERB"):
         return True
     return node.lemma_ in words("resulting") and (trigger == node or node in trigger.ancestors)
