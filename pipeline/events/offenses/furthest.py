@@ -22,6 +22,7 @@ _CHARGE = re.compile(
 )
 """In front of it: what somebody is guilty of or charged with."""
 _FRONT = 90
+_BIAS = re.compile(r"\bhate[\s-]crimes?\b", re.IGNORECASE)
 _BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
 """What a deed of violence told beside it comes to."""
 
@@ -96,8 +97,19 @@ def without_bare_deaths(laid: Sequence[Laid], text: str) -> list[Laid]:
     """Leave out "charged in the death of her son" where the charge is told besides.
 
     It is told where it is neglect, and where words in front say of what somebody is guilty: "convicted of
-    misconduct in the death of an inmate" is no homicide.
+    misconduct in the death of an inmate" is no homicide. Nor is "a hate crime" an offense beside the one that
+    it makes graver.
     """
+    told = {(item.owner_key(), item.status) for item in laid if item.mention.value != "other"}
+    laid = [
+        item
+        for item in laid
+        if not (
+            isinstance(item.owner, Entity)
+            and (item.owner_key(), item.status) in told
+            and _BIAS.search(text, item.mention.start, item.mention.end)
+        )
+    ]
     neglect = {
         item.owner_key()
         for item in laid
