@@ -24,6 +24,15 @@ _OF_CALLING = re.compile(
     r"worked|served as|taught|coached|joined|had been an?|was an?|face[sd]|would have faced)\b"
 )
 """What is told of somebody in an office or a trade, who is accused in it."""
+_OF_MIGRANT = re.compile(
+    r"\b(?:(?:had|has)\s(?:no|a\sclean|never\shad\sa)\s(?:criminal\s)?(?:record|history|convictions)"
+    r"|(?:came|moved|fled|immigrated|emigrated)\s(?:to|from)|arrived\sin|entered\sthe|crossed\sthe"
+    r"|(?:has|had)\slived\s(?:in|here)|(?:is|was)\s(?:originally\s)?from)\b"
+)
+"""What is told of somebody who was taken or sent away."""
+_SENT_AWAY = frozenset(
+    {"deport", "remove", "return", "put", "detain", "arrest", "hold", "release", "free", "take"}
+)
 _THEY_SAY = re.compile(
     r"(?:Federal |State )?(?:Prosecutors|Police|Authorities|Investigators|Detectives|Officials|Deputies) "
     r"(?:say|said|allege|alleged)(?: that)? "
@@ -199,7 +208,8 @@ def named_at_once(doc: Doc, named: Iterable[Entity], entity: Entity) -> Entity |
         aged = other.age is not None and 0 <= other.age.start - name.end <= len(", ")
         bystander = other.official or other.private or other.kin or other.suffers() or other.victim
         behind = text_of(doc)[name.end : token.sent.end_char]
-        sign = _DID.match(behind) if said else _OF_CALLING.search(token.sent.text)
+        life = _OF_CALLING.search(behind) or (noun.head.lemma_ in _SENT_AWAY and _OF_MIGRANT.search(behind))
+        sign = _DID.match(behind) if said else life
         called = noun.lemma_ not in _ANYBODY and sign
         told = aged and called and not bystander and token.head.lemma_ != noun.head.lemma_
         if told and fits(entity, other):

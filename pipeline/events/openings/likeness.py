@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.openings.newcomers import LEAD
 from pipeline.events.people.entity import Entity
 
@@ -32,12 +32,25 @@ def fits(entity: Entity, other: Entity) -> bool:
 def is_of_other_calling(doc: Doc, entity: Entity, other: Entity) -> bool:
     """Say whether one is told of by a trade and the other, in front of the name, by deeds or as locked up.
 
-    "A guard was charged with aiding the escape. Convicted killer Al Roe slipped out": two people.
+    "A guard was charged with aiding the escape. Convicted killer Al Roe slipped out": two people. So are
+    "the deputy", where the story has a Deputy Al Roe, and another who holds no office.
     """
-    trade = doc[entity.references[0].token].lemma_.lower() in lexicon().acting | lexicon().staff
+    noun = doc[entity.references[0].token]
+    lemma = noun.lemma_.lower()
+    trade = lemma in lexicon().acting | lexicon().staff
+    if trade and determiner(noun) == "given" and not other.official and _is_title(doc, lemma):
+        return True
     name = next(doc[item.token] for item in other.references if item.kind == "name")
     front = {word.lemma_.lower() for word in doc[name.left_edge.i : name.i]}
     return trade and bool(front & (lexicon().doer | lexicon().locked_up))
+
+
+def _is_title(doc: Doc, lemma: str) -> bool:
+    """Say whether a noun stands in front of somebody's name: "Deputy Al Roe"."""
+    return any(
+        word.lower_ == lemma and word.is_title and word.i + 1 < len(doc) and word.nbor().ent_type_ == "PERSON"
+        for word in doc
+    )
 
 
 def alike(entity: Entity, other: Entity) -> bool:

@@ -14,16 +14,45 @@ _RAN_INTO = frozenset(
     {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
 )
 """Verbs for what one vehicle does to another."""
+_KINDS = (
+    {"bus", "coach", "minibus"},
+    {"truck", "pickup", "tractor-trailer", "semi", "semitrailer", "rig", "lorry", "van", "minivan"},
+    {"car", "sedan", "suv", "taxi", "cab", "jeep", "coupe", "hatchback", "limousine", "cruiser"},
+    {"motorcycle", "motorbike", "scooter", "moped"},
+    {"train", "tram", "trolley", "streetcar"},
+)
+"""Vehicles of which one may be called by another's noun: no bus is a pickup."""
+_OTHERS = frozenset({"other", "second", "another", "oncoming"})
 
 
 def is_of_what_was_hit(noun: Token) -> bool:
     """Say whether a noun is for who was in what somebody ran into: "hit a van ... The van's driver"."""
     vehicles = [*children(noun, "poss"), *objects_of(noun, "of", "in")] if noun.lemma_ in _ABOARD else []
+    if any(_is_hit_here(vehicle) for vehicle in vehicles):
+        return True
     return any(
-        earlier.lemma_ == vehicle.lemma_ and _is_hit(earlier)
+        (earlier.lemma_ == vehicle.lemma_ and _is_hit(earlier)) or _is_driven(earlier, vehicle)
         for vehicle in vehicles
         for earlier in noun.doc[: noun.sent.start]
     )
+
+
+def _is_hit_here(vehicle: Token) -> bool:
+    """Say whether its own words tell a vehicle from somebody's: "the pickup she struck", "the other car"."""
+    struck = any(
+        clause.lemma_ in _RAN_INTO and any(item.i > vehicle.i for item in children(clause, "nsubj"))
+        for clause in children(vehicle, "relcl")
+    )
+    return struck or any(child.lower_ in _OTHERS for child in children(vehicle, "amod", "det"))
+
+
+def _is_driven(driver: Token, vehicle: Token) -> bool:
+    """Say whether somebody is told of before as driving another kind of vehicle: "a school bus driver"."""
+    if driver.lemma_ != "driver" or vehicle.lemma_.lower() == "vehicle":
+        return False
+    driven = {child.lemma_.lower() for child in children(driver, "compound")}
+    own = next((kind for kind in _KINDS if vehicle.lemma_.lower() in kind), None)
+    return own is not None and any(driven & kind for kind in _KINDS if kind is not own) and not driven & own
 
 
 def _is_hit(vehicle: Token) -> bool:

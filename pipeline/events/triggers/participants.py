@@ -104,8 +104,9 @@ class Participants:
         ]
         # "Bo Lor (convicted of murder), Ed Poe (convicted of theft)": a name nobody knows is not the next one
         unknown = noun.pos_ == "PROPN" and noun.ent_type_ not in _PLACES
+        one = noun.lower_ == "one"  # "One of the 12, a man convicted of theft, was arrested"
         for child in named if not unknown else ():
-            if child.i in self.entities.by_token and self.entities.is_name(child):
+            if child.i in self.entities.by_token and (one or self.entities.is_name(child)):
                 return [*self.alone(child)]
         node = noun
         while node.dep_ in ("pobj", "appos", "conj", "npadvmod", "nmod") and noun.ent_type_ in _PLACES:
