@@ -31,7 +31,6 @@ _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGN
 _OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:after|before)\s(?:\w+\s)?$", re.IGNORECASE)
 """Between two offenses: the second, a deed, is told and no part of the charge."""
-_INQUIRY = re.compile(r"\s(?:investigation|inquiry|probe)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:as|that|because|which)\b", re.IGNORECASE)
 """What begins another clause behind an arrest."""
 _INTO = re.compile(r"\b(?:investigations?|inquir(?:y|ies)|probes?)\s(?:into|of)\s[^,;]*$", re.IGNORECASE)
@@ -76,6 +75,16 @@ _ATTENDED = re.compile(
     r"(?:(?:the|an?)\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_TOLD_ABOUT = re.compile(
+    r"\b(?:(?:lie[sd]?|lying|testif(?:y|ied|ies|ying)|false(?:ly)?\s(?:\w+\s){0,2}"
+    r"(?:reports?|statements?|testimony|information|accounts?|alibis?|claims?)|perjury\sin\s(?:\w+\s)?testimony)\s"
+    r"(?:to\s(?:(?:the|an?)\s)?[\w-]+\s(?:and\s[\w-]+\s)?)?(?:about|on|of|regarding|concerning|in)|"
+    r"(?:destroy|hid|hide|hiding|conceal|tamper|withh[oe]ld|burn|delet|plant|fabricat)\w*\s(?:with\s)?(?:\w+\s)?"
+    r"evidence\s(?:of|in|from|about)|"
+    r"(?:cover(?:ed|ing|s)?\sup|conceal(?:ed|ing|s)?|cover-?up\sof))\s(?:the|an?|his|her|their)\s(?:[\w-]+\s)?$",
+    re.IGNORECASE,
+)
+"""In front of an offense: another was to lie about it or to hide it."""
 _TRIAL = re.compile(
     r"\s(?:(?:re)?trial|hearing|case|investigation|inquiry|probe|search|manhunt)s?\b", re.IGNORECASE
 )
@@ -152,8 +161,11 @@ def is_threatened(mention: Mention, verb: Token) -> bool:
 def is_suffered(text: str, start: int, mention: Mention) -> bool:
     """Say whether an offense is told of as one that somebody suffered or saw: "a victim of an assault".
 
-    So is one whose trial somebody attended, or was a juror in.
+    So is one whose trial somebody attended, or was a juror in, and one that somebody lied about or hid.
     """
+    head = min(mention.start + len("the "), mention.end)
+    if _TOLD_ABOUT.search(text, start, mention.start) or _TOLD_ABOUT.search(text, start, head):
+        return True  # "convicted of filing a false report about the killing"
     attended = _TRIAL.match(text, mention.end) and _ATTENDED.search(text, start, mention.start)
     return attended is not None or _SUFFERED.search(text, start, mention.start) is not None
 
