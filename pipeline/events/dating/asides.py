@@ -18,6 +18,7 @@ _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
 _SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})
+_SERVING = words(Path(__file__).with_name("dating.toml"), "serving")
 _YEAR = 4
 """Digits."""
 _INSTEAD = (("rather", "than"), ("instead", "of"))
@@ -189,3 +190,17 @@ def is_next_clause(deed: Token, verb: Token, root: Token) -> bool:
     subjects = children(deed, "nsubj", "nsubjpass")
     behind = deed.dep_ == "conj" and deed.head == verb and verb.i < root.i < deed.i
     return behind and any(root.i < subject.i and subject.pos_ != "PRON" for subject in subjects)
+
+
+def tells_of_term(deed: Token, events: Set[str]) -> bool:
+    """Say whether a term served is told behind what is dated: "died in May after serving six years".
+
+    "Came home on Sunday after 43 years in prison" tells of one, too.
+
+    Args:
+        deed: a trigger.
+        events: types of the events that it reports.
+    """
+    held = deed.pos_ == "NOUN" and deed.dep_ == "pobj" and events == {"detention"}
+    served = deed.tag_ == "VBG" and deed.lemma_ in _SERVING and events == {"sentence"}
+    return served or (held and deed.head.lower_ in ("after", "following"))

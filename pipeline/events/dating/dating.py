@@ -26,9 +26,10 @@ from pipeline.events.dating.asides import (
     is_to_be_faced,
     is_told_after,
     is_told_before,
+    tells_of_term,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
-from pipeline.events.dating.hearings import HEARINGS, hearing_before, is_ahead, is_at_hearing
+from pipeline.events.dating.hearings import HEARINGS, hearing_of, is_ahead, is_at_hearing
 from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
     ADMITTING,
@@ -143,7 +144,9 @@ class Dating:
             if token.i in self._owned and _UNKNOWN.match(text_of(doc), token.idx + len(token)):
                 del self._owned[token.i]
         for token in self._triggers:
-            hearing = hearing_before(token, self._events[token.i]) if token.i not in self._owned else None
+            if token.i in self._owned:
+                continue
+            hearing = hearing_of(token, self._events[token.i])
             heard = (self._hearings.get(hearing.i) or self._owned.get(hearing.i)) if hearing else None
             if heard:
                 self._owned[token.i] = heard
@@ -280,22 +283,13 @@ class Dating:
         told = [verb, *children(verb, "dobj")]
         return verb.lemma_ in _SERVING and any(self._of(item) == {"sentence"} for item in told)
 
-    def _tells_of_term(self, token: Token) -> bool:
-        """Say whether a term served is told behind what is dated: "died in May after serving six years".
-
-        "Came home on Sunday after 43 years in prison" tells of one, too.
-        """
-        held = token.pos_ == "NOUN" and token.dep_ == "pobj" and self._of(token) == {"detention"}
-        served = token.tag_ == "VBG" and token.lemma_ in _SERVING and self._of(token) == {"sentence"}
-        return served or (held and token.head.lower_ in ("after", "following"))
-
     def _has_own_time(self, deed: Token, verb: Token, root: Token) -> bool:
         """Say whether a deed below a verb came before or after what the verb's date, at `root`, is of."""
         return (
             comes_later(deed)
             or is_apart(deed)
             or is_next_clause(deed, verb, root)
-            or self._tells_of_term(deed)
+            or tells_of_term(deed, self._events[deed.i])
             or is_agreed_on(root, verb, deed)
             or is_occasion(root, verb, deed)
             or is_older_charge(deed, self._events[deed.i])
@@ -319,10 +313,14 @@ class Dating:
         if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" and verb.head.i in self._events:
             return verb.head.i  # "let him go two days later, ignoring a detainer"
         labels = ("xcomp", "acl", "conj", "dobj", "nsubj", "nsubjpass", "ccomp", "advcl", "prep")
+        ahead = is_ahead(verb)
         below = [
             child.i
             for child in verb.children
-            if child.i in self._events and child.dep_ in labels and not self._has_own_time(child, verb, root)
+            if child.i in self._events
+            and child.dep_ in labels
+            and not self._has_own_time(child, verb, root)
+            and not (ahead and child.lemma_ == "face")
         ]
         if verb.lemma_ in _ESCAPING and any(
             child.i > root.i and self._of(child) == {"arrest"} for child in children(verb, "conj")
@@ -334,13 +332,14 @@ class Dating:
             return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
             return None if verb.head.lemma_ in ADMITTING or is_told_before(verb.head) else verb.head.i
-        to_come = is_ahead(verb)
         deeper = [
             token.i
             for token in verb.subtree
             if token.i in self._events
             # "is to appear on Friday on a murder charge": it was laid before.
-            and not (to_come and token.pos_ == "NOUN" and "charge" in self._events[token.i])
+            and not (
+                ahead and (token.pos_ == "NOUN" or token.lemma_ == "face") and "charge" in self._of(token)
+            )
             and abs(token.i - root.i) <= _NEAR
             and not (is_aside(token, verb) or is_of_description(token, verb))
             and not (date.detail in _COARSE and is_told_after(token, verb))
@@ -348,7 +347,7 @@ class Dating:
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
-        if to_come and verb.dep_ == "conj":
+        if ahead and verb.dep_ == "conj":
             return None  # "was charged and is due in court Thursday"
         if root.i < verb.i and (made := made_next(verb, self._events)) is not None:
             return made

@@ -47,6 +47,10 @@ _AFTER_VERDICT = re.compile(
     re.IGNORECASE,
 )
 """In a hearing's sentence: what comes after a verdict, or has nothing to do with one."""
+_OF_HEARING = re.compile(r"\b(?:plea|hearing|arraignment|court appearance)\b", re.IGNORECASE)
+"""In the sentence of an order: it was made at what the paragraph before tells of."""
+_LEDE = 120
+"""Tokens from a story's begin to the order that the next sentence dates."""
 _PRONOUNS = frozenset({"he", "she", "they"})
 _JUDGED = frozenset({"him", "her", "them"})
 _JUDGES = frozenset({"judge", "jury", "jurors", "juror", "magistrate", "court", "justice", "recorder"})
@@ -68,7 +72,12 @@ _AT_HEARING = re.compile(
 _PRESENT = frozenset({"be", "take", "participate", "go", "come", "stand", "sit", "attend"})
 
 
-def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
+def hearing_of(trigger: Token, events: Set[str]) -> Token | None:
+    """Return the verb of the hearing at which a court did what a trigger tells of, or None."""
+    return _hearing_before(trigger, events) or _hearing_behind(trigger, events)
+
+
+def _hearing_before(trigger: Token, events: Set[str]) -> Token | None:
     """Return the verb of the hearing at which a court did what a trigger tells of, or None.
 
     Args:
@@ -76,7 +85,8 @@ def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
         events: types of the events that it reports.
     """
     if events & _OF_COURT and _ORDERS.search(trigger.sent.text):
-        return _last_hearing(trigger, max(0, trigger.i - _REACH), PLEADING)
+        over = _OF_HEARING.search(trigger.sent.text) is not None
+        return _last_hearing(trigger, max(0, trigger.i - _REACH), PLEADING, over)
     start = trigger.sent.start
     if events & _JUDGMENTS and start:
         before = trigger.doc[start - 1].sent
@@ -86,11 +96,29 @@ def hearing_before(trigger: Token, events: Set[str]) -> Token | None:
     return None
 
 
+def _hearing_behind(trigger: Token, events: Set[str]) -> Token | None:
+    """Return the verb of the hearing that a story's second sentence tells of, behind what was ordered there.
+
+    "A man has been ordered held without bail. Al Roe was arraigned Wednesday".
+    """
+    sentence, doc = trigger.sent, trigger.doc
+    perfect = any(
+        child.lower_ in ("has", "have") for verb in (trigger, trigger.head) for child in verb.children
+    )
+    if not (events & _OF_COURT and perfect and trigger.i < _LEDE and sentence.end < len(doc)):
+        return None
+    root = doc[sentence.end].sent.root
+    arraigned = root.lemma_ in HEARINGS and root.tag_ in ("VBD", "VBN")
+    return root if arraigned and _ORDERS.search(sentence.text) else None
+
+
 def _last_hearing(trigger: Token, start: int, lemmas: Set[str], far: bool = False) -> Token | None:
     """Return the last verb of a hearing from a token on, in the same paragraph or the one before."""
     for token in reversed(trigger.doc[start : trigger.i]):
         if "\n" in token.text and not far:
             return None
+        if token.tag_ in ("VB", "VBG"):
+            continue  # "required to plead"; "took part in a hearing, appearing by phone"
         if token.lemma_ in lemmas or is_at_hearing(token):
             return token
     return None
@@ -124,7 +152,8 @@ def _goes_on(trigger: Token, before: Span) -> bool:
     """
     first = trigger.sent.root
     subjects = [child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")]
-    told = trigger == first or trigger in first.conjuncts
+    pleading = trigger.dep_ == "advcl" and trigger.tag_ == "VBG" and trigger.head == first
+    told = trigger == first or trigger in first.conjuncts or pleading
     past = first.tag_ in ("VBD", "VBN") and not any(
         child.lower_ in ("has", "have", "had") for child in first.children if child.dep_ == "aux"
     )

@@ -32,6 +32,8 @@ _OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
 _TO_OFFENSE = frozenset({"of", "to"})
 ADMITTING = frozenset({"admit", "acknowledge"})
 """What is admitted happened earlier."""
+_ROWS = frozenset({"string", "series", "spate", "spree", "wave", "rash", "pair", "number", "slew"})
+"""What several deeds are: "charged in connection with a string of robberies in January"."""
 _DRIVING = frozenset({"influence", "license", "licence", "intoxication"})
 """What an offense's name goes on with: "driving under the influence"."""
 _LONG = frozenset({"day", "week", "month", "year", "decade"})
@@ -156,8 +158,15 @@ def _stands(verb: Token, root: Token) -> bool:
 
 
 def _is_told_deed(word: Token) -> bool:
+    if word.lemma_ in _DEEDS and word.dep_ == "dobj" and word.head.lower_ == "following":
+        return True
     if word.lemma_ not in _DEEDS or word.dep_ != "pobj":
         return False
+    row = word.head.head if word.head.lower_ == "of" else word
+    if row.lemma_ in _ROWS and row.dep_ == "pobj":
+        return row.head.lower_ in _BEHIND | {"in", "over", "with", "for", "to", "from"}
+    if word.head.lower_ in ("after", "following"):
+        return True
     told = any(child.dep_ in ("det", "poss") for child in word.children)
     of_whom = any(child.lower_ == "of" for child in word.children)
     laid = word.head.lower_ in ("for", "to") or (word.head.lower_ == "with" and of_whom)

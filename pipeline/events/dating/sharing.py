@@ -30,6 +30,7 @@ _ON_THE_SPOT = frozenset({"arrest", "entry"})
 _SERVED = frozenset({"notice_to_appear", "removal_order"})
 """What somebody stopped is served with."""
 _OF_COURTS = frozenset({"charge", "conviction", "sentence"})
+_JUDGED = frozenset({"conviction", "sentence", "acquittal"})
 _AFTER_COURT = frozenset({"removal", "removal_order", "entry"})
 """What others do with those whom a court has judged, at another time."""
 _TO_WHAT = frozenset({"to", "of", "for", "with", "on"})
@@ -284,8 +285,9 @@ class _Sharing:
         if start < first.idx:
             return True
         if start > later.idx:
-            # "was convicted of murder and deported last May": months apart
-            apart = self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT
+            # "was convicted of murder and deported last May", "was charged, convicted and jailed in May"
+            tried = self._of(first) == {"charge"} and self._of(later) & _JUDGED
+            apart = tried or (self._of(first) & _OF_COURTS and self._of(later) & _AFTER_COURT)
             return later.i - first.i <= _WITHIN and not (apart or self._is_weeks_later(first, later, other))
         if any(child.dep_ == "advmod" and child.lower_ in _AT_ONCE for child in later.children):
             return True

@@ -60,9 +60,13 @@ PATH = Path(__file__).with_name("encounters.toml")
 _SPOT, _TO_COME = re.compile(table(PATH)["spot"]), re.compile(table(PATH)["to_come"], re.IGNORECASE)
 _GAP = re.compile(table(PATH)["gap"], re.IGNORECASE)
 _SAME_DAY = re.compile(table(PATH)["same_day"], re.IGNORECASE)
-_NOTICE = re.compile(r"\bnotices? to appear,? and (?:\w+ ){0,2}\Z")
-"""In front of a release: "was served a notice to appear and released"."""
+_STOPPING = frozenset({"stop", "pull"})
+"""What ends with an arrest on the spot, however it is told: "was subsequently arrested"."""
+_NOTICE = re.compile(r"\b(?:notices? to appear|cited|ticketed|citation|summons|ticket),? and (?:\w+ ){0,2}\Z")
+"""In front of a release: "was served a notice to appear and released", "was cited and released"."""
+_AT_BORDER = re.compile(r"\bnotices? to appear")
 _FRONT = 60
+_SAME_EVENING = re.compile(r"(?:in the|that|the same) (?:day|morning|afternoon|evening|night)\b")
 _SHORT_TIMES = frozenset({"time", "while", "moments", "minutes", "hours", "minute", "hour"})
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
@@ -84,7 +88,7 @@ _NO_VISIT = frozenset(
     {"had", "has", "have", "last", "first", "always", "regularly", "annually", "previously"}
 )
 """Beside a verb of reporting to an agency: it was another time, or many."""
-_CITED = re.compile(r"\b(?:cit|ticket)", re.IGNORECASE)
+_CITED = re.compile(r"\b(?:cit|ticket|summon)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
         verb = _told(above) if above is not None else None
         if verb is not None and verb.lemma_ in _BEGINNING:
             verb = _beginning(verb) or verb
+        if verb is not None and verb.dep_ == "advcl" and not _is_encounter(verb, institutions):
+            verb = _done_while(verb)  # "police stopped Roe as he drove home on May 6"
         if verb is None or not _is_encounter(verb, institutions):
             continue
         sentence = verb.sent
@@ -223,6 +229,12 @@ def _beginning(verb: Token) -> Token | None:
     )
 
 
+def _done_while(clause: Token) -> Token | None:
+    """Return what happened while a clause went on."""
+    marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    return clause.head if marks & {"while", "as", "when"} and clause.i > clause.head.i else None
+
+
 def _is_encounter(verb: Token, institutions: Institutions) -> bool:
     if verb.tag_ not in ("VBD", "VBN", "VBG") or verb.dep_ in ("relcl", "acl", "xcomp", "csubj"):
         return False
@@ -239,8 +251,10 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
         return True
     if subjects[0].lemma_.lower() in _OPERATIONS:
         return verb.lemma_ in _LASTING
+    joined = any(noun.lemma_.lower() in _OPERATIONS for noun in syntax.objects_of(verb, "during", "in"))
     if syntax.is_passive(verb):
-        return verb.lemma_ in _SUFFERED
+        hurt = joined and subjects[0].lemma_.lower() in _POLICE
+        return hurt or verb.lemma_ in _SUFFERED
     finding = verb.lemma_ in ("find", "locate") and any(
         child.ent_type_ == "PERSON" or child.tag_ == "PRP" or child.lemma_ in _FOUND
         for child in (*children(verb, "dobj"), *(word for word in children(verb, "nsubj") if word.i > verb.i))
@@ -250,7 +264,7 @@ def _is_encounter(verb: Token, institutions: Institutions) -> bool:
         return any(noun.lemma_.lower() in _POLICE for noun in before)
     trying = verb.lemma_ in _TRYING and any(deed.lemma_ in _ACTS for deed in children(verb, "xcomp"))
     patrolling = verb.lemma_ == "be" and any(token.lemma_ == "patrol" for token in verb.subtree)
-    return (verb.lemma_ in _ACTS or patrolling or finding or trying) and (
+    return (verb.lemma_ in _ACTS or patrolling or finding or trying or joined) and (
         subjects[0].lemma_.lower() in _POLICE or _police(subjects[0], institutions) is not None
     )
 
@@ -285,11 +299,13 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
         encounters: each with the date it comes to, in text order.
     """
     for event in events:
-        if event.date is not None or event.telling.presupposed or event.telling.modality.value != "actual":
+        told_so = event.telling.modality.value in ("actual", "alleged")
+        if event.date is not None or event.telling.presupposed or not told_so:
             continue
         told = [item for item in encounters if any(_ends(item[0], token) for token in _arrests(event))]
         if event.telling.event in ("notice_to_appear", "release"):
-            told = [item for item in told if item[0].agency is not None and item[0].agency.detail in _BORDER]
+            cited = event.telling.event == "release" and not _AT_BORDER.search(event.telling.token.sent.text)
+            told = [item for item in told if cited or _is_of_border(item[0])]
         own = [item for item in told if not item[0].inferred] or told
         if len({str(item[1].value) for item in own}) != 1:
             continue
@@ -297,6 +313,10 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
         if event.telling.agency is None and encounter.agency is not None and event.telling.event == "arrest":
             agency = replace(encounter.agency, confidence=_INFERRED)
             event.telling = replace(event.telling, agency=agency)
+
+
+def _is_of_border(encounter: Encounter) -> bool:
+    return encounter.agency is not None and encounter.agency.detail in _BORDER
 
 
 def _arrests(event: Happening) -> Iterator[Token]:
@@ -328,13 +348,21 @@ def _ends(encounter: Encounter, token: Token) -> bool:
         return False
     if any(child.dep_ == "mark" and child.lower_ == "after" for child in token.children):
         return False  # "ERO found him on May 20, two days after the sheriff had arrested him"
-    verb = token.doc[max(encounter.start, 0)]
+    on_spot = encounter.start == token.sent.start - 1
+    verb = token.sent[0] if on_spot else token.doc[encounter.start]
     if _GAP.search(text_of(token.doc), verb.idx, token.sent.end_char):
         return False  # "officers searched a barn on May 3. After a month-long inquiry he was arrested"
     taken = [child for child in token.children if child.dep_ in ("nsubjpass", "dobj")]
     if verb.lemma_ in _REPORTING and any(children(noun, "poss") for noun in taken):
         return False  # "Roe went to an ICE office on May 6. His brother was arrested"
     words = _words(token.doc, token.sent.start, token.sent.end)
+    if not encounter.inferred and verb.lemma_ in _STOPPING:
+        words.discard("subsequently")
+    if any(
+        word.lower_ == "before" and word.dep_ in ("mark", "prep")
+        for word in token.sent[: token.i - token.sent.start]
+    ):
+        words.discard("before")  # "sped off before they crashed and were caught"
     if encounter.inferred:
         told = _words(token.doc, verb.sent.start, token.sent.end)
         if told & ((_APART - {"before"}) | _TRACING):
@@ -348,10 +376,15 @@ def _words(doc: Doc, start: int, end: int) -> set[str]:
         token.lower_
         for token in doc[start:end]
         if token.i == 0
-        or not (token.nbor(-1).lower_ == "appear" or (token.lower_ == "later" and _is_soon(token)))
+        or not (
+            token.nbor(-1).lower_ == "appear"
+            or (token.lower_ == "later" and _is_soon(token))
+            or (token.lower_ == "prior" and token.i + 1 < end and token.nbor(1).lower_ == "to")
+        )
     }
 
 
 def _is_soon(later: Token) -> bool:
-    """Say whether no day lies between: "a short time later", "minutes later"."""
-    return later.nbor(-1).lower_ in _SHORT_TIMES
+    """Say whether no day lies between: "a short time later", "minutes later", "later in the evening"."""
+    behind = later.doc[later.i + 1 : later.i + 4].text.lower()
+    return later.nbor(-1).lower_ in _SHORT_TIMES or _SAME_EVENING.match(behind) is not None

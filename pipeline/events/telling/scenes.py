@@ -36,6 +36,14 @@ _ANOTHER_TRIAL = re.compile(
     r"|years? (?:later|after|earlier)|earlier|previous|prior)",
     re.IGNORECASE,
 )
+_TAKEN_IN = frozenset({"arrest", "detention"})
+_AT_VERDICT = re.compile(
+    r"\b(?:when|after|as|once|following) (?:the|his|her|their) (?:guilty )?(?:verdicts?|pleas?|sentence)\b"
+    r"|\bimmediately (?:taken into custody|handcuffed|remanded|jailed|led away)\b",
+    re.IGNORECASE,
+)
+"""In the sentence of somebody taken in by a court: it was at the end of the trial told of."""
+_INDICTED = re.compile(r"\bindict|\bgrand jury\b", re.IGNORECASE)
 _OF_CROWDS = ("arrest", "charge", "removal")
 """Events of many that stories tell twice, once with their number."""
 _STANDING = frozenset({"charge.await_trial", "charge.pending", "charge.on_record"})
@@ -81,6 +89,8 @@ def lend_dates(events: Sequence[Happening], crowds: Sequence[Crowd] = ()) -> Non
     _lend_to_broken(events)
     _lend_to_sentences(events)
     _lend_verdicts(events)
+    _lend_to_custody(events)
+    _lend_indictments(events, crowds)
     _lend_days(events, crowds)
     _lend_figures(events)
     _lend_to_members(events, crowds)
@@ -159,6 +169,39 @@ def _is_of_verdict(token: Token, verdict: Happening) -> bool:
         return False
     of_plea = here or _PLEA.search(token.sent.text) is not None
     return bool(lemmas & _ACQUITTING) or (of_plea and bool(lemmas & _DISMISSING))
+
+
+def _lend_to_custody(events: Sequence[Happening]) -> None:
+    """Give whom a court took in right after a verdict its day: "was handcuffed after the verdict was read".
+
+    Only where the story tells of one verdict on the person.
+    """
+    for event in events:
+        taken = event.telling.event in _TAKEN_IN and event.date is None and _is_told(event)
+        if not taken or isinstance(event.owner, Group):
+            continue
+        own = [other for other in events if other.owner is event.owner and _is_told(other)]
+        verdicts = [other for other in own if other.telling.event == "conviction"]
+        token = event.telling.token
+        if len(verdicts) == 1 and _AT_VERDICT.search(token.sent.text) and verdicts[0].order < event.order:
+            event.date = verdicts[0].date
+
+
+def _lend_indictments(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:
+    """Give those charged in the one indictment of a story its day: "The indictment was returned on May 3".
+
+    Not where it dates any charge otherwise.
+    """
+    charges = [event for event in events if event.telling.event == "charge" and _is_told(event)]
+    days = [event.date for event in charges if event.date is not None]
+    days += [crowd.date for crowd in crowds if crowd.event == "charge"]
+    if not charges or len({str(day.value) for day in days}) != 1:
+        return
+    span = charges[0].telling.token.doc.char_span(days[0].start, days[0].end, alignment_mode="expand")
+    if span is not None and any(word.lemma_ == "indictment" for word in span.sent):
+        for event in charges:
+            if event.telling.modality.value == "actual" and _INDICTED.search(event.telling.token.sent.text):
+                event.date = event.date or days[0]
 
 
 def _is_told(event: Happening) -> bool:
