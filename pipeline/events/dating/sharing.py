@@ -54,6 +54,7 @@ _COARSE_RELATIVE = re.compile(r"\b(?:month|year)\b", re.IGNORECASE)
 _DEPORTING = frozenset({"deport", "remove"})
 _ANSWERS = frozenset({"detainer_honored", "detainer_declined", "detainer_withdrawn"})
 _PLANNED = frozenset({"schedule", "slate", "expect", "set", "plan"})
+_BEFORE_OR_AFTER = frozenset({"before", "after", "following", "since"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _ENDING = frozenset({"release", "removal", "transfer"})
 """What ends a stay in custody."""
@@ -120,10 +121,10 @@ class _Sharing:
             and token.tag_ in ("VBN", "VBG")
             and not comes_later(token)
         ):
-            # "was released in 2013 after being arrested": a month or a year holds for both.
+            # "was held in 2013, accused of arson": a year holds for both, but not for what came before
             above = token.head.head if token.dep_ == "pcomp" else token.head
             marks = {child.lower_ for child in token.children} | {token.head.lower_}
-            if marks & (_THOUGH | {"before"}):
+            if marks & (_THOUGH | _BEFORE_OR_AFTER):
                 return
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
