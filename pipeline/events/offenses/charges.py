@@ -37,6 +37,7 @@ from pipeline.events.offenses.doers import (
     is_register,
     known_for,
     names_people,
+    of_title,
     taken,
 )
 from pipeline.events.offenses.furthest import furthest, without_bare_deaths
@@ -216,7 +217,7 @@ class Charges:
                 owners = [*behind_own_clause(owners, cue.start, span, governor.token)]
         owners = [
             owner
-            for owner in owners
+            for owner in of_title(owners, span, self._entities.by_token)
             if not (suffers(owner, span, self._entities) or self._is_of_another(owner, span, governor))
             and not is_told_of_another(span.root, owner, self._entities)
         ]
@@ -232,7 +233,10 @@ class Charges:
             within = self._owners.within(span)
             owners = within or ([] if is_of_others(self._text, mention, span, owners) else owners)
         another = describes_another(span, owners, self._entities.by_token)
-        if status is None or not owners or (another and names_people(self._text, mention)):
+        if another and names_people(self._text, mention):
+            title = span.root.dep_ in ("compound", "nmod")  # "hid accused killer Ed Poe"
+            status, place, owners = "alleged", None, self._owners.titled(span) if title else ()
+        if status is None or not owners:
             return
         mention = self._with_victim(mention, span, owners)
         before = _PRIOR.search(self._text, max(sentence.start_char, mention.start - 80), mention.start)

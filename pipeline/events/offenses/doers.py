@@ -106,12 +106,25 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
 
 
 def describes_another(span: Span, owners: Sequence[Owner], known: Mapping[int, Entity]) -> bool:
-    """Say whether a noun for a doer says who somebody else is: "killed Roe, a convicted thief"."""
+    """Say whether a noun for a doer says who somebody else is: "killed Roe, a convicted thief".
+
+    So does "hid accused killer Roe", like a title.
+    """
     noun = span.root
-    person = known.get(noun.head.i) if noun.dep_ == "appos" else None
+    person = known.get(noun.head.i) if noun.dep_ == "appos" or _is_title(noun) else None
     if _is_mistaken(noun) or (len(owners) == 1 and _is_beside(noun, owners[0], known)):
         return True
     return person is not None and person not in owners
+
+
+def of_title(owners: Sequence[Owner], span: Span, known: Mapping[int, Entity]) -> Sequence[Owner]:
+    """Return whose title a noun for a doer is, of several: "arrested Ann Roe and accused killer Al Luna"."""
+    person = known.get(span.root.head.i) if _is_title(span.root) else None
+    return [person] if person is not None and person in owners else owners
+
+
+def _is_title(noun: Token) -> bool:
+    return noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "PROPN" and noun.i < noun.head.i
 
 
 def _is_beside(noun: Token, owner: Owner, known: Mapping[int, Entity]) -> bool:

@@ -17,7 +17,8 @@ from pipeline.events.grammar.syntax import text_of
 
 _PLEA = frozenset({"plead", "plea"})
 _TRIAL = re.compile(
-    r"\b(?:jury|jurors|juries)\b|\b(?:at|after|following)\s(?:[\w-]+\s){0,3}trial\b", re.IGNORECASE
+    r"(?<!grand\s)\b(?:jury|jurors|juries)\b|\b(?:at|after|following)\s(?:[\w-]+\s){0,3}trial\b",
+    re.IGNORECASE,
 )
 _TERM = re.compile(
     r"\b(?P<number>\d+|[a-z]+(?:-[a-z]+)?)[\s-](?P<unit>day|month|year)s?\b"
