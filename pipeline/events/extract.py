@@ -47,6 +47,7 @@ from pipeline.events.telling.set_aside import (
     without_journeys,
     without_other_cases,
     without_purposes,
+    without_repeats,
     without_unfreed,
 )
 from pipeline.events.telling.shared_actors import share_actors
@@ -110,7 +111,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = without_attacks(furthest(dropped(laid, text)), text)
 
     # What one telling makes of another.
-    tellings = held_in_vain(taken_over(without_journeys(tellings, laid)))
+    tellings = held_in_vain(taken_over(without_journeys(without_repeats(tellings), laid)))
     tellings = without_purposes(without_unfreed(without_acquitted(tellings)))
     tellings = without_jailings(without_alternatives(tellings), text)
 

@@ -214,7 +214,11 @@ def _is_of_anybody(reference: Reference, trigger: Token) -> bool:
     nodes += [node for node in (reference.held, held) if node is not None]
     nouns = [item for node in nodes for item in syntax.objects_of(node, "on", "against", "for", "upon")]
     nouns += [held] if held is not None else []
-    return any(noun.lower_ in nominals.ANYBODY for noun in nouns)
+    # "handed over two inmates and did not decline any detainers": of nobody at all
+    words = {child.lower_ for child in reference.noun.children}
+    every = "single" in words or ("any" in words and nominals.is_plural(reference.noun))
+    none = every and not nouns and syntax.children(trigger, "neg")
+    return bool(none) or any(noun.lower_ in nominals.ANYBODY for noun in nouns)
 
 
 def _is_one_case(item: Entity | Group, trigger: Token) -> bool:

@@ -34,6 +34,7 @@ _CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "neverthe
 """First in the sentence that tells that somebody stayed all the same."""
 _SET_OUT = frozenset({"arrest", "detention"})
 """What officers, or a prosecutor in court, set out to have done."""
+_EACH = frozenset({"each", "every", "any"})
 _ONE_DEED = (
     frozenset({"arrest", "detain", "apprehend", "capture", "encounter", "stop", "catch"}),
     frozenset({"deport", "remove", "expel", "repatriate", "return"}),
@@ -192,6 +193,30 @@ def without_purposes(tellings: Sequence[Telling]) -> list[Telling]:
     ]
 
 
+def without_repeats(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return the tellings, in their order, without what is told again of every time it happened.
+
+    "Roe had three prior deportations. Each time he was deported, he came back": no fourth one.
+
+    Args:
+        tellings: of the article, in text order.
+    """
+    return [
+        item
+        for item in tellings
+        if not (
+            _is_each_time(item)
+            and all(
+                any(
+                    other.event == item.event and other.token.i < item.token.i and person in other.people
+                    for other in tellings
+                )
+                for person in item.people
+            )
+        )
+    ]
+
+
 def without_acquitted(tellings: Sequence[Telling]) -> list[Telling]:
     """Return the tellings, in their order, without those of a list of the sentenced who were acquitted.
 
@@ -238,6 +263,17 @@ def _is_alternative(item: Telling, told: Set[tuple[int, str]]) -> bool:
         if offered and len(verbs) > 1 and not alike:
             return True
     return False
+
+
+def _is_each_time(item: Telling) -> bool:
+    """Say whether a clause tells of any of several times: "each time he was deported", "whenever he was"."""
+    times = item.token.head
+    each = (
+        item.token.dep_ == "relcl"
+        and times.lower_ == "time"
+        and not _EACH.isdisjoint(child.lower_ for child in times.lefts)
+    )
+    return each or any(child.lower_ == "whenever" for child in item.token.lefts)
 
 
 def _is_purpose(item: Telling) -> bool:

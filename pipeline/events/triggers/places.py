@@ -30,7 +30,8 @@ _LEADING = frozenset(
 _KEEPING = frozenset({"detain", "hold", "keep", "retain"})
 _SEEING = frozenset({"catch", "spot", "find", "see", "observe", "stop", "intercept", "apprehend"})
 """Verbs whose object does what the participle behind it says."""
-_ISSUING = frozenset({"issue", "serve", "file", "give", "hand"})
+_ISSUING = frozenset({"issue", "serve", "file", "give", "hand", "sign", "enter"})
+_ISSUERS = frozenset({"judge", "magistrate", "official", "officer", "agent"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
 _TIMES = frozenset({"DATE", "TIME"})
@@ -354,19 +355,17 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         whom = [item for act in acts for item in syntax.objects_of(act, *names) if is_person(item)]
         if whom:
             return whom[0]
-        verb = (
-            token.head
-            if token.dep_ in ("dobj", "nsubjpass", "dative")
-            else (token.head.head if token.dep_ == "pobj" else token.head)
-        )
+        verb = token.head.head if token.dep_ == "pobj" else token.head
         dative = syntax.children(verb, "dative", "dobj")
         people = [noun for noun in dative if noun != token]
         if people:
             return people[0]
         first = syntax.subject(verb)
         # "The agency issued a notice", "freed him after being served one": to whom, the passage says.
+        # "After he ignored one, a judge ordered him removed", "A judge issued one"
+        acting = first is not None and first.lemma_.lower() in _ISSUERS
         unsaid = verb.lemma_ in _ISSUING and first is not None and not is_person(first)
-        return None if unsaid else first
+        return None if acting or unsaid else first
     if place == "on":
         noun = nominals.with_its_sort(token)
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
