@@ -67,6 +67,7 @@ _THINGS = frozenset(
         "computer",
         "banner",
         "ticket",
+        "warrant",
     }
 )
 """Nouns that end as those for people do: "a deportation order who was convicted", misparsed."""
