@@ -22,6 +22,9 @@ from pipeline.store.claims import ClaimRecords, Report
 
 _COUNTED = frozenset({"charge", "conviction", "acquittal"})
 _GRADE = re.compile(r"\b(felony|misdemeanor)s?\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:charged|indicted) (?:again|anew|a second time)\b|\bre-?(?:charged|indicted)\b", re.IGNORECASE
+)
 _AT_LEAST = re.compile(r"\b(?:at least|no (?:fewer|less) than|more than|over)$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:at most|up to|no more than|fewer than|less than|under)$", re.IGNORECASE)
 
@@ -33,6 +36,8 @@ def as_counted(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[F
     if part.type == "acquittal" and says_partly(claim.text):
         told = [_beside(finding) for finding in told]
     told = [_of_grade(claim, part, finding) for finding in told]
+    if part.type == "charge" and _AGAIN.search(claim.text):
+        told = _charged_again(told)
     mine = _claimed(claim, part)
     if mine is None:
         return list(told)
@@ -41,6 +46,19 @@ def as_counted(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[F
         for article in {finding.report.article_id for finding in told if finding.side == FOR}
     }
     return [_judged(bodies, part, finding, *mine) for finding in told]
+
+
+def _charged_again(told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a charge said to be another one: near, where only one is told of the person."""
+    charges = {(f.report.person, f.report.event) for f in told if f.report.type == "charge" and f.side == FOR}
+    people = [person for person, _ in charges]
+    return [
+        replace(finding, side=NEAR, reason="that it was again is not reported")
+        if finding.side == FOR
+        and (finding.report.type != "charge" or people.count(finding.report.person) == 1)
+        else finding
+        for finding in told
+    ]
 
 
 def _of_grade(claim: Claim, part: Part, finding: Finding) -> Finding:

@@ -32,7 +32,9 @@ _FIRST = re.compile(
     r"\bfirst (?:arrest\b|arrested|detained|charged|convicted|deported|removed|released|sentenced|taken)\b",
     re.IGNORECASE,
 )
-_FIRST_TIME = re.compile(r"\b(?:the|for the|his|her) (?:very )?first time\b|\bfirst-ever\b", re.IGNORECASE)
+_FIRST_TIME = re.compile(
+    r"(?<!\bnot )(?<!n['’]t )\b(?:the|for the|his|her) (?:very )?first time\b|\bfirst-ever\b", re.IGNORECASE
+)
 _ONCE_BEFORE = re.compile(
     r"\b(?:previously|already|again|second time|third time|repeat\w*)\b"
     r"|\b(?:had|has) (?:\w+ )?(?:been )?\w+ed (?:\w+ ){0,2}before\b"
@@ -122,6 +124,8 @@ def _has_been_taken(report: Report, comparing: Comparing) -> bool:
 def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to be so still: what ended it later speaks against it."""
     rules = [rule for rule in table("state") if rule["claim"] == part.type]
+    if part.still and part.negated and part.type == "detention":
+        return _let_go_since(told, rules[0])
     if not part.still or part.negated or not rules:
         return list(told)
     told = turned(
@@ -150,6 +154,20 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
         replace(finding, side=AGAINST, reason=f"{finding.report.type} is reported since", alone=False)
         if finding.report.id in ended
         else finding
+        for finding in told
+    ]
+
+
+def _let_go_since(told: Sequence[Finding], rule: Mapping[str, Any]) -> list[Finding]:
+    """Return findings on what is said to be so no longer: for it what ended it, after all else of it."""
+    actual = [finding.report for finding in told if finding.report.modality == "actual"]
+    ended = {report.id for report in actual if _ends(report, actual, rule)}
+    people = {report.person for report in actual if report.id in ended}
+    told = turned(
+        told, lambda finding: finding.side == AGAINST and finding.report.person in people, "it is over"
+    )
+    return [
+        replace(finding, side=FOR, reason="it ended so") if finding.report.id in ended else finding
         for finding in told
     ]
 

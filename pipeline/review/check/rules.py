@@ -109,19 +109,24 @@ def says_kept(quote: str) -> bool:
 
 
 @cache
-def _bail() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    on_bail, other = (re.compile(table("bail")[name], re.IGNORECASE) for name in ("pattern", "other"))
-    return on_bail, other
+def _bail() -> tuple[re.Pattern[str], ...]:
+    names = ("pattern", "other", "without")
+    return tuple(re.compile(table("bail")[name], re.IGNORECASE) for name in names)
 
 
 def says_bail(words: str) -> bool:
     """Tell whether words about a release say that it was on bail."""
-    return _bail()[0].search(words) is not None
+    return _bail()[0].search(words) is not None and not says_bail_waived(words)
 
 
 def says_no_bail(words: str) -> bool:
     """Tell whether words about a release say that it was on something other than bail."""
-    return not says_bail(words) and _bail()[1].search(words) is not None
+    return says_bail_waived(words) or (not says_bail(words) and _bail()[1].search(words) is not None)
+
+
+def says_bail_waived(words: str) -> bool:
+    """Tell whether words about a release say that there was no bail to be paid."""
+    return _bail()[2].search(words) is not None
 
 
 @cache
@@ -134,6 +139,13 @@ def says_held_without_bail(words: str) -> bool | None:
     """Tell whether words about a stay say that there was no bail; null: they say nothing of it."""
     none, some = _held()
     return True if none.search(words) else False if some.search(words) else None
+
+
+def says_without_bail(kind: str, words: str) -> bool | None:
+    """Tell whether words about a stay, or a release, say that there was no bail; null: nothing of it."""
+    if kind != "release":
+        return says_held_without_bail(words)
+    return True if says_no_bail(words) else False if says_bail(words) else None
 
 
 @cache

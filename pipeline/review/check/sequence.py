@@ -13,7 +13,7 @@ from pipeline.review.check.claim import Comparing, Order, Part
 from pipeline.review.check.compare import offenses_told
 from pipeline.review.check.outcomes import turned
 from pipeline.review.check.rules import related, supporting, table
-from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _EARLIER = re.compile(
@@ -87,12 +87,17 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         and (days := comparing.days(finding.report.date)) is not None
     ]
 
+    again = not order.before and part.type in ("arrest", "charge") and order.types <= _ENDS
+
     def untold(finding: Finding) -> bool:
         """Tell whether it is not known which came first, and it is said against the order of such things."""
         mine = comparing.days(finding.report.date)
         theirs = [days for person, days in others if person == finding.report.person]
         if finding.side == FOR and order.agency and finding.report.person not in done:
             return True  # by others alone
+        told_on = comparing.days(finding.report.published)
+        if finding.side == FOR and again and mine is None and told_on is not None and theirs:
+            return all(told_on[0] < days[0] for days in theirs)  # its article knew of no verdict yet
         if finding.side != FOR or not _against_nature(part, order):
             follows = order.before and order.offense is not None and part.type in table("sequence")["ends"]
             undated = finding.report.date is None and _EARLIER.search(finding.report.quote) is None
@@ -112,8 +117,10 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
     if order.offense is not None or order.since:
         return turned(told, lambda finding: wrong(finding) or untold(finding), reason)
-    told = [
-        replace(finding, side=AGAINST, reason=reason, alone=True) if wrong(finding) else finding
+    told = [  # an arrest after the verdict is none of those before it
+        replace(finding, side=NEAR if again else AGAINST, reason=reason, alone=True)
+        if wrong(finding)
+        else finding
         for finding in told
     ]
     return turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")

@@ -36,12 +36,12 @@ from pipeline.review.check.rules import (
     says_bail,
     says_dropped,
     says_handed,
-    says_held_without_bail,
     says_kept,
     says_no_bail,
     says_partly,
     says_put_off,
     says_uncharged,
+    says_without_bail,
     stand_beside,
     supporting,
     table,
@@ -142,7 +142,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         return replace(finding(NEAR, other), apart=True)
     if report.type in supporting(part.type) or says(part.type, report.type, report.quote):
         return finding(*_same_kind(part, report, judged, comparing, sole))
-    if part.negated and _ended_otherwise(part, report, judged):
+    if part.negated and _ended_otherwise(part, report, judged, comparing):
         return finding(FOR, f"{report.type} is reported")
     if part.no_bail and report.type == "release" and report.modality == "actual" and says_bail(report.quote):
         return finding(AGAINST, "it was on bail", alone=True)
@@ -165,7 +165,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         unsaid |= judged.get("offense") == SILENT and judged.get("when") != AGREES
         if report.type == "acquittal" and leaves_standing(part, report):
             continue
-        if pair.offense and unsaid and not part.whole and not _settled(part, report):
+        if pair.offense and unsaid and not part.whole and not _settled(part, report, comparing):
             continue
         if pair.period and not (judged.get("when") == AGREES and judged.get("where") != DISAGREES):
             continue
@@ -206,10 +206,10 @@ def _at_large(part: Part, judged: dict[str, str]) -> _Side:
     return _Side(NEAR, "wanted, and no arrest is reported")
 
 
-def _ended_otherwise(part: Part, report: Report, judged: dict[str, str]) -> bool:
+def _ended_otherwise(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> bool:
     """Tell whether what is said not to have ended so ended in the other way: not convicted, but acquitted."""
     pairs = [pair for pair in opposed(part.type) if pair.report == report.type and pair.offense]
-    same = judged.get("offense") == AGREES or (part.offense is None and _settled(part, report))
+    same = judged.get("offense") == AGREES or (part.offense is None and _settled(part, report, comparing))
     return bool(pairs) and report.modality == "actual" and same and judged.get("when") != DISAGREES
 
 
@@ -224,7 +224,7 @@ def _with_officers(report: Report, comparing: Comparing) -> bool:
     return comparing.actor(report.custodian) == "immigration"
 
 
-def _settled(part: Part, report: Report) -> bool:
+def _settled(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether an outcome is that of all that the article lays to the person: none is left open.
 
     Nobody is acquitted of what he was only arrested for, or is only said to have done.
@@ -237,7 +237,7 @@ def _settled(part: Part, report: Report) -> bool:
     if part.offense and says_dropped(report.quote) and not says_partly(report.quote):
         left = {category for category, status, _ in report.offenses if status in unsettled}
         return left <= related(part.offense[0]) and not others
-    return not open_still and len(others) < 2
+    return not (open_still or len(others) > 1 or (part.type == "acquittal" and is_past(report, comparing)))
 
 
 def _same_kind(part: Part, report: Report, judged: dict[str, str], comparing: Comparing, sole: bool) -> _Side:
@@ -366,7 +366,7 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     if part.case and part.date is None and not part.negated and is_past(report, comparing):
         return _Side(NEAR, "it was in an earlier case")
     if part.no_bail and not part.negated:
-        kept = says_held_without_bail(report.quote)
+        kept = says_without_bail(part.type, report.quote)
         if kept is not True:
             side = NEAR if kept is None else AGAINST
             return _Side(side, "on what terms is not reported" if kept is None else "it was on bail", True)

@@ -232,6 +232,8 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
     overturned), or if the claim is dated, a report agrees with its date, and the outcome is of another time.
     """
     report = finding.report
+    if part.type == "release" and report.type == "detention" and fors and not part.negated:
+        return _time(report) >= max(_time(finding.report) for finding in fors)  # he was held until then
     if not fors or report.type == part.type or part.negated or report.type not in _OUTCOMES:
         return True
     if part.date and any(

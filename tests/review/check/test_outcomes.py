@@ -48,6 +48,29 @@ def test_who_is_said_to_be_held_still_is_not_if_let_go_since(let_go, held, verdi
     assert (got["detention"], got["release"]) == verdict
 
 
+@pytest.mark.parametrize(
+    ("let_go", "verdict"), [("2024-05-02", ("near", "for")), ("2024-04-02", ("against", "near"))]
+)
+def test_who_is_said_to_be_held_no_longer_is_not_if_let_go_since(let_go, verdict):
+    told = [found("detention", "against", "2024-05-01"), found("release", "near", let_go)]
+    part = replace(claimed("detention", still=True), negated=True)
+    got = sides(as_it_stands(part, told))
+    assert (got["detention"], got["release"]) == verdict
+
+
+def test_an_arrest_said_to_have_come_after_the_verdict_is_none_of_those_before_it():
+    order = Order(False, frozenset({"acquittal"}), None, "acquittal")
+    told = [found("arrest", "for", "2024-04-01"), found("acquittal", "near", "2024-05-01")]
+    assert sides(in_order(claimed("arrest", order=order), told, COMPARING))["arrest"] == "near"
+
+
+def test_a_stay_speaks_not_against_a_release_that_came_later():
+    told = [found("detention", "against", "2024-05-01"), found("release", "for", "2024-05-02")]
+    assert judge_part(claimed("release"), told).verdict == "supported"
+    told = [found("detention", "against", "2024-05-03"), found("release", "for", "2024-05-02")]
+    assert judge_part(claimed("release"), told).verdict == "mixed"
+
+
 def test_a_stay_that_is_told_as_over_does_not_say_that_somebody_is_held_still():
     spent = found("detention", "for", None)
     spent = Finding(replace(spent.report, quote="spent seven months in jail"), "for", "", ())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.review.check.rules import says_bail, says_bail_waived, says_held_without_bail
 from pipeline.review.check.terms import times_in
 
 _OUTCOME = re.compile(
@@ -126,6 +127,18 @@ def is_prior(words: str, event: str) -> bool:
     """Tell whether an event is called a prior one: "a previous conviction"."""
     match = _PRIOR.search(words)
     return match is not None and _OF_PRIOR.get(match["what"].lower(), match["what"].lower()) == event
+
+
+def is_on_bail(event: str, words: str) -> bool:
+    """Tell whether a release is said to be on bail."""
+    return event == "release" and says_bail(words)
+
+
+def is_without_bail(event: str, words: str, claim: str) -> bool:
+    """Tell whether a stay is said, by its clause, to be without bail, or a release, by the claim."""
+    if event == "release":
+        return says_bail_waived(claim)
+    return event == "detention" and says_held_without_bail(words) is True
 
 
 def is_cleared(form: str) -> bool:

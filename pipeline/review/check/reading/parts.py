@@ -28,7 +28,6 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.together import as_asides, carried, is_silence, not_compared
 from pipeline.review.check.reading.vocabulary import words_of
-from pipeline.review.check.rules import says_bail, says_held_without_bail
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
@@ -233,9 +232,10 @@ class _Reading:
                         only=manner.is_only(self._surface(clause)),
                         than=self._places.than(clause),
                         case=told.event in _OF_OFFENSES and manner.is_in_case(self._surface(clause)),
-                        bail=told.event == "release" and says_bail(self._cased(clause)),
-                        no_bail=told.event == "detention"
-                        and says_held_without_bail(self._cased(clause)) is True,
+                        bail=manner.is_on_bail(told.event, self._cased(clause)),
+                        no_bail=manner.is_without_bail(
+                            told.event, self._cased(clause), self._tagged.read.text
+                        ),
                     )
         for place, number in gaps:
             said = (told.event, told.negated, clause.planned)
