@@ -213,7 +213,7 @@ class Arguments:
         found = institutions.agency_meant(self.actor(head))
         if found is not None and head.lemma_ == "announce":
             if event == "charge":
-                return found if found.detail == "prosecutor" else None
+                return None  # whoever laid it
             return replace(found, confidence=min(found.confidence, _INFERRED))  # others may have made it
         return found
 

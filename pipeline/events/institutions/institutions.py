@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -167,6 +167,7 @@ class Institutions:
             )
         found = self.before(token, kinds, subjects=token.pos_ == "PRON")
         found = self._named_behind(found) if found is not None else None
+        found = _at_place(found, token, self.place_of)
         return None if found is not None and _acts_on(token, found) else found
 
     def _administration(self, token: Token) -> Mention | None:
@@ -313,6 +314,14 @@ class Institutions:
     def since(self, token: Token, back: int = BACK) -> int:
         """Return where the sentence begins that stands `back` sentences in front of a token's."""
         return self._sentences[max(0, self.sentence(token.idx) - back)][0]
+
+
+def _at_place(found: Mention | None, noun: Token, places: Mapping[int, Mention]) -> Mention | None:
+    """Return the office of an immigration agency at a place of its own: "the Dayton office"."""
+    whose = [child for child in syntax.children(noun, "compound") if child.i in places]
+    if found is None or noun.lower_ != "office" or not whose or found.detail not in IMMIGRATION:
+        return found
+    return replace(found, start=whose[0].left_edge.idx, end=noun.idx + len(noun))
 
 
 def _holds(noun: Token) -> bool:

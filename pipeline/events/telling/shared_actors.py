@@ -19,6 +19,7 @@ from pipeline.events.telling.tellings import Telling, Told
 from pipeline.schema import Mention, Value
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TITLE = re.compile(r"\b(?:Judge|Justice|Magistrate)\b")
 _SURE = 0.8
 """An agency of at least this confidence may be the one that speaks."""
 _INFERRED = 0.6
@@ -46,6 +47,9 @@ def share_actors(operations: Operations, events: Sequence[Told], published: str 
     headline = _of_headline(institutions)
     for telling, owner, date in events:
         found: Mention | None = None
+        if _is_own(telling.agency, owner, institutions.text):
+            shared.append((replace(telling, agency=None), owner, date))
+            continue
         if telling.agency is not None:
             headed = headline if telling.event == "arrest" and _is_generic(telling.agency) else None
             if headed is not None:
@@ -72,6 +76,15 @@ def share_actors(operations: Operations, events: Sequence[Told], published: str 
             telling = replace(telling, agency=replace(found, confidence=min(found.confidence, _INFERRED)))
         shared.append((telling, owner, date))
     return shared
+
+
+def _is_own(agency: Mention | None, owner: Entity | Group, text: str) -> bool:
+    """Say whether a judge is the very one who is charged: "Dugan pleaded not guilty"."""
+    if agency is None or agency.detail != "judge" or isinstance(owner, Group):
+        return False
+    judge = _TITLE.split(text[agency.start : agency.end])[-1].split()
+    named = {word for name in owner.names for word in text[name.start : name.end].split()}
+    return len(judge) > 1 and named.issuperset(judge)  # "Judge Ann Roe sentenced Adam Roe"
 
 
 def _is_recent(telling: Telling, date: Value | None, published: str | None) -> bool:
