@@ -124,7 +124,11 @@ class _Sharing:
             # "was held in 2013, accused of arson": a year holds for both, but not for what came before
             above = token.head.head if token.dep_ == "pcomp" else token.head
             marks = {child.lower_ for child in token.children} | {token.head.lower_}
-            if marks & (_THOUGH | _BEFORE_OR_AFTER):
+            # "was let into the country in 2013 after being caught by Border Patrol": within days
+            at_border = (
+                self._of(token) == {"arrest"} and _BORDER.search(token.sent.text) and "before" not in marks
+            )
+            if marks & _THOUGH or (marks & _BEFORE_OR_AFTER and not at_border):
                 return
             coarse = [date for date in self._owned.get(above.i, ()) if date.detail in ("year", "month")]
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
