@@ -13,7 +13,8 @@ from pipeline.events.grammar.syntax import objects_of
 from pipeline.events.grammar.voice import is_passive
 from pipeline.events.institutions.institutions import IMMIGRATION
 from pipeline.events.people.entity import Entity
-from pipeline.events.telling.sameness import OPENING, Happening, is_before
+from pipeline.events.telling.handed_on import is_before
+from pipeline.events.telling.sameness import OPENING, Happening
 from pipeline.events.telling.tellings import Telling
 
 _COUNTRY = frozenset({"u.s", "u.s.", "us", "states", "country", "america", "interior"})

@@ -18,6 +18,7 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.apart import is_other_outcome
+from pipeline.events.telling.handed_on import ONWARD, is_handed_on, kind_of
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.occasions import occasion_of
 from pipeline.schema import Mention, Value
@@ -28,7 +29,6 @@ _DIED = frozenset({"detention.died", "detention.died_inside", "detention.found"}
 """Rules of a stay that ended in a death."""
 _HELD = frozenset({"detention.in_custody", "detention.detainee"})
 """Rules of a stay by what somebody is called: "an inmate at the county jail died"."""
-_FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
 _PLACE_WORDS = frozenset(
     {"county", "jail", "prison", "state", "federal", "detention", "correctional", "corrections", "correction"}
     | {"center", "centre", "facility", "institution", "house", "processing", "regional", "the", "and", "for"}
@@ -45,7 +45,6 @@ _REPEATED = frozenset(
 _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
 """Beside a detainer: another than the one told of."""
 _CROSSING = frozenset({"entry", "removal"})
-_AFTER = frozenset({"after", "following", "since"})
 _UNKNOWN = re.compile(
     r"(?:(?!,\s(?:and|but)\b|;)[^.]){0,90}?\b(?:at|on)\s(?:an\s)?(?:unknown|undetermined|unspecified)\s"
     r"(?:[\w,]+\s){0,4}?(?:date|time|day)s?\b"
@@ -60,9 +59,6 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 """In front of a deed that comes after the one just told."""
-_BORDER = frozenset({"border_patrol", "cbp"})
-_ONWARD = re.compile(r"\b(?:then|later|finally|eventually|subsequently|after\sthat|next)\b")
-"""In front of a move that comes after another."""
 _DIFFERENT = re.compile(r"\b(?:different|another|second|third|new)\s(?:[\w-]+\s){0,3}[\w-]+$")
 _WORDS_IN_FRONT = 12
 """Characters in front of a place in which its article stands."""
@@ -144,7 +140,7 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
         return False
     if not dated and (_is_another_occasion(event, telling) or _is_counted_up(event, telling)):
         return False
-    if _has_another_day(event, telling, date) or _is_handed_on(telling, other):
+    if _has_another_day(event, telling, date) or is_handed_on(telling, other):
         return False
     return _agencies_agree(telling, other) and _places_agree(telling, other)
 
@@ -234,50 +230,6 @@ def _is_indefinite(noun: Token) -> bool:
     )
 
 
-def _is_handed_on(a: Telling, b: Telling) -> bool:
-    """Say whether one arrest is told as before another by ICE: "ICE caught him after he was arrested"."""
-    if a.event != "arrest" or any(isinstance(person, Group) for person in a.people):
-        return False
-    return any(
-        later.agency is not None
-        and _kind(later.agency) == "federal"
-        and earlier.agency is None
-        and (
-            is_before(earlier.token, later.token)
-            or _is_of_old_crime(earlier.token, later.token)
-            or _is_after_charge(earlier.token, later.token)
-        )
-        for later, earlier in ((a, b), (b, a))
-    )
-
-
-def _is_of_old_crime(earlier: Token, later: Token) -> bool:
-    """Say whether one had been arrested for a crime when ICE came: "who had been arrested for theft"."""
-    had, has = (any(child.lower_ == "had" for child in token.children) for token in (earlier, later))
-    crime = any(child.dep_ == "prep" and child.lower_ == "for" for child in earlier.children)
-    return had and not has and crime
-
-
-def _is_after_charge(earlier: Token, later: Token) -> bool:
-    """Say whether ICE came later: "was arrested and charged. ICE eventually arrested him"."""
-    charged = any(child.dep_ == "conj" and child.lemma_ == "charge" for child in earlier.children)
-    onward = any(_ONWARD.fullmatch(child.lower_) for child in later.children)
-    return charged and onward and earlier.i < later.i
-
-
-def is_before(word: Token, verb: Token) -> bool:
-    """Say whether a word stands in a phrase or clause of "after" that hangs on a verb."""
-    for node in (word, *word.ancestors):
-        if node == verb:
-            return False
-        after = node.lower_ in _AFTER or any(
-            child.lower_ in _AFTER and child.dep_ in ("mark", "prep") for child in node.children
-        )
-        if after and verb in node.ancestors:
-            return True
-    return False
-
-
 def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> bool:
     """Say whether a telling has a day of its own that nothing resolves: "was arraigned yesterday"."""
     return (
@@ -298,7 +250,7 @@ def _places_agree(a: Telling, b: Telling) -> bool:
         if one.label == two.label == "facility" and _is_sent_on(a, b):
             return False
         # "was transferred to ICE ... ICE turned him over to Guatemalan police"
-        return _kind(one) == _kind(two) or "facility" in (one.label, two.label)
+        return kind_of(one) == kind_of(two) or "facility" in (one.label, two.label)
     if a.event != "detention" or one is None or two is None:
         return True
     if any(place.label != "facility" or place.value != "named" for place in (one, two)):
@@ -321,7 +273,7 @@ def _is_sent_on(a: Telling, b: Telling) -> bool:
     text = text_of(later.token.doc)
     own = text[place.start - _WORDS_IN_FRONT : place.end].lower()
     front = text[later.token.sent.start_char : later.token.idx].lower()
-    return _ONWARD.search(front) is not None or _DIFFERENT.search(own) is not None
+    return ONWARD.search(front) is not None or _DIFFERENT.search(own) is not None
 
 
 def _own_words(token: Token, place: Mention) -> set[str]:
@@ -376,7 +328,7 @@ def _agencies_agree(a: Telling, b: Telling) -> bool:
         return True
     if (tells_death(a) or tells_death(b)) and one.label != two.label:
         return True  # "died at the county jail ... the third to die in ICE custody"
-    kinds = {_kind(one), _kind(two)}
+    kinds = {kind_of(one), kind_of(two)}
     # "arrested by ICE in May ... arrested by federal officers"
     if len(kinds) == 1 or (any(item.detail == "federal" for item in (one, two)) and "other" not in kinds):
         return True
@@ -401,9 +353,3 @@ def _is_bare(telling: Telling) -> bool:
     """Say whether those who act are called officers or agents without a word of whose."""
     agency = telling.agency or telling.custodian
     return agency is not None and text_of(telling.token.doc)[agency.start : agency.end].lower() in _ANYONES
-
-
-def _kind(agency: Mention) -> str:
-    if agency.detail in _FEDERAL or agency.detail == "federal":
-        return "federal"
-    return "border" if agency.detail in _BORDER else "other"
