@@ -23,10 +23,11 @@ from pipeline.schema import Mention
 
 _OCCASION = re.compile(
     r"\b(?:investigat\w+|inquir(?:y|ies)|probes?|(?:aris|stemm)ing\s(?:from|out\sof)|retaliation|trial\sof|"
-    r"(?<!leaving\sthe\s)(?<!at\sthe\s)scene\sof|used\s(?:to|in|during|by))\b",
+    r"(?<!leaving\sthe\s)(?<!at\sthe\s)scene\sof|used\s(?:to|in|during|by)|"
+    r"in\sorder|so\s(?:that\s)?(?:he|she|they)\s(?:could|would|might))\b",
     re.IGNORECASE,
 )
-"""Between two offenses: the second is only what led to the charge of the first."""
+"""Between two offenses: the second is only what led to the charge of the first, or what it was done for."""
 _INQUIRY = re.compile(r"\s(?:investigations?|inquir(?:y|ies)|probes?)\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"^\s(?:of|against|from)\s(?:an?|the|another)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:after|before)\s(?:\w+\s)?$", re.IGNORECASE)

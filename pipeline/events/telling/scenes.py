@@ -187,18 +187,24 @@ def _lend_to_custody(events: Sequence[Happening]) -> None:
             event.date = verdicts[0].date
 
 
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A date that is one day."""
+
+
 def _lend_indictments(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:
     """Give those charged in the one indictment of a story its day: "The indictment was returned on May 3".
 
-    Not where it dates any charge otherwise.
+    Not where it dates any charge otherwise, or by a month only.
     """
     charges = [event for event in events if event.telling.event == "charge" and _is_told(event)]
     days = [event.date for event in charges if event.date is not None]
     days += [crowd.date for crowd in crowds if crowd.event == "charge"]
     if not charges or len({str(day.value) for day in days}) != 1:
         return
-    span = charges[0].telling.token.doc.char_span(days[0].start, days[0].end, alignment_mode="expand")
-    if span is not None and any(word.lemma_ == "indictment" for word in span.sent):
+    doc = charges[0].telling.token.doc
+    span = doc.char_span(days[0].start, days[0].end, alignment_mode="expand")
+    one_day = _A_DAY.fullmatch(str(days[0].value)) is not None
+    if one_day and span is not None and any(word.lemma_ == "indictment" for word in span.sent):
         for event in charges:
             if event.telling.modality.value == "actual" and _INDICTED.search(event.telling.token.sent.text):
                 event.date = event.date or days[0]
