@@ -66,6 +66,7 @@ _WORDS_IN_FRONT = 12
 
 _ANYONES = frozenset({"officers", "agents", "the officers", "the agents"})
 """Whose they are is said a sentence earlier."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GOES_ON = 50
 """Tokens from a telling to the next that goes on with it."""
 
@@ -132,6 +133,8 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
     if unknown and (date or event.date) is not None:
         return False
     if is_of_other_day(date, event.date):
+        return False
+    if date is None and _is_of_earlier_year(telling.token, event.date):
         return False
     dated = date is not None and event.date is not None
     if _is_next(event, telling):
@@ -228,6 +231,21 @@ def _is_indefinite(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and all(
         child.lower_ in ("a", "an", "another") for child in noun.children if child.dep_ in ("det", "poss")
     )
+
+
+def _is_of_earlier_year(deed: Token, date: Value | None) -> bool:
+    """Say whether a deed came before a year older than a date: "left in 2014 after he was arrested"."""
+    behind = ("advcl", "pcomp", "pobj")
+    clause = next((node for node in (deed, *deed.ancestors) if node.dep_ in behind), None)
+    if date is None or clause is None:
+        return False
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"} | {clause.head.lower_}
+    verb = clause.head if clause.dep_ == "advcl" else clause.head.head
+    if "after" not in marks:
+        return False
+    front = verb.doc[verb.left_edge.i : clause.left_edge.i]
+    years = [token.text for token in front if token.ent_type_ == "DATE" and _YEAR.fullmatch(token.text)]
+    return bool(years) and max(years) < str(date.value)[:4]
 
 
 def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> bool:
