@@ -21,6 +21,12 @@ CUSTODY = frozenset({"jail", "prison", "detention"})
 """Kinds of facility that hold people."""
 IMMIGRATION = frozenset({"ice", "ero", "hsi", "dhs", "cbp", "border_patrol"})
 """Kinds of agency that lodge detainers and are called "the agency" in news of them."""
+BORDER = frozenset({"border_patrol", "cbp"})
+"""Those of them that take people at a border."""
+POLICE = frozenset({"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"})
+"""Kinds of agency that arrest and report it as their own; ICE tells of arrests by others too."""
+ARRESTING = (IMMIGRATION - {"dhs"}) | POLICE
+"""Kinds of agency whose officers arrest."""
 _LOCAL = frozenset({"other", "police", "sheriff", "corrections"})
 """Kinds of agency that keep people in jail."""
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "conj"})

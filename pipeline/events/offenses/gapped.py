@@ -32,6 +32,8 @@ _OTHERS = ("other", "second", "third", "fourth")
 _NEAR = 120
 _COUNTED = re.compile(r"\b(?:counts?|charges?)\b")
 """Behind these "another" is one more of them."""
+_TOLD = frozenset({"VBN", "VBD", "VBZ"})
+"""Of a verb in somebody's own clause: "wanted for", "who has a warrant"."""
 _MOST_ASIDE = 8
 """Tokens of age, town and the like between a name and its preposition."""
 
@@ -104,10 +106,6 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
         if token.i == prep - 1 and token.text not in _ASIDE and token.lower_ not in _CHARGES:
             return None
     return None
-
-
-_TOLD = frozenset({"VBN", "VBD", "VBZ"})
-"""Of a verb in somebody's own clause: "wanted for", "who has a warrant"."""
 
 
 def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:

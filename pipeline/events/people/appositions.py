@@ -26,7 +26,6 @@ _CALLING = frozenset(
 )
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
 _NAMING = frozenset({"identify", "name"})
-_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 _ALONG = re.compile(
     r"\b(?:with|of|and|carrying|holding|cradling|nursing|breastfeeding)\s(?:an?|the|her|his|their)\s(?:[a-z]+\s)?$",
     re.IGNORECASE,

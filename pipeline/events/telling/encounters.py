@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.institutions.check_ins import appointed_at
-from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.institutions import ARRESTING, BORDER, Institutions
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Mention, Value
 from pipeline.small_letters import in_small_letters
@@ -71,8 +71,6 @@ _SHORT_TIMES = frozenset({"time", "while", "moments", "minutes", "hours", "minut
 _DAYS = frozenset({"day", "weekday", "relative", "event_relative", "range"})
 """Kinds of dates that tell the day of an encounter, or the days of an operation."""
 _ONE_DAY = _DAYS - {"range"}
-_ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
-_BORDER = frozenset({"border_patrol", "cbp"})
 _SURE = 0.6
 """Confidence from which an agency is one by name: "officers" is none."""
 _INFERRED = 0.6
@@ -142,7 +140,7 @@ def find_encounters(doc: Doc, dates: Sequence[Mention], institutions: Institutio
 def _is_at_border(date: Mention, verb: Token, institutions: Institutions) -> bool:
     """Say whether a month is told of an encounter at the border, of which agencies give no day."""
     agency = _agency(verb, institutions) if date.detail == "month" and verb.lemma_ == "encounter" else None
-    return agency is not None and agency.detail in _BORDER
+    return agency is not None and agency.detail in BORDER
 
 
 def _undated(doc: Doc, dates: Sequence[Mention], institutions: Institutions) -> Iterator[Encounter]:
@@ -279,7 +277,7 @@ def _reported_to(verb: Token, institutions: Institutions) -> Mention | None:
 
 def _police(noun: Token | None, institutions: Institutions) -> Mention | None:
     found = institutions.agency_meant(noun)
-    return found if found is not None and found.detail in _ARRESTING else None
+    return found if found is not None and found.detail in ARRESTING else None
 
 
 def _agency(verb: Token, institutions: Institutions) -> Mention | None:
@@ -316,7 +314,7 @@ def lend_encounters(events: Sequence[Happening], encounters: Sequence[tuple[Enco
 
 
 def _is_of_border(encounter: Encounter) -> bool:
-    return encounter.agency is not None and encounter.agency.detail in _BORDER
+    return encounter.agency is not None and encounter.agency.detail in BORDER
 
 
 def _arrests(event: Happening) -> Iterator[Token]:

@@ -9,6 +9,7 @@ import re
 
 from spacy.tokens import Token
 
+from pipeline.events.institutions.institutions import BORDER
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.schema import Mention
@@ -17,14 +18,13 @@ ONWARD = re.compile(r"\b(?:then|later|finally|eventually|subsequently|after\stha
 """In front of what comes after another."""
 _AFTER = frozenset({"after", "following", "since"})
 _FEDERAL = frozenset({"ice", "ero", "hsi", "dhs"})
-_BORDER = frozenset({"border_patrol", "cbp"})
 
 
 def kind_of(agency: Mention) -> str:
     """Return whose an agency is: `federal` (immigration), `border` or `other`."""
     if agency.detail in _FEDERAL or agency.detail == "federal":
         return "federal"
-    return "border" if agency.detail in _BORDER else "other"
+    return "border" if agency.detail in BORDER else "other"
 
 
 def is_handed_on(a: Telling, b: Telling) -> bool:

@@ -44,6 +44,8 @@ _AT_VERDICT = re.compile(
 )
 """In the sentence of somebody taken in by a court: it was at the end of the trial told of."""
 _INDICTED = re.compile(r"\bindict|\bgrand jury\b", re.IGNORECASE)
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A date that is one day."""
 _OF_CROWDS = ("arrest", "charge", "removal")
 """Events of many that stories tell twice, once with their number."""
 _STANDING = frozenset({"charge.await_trial", "charge.pending", "charge.on_record"})
@@ -185,10 +187,6 @@ def _lend_to_custody(events: Sequence[Happening]) -> None:
         token = event.telling.token
         if len(verdicts) == 1 and _AT_VERDICT.search(token.sent.text) and verdicts[0].order < event.order:
             event.date = verdicts[0].date
-
-
-_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-"""A date that is one day."""
 
 
 def _lend_indictments(events: Sequence[Happening], crowds: Sequence[Crowd]) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
+from pipeline.events.institutions.institutions import ARRESTING, IMMIGRATION, POLICE, Institutions
 from pipeline.events.institutions.operations import Operations
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.entity import Entity
@@ -26,11 +26,8 @@ _INFERRED = 0.6
 """Confidence of an actor that another sentence names."""
 _ABOVE = 160
 """Characters of a heading in front of the agency it names."""
-_OWN_WORD = frozenset({"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"})
-"""Kinds of agency that report arrests as their own; ICE tells of those by others too."""
 _PRESUPPOSING = frozenset({"acl", "relcl", "amod"})
 """How an arrest hangs on a noun of whom something else is told: "those arrested in May were sentenced"."""
-_ARRESTING = (IMMIGRATION - {"dhs"}) | {"police", "sheriff", "state", "fbi", "dea", "atf", "marshals"}
 
 
 def share_actors(operations: Operations, events: Sequence[Told], published: str | None) -> list[Told]:
@@ -222,7 +219,7 @@ def _heading(institutions: Institutions, telling: Telling) -> Mention | None:
     """Return whose arrests a list before the telling is headed with: "arrests were made by ..."."""
     for item in institutions.agencies:
         before = institutions.text[max(0, item.start - _ABOVE) : item.start]
-        if item.end <= telling.token.idx and item.detail in _ARRESTING and cue("heading").search(before):
+        if item.end <= telling.token.idx and item.detail in ARRESTING and cue("heading").search(before):
             return item
     return None
 
@@ -241,7 +238,7 @@ def _speaking(institutions: Institutions, telling: Telling, many: bool) -> Menti
         return None
     announced = many and "announc" in institutions.text[slice(*telling.attribution.words)]
     raided = announced or cue("raid").search(telling.token.sent.text)
-    own = _OWN_WORD | IMMIGRATION if raided else _OWN_WORD
+    own = POLICE | IMMIGRATION if raided else POLICE
     return next(
         (
             item

@@ -24,7 +24,6 @@ _NOT_GUILTY = re.compile(
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 6
 """Letters by which the words for an offense are known again."""
-_LAID = frozenset({"charge", "count", "counts"})
 _ALL = re.compile(r"\b(?:all|every|each|any|both)\b", re.IGNORECASE)
 _OUTCOMES = frozenset({"conviction", "sentence"})
 

@@ -29,7 +29,6 @@ _WRITTEN = 6
 """A wording written for this weighs as many drawn from the lexicon's patterns."""
 _FOLDS = 5
 _THRESHOLD = 0.7
-_COUNTED = ("number", "lexicon", "both", "given", "right")
 _CARD = MODELS / "offense_phrases.md"
 _FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
