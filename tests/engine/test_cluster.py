@@ -104,8 +104,10 @@ def test_the_database_is_that_of_one_process_though_workers_are_killed(tmp_path,
     assert exported(tmp_path / "again.db") == exported(tmp_path / "here.db")
 
 
-def test_a_page_and_a_shard_that_always_fail_are_set_aside_and_named(tmp_path, go):
-    source = dump(tmp_path / "d.jsonl", [*texts(16), "KILL", *texts(16, 50), "PARENT", *texts(8, 90)])
+def test_a_page_and_a_shard_that_always_fail_are_set_aside_and_named(tmp_path, go, monkeypatch):
+    # Where a shard ends is told by its pages, the name of their file included: it is the same in any folder.
+    monkeypatch.chdir(tmp_path)
+    source = dump(Path("d.jsonl"), [*texts(16), "KILL", *texts(16, 50), "PARENT", *texts(8, 90)])
     counts = go(source, tmp_path / "ray.db", workers=1)
     named = issues(tmp_path / "ray.db")
     assert named["d.jsonl:17", "deadly"].startswith("expected to read it, found that it ends")
