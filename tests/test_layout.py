@@ -36,6 +36,7 @@ _PROGRAMS = (
     "bench/whole_job",
     "claims",
     "copies",
+    "factuality",
     "floors",
     "gate",
     "linking",

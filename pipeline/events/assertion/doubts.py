@@ -12,16 +12,14 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
-from pipeline.events.assertion.verb_forms import is_past
+from pipeline.events.assertion.deed_nouns import Doubt, doubted_noun
+from pipeline.events.assertion.verb_forms import has_to, is_past
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import table, words
 
 PATH = Path(__file__).with_name("doubts.toml")
 _words = partial(words, PATH)
-
-type Doubt = tuple[str | None, Token]
-"""What becomes of the modality (None: the deed is told by nobody), and the word that says so."""
 
 
 @cache
@@ -53,9 +51,9 @@ def _subjects_of(verb: Token) -> list[Token]:
 def doubt(trigger: Token) -> Doubt | None:
     """Return what keeps a deed from being told as a fact."""
     if trigger.pos_ in ("NOUN", "PROPN"):
-        return _prevented(trigger)
+        return doubted_noun(trigger) or _told_wrongly(trigger)
     clause = trigger.head if trigger.dep_ == "conj" and trigger.head.pos_ == "VERB" else trigger
-    return _supposed(clause) or _rumored(clause)
+    return _perfect(trigger) or _doubted(clause) or _supposed(clause) or _rumored(clause)
 
 
 def is_permitted(verb: Token) -> bool:
@@ -63,6 +61,9 @@ def is_permitted(verb: Token) -> bool:
     above = verb.head
     if verb.dep_ not in ("ccomp", "xcomp") or above.lemma_ not in _words("permitting") or is_past(verb):
         return False
+    named = [word for word in children(verb, "nsubj", "nsubjpass", "dobj") if word.ent_type_ == "PERSON"]
+    if named and above.tag_ == "VBD":
+        return False  # "the policy allowed Diaz to be released"
     own = [child for child in above.children if child.dep_ == "nsubj"]
     if own and own[-1].lower_ in ("that", "which") and above.dep_ == "relcl":
         own = [above.head]  # "a policy that only allows officers to ask after arresting a suspect"
@@ -114,11 +115,25 @@ def is_begged(verb: Token, begging: frozenset[str]) -> bool:
     return any(node.lemma_ in begging for node in (verb.head, verb.head.head) if node.i < verb.i)
 
 
+def is_wished(participle: Token, wishing: frozenset[str]) -> bool:
+    """Say whether somebody only wants it done: "want Diaz, 34, deported"; the tree has it describe him."""
+    noun = participle.head
+    bare = participle.tag_ == "VBN" and participle.dep_ == "acl" and not children(participle, "auxpass")
+    return bare and noun.dep_ == "dobj" and noun.head.lemma_ in wishing and not children(noun.head, "neg")
+
+
 def is_left_open(verb: Token) -> bool:
     """Say whether it is only supposed, asked or not said when: "did not say when he would be released"."""
     if _is_supposed_too(verb) or _is_or_else(verb):
         return True
+    front = verb.doc[verb.left_edge.i : verb.i] if is_past(verb) else ()
+    if any(word.lower_ == "either" for word in front) and any(
+        child.lower_ == "or" for child in children(verb, "cc")
+    ):
+        return True  # "either was arrested or fled"
     marks = {child.lower_ for child in children(verb, "advmod", "mark")}
+    if "whether" in marks:
+        return True
     coming = any(child.tag_ == "MD" for child in children(verb, "aux"))
     above = verb.head
     if not (coming and "when" in marks) or verb.dep_ not in ("advcl", "ccomp") or above.i > verb.i:
@@ -215,23 +230,42 @@ def _is_rule(clause: Token) -> bool:
     )
 
 
-def _prevented(noun: Token) -> Doubt | None:
-    """Return what kept a deed from happening: "his release was blocked", "his arrest was called off"."""
-    verb = noun.head
-    if noun.dep_ != "nsubjpass" or noun.lemma_.lower() not in _words("preventable"):
+def _doubted(clause: Token) -> Doubt | None:
+    """Return the doubt of a whole clause: "it is possible that", "doubts that", "is not sure that"."""
+    above = clause.head
+    if clause.dep_ not in ("ccomp", "xcomp", "acl", "advcl") or above.i > clause.i:
         return None
-    if any(child.dep_ == "neg" for child in verb.children):
-        return None
-    phrases = {verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in verb.children if child.i > verb.i)}
-    if phrases & _words("put_off"):
-        return None, verb
-    if phrases & _words("prevented"):
-        return "negated", verb
-    if phrases & _words("called_off"):
-        on = [child for child in verb.children if child.lower_ == "on"]
-        if not on or any(child.lower_ in _words("holds") for child in on[0].children):
-            return "negated", verb
+    if above.lemma_ in _words("doubting") and clause.dep_ == "ccomp" and above.pos_ == "VERB":
+        return None if children(above, "neg") else (None, above)
+    be = above if above.lemma_ == "be" else above.head
+    called = [above, *children(be, "acomp", "attr")] if be.lemma_ == "be" else [above]
+    that = clause.dep_ == "ccomp" or any(child.lower_ == "that" for child in children(clause, "mark"))
+    for word in called if that else ():
+        if word.lemma_.lower() in _words("open_clauses"):
+            return None, word
+        if word.lemma_.lower() in _words("unsure") and children(be, "neg"):
+            return None, word
     return None
+
+
+def _perfect(verb: Token) -> Doubt | None:
+    """Return what "to have been arrested" is: said behind "is said", not done behind "was" or "ought"."""
+    if verb.tag_ != "VBN" or not has_to(verb) or not any(child.lower_ == "have" for child in verb.children):
+        return None
+    above = verb.head
+    if any(child.lower_ == "too" for child in above.children):
+        return None, above  # "too ill to have been moved"
+    if above.lemma_.lower() in _words("hearsay"):
+        return "alleged", above
+    return (None, above) if above.lemma_.lower() in _words("meant") else None
+
+
+def _told_wrongly(noun: Token) -> Doubt | None:
+    """Return that a deed was told in error: "wrongly reported his arrest"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _words("saying"):
+        return None
+    return next((("negated", word) for word in verb.children if word.lower_ in _words("wrongly")), None)
 
 
 def _supposed(clause: Token) -> Doubt | None:
@@ -241,10 +275,18 @@ def _supposed(clause: Token) -> Doubt | None:
         return denied
     if clause.dep_ not in ("ccomp", "xcomp") or verb.i > clause.i:
         return None
+    asked = any(word.tag_ == "WRB" for word in children(clause, "advmod"))
+    if verb.lemma_ in _words("asserting") and not asked and (unsaid := children(verb, "neg")):
+        return None, unsaid[0]  # "did not say that"
     if verb.lemma_ in _words("saying"):
         wrongly = [child for child in verb.children if child.lower_ in _words("wrongly")]
         if wrongly:
             return "negated", wrongly[0]
+        told = [word for noun in _subjects_of(verb) for word in children(noun, "amod")]
+        if untrue := [word for word in told if word.lower_ in _words("untrue")]:
+            return "negated", untrue[0]  # "a false report said that"
+        if (nobody := denying_subject(verb)) is not None:
+            return None, nobody  # "nobody says that"
         if (taken_back := _said_in_error(verb)) is not None:
             return taken_back
     return ("alleged", verb) if verb.lemma_ in _words("supposing") and not children(verb, "neg") else None
@@ -295,6 +337,9 @@ def _rumored(clause: Token) -> Doubt | None:
     if noun.lemma_ == "report" and noun.pos_ == "VERB":
         return None  # "police report that he was arrested"
     that = any(child.lower_ == "that" for child in children(clause, "mark"))
+    if noun.lemma_.lower() in _words("showing") and clause.dep_ in ("acl", "ccomp", "relcl"):
+        none = [word for word in children(noun, "det") if word.lower_ == "no"]
+        return (None, none[0]) if none else None  # "there is no record that"
     if (
         clause.dep_ not in ("acl", "ccomp", "relcl")
         or not that

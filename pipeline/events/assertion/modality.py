@@ -12,26 +12,29 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
+from pipeline.events.assertion.denials import behind, denial_of, is_late, is_of_another_form
 from pipeline.events.assertion.doubts import (
-    denying_subject,
     doubt,
     is_begged,
     is_left_open,
     is_of_anybody,
     is_permitted,
     is_voted_for,
-    lacked,
-    verb_of_deed,
+    is_wished,
 )
+from pipeline.events.assertion.governors import OPEN, governor_of, is_excepted, is_only_spoken_of
 from pipeline.events.assertion.named_deeds import is_only_named
+from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.assertion.retractions import denied_next
 from pipeline.events.assertion.verb_forms import (
+    denied_in_question,
     has_to,
     infinitive_before,
     is_asked,
     is_demand,
+    is_for_somebody,
+    is_gerund,
     is_past,
-    is_past_too,
     is_to_be_told_of,
     shares_auxiliary,
 )
@@ -51,7 +54,7 @@ _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoide
 _FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
-    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:but|although|though|while|because|before|after|until|when)\b"
+    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
 )
 
 
@@ -86,8 +89,9 @@ def modality_of(token: Token) -> Modality:
     if never is not None:
         return Modality("negated", start + never.start(), start + never.end() - 1)
     cut = max(0, fronted_end(token) - start, *map(_clause_start, _CLAUSE.finditer(before, near)))
-    if _is_of_another_form(token):
+    if is_of_another_form(token):
         cut = max(cut, token.left_edge.idx - start)  # "could not pay and stayed in jail"
+    cut = max(cut, presupposed_start(token) - start)  # "would not say why he was released"
     # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
     clause, offset = before[cut:], start + cut
     near = max(0, len(clause) - _REACH)
@@ -98,19 +102,23 @@ def modality_of(token: Token) -> Modality:
     if (
         is_demand(token)
         or is_asked(token)
+        or is_wished(token, cues.wishing)
         or is_to_be_told_of(token)
         or (cues.general_before.search(clause, near) and not is_past(token))
         or (cues.told_in_fiction.search(before, max(0, len(before) - _REACH)) and not is_past(token))
         or is_permitted(token)
         or is_of_anybody(token)
         or is_left_open(token)
+        or is_excepted(token)
     ):
         return Modality(None)
+    if (implied := implied_by_governor(token)) is not None:
+        return implied
     if (means := _means(token)) is not None:
         return means
     done = cues.not_planned_before.search(clause, near) is not None
-    done = done or (_IN_TURN.search(clause, near) is not None and _WAS.match(_behind(token)) is not None)
-    late = _is_late(token)
+    done = done or (_IN_TURN.search(clause, near) is not None and _WAS.match(behind(token)) is not None)
+    late = is_late(token)
     for value, pattern in cues.in_front():
         match = pattern.search(clause, near)
         if match is None or (value == "negated" and cues.not_negated_before.search(clause, near)):
@@ -152,10 +160,12 @@ def modality_of(token: Token) -> Modality:
     governed = _governed(token) or _awaited(token)
     if governed is not None:
         return governed
-    held = _head_cue(token)
+    held = denial_of(token) or denied_in_question(token)
     if held is not None and not late:
         return Modality("negated", held.idx, held.idx + len(held))
-    after = _behind(token)
+    if is_only_spoken_of(token):
+        return Modality(None)
+    after = behind(token)
     for value, pattern in (("planned", cues.planned_after), ("negated", cues.negated_after)):
         match = pattern.search(after)
         if match:
@@ -167,6 +177,8 @@ def modality_of(token: Token) -> Modality:
         and token.lemma_ not in cues.settled
     ):
         above = modality_of(token.head.head)
+        if token.head.head.lemma_ in cues.needing and not is_past(token.head.head):
+            return Modality(None)  # "needs a judge's approval before releasing him"
         if above.value == "planned" and token.head.lower_ == "before":
             return above  # "will wait a month before sentencing him"
         if above.value is None:
@@ -179,15 +191,22 @@ def modality_of(token: Token) -> Modality:
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
 
 
-def _is_late(token: Token) -> bool:
-    """Say whether a denial says how late something happened: "was not released until May 3"."""
-    past = is_past(token) or any(child.lower_ == "did" for child in token.children if child.dep_ == "aux")
-    return past and read_cues().not_negated_after.match(_behind(token)) is not None
-
-
-def _behind(token: Token) -> str:
-    """Return the text of a token's sentence behind it, on one line."""
-    return text_of(token.doc)[token.idx + len(token) : token.sent.end_char].replace("\n", " ")
+def implied_by_governor(token: Token) -> Modality | None:
+    """Return what a deed's governor makes of it: "refrained from arresting him"."""
+    governor = governor_of(token)
+    if governor is None:
+        return None
+    word = governor.word
+    verb = word.head if word.pos_ in ("ADJ", "ADV") and word.head.pos_ in ("VERB", "AUX") else word
+    above = modality_of(verb) if verb.pos_ in ("VERB", "AUX") else Modality("actual")
+    value = governor.denied if above.value == "negated" else governor.says
+    if governor.says == governor.denied == "actual":
+        return Modality("actual")  # "will never forget being arrested"
+    if above.value not in ("actual", "negated"):
+        return above if value == "actual" else Modality(None)
+    if value == "actual" and verb.tag_ in ("VBZ", "VBP") and has_to(token):
+        return Modality("planned", verb.idx, verb.idx + len(verb))  # "has no choice but to release him"
+    return Modality(None if value == OPEN else value, verb.idx, word.idx + len(word))
 
 
 def _awaited(token: Token) -> Modality | None:
@@ -242,8 +261,10 @@ def _governed(token: Token) -> Modality | None:
         and not any(child.dep_ == "aux" for child in clause.children)
     ):
         return Modality(None)  # "recommended that the court release him"
-    if token.tag_ == "VBG" and is_only_named(token):
+    if is_gerund(token) and is_only_named(token):
         return Modality(None)
+    if (causing := _causing(token)) is not None:
+        return modality_of(causing)
     wished = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
     if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children):
         return Modality(None)  # "people whom they wanted held"
@@ -292,6 +313,8 @@ def _governed(token: Token) -> Modality | None:
     if token.lemma_ in cues.accusing and head.lemma_ in cues.seeking:
         return Modality("planned", head.idx, head.idx + len(head))  # "sought felony charges against him"
     if head.lemma_ in cues.light and head.tag_ == "VB" and has_to(head):
+        if head.head.lemma_ in cues.negating_heads:
+            return Modality("negated", head.head.idx, head.idx + len(head))  # "failed to win his release"
         return _infinitive(head)
     return None
 
@@ -299,6 +322,8 @@ def _governed(token: Token) -> Modality | None:
 def _infinitive(token: Token) -> Modality | None:
     """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
     governor = token.head
+    if is_for_somebody(token) and not (governor.lemma_ == "take" and is_past(governor)):
+        return Modality(None)  # "there was no need for officers to arrest him"
     if governor.lemma_ in read_cues().wishing and is_past(governor) and token.dep_ == "xcomp":
         return Modality(None)  # "people whom agents had wanted to deport"
     if governor.dep_ == "xcomp" and governor.head.lemma_ in read_cues().trying:
@@ -331,51 +356,19 @@ def _infinitive(token: Token) -> Modality | None:
         return _infinitive(governor)  # "petitioned to get the agency to secure his arrest"
     if token.dep_ in ("xcomp", "advcl"):
         return Modality("planned", marker.idx, marker.idx + len(marker))
+    if token.dep_ == "ccomp" and governor.lemma_ in read_cues().expecting:
+        return Modality("planned", governor.idx, governor.idx + len(governor))
     return None
 
 
-def _head_cue(token: Token) -> Token | None:
-    """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
-    made = token.dep_ == "dobj" and token.pos_ == "NOUN"  # "nobody has brought charges"
-    denying = denying_subject(token.head if made else token)
-    if denying is not None:
-        return denying
-    doing = verb_of_deed(token, read_cues().light)
-    undone = children(doing, "neg") if doing is not None and not _is_late(doing) else []
-    lacking = lacked(token)
-    if lacking is not None:
-        return lacking
-    own = children(token, "neg") or undone  # "had not yet filed a notice to appear"
-    if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
-        return own[0]
-    none = [child for child in children(token, "det") if child.lower_ == "no"]
-    if none:
-        return none[0]
-    head = token.head
-    if (
-        head != token
-        and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
-        and head.lemma_ in read_cues().negating_heads
-        and head.i < token.i
-        and not (head.lemma_ == "deny" and children(head, "neg"))
-        and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
-    ):
-        return head
-    kept = read_cues().negating_heads | read_cues().keeping_from
-    if token.dep_ in ("pcomp", "pobj") and head.lower_ == "from" and head.head.lemma_ in kept:
-        return head.head
-    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        # "was not arrested or charged": a shared auxiliary shares its negation.
-        shared = children(head, "neg")
-        if _is_of_another_form(token):
-            return None
-        # "never called and let him go": what was done instead.
-        never = shared and shared[0].lower_ == "never" and head.tag_ == "VBD"
-        if never and any(child.lower_ == "and" for child in children(head, "cc")):
-            return None
-        if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
-            return shared[0]
-    return None
+def _causing(participle: Token) -> Token | None:
+    """Return the verb of who has a deed done, where that has a "to": "tried to have him deported"."""
+    above = participle.head
+    if participle.dep_ == "acl" and above.dep_ == "dobj":
+        above = above.head  # "to get Diaz, 34, deported": the tree has it describe him
+    caused = participle.tag_ == "VBN" and participle.dep_ in ("acl", "ccomp", "xcomp")
+    bare = not any(child.dep_ in ("aux", "auxpass", "mark") for child in participle.children)
+    return above if caused and bare and above.lemma_ in read_cues().causing and has_to(above) else None
 
 
 def _means(token: Token) -> Modality | None:
@@ -385,10 +378,3 @@ def _means(token: Token) -> Modality | None:
     above = token.head.head
     modality = modality_of(above) if above.pos_ == "VERB" and above.i < token.i else Modality("actual")
     return modality if modality.value in ("planned", None) or above.lemma_ in _AVOIDING else None
-
-
-def _is_of_another_form(token: Token) -> bool:
-    """Say whether a verb has no part in the negation of the one it is joined to: "did not pay and stayed"."""
-    head = token.head
-    joined = token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and head.tag_ == "VB"
-    return joined and (token.tag_ != "VB" or is_past_too(token))

@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
-from pipeline.events.assertion.verb_forms import is_past
+from pipeline.events.assertion.verb_forms import is_gerund, is_past
 from pipeline.word_lists import words
 
 PATH = Path(__file__).with_name("named_deeds.toml")
@@ -23,9 +23,9 @@ _OF = frozenset({"of", "for", "about", "on", "to"})
 def is_only_named(gerund: Token) -> bool:
     """Say whether a gerund stands for a deed that nobody is said to have done."""
     head = gerund.head
-    if gerund.dep_ == "conj" and head.tag_ == "VBG":
+    if gerund.dep_ == "conj" and is_gerund(head):
         return is_only_named(head)
-    if gerund.dep_ == "pcomp" and head.lower_ in _OF:
+    if gerund.dep_ in ("pcomp", "pobj") and head.lower_ in _OF:
         return head.head.lemma_.lower() in _words("ideas")
     if gerund.dep_ == "csubj":
         supposed = any(child.lower_ in _SUPPOSING for child in head.children)

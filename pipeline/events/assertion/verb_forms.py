@@ -48,9 +48,28 @@ def is_asked(token: Token) -> bool:
     """Say whether the sentence asks if it happened: "Was he deported?"."""
     sentence = token.sent
     first = next((word for word in sentence if word.is_alpha), sentence[0])
-    if first.head != token or not first.dep_.startswith("aux"):
-        return False
-    return text_of(token.doc)[sentence.start_char : sentence.end_char].rstrip(' \n”"').endswith("?")
+    asked = (first.head == token and first.dep_.startswith("aux")) or _inverted(token) == first
+    return asked and text_of(token.doc)[sentence.start_char : sentence.end_char].rstrip(' \n”"').endswith("?")
+
+
+def denied_in_question(token: Token) -> Token | None:
+    """Return the word that denies a deed whose "was" stands first: "Why wasn't Diaz, 34, arrested?"."""
+    verb = _inverted(token)
+    if verb is None:
+        return None
+    first = next((word for word in token.sent if word.is_alpha), verb)
+    none = (
+        first.lower_ in ("nor", "never") or first.nbor().lower_ == "no"
+    )  # "At no time was Diaz, 34, arrested"
+    return next(iter(children(verb, "neg")), first if none else None)
+
+
+def _inverted(participle: Token) -> Token | None:
+    """Return the "was" in front of its subject, of which the tree has the deed only describe somebody."""
+    noun = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or noun.dep_ not in ("nsubj", "attr"):
+        return None
+    return noun.head if noun.head.lemma_ == "be" and noun.head.i < noun.i else None
 
 
 def is_to_be_told_of(token: Token) -> bool:
@@ -80,6 +99,17 @@ def infinitive_before(verb: Token) -> Token:
         return verb  # "ignored orders to leave and now face charges"
     before = [token for token in verb.doc[verb.sent.start : verb.i] if token.tag_ == "VB" and has_to(token)]
     return before[-1] if before else verb
+
+
+def is_gerund(verb: Token) -> bool:
+    """Say whether a verb form is a gerund, its passive included: "being arrested"."""
+    being = any(child.tag_ == "VBG" for child in children(verb, "auxpass"))
+    return verb.tag_ == "VBG" or (verb.tag_ == "VBN" and being)
+
+
+def is_for_somebody(verb: Token) -> bool:
+    """Say whether an infinitive is what is for somebody to do: "it is up to them", "no need for them to"."""
+    return any(child.lower_ == "for" for child in children(verb, "mark"))
 
 
 def is_past(verb: Token) -> bool:

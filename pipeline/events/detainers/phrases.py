@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.references import Reference, data, flat, is_definition, pattern
-from pipeline.events.detainers.verbs import deeds
+from pipeline.events.detainers.verbs import deeds, denied_in_front
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner, is_plural
 
@@ -273,12 +273,11 @@ def _around(reference: Reference) -> Iterator[Phrase]:
         denied = next((child for child in reference.noun.children if child.lower_ == "no"), None)
         if modality is not None and modality.value == "actual":
             given = trigger == reference.noun and determiner(trigger) == "given"
-            front = flat(trigger.sent)[: trigger.idx - offset]
-            turned = None if given else pattern("reversal", "denied").search(front)
+            turned = None if given else denied_in_front(trigger)
             if denied is not None:
                 modality = Modality("negated", denied.idx, denied.idx + len(denied))
             elif turned and reading.event == "detainer_issued":
-                modality = Modality("negated", offset + turned.start(), offset + turned.end() - 1)
+                modality = Modality("negated", *turned)
         if modality is not None:
             yield Phrase(reading.event, trigger, start, end, modality)
         return

@@ -12,8 +12,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.modality import Modality, implied_by_governor, modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
+from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 
@@ -22,6 +23,11 @@ _LINKS = ("with", "on", "upon", "to", "by")
 """Prepositions by which a verb of honoring takes the detainer: "complied with", "acted on"."""
 _TOLD_BY = frozenset({"after", "by", "upon", "as"})
 """Prepositions in front of a deed that happened if the clause's own did."""
+
+_CLAUSE = re.compile(
+    r"\b(?:when|after|because|although|though|while|until|before(?!\s(?:[\w’'-]+\s){1,6}(?:could|can|was|were|had|got|managed)\b))\s"
+)
+"""What a denial in front of it does not reach behind: "did not object when ICE lodged a detainer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +204,15 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     """
     if turned:
         return _modality_of_turned(verb)
+    if (implied := implied_by_governor(verb)) is not None:
+        return implied if implied.value is not None else None
     carrier = verb if event == "issued" else governor(verb)
     before = text_before(carrier)
     # "did not honor a detainer issued by ICE" denies no issuing, "did not get it until noon" no receipt.
     behind_noun = carrier.dep_ == "acl" and carrier.tag_ == "VBN"
     deniable = event == "issued" and not behind_noun and not _is_late(carrier)
-    denied = pattern("reversal", "denied").search(before) if deniable else None
-    if denied:
-        return Modality("negated", *_place(carrier, denied))
+    if deniable and (denied := denied_in_front(carrier)) is not None:
+        return Modality("negated", *denied)
     modality = modality_of(carrier)
     achieved = pattern("reversal", "achieved").search(before) is not None
     wished = modality.value in ("actual", "negated") and is_infinitive(carrier) and not achieved
@@ -232,6 +239,18 @@ def of_clause_above(gerund: Token) -> Modality | None:
         return None
     modality = modality_of(above)
     return modality if modality.value in ("actual", "alleged") else None
+
+
+def denied_in_front(token: Token) -> tuple[int, int] | None:
+    """Return the span of what denies a deed in front of it, in its own clause; None: nothing does."""
+    before = text_before(token)
+    known = presupposed_start(token) - token.sent.start_char
+    begin = max((border.end() for border in _CLAUSE.finditer(before)), default=0)
+    denied = pattern("reversal", "denied").search(before[max(known, begin, 0) :])
+    if denied is None:
+        return None
+    offset = token.sent.start_char + max(known, begin, 0) + denied.start()
+    return offset, offset + len(denied.group().rstrip())
 
 
 def _is_late(verb: Token) -> bool:

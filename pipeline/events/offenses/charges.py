@@ -87,6 +87,7 @@ _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
 _BRINGING = frozenset({"bring", "press", "file", "lodge", "add", "face"})
+_UNDONE = (None, "negated")
 _CONVICTIONS = re.compile(r"\bconvictions?$", re.IGNORECASE)
 _SEEMING = re.compile(r"\bas\s(?:though|if)\s[^.;,]*$|\bfree\sfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of a deed: what only seems so, "staged to look as though she had been raped"."""
@@ -209,11 +210,8 @@ class Charges:
         if governor is not None and len(owners) > 1:
             owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
             owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]
-            if (
-                governor.event == "arrest"
-                and cue is not None
-                and governor.token.idx < cue.start < span.start_char
-            ):
+            reach = range(governor.token.idx + 1, span.start_char)
+            if governor.event == "arrest" and cue is not None and cue.start in reach:
                 owners = [*behind_own_clause(owners, cue.start, span, governor.token)]
         owners = [
             owner
@@ -255,12 +253,12 @@ class Charges:
         return many and place is not None and _VARIOUS.search(self._text, place[0], mention.start) is not None
 
     def _is_only_possible(self, cue: StatusCue) -> bool:
-        """Say whether charges were not brought, or not yet: "could press charges", "died before charges"."""
+        """Say whether nobody was charged or convicted yet: "could press charges", "fears being convicted"."""
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+        if cue.status == "convicted":
+            return any(word.lemma_ == "convict" and modality_of(word).value is None for word in words or ())
         charges = (word for word in words or () if word.lemma_ == "charge" and word.head.lemma_ in _BRINGING)
-        return cue.status == "charged" and any(
-            modality_of(word).value in (None, "negated") for word in charges
-        )
+        return cue.status == "charged" and any(modality_of(word).value in _UNDONE for word in charges)
 
     def _is_of_another(self, owner: Owner, span: Span, governor: TriggerReport | None) -> bool:
         """Say whether somebody else's phrase holds the offense: "bribed a judge hearing a fraud case"."""

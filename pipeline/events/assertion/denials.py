@@ -1,0 +1,77 @@
+"""Finds what denies a deed: a "not" of its own, "nobody", "declined to", "without being".
+
+in: a deed, read off the dependency tree    out: the word that denies it    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.doc_text import text_of
+from pipeline.events.assertion.cues import read_cues
+from pipeline.events.assertion.doubts import denying_subject, lacked, verb_of_deed
+from pipeline.events.assertion.verb_forms import is_past, is_past_too
+from pipeline.events.grammar.voice import children
+
+
+def denial_of(token: Token) -> Token | None:
+    """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
+    made = token.dep_ == "dobj" and token.pos_ == "NOUN"  # "nobody has brought charges"
+    denying = denying_subject(token.head if made else token)
+    if denying is not None:
+        return denying
+    doing = verb_of_deed(token, read_cues().light)
+    undone = children(doing, "neg") if doing is not None and not is_late(doing) else []
+    lacking = lacked(token)
+    if lacking is not None:
+        return lacking
+    own = children(token, "neg") or undone  # "had not yet filed a notice to appear"
+    own = [word for word in own if word.nbor().lower_ != "until"]  # "Not until May did they arrest him"
+    if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
+        return own[0]
+    none = [child for child in children(token, "det") if child.lower_ == "no"]
+    if none:
+        return none[0]
+    head = token.head
+    if (
+        head != token
+        and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
+        and head.lemma_ in read_cues().negating_heads
+        and head.i < token.i
+        and not (head.lemma_ == "deny" and children(head, "neg"))
+        and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
+    ):
+        return head
+    kept = read_cues().negating_heads | read_cues().keeping_from
+    if token.dep_ in ("pcomp", "pobj") and head.lower_ == "from" and head.head.lemma_ in kept:
+        return head.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        # "was not arrested or charged": a shared auxiliary shares its negation.
+        shared = children(head, "neg")
+        if is_of_another_form(token):
+            return None
+        # "never called and let him go": what was done instead.
+        never = shared and shared[0].lower_ == "never" and head.tag_ == "VBD"
+        if never and any(child.lower_ == "and" for child in children(head, "cc")):
+            return None
+        if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
+            return shared[0]
+    return None
+
+
+def is_late(token: Token) -> bool:
+    """Say whether a denial says how late something happened: "was not released until May 3"."""
+    past = is_past(token) or any(child.lower_ == "did" for child in token.children if child.dep_ == "aux")
+    return past and read_cues().not_negated_after.match(behind(token)) is not None
+
+
+def behind(token: Token) -> str:
+    """Return the text of a token's sentence behind it, on one line."""
+    return text_of(token.doc)[token.idx + len(token) : token.sent.end_char].replace("\n", " ")
+
+
+def is_of_another_form(token: Token) -> bool:
+    """Say whether a verb has no part in the negation of the one it is joined to: "did not pay and stayed"."""
+    head = token.head
+    joined = token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and head.tag_ == "VB"
+    return joined and (token.tag_ != "VB" or is_past_too(token))
