@@ -166,12 +166,20 @@ class _Reading:
             return []
         others = set(map(self._tagged.text, self._tagged.all("NOT")))
         return [
-            replace(part, still=self._is_now(clause, part.type))
+            replace(self._with_offense(part), still=self._is_now(clause, part.type))
             for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
             if quote.start < word.end
             and quote.end > word.start
             and (part.who is None or part.who.name not in others)
         ]
+
+    def _with_offense(self, part: Part) -> Part:
+        """Return what was not done with what it was not done for: "failed to win a murder conviction"."""
+        named = [item for item in self._tagged.read.mentions if item.label == "offense" and item.value]
+        if not part.negated or part.offense or part.type not in _OF_OFFENSES or len(named) != 1:
+            return part
+        words = self._tagged.read.text[named[0].start : named[0].end]
+        return replace(part, offense=(str(named[0].value), words))
 
     def _is_to_country(self, clause: Clause) -> bool:
         """Tell whether who is said to have gone back somewhere went to another country."""
