@@ -38,7 +38,7 @@ _WHOSE = re.compile(
     rf"|(?P<relation>\w+) of (?P<name>{_NAME}))"
 )
 """Who is told by whose kin he is: "Ann Roe's older brother", "the father of Ann Roe"."""
-_OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
+OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
 """Types of events that are about an offense."""
 _LAID = {"conviction": ("convicted",), "acquittal": ("cleared",), "charge": ("charged",)}
 """Type of an event -> statuses of the offenses that it is about."""
@@ -338,7 +338,7 @@ def _parts(text: str, extraction: Extraction, people: dict[str, Person]) -> Iter
         offenses = [
             offense
             for offense in extraction.offenses
-            if offense.subject == event.subject and event.type in _OF_OFFENSES
+            if offense.subject == event.subject and event.type in OF_OFFENSES
         ]
         fitting = [item for item in offenses if item.status in _LAID.get(event.type, ())]
         offenses = fitting or offenses

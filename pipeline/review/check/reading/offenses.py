@@ -5,7 +5,9 @@ in: a tagged claim, the predicate of a clause    out: words    writes: nothing
 
 from __future__ import annotations
 
-from pipeline.review.check.claim import UNREAD
+from dataclasses import replace
+
+from pipeline.review.check.claim import OF_OFFENSES, UNREAD, Part
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
@@ -52,6 +54,14 @@ def offense_behind(tagged: Tagged, verb: int) -> tuple[str, str] | None:
                     return str(item.value), tagged.read.text[item.start : item.end]
             return UNREAD, tagged.read.text[words[first].start : words[last].end]
     return None
+
+
+def with_offense(part: Part, tagged: Tagged) -> Part:
+    """Return what was not done with what it was not done for: "failed to win a murder conviction"."""
+    named = [item for item in tagged.read.mentions if item.label == "offense" and item.value]
+    if not part.negated or part.offense or part.type not in OF_OFFENSES or len(named) != 1:
+        return part
+    return replace(part, offense=(str(named[0].value), tagged.read.text[named[0].start : named[0].end]))
 
 
 def _is_below(tagged: Tagged, index: int, head: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from pipeline.review.check.claim import Part, Said, Who, parts_of
+from pipeline.review.check.claim import OF_OFFENSES, Part, Said, Who, parts_of
 from pipeline.review.check.courts import court_of
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
@@ -20,7 +20,7 @@ from pipeline.review.check.reading.counts import ONE, Counts
 from pipeline.review.check.reading.dates import Dates
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.matter import matter_of
-from pipeline.review.check.reading.offenses import offense_behind
+from pipeline.review.check.reading.offenses import offense_behind, with_offense
 from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
@@ -31,7 +31,6 @@ from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
-_OF_OFFENSES = frozenset({"conviction", "sentence", "acquittal", "charge", "arrest"})
 _VERDICTS = frozenset({"conviction", "acquittal"})
 _AT_CUSTODIAN = frozenset(
     {
@@ -166,20 +165,12 @@ class _Reading:
             return []
         others = set(map(self._tagged.text, self._tagged.all("NOT")))
         return [
-            replace(self._with_offense(part), still=self._is_now(clause, part.type))
+            replace(with_offense(part, self._tagged), still=self._is_now(clause, part.type))
             for quote, part in parts_of(self._tagged.read.extraction, self._tagged.read.text)
             if quote.start < word.end
             and quote.end > word.start
             and (part.who is None or part.who.name not in others)
         ]
-
-    def _with_offense(self, part: Part) -> Part:
-        """Return what was not done with what it was not done for: "failed to win a murder conviction"."""
-        named = [item for item in self._tagged.read.mentions if item.label == "offense" and item.value]
-        if not part.negated or part.offense or part.type not in _OF_OFFENSES or len(named) != 1:
-            return part
-        words = self._tagged.read.text[named[0].start : named[0].end]
-        return replace(part, offense=(str(named[0].value), words))
 
     def _is_to_country(self, clause: Clause) -> bool:
         """Tell whether who is said to have gone back somewhere went to another country."""
@@ -197,7 +188,7 @@ class _Reading:
         people, count = self._people(clause, told)
         offenses: list[tuple[str, str] | None] = []
         custodians: list[str | None] = []
-        if told.event in _OF_OFFENSES:
+        if told.event in OF_OFFENSES:
             offenses += self._offenses(clause)
         if told.event in _AT_CUSTODIAN:
             custodians += self._places.of(clause, told)
@@ -239,7 +230,7 @@ class _Reading:
                         formal=told.event == "acquittal" and manner.is_formal(self._surface(clause)),
                         only=manner.is_only(self._surface(clause)),
                         than=self._places.than(clause),
-                        case=told.event in _OF_OFFENSES and manner.is_in_case(self._surface(clause)),
+                        case=told.event in OF_OFFENSES and manner.is_in_case(self._surface(clause)),
                         bail=manner.is_on_bail(told.event, self._cased(clause)),
                         no_bail=manner.is_without_bail(
                             told.event, self._cased(clause), self._tagged.read.text
