@@ -2,26 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container, Set
 from pathlib import Path
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.events.grammar.nominals import determiner, is_person_noun
 from pipeline.events.grammar.syntax import children
-from pipeline.word_lists import words
+from pipeline.word_lists import word_lists
 
-_LATER = words(Path(__file__).with_name("dating.toml"), "later")
-_JUDGING = words(Path(__file__).with_name("dating.toml"), "judging")
-_CHARGING = words(Path(__file__).with_name("dating.toml"), "charging")
+_PATH = Path(__file__).with_name("dating.toml")
+_LATER, _JUDGING, _CHARGING, _SERVING, _TIMES, _LASTING = word_lists(
+    _PATH, "later", "judging", "charging", "serving", "times", "lasting"
+)
+_HEARINGS, _SAYING, _SAYING_THAT, _REACTING, _BRINGING = word_lists(
+    _PATH, "hearings", "saying", "saying_that", "reacting", "bringing_about"
+)
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
 _SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})
-_SERVING = words(Path(__file__).with_name("dating.toml"), "serving")
 _YEAR = 4
 """Digits."""
+_OF_OFFENSE = frozenset({"of", "with", "on", "for", "to", "in"})
+"""Between the day of a verdict or an arrest and what it was for."""
+_PARTS = frozenset(
+    {"number", "total", "string", "series", "wave", "rash", "spate", "majority", "batch", "lot"}
+)
+"""Nouns of how many, which are no topics: "a wave of arrests began"."""
 _INSTEAD = (("rather", "than"), ("instead", "of"))
+
+
+def has_own_time(deed: Token, verb: Token, root: Token, events: Set[str]) -> bool:
+    """Say whether a deed below a verb came before or after what the verb's date, at `root`, is of.
+
+    Args:
+        deed: a trigger.
+        verb: the verb above it that the date belongs to.
+        root: the date's word.
+        events: types of the events that the trigger reports.
+    """
+    return (
+        comes_later(deed)
+        or is_apart(deed)
+        or is_next_clause(deed, verb, root)
+        or tells_of_term(deed, events)
+        or is_agreed_on(root, verb, deed)
+        or is_occasion(root, verb, deed)
+        or is_older_charge(deed, events)
+        or is_to_be_faced(deed)
+        or is_found_out(deed, verb, root)
+        or is_followed(deed, verb, root)
+    )
+
+
+def is_found_out(deed: Token, verb: Token, root: Token) -> bool:
+    """Say whether a date in front is of learning or asking what is told, or of being for or against it.
+
+    "Learned on May 4 that he was arrested"; "cheered on May 4 after hearing that she was freed"; "was there
+    on May 4 to ask why he was released"; "gathered May 9 to protest the arrest".
+    """
+    node = deed
+    while node not in (verb, node.head):
+        above = node.head
+        if above.lemma_ in _REACTING and above != verb:
+            return True
+        told = node.dep_ == "ccomp" and bool(children(node, "nsubj", "nsubjpass"))
+        forms = [node, *children(node, "aux", "auxpass")]
+        finite = any(form.tag_ in ("VBD", "VBZ", "VBP", "MD") for form in forms)
+        own = above == verb and (above.lemma_ in _SAYING | _SAYING_THAT | _JUDGING)
+        if told and finite and root.i < node.left_edge.i and not own and above.lemma_ not in _BRINGING:
+            return True
+        node = above
+    return False
+
+
+def is_followed(deed: Token, verb: Token, root: Token) -> bool:
+    """Say whether a date is of what a deed followed on: "The arrest of Roe followed a robbery on May 4"."""
+    led = [noun for noun in children(verb, "dobj") if noun.i < root.i]
+    return verb.lemma_ == "follow" and bool(led) and deed in children(verb, "nsubj")
+
+
+def is_topic(token: Token, verb: Token) -> bool:
+    """Say whether a deed is only what the subject is about: "Video of the arrest was posted on May 4"."""
+    about = token.head.head
+    held = token.pos_ == "NOUN" and token.dep_ == "pobj" and about.pos_ == "NOUN"
+    part = about.lemma_ in _TIMES | _PARTS or about.like_num
+    return held and not part and about in children(verb, "nsubj", "nsubjpass")
+
+
+def is_awaited(verb: Token) -> bool:
+    """Say whether what a verb tells of ended a wait: "was not freed until May 4", "took until May 4"."""
+    return bool(children(verb, "neg")) or verb.lemma_ in _LASTING
+
+
+def is_over_by(side: Token) -> bool:
+    """Say whether something was over by a day, whenever it was: "By May 4, he had been released"."""
+    perfect = any(aux.lower_ in ("had", "has", "have") for aux in children(side.head, "aux"))
+    return side.lower_ == "by" and perfect
 
 
 def is_aside(token: Token, verb: Token) -> bool:
@@ -32,7 +110,7 @@ def is_aside(token: Token, verb: Token) -> bool:
     """
     node = token
     while node not in (verb, node.head):
-        if node.dep_ == "relcl":
+        if node.dep_ == "relcl" and node.head.lemma_ not in _TIMES:  # but "May 4 was the day he was jailed"
             return verb.lemma_ in _SETTLING or all(child.lower_ != "where" for child in node.children)
         node = node.head
     return False
@@ -139,16 +217,14 @@ def is_told_before(clause: Token) -> bool:
     return had and any(child.text == ";" for child in clause.children)
 
 
-def is_to_be_faced(deed: Token, hearings: Set[str]) -> bool:
+def is_to_be_faced(deed: Token) -> bool:
     """Say whether charges are why somebody was moved: "was returned on Friday to face charges of theft".
 
-    Args:
-        deed: a trigger.
-        hearings: lemmas of verbs that tell of a hearing: who appears to face charges is charged there.
+    Who appears in court to face charges is charged there.
     """
     verb = deed if deed.lemma_ == "face" else deed.head
     told = verb.lemma_ == "face" and verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp", "acl")
-    return told and verb.head.lemma_ not in hearings
+    return told and verb.head.lemma_ not in _HEARINGS
 
 
 def is_told_after(trigger: Token, verb: Token) -> bool:
@@ -183,6 +259,15 @@ def is_older_charge(noun: Token, events: Set[str]) -> bool:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     return verb.pos_ == "VERB" and verb.lemma_ not in _CHARGING
+
+
+def right_in_front(span: Span, events: Container[int]) -> int | None:
+    """Return the verb right in front of a day: "convicted Monday of fraud", on no Monday of fraud."""
+    verb = span.doc[span.start - 1] if span.start else None
+    told = verb is not None and verb.i in events and verb.tag_ in ("VBN", "VBD")
+    bare = all(token.pos_ in ("PROPN", "NOUN", "NUM", "ADJ", "PUNCT") for token in span)
+    followed = span.end < len(span.doc) and span.doc[span.end].lower_ in _OF_OFFENSE
+    return verb.i if verb is not None and told and bare and followed else None
 
 
 def is_next_clause(deed: Token, verb: Token, root: Token) -> bool:

@@ -15,21 +15,21 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.dating.asides import (
     comes_later,
-    is_agreed_on,
+    has_own_time,
     is_alternative,
-    is_apart,
     is_aside,
+    is_awaited,
     is_clause_or_person,
-    is_next_clause,
-    is_occasion,
     is_older_charge,
-    is_to_be_faced,
+    is_over_by,
     is_told_after,
     is_told_before,
-    tells_of_term,
+    is_topic,
+    right_in_front,
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
-from pipeline.events.dating.hearings import HEARINGS, hearing_of, is_ahead, is_at_hearing
+from pipeline.events.dating.hearings import hearing_of, is_ahead, is_at_hearing
+from pipeline.events.dating.measured import MEASURED, counted_from, find_anchors, governor
 from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
     ADMITTING,
@@ -95,8 +95,6 @@ _UNKNOWN = re.compile(
     r"[^.;,]{0,60}?\b(?:on|at) an? (?:unknown|unspecified|undetermined|unrecorded) (?:date|day|time)\b"
 )
 """Behind a trigger: no day told before is its own."""
-_OF_OFFENSE = frozenset({"of", "with", "on", "for", "to", "in"})
-"""Between the day of a verdict or an arrest and what it was for."""
 _RESPECTIVELY = re.compile(r",? respectively\b")
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
@@ -115,6 +113,8 @@ class Dating:
         self.doc = doc
         self.reported: set[int] = set()
         """Offsets of the dates on which something was said."""
+        self.anchors = find_anchors(doc, dates)
+        """By offset of a date counted from another: that other."""
         self._events = triggers
         self._owned: dict[int, list[Mention]] = {}
         self._direct: set[tuple[int, int]] = set()
@@ -124,7 +124,7 @@ class Dating:
         self._triggers = [doc[index] for index in sorted(triggers)]
         for date in dates:
             span = doc.char_span(date.start, date.end, alignment_mode="expand")
-            if span is None:
+            if span is None or (date.detail == MEASURED and date.start not in self.anchors):
                 continue
             for token in span:
                 self._own_clause(list(token.children), date)
@@ -139,6 +139,10 @@ class Dating:
             behind = owner is not None and ";" in text_of(doc)[date.end : max(date.end, doc[owner].idx)]
             if owner is not None and not (behind and comes_later(doc[owner])):
                 self._owned.setdefault(owner, []).append(date)
+        for start, anchor in self.anchors.items():
+            for own in self._owned.values():
+                if anchor in own and any(date.start == start for date in own):
+                    own.remove(anchor)
         share(self._triggers, self._events, self._owned)
         for token in self._triggers:
             if token.i in self._owned and _UNKNOWN.match(text_of(doc), token.idx + len(token)):
@@ -169,12 +173,14 @@ class Dating:
                 self._owned.setdefault(clause.i, []).append(day)
 
     def _owner(self, span: Span, date: Mention) -> int | None:
+        if date.detail == MEASURED:
+            return self._of_measured(span, date)
         root = span.root
         beside = noun_beside(root, self._events)
         if beside is not None or root.dep_ == "mark":
             return beside  # "who had been free since March was booked": he was free since then
         text = text_of(self.doc)
-        if (done := self._right_in_front(span)) is not None:
+        if (done := right_in_front(span, self._events)) is not None:
             self._direct.add((done, date.start))
             return done
         if is_long_after(root):
@@ -191,9 +197,13 @@ class Dating:
         below, named = root, False
         nouns: list[Token] = []
         for node in root.ancestors:
-            if node.dep_ == "prep" and node.lower_ in _OTHER_SIDE and not children(node.head, "neg"):
+            if node.dep_ == "prep" and node.lower_ in _OTHER_SIDE and not is_awaited(node.head):
                 return None  # "held until May 3"; but "was not released until May 3": that day
-            if node.dep_ == "prep" and node.lower_ in _NOT_THEN and node.i + 1 == span.start:
+            if (
+                node.dep_ == "prep"
+                and node.i + 1 == span.start
+                and (node.lower_ in _NOT_THEN or is_over_by(node))
+            ):
                 return None
             if is_alternative(node):
                 below = node
@@ -260,13 +270,15 @@ class Dating:
         ]
         return min(near, key=lambda index: abs(index - root.i)) if near else None
 
-    def _right_in_front(self, span: Span) -> int | None:
-        """Return the verb right in front of a day: "convicted Monday of fraud", on no Monday of fraud."""
-        verb = self.doc[span.start - 1] if span.start else None
-        told = verb is not None and verb.i in self._events and verb.tag_ in ("VBN", "VBD")
-        bare = all(token.pos_ in ("PROPN", "NOUN", "NUM", "ADJ", "PUNCT") for token in span)
-        followed = span.end < len(self.doc) and self.doc[span.end].lower_ in _OF_OFFENSE
-        return verb.i if verb is not None and told and bare and followed else None
+    def _of_measured(self, span: Span, date: Mention) -> int | None:
+        """Return the trigger of a date counted from another: "was freed two days after his arrest"."""
+        verb = governor(span)
+        if verb.i in self._events:
+            self._direct.add((verb.i, date.start))
+            return verb.i
+        told = verb.pos_ in ("VERB", "AUX") and not is_reported(span.root, verb, self._events)
+        owner = self._of_clause(span.root, verb, date) if told else None
+        return owner if owner is None or self.doc[owner] not in counted_from(span) else None
 
     def _may_be_of(self, owner: int, root: Token, nouns: Sequence[Token]) -> bool:
         """Say whether nothing else that the sentence tells stands between a trigger and a date.
@@ -282,19 +294,6 @@ class Dating:
         verb = node.head if node.dep_ == "dobj" else node
         told = [verb, *children(verb, "dobj")]
         return verb.lemma_ in _SERVING and any(self._of(item) == {"sentence"} for item in told)
-
-    def _has_own_time(self, deed: Token, verb: Token, root: Token) -> bool:
-        """Say whether a deed below a verb came before or after what the verb's date, at `root`, is of."""
-        return (
-            comes_later(deed)
-            or is_apart(deed)
-            or is_next_clause(deed, verb, root)
-            or tells_of_term(deed, self._events[deed.i])
-            or is_agreed_on(root, verb, deed)
-            or is_occasion(root, verb, deed)
-            or is_older_charge(deed, self._events[deed.i])
-            or is_to_be_faced(deed, HEARINGS)
-        )
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
@@ -319,7 +318,7 @@ class Dating:
             for child in verb.children
             if child.i in self._events
             and child.dep_ in labels
-            and not self._has_own_time(child, verb, root)
+            and not has_own_time(child, verb, root, self._events[child.i])
             and not (ahead and child.lemma_ == "face")
         ]
         if verb.lemma_ in _ESCAPING and any(
@@ -341,9 +340,9 @@ class Dating:
                 ahead and (token.pos_ == "NOUN" or token.lemma_ == "face") and "charge" in self._of(token)
             )
             and abs(token.i - root.i) <= _NEAR
-            and not (is_aside(token, verb) or is_of_description(token, verb))
+            and not (is_aside(token, verb) or is_of_description(token, verb) or is_topic(token, verb))
             and not (date.detail in _COARSE and is_told_after(token, verb))
-            and not self._has_own_time(token, verb, root)
+            and not has_own_time(token, verb, root, self._events[token.i])
         ]
         if deeper:
             return min(deeper, key=lambda index: abs(index - root.i))
@@ -370,16 +369,16 @@ class Dating:
         owned = self._owned.get(trigger.i)
         if not owned:
             return []
-        nearest = min(
-            owned,
-            key=lambda date: (
-                date.detail == "event_relative",
-                (trigger.i, date.start) not in self._direct,
-                abs(date.start - trigger.idx),
-                date.start,
-            ),
-        )
-        found = [nearest]
+        own = {date.start for date in owned if (trigger.i, date.start) in self._direct}
+        # "shot a man on May 4 and was arrested the next day": May 4 is only of the clause in front
+        exact = [date for date in owned if date.detail != "event_relative"]
+        apart = all(date.start < trigger.idx and date.start not in own for date in exact)
+
+        def rank(date: Mention) -> tuple[bool, bool, int, int]:
+            last = date.detail == "event_relative" and not (apart and date.start in own)
+            return last, date.start not in own, abs(date.start - trigger.idx), date.start
+
+        found = [min(owned, key=rank)]
         for date in sorted(owned, key=lambda item: -item.start):
             if date.end < found[0].start and self._is_coordinated(date, found[0], trigger):
                 found.insert(0, date)

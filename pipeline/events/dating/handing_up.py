@@ -142,6 +142,9 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
     elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
         made = node.dep_ == "relcl" and node.lemma_ in _MAKING
         return above.i if made and above.i in events else None  # "the 51 arrests it made in 2016"
+    dated = any(word.ent_type_ == "DATE" for word in verb.doc[above.i : node.i])
+    if node.dep_ == "conj" and dated and node.idx < date.start:
+        return None  # "charged Roe with theft on May 4 and closed the file on May 9"
     if above.dep_ == "dobj" and "acquittal" in _of(above.head, events):
         return above.head.i  # "vacated his conviction for beating a clerk last week"
     return above.i if above.i in events else None

@@ -199,6 +199,8 @@ def is_within_offense(verb: Token) -> bool:
         )
     if verb.tag_ != "VB":
         return False
+    if verb.dep_ == "pobj":
+        return verb.head.lower_ in _TO_OFFENSE  # "pleaded guilty to robbery": parsed as a verb
     if verb.dep_ == "conj":
         return is_within_offense(verb.head)
     return verb.dep_ == "acl" and verb.head.lemma_ in _INTENTS
@@ -374,12 +376,7 @@ def is_of_apposition(noun: Token, below: Token) -> bool:
 
 
 def is_of_saying(root: Token, verb: Token) -> bool:
-    """Say whether a date is the day on which a verb of saying was said.
-
-    Args:
-        root: the date's word.
-        verb: the verb of saying.
-    """
+    """Say whether a date, by its word, is the day on which a verb of saying was said."""
     speakers = [child for child in verb.children if child.dep_ == "nsubj"]
     if verb.tag_ in ("VBP", "VBZ") and root.i < verb.i:
         return False  # "On Monday, police say, they arrested him"

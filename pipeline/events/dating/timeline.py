@@ -7,10 +7,12 @@ the story's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from pipeline.events.dating.hours import is_hour
+from pipeline.events.dating.measured import MEASURED
 from pipeline.schema import Mention, Value
 
 type Resolve = Callable[[str, str, str | None], str | None]
@@ -63,6 +65,7 @@ class Timeline:
         reported: Set[int],
         resolve: Resolve,
         courts: Set[int] = frozenset(),
+        anchors: Mapping[int, Mention] = MappingProxyType({}),
     ) -> None:
         """Resolve the story's dates.
 
@@ -73,10 +76,11 @@ class Timeline:
             reported: offsets of the dates on which something was said.
             resolve: from words to a date.
             courts: offsets of the dates on which a court acted: no day of a scene.
+            anchors: by offset of a date counted from another, that other.
         """
         self._text, self._published, self._resolve = text, published, resolve
         self._days = [mention for mention in dates if mention.detail == "day"]
-        self._courts = courts
+        self._courts, self._anchors = courts, anchors
         self._named: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
             if mention.detail in _NO_ANCHORS or mention.start in reported or self._is_ahead(mention):
@@ -94,7 +98,9 @@ class Timeline:
             told: date of the event told of before, where no date in front anchors, and for years that only
                 the order of the story gives.
         """
-        if mention.detail == "event_relative":
+        if mention.detail == MEASURED:
+            found = self._measured(mention)
+        elif mention.detail == "event_relative":
             anchor = self._before(mention) or (None if self._is_scene(mention) else told)
             found = self._valued(mention, "date.relative", anchor) if anchor else None
         else:
@@ -112,6 +118,13 @@ class Timeline:
         if yearless and not planned and told and not told.startswith("XXXX") and len(told) > _YEAR:
             return self._valued(mention, "date.after", self._reckoned_from(told)) or found
         return found
+
+    def _measured(self, mention: Mention) -> Value | None:
+        """Return the date counted from another that is over: "two days after his arrest on May 4"."""
+        other = self._anchors.get(mention.start)
+        start = None if other is None or self._is_ahead(other) else self.value(other, False, None)
+        exact = start is not None and "/" not in str(start.value)
+        return self._valued(mention, "date.relative", str(start.value)) if start and exact else None
 
     def _reckoned_from(self, told: str) -> str:
         """Return from which day a day without a year is reckoned behind another.

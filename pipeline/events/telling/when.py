@@ -125,7 +125,9 @@ class When:
         dating, text, line = self._dating, text_of(self._doc), self._dateline
         words = text[line.start : line.end] if line is not None else None
         written = day_written(words, published, resolve)
-        timeline = Timeline(text, self._dates, written, dating.reported, resolve, dating.of_courts())
+        timeline = Timeline(
+            text, self._dates, written, dating.reported, resolve, dating.of_courts(), dating.anchors
+        )
         crowds = [
             Crowd(event, token.i, value)
             for token, event in self._untold

@@ -1,0 +1,65 @@
+"""Dates told by how far they lie from another that stands behind: "two days after his release on May 4".
+
+in: a parsed article and its date expressions    out: from which date each reckons    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.schema import Mention
+
+MEASURED = "measured"
+_NO_ANCHORS = frozenset({MEASURED, "event_relative", "since", "range", "past_span", "decade", "quarter"})
+"""Kinds of dates from which nothing is counted."""
+
+
+def find_anchors(doc: Doc, dates: Sequence[Mention]) -> dict[int, Mention]:
+    """Return, by offset of each measured date, the date that it reckons from, where one is told behind it.
+
+    "Was freed two days after his arrest on May 4": from May 4; "two days after his arrest": from none.
+
+    Args:
+        doc: the parsed article.
+        dates: its date expressions, in text order.
+    """
+    anchors: dict[int, Mention] = {}
+    for number, date in enumerate(dates):
+        span = doc.char_span(date.start, date.end) if date.detail == MEASURED else None
+        if span is None:
+            continue
+        told = counted_from(span)
+        for other in dates[number + 1 :]:
+            inside = doc.char_span(other.start, other.end, alignment_mode="expand")
+            if inside is None or inside.root not in told:
+                break
+            if other.detail not in _NO_ANCHORS:
+                anchors[date.start] = other
+                break
+    return anchors
+
+
+def governor(span: Span) -> Token:
+    """Return the word that a measured date belongs to: "freed" of "was freed two days after his arrest".
+
+    Args:
+        span: the date's words, up to "after" or "before".
+    """
+    side = span[-1]
+    above = side.head.head if side.dep_ == "mark" else side.head
+    while above in span and above.head != above:
+        above = above.head
+    return above
+
+
+def counted_from(span: Span) -> list[Token]:
+    """Return the words of the phrase or the clause behind "after": "his arrest on May 4".
+
+    Args:
+        span: the date's words, up to "after" or "before".
+    """
+    side = span[-1]
+    told = [side.head] if side.dep_ == "mark" else [child for child in side.children if child.i > side.i]
+    return [word for root in told[:1] for word in root.subtree]
