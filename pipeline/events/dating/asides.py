@@ -9,14 +9,15 @@ from spacy.tokens import Span, Token
 
 from pipeline.events.grammar.nominals import determiner, is_person_noun
 from pipeline.events.grammar.syntax import children
+from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
 _LATER, _JUDGING, _CHARGING, _SERVING, _TIMES, _LASTING = word_lists(
     _PATH, "later", "judging", "charging", "serving", "times", "lasting"
 )
-_HEARINGS, _SAYING, _SAYING_THAT, _REACTING, _BRINGING = word_lists(
-    _PATH, "hearings", "saying", "saying_that", "reacting", "bringing_about"
+_HEARINGS, _PROCEEDINGS, _SAYING, _SAYING_THAT, _REACTING, _BRINGING = word_lists(
+    _PATH, "hearings", "proceedings", "saying", "saying_that", "reacting", "bringing_about"
 )
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
@@ -87,7 +88,7 @@ def is_topic(token: Token, verb: Token) -> bool:
     """Say whether a deed is only what the subject is about: "Video of the arrest was posted on May 4"."""
     about = token.head.head
     held = token.pos_ == "NOUN" and token.dep_ == "pobj" and about.pos_ == "NOUN"
-    part = about.lemma_ in _TIMES | _PARTS or about.like_num
+    part = about.lemma_ in _TIMES | _PARTS | _PROCEEDINGS or about.like_num
     return held and not part and about in children(verb, "nsubj", "nsubjpass")
 
 
@@ -96,10 +97,13 @@ def is_awaited(verb: Token) -> bool:
     return bool(children(verb, "neg")) or verb.lemma_ in _LASTING
 
 
-def is_over_by(side: Token) -> bool:
-    """Say whether something was over by a day, whenever it was: "By May 4, he had been released"."""
+def is_over_by(side: Token, date: Mention) -> bool:
+    """Say whether something was over by a day, whenever it was: "By May 4, he had been released".
+
+    Of a month or a year that somebody counts up to, it is the time: "had declined 196 by February".
+    """
     perfect = any(aux.lower_ in ("had", "has", "have") for aux in children(side.head, "aux"))
-    return side.lower_ == "by" and perfect
+    return side.lower_ == "by" and perfect and date.detail in ("day", "weekday")
 
 
 def is_aside(token: Token, verb: Token) -> bool:

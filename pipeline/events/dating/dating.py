@@ -202,7 +202,7 @@ class Dating:
             if (
                 node.dep_ == "prep"
                 and node.i + 1 == span.start
-                and (node.lower_ in _NOT_THEN or is_over_by(node))
+                and (node.lower_ in _NOT_THEN or is_over_by(node, date))
             ):
                 return None
             if is_alternative(node):
