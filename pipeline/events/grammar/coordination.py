@@ -10,6 +10,10 @@ from spacy.tokens import Token
 from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.voice import children, is_relative
 
+_NOT = frozenset({"not", "never"})
+_OR = frozenset({"or", "if", "why", "who"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_IN_PHRASE = frozenset({"compound", "det", "poss", "amod", "nummod", "nmod", "case", "flat"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -38,6 +42,24 @@ def with_conjuncts(noun: Token) -> list[Token]:
             ):
                 queue.append(child)
     return sorted(found, key=lambda token: token.i)
+
+
+def is_denied(noun: Token) -> bool:
+    """Say whether somebody is named only as who it was not: "Al Roe, not Ed Poe, was held".
+
+    Not in "not only Ed Poe", "whether or not".
+    """
+    node = noun
+    while node.dep_ == "appos" and node.head.i < node.i and node.head.pos_ == "NOUN":
+        node = node.head  # "not his brother, Ed Poe"
+    first = node.i
+    while first > node.sent.start and node.doc[first - 1].dep_ in _IN_PHRASE:
+        first -= 1
+    front = node.doc[first - 1] if first > node.sent.start else node
+    if front.lower_ not in _NOT:
+        return False
+    before = node.doc[front.i - 1].lower_ if front.i > node.sent.start else ""
+    return before not in _OR
 
 
 def _opening(name: Token) -> list[Token]:
@@ -70,6 +92,10 @@ def _is_behind_verb(subject: Token, apposition: Token) -> bool:
     behind = subject.dep_ in ("nsubj", "nsubjpass") and apposition.i > subject.head.i
     if apposition.dep_ != "appos" or not behind:
         return False
+    if any(word.text == ";" for word in subject.doc[subject.head.i : apposition.i]) and any(
+        word.tag_ in _FINITE for word in subject.doc[apposition.i : subject.sent.end]
+    ):
+        return True  # "One man, Al Roe, was held; another, Ed Poe, fled"
     front = apposition.left_edge.i
     named = front > 1 and apposition.doc[front - 1].text == "," and apposition.doc[front - 2].tag_ == "NNS"
     return apposition.pos_ == "NOUN" or named

@@ -13,6 +13,10 @@ from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.syntax import children
 
 _SIDES = frozenset({"along", "together"})
+_PARTNERS = frozenset(
+    {"wife", "husband", "brother", "sister", "father", "mother", "cousin", "girlfriend", "boyfriend"}
+    | {"uncle", "aunt", "fiancée", "fiancé", "co-defendant", "accomplice"}
+)
 _SUSPECTED = frozenset({"alleged", "purported", "suspected", "reputed", "accused", "convicted", "wanted"})
 
 _FRONTED = frozenset({"despite", "notwithstanding", "after", "following", "against"})
@@ -44,15 +48,31 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
 
 @listed_once
 def accompanying(node: Token) -> list[Token]:
-    """Return the objects of "along with" and "together with" that hang on a noun or a verb."""
+    """Return the objects of "along with" and "together with" that hang on a noun or a verb.
+
+    The parser hangs "with" on either word. So are told "like Ann Roe" and "was arrested with his wife, Eva".
+    """
+    inside = [prep for side in children(node, "prep", "advmod") for prep in children(side, "prep")]
     return [
         noun
-        for side in children(node, "prep", "advmod")
-        if side.lower_ in _SIDES
-        for prep in children(side, "prep")
-        if prep.lower_ == "with"
+        for prep in (*inside, *children(node, "prep"))
         for noun in children(prep, "pobj")
+        if (prep.lower_ == "with" and prep.i > node.sent.start and prep.nbor(-1).lower_ in _SIDES)
+        or _is_likened(prep, noun)
+        or (prep.lower_ == "with" and node.tag_ in ("VBN", "VBD") and _is_ones_partner(noun))
     ]
+
+
+def _is_likened(prep: Token, name: Token) -> bool:
+    """Say whether a clause is told of a name as of its subject: "Like Ann Roe, he was held"."""
+    apart = prep.i == prep.sent.start or prep.nbor(-1).text == ","
+    return prep.lower_ == "like" and apart and name.ent_type_ == "PERSON"
+
+
+def _is_ones_partner(noun: Token) -> bool:
+    """Say whether it is a grown relative with a name: "with his wife, Ann Roe", and not "with her child"."""
+    named = any(name.ent_type_ == "PERSON" for name in children(noun, "appos"))
+    return named and noun.lemma_.lower() in _PARTNERS and bool(children(noun, "poss"))
 
 
 def number_of_suspected(noun: Token) -> Token | None:

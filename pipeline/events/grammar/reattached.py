@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
+from pipeline.events.grammar.named_beside import hang_names
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
@@ -39,6 +40,7 @@ def reattach(doc: Doc) -> None:
     find_lost_verbs(doc)
     years_in_front(doc)
     subjects_behind_openings(doc)
+    hang_names(doc)
     chain_items(doc)
     for verb in doc:
         if verb.lower_ == "to" and verb.head.lower_ in _PARTICLES and verb.head.dep_ in _HANGING:

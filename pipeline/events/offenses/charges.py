@@ -51,7 +51,7 @@ from pipeline.events.offenses.governors import Governors, goes_on, is_closed_cla
 from pipeline.events.offenses.grounds import on_grounds
 from pipeline.events.offenses.grouped import of_group
 from pipeline.events.offenses.headings import listed
-from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport
+from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, Owner, Recategorise, TriggerReport, in_one
 from pipeline.events.offenses.members import told_apart
 from pipeline.events.offenses.outcomes import convicted_later, sentenced
 from pipeline.events.offenses.owners import Owners
@@ -119,7 +119,7 @@ class Charges:
         self._entities = participants.entities
         self._owners = Owners(doc, participants, reports)
         self._all_reports = reports
-        self._reports = [report for report in reports if report.event in STATUS_OF_EVENT]
+        self._reports = in_one([report for report in reports if report.event in STATUS_OF_EVENT])
         self._governors = Governors(doc, self._reports)
         self._standing = Standing(self._text, self._reports, self._governors)
         self._recategorise = recategorise

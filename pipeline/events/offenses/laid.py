@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -37,6 +37,23 @@ class TriggerReport:
     def cue(self) -> tuple[int, int]:
         """Return the character span of the trigger."""
         return self.token.idx, self.token.idx + len(self.token)
+
+
+def in_one(reports: Sequence[TriggerReport]) -> list[TriggerReport]:
+    """Return reports with one for each trigger, where it tells of people by clauses of their own.
+
+    "Roe was charged with theft, as was Luna" tells it of both; "Roe was not charged with theft, but Luna
+    was" of Luna alone.
+    """
+    told: dict[tuple[int, str], TriggerReport] = {}
+    for report in reports:
+        key = report.token.i, report.event
+        known = told.get(key)
+        if known is None or (known.modality == "negated" != report.modality):
+            told[key] = report
+        elif report.modality != "negated":
+            told[key] = replace(known, people=(*known.people, *report.people))
+    return [*told.values()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,15 @@ from pipeline.events.grammar.syntax import (
     subject,
     text_of,
 )
-from pipeline.events.people.circumstances import is_faulted, is_tried, pays_bail
+from pipeline.events.people.circumstances import (
+    DEEDS,
+    beater,
+    is_anybodys,
+    is_faulted,
+    is_tried,
+    pays_bail,
+    topic,
+)
 from pipeline.events.people.entity import Entity, Reference, namesake_since
 from pipeline.events.people.harm import died_held
 from pipeline.events.people.rows import is_in_other_item
@@ -31,16 +39,9 @@ _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
-_BOUND = 20
-"""Words between them and a pronoun that means them."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
 
-_DEEDS = frozenset(
-    {"arrest", "charge", "deport", "detain", "expel", "free", "handcuff", "hold", "jail", "release", "remove"}
-    | {"apprehend", "return", "send", "transfer", "imprison", "indict", "book"}
-)
-"""What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
 _TIMES = frozenset({"since", "after", "before", "until", "following"})
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
@@ -66,7 +67,7 @@ class Antecedents:
             subjects = [item for item in children(verb, "nsubj", "nsubjpass") if item is not token]
             if subjects and not is_relative(subjects[0]):
                 return self.by_token.get(subjects[0].i)
-        if _is_anybodys(token):
+        if is_anybodys(token):
             return None
         other, accused = self._co_argument(token), is_accused(token)
         doers = self._doers(token) if token.dep_ == "nsubjpass" else []
@@ -79,7 +80,9 @@ class Antecedents:
             # "raped a person. He was sentenced"
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
-        return namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
+        found = namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
+        beating = beater(token, [token.doc[item.token] for item in found.references]) if found else None
+        return found if beating is None else self.by_token.get(beating.i)
 
     def _co_argument(self, token: Token) -> Entity | None:
         """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
@@ -95,7 +98,7 @@ class Antecedents:
         if verb is None or token.lower_.endswith("self") or verb.pos_ not in ("VERB", "AUX"):
             return None
         found = children(verb, "nsubj", "nsubjpass")
-        if not found and verb.dep_ in ("advcl", "xcomp") and verb.lemma_ in _DEEDS:
+        if not found and verb.dep_ in ("advcl", "xcomp") and verb.lemma_ in DEEDS:
             found = children(verb.head, "nsubj")  # "Roe choked Poe while arresting him"
         return self.by_token.get(found[0].i) if found else None
 
@@ -148,7 +151,8 @@ class Antecedents:
         subjects = [child for child in children(told, "nsubj") if child.i < pronoun.i]
         if not subjects or any(item.text in QUOTES for item in pronoun.doc[subjects[-1].i : pronoun.i]):
             return None
-        return self.by_token.get(subjects[-1].i)
+        about = topic(told, subjects[-1], pronoun)
+        return self.by_token.get(about.i if about is not None else subjects[-1].i)
 
     def _dealt_with(self, pronoun: Token) -> Entity | None:
         """Return whom the clause above has to do with: "Hall defended Cruz after he was charged"."""
@@ -165,7 +169,7 @@ class Antecedents:
         verb = pronoun.head
         if (
             pronoun.dep_ != "dobj"
-            or verb.lemma_ not in _DEEDS
+            or verb.lemma_ not in DEEDS
             or verb.tag_ != "VBG"
             or verb.dep_ not in ("advcl", "acl")
             or verb.i < 2
@@ -296,6 +300,8 @@ class Antecedents:
         tried = token.pos_ == "PRON" and is_tried(token)
         sign = {"m": 1, "f": -1}.get(sex or "", 0)
         of_name = any(item.leaning * sign > 0 and _last_before(item, token.i, here) for item in pool)
+        # "Al Roe and his wife, Ann Roe, argued. She": one of that sex was told of just before
+        of_name |= bool(sign) and any(x.sex == sex and _last_before(x, token.i, here - 1) for x in pool)
         best: tuple[float, Entity] | None = None
         for entity in pool:
             last = _last_before(entity, token.i, here - reach)
@@ -338,19 +344,6 @@ class Antecedents:
             if best is None or score > best[0]:
                 best = (score, entity)
         return best[1] if best else None
-
-
-def _is_anybodys(pronoun: Token) -> bool:
-    """Say whether a sentence has something done to anybody at all, whom a pronoun then means.
-
-    "Charging someone as deportable and deciding to deport him"; but "Roe asked someone to drive him".
-    """
-    front = pronoun.doc[max(pronoun.sent.start, pronoun.i - _BOUND) : pronoun.i]
-    unknown = nominals.ANYBODY
-    last = next((word for word in reversed(front) if word.lower_ in unknown or word.pos_ == "PROPN"), None)
-    if last is None or last.lower_ not in unknown or pronoun.lower_ not in ("him", "her", "his", "them"):
-        return False
-    return last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_ in _DEEDS
 
 
 def _ends_quote(doc: Doc, reference: Reference) -> bool:

@@ -6,10 +6,12 @@ in: a token of a parsed `Doc`    out: yes or no    writes: nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import agent, children, objects_of
 
 LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indict\w+|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
@@ -25,6 +27,18 @@ _HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retri
 _FAULTING = frozenset(
     {"fire", "suspend", "discipline", "reprimand", "demote", "terminate", "dismiss", "oust"}
 )
+DEEDS = frozenset(
+    {"arrest", "charge", "deport", "detain", "expel", "free", "handcuff", "hold", "jail", "release", "remove"}
+    | {"apprehend", "return", "send", "transfer", "imprison", "indict", "book"}
+)
+"""What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
+_BOUND = 20
+"""Words between them and a pronoun that means them."""
+_COURTS = frozenset(
+    {"sentence", "convict", "indict", "charge", "acquit", "plead", "fire", "suspend", "prosecute"}
+)
+"""What follows a beating for who beat: who was beaten may have been arrested for all one knows."""
+_FOR = frozenset({"represent", "defend"})
 _PAYING = frozenset({"pay", "post", "raise", "put"})
 
 
@@ -46,3 +60,53 @@ def pays_bail(payer: Token) -> bool:
     bail = any(word.lemma_ in ("bail", "bond") for word in payer.sent)
     paid = payer.head.lemma_ in _PAYING and children(payer.head, "dobj")
     return payer.dep_ == "nsubj" and bail and bool(paid)
+
+
+def is_anybodys(pronoun: Token) -> bool:
+    """Say whether a sentence has something done to anybody at all, whom a pronoun then means.
+
+    "Charging someone as deportable and deciding to deport him"; but "Roe asked someone to drive him".
+    """
+    front = pronoun.doc[max(pronoun.sent.start, pronoun.i - _BOUND) : pronoun.i]
+    unknown = nominals.ANYBODY
+    last = next((word for word in reversed(front) if word.lower_ in unknown or word.pos_ == "PROPN"), None)
+    if last is None or last.lower_ not in unknown or pronoun.lower_ not in ("him", "her", "his", "them"):
+        return False
+    return last.dep_ in ("dobj", "nsubjpass") and last.head.lemma_ in DEEDS
+
+
+def beater(pronoun: Token, beaten: Sequence[Token]) -> Token | None:
+    """Return which officer beat the one told of last: "A guard beat an inmate. He was sentenced".
+
+    Args:
+        pronoun: the subject of what a court does.
+        beaten: the mentions of whom it would mean.
+    """
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.head.lemma_ not in _COURTS:
+        return None
+    last = max((item for item in beaten if item.i < pronoun.i), key=lambda item: item.i, default=None)
+    while last is not None and last.dep_ == "appos":
+        last = last.head  # "beat an inmate, Ed Poe"
+    verb = last.head if last is not None and last.dep_ in ("dobj", "nsubjpass") else None
+    if last is None or verb is None or verb.lemma_ not in nominals.lexicon().beating:
+        return None
+    if verb.sent.end != pronoun.sent.start and verb.sent != pronoun.sent:
+        return None
+    doer = agent(verb) if last.dep_ == "nsubjpass" else next(iter(children(verb, "nsubj")), None)
+    if doer is None:
+        return None
+    words = {word.lemma_.lower() for word in (doer, *children(doer, "compound", "nmod", "appos"))}
+    return doer if words & nominals.lexicon().acting else None
+
+
+def topic(saying: Token, speaker: Token, pronoun: Token) -> Token | None:
+    """Return of whom somebody speaks: "Asked about Roe, Poe said he", "Poe said of Roe that he".
+
+    So does a lawyer of the client: "Poe, who represents Roe, said he was arrested".
+    """
+    asked = [verb for verb in children(saying, "advcl", "prep") if verb.lemma_ in ("ask", "question")]
+    held = [item for node in (saying, *asked) for item in objects_of(node, "of", "about")]
+    for clause in children(speaker, "relcl", "acl"):
+        held += children(clause, "dobj") if clause.lemma_ in _FOR else []
+    before = [item for item in held if item.i < pronoun.i and item.ent_type_ == "PERSON"]
+    return before[0] if before else None

@@ -33,7 +33,7 @@ from pipeline.events.people.definite_nouns import (
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.harm import is_harmed
-from pipeline.events.people.vehicles import is_of_what_was_hit
+from pipeline.events.people.vehicles import drives, is_of_what_was_hit
 from pipeline.schema import Mention
 
 _ACCUSED = frozenset({"defendant", "suspect", "accused"})
@@ -43,6 +43,7 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
 _INDEFINITE = frozenset({"a", "an", "another", "fellow"})
+_GUARDS = frozenset({"guard", "officer", "deputy", "jailer", "warden", "trooper", "sergeant"})
 _NEAR = 80
 """Tokens from "an inmate" to "the inmate"."""
 
@@ -107,6 +108,8 @@ class Definites:
             return self._antecedents.by_token[charged.i]
         if is_of_what_was_hit(token):
             return None
+        if lemma == "driver" and nameless and (driving := self._driving(token)) is not None:
+            return driving
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
         if anybody and age is None and not pointed and not is_of_story(token):
             if not is_told(token):
@@ -167,6 +170,17 @@ class Definites:
         if other is None and found is not None and nameless and self._is_of_calling(lemma):
             return self._called_so(lemma, found)
         return found if other is None else self._antecedents.by_token.get(other.i)
+
+    def _driving(self, token: Token) -> Entity | None:
+        """Return the one told of as driving, where nobody is called a driver: "a car driven by Al Roe"."""
+        if any(item.is_called("driver", self._doc, unnamed=True) for item in self._people):
+            return None
+        found = [
+            person
+            for person in self._people
+            if any(item.token < token.i and drives(self._doc[item.token]) for item in person.references)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _called_so(self, lemma: str, found: Entity) -> Entity:
         """Return who is called by a noun for what somebody does, where the one found is not called so.
@@ -326,6 +340,7 @@ class Definites:
             and not is_of_other_age(token, self._nouns_of(entity))
             and not ((acting or lemma in words.doer) and entity.suffers())
             and entity not in bound
+            and not (lemma in words.locked_up and self._guards(entity))
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
             and (
                 entity.accused
@@ -334,6 +349,11 @@ class Definites:
                 or entity.is_called(lemma, self._doc)
             )
         ]
+
+    def _guards(self, entity: Entity) -> bool:
+        """Say whether somebody is told of as a guard or officer: "the inmate" is none of them."""
+        lemmas = {noun.lemma_.lower() for noun in self._nouns_of(entity)}
+        return not lemmas.isdisjoint(_GUARDS) and lemmas.isdisjoint(nominals.lexicon().locked_up)
 
     def _nouns_of(self, entity: Entity) -> list[Token]:
         return [self._doc[item.token] for item in entity.references if item.kind == "nominal"]

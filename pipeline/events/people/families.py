@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.nominals import is_person_noun, is_plural, sex_of
 from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.syntax import possessors, with_conjuncts
@@ -99,7 +100,7 @@ def by_age(token: Token, people: Sequence[Entity]) -> Entity | None:
 
 
 def of_two(noun: Token, people: Sequence[Entity]) -> list[Entity]:
-    """Return the two, one accused at least, named with their ages, of whom "the older man" is one.
+    """Return the two, one accused at least by then, named with their ages, of whom "the older man" is one.
 
     Of more than two it may be any; of one it is told against somebody whom the text gives no age.
     """
@@ -111,4 +112,5 @@ def of_two(noun: Token, people: Sequence[Entity]) -> list[Entity]:
         and not (person.suffers() or person.official or person.is_of_other_sex(sex_of(noun)))
         and person.references[0].token < noun.i
     ]
-    return told if len(told) == 2 and any(person.accused for person in told) else []
+    accused = is_accused(noun) or any(person.accused for person in told)
+    return told if len(told) == 2 and accused else []

@@ -62,3 +62,11 @@ def _is_hit(vehicle: Token) -> bool:
     verb, word = vehicle.head.head, vehicle.head.lower_
     beside = word in ("into", "against", "by") or verb.lemma_ == "collide"  # "hit a man with his van"
     return vehicle.dep_ == "pobj" and beside and verb.lemma_ in _RAN_INTO
+
+
+def drives(mention: Token) -> bool:
+    """Say whether a mention tells who drives: "a car driven by Al Roe", "Roe drove", "Roe, driving a van"."""
+    verb = mention.head.head if mention.dep_ == "pobj" and mention.head.lower_ == "by" else mention.head
+    if verb.lemma_ == "drive" and (mention.dep_ == "nsubj" or verb is not mention.head):
+        return True
+    return any(clause.lemma_ == "drive" for clause in children(mention, "acl") if clause.tag_ == "VBG")

@@ -24,6 +24,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.befallen import befallen, is_at_a_rate, is_by_private_hands, is_rush
+from pipeline.events.triggers.elided import elided
 from pipeline.events.triggers.lists import listed_people, members_named, those_named
 from pipeline.events.triggers.objects_listed import objects_listed
 from pipeline.events.triggers.participants import Participants
@@ -81,6 +82,7 @@ class _Reporter:
         self, doc: Doc, entities: Entities, participants: Participants, arguments: Arguments
     ) -> None:
         self._doc, self._entities = doc, entities
+        self._participants = participants
         self._subjects, self._arguments = Subjects(participants), arguments
         self._attributions = Attributions(doc)
         self.untold: list[Trigger] = []
@@ -105,9 +107,29 @@ class _Reporter:
         single = tuple(item for item in people if isinstance(item, Entity))
         people += tuple(objects_listed(trigger, single, self._entities))
         if people:
-            yield self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
+            telling = self._telling(trigger.token, trigger.frame.event, trigger.frame.id, modality, people)
+            yield telling
+            yield from self._taken_up(trigger, telling)
         elif trigger.frame.of_people and modality.value == "actual":
             self.untold.append(trigger)
+
+    def _taken_up(self, trigger: Trigger, telling: Telling) -> Iterator[Telling]:
+        """Yield what clauses behind tell by a helping word alone: "as was Luna", "but Luna was not"."""
+        if telling.modality.value not in ("actual", "negated", "alleged"):
+            return
+        for clause in elided(trigger.token):
+            people = befallen(trigger, self._participants.resolve(clause.subject))
+            people = tuple(item for item in people if isinstance(item, Entity) and item not in telling.people)
+            start, end = clause.helping.left_edge.idx, clause.helping.idx + len(clause.helping)
+            modality = Modality("negated", start, end) if clause.denied else _ACTUAL
+            if telling.modality.value == "alleged" and not clause.denied:
+                modality = telling.modality
+            if people:
+                quote = (
+                    telling.quote[0],
+                    max(end, clause.subject.right_edge.idx + len(clause.subject.right_edge)),
+                )
+                yield replace(telling, people=people, modality=modality, quote=quote)
 
     def of_detainer(self, report: DetainerReport) -> Iterator[Telling]:
         """Yield what became of a detainer, and that it was lodged."""
@@ -174,6 +196,9 @@ class _Reporter:
 def _modality_of(trigger: Trigger) -> Modality:
     """Return whether it happened, by the words around a trigger and what its frame says of it."""
     modality = modality_of(trigger.token)
+    none = _none_of(trigger.token)
+    if none is not None:
+        return Modality("negated", none.idx, none.idx + len(none))
     if trigger.frame.modality == "refused":
         denied = modality.value == "negated"
         return Modality("actual", modality.start, modality.end) if denied else modality
@@ -184,6 +209,18 @@ def _modality_of(trigger: Trigger) -> Modality:
     if modality.value in ("planned", "negated") and _is_undone(trigger):
         return _ACTUAL
     return modality
+
+
+def _none_of(verb: Token) -> Token | None:
+    """Return the word that denies a verb of its object: "arrested neither Roe nor Poe".
+
+    So does "charged with nothing", but not "with nothing more than speeding".
+    """
+    denied = [word for noun in children(verb, "dobj") for word in children(noun, "preconj", "det", "cc")]
+    denied = [word for word in denied if word.lower_ == "neither" and word.i > verb.i]
+    held = [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
+    nothing = [noun for noun in held if noun.lower_ == "nothing" and not any(noun.children)]
+    return next(iter(denied + nothing), None)
 
 
 def _presupposing(trigger: Trigger) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.coordination import is_denied
 from pipeline.events.grammar.phrases import accompanying, number_of_whom
 from pipeline.events.grammar.said_of import is_hung_across, modifies_one, nearest_told
 from pipeline.events.people.appositions import fellow_named
@@ -28,6 +29,8 @@ from pipeline.events.triggers.enumerations import (
 from pipeline.schema import Mention
 
 _POINTING = {"both": 2, "two": 2, "pair": 2, "duo": 2, "couple": 2, "trio": 3, "quartet": 4}
+_OF_TWO = {"former": 0, "latter": 1}
+"""Of two told of just before, which one it stands for."""
 _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "more"})
 """Beside a number: others than those told of."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
@@ -52,6 +55,9 @@ class Participants:
             noun: the noun.
             saying: the word that is said of it; what modifies one noun is said of that one alone.
         """
+        of_clause = saying is not None and saying.dep_ == "relcl" and saying.head == noun
+        if of_clause and is_denied(noun) and noun.dep_ in ("appos", "conj") and noun.head.i < noun.i:
+            noun = noun.head  # "It was Al Roe, not Ed Poe, who was held"
         whole = syntax.objects_of(noun, "of") if noun.lower_ == "all" else []
         if whole and self.counted.of(whole[0]) and not syntax.children(whole[0], "conj"):
             noun = whole[0]  # "all of the 2,901 people"
@@ -64,9 +70,13 @@ class Participants:
         if listed:
             return [*listed]
         told = noun if saying is None else nearest_told(saying, noun)
+        told = noun if is_denied(told) else told
         alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
-        for token in [noun] if alone else syntax.with_conjuncts(noun):
+        beside = [noun] if alone else syntax.with_conjuncts(noun)
+        if saying is not None or not is_denied(noun):
+            beside = [item for item in beside if not is_denied(item)] or beside
+        for token in beside:
             if token.head == noun and is_hung_across(noun, token):
                 continue  # "A man accused of killing a nurse, Ann Roe, was charged"
             described = saying is not None and saying.dep_ == "acl" and saying.head == token
@@ -131,6 +141,9 @@ class Participants:
         known = self.entities.by_token.get(token.i) or fellow_named(token, self.entities.by_token)
         if known is not None:
             return [known]
+        if token.lower_ in _OF_TWO and nominals.determiner(token) == "given":
+            two = self.plurals.before(token, 2)
+            return two[_OF_TWO[token.lower_] :][:1] if len(two) == 2 else []
         if is_remainder(token):
             left = self.plurals.rest(token)
             if left:

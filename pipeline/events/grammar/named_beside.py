@@ -1,0 +1,87 @@
+"""Hangs names on whom they are of, where the parser hangs them on another name in front.
+
+"The officer who shot Al Roe, Lee Poe, was held": Poe is the officer, and no other name of Roe's.
+
+in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar.nominals import is_person_noun, is_plural
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_CLAUSES = frozenset({"relcl", "acl"})
+_ALIAS = frozenset({"aka", "a.k.a.", "alias", "born", "known", "nicknamed", "or"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def hang_names(doc: Doc) -> None:
+    """Hang names behind other names on their own nouns, and a lone name in front of a verb on the verb."""
+    for name in doc:
+        if name.lower_ == "who" and name.dep_ in _SUBJECT:
+            _of_cleft(name)
+        if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
+            continue
+        if name.dep_ == "npadvmod":
+            _as_subject(name)
+        elif name.dep_ == "appos" and name.head.i < name.i:
+            noun = _noun_of(name)
+            if noun is not None:
+                name.head = noun
+
+
+def _of_cleft(who: Token) -> None:
+    """Hang a clause on whom "it was" names: "It was not Al Roe but Lee Poe who was held"."""
+    verb, above = who.head, who.head.head
+    if verb.dep_ not in ("ccomp", "advcl") or above.lemma_ != "be":
+        return
+    pointing = any(child.lower_ == "it" and child.i < above.i for child in above.children)
+    named = [child for child in above.children if child.dep_ == "attr" and above.i < child.i < who.i]
+    if pointing and named:
+        last = max([named[0], *named[0].conjuncts], key=lambda item: item.i)
+        verb.head, verb.dep_ = (last if last.i < who.i else named[0]), "relcl"
+
+
+def _as_subject(name: Token) -> None:
+    """Make a name that opens a sentence the subject of its verb: "Al Roe, unlike Lee Poe, was held"."""
+    verb = name.head
+    taken = any(child.dep_ in (*_SUBJECT, "csubj", "expl") for child in verb.children)
+    if verb.pos_ != "VERB" or taken or name.left_edge.i != verb.sent.start or verb.i < name.i:
+        return
+    forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
+    if any(form.tag_ in _FINITE for form in forms):
+        name.dep_ = "nsubjpass" if any(form.dep_ == "auxpass" for form in forms) else "nsubj"
+
+
+def _noun_of(name: Token) -> Token | None:
+    """Return the noun for a person whose name stands behind another name.
+
+    The noun's own clause ends in that other name ("the officer who shot Al Roe, Lee Poe,"), or the noun
+    stands right in front, inside what is said of that other one ("Al Roe, a brother of the mayor, Lee Poe,").
+    """
+    other, comma = name.head, name.left_edge.i - 1
+    if other.pos_ != "PROPN" or other.ent_type_ != "PERSON" or name.doc[comma].text != ",":
+        return None
+    listed = any(child.dep_ in ("conj", "appos", "cc") and child.i > name.i for child in name.children)
+    listed = listed or any(child.dep_ in ("conj", "cc") and child.i > other.i for child in other.children)
+    if listed or any(word.lower_ in _ALIAS for word in name.doc[comma + 1 : name.i]):
+        return None
+    last = name.doc[comma - 1]
+    if last == other or (last.pos_ == "PROPN" and last.head == other):
+        return _told_by_clause(other)
+    within = last.dep_ == "pobj" and other.i < last.i and other.is_ancestor(last)
+    return last if within and last.tag_ == "NN" and is_person_noun(last) else None
+
+
+def _told_by_clause(other: Token) -> Token | None:
+    """Return the nameless person whose own clause a name ends: "the officer who shot Al Roe"."""
+    for node in other.ancestors:
+        noun = node.head
+        if node.dep_ not in _CLAUSES or noun.i > other.i:
+            continue
+        own = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.children)
+        told = noun.pos_ == "NOUN" and is_person_noun(noun) and not is_plural(noun)
+        return noun if told and not own else None
+    return None
