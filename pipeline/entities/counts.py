@@ -45,6 +45,8 @@ class _Patterns:
     about: re.Pattern[str]
     at_most: re.Pattern[str]
     behind_at_least: re.Pattern[str]
+    behind_about: re.Pattern[str]
+    behind_at_most: re.Pattern[str]
     group_of: re.Pattern[str]
 
 
@@ -114,11 +116,12 @@ def find_counts(text: str) -> list[Mention]:
 
 def _qualifier(before: str, after: str) -> str:
     patterns = _patterns()
-    if patterns.at_most.search(before):
+    if patterns.at_most.search(before) or patterns.behind_at_most.search(after):
         return "at_most"
     if patterns.at_least.search(before) or patterns.behind_at_least.search(after):
         return "at_least"
-    return "about" if patterns.about.search(before) else ""
+    about = patterns.about.search(before) or patterns.behind_about.search(after)
+    return "about" if about else ""
 
 
 def _is_enumerator(text: str, match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
@@ -42,6 +43,7 @@ def reattach(doc: Doc) -> None:
     subjects_behind_openings(doc)
     hang_names(doc)
     chain_items(doc)
+    verbs_behind_numbers(doc)
     for verb in doc:
         if verb.lower_ == "to" and verb.head.lower_ in _PARTICLES and verb.head.dep_ in _HANGING:
             verb.head = verb.head.head  # "turned Roe over to ICE"

@@ -184,6 +184,8 @@ def is_passive(token: Token) -> bool:
         return with_them or all(child.pos_ == "NUM" for child in children(token, "nsubj"))
     if token.tag_ == "VBN" and token.dep_ == "ccomp" and not (children(token, "aux") or objects(token)):
         # "said 40 people released last year had been arrested": the clause behind has no subject left.
+        if _is_counted_headline(token):
+            return True
         later = [other for other in children(token.head, "ccomp") if other.i > token.i]
         if any(not children(other, "nsubj", "nsubjpass") for other in later):
             return True
@@ -214,8 +216,20 @@ def _is_headline(verb: Token) -> bool:
         return False
     if children(verb, "prt") and not _is_cut_short(verb):
         return False
-    one = own[-1].tag_ in ("NN", "NNP") and own[-1].i < verb.i
+    one = own[-1].i < verb.i and (own[-1].tag_ in ("NN", "NNP") or _is_counted(own[-1]))
     return one and own[-1].ent_type_ != "ORG" and own[-1].lemma_.lower() not in _DOING
+
+
+def _is_counted_headline(verb: Token) -> bool:
+    """Say whether the auxiliary behind a counted subject is left out: "Twelve men deported, mayor says"."""
+    own = children(verb, "nsubj")
+    if not own or own[-1].i > verb.i or children(verb, "mark", "neg", "expl"):
+        return False
+    return _is_counted(own[-1]) and verb.lemma_ in _SUFFERED | _TRANSITIVE | _LET_GO
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.pos_ == "NUM" or bool(children(noun, "nummod"))
 
 
 def _is_cut_short(verb: Token) -> bool:

@@ -15,12 +15,14 @@ from pipeline.schema import Mention
 
 _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million"})
 """Numbers that the tagger takes for nouns."""
-_MEASURES = frozenset({"total", "upwards"})
+_MEASURES = frozenset({"total", "upwards", "minimum", "maximum", "estimated"})
 """Nouns that stand in front of what is counted: "a total of 45 people"."""
 _GROUPS = frozenset(
     {"group", "family", "crew", "gang", "band", "ring", "team", "pack", "posse", "mob", "cell"}
 )
 """Nouns for people, as many as are counted behind: "a family of five", "a crew of six burglars"."""
+_LEFT = frozenset({"rest", "remainder"})
+"""Nouns for those left of several, as many as stand behind: "the rest, 18, were released"."""
 _OF_THEMSELVES = frozenset({"couple", "pair", "duo", "trio", "quartet"})
 _CASES = frozenset({"cases", "examples", "instances"})
 """Nouns that are counted for the people they are of: "206 cases of immigrants released"."""
@@ -68,6 +70,9 @@ class Counted:
             return self.of(held[0]) if held and held[0] != token else None
         if token.lower_ in _GROUPS:
             return self._of_group(token)
+        if token.lower_ in _LEFT:
+            said = [item for item in syntax.children(token, "appos") if item.like_num]
+            return self._counts.get(said[0].i) if said else None
         counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
         counted = counted or token.ent_type_ == "NORP" or token.i in self._nationals
         if not counted:
@@ -78,11 +83,12 @@ class Counted:
             if (
                 child.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "appos")
                 and child.i < noun.i
-                and child.i in self._counts
+                and (child.i in self._counts or _is_out_of(child))
             ):
                 if not whole and _is_nearly_all(child):
                     return None
-                return self._counts[child.i] if whole else self._part_of(child) or self._counts[child.i]
+                own = self._counts.get(child.i)
+                return own if whole else self._part_of(child) or own
         inside = next((found for item in numbers_inside(noun) if (found := self._counts.get(item.i))), None)
         return inside or self._predicated(noun)
 
@@ -107,7 +113,13 @@ class Counted:
         """Return how many of a number are meant: 23 in "23 of 26 detainers"."""
         part = number.i - 2
         of = part >= number.sent.start and number.doc[number.i - 1].lower_ == "of"
-        return self._counts.get(part) if of else None
+        return self._counts.get(part - _is_out_of(number)) if of else None
+
+
+def _is_out_of(number: Token) -> bool:
+    """Say whether a number is the whole of a part told in front: 24 in "six out of 24 people"."""
+    front = number.doc[max(number.sent.start, number.i - 2) : number.i]
+    return number.like_num and [word.lower_ for word in front] == ["out", "of"]
 
 
 def _is_nearly_all(number: Token) -> bool:

@@ -23,6 +23,8 @@ from pipeline.word_lists import table
 PATH = Path(__file__).with_name("comparisons.toml")
 COMPARED = "event.compared"
 """Rule of an event that a number set beside another tells of; its date stands behind the number."""
+TIME_FIRST = "event.compared_time_first"
+"""Likewise; its date stands in front."""
 
 
 @cache
@@ -45,23 +47,36 @@ def compared(doc: Doc, tellings: Sequence[Telling], counts: Sequence[Mention]) -
             continue
         sentence = telling.token.sent
         for count in counts:
-            inside = groups[-1].count.end < count.start and count.end <= sentence.end_char
-            if not inside or count.start in told or not _is_compared(doc, sentence.start_char, count):
+            inside = sentence.start_char <= count.start and count.end <= sentence.end_char
+            if not inside or count.start in told:
                 continue
+            rule = _compared_by(doc, sentence.start_char, groups[-1].count, count)
             span = doc.char_span(count.start, count.end, alignment_mode="expand")
-            if span is None:
+            if span is None or rule is None:
                 continue
             told.add(count.start)
             yield replace(
                 telling,
                 token=span.root,
-                rule=COMPARED,
+                rule=rule,
                 people=(Group(count),),
                 quote=(count.start, count.end),
             )
 
 
-def _is_compared(doc: Doc, start: int, count: Mention) -> bool:
+def _compared_by(doc: Doc, start: int, first: Mention, count: Mention) -> str | None:
+    """Return the rule by which a number is set beside the first; None where none sets it there."""
     text = text_of(doc)
     before, after = text[start : count.start], text[count.end : count.end + 60]
-    return _pattern("before").search(before) is not None and _pattern("after").match(after) is not None
+    if count.end < first.start:
+        from_there = _pattern("risen_from").search(before) and _pattern("after").match(after)
+        return COMPARED if from_there else None
+    if _pattern("before").search(before) and _pattern("after").match(after):
+        return COMPARED
+    return TIME_FIRST if is_apart(text, first, count) else None
+
+
+def is_apart(text: str, first: Mention, count: Mention) -> bool:
+    """Say whether a number has its own time in front: "released 40 in May; in June, 30"."""
+    between, after = text[first.end : count.start], text[count.end : count.end + 60]
+    return bool(_pattern("time_first").search(between) and _pattern("closed").match(after))

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from pipeline.events.dating.other_times import COMPARING
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.comparisons import COMPARED
+from pipeline.events.telling.comparisons import COMPARED, TIME_FIRST
 from pipeline.events.telling.sameness import Happening
 from pipeline.schema import Value
 
@@ -275,7 +275,7 @@ def _lend_figures(events: Sequence[Happening]) -> None:
         )
         if event.date is None and last is not None and lent:
             event.date = last.date if event.order - last.order <= _FIGURES else None
-        compared = event.telling.rule == COMPARED or _is_compared(event.telling.token)
+        compared = event.telling.rule in (COMPARED, TIME_FIRST) or _is_compared(event.telling.token)
         if event.date is None or compared:
             continue
         if (

@@ -49,6 +49,7 @@ def share_actors(operations: Operations, events: Sequence[Told], published: str 
             continue
         if telling.agency is not None:
             headed = headline if telling.event == "arrest" and _is_generic(telling.agency) else None
+            headed = headed or (judge if _is_told_of_all(telling, owner, date, events) else None)
             if headed is not None:
                 telling = replace(telling, agency=replace(headed, confidence=_INFERRED))
             shared.append((telling, owner, date))
@@ -160,6 +161,19 @@ def _of_total(telling: Telling, events: Sequence[Told]) -> Mention | None:
     ]
     named = [agency for agency in before if agency is not None]
     return named[-1] if named else None
+
+
+def _is_told_of_all(
+    telling: Telling, owner: Entity | Group, date: Value | None, events: Sequence[Told]
+) -> bool:
+    """Say whether a court is told of where several are sentenced together, and each of them again below.
+
+    "Three men were sentenced Thursday in district court. Judge Roe gave Poe six years; Luna got three."
+    """
+    agency = telling.agency
+    lent = agency is not None and agency.end <= telling.token.sent.start_char
+    court = telling.event == "sentence" and agency is not None and agency.detail == "court" and lent
+    return court and isinstance(owner, Entity) and not _is_of_another_day(owner, date, events)
 
 
 def _same_court(telling: Telling, owner: Entity | Group, events: Sequence[Told]) -> Mention | None:

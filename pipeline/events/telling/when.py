@@ -18,7 +18,7 @@ from pipeline.events.dating.timeline import Resolve, Timeline
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.comparisons import COMPARED
+from pipeline.events.telling.comparisons import COMPARED, TIME_FIRST, is_apart
 from pipeline.events.telling.encounters import Encounter
 from pipeline.events.telling.log_days import Entry
 from pipeline.events.telling.recalls import Recall, find_recalls
@@ -41,6 +41,8 @@ _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
 """Characters from a number to its date."""
+_IN_FRONT = 40
+"""Characters from a date to its number behind: "in June, that number was 30"."""
 _IN = re.compile(r" (?:were )?(?:in|on|during|for) ")
 """What stands between a bare number and its date."""
 _PART = re.compile(r" of (?:them|those|these|whom|the)\b")
@@ -213,12 +215,13 @@ class When:
             end = telling.quote[1]
             behind = [date for date in self._dates if end < date.start <= end + _BESIDE]
             return behind[:1] or self._dating.mentions(telling.token)[:1]
+        if telling.rule == TIME_FIRST:
+            start = telling.quote[0]
+            return [date for date in self._dates if start - _IN_FRONT <= date.end < start][-1:]
         beside = self._beside_number(telling)
         if beside is not None:
             return [beside]
-        mentions = [
-            date for date in self._dating.mentions(telling.token) if not self._is_of_another(date, telling)
-        ]
+        mentions = [date for date in self._dates_of(telling) if not self._is_of_another(date, telling)]
         if telling.event == "detention":  # "had been held there and was pronounced dead on May 31"
             later = next((verb.idx for verb in telling.token.conjuncts if is_death(verb)), None)
             mentions = [mention for mention in mentions if later is None or mention.start < later]
@@ -227,6 +230,24 @@ class When:
             # "charged with fraud from May 2012 through June 2015": the deed's time
             mentions = [mention for mention in mentions if mention.detail not in _STRETCHES]
         return mentions[:1] if telling.event in _LASTING or not alone else mentions
+
+    def _dates_of(self, telling: Telling) -> Sequence[Mention]:
+        """Return the dates of a deed, less those of other numbers: "In May, it freed 40; in June, 30"."""
+        dates = self._dating.mentions(telling.token)
+        counts = [person.count for person in telling.people if isinstance(person, Group)]
+        text, sentence = text_of(self._doc), telling.token.sent
+        apart = [
+            date
+            for date in (dates if counts else ())
+            for number in self._numbers
+            if counts[0].end < date.start < number.start < sentence.end_char
+            and is_apart(text, counts[0], number)
+        ]
+        if not apart:
+            return dates
+        own = [date for date in dates if date not in apart]
+        front = [date for date in self._dates if sentence.start_char <= date.start < apart[0].start]
+        return own or front[-1:]
 
     def _is_of_another(self, date: Mention, telling: Telling) -> bool:
         """Say whether a date is that of a number before it: "arrested 110 in April and 12 so far in June"."""

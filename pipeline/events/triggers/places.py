@@ -14,7 +14,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import against_whom, is_of_deed
 from pipeline.events.grammar.voice import is_had, objects
 from pipeline.events.triggers.having import given_by, holder_of
-from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_among, total
+from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_told, total
 from pipeline.events.triggers.triggers import Trigger
 
 _HAPPENING = frozenset(
@@ -80,7 +80,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "object":
         if is_by_percent(token):
             return None
-        return number_among(token) or _identified(token) or _beaten_while(token) or syntax.patient(token)
+        return number_told(token) or _identified(token) or _beaten_while(token) or syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
     if place == "client":

@@ -12,6 +12,7 @@ from pipeline.events.grammar import syntax
 _COMING_TO = frozenset(
     {
         "total",
+        "totale",
         "come",
         "amount",
         "rise",
@@ -31,6 +32,8 @@ _COMING_TO = frozenset(
 """Verbs that say what a number of deeds came to."""
 _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 """Nouns that count those of whom a word below them tells."""
+_ALONE = frozenset({"ROOT", "dep", "npadvmod"})
+"""As what the parser takes a noun that no verb follows."""
 _NOT_ALL = frozenset({"not", "n't", "either", "or", "mostly", "mainly", "largely"})
 """Beside what so many are: it is not said of each of them."""
 
@@ -44,23 +47,50 @@ def is_by_percent(verb: Token) -> bool:
 def total(noun: Token) -> Token | None:
     """Return the number that what is counted comes to: "deportations rose to 271,000".
 
-    "The number of people held in detention hit 61,226", "the detained population was 59,000".
+    "The number of people held in detention hit 61,226", "the detained population was 59,000"; "Number of
+    arrests in May: 40".
     """
-    counted = next((node for node in noun.ancestors if node.lemma_.lower() in _TALLIES), noun)
+    counted = next(filter(_is_tally, noun.ancestors), noun)
     verb = counted.head
     amount = counted != noun and verb.lemma_ in ("be", "stand", "average")
+    listed = syntax.children(counted, "appos") if counted.dep_ in _ALONE else []
+    if listed and listed[0].like_num and noun.doc[listed[0].left_edge.i - 1].text == ":":
+        return listed[0]
     if counted.dep_ != "nsubj" or not (amount or verb.lemma_ in _COMING_TO):
         return None
     numbers = [*syntax.children(verb, "dobj", "attr", "oprd"), *syntax.objects_of(verb, "to", "at")]
     return next((item for item in numbers if item.pos_ == "NUM"), None)
 
 
-def number_among(participle: Token) -> Token | None:
-    """Return the number right in front of a participle and parsed apart: "were among the 680 arrested"."""
+def _is_tally(noun: Token) -> bool:
+    return noun.pos_ != "VERB" and noun.lemma_.lower() in _TALLIES
+
+
+def number_told(participle: Token) -> Token | None:
+    """Return the number that a sentence says a participle befell, wherever the parser hung it."""
+    return _number_among(participle) or _total_of(participle)
+
+
+def _total_of(participle: Token) -> Token | None:
+    """Return how many a tally of people says a participle befell: "the number of people freed was 12"."""
+    people = participle.head
+    behind = participle.dep_ == "acl" and participle.tag_ == "VBN" and people.tag_ in ("NNS", "DT")
+    of = people.head if behind and people.dep_ == "pobj" else None
+    tally = of.head if of is not None and of.lower_ == "of" else people
+    hung = tally != people or (participle.dep_ == "acl" and syntax.objects_of(people, "of"))
+    return total(participle) if hung and _is_tally(tally) else None
+
+
+def _number_among(participle: Token) -> Token | None:
+    """Return the number right in front of a participle and parsed apart: "were among the 680 arrested".
+
+    "The raid ended with 12 arrested" tells of them likewise.
+    """
     if participle.tag_ != "VBN" or participle.i - 2 < participle.sent.start:
         return None
     before = participle.nbor(-1)
-    among = before.pos_ == "NUM" and before.dep_ == "pobj" and before.head.lower_ == "among"
+    number = before.pos_ == "NUM" or before.lower_ == "dozen"
+    among = number and before.dep_ == "pobj" and before.head.lower_ in ("among", "with")
     return before if among and not syntax.children(participle, "aux", "auxpass") else None
 
 
