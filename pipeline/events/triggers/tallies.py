@@ -34,6 +34,8 @@ _TALLIES = frozenset({"number", "population", "total", "count", "tally"})
 """Nouns that count those of whom a word below them tells."""
 _ALONE = frozenset({"ROOT", "dep", "npadvmod"})
 """As what the parser takes a noun that no verb follows."""
+_STATES = frozenset({"detain", "hold", "jail", "incarcerate", "imprison", "lock"})
+"""Participles that tell where people are: what their number stands at is no arrest."""
 _NOT_ALL = frozenset({"not", "n't", "either", "or", "mostly", "mainly", "largely"})
 """Beside what so many are: it is not said of each of them."""
 
@@ -74,7 +76,12 @@ def number_told(participle: Token) -> Token | None:
 def _total_of(participle: Token) -> Token | None:
     """Return how many a tally of people says a participle befell: "the number of people freed was 12"."""
     people = participle.head
-    behind = participle.dep_ == "acl" and participle.tag_ == "VBN" and people.tag_ in ("NNS", "DT")
+    behind = (
+        participle.lemma_ not in _STATES
+        and participle.dep_ == "acl"
+        and participle.tag_ == "VBN"
+        and people.tag_ in ("NNS", "DT")
+    )
     of = people.head if behind and people.dep_ == "pobj" else None
     tally = of.head if of is not None and of.lower_ == "of" else people
     hung = tally != people or (participle.dep_ == "acl" and syntax.objects_of(people, "of"))
