@@ -11,6 +11,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.check_ins import appointed_at, taking_in
 from pipeline.events.institutions.custodians import Custodians
+from pipeline.events.institutions.doers import doer
 from pipeline.events.institutions.institutions import IMMIGRATION, Institutions
 from pipeline.events.institutions.operations import Operations
 from pipeline.events.institutions.words import cue, words
@@ -32,8 +33,6 @@ _OF_PERSONS_OWN = frozenset({"detention", "detainer_declined", "detainer_honored
 """Events whose actor is the custodian."""
 _SURE = 0.6
 """Confidence from which an agency is one: "officers" is none."""
-_BESIDE = 3
-"""Tokens between a passive and the next that it shares its "by" phrase with."""
 _OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
 _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
@@ -74,7 +73,7 @@ class Arguments:
         if trigger.lemma_ == "plead":
             # Who pleads is no agency.
             return
-        actor = self.actor(trigger)
+        actor = doer(trigger)
         found = self._whose_officers(actor, institutions.agency_meant(actor) or self._of_officer(actor))
         # "arrested by Salem police and charged": prosecutors charge, too.
         shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
@@ -101,6 +100,7 @@ class Arguments:
             yield self._by_behind(trigger)
             yield self._coming_upon(trigger)
             yield taking_in(trigger, self.institutions)
+            yield self._made_by(trigger)
         if event in ("detainer_issued", "detainer_withdrawn"):
             yield self._lodging(trigger)
 
@@ -112,7 +112,7 @@ class Arguments:
         if syntax.is_passive(trigger):
             found = next(map(self.institutions.agency, syntax.objects_of(trigger, "by")), None)
         else:
-            actor = self.actor(trigger) if trigger.lemma_ != "take" else None
+            actor = doer(trigger) if trigger.lemma_ != "take" else None
             found = self.institutions.agency(actor)
             if found is None or found.confidence < _SURE:
                 found = self.institutions.agency_meant(actor)
@@ -132,23 +132,6 @@ class Arguments:
             return False
         return found.detail in _ACTORS.get(event, (found.detail,))
 
-    def actor(self, trigger: Token) -> Token | None:
-        """Return the token of who acts: the subject of an active verb, the "by" phrase of a passive."""
-        blamed = _blamed(trigger)
-        if blamed is not None or trigger.pos_ in ("NOUN", "PROPN"):
-            return blamed
-        found = syntax.agent(trigger)
-        if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
-            # "was deported, and met by officers of another country"
-            found = None
-        if found is None and syntax.is_passive(trigger):
-            # "was ordered removed by a judge"
-            verbs = [child for child in trigger.children if child.dep_ in ("xcomp", "ccomp", "oprd")]
-            found = next((noun for verb in verbs for noun in syntax.objects_of(verb, "by")), None) or (
-                syntax.agent(trigger.head) if trigger.dep_ == "xcomp" else None
-            )
-        return found
-
     def _of_officer(self, actor: Token | None) -> Mention | None:
         """Return the agency of an officer by name: "Lee Moss, an agent with the Pike Drug Task Force"."""
         for noun in syntax.children(actor, "appos") if actor is not None else []:
@@ -162,9 +145,15 @@ class Arguments:
         The parser may hang "with" on the verb.
         """
         text = text_of(self.doc)
+        plain = found is None and actor is not None and actor.lemma_.lower() in words("officers")
         general = found is not None and (found.confidence < _SURE or text[found.start : found.end].islower())
-        if actor is None or found is None or not general:
+        if actor is None or not (plain or general):
             return found
+        for owner in syntax.children(actor, "poss"):
+            # "According to the FBI, its agents arrested him"; "called the FBI, whose agents arrested him"
+            meant = self.institutions.antecedent_of_owner(owner)
+            if meant is not None:
+                return meant
         match = cue("of_office").match(text, actor.idx + len(actor))
         if match is None:
             return found
@@ -186,6 +175,8 @@ class Arguments:
         institutions = self.institutions
         for child in noun.children:
             own = institutions.agency_at(child.i)
+            if own is None and child.dep_ == "poss":
+                own = institutions.antecedent_of_owner(child)  # "ICE defended its arrest of him"
             if own is not None and child.dep_ in ("compound", "nmod", "amod", "poss"):
                 return own
         from_whom = [noun, noun.head, *syntax.objects_of(noun, "of")] if event == "removal_order" else []
@@ -210,7 +201,7 @@ class Arguments:
             return self._of_records(head)
         if head.lemma_ not in words("light") or (head.lemma_ == "announce" and event in _OF_COURT):
             return None
-        found = institutions.agency_meant(self.actor(head))
+        found = institutions.agency_meant(doer(head))
         if found is not None and head.lemma_ == "announce":
             if event == "charge":
                 return None  # whoever laid it
@@ -253,7 +244,7 @@ class Arguments:
         """
         if syntax.is_passive(verb) or verb.dep_ != "conj" or not syntax.children(verb, "dobj"):
             return None
-        own = self.actor(verb)
+        own = doer(verb)
         if own is not None and (own.pos_ in ("PROPN", "PRON") or nominals.is_person_noun(own)):
             return None
         for node in verb.ancestors:
@@ -271,7 +262,8 @@ class Arguments:
             nodes.append(trigger.head)
         yield self._court_behind(trigger)
         for node in nodes:
-            for noun in syntax.objects_of(node, "before", "in", "by", "at"):
+            giving = ("from",) if node.lemma_ in ("get", "receive", "draw") else ()  # "got two years from"
+            for noun in syntax.objects_of(node, "before", "in", "by", "at", *giving):
                 for found in (self.institutions.agency(noun), self.institutions.facility(noun)):
                     if found is not None and found.detail in _COURTS and self._named_court(found):
                         yield found
@@ -317,15 +309,45 @@ class Arguments:
         return found if found is not None and found.detail in _ARRESTING | {"prosecutor"} else None
 
     def _coming_upon(self, trigger: Token) -> Mention | None:
-        """Return whose deed an arrest followed on at once: "were arrested after ICE raided the plant"."""
-        for verb in syntax.children(trigger, "advcl"):
+        """Return whose deed an arrest followed on at once: "were arrested after ICE raided the plant".
+
+        Or to whom somebody gave himself up: "surrendered to the FBI and was arrested".
+        """
+        days = [noun for noun in syntax.objects_of(trigger, "on", "in") if noun.ent_type_ == "DATE"]
+        clauses = syntax.children(trigger, "advcl")  # "on May 4 when ICE raided": hung on the day
+        for verb in [*clauses, *(verb for day in days for verb in syntax.children(day, "relcl"))]:
             joined = any(
                 child.lower_ in ("after", "when", "as") for child in syntax.children(verb, "mark", "advmod")
             )
-            if joined and verb.lemma_ in words("coming_upon") and not syntax.is_passive(verb):
-                found = self.institutions.agency_meant(syntax.subject(verb))
+            if joined and verb.lemma_ in words("coming_upon"):
+                passive = syntax.is_passive(verb)  # "when he was stopped by ICE"
+                by = next(iter(syntax.objects_of(verb, "by")), None) if passive else syntax.subject(verb)
+                found = self.institutions.agency_meant(by)
                 if found is not None and found.detail in _ARRESTING:
                     return found
+        gave_up = trigger.head if trigger.dep_ == "conj" else trigger
+        if gave_up.lemma_ in words("surrendering") and gave_up != trigger:
+            own = gave_up.lemma_ in ("surrender", "report") or any(
+                child.lower_.endswith(("self", "selves")) for child in syntax.children(gave_up, "dobj")
+            )
+            for found in map(self.institutions.agency, syntax.objects_of(gave_up, "to") if own else ()):
+                if found is not None and found.detail in _ARRESTING:
+                    return found
+        return None
+
+    def _made_by(self, trigger: Token) -> Mention | None:
+        """Return who made "the arrest" told of: "was arrested on May 4. The FBI made the arrest"."""
+        doc = trigger.doc
+        end = doc[trigger.sent.end].sent.end if trigger.sent.end < len(doc) else trigger.sent.end
+        for noun in doc[trigger.i + 1 : end]:
+            given = any(child.lower_ in words("given") for child in noun.children)
+            if noun.lemma_ != "arrest" or noun.pos_ != "NOUN" or not given or noun.head.lemma_ != "make":
+                continue
+            made = noun.head
+            if noun.dep_ == "dobj" and not syntax.is_passive(made):
+                return self.institutions.agency(syntax.subject(made))
+            if noun.dep_ == "nsubjpass":
+                return next(map(self.institutions.agency, syntax.objects_of(made, "by")), None)
         return None
 
     def _named_court(self, found: Mention) -> bool:
@@ -367,28 +389,10 @@ class Arguments:
             noun: the detainer, where the event is one.
             near: take the jail named nearest where a detainer's own is not said.
         """
-        return self._custodians.of(trigger, event, self.actor(trigger), noun, near)
+        return self._custodians.of(trigger, event, doer(trigger), noun, near)
 
 
 def _is_behind_day(verb: Token) -> bool:
     """Say whether a verb is parsed as its object's participle: "A court on Monday sentenced lawyer Roe"."""
     misread = verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.i > 0
     return misread and verb.nbor(-1).ent_type_ in ("DATE", "TIME")
-
-
-def _blamed(deed: Token) -> Token | None:
-    """Return who did what they are blamed for: "ICE criticized Polk County for releasing him".
-
-    So is who refused, "faulted the jail for its refusal to honor", and who is kept from it.
-    """
-    refusal = deed.head if deed.dep_ == "acl" else deed
-    owned = any(child.lower_ in ("its", "his", "her", "their") for child in syntax.children(refusal, "poss"))
-    refused = refusal.dep_ == "pobj" and owned and refusal.lemma_.lower() in words("refusals")
-    told = refusal if refused else deed
-    verb = told.head.head
-    if deed.dep_ == "pcomp" and told.head.lower_ == "from" and verb.lemma_ in words("preventing"):
-        return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)
-    above = told.head.lower_ in ("for", "over") and verb.lemma_ in words("blaming")
-    if not above or not (refused or deed.dep_ == "pcomp"):
-        return None
-    return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)

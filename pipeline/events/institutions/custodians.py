@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, UNNAMED, Institutions
-from pipeline.events.institutions.jails import KEEPERS, Jails, held_under
+from pipeline.events.institutions.jails import KEEPERS, Jails, held_under, time_spent
 from pipeline.events.institutions.jurisdictions import Jurisdictions
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
@@ -139,6 +139,8 @@ class Custodians:
         ):
             found = institutions.facility(actor) or institutions.agency_meant(actor)
             found = found or institutions.described(actor) or institutions.place(actor)
+            if found is None and actor is not None and actor.lower_ in ("it", "which"):
+                found = institutions.facility(syntax.subject_above(actor)) or self._jails.meant(actor)
             if found is not None and found.confidence > 0.5:
                 yield found
         if event == "detention" and trigger.pos_ in ("NOUN", "PROPN"):
@@ -160,6 +162,10 @@ class Custodians:
             for hands in syntax.objects_of(trigger, "in", "into"):
                 if hands.lower_ == "hands":
                     yield self._holder(hands, event)
+        if event == "release" and trigger.pos_ == "NOUN":
+            yield from map(
+                self._letting_out, [*syntax.children(trigger, "poss"), *syntax.objects_of(trigger, "by")]
+            )
         if event in ("release", "detainer_issued"):
             yield from self._objects(trigger, event)
         if event == "detainer_issued" and noun is not None:
@@ -201,11 +207,19 @@ class Custodians:
             yield from map(institutions.place, syntax.origins(noun or trigger))
         if event in ("detention", "release", "transfer"):
             yield from (self._behind(trigger, event), self._jails.told_beside(trigger, event))
+        if event == "release":
+            yield from (self._holder(noun, event) for noun in time_spent(trigger))
         adverbs = {child.lower_ for child in trigger.children if child.dep_ == "advmod"}
         if adverbs & {"there", "where"}:
             if "where" in adverbs:
                 yield self._before_where(trigger)
             yield self._jails.last(trigger, 0 if "where" in adverbs else 2)
+
+    def _letting_out(self, owner: Token) -> Mention | None:
+        """Return whose a release is: "the jail's release of him", "ICE defended its release of him"."""
+        found = self.institutions.facility(owner) or self.institutions.agency(owner)
+        found = found or self._places.county(owner) or self.institutions.antecedent_of_owner(owner)
+        return found or (self._jails.meant(owner) if owner.lower_ == "its" else None)
 
     def _before_where(self, trigger: Token) -> Mention | None:
         """Return the jail or court in front of "where": "in Ashby District Court, where ICE lodged one"."""

@@ -182,6 +182,26 @@ class Institutions:
         given = any(child.lower_ in words("given") for child in token.children)
         return named[-1] if named and given else None
 
+    def antecedent_of_owner(self, owner: Token) -> Mention | None:
+        """Return the agency that "its" or "whose" stands for: "the FBI said its agents", "the FBI, whose"."""
+        if owner.lower_ == "whose":
+            before = range(owner.i - 1, max(owner.sent.start, owner.i - 3) - 1, -1)
+            return next((found for index in before if (found := self.agency_at(index))), None)
+        if owner.lower_ != "its":
+            return None
+        local = owner.head.lower_ in ("deputies", "troopers")
+        acting = anaphors()[owner.head.lower_ if local else "its"]
+        here = [
+            item
+            for item in self.agencies
+            if owner.sent.start_char <= item.start < owner.idx and item.detail in acting
+        ]
+        named = [item for item in here if item.confidence >= _SURE]
+        if len(named) != 1:
+            return self.before(owner, acting, subjects=True)
+        behind = (item for item in self.facilities if named[0].end <= item.start < owner.idx)
+        return None if any(item.detail in CUSTODY for item in behind) else named[0]
+
     def _named_behind(self, found: Mention) -> Mention:
         """Return the agency that those who act are of: "Officers from ERO Boston", then "they"."""
         span = self.doc.char_span(found.start, found.end, alignment_mode="expand")
@@ -345,6 +365,8 @@ def _belongs(child: Token, head: Token) -> bool:
             return False
         if node.dep_ == "appos" and not _is_dateline(node, head):
             return False
+        if node.dep_ == "pobj" and node.lemma_ in words("helping") and node.head.lower_ == "with":
+            return False  # "ICE, with the help of Salem police, arrested"
     return False
 
 

@@ -299,6 +299,23 @@ def held_under(detainer: Token) -> list[Token]:
     return [noun for noun in above.children if noun.dep_ == "dobj"]
 
 
+def time_spent(release: Token) -> list[Token]:
+    """Return where time was spent until a release: "after two years in the jail", "served two at"."""
+    found = []
+    for noun in syntax.objects_of(release, "after", "following"):
+        if noun.ent_type_ in ("DATE", "TIME") or noun.lemma_ in words("stays"):
+            found += syntax.objects_of(noun, "in", "at", "inside")
+    spent = [verb for prep in syntax.children(release, "prep") for verb in syntax.children(prep, "pcomp")]
+    spent += [verb for verb in syntax.children(release, "advcl") if verb.lemma_ in words("staying")]
+    before = any(child.lower_ in ("before", "until") for child in syntax.children(release, "mark"))
+    spent += [release.head] if release.dep_ == "advcl" and before else []
+    for verb in spent:
+        if verb.lemma_ in words("staying"):
+            places = [verb, *syntax.children(verb, "dobj")]
+            found += [noun for node in places for noun in syntax.objects_of(node, "in", "at", "inside")]
+    return found
+
+
 def _is_doer(verb: Token, agency: Mention) -> bool:
     """Say whether an agency is who does what a verb says: "ICE handed him over"."""
     own = syntax.subject(verb)

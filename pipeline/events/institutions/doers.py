@@ -1,0 +1,72 @@
+"""The word for who does a deed: the subject, the "by" phrase, who is blamed for it.
+
+in: the trigger of an event    out: a token    writes: nothing
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import syntax
+from pipeline.events.institutions.words import words
+
+_BESIDE = 3
+"""Tokens between a passive and the next that it shares its "by" phrase with."""
+_OWNING = frozenset({"its", "his", "her", "their"})
+
+
+def doer(trigger: Token) -> Token | None:
+    """Return the token of who acts: the subject of an active verb, the "by" phrase of a passive."""
+    found = _blamed(trigger) or _by_hands(trigger)
+    if found is not None or trigger.pos_ in ("NOUN", "PROPN"):
+        return found
+    found = syntax.agent(trigger)
+    if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
+        # "was deported, and met by officers of another country"
+        found = None
+    if found is None and syntax.is_passive(trigger):
+        # "was ordered removed by a judge"
+        verbs = [child for child in trigger.children if child.dep_ in ("xcomp", "ccomp", "oprd")]
+        found = next((noun for verb in verbs for noun in syntax.objects_of(verb, "by")), None) or (
+            syntax.agent(trigger.head) if trigger.dep_ == "xcomp" else None
+        )
+    return found
+
+
+def _by_hands(deed: Token) -> Token | None:
+    """Return at whose hands somebody suffered a deed: "his arrest at the hands of Salem police"."""
+    above = [deed, *syntax.children(deed, "prep")]  # "arrested in May at the hands of"
+    above += [noun for noun in syntax.objects_of(deed, "in", "on") if noun.ent_type_ in ("DATE", "TIME")]
+    for node in above:
+        for hands in syntax.objects_of(node, "at"):
+            if hands.lower_ == "hands":
+                return next(iter(syntax.objects_of(hands, "of")), None)
+    return None
+
+
+def _blamed(deed: Token) -> Token | None:
+    """Return who did what they are blamed for: "ICE criticized Polk County for releasing him".
+
+    So is who refused, "faulted the jail for its refusal to honor", who is kept from it, and who is
+    "under fire for releasing him".
+    """
+    refusal = deed.head if deed.dep_ == "acl" else deed
+    owned = any(child.lower_ in _OWNING for child in syntax.children(refusal, "poss"))
+    refused = refusal.dep_ == "pobj" and owned and refusal.lemma_.lower() in words("refusals")
+    told = refusal if refused else deed
+    verb = told.head.head
+    if deed.dep_ == "pcomp" and told.head.lower_ == "from" and verb.lemma_ in words("preventing"):
+        return _who_is_told_of(verb)
+    if told.head.lower_ not in ("for", "over") or not (refused or deed.dep_ == "pcomp"):
+        return None
+    if verb.lemma_ in words("blaming"):
+        return _who_is_told_of(verb)
+    if verb.lemma_ not in words("criticism") or verb.dep_ not in ("pobj", "dobj"):
+        return None
+    above = verb.head.head if verb.dep_ == "pobj" else verb.head
+    return next(iter(syntax.children(above, "nsubj")), None) if above.lemma_ in words("drawing") else None
+
+
+def _who_is_told_of(verb: Token) -> Token | None:
+    """Return the object of a verb, or the subject of its passive."""
+    return next(iter(syntax.children(verb, "nsubjpass" if syntax.is_passive(verb) else "dobj")), None)
