@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.nominals import is_person_noun, is_plural
 
 _SUBJECT = ("nsubj", "nsubjpass")
-_CLAUSES = frozenset({"relcl", "acl"})
+_CLAUSES = frozenset({"relcl", "acl", "prep"})
 _ALIAS = frozenset({"aka", "a.k.a.", "alias", "born", "known", "nicknamed", "or"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -58,7 +58,7 @@ def _as_subject(name: Token) -> None:
 def _noun_of(name: Token) -> Token | None:
     """Return the noun for a person whose name stands behind another name.
 
-    The noun's own clause ends in that other name ("the officer who shot Al Roe, Lee Poe,"), or the noun
+    The noun's own clause or phrase ends in that name ("a lawyer for Al Roe, Lee Poe,"), or the noun
     stands right in front, inside what is said of that other one ("Al Roe, a brother of the mayor, Lee Poe,").
     """
     other, comma = name.head, name.left_edge.i - 1
@@ -76,7 +76,7 @@ def _noun_of(name: Token) -> Token | None:
 
 
 def _told_by_clause(other: Token) -> Token | None:
-    """Return the nameless person whose own clause a name ends: "the officer who shot Al Roe"."""
+    """Return the nameless person whose own words a name ends: "the officer who shot Al Roe"."""
     for node in other.ancestors:
         noun = node.head
         if node.dep_ not in _CLAUSES or noun.i > other.i:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.events.grammar.once import listed_once
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, objects_of
 
 _SIDES = frozenset({"along", "together"})
 _PARTNERS = frozenset(
@@ -53,12 +53,19 @@ def accompanying(node: Token) -> list[Token]:
     The parser hangs "with" on either word. So are told "like Ann Roe" and "was arrested with his wife, Eva".
     """
     inside = [prep for side in children(node, "prep", "advmod") for prep in children(side, "prep")]
+    inside += [
+        prep
+        for side in objects_of(node, "in")
+        if side.lower_ == "addition"
+        for prep in children(side, "prep")
+    ]
     return [
         noun
         for prep in (*inside, *children(node, "prep"))
         for noun in children(prep, "pobj")
         if (prep.lower_ == "with" and prep.i > node.sent.start and prep.nbor(-1).lower_ in _SIDES)
         or _is_likened(prep, noun)
+        or (prep.lower_ == "to" and prep.head.lower_ == "addition" and noun.ent_type_ == "PERSON")
         or (prep.lower_ == "with" and node.tag_ in ("VBN", "VBD") and _is_ones_partner(noun))
     ]
 

@@ -64,6 +64,19 @@ _DRUG_CASE = re.compile(
     re.IGNORECASE,
 )
 """An offense named by no more than what it was about."""
+_SET_AGAINST = re.compile(
+    r"\b(?:rather\sthan|instead\sof|as\sopposed\sto|in\slieu\sof)\s(?:with\s|of\s|for\s)?(?:an?\s|the\s)?"
+    r"(?:(?:attempted|armed|aggravated)\s)?$",
+    re.IGNORECASE,
+)
+"""In front of an offense that somebody is not charged with."""
+_INQUIRER = re.compile(
+    r"\s(?:investigators?|detectives?|experts?|survivors?|squads?|bureaus?|counsel(?:l)?ors?|reporters?)\b",
+    re.IGNORECASE,
+)
+"""Behind an offense that somebody has to do with by calling."""
+_REPORTING = frozenset({"report", "investigate", "probe", "witness", "respond", "solve"})
+"""Verbs of what is done about another's offense."""
 _SUFFERED = re.compile(
     r"\b(?:(?:victims?|survivors?)\s(?:of|in)|(?:witness(?:es)?|bystanders?)\s(?:to|in|of))\s"
     r"(?:(?:an?|the|alleged|severe|repeated)\s)*$",
@@ -162,8 +175,11 @@ def is_threatened(mention: Mention, verb: Token) -> bool:
 def is_suffered(text: str, start: int, mention: Mention) -> bool:
     """Say whether an offense is told of as one that somebody suffered or saw: "a victim of an assault".
 
-    So is one whose trial somebody attended, or was a juror in, and one that somebody lied about or hid.
+    So is one whose trial somebody attended, or was a juror in, and one that somebody lied about or hid; and
+    what somebody is by calling ("a fraud investigator"), or was not charged with ("rather than robbery").
     """
+    if _SET_AGAINST.search(text, start, mention.start) or _INQUIRER.match(text, mention.end):
+        return True
     head = min(mention.start + len("the "), mention.end)
     if _TOLD_ABOUT.search(text, start, mention.start) or _TOLD_ABOUT.search(text, start, head):
         return True  # "convicted of filing a false report about the killing"
@@ -183,7 +199,12 @@ def is_of_weapon(text: str, start: int, mention: Mention) -> bool:
 
 
 def is_thing(mention: Mention, span: Span) -> bool:
-    """Say whether what is told is that something stolen was found: "the stolen money was recovered"."""
+    """Say whether what is told is that something stolen was found: "the stolen money was recovered".
+
+    Or that somebody had to do with it: "killed her to stop her from reporting a theft".
+    """
+    if _is_reported(span.root):
+        return True
     thing = mention.detail.startswith("act") and span.root.pos_ in ("NOUN", "PROPN")
     stolen = any(token.lower_ == "stolen" and token.dep_ == "amod" for token in span)
     node = span.root
@@ -192,6 +213,13 @@ def is_thing(mention: Mention, span: Span) -> bool:
     found = node.dep_ in ("nsubjpass", "dobj", "nsubj") and node.head.lemma_ in _FINDING
     behind = node.dep_ == "pobj" and node.head.lower_ == "behind"  # "stopped behind a stolen truck"
     return stolen and (behind or (thing and found))
+
+
+def _is_reported(offense: Token) -> bool:
+    """Say whether somebody reports an offense or looks into it: "hit an officer responding to a robbery"."""
+    verb = offense.head.head if offense.dep_ == "pobj" else offense.head
+    held = offense.dep_ == "dobj" or (offense.dep_ == "pobj" and offense.head.lower_ in ("to", "on"))
+    return held and verb.lemma_ in _REPORTING and verb.tag_ in ("VBG", "VB") and verb.i < offense.i
 
 
 def without_connected(laid: Sequence[Laid], text: str) -> list[Laid]:

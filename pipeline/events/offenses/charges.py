@@ -46,6 +46,7 @@ from pipeline.events.offenses.gapped import (
     behind_own_name,
     behind_own_phrase,
     gapped,
+    in_turn,
 )
 from pipeline.events.offenses.governors import Governors, goes_on, is_closed_clause
 from pipeline.events.offenses.grounds import on_grounds
@@ -206,7 +207,7 @@ class Charges:
         ):
             cue = replace(cue, status="charged")  # "booked for charges of theft"
         status, place, owners = self._reading(mention, span, governor, cue)
-        owners = gapped(self.doc, span, place, self._entities, owners)
+        owners = in_turn(gapped(self.doc, span, place, self._entities, owners), span)
         if governor is not None and len(owners) > 1:
             owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
             owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]

@@ -108,6 +108,26 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
     return None
 
 
+def in_turn(owners: Sequence[Owner], span: Span) -> Sequence[Owner]:
+    """Return whose an offense is of as many in a row: "face theft and arson counts, respectively".
+
+    Args:
+        owners: all of whom the verb is told.
+        span: the offense.
+    """
+    if all(token.lower_ != "respectively" for token in span.sent):
+        return owners
+    row = sorted({span.root, *span.root.conjuncts}, key=lambda token: token.i)
+    first = {
+        owner: min((item.token for item in owner.references if item.token >= span.sent.start), default=0)
+        for owner in owners
+        if isinstance(owner, Entity)
+    }
+    if len(first) != len(row) or len(first) != len(owners):
+        return owners
+    return [sorted(first, key=lambda person: first[person])[row.index(span.root)]]
+
+
 def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:
     """Return whose name an offense stands behind: "Roe is charged with theft, and Luna with arson".
 

@@ -64,7 +64,9 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
 
     Or whether "another" stands in front of it: "one convicted of theft and another convicted of rape".
     """
-    if isinstance(owner, Entity) and _is_anothers(offense, owner):
+    if isinstance(owner, Entity) and (
+        _is_anothers(offense, owner) or _is_by_another(offense, owner, entities)
+    ):
         return True
     verb = next((node for node in offense.ancestors if node.lemma_ in _TRYING and node.pos_ == "VERB"), None)
     held = syntax.patient(verb) if verb is not None else None
@@ -81,6 +83,13 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
     known = entities.by_token.get(held.i)
     person = nominals.is_person_noun(held) or held.lemma_.lower() in nominals.lexicon().acting
     return person and known is not owner and (known is None or not known.names)
+
+
+def _is_by_another(deed: Token, owner: Entity, entities: Entities) -> bool:
+    """Say whether "by" names somebody else who did it: "arrested at a store robbed by Ed Poe"."""
+    doers = [noun for by in syntax.children(deed, "agent") for noun in syntax.children(by, "pobj")]
+    doer = entities.by_token.get(doers[0].i) if doers and deed.dep_ in ("acl", "relcl") else None
+    return doer is not None and doer is not owner
 
 
 def _is_anothers(offense: Token, owner: Entity) -> bool:

@@ -28,7 +28,7 @@ _AMONG_FIRST = re.compile(
     r"\W*(?:among\s(?:them|those|the\s\w+)|they\sinclude)(?:\s(?:is|are|was|were))?(?::\s|\s)", re.IGNORECASE
 )
 """Opens the sentence behind one that tells of a number."""
-_ITEM = re.compile(r"[:;,]\s(?:and\s)?$")
+_ITEM = re.compile(r"(?:[:;,]\s(?:and\s)?|\sand\s)$")
 _OPENING = 8
 """A list's paragraph opens with its person within so many characters."""
 _LISTED = frozenset({"arrest", "conviction", "sentence", "removal", "detention", "charge", "release"})
