@@ -30,6 +30,7 @@ class Cues:
     to_be_told: AnyCase
     regretted: AnyCase
     undone: frozenset[str]
+    judging: frozenset[str]
     accusing: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]

@@ -23,9 +23,9 @@ type Doubt = tuple[str | None, Token]
 def doubted_noun(noun: Token) -> Doubt | None:
     """Return what keeps a deed from being told as a fact."""
     telling = noun.lemma_.lower() in _words("telling")
-    for word in children(noun, "amod", "compound") if telling else ():
+    for word in children(noun, "amod", "compound") if telling or noun.lemma_ in _words("preventable") else ():
         if word.lower_ in _words("possible"):
-            return None, word
+            return None if telling else "planned", word
         if word.lower_ in _words("pending"):
             return "planned", word
     if telling and (any_ := [word for word in children(noun, "det") if word.lower_ == "any"]):

@@ -44,13 +44,18 @@ def _signatures() -> dict[str, tuple[str, str]]:
     }
 
 
+@cache
+def _of_nouns() -> frozenset[str]:
+    return frozenset(table(PATH)["of_nouns"])
+
+
 def governor_of(deed: Token) -> Governor | None:
     """Return what governs a deed and says whether it happened; None: nothing that says so."""
     while deed.dep_ == "conj" and deed.head.tag_ == deed.tag_ and not has_to(deed):
         deed = deed.head  # "refrained from arresting or charging him"
     if any(child.dep_ == "neg" for child in deed.children):
         return None  # "blamed them for not arresting him"
-    above, last = _above(deed)
+    above, last = _above_noun(deed) if deed.pos_ in ("NOUN", "PROPN") else _above(deed)
     if above is None:
         return None
     for word in (above, above.head, _in_front(deed)):
@@ -58,7 +63,7 @@ def governor_of(deed: Token) -> Governor | None:
         if word.i > last or len(behind) > _MOST_BETWEEN:
             continue
         for phrase in (_phrase(word, behind.text.lower()), _waiting(word), _of_somebody(word, deed)):
-            if phrase in _signatures():
+            if phrase in _signatures() and (deed.pos_ == "VERB" or phrase in _of_nouns()):
                 return Governor(word, *_signatures()[phrase])
     return None
 
@@ -104,6 +109,14 @@ def _above(deed: Token) -> tuple[Token | None, int]:
     if deed.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and has_to(deed) and head.i < deed.i:
         return head, next(child.i for child in deed.children if child.dep_ == "aux" and child.lower_ == "to")
     return None, 0
+
+
+def _above_noun(noun: Token) -> tuple[Token | None, int]:
+    """Return the word that a noun for a deed hangs on: "gave up on his removal", "ruled out an arrest"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.i < noun.i:
+        return head.head, head.i
+    return (head, noun.left_edge.i - 1) if noun.dep_ == "dobj" and head.i < noun.i else (None, 0)
 
 
 def _is_behind_preposition(deed: Token) -> bool:

@@ -51,6 +51,7 @@ _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "c
 _AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
 """In front of an order that was not followed."""
 _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
+_THOSE = frozenset({"those", "these", "both"})
 _FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
 _CLAUSE = re.compile(
@@ -168,7 +169,8 @@ def modality_of(token: Token) -> Modality:
     after = behind(token)
     for value, pattern in (("planned", cues.planned_after), ("negated", cues.negated_after)):
         match = pattern.search(after)
-        if match:
+        filed = any(child.lower_ in _THOSE for child in children(token, "det"))
+        if match and not filed:  # "those charges are pending": they have been brought
             begin = token.idx + len(token)
             return Modality(value, begin + match.start(), begin + match.end())
     if (
@@ -303,7 +305,7 @@ def _governed(token: Token) -> Modality | None:
         return Modality("planned", head.head.idx, head.idx + len(head))
     if token.dep_ != "dobj":
         return None
-    if undone and head.tag_ == "VB" and has_to(head) and head.lemma_ not in cues.light:
+    if undone and head.tag_ == "VB" and has_to(head) and head.lemma_ not in cues.light | cues.judging:
         return Modality(None)  # "to facilitate his deportation"
     if undone:
         if head.lemma_ in cues.speaking:

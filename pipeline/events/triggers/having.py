@@ -47,6 +47,12 @@ _TIMES = frozenset({"DATE", "TIME"})
 _MAKING = frozenset({"issue", "sign", "enter", "give", "hand"})
 _STEPS = 5
 """Words up the tree from the noun."""
+_SHARED = frozenset(
+    {"arrest", "rearrest", "capture", "apprehension", "detention", "imprisonment", "incarceration", "jailing"}
+    | {"indictment", "prosecution", "trial", "conviction", "sentence", "sentencing", "acquittal", "release"}
+    | {"removal", "deportation", "extradition", "transfer", "escape", "booking", "arraignment"}
+)
+"""What befalls one and the same: "his arrest and conviction"."""
 _DONE = frozenset({"arrest", "detention", "deportation", "removal", "imprisonment", "release"})
 """What is done to somebody, for a cause."""
 _DOING = frozenset(
@@ -67,6 +73,17 @@ _DOING = frozenset(
 """Verbs whose object has what it is done for: "deported him over a conviction"."""
 
 
+def possessors_of(noun: Token) -> list[Token]:
+    """Return the possessive in front of a deed, or of the one it is joined to: "his arrest and trial"."""
+    own = syntax.children(noun, "poss")
+    while not own and noun.dep_ == "conj" and {noun.lemma_, noun.head.lemma_} <= _SHARED:
+        if syntax.children(noun, "det", "nummod"):
+            break
+        noun = noun.head
+        own = syntax.children(noun, "poss")
+    return own
+
+
 def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     """Return who has a conviction or an order: the verb's subject, "with"'s noun, the possessor.
 
@@ -74,7 +91,7 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
         noun: the conviction, order or record.
         is_person: says whether a token stands for somebody the article tells of.
     """
-    owner = syntax.children(noun, "poss")
+    owner = possessors_of(noun)
     if owner and owner[0].pos_ == "PRON" and noun.dep_ == "dobj" and noun.head.lemma_ in _GETTING:
         return syntax.subject(noun.head)  # "his brother received his deportation order"
     if owner and noun.lemma_ == "order" and owner[0].lemma_.lower() in nominals.lexicon().acting:

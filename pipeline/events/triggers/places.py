@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import against_whom, is_of_deed
 from pipeline.events.grammar.voice import is_had, objects
-from pipeline.events.triggers.having import given_by, holder_of
+from pipeline.events.triggers.having import given_by, holder_of, possessors_of
 from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_told, total
 from pipeline.events.triggers.triggers import Trigger
 
@@ -292,7 +292,7 @@ def _is_reason(noun: Token, is_person: Callable[[Token], bool]) -> bool:
 
 def _owner(noun: Token) -> Token | None:
     """Return the possessor of a noun, "whose" read as whom it stands for; "last week's" owns nothing."""
-    owner = syntax.children(noun, "poss")
+    owner = possessors_of(noun)
     if not owner or any(
         word.lower_ in ("office", "department") for word in noun.doc[owner[0].i + 1 : noun.i]
     ):
