@@ -4,9 +4,9 @@ in: `corpus/factuality/`: frames of sentences ("{agent} refrained from {gerund}.
 out: how many of the sentences are read rightly, and with `--errors` each frame that is not
 
 Each deed is put into each frame; of a sentence only whether an event of the deed's type is told as actual
-counts. The frames go through what governs a verb in English, after the checklists of Ribeiro et al. (2020),
-Beyond Accuracy: Behavioral Testing of NLP Models with CheckList; "happened" is what FactBank calls CT+
-(Saurí and Pustejovsky 2009).
+of the person of the frame counts. The frames go through what governs a verb in English, after the checklists
+of Ribeiro et al. (2020), Beyond Accuracy: Behavioral Testing of NLP Models with CheckList; "happened" is what
+FactBank calls CT+ (Saurí and Pustejovsky 2009).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pipeline.score.annotated import ROOT
 SPLITS = ("train", "test")
 FOLDER = ROOT / "corpus" / "factuality"
 _KINDS = ("agent", "patient", "noun")
+_NAME = "Juan Ruiz"
 _PUBLISHED = "2024-06-14"
 
 
@@ -88,8 +89,10 @@ def measure(
     told: list[Sentence] = []
     missed: list[Sentence] = []
     for sentence, extraction in zip(sentences, read(articles), strict=True):
+        named = {person.id for person in extraction.people if person.name and person.name.value == _NAME}
         happened = any(
-            event.type == sentence.deed and event.modality == "actual" for event in extraction.events
+            (event.type, event.modality) == (sentence.deed, "actual") and event.subject in named
+            for event in extraction.events
         )
         if happened != sentence.happened:
             (told if happened else missed).append(sentence)

@@ -57,6 +57,12 @@ def _only_named(noun: Token) -> Doubt | None:
     return (None, above.head) if leading and above.head.head.lemma_ in _words("leads") else None
 
 
+def says_it_came(verb: Token) -> bool:
+    """Say whether a verb tells that its subject came to pass: "his release took place"."""
+    placed = verb.lemma_ == "take" and any(word.lower_ == "place" for word in children(verb, "dobj"))
+    return placed or verb.lemma_ in _words("coming")
+
+
 def _prevented(noun: Token) -> Doubt | None:
     """Return what kept a deed from happening: "his release was blocked", "his arrest was called off"."""
     verb = noun.head
@@ -79,7 +85,8 @@ def _prevented(noun: Token) -> Doubt | None:
 def _stayed(noun: Token) -> Doubt | None:
     """Return the court's stay of a deed: "a judge stayed his deportation"."""
     verb = noun.head
-    stayed = noun.dep_ in ("dobj", "attr") and verb.lemma_ in _words("staying")
+    words = {verb.lemma_, *(f"{verb.lemma_} {child.lower_}" for child in children(verb, "prt", "advmod"))}
+    stayed = noun.dep_ in ("dobj", "attr") and bool(words & (_words("staying") | _words("prevented")))
     on = [word for word in children(verb, "prep") if word.lower_ == "on"] if verb.lemma_ == "put" else []
     stayed |= noun.dep_ == "dobj" and any(
         held.lower_ in _words("holds") for word in on for held in word.children
@@ -90,9 +97,7 @@ def _stayed(noun: Token) -> Doubt | None:
 def _still_to_come(noun: Token) -> Doubt | None:
     """Return that a deed is expected, or never came: "his arrest is expected soon"."""
     verb = noun.head
-    took_place = verb.lemma_ == "take" and any(word.lower_ == "place" for word in children(verb, "dobj"))
-    comes = verb.lemma_ in _words("coming") or took_place
-    if noun.dep_ == "nsubj" and comes and (denied := children(verb, "neg")):
+    if noun.dep_ == "nsubj" and says_it_came(verb) and (denied := children(verb, "neg")):
         return "negated", denied[0]
     yet = [word for word in children(verb, "advmod") if word.lower_ == "yet"] if verb.lemma_ == "have" else []
     if noun.dep_ == "nsubj" and yet and children(verb, "xcomp"):

@@ -38,13 +38,13 @@ def denial_of(token: Token) -> Token | None:
         and token.dep_ in ("xcomp", "dobj", "pcomp", "ccomp")
         and head.lemma_ in read_cues().negating_heads
         and head.i < token.i
-        and not (head.lemma_ == "deny" and children(head, "neg"))
+        and not (head.lemma_ == "deny" and (children(head, "neg") or denying_subject(head)))
         and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
     ):
         return head
     kept = read_cues().negating_heads | read_cues().keeping_from
     if token.dep_ in ("pcomp", "pobj") and head.lower_ == "from" and head.head.lemma_ in kept:
-        return head.head
+        return None if children(head.head, "neg") else head.head  # "could not keep them from arresting him"
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
         shared = children(head, "neg")

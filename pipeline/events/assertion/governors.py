@@ -72,12 +72,15 @@ def is_only_spoken_of(gerund: Token) -> bool:
     """Say whether a gerund stands behind a preposition that tells none: "is resigned to being deported"."""
     while gerund.dep_ == "conj" and gerund.head.dep_ in ("pcomp", "pobj", "conj"):
         gerund = gerund.head
-    telling = table(PATH)["open_behind"].get(gerund.head.lower_)
-    if not is_gerund(gerund) or telling is None or not _is_behind_preposition(gerund):
+    somebody = gerund.head  # "talk of Diaz, 34, being arrested": the tree has it describe him
+    described = gerund.dep_ == "acl" and somebody.dep_ == "pobj" and gerund.tag_ == "VBN"
+    preposition = somebody.head if described else gerund.head
+    telling = table(PATH)["open_behind"].get(preposition.lower_)
+    if not is_gerund(gerund) or telling is None or not (described or _is_behind_preposition(gerund)):
         return False
-    front = gerund.doc[max(gerund.sent.start, gerund.head.i - 4) : gerund.head.i]
-    own = any(child.dep_ in ("nsubj", "nsubjpass", "poss") for child in gerund.children)
-    told = {word.lemma_.lower() for word in (*_up_to_verb(gerund.head), *front)}
+    front = gerund.doc[max(gerund.sent.start, preposition.i - 4) : preposition.i]
+    own = preposition.lower_ == "with" and bool({"nsubj", "nsubjpass"} & {c.dep_ for c in gerund.children})
+    told = {word.lemma_.lower() for word in (*_up_to_verb(preposition), *front)}
     return not own and not told & set(telling)
 
 

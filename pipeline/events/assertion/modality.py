@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
+from pipeline.events.assertion.deed_nouns import says_it_came
 from pipeline.events.assertion.denials import behind, denial_of, is_late, is_of_another_form
 from pipeline.events.assertion.doubts import (
     doubt,
@@ -34,6 +35,7 @@ from pipeline.events.assertion.verb_forms import (
     is_demand,
     is_for_somebody,
     is_gerund,
+    is_of_another,
     is_past,
     is_to_be_told_of,
     shares_auxiliary,
@@ -53,7 +55,7 @@ _AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violat
 _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
 _THOSE = frozenset({"those", "these", "both"})
 _FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
-_SUPPOSING = frozenset({"would", "could", "might", "may", "should", "can"})
+_SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
 )
@@ -103,6 +105,7 @@ def modality_of(token: Token) -> Modality:
     if (
         is_demand(token)
         or is_asked(token)
+        or is_of_another(token)
         or is_wished(token, cues.wishing)
         or is_to_be_told_of(token)
         or (cues.general_before.search(clause, near) and not is_past(token))
@@ -250,7 +253,8 @@ def _governed(token: Token) -> Modality | None:
     """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
     cues, head = read_cues(), token.head
     bare = [child for child in token.children if child.dep_ == "auxpass" and child.lower_ == "be"]
-    if bare and not any(child.tag_ in ("MD", "TO") for child in token.children):
+    let = head.lemma_ == "let" and is_past(head)  # "stood by and let him be arrested"
+    if bare and not let and not any(child.tag_ in ("MD", "TO") for child in token.children):
         carried_out = head.lemma_ in cues.ordering and token.lemma_ in cues.ordered
         return None if carried_out else Modality(None)
     if token.tag_ == "VBG" and token.dep_ == "xcomp" and head.lemma_ in cues.speaking:
@@ -281,8 +285,11 @@ def _governed(token: Token) -> Modality | None:
         return above if above.value != "actual" else None  # "will allow the inmates to go free"
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    if token.dep_ == "nsubj" and any(child.lower_ in _SUPPOSING for child in head.children):
+    dated = any(child.ent_type_ == "DATE" for child in children(token, "npadvmod", "nmod"))
+    if token.dep_ == "nsubj" and not dated and any(child.lower_ in _SUPPOSING for child in head.children):
         return Modality(None)  # "His release would be a relief"
+    if token.dep_ == "nsubj" and says_it_came(head) and (above := modality_of(head)).value != "actual":
+        return above  # "denied that the arrest had taken place"
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
         return Modality(None)
     if token.dep_ == "pobj" and head.lower_ in ("before", "of"):
@@ -370,7 +377,8 @@ def _causing(participle: Token) -> Token | None:
         above = above.head  # "to get Diaz, 34, deported": the tree has it describe him
     caused = participle.tag_ == "VBN" and participle.dep_ in ("acl", "ccomp", "xcomp")
     bare = not any(child.dep_ in ("aux", "auxpass", "mark") for child in participle.children)
-    return above if caused and bare and above.lemma_ in read_cues().causing and has_to(above) else None
+    named = above.tag_ in ("VB", "VBG") and above.lemma_ in read_cues().causing
+    return above if caused and bare and named else None
 
 
 def _means(token: Token) -> Modality | None:

@@ -47,9 +47,15 @@ def is_demand(token: Token) -> bool:
 def is_asked(token: Token) -> bool:
     """Say whether the sentence asks if it happened: "Was he deported?"."""
     sentence = token.sent
+    if not text_of(token.doc)[sentence.start_char : sentence.end_char].rstrip(' \n”"').endswith("?"):
+        return False
     first = next((word for word in sentence if word.is_alpha), sentence[0])
-    asked = (first.head == token and first.dep_.startswith("aux")) or _inverted(token) == first
-    return asked and text_of(token.doc)[sentence.start_char : sentence.end_char].rstrip(' \n”"').endswith("?")
+    whether = first.pos_ == "AUX" or (first.head == token and first.dep_.startswith("aux"))
+    if token.pos_ in ("NOUN", "PROPN"):
+        return whether and not any(word.tag_ in ("WRB", "WP") for word in sentence)
+    bare = token.tag_ == "VBN" and token.dep_ in ("ROOT", "acl") and token.head.dep_ == "ROOT"
+    alone = bare and not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return (whether and first.head == token) or _inverted(token) == first or alone  # "Diaz, 34, arrested?"
 
 
 def denied_in_question(token: Token) -> Token | None:
@@ -99,6 +105,12 @@ def infinitive_before(verb: Token) -> Token:
         return verb  # "ignored orders to leave and now face charges"
     before = [token for token in verb.doc[verb.sent.start : verb.i] if token.tag_ == "VB" and has_to(token)]
     return before[-1] if before else verb
+
+
+def is_of_another(verb: Token) -> bool:
+    """Say whether a clause is said not to be of whom it stands behind: "his boss, and not Diaz, who was"."""
+    noun = verb.head
+    return verb.dep_ == "relcl" and any(child.dep_ == "neg" and child.i < noun.i for child in noun.children)
 
 
 def is_gerund(verb: Token) -> bool:

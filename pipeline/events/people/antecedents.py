@@ -62,7 +62,9 @@ class Antecedents:
 
         "The prosecutor was himself convicted": a reflexive is the subject's, known or not (principle A).
         """
-        verb = next((node for node in token.ancestors if node.pos_ == "VERB"), None)
+        above = (node for node in token.ancestors if node.pos_ == "VERB")
+        # "got himself arrested", where it is the subject of the deed
+        verb = next((node for node in above if token not in children(node, "nsubj", "nsubjpass")), None)
         if token.lower_.endswith("self") and verb is not None:
             subjects = [item for item in children(verb, "nsubj", "nsubjpass") if item is not token]
             if subjects and not is_relative(subjects[0]):
