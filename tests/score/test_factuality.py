@@ -9,7 +9,7 @@ _EVERY = 7
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("split", "share"), [("train", 0.97), ("test", 0.80)])
+@pytest.mark.parametrize(("split", "share"), [("train", 0.93), ("test", 0.85)])
 def test_what_is_not_said_to_be_done_is_not_told_as_done(base_reader, split, share):
     figures = measure(list(read_sentences(split))[::_EVERY], base_reader.read)
     assert figures.accuracy >= share, [sentence.text for sentence in (*figures.told, *figures.missed)]
