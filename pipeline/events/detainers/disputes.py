@@ -22,6 +22,13 @@ _DISPUTED = frozenset({"detainer_issued", "detainer_declined"})
 _REACH, _SPEAKER = 900, 160
 """Characters between what is said and its denial; in front of a quote, in which its speaker is looked for."""
 _OURS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
+_PARTED = re.compile(
+    r";\s|,\s(?:but|though|although|while|yet|and)\s|\s[–—]\s|\s(?:but|though|although|while)\s"
+)
+"""Between what is told and what somebody says to it in the same sentence."""
+_SAYS = re.compile(
+    r"\b(?:sa(?:y|ys|id)|insist|maintain|claim|contend|disput|den(?:y|ies|ied)|call|reject|told)\w*\b"
+)
 _INSISTING = frozenset({"insist", "maintain", "claim", "contend"})
 
 
@@ -84,7 +91,8 @@ def _said(name: str, text: str) -> re.Match[str] | None:
 def _denied_plainly(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
     """Return the reports that a custodian denies behind them in words that name no detainer."""
     told = [report for report in reports if report.event in _DISPUTED and report.modality.value == "actual"]
-    found: list[DetainerReport] = []
+    found = [item for item in told if _is_denied_beside(item)]
+    found += [item for item in told for other in found if item.people == other.people and item not in found]
     for sentence in told[0].noun.doc.sents if told else ():
         before = [item for item in told if 0 < sentence.start_char - item.end < _REACH]
         if before and _denies(sentence):
@@ -92,6 +100,25 @@ def _denied_plainly(reports: Sequence[DetainerReport]) -> list[DetainerReport]:
             mine = [item for item in told if item.people == last.people]
             found += [item for item in mine if item in before or _is_said_behind(item, sentence.start_char)]
     return found
+
+
+def _is_denied_beside(report: DetainerReport) -> bool:
+    """Say whether a custodian denies it in the clause behind: "ICE says so; the jail says that none came".
+
+    What the story tells as a fact, and only says that the jail denies, is denied all the same.
+    """
+    sentence = report.noun.sent
+    behind = flat(sentence)[report.end - sentence.start_char :]
+    parted = _PARTED.search(behind)
+    clause = behind[parted.end() :] if parted else ""
+    if not clause or _said("undenied", clause) or _said("accuser_speaks", clause):
+        return False
+    denied = _said("never_came", clause) or _said("never_came_it", clause) or _said("contested", clause)
+    return (
+        denied is not None
+        and _said("custodian_speaks", clause) is not None
+        and _SAYS.search(clause) is not None
+    )
 
 
 def _denies(sentence: Span) -> bool:

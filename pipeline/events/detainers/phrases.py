@@ -91,6 +91,7 @@ def _participle(reference: Reference) -> Iterator[Phrase]:
     if noun.head.lower_ == "of" and above.lower_ in data()["verbs"]["undoing"] and done:
         # "after the withdrawal of the detainer"
         yield Phrase("detainer_withdrawn", above, above.idx, reference.end, modality_of(above))
+    yield from _named_deed(reference, above)
     with_it = noun.dep_ in ("pobj", "nsubj") and any(
         word.lower_ == "with" for word in (noun.head, *noun.lefts)
     )
@@ -100,6 +101,26 @@ def _participle(reference: Reference) -> Iterator[Phrase]:
             yield Phrase(event, noun, reference.start, reference.end, modality_of(noun))
         elif event is not None and child.dep_ == "acl" and with_it:  # "With the detainer lifted"
             yield Phrase(event, child, reference.start, child.idx + len(child), modality_of(child))
+
+
+def _named_deed(reference: Reference, deed: Token) -> Iterator[Phrase]:
+    """Yield what a noun in front says was done, of which a verb tells as of a fact.
+
+    "The jail's honoring of the detainer angered many", "ICE criticized the rejection of its detainer".
+    """
+    if (
+        reference.noun.head.lower_ != "of"
+        or reference.noun.dep_ != "pobj"
+        or deed.pos_ not in ("NOUN", "VERB")
+    ):
+        return
+    events = [event for event, nouns in data()["verbs"]["named"].items() if deed.lower_ in nouns]
+    if deed.lower_ in data()["verbs"]["undoing"] and deed.dep_ in ("nsubj", "ROOT"):
+        events.append("detainer_withdrawn")
+    owned = deed.left_edge.lower_ == "the" or any(child.dep_ == "poss" for child in deed.children)
+    modality = modality_of(deed)
+    if events and owned and modality.value in ("actual", "alleged"):
+        yield Phrase(events[0], deed, deed.idx, reference.end, modality)
 
 
 def _idiom(reference: Reference) -> Iterator[Phrase]:

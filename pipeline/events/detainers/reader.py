@@ -52,6 +52,7 @@ from pipeline.events.detainers.verbs import (
     is_reversed,
     let_go_with,
     modality_of_deed,
+    says_no,
 )
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
@@ -63,8 +64,7 @@ _REACH = 2
 """Sentences over which "it" may mean a detainer."""
 _TOTAL_REACH = 60
 """Tokens behind a total of detainers over which numbers may be parts of it."""
-_HOLDING = re.compile(r"\b(?:hold|held|keep|kept|detain|detained|retain)$")
-"""At the end of what was asked of a jail."""
+_HOLDING = re.compile(r"\b(?:hold|held|keep|kept|detain|detained|retain)$")  # the end of what was asked
 _QUESTION = re.compile(
     r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
 )
@@ -113,9 +113,9 @@ class _Reader:
         here, settled = self._by_verb(number, sentence, found)
         here = list(contrasted(here, self.participants))
         settled |= {report.noun.i for report in here}
-        for reference in found:
-            done = [report.event for report in here if report.noun == reference.noun]
-            here += self._by_phrase(reference, done, reference.noun.i in settled)
+        for item in found:
+            done = [report.event for report in here if report.noun == item.noun]
+            here += self._by_phrase(item, done, item.noun.i in settled)
         here += self._in_spite_of_it(sentence, number, here)
         requested = list(asked(sentence, self.participants))
         answers = [self._elided(token, number, requested) for token in sentence] if requested else []
@@ -155,8 +155,8 @@ class _Reader:
                 self.last, self.last_sentence = report, number
 
     def _total_near(self, sentence: Span) -> DetainerReport | None:
-        near = self.total is not None and sentence.start - self.total.noun.sent.end <= _TOTAL_REACH
-        return self.total if near else None
+        total = self.total
+        return total if total and sentence.start - total.noun.sent.end <= _TOTAL_REACH else None
 
     # ------------------------------------------------------------------ by verb
     def _by_verb(
@@ -330,7 +330,7 @@ class _Reader:
             return None  # "ICE asked to be told of it. The jail did."
         turned = answer == "honored" and is_reversed(token)
         kind = "declined" if turned else answer
-        modality = modality_of_deed(token, kind, turned)
+        modality = Modality("actual") if says_no(token) else modality_of_deed(token, kind, turned)
         if modality is None or modality.value == "negated":
             return None
         return DetainerReport(

@@ -43,7 +43,8 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         # "ICE filed paperwork asking the jail to hold him": the filing happened
         papers = verb.tag_ == "VBG" and verb.dep_ == "acl" and verb.head.lemma_ in data()["verbs"]["asked_in"]
         sent = verb.head.head if papers else verb
-        if not (going_on or papers) and verb.tag_ not in (
+        denied = verb.tag_ == "VB" and _is_denied_past(verb)
+        if not (going_on or papers or denied) and verb.tag_ not in (
             ("VBD", "VBN", "VBZ", "VBP") if present else ("VBD", "VBN")
         ):
             continue
@@ -121,6 +122,12 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
                 people=tuple(people),
                 modality=modality,
             )
+
+
+def _is_denied_past(verb: Token) -> bool:
+    """Say whether it is told that nothing was asked: "ICE did not ask the jail to hold him"."""
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    return "did" in helping and not helping.isdisjoint({"not", "n't", "n’t", "never"})
 
 
 def _is_reported(held: Token) -> bool:

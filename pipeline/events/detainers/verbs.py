@@ -19,10 +19,27 @@ from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
 
 _SOMEBODY = frozenset({"who", "whom", "he", "she", "him", "her"})
+_ON = frozenset({"on", "against", "for"})
+"""Prepositions in front of whom a detainer is on."""
+_DONE_TO_PAPERS = frozenset(
+    {"honor", "honour", "heed", "ignore", "reject", "disregard", "lift", "cancel", "rescind", "withdraw"}
+)
+"""Verbs of nobody, even where they stand behind a person: "ICE detainer on Roe, 34, ignored by jail"."""
+_DONE_TO_PEOPLE = frozenset(
+    {"release", "remove", "deny", "refuse", "clear", "recall", "pull", "drop", "decline", "accept", "serve"}
+)
+"""Verbs of people as well as of papers."""
 _LINKS = ("with", "on", "upon", "to", "by")
 """Prepositions by which a verb of honoring takes the detainer: "complied with", "acted on"."""
 _TOLD_BY = frozenset({"after", "by", "upon", "as"})
 """Prepositions in front of a deed that happened if the clause's own did."""
+
+_PERHAPS = frozenset({"might", "may"})
+"""Beside a denial: it may come to be."""
+_FAILING = frozenset({"failure", "refusal", "inability", "unwillingness", "reluctance"})
+"""Nouns that deny what an infinitive behind their owner says: "the failure of the jail to honor it"."""
+_NOT_COMING = frozenset({"follow", "answer", "meet", "process", "grant", "accept"})
+"""Verbs of honoring whose subject may be a paper that comes: "A detainer followed"."""
 
 _CLAUSE = re.compile(
     r"\b(?:when|after|because|although|though|while|until|before(?!\s(?:[\w’'-]+\s){1,6}(?:could|can|was|were|had|got|managed)\b))\s"
@@ -68,13 +85,14 @@ def deeds(token: Token) -> Iterator[Deed]:
         if kind == "honored" and not link and _comes_behind(token):
             continue
         if not link:
-            yield Deed(token, kind, tuple(_patients(token)))
+            yield Deed(token, kind, tuple(_patients(token) or _cut_short(token, kind)))
             continue
         for child in token.children:
             if child.lower_ != link:
                 continue
             if child.dep_ in ("prt", "advmod"):
-                yield Deed(token, kind, tuple(_patients(token)))
+                with_it = syntax.objects_of(token, "with") if link == "along" else []
+                yield Deed(token, kind, tuple(with_it or _patients(token)))
             elif child.dep_ in ("prep", "dative", "agent"):
                 held = syntax.children(child, "pobj") or _patients(token)
                 if token.dep_ == "relcl" and any(map(syntax.is_relative, held)):
@@ -113,13 +131,37 @@ def _patients(verb: Token) -> list[Token]:
     if found is not None and _belongs_before(verb, found):
         found = None
     own = syntax.children(verb, "dobj", "nsubjpass")
+    if _is_of_person_between(verb):
+        return own
     if verb.dep_ == "relcl" and any(item.pos_ == "NUM" for item in own):
         return own  # "1,526 requests, of which 7 were honored"
     above = [verb.head] if verb.dep_ in ("acl", "relcl") and verb.head.pos_ != "VERB" else []
     held = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head.head
+    owner = verb.head.head
+    who = verb.dep_ == "relcl" and any(child.lower_ in _SOMEBODY for child in own)
+    paper = verb.lemma_ in _DONE_TO_PAPERS and verb.dep_ in ("acl", "relcl") and not who
+    if paper and owner.lower_ in _ON and owner.dep_ == "prep":
+        above.append(owner.head)  # "ICE detainer on Roe, 34, ignored by jail"
     if verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "pobj") and held.dep_ == "acl":
         above.append(held.head)  # "saw 59 of its requests to hold immigrants denied"
     return list(dict.fromkeys([*([found] if found is not None else []), *own, *above]))
+
+
+def _is_of_person_between(verb: Token) -> bool:
+    """Say whether a participle is of the person a detainer is on: "a detainer on Roe, 41, denied bail".
+
+    The parser hangs it on the detainer.
+    """
+    if verb.dep_ != "acl" or verb.lemma_ not in _DONE_TO_PEOPLE or verb.nbor(-1).text != ",":
+        return False
+    return any(noun.i < verb.i for noun in syntax.objects_of(verb.head, *_ON))
+
+
+def _cut_short(verb: Token, kind: str) -> list[Token]:
+    """Return what a headline's participle is parsed as done by: "Detainer ignored for Roe, ICE says"."""
+    bare = verb.tag_ in ("VBD", "VBN") and not syntax.children(verb, "aux", "auxpass", "dobj", "ccomp")
+    able = kind in ("declined", "withdrawn") or (kind == "honored" and verb.lemma_ not in _NOT_COMING)
+    return syntax.children(verb, "nsubj") if bare and able else []
 
 
 def _belongs_before(verb: Token, found: Token) -> bool:
@@ -150,15 +192,21 @@ def is_reversed(verb: Token) -> bool:
         return False
     if pattern("reversal", "before").search(text_before(verb)) or none_of(verb) is not None:
         return True
+    failing = verb.dep_ in ("acl", "relcl", "xcomp") and verb.tag_ == "VB"
+    if failing and any(node.lemma_ in _FAILING for node in (verb.head, verb.head.head.head)):
+        return True
     if verb.dep_ == "conj" and not syntax.children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
         return (
             verb.head.tag_ == verb.tag_
             and pattern("reversal", "before").search(text_before(verb.head)) is not None
         )
-    # "released without the detainer being honored"
+    return _without(verb) is not None or any(child.dep_ == "neg" for child in verb.children)
+
+
+def _without(verb: Token) -> Token | None:
+    """Return "without" above a clause: "released without the detainer being honored"."""
     over = [verb.head, *verb.children] if verb.dep_ in ("pcomp", "advcl") else []
-    without = any(word.lower_ == "without" and word.dep_ in ("prep", "mark") for word in over)
-    return without or any(child.dep_ == "neg" for child in verb.children)
+    return next((word for word in over if word.lower_ == "without" and word.dep_ in ("prep", "mark")), None)
 
 
 def none_of(verb: Token) -> Token | None:
@@ -184,6 +232,8 @@ def none_of(verb: Token) -> Token | None:
 def governor(verb: Token) -> Token:
     """Return the word that carries the deed: of "refused to honor" the refusing, else the verb itself."""
     for above in (verb.head, verb.head.head):
+        if above is not verb.head and verb.head.tag_ == "VB" and _is_done_by_another(verb):
+            return verb  # "refused to order ICE to lift it"
         if (
             above.i < verb.i
             and above.lemma_.lower() in data()["reversal"]["governors"]
@@ -192,6 +242,12 @@ def governor(verb: Token) -> Token:
         ):
             return above
     return verb
+
+
+def _is_done_by_another(verb: Token) -> bool:
+    """Say whether somebody is told to do it: "to order ICE to lift its detainer"."""
+    told = syntax.children(verb, "nsubj") or syntax.children(verb.head, "dobj", "dative")
+    return verb.dep_ in ("xcomp", "ccomp", "acl", "advcl") and any(noun.i < verb.i for noun in told)
 
 
 def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
@@ -213,6 +269,8 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     deniable = event == "issued" and not behind_noun and not _is_late(carrier)
     if deniable and (denied := denied_in_front(carrier)) is not None:
         return Modality("negated", *denied)
+    if event == "issued" and (without := _without(carrier)) is not None:
+        return Modality("negated", without.idx, without.idx + len(without))
     modality = modality_of(carrier)
     achieved = pattern("reversal", "achieved").search(before) is not None
     wished = modality.value in ("actual", "negated") and is_infinitive(carrier) and not achieved
@@ -280,7 +338,7 @@ def _modality_of_turned(verb: Token) -> Modality | None:
     if carrier is verb and pattern("reversal", "preferring").search(before):
         carrier = next((node for node in verb.ancestors if node.tag_ in ("VBD", "VBN", "VBZ")), verb)
     modality = modality_of(carrier)
-    if modality.value is None:
+    if modality.value is None or any(child.lower_ in _PERHAPS for child in syntax.children(carrier, "aux")):
         return None
     for value in ("planned", "alleged"):
         cue = pattern("reversal", value).search(before)
@@ -297,13 +355,34 @@ def _place(token: Token, match: re.Match[str]) -> tuple[int, int]:
 def answering(token: Token) -> str | None:
     """Return what an answer that leaves a request unsaid does with it: "The jail refused", "It did not"."""
     kinds = [kind for kind, verbs in data()["verbs"]["elided"].items() if token.lemma_ in verbs]
+    if says_no(token):
+        own = syntax.children(token, "nsubj")
+        return "declined" if own and pattern("passage", "custodian").search(own[0].text) else None
     if not kinds or token.tag_ not in ("VBD", "VBN", "VB"):
         return None
-    done = [verb.lemma_ in data()["verbs"]["going_along"] for verb in syntax.children(token, "xcomp")]
-    if syntax.children(token, "dobj", "ccomp", "prep", "nsubjpass") or not all(done):
-        return None
+    done = [
+        verb.lemma_ in data()["verbs"]["going_along"] or _does_so(verb)
+        for verb in syntax.children(token, "xcomp")
+    ]
+    taken = syntax.children(token, "dobj", "ccomp", "prep", "nsubjpass")
+    if any(child.i > token.i or child.dep_ != "ccomp" for child in taken) or not all(done):
+        return None  # what a semicolon parts is parsed as said by it: "ICE lodged one; the jail complied"
     own = syntax.children(token, "nsubj")
     if not own or not pattern("passage", "custodian").search(own[0].text):
         return None
     more = syntax.children(token, "advcl", "xcomp", "attr", "acomp") or own[0].lower_ in ("he", "she")
     return None if token.lemma_ == "do" and more else kinds[0]
+
+
+def _does_so(verb: Token) -> bool:
+    """Say whether "do so" or "do that" stands for what was asked: "The jail refused to do so"."""
+    behind = verb.nbor() if verb.i + 1 < verb.sent.end else None
+    return verb.lemma_ == "do" and behind is not None and behind.lower_ in ("so", "that", "it")
+
+
+def says_no(verb: Token) -> bool:
+    """Say whether an answer is a bare no: "The sheriff said no", "the jail would not"."""
+    behind = [token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]]
+    closed = len(behind) < 2 or behind[1] in (".", ",", ";", "”", '"')
+    bare = verb.lower_ == "would" and verb.pos_ == "AUX" and behind[:1] == ["not"] and verb.dep_ != "aux"
+    return closed and (bare or (verb.lemma_ == "say" and verb.tag_ == "VBD" and behind[:1] == ["no"]))

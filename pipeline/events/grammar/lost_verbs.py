@@ -23,6 +23,16 @@ _VERBS = {
     "stands": ("VBZ", "stand"),
 }
 """Tag and lemma of each."""
+_OF_HEADLINES = {
+    **{
+        f"{verb}s": verb
+        for verb in ("honor", "ignore", "reject", "decline", "lift", "drop", "cancel", "defy")
+    },
+    **{f"{verb}s": verb for verb in ("rescind", "withdraw", "refuse", "lodge", "place", "issue", "file")},
+    "defies": "defy",
+}
+"""Verbs that the parser takes for parts of a noun, with their lemmas: "Jail honors ICE detainer"."""
+_PAPERS = frozenset({"detainer", "hold", "request"})
 _BEFORE_COURT = frozenset(
     {"charge", "count", "trial", "deportation", "removal", "extradition", "sentencing", "accusation", "year"}
     | {"sentence", "allegation", "indictment", "prosecution", "penalty", "time", "arraignment", "hearing"}
@@ -59,10 +69,35 @@ def find_lost_verbs(doc: Doc) -> None:
         if token.dep_ in ("nsubj", "nsubjpass"):
             _behind_preposition(token)
     for sentence in doc.sents:
+        _find_in_headline(sentence.root)
+    for sentence in doc.sents:
         noun = sentence.root
         for verb in noun.rights if noun.tag_ in ("NNS", "NNPS") else ():
             if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == noun.i + 1 and shares_object(verb):
                 _make_root(verb, noun)
+
+
+def _find_in_headline(noun: Token) -> None:
+    """Make the verb of a line without an end its root, and the paper behind it its object."""
+    if noun.lemma_.lower() not in _PAPERS or noun.dep_ != "ROOT" or noun.sent[-1].text in (".", "?", "!"):
+        return
+    verb = next((token for token in noun.lefts if token.lower_ in _OF_HEADLINES), None)
+    verb = verb or next((token for token in noun.subtree if _is_headline_verb(token, noun)), None)
+    if verb is None or verb.i == verb.sent.start or verb.i > noun.i:
+        return
+    front = [token for token in (*noun.lefts, *verb.lefts) if token.i < verb.i and token.dep_ == "compound"]
+    subject = next((token for token in reversed(front) if token.i == verb.i - 1), None)
+    if subject is None:
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in front:
+        token.head, token.dep_ = (verb, "nsubj") if token == subject else (subject, "compound")
+    verb.tag_, verb.pos_, verb.lemma_ = "VBZ", "VERB", _OF_HEADLINES[verb.lower_]
+    noun.head, noun.dep_ = verb, "dobj"
+
+
+def _is_headline_verb(token: Token, noun: Token) -> bool:
+    return token.lower_ in _OF_HEADLINES and token.dep_ == "compound" and token.i < noun.i
 
 
 def _make_root(verb: Token, noun: Token) -> None:

@@ -32,6 +32,7 @@ _TIMES = frozenset({"after", "before", "since", "until"})
 _PERIODS = frozenset({"year", "quarter", "month", "week", "period", "weekend", "day"})
 _MOST_BETWEEN = 5
 """Words between a helping word and its verb: "was on Monday jailed"."""
+_SAYING = frozenset({"say", "tell", "write", "add", "ask", "argue"})
 _COURTS = frozenset({"magistrate", "judge", "court", "justice"})
 _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
@@ -59,6 +60,7 @@ def reattach(doc: Doc) -> None:
         if verb.pos_ != "VERB":
             continue
         _of_named(verb)
+        _behind_verb(verb)
         if verb.dep_ in ("ccomp", "conj"):
             helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else verb
@@ -104,6 +106,17 @@ def _of_named(verb: Token) -> None:
     for noun, name in pairwise(objects):
         if noun.tag_ == "NNS" and name.ent_type_ == "PERSON" and name.left_edge.i == noun.i + 1:
             _hang(name, noun, "appos")
+
+
+def _behind_verb(verb: Token) -> None:
+    """Make a second subject behind a verb its object: "Despite ICE hold, jail frees Al Roe, 34"."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    taken = any(child.dep_ in ("dobj", "ccomp", "attr", "xcomp", "acomp") for child in verb.children)
+    if len(subjects) != 2 or taken or verb.tag_ not in ("VBZ", "VBD") or verb.lemma_ in _SAYING:
+        return
+    first, second = subjects
+    if first.i < verb.i < second.i and second.left_edge.i == verb.i + 1 and second.ent_type_ == "PERSON":
+        second.dep_ = "dobj"
 
 
 def _in_brackets(verb: Token) -> None:

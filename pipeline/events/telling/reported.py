@@ -17,7 +17,7 @@ from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.quotes import quote_span
-from pipeline.events.grammar.syntax import agent, children, is_passive, text_of
+from pipeline.events.grammar.syntax import agent, children, is_passive, objects_of, text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -34,6 +34,7 @@ from pipeline.events.triggers.triggers import Trigger, find_triggers
 _CUE_REACH = 90
 """Characters in front of a quote in which its cue is taken into it."""
 _ACTUAL = Modality("actual")
+_PAPERS = frozenset({"detainer", "hold", "request"})
 _UNDOING = frozenset(
     {"drop", "dismiss", "toss", "withdraw", "overturn", "reverse", "vacate", "appeal", "challenge"}
     | {"quash", "void", "uphold", "affirm", "reconsider", "reinstate"}
@@ -145,7 +146,8 @@ class _Reporter:
                 telling, custodian=report.custodian, quote=(report.start, report.end), agency=None
             )
         yield telling
-        if report.event != "detainer_issued" and report.modality.value in ("actual", "alleged"):
+        told = report.modality.value in ("actual", "alleged") or _is_given(report.noun)
+        if report.event != "detainer_issued" and told:
             people = [item for item in report.people if isinstance(item, Entity)]
             if people:
                 lodged = report.modality if report.disputed else _ACTUAL
@@ -221,6 +223,13 @@ def _none_of(verb: Token) -> Token | None:
     held = [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
     nothing = [noun for noun in held if noun.lower_ == "nothing" and not any(noun.children)]
     return next(iter(denied + nothing), None)
+
+
+def _is_given(noun: Token) -> bool:
+    """Say whether there is one, whatever becomes of it: "will honor the detainer", "will lift its hold"."""
+    named = noun.lemma_.lower() in _PAPERS and not nominals.is_plural(noun)
+    owned = nominals.determiner(noun) == "given" or bool(children(noun, "poss"))
+    return named and owned and bool(objects_of(noun, "on", "against", "for") or children(noun, "poss"))
 
 
 def _presupposing(trigger: Trigger) -> str:
