@@ -83,8 +83,15 @@ class Antecedents:
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
         found = namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
+        if found is not None and found.is_of_other_sex(sex) and self._is_told(sex, token):
+            return None  # "A woman said Al Roe hit her. Roe was held. She was released": no Roe
         beating = beater(token, [token.doc[item.token] for item in found.references]) if found else None
         return found if beating is None else self.by_token.get(beating.i)
+
+    def _is_told(self, sex: str | None, token: Token) -> bool:
+        """Say whether somebody known by a noun to be of a sex was told of not far in front of a token."""
+        since = self._sentence[token.i] - REACH
+        return any(item.sex == sex and _last_before(item, token.i, since) for item in self.all)
 
     def _co_argument(self, token: Token) -> Entity | None:
         """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
@@ -320,7 +327,8 @@ class Antecedents:
                 (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
             )
             if sex and entity.leaning:
-                against = _AGAINST_NAME if token.pos_ == "NOUN" or of_name else -0.6
+                known = abs(entity.leaning) > 1 and entity.is_of_other_sex(sex)  # by a pronoun, too
+                against = _AGAINST_NAME if token.pos_ == "NOUN" or of_name or known else -0.6
                 score += 0.2 if (entity.leaning > 0) == (sex == "m") else against
             if entity.generic:
                 score -= 1.0

@@ -5,12 +5,18 @@ in: a noun of a parsed `Doc`    out: yes or no, tokens beside it    writes: noth
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, objects_of, text_of
+from pipeline.events.people.harm import is_harmed
 
 AT_THE_WHEEL = frozenset({"driver", "operator"})
+_AT_WHEEL = frozenset({"driver", "motorist"})
+_ON_FOOT = frozenset({"cyclist", "bicyclist", "pedestrian", "passenger", "motorcyclist", "jogger"})
+_GUARDS = frozenset({"guard", "officer", "deputy", "jailer", "warden", "trooper", "sergeant"})
 _PARENTS = frozenset({"mother", "father", "parent", "mom", "dad", "stepfather", "stepmother"})
 _GROWN_UP = frozenset({"man", "woman", "gentleman", "lady"})
 _CULPABLE = frozenset({"convicted", "accused", "alleged", "suspected", "wanted", "registered"})
@@ -113,3 +119,20 @@ def home_named(token: Token) -> str | None:
     if not words or not nominals.is_person_noun(token):
         return None
     return text_of(token.doc)[words[0].left_edge.idx : words[-1].idx + len(words[-1])]
+
+
+def is_on_other_side(lemma: str, nouns: Iterable[Token]) -> bool:
+    """Say whether somebody called by nouns is not whom another means: no guard is "the inmate".
+
+    Nor is a cyclist "the driver".
+    """
+    called = {noun.lemma_.lower() for noun in nouns}
+    inmates = nominals.lexicon().locked_up
+    guards = lemma in inmates and called & _GUARDS and not called & inmates
+    return bool(guards) or (lemma in _AT_WHEEL and not called.isdisjoint(_ON_FOOT))
+
+
+def complains(mentions: Iterable[Token]) -> bool:
+    """Say whether somebody is told of as hurt by another: "A woman said that Al Roe hit her"."""
+    beating = nominals.lexicon().beating
+    return any(is_harmed(item) or (item.dep_ == "dobj" and item.head.lemma_ in beating) for item in mentions)

@@ -19,6 +19,7 @@ from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.definite_nouns import (
     AT_THE_WHEEL,
     charged_above,
+    complains,
     home_named,
     is_culprit,
     is_known_by_deed,
@@ -27,6 +28,7 @@ from pipeline.events.people.definite_nouns import (
     is_named_otherwise,
     is_of_other_age,
     is_of_post,
+    is_on_other_side,
     is_somebodys,
     named_behind,
 )
@@ -43,7 +45,6 @@ _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 
 _INDEFINITE = frozenset({"a", "an", "another", "fellow"})
-_GUARDS = frozenset({"guard", "officer", "deputy", "jailer", "warden", "trooper", "sergeant"})
 _NEAR = 80
 """Tokens from "an inmate" to "the inmate"."""
 
@@ -340,7 +341,7 @@ class Definites:
             and not is_of_other_age(token, self._nouns_of(entity))
             and not ((acting or lemma in words.doer) and entity.suffers())
             and entity not in bound
-            and not (lemma in words.locked_up and self._guards(entity))
+            and not is_on_other_side(lemma, self._nouns_of(entity))
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
             and (
                 entity.accused
@@ -350,10 +351,8 @@ class Definites:
             )
         ]
 
-    def _guards(self, entity: Entity) -> bool:
-        """Say whether somebody is told of as a guard or officer: "the inmate" is none of them."""
-        lemmas = {noun.lemma_.lower() for noun in self._nouns_of(entity)}
-        return not lemmas.isdisjoint(_GUARDS) and lemmas.isdisjoint(nominals.lexicon().locked_up)
+    def _mentions_of(self, entity: Entity) -> list[Token]:
+        return [self._doc[item.token] for item in entity.references]
 
     def _nouns_of(self, entity: Entity) -> list[Token]:
         return [self._doc[item.token] for item in entity.references if item.kind == "nominal"]
@@ -375,6 +374,12 @@ class Definites:
             return same[-1]
         # "The 22-year-old": the age is news, the person is not.
         ageless = [entity for entity in pool if entity.age is None and not entity.kin]
+        if is_accused(token):
+            ageless = [
+                entity
+                for entity in ageless
+                if entity.names or entity.accused or not complains(self._mentions_of(entity))
+            ]
         if sex is not None and not any(entity.is_of_sex(sex) for entity in ageless):
             # "The 28-year-old woman" is no senator whom nothing calls one, where a woman was hurt
             harmed = [item for item in self._people if item.names and item.suffers() and item.is_of_sex(sex)]
