@@ -241,6 +241,8 @@ class Custodians:
         found = found or institutions.agency(actor) or self._jails.called(actor) or self._places.county(actor)
         found = found or institutions.described(actor) or institutions.place(actor)
         found = found or self._jails.office_meant(actor)
+        if found is None and actor is not None and actor.lower_ == "we":
+            found = institutions.agency_meant(actor)
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._places.county(above)

@@ -20,7 +20,7 @@ def doer(trigger: Token) -> Token | None:
     found = _blamed(trigger) or _by_hands(trigger)
     if found is not None or trigger.pos_ in ("NOUN", "PROPN"):
         return found
-    found = syntax.agent(trigger)
+    found = _brought_about(trigger) or syntax.agent(trigger)
     if found is not None and syntax.is_passive(trigger) and found.head.head.i - trigger.i > _BESIDE:
         # "was deported, and met by officers of another country"
         found = None
@@ -31,6 +31,14 @@ def doer(trigger: Token) -> Token | None:
             syntax.agent(trigger.head) if trigger.dep_ == "xcomp" else None
         )
     return found
+
+
+def _brought_about(deed: Token) -> Token | None:
+    """Return who was brought to do a deed: "A tip led the FBI to arrest him"."""
+    above = deed.head
+    if deed.dep_ != "xcomp" or deed.tag_ != "VB" or above.lemma_ not in words("bringing_about"):
+        return None
+    return None if syntax.is_passive(deed) or syntax.is_passive(above) else _who_is_told_of(above)
 
 
 def _by_hands(deed: Token) -> Token | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.institutions.speakers import speaker
 from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
 
@@ -165,7 +166,7 @@ class Institutions:
         if token.pos_ != "PRON" and not any(child.lower_ in words("given") for child in token.children):
             return None
         if token.lower_ == "we":
-            return self._speaker(token)
+            return speaker(token, self.agencies, self.text)
         above = syntax.subject_above(token) if token.lower_ in ("it", "they") else None
         if self._is_local(above) if token.lower_ == "they" else self._is_custodian(above):
             return (
@@ -187,6 +188,8 @@ class Institutions:
         if owner.lower_ == "whose":
             before = range(owner.i - 1, max(owner.sent.start, owner.i - 3) - 1, -1)
             return next((found for index in before if (found := self.agency_at(index))), None)
+        if owner.lower_ == "our":
+            return speaker(owner, self.agencies, self.text)
         if owner.lower_ != "its":
             return None
         local = owner.head.lower_ in ("deputies", "troopers")
@@ -269,19 +272,6 @@ class Institutions:
         while node is not None and node.dep_ in ("compound", "poss", "nmod", "amod"):
             node = node.head
         return node is not None and node.dep_ in ("nsubj", "nsubjpass")
-
-    def _speaker(self, token: Token) -> Mention | None:
-        """Return the agency of whoever says "we" in a quotation: named behind it, in its paragraph."""
-        end = self.text.find("\n", token.idx)
-        here = [
-            item
-            for item in self.agencies
-            if token.idx < item.start < (end if end >= 0 else len(self.text))
-            and item.detail in anaphors()["we"]
-            and item.confidence >= _SURE
-            and cue("quoted").search(self.text[token.idx : item.start])
-        ]  # fmt: skip
-        return here[0] if here else None
 
     def _judge_named(self, token: Token) -> Mention | None:
         """Return the judge whose family name the token is: "Flint sentenced him"."""
