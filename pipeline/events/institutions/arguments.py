@@ -300,6 +300,8 @@ class Arguments:
             # "by responding officers from the Salem Police Department" is parsed as a clause
             found = self.institutions.agency(token) if token.dep_ in ("pobj", "pcomp") else None
             if found is not None and token.head.lower_ == "by":
+                if token.head.head.lemma_ in words("informing"):
+                    return None
                 return found if found.confidence >= _SURE else None
         return None
 

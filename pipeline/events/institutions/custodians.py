@@ -243,6 +243,7 @@ class Custodians:
         found = found or self._jails.office_meant(actor)
         if found is None and actor is not None and actor.lower_ == "we":
             found = institutions.agency_meant(actor)
+            found = found if found and " " in text_of(self.doc)[found.start : found.end] else None
         if found is None and actor is not None and actor.lower_ in ("it", "they", "which"):
             above = syntax.subject_above(actor)
             found = institutions.facility(above) or self._places.county(above)

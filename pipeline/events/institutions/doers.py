@@ -69,6 +69,10 @@ def _blamed(deed: Token) -> Token | None:
         return None
     if verb.lemma_ in words("blaming"):
         return _who_is_told_of(verb)
+    if verb.pos_ == "ADJ":
+        return next(iter(syntax.objects_of(verb, "at", "with")), None)  # "are angry at ICE for arresting him"
+    if any(noun.lemma_ in words("criticism") for noun in syntax.objects_of(verb, "under")):
+        return next(iter(syntax.children(verb, "nsubj")), None)  # "came under fire for": hung on the verb
     if verb.lemma_ not in words("criticism") or verb.dep_ not in ("pobj", "dobj"):
         return None
     above = verb.head.head if verb.dep_ == "pobj" else verb.head
