@@ -286,7 +286,8 @@ def _governed(token: Token) -> Modality | None:
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     dated = any(child.ent_type_ == "DATE" for child in children(token, "npadvmod", "nmod"))
-    if token.dep_ == "nsubj" and not dated and any(child.lower_ in _SUPPOSING for child in head.children):
+    would = any(child.tag_ == "MD" and child.lower_ in _SUPPOSING for child in head.children)
+    if token.dep_ == "nsubj" and not dated and would:
         return Modality(None)  # "His release would be a relief"
     if token.dep_ == "nsubj" and says_it_came(head) and (above := modality_of(head)).value != "actual":
         return above  # "denied that the arrest had taken place"

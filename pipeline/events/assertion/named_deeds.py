@@ -28,7 +28,7 @@ def is_only_named(gerund: Token) -> bool:
     if gerund.dep_ in ("pcomp", "pobj") and head.lower_ in _OF:
         return head.head.lemma_.lower() in _words("ideas")
     if gerund.dep_ == "csubj":
-        supposed = any(child.lower_ in _SUPPOSING for child in head.children)
+        supposed = any(child.tag_ == "MD" and child.lower_ in _SUPPOSING for child in head.children)
         return supposed or head.lemma_ in _words("entailing")
     return gerund.dep_ in ("dobj", "xcomp") and head.lemma_ in _words("entailing")
 

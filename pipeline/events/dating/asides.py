@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Set
+from collections.abc import Container, Mapping, Set
 from pathlib import Path
 
 from spacy.tokens import Span, Token
@@ -19,6 +19,7 @@ _LATER, _JUDGING, _CHARGING, _SERVING, _TIMES, _LASTING = word_lists(
 _HEARINGS, _PROCEEDINGS, _SAYING, _SAYING_THAT, _REACTING, _BRINGING = word_lists(
     _PATH, "hearings", "proceedings", "saying", "saying_that", "reacting", "bringing_about"
 )
+_LEADING, _TALKING = word_lists(_PATH, "leading", "talking")
 _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
@@ -27,6 +28,10 @@ _YEAR = 4
 """Digits."""
 _OF_OFFENSE = frozenset({"of", "with", "on", "for", "to", "in"})
 """Between the day of a verdict or an arrest and what it was for."""
+_REASONS = frozenset({"because", "since", "although", "though", "unless", "whereas"})
+"""What stands in front of a clause whose time is another: "sued on Tuesday because he was arrested"."""
+_ENDING = frozenset({"end", "conclude", "cap", "close", "complete", "mark", "take"})
+_ANAPHORS = frozenset({"it", "that", "this"})
 _PARTS = frozenset(
     {"number", "total", "string", "series", "wave", "rash", "spate", "majority", "batch", "lot"}
 )
@@ -53,7 +58,9 @@ def has_own_time(deed: Token, verb: Token, root: Token, events: Set[str]) -> boo
         or is_older_charge(deed, events)
         or is_to_be_faced(deed)
         or is_found_out(deed, verb, root)
-        or is_followed(deed, verb, root)
+        or is_what_led(deed, verb, root)
+        or is_talked_of(deed, verb)
+        or (deed.head == verb and is_own_sentence(deed, verb, root))
     )
 
 
@@ -71,25 +78,71 @@ def is_found_out(deed: Token, verb: Token, root: Token) -> bool:
         told = node.dep_ == "ccomp" and bool(children(node, "nsubj", "nsubjpass"))
         forms = [node, *children(node, "aux", "auxpass")]
         finite = any(form.tag_ in ("VBD", "VBZ", "VBP", "MD") for form in forms)
-        own = above == verb and (above.lemma_ in _SAYING | _SAYING_THAT | _JUDGING)
+        done = node.tag_ == "VBN" and any(form.tag_ == "VBD" for form in forms)
+        # but "found out that", "ruled that he was arrested unlawfully"
+        judged = above.lemma_ in _JUDGING and not (done or children(above, "prt"))
+        own = above == verb and (above.lemma_ in _SAYING | _SAYING_THAT or judged)
         if told and finite and root.i < node.left_edge.i and not own and above.lemma_ not in _BRINGING:
             return True
         node = above
     return False
 
 
-def is_followed(deed: Token, verb: Token, root: Token) -> bool:
-    """Say whether a date is of what a deed followed on: "The arrest of Roe followed a robbery on May 4"."""
-    led = [noun for noun in children(verb, "dobj") if noun.i < root.i]
-    return verb.lemma_ == "follow" and bool(led) and deed in children(verb, "nsubj")
+def is_what_led(deed: Token, verb: Token, root: Token) -> bool:
+    """Say whether a date is of what a deed followed or led to: "The arrest of Roe drew a protest Tuesday".
+
+    Not of what it ended: "The arrest of Roe ended a manhunt on Tuesday".
+    """
+    told = children(verb, "nsubj")
+    led = [noun for noun in children(verb, "dobj") if noun.i < root.i and noun.lower_ != "place"]
+    to = any(prep.lower_ in ("to", "in") for prep in children(verb, "prep") if prep.i < root.i)
+    caused = verb.lemma_ not in _ENDING if led else to and verb.lemma_ in _LEADING
+    return deed.pos_ == "NOUN" and deed in told and deed.i < verb.i < root.i and caused
+
+
+def is_talked_of(deed: Token, verb: Token) -> bool:
+    """Say whether a deed is what others talk of: "The arrest was discussed on Tuesday", "learned of it"."""
+    if deed.pos_ != "NOUN":
+        return False
+    up = verb.lemma_ == "come" and any(word.lower_ == "up" for word in children(verb, "prt"))
+    of = deed.dep_ == "pobj" and deed.head.lower_ in ("of", "about") and deed.head.head == verb
+    named = of or (deed.head == verb and deed.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    return named and (up or verb.lemma_ in _TALKING)
+
+
+def is_own_sentence(deed: Token, verb: Token, root: Token) -> bool:
+    """Say whether a colon or semicolon parts two clauses: "Roe was arrested; his wife died on Tuesday".
+
+    What the second only goes on about is of its day: "Roe was arrested; it was on Tuesday". A date that opens
+    the sentence is of both.
+
+    Args:
+        deed: a trigger.
+        verb: the verb of the other clause, which the date belongs to.
+        root: the date's word.
+    """
+    own, others = (children(word, "nsubj", "nsubjpass") for word in (deed, verb))
+    between = deed.doc[min(deed.i, verb.i) : max(deed.i, verb.i)]
+    apart = any(word.text in (";", ":") and word.head in (deed, verb) for word in between)
+    if not (apart and own and others):
+        return False
+    return others[0].i < root.i and others[0].lower_ not in _ANAPHORS
 
 
 def is_topic(token: Token, verb: Token) -> bool:
     """Say whether a deed is only what the subject is about: "Video of the arrest was posted on May 4"."""
     about = token.head.head
-    held = token.pos_ == "NOUN" and token.dep_ == "pobj" and about.pos_ == "NOUN"
+    common = about.pos_ == "NOUN" or about.is_sent_start
+    held = token.pos_ == "NOUN" and token.dep_ == "pobj" and common
     part = about.lemma_ in _TIMES | _PARTS | _PROCEEDINGS or about.like_num
     return held and not part and about in children(verb, "nsubj", "nsubjpass")
+
+
+def is_served(node: Token, events: Mapping[int, Set[str]]) -> bool:
+    """Say whether a verb, or the sentence that it is done to, tells of time served."""
+    verb = node.head if node.dep_ == "dobj" else node
+    told = [verb, *children(verb, "dobj")]
+    return verb.lemma_ in _SERVING and any(events.get(item.i) == {"sentence"} for item in told)
 
 
 def is_awaited(verb: Token) -> bool:
@@ -114,6 +167,11 @@ def is_aside(token: Token, verb: Token) -> bool:
     """
     node = token
     while node not in (verb, node.head):
+        cleft = any(word.lower_ == "it" for word in children(verb, "nsubj"))
+        if node.dep_ == "relcl" and cleft and node.head in children(verb, "attr"):
+            return False  # "On May 4 it was deputies that arrested Roe"
+        if node.dep_ == "relcl" and node.head in children(verb, "nsubj", "nsubjpass"):
+            return node.head.lemma_ not in _TIMES  # "the street where he was arrested was closed on Tuesday"
         if node.dep_ == "relcl" and node.head.lemma_ not in _TIMES:  # but "May 4 was the day he was jailed"
             return verb.lemma_ in _SETTLING or all(child.lower_ != "where" for child in node.children)
         node = node.head
@@ -161,6 +219,8 @@ def is_apart(clause: Token) -> bool:
     if any(child.lower_ == "having" for child in clause.children if child.dep_ == "aux"):
         return True  # "appeared in court on Friday, having pleaded guilty to theft"
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    if marks & _REASONS:
+        return True
     had = any(child.lower_ == "had" for child in clause.children if child.dep_ == "aux")
     measured = any(
         child.dep_ == "npadvmod" and child.nbor(1).lower_ in ("after", "before") for child in clause.children
@@ -250,13 +310,16 @@ def is_ruling_on_past(verb: Token) -> bool:
     return any(clause.tag_ == "VBD" and clause.lemma_ != "be" for clause in found)
 
 
-def is_older_charge(noun: Token, events: Set[str]) -> bool:
+def is_older_charge(noun: Token, events: Set[str], root: Token | None = None) -> bool:
     """Say whether charges are those made before: "moved to dismiss the charges against Roe on Friday".
 
     Args:
         noun: the trigger.
         events: types of the events that it reports.
+        root: the date's word: "his indictment on May 4" has its own.
     """
+    if root is not None and noun.lemma_ == "indictment" and root.head.head == noun:
+        return False
     if events != {"charge"} or noun.pos_ != "NOUN" or noun.lemma_ == "arraignment":
         return False
     if determiner(noun) != "given":

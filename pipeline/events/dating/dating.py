@@ -22,6 +22,8 @@ from pipeline.events.dating.asides import (
     is_clause_or_person,
     is_older_charge,
     is_over_by,
+    is_own_sentence,
+    is_served,
     is_told_after,
     is_told_before,
     is_topic,
@@ -40,6 +42,7 @@ from pipeline.events.dating.other_times import (
     is_of_deed,
     is_of_description,
     is_of_noun,
+    is_of_speaker,
     is_reported,
     is_within_offense,
     long_before,
@@ -55,8 +58,8 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 PATH = Path(__file__).with_name("dating.toml")
-_FILED, _PAPERS, UNDOING, _SERVING, _LINKING, _STEMMING, _ESCAPING = word_lists(
-    PATH, "filed", "papers", "undoing", "serving", "linking", "stemming", "escaping"
+_FILED, _PAPERS, UNDOING, _LINKING, _STEMMING, _ESCAPING = word_lists(
+    PATH, "filed", "papers", "undoing", "linking", "stemming", "escaping"
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
@@ -96,6 +99,8 @@ _UNKNOWN = re.compile(
 )
 """Behind a trigger: no day told before is its own."""
 _RESPECTIVELY = re.compile(r",? respectively\b")
+_FIRST = re.compile(r"\bfirst [\w-]+,? \Z")
+"""In front of "since": the day of the one before, "was arrested for the first time since 2019"."""
 _SINCE = re.compile(r"since (?:at least |around |about |approximately )?", re.IGNORECASE)
 
 
@@ -151,8 +156,7 @@ class Dating:
             if token.i in self._owned:
                 continue
             hearing = hearing_of(token, self._events[token.i])
-            heard = (self._hearings.get(hearing.i) or self._owned.get(hearing.i)) if hearing else None
-            if heard:
+            if hearing and (heard := self._hearings.get(hearing.i) or self._owned.get(hearing.i)):
                 self._owned[token.i] = heard
 
     def _own_clause(self, clauses: Sequence[Token], date: Mention) -> None:
@@ -180,6 +184,8 @@ class Dating:
         if beside is not None or root.dep_ == "mark":
             return beside  # "who had been free since March was booked": he was free since then
         text = text_of(self.doc)
+        if date.detail == "since" and _FIRST.search(text, max(0, date.start - _TO_COME_REACH), date.start):
+            return None
         if (done := right_in_front(span, self._events)) is not None:
             self._direct.add((done, date.start))
             return done
@@ -211,7 +217,7 @@ class Dating:
             if node.dep_ == "acl" and (node.lower_, node.head.lower_) == ("served", "time"):
                 below = node
                 continue  # "was sentenced to time served on Tuesday"
-            if self._is_served(node):
+            if is_served(node, self._events):
                 return None  # "completed his sentence in May"
             if is_within_offense(node):
                 named = True
@@ -220,7 +226,7 @@ class Dating:
                 if named and "conviction" not in self._events[node.i]:
                     return None
                 events = self._events[node.i]
-                if is_of_deed(root, node, date, events) or is_older_charge(node, events):
+                if is_of_deed(root, node, date, events) or is_older_charge(node, events, root):
                     return None
                 if node.i < root.i and node.dep_ == "dobj" and node.head.lemma_ in UNDOING:
                     # "The court upheld his conviction on Friday"; "vacated her conviction for it last week"
@@ -236,7 +242,7 @@ class Dating:
             if node.lower_ == "according" and "," not in text[node.idx : date.start]:
                 self.reported.add(date.start)  # "according to a release on Wednesday"
                 return None
-            if is_of_apposition(node, below):
+            if is_of_apposition(node, below) or is_of_speaker(root, below):
                 return None  # "Roe, a resident since 1989, was arrested"
             if is_reported(root, node, self._events):
                 self.reported.add(date.start)
@@ -289,12 +295,6 @@ class Dating:
         beside = owner > root.i and any(trigger in noun.conjuncts for noun in nouns)
         return not (beside or is_behind_deed(root, trigger, self._events[owner]))
 
-    def _is_served(self, node: Token) -> bool:
-        """Say whether a verb, or the sentence that it is done to, tells of time served."""
-        verb = node.head if node.dep_ == "dobj" else node
-        told = [verb, *children(verb, "dobj")]
-        return verb.lemma_ in _SERVING and any(self._of(item) == {"sentence"} for item in told)
-
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
         if verb.lemma_ in _STEMMING and verb.dep_ == "acl":
@@ -330,7 +330,10 @@ class Dating:
             front = [index for index in below if index < root.i and self.doc[index].dep_ == "dobj"]
             return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
-            return None if verb.head.lemma_ in ADMITTING or is_told_before(verb.head) else verb.head.i
+            above = verb.head
+            day = date.detail in ("day", "weekday", "relative")
+            apart = is_told_before(above) or (day and is_own_sentence(above, verb, root))
+            return None if above.lemma_ in ADMITTING or apart else above.i
         deeper = [
             token.i
             for token in verb.subtree

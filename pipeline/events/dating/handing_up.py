@@ -106,9 +106,12 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
     if to_come and node.dep_ == "conj":
         return None  # "held without bail and scheduled to come back on May 6"
     subjects = children(node, "nsubj", "nsubjpass")
-    tried = node.dep_ == "conj" and _of(node.head, events) & AT_COURT and node.head.idx < date.start
-    if tried and any(item.pos_ != "PRON" for item in subjects):
-        return None  # "was charged, but a mistrial was declared in March 2022"
+    first = _of(node.head, events)
+    told = node.dep_ == "conj" and node.head.idx < date.start and first and not first & _ANSWERS
+    if told and any(item.pos_ != "PRON" for item in subjects):
+        return (
+            None  # "was charged, but a mistrial was declared in March 2022", "was freed, and his aunt left"
+        )
     if node.lemma_ in _EXPECTING and node.tag_ == "VBN" and node.i - 1 in events:
         return node.i - 1  # "faces 20 years at sentencing scheduled for July 8"
     if node.lemma_ in _EXPECTING:

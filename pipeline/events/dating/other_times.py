@@ -256,10 +256,7 @@ def is_of_description(trigger: Token, verb: Token) -> bool:
 
 
 def met_while(verb: Token, events: Container[int]) -> int | None:
-    """Return the deed done to somebody while a clause about them went on.
-
-    "Agents arrested Roe, who was taking a child to school Tuesday".
-    """
+    """Return the deed done in what goes on: "arrested Roe, who was taking a child to school Tuesday"."""
     going_on = verb.tag_ == "VBG" and any(child.lower_ in ("was", "were") for child in verb.children)
     met = verb.head.head
     held = verb.dep_ == "relcl" and verb.head.dep_ in ("dobj", "nsubjpass") and met.pos_ == "VERB"
@@ -372,7 +369,14 @@ def is_of_apposition(noun: Token, below: Token) -> bool:
     if noun.dep_ != "appos" or below.dep_ != "prep":
         return False
     made = any(child.dep_ == "amod" and child.tag_ == "VBN" for child in noun.children)
-    return below.lower_ == "since" or (below.lower_ == "in" and made and below.nbor(-1).text != ",")
+    return below.lower_ in ("since", "as") or (below.lower_ == "in" and made and below.nbor(-1).text != ",")
+
+
+def is_of_speaker(root: Token, below: Token) -> bool:
+    """Say whether a date tells of the subject of another clause: "His wife, in tears on Tuesday, said"."""
+    between = root.doc[below.i : root.i]
+    apart = below.dep_ in ("nsubj", "nsubjpass") and any(word.text == "," for word in between)
+    return apart and below not in (root, root.head, root.head.head)
 
 
 def is_of_saying(root: Token, verb: Token) -> bool:
