@@ -132,7 +132,7 @@ def is_own_sentence(deed: Token, verb: Token, root: Token) -> bool:
 def is_topic(token: Token, verb: Token) -> bool:
     """Say whether a deed is only what the subject is about: "Video of the arrest was posted on May 4"."""
     about = token.head.head
-    common = about.pos_ == "NOUN" or about.is_sent_start
+    common = about.pos_ == "NOUN" or bool(about.is_sent_start)
     held = token.pos_ == "NOUN" and token.dep_ == "pobj" and common
     part = about.lemma_ in _TIMES | _PARTS | _PROCEEDINGS or about.like_num
     return held and not part and about in children(verb, "nsubj", "nsubjpass")

@@ -107,8 +107,8 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
         return None  # "held without bail and scheduled to come back on May 6"
     subjects = children(node, "nsubj", "nsubjpass")
     first = _of(node.head, events)
-    told = node.dep_ == "conj" and node.head.idx < date.start and first and not first & _ANSWERS
-    if told and any(item.pos_ != "PRON" for item in subjects):
+    another = node.dep_ == "conj" and node.head.idx < date.start and bool(first) and not first & _ANSWERS
+    if another and any(item.pos_ != "PRON" for item in subjects):
         return (
             None  # "was charged, but a mistrial was declared in March 2022", "was freed, and his aunt left"
         )
