@@ -108,9 +108,23 @@ def infinitive_before(verb: Token) -> Token:
 
 
 def is_of_another(verb: Token) -> bool:
-    """Say whether a clause is said not to be of whom it stands behind: "his boss, and not Diaz, who was"."""
+    """Say whether a clause is denied of whom it is said of: "his boss, and not Diaz, who was arrested".
+
+    Likewise "Diaz is not the man who was arrested", "the man arrested was not Diaz".
+    """
     noun = verb.head
-    return verb.dep_ == "relcl" and any(child.dep_ == "neg" and child.i < noun.i for child in noun.children)
+    if verb.dep_ not in ("relcl", "acl"):
+        return False
+    if verb.dep_ == "relcl" and any(child.dep_ == "neg" and child.i < noun.i for child in noun.children):
+        return True
+    be = noun.head
+    if be.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr") or not children(be, "neg"):
+        return False
+    if noun.dep_ == "nsubj":
+        return any(other.ent_type_ == "PERSON" for other in children(be, "attr"))
+    one = any(child.lower_ in ("only", "first", "last", "sole") for child in children(noun, "amod"))
+    told_of = children(be, "nsubj") if not one else []
+    return any(other.ent_type_ == "PERSON" or other.pos_ == "PRON" for other in told_of)
 
 
 def is_gerund(verb: Token) -> bool:
