@@ -105,7 +105,8 @@ class Counted:
         """Return how many a group is of, whatever its members are called; no companies."""
         for held in syntax.objects_of(noun, "of"):
             number = held if held.like_num else next(iter(syntax.children(held, "nummod")), None)
-            if number is not None and held.lemma_.lower() not in nominals.lexicon().bodies:
+            body = held.lemma_.lower() in nominals.lexicon().bodies and not nominals.is_people(held)
+            if number is not None and not body:
                 return self._counts.get(number.i)
         return None
 
