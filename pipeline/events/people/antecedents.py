@@ -41,7 +41,6 @@ _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
-
 _TIMES = frozenset({"since", "after", "before", "until", "following"})
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
@@ -62,13 +61,12 @@ class Antecedents:
 
         "The prosecutor was himself convicted": a reflexive is the subject's, known or not (principle A).
         """
-        above = (node for node in token.ancestors if node.pos_ == "VERB")
-        # "got himself arrested", where it is the subject of the deed
-        verb = next((node for node in above if token not in children(node, "nsubj", "nsubjpass")), None)
-        if token.lower_.endswith("self") and verb is not None:
-            subjects = [item for item in children(verb, "nsubj", "nsubjpass") if item is not token]
-            if subjects and not is_relative(subjects[0]):
-                return self.by_token.get(subjects[0].i)
+        if token.lower_.endswith("self"):  # past the deed that it is the subject of: "got himself arrested"
+            verbs = (node for node in token.ancestors if node.pos_ == "VERB")
+            own = (item for verb in verbs for item in children(verb, "nsubj", "nsubjpass"))
+            bound = next((item for item in own if item.i != token.i), None)
+            if bound is not None and not is_relative(bound):
+                return self.by_token.get(bound.i)
         if is_anybodys(token):
             return None
         other, accused = self._co_argument(token), is_accused(token)
