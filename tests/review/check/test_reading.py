@@ -154,7 +154,6 @@ def test_a_claim_says_what_happened_and_what_did_not(said, claim, found):
         "The jury could not agree on whether Nilo Pratt was guilty.",
         "ICE stopped short of deporting Nilo Pratt.",
         "The Salem jail had no reason to hold Nilo Pratt.",
-        "It was Otto Pratt, not Nilo Pratt, who was convicted.",
         "Nilo Pratt's appeal was dismissed.",
         "Had the jail honored the detainer, Nilo Pratt would be in Honduras.",
         "Nilo Pratt was charged $500 for a visa.",
