@@ -53,10 +53,10 @@ def is_denied(noun: Token) -> bool:
     while node.dep_ == "appos" and node.head.i < node.i and node.head.pos_ == "NOUN":
         node = node.head  # "not his brother, Ed Poe"
     first = node.i
-    while first > node.sent.start and node.doc[first - 1].dep_ in _IN_PHRASE:
+    while first > 0 and node.doc[first - 1].dep_ in _IN_PHRASE:
         first -= 1
-    front = node.doc[first - 1] if first > node.sent.start else node
-    if front.lower_ not in _NOT:
+    front = node.doc[first - 1] if first > 0 else node
+    if front.lower_ not in _NOT or front.i < node.sent.start:
         return False
     before = node.doc[front.i - 1].lower_ if front.i > node.sent.start else ""
     return before not in _OR

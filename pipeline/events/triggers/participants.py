@@ -70,11 +70,11 @@ class Participants:
         if listed:
             return [*listed]
         told = noun if saying is None else nearest_told(saying, noun)
-        told = noun if is_denied(told) else told
+        told = noun if told.i != noun.i and is_denied(told) else told
         alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
         beside = [noun] if alone else syntax.with_conjuncts(noun)
-        if saying is not None or not is_denied(noun):
+        if beside[1:] and (saying is not None or not is_denied(noun)):
             beside = [item for item in beside if not is_denied(item)] or beside
         for token in beside:
             if token.head == noun and is_hung_across(noun, token):
