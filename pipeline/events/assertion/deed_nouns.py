@@ -10,6 +10,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.events.assertion.cues import read_cues
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import words
 
@@ -47,7 +48,9 @@ def _only_named(noun: Token) -> Doubt | None:
     if above.lower_ in _words("lacking"):
         return None, above
     before = noun.doc[max(noun.sent.start, above.i - 1) : above.i]
-    spoken = [word for word in (above.head, *before) if word.lemma_.lower() in _words("naming")]
+    spoken = [
+        word for word in (above.head, *before) if word.lemma_.lower() in _words("naming") | read_cues().naming
+    ]
     if spoken and above.lower_ in ("of", "for", "to", "against"):
         return None, spoken[0]
     none = [word for word in children(above.head, "det") if word.lower_ == "no"]

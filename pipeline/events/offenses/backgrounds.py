@@ -64,12 +64,6 @@ _DRUG_CASE = re.compile(
     re.IGNORECASE,
 )
 """An offense named by no more than what it was about."""
-_SET_AGAINST = re.compile(
-    r"\b(?:rather\sthan|instead\sof|as\sopposed\sto|in\slieu\sof)\s(?:with\s|of\s|for\s)?(?:an?\s|the\s)?"
-    r"(?:(?:attempted|armed|aggravated)\s)?$",
-    re.IGNORECASE,
-)
-"""In front of an offense that somebody is not charged with."""
 _INQUIRER = re.compile(
     r"\s(?:investigators?|detectives?|experts?|survivors?|squads?|bureaus?|counsel(?:l)?ors?|reporters?)\b",
     re.IGNORECASE,
@@ -176,9 +170,9 @@ def is_suffered(text: str, start: int, mention: Mention) -> bool:
     """Say whether an offense is told of as one that somebody suffered or saw: "a victim of an assault".
 
     So is one whose trial somebody attended, or was a juror in, and one that somebody lied about or hid; and
-    what somebody is by calling ("a fraud investigator"), or was not charged with ("rather than robbery").
+    what somebody is by calling ("a fraud investigator").
     """
-    if _SET_AGAINST.search(text, start, mention.start) or _INQUIRER.match(text, mention.end):
+    if _INQUIRER.match(text, mention.end):
         return True
     head = min(mention.start + len("the "), mention.end)
     if _TOLD_ABOUT.search(text, start, mention.start) or _TOLD_ABOUT.search(text, start, head):
