@@ -17,6 +17,7 @@ from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_f
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
+from pipeline.events.grammar.relatives import part_relatives
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
@@ -42,6 +43,7 @@ def reattach(doc: Doc) -> None:
     find_lost_verbs(doc)
     years_in_front(doc)
     subjects_behind_openings(doc)
+    part_relatives(doc)
     hang_names(doc)
     chain_items(doc)
     verbs_behind_numbers(doc)

@@ -70,7 +70,7 @@ from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
-from pipeline.events.triggers.gapping import names_behind
+from pipeline.events.triggers.gapping import each_behind
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
@@ -207,9 +207,10 @@ class Charges:
         ):
             cue = replace(cue, status="charged")  # "booked for charges of theft"
         status, place, owners = self._reading(mention, span, governor, cue)
-        owners = in_turn(gapped(self.doc, span, place, self._entities, owners), span)
+        owners = in_turn(gapped(self.doc, span, place, self._entities, owners), span, offenses)
         if governor is not None and len(owners) > 1:
-            owners = behind_own_name(owners, names_behind(governor.token, self._entities), span)
+            behind = each_behind(governor.token, governor.event, self._entities)
+            owners = behind_own_name(owners, behind, span)
             owners = [*behind_own_phrase(owners, span, governor.token, self._entities)]
             reach = range(governor.token.idx + 1, span.start_char)
             if governor.event == "arrest" and cue is not None and cue.start in reach:

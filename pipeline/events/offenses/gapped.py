@@ -14,6 +14,8 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
+from pipeline.events.triggers.gapping import is_term
+from pipeline.schema import Mention
 
 _PREPOSITIONS = frozenset({"with", "of", "to", "for", "on"})
 _BEFORE_OFFENSE = frozenset(
@@ -79,6 +81,7 @@ def _between(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entiti
     while head.dep_ in ("appos", "compound") and entities.by_token.get(head.head.i) is entity:
         head = head.head
     joined = doc[head.left_edge.i - 1].lower_ in _JOINING if head.left_edge.i > begin else False
+    joined |= head.left_edge.i > begin and doc[prep].lower_ == "for" and doc[head.left_edge.i - 1].text == ","
     said = _is_said_before(doc, begin, head.left_edge.i, doc[prep])
     return entity if joined and said and not (entity.official or entity.suffers()) else None
 
@@ -104,20 +107,32 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
         if token.pos_ in ("VERB", "AUX") or token.lower_ in _JOINING:
             return None
         if token.i == prep - 1 and token.text not in _ASIDE and token.lower_ not in _CHARGES:
+            return _name_before_term(doc, prep, begin, entities)
+    return None
+
+
+def _name_before_term(doc: Doc, prep: int, begin: int, entities: Entities) -> Token | None:
+    """Return whose term stands in front of "for": "Roe got five years for theft and Poe THREE for arson"."""
+    for token in reversed(doc[max(begin, prep - _MOST_ASIDE) : prep]):
+        if token.i in entities.by_token and entities.is_name(token):
+            words = text_of(doc)[token.idx + len(token) : doc[prep].idx + len(doc[prep]) + 1]
+            return token if doc[prep].lower_ == "for" and is_term(words) else None
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
             return None
     return None
 
 
-def in_turn(owners: Sequence[Owner], span: Span) -> Sequence[Owner]:
+def in_turn(owners: Sequence[Owner], span: Span, offenses: Sequence[Mention]) -> Sequence[Owner]:
     """Return whose an offense is of as many in a row: "face theft and arson counts, respectively".
 
     Args:
         owners: all of whom the verb is told.
         span: the offense.
+        offenses: all of the article.
     """
     if all(token.lower_ != "respectively" for token in span.sent):
         return owners
-    row = sorted({span.root, *span.root.conjuncts}, key=lambda token: token.i)
+    row = _row(span, offenses)
     first = {
         owner: min((item.token for item in owner.references if item.token >= span.sent.start), default=0)
         for owner in owners
@@ -125,7 +140,28 @@ def in_turn(owners: Sequence[Owner], span: Span) -> Sequence[Owner]:
     }
     if len(first) != len(row) or len(first) != len(owners):
         return owners
-    return [sorted(first, key=lambda person: first[person])[row.index(span.root)]]
+    return [sorted(first, key=lambda person: first[person])[row.index(span.start_char)]]
+
+
+def _row(span: Span, offenses: Sequence[Mention]) -> list[int]:
+    """Return where the offenses of a list begin that an offense is in: no verb stands between two of them."""
+    begin, end, sent = span.start_char, span.end_char, span.sent
+    row = [begin]
+    told = sorted(
+        (item.start, item.end) for item in offenses if sent.start_char <= item.start < sent.end_char
+    )
+    for first, last in told:
+        if first >= end and _are_listed(span.doc, end, first):
+            row, end = [*row, first], last
+    for first, last in reversed(told):
+        if last <= begin and _are_listed(span.doc, last, begin):
+            row, begin = [first, *row], first
+    return row
+
+
+def _are_listed(doc: Doc, end: int, start: int) -> bool:
+    between = doc.char_span(end, start, alignment_mode="contract")
+    return start > end and (between is None or all(token.pos_ not in ("VERB", "AUX") for token in between))
 
 
 def behind_own_name(owners: Sequence[Owner], behind: Mapping[Entity, Token], span: Span) -> list[Owner]:

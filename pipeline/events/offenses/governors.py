@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import is_had
 from pipeline.events.offenses.laid import TriggerReport
@@ -166,12 +167,24 @@ def _is_charge_had(noun: Token) -> bool:
     return noun.dep_ == "dobj" and is_had(noun) and noun.lemma_.lower() in _CHARGES
 
 
-def is_closed_clause(token: Token, span: Span) -> bool:
-    """Say whether a word stands in a relative clause that ends before its sentence's verb and a phrase.
+def _is_in_front_of_clause(clause: Token, span: Span) -> bool:
+    """Say whether a clause stands in front of another's subject and verb, without "that" and no speech."""
+    verb = clause.head
+    apart = clause.dep_ in ("ccomp", "parataxis") and clause.i < verb.i < span.start and _is_finite(verb)
+    if not apart or verb.lemma_ in nominals.lexicon().say or verb in clause.subtree:
+        return False
+    return any(clause.right_edge.i < noun.left_edge.i for noun in children(verb, "nsubj", "nsubjpass"))
 
-    "Roe, who was convicted of theft, was in a shooting": the shooting is no part of the conviction.
+
+def is_closed_clause(token: Token, span: Span) -> bool:
+    """Say whether a word stands in a clause that ends before its sentence's verb and a phrase.
+
+    "Roe, who was convicted of theft, was in a shooting": the shooting is no part of the conviction. "Roe has
+    been charged with theft, Poe has admitted arson": parsed as what Poe admitted.
     """
     for node in (token, *token.ancestors):
+        if _is_in_front_of_clause(node, span):
+            return True
         if node.dep_ == "relcl":
             noun = node.head
             while noun.dep_ == "pobj" and noun.head.dep_ == "prep":

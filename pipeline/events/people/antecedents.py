@@ -23,10 +23,13 @@ from pipeline.events.people.circumstances import (
     DEEDS,
     beater,
     is_anybodys,
+    is_called_otherwise,
     is_faulted,
+    is_of_time,
     is_tried,
     pays_bail,
     topic,
+    visited,
 )
 from pipeline.events.people.entity import Entity, Reference, namesake_since
 from pipeline.events.people.harm import died_held
@@ -77,6 +80,7 @@ class Antecedents:
             if not (entity.sex and sex and entity.sex != sex)
             and entity is not other
             and entity not in doers
+            and not is_called_otherwise(token, [token.doc[item.token] for item in entity.references])
             # "raped a person. He was sentenced"
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
@@ -125,7 +129,7 @@ class Antecedents:
             return []
         found: list[Entity] = []
         node = noun
-        while node.dep_ not in _UNBOUND and node.head is not node and not _is_of_time(node):
+        while node.dep_ not in _UNBOUND and node.head is not node and not is_of_time(node):
             subjects = children(node.head, "nsubj", "nsubjpass") or _shared_subject(node.head)
             if node is noun and noun.dep_ == "nsubjpass":
                 found += self._doers(noun)
@@ -301,7 +305,8 @@ class Antecedents:
         here = self._sentence[token.i]
         speaking = nominals.speaks(token)
         reporting, dealt_with = self._reporting(token), self._dealt_with(token) or self._acted_on(token)
-        dealt_with = dealt_with or self._told_of(token)
+        inmate = visited(token)
+        dealt_with = dealt_with or self._told_of(token) or (self.by_token.get(inmate.i) if inmate else None)
         described = self._described_by(token)
         quoted = token.pos_ == "PRON" and is_quoted(token)
         tried = token.pos_ == "PRON" and is_tried(token)
@@ -360,13 +365,6 @@ def _ends_quote(doc: Doc, reference: Reference) -> bool:
         return False  # “She was there.” Roe's lawyer said
     # a straight mark right in front opens a quotation
     return text_of(doc).endswith(("”", "” ", '" '), 0, reference.start)
-
-
-def _is_of_time(clause: Token) -> bool:
-    """Say whether a clause behind a day tells what happened then: "until May 6, when agents took the man"."""
-    return clause.dep_ == "relcl" and any(
-        child.lower_ in ("when", "where") for child in children(clause, "advmod")
-    )
 
 
 def _shared_subject(verb: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import agent, children, objects_of
+from pipeline.events.grammar.syntax import agent, children, is_passive, objects_of
 
 LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indict\w+|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
@@ -38,7 +38,10 @@ _COURTS = frozenset(
     {"sentence", "convict", "indict", "charge", "acquit", "plead", "fire", "suspend", "prosecute"}
 )
 """What follows a beating for who beat: who was beaten may have been arrested for all one knows."""
+_JAILS = frozenset({"jail", "prison", "penitentiary", "custody", "center", "facility"})
 _FOR = frozenset({"represent", "defend"})
+_SPEAKING = frozenset({"ask", "question", "speak", "talk", "write", "refer"})
+"""Verbs that name a topic in front of what is said: "Asked about Roe", "Referring to Roe"."""
 _PAYING = frozenset({"pay", "post", "raise", "put"})
 
 
@@ -99,14 +102,54 @@ def beater(pronoun: Token, beaten: Sequence[Token]) -> Token | None:
     return doer if words & nominals.lexicon().acting else None
 
 
+def is_of_time(clause: Token) -> bool:
+    """Say whether a clause behind a day tells what happened then: "until May 6, when agents took the man"."""
+    return clause.dep_ == "relcl" and any(
+        child.lower_ in ("when", "where") for child in children(clause, "advmod")
+    )
+
+
+def is_called_otherwise(pronoun: Token, mentions: Sequence[Token]) -> bool:
+    """Say whether somebody is "she" in the sentence of a "he": "She was charged with theft, he with arson".
+
+    Args:
+        pronoun: the later one.
+        mentions: of somebody told of.
+    """
+    sex = nominals.sex_of(pronoun)
+    return sex is not None and any(
+        item.pos_ == "PRON" and item.sent == pronoun.sent and nominals.sex_of(item) not in (None, sex)
+        for item in mentions
+    )
+
+
+def visited(pronoun: Token) -> Token | None:
+    """Return who is seen or written to in jail: "Roe visited Poe in prison, where he is serving a year"."""
+    clause, doc = pronoun.head, pronoun.doc
+    where = next((child for child in children(clause, "advmod") if child.lower_ == "where"), None)
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or where is None or clause.dep_ != "relcl":
+        return None
+    last = where.i - 2 if doc[where.i - 1].text == "," else where.i - 1
+    jail = doc[max(last, 0)]
+    verb = next((node for node in jail.ancestors if node.pos_ == "VERB"), None)
+    if verb is None or jail.lemma_.lower() not in _JAILS or is_passive(verb):
+        return None
+    held = [*children(verb, "dobj"), *objects_of(verb, "to", "with")]
+    return next((item for item in held if item.ent_type_ == "PERSON" and item.i < jail.i), None)
+
+
 def topic(saying: Token, speaker: Token, pronoun: Token) -> Token | None:
-    """Return of whom somebody speaks: "Asked about Roe, Poe said he", "Poe said of Roe that he".
+    """Return of whom somebody speaks: "Speaking of Roe, Poe said he", "Poe said of Roe that he".
 
     So does a lawyer of the client: "Poe, who represents Roe, said he was arrested".
     """
-    asked = [verb for verb in children(saying, "advcl", "prep") if verb.lemma_ in ("ask", "question")]
+    asked = [verb for verb in children(saying, "advcl", "prep") if verb.lemma_ in _SPEAKING]
     held = [item for node in (saying, *asked) for item in objects_of(node, "of", "about")]
+    held += [item for node in asked if node.lemma_ == "refer" for item in objects_of(node, "to")]
     for clause in children(speaker, "relcl", "acl"):
         held += children(clause, "dobj") if clause.lemma_ in _FOR else []
-    before = [item for item in held if item.i < pronoun.i and item.ent_type_ == "PERSON"]
+    named = [
+        item for item in held if item.ent_type_ == "PERSON" or (item.pos_ == "PROPN" and not item.ent_type_)
+    ]
+    before = [item for item in named if item.i < pronoun.i]
     return before[0] if before else None

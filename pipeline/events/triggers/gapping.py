@@ -28,10 +28,14 @@ _PHRASE = 4
 _TERM = re.compile(
     r",?\s*(?:\(?\d{1,3}\)?,\s)?(?:(?:of\s)?[A-Z][\w.’' ]{1,30},\s){0,2}(?:to\s)?(?:an?\s)?"
     r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty)"
-    r"[\s-](?:days?|weeks?|months?|years?)\b|(?:life|probation|time\sserved)(?=\sin\sprison\b|\sfor\s|[.,;]))"
+    r"[\s-](?:days?|weeks?|months?|years?)\b(?!\s(?:ago|old|before|earlier|later)\b)|(?:life|probation|time\sserved)(?=\sin\sprison\b|\sfor\s|[.,;])|"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty|forty|fifty)(?=\s(?:and\sa\shalf\s)?for\s)|"
+    r"(?:[\w-]+\s){0,2}(?:sentence|term|fine|discharge)(?=\sfor\s|[.,;]|\sand\b))"
 )
-"""Behind a name: age, town, and the term that the person got."""
+"""Behind a name: age, town, and what the person got."""
+_FOR = re.compile(r"\s(?:(?:in|behind|of|on)\s\w+\s)?for\s")
 _JOINING = frozenset({"and", "while", ";", ",", "but"})
+_SUBJECTIVE = frozenset({"he", "she"})
 _ON = frozenset({"on", "in"})
 _CLOSING = frozenset({".", ",", ";", "and", ")"})
 _ASIDE = frozenset({",", "(", ")"})
@@ -47,12 +51,22 @@ def told_without_verb(trigger: Trigger, entities: Entities) -> list[Entity]:
     """
     if trigger.frame.event not in _TOLD_OF_EACH:
         return []
-    behind = names_behind(trigger.token, entities)
-    if trigger.frame.event == "sentence":
-        behind |= {
-            person: name for person, name in _terms_behind(trigger.token, entities) if person not in behind
-        }
+    behind = each_behind(trigger.token, trigger.frame.event, entities)
     return [*behind, *(person for person in dated_behind(trigger.token, entities) if person not in behind)]
+
+
+def each_behind(verb: Token, event: str, entities: Entities) -> dict[Entity, Token]:
+    """Return who stands behind a verb with its preposition, or a term, alone, each with the name."""
+    behind = names_behind(verb, entities)
+    if event == "sentence":
+        behind |= {person: name for person, name in _terms_behind(verb, entities) if person not in behind}
+    return behind
+
+
+def is_term(words: str) -> bool:
+    """Say whether what stands behind a name, with "for", is what the person got: " a year in jail for "."""
+    term = _TERM.match(words)
+    return term is not None and _FOR.fullmatch(words, term.end()) is not None
 
 
 def _terms_behind(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token]]:
@@ -63,7 +77,12 @@ def _terms_behind(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Tok
     for person, first, last in _names_after(verb, entities):
         end = next((token.idx for token in verb.doc[last.i : verb.sent.end] if token.text == ";"), None)
         words = text_of(verb.doc)[last.idx + len(last) : end or verb.sent.end_char]
-        if first.i > 0 and first.nbor(-1).lower_ in (";", "and") and _TERM.match(words):
+        front = first.nbor(-1).lower_ if first.i > 0 else ""
+        term = _TERM.match(words)
+        # "Roe got five years for theft, Poe three for arson": behind a comma only with what it was for
+        if term is not None and (
+            front in (";", "and", "while") or (front == "," and _FOR.match(words, term.end()))
+        ):
             yield person, first
 
 
@@ -131,10 +150,13 @@ def _names_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Toke
     Those hurt and those in office are left out.
     """
     for token in verb.doc[verb.i + 1 : verb.sent.end] if verb.pos_ == "VERB" else ():
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        if _ends_clause(token):
             return
         person = entities.by_token.get(token.i)
         inside = entities.by_token.get(token.i - 1) is person and entities.is_name(verb.doc[token.i - 1])
+        if person is not None and token.lower_ in _SUBJECTIVE and token.nbor(-1).lower_ in _JOINING:
+            yield person, token, token  # "He was charged with theft and she with arson"
+            continue
         if person is None or not entities.is_name(token) or inside:
             continue
         last = token
@@ -144,10 +166,17 @@ def _names_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Toke
             yield person, token, last
 
 
+def _ends_clause(token: Token) -> bool:
+    """Say whether a verb begins another clause; not "stealing" in "charged with stealing and Luna with"."""
+    inner = children(token, "dobj", "nsubj", "prep")
+    bare = token.tag_ == "VBG" and token.dep_ in ("pcomp", "conj") and not inner
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound") and not bare
+
+
 def _brought_in_after(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Token, Token]]:
     """Yield those without a name whom a phrase behind a verb brings in, in front of the next verb."""
     for token in verb.doc[verb.i + 1 : verb.sent.end] if verb.pos_ == "VERB" else ():
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound"):
+        if _ends_clause(token):
             return
         person = entities.by_token.get(token.i)
         if person is None or person.names or person.official or person.suffers():

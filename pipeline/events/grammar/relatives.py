@@ -1,0 +1,105 @@
+"""Parts relative clauses from the sentence around them that the parser runs together with it.
+
+"Al Roe, whose brother Ed was convicted of theft, was charged with arson": parsed as if Ed were charged.
+"It was Al Roe who called the police and Ed Poe who was charged": parsed as if Roe called them and Poe.
+
+in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECT = ("nsubj", "nsubjpass")
+_JOINING = frozenset({"and", "but", "while"})
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_AT_LAW = frozenset(
+    {"convict", "charge", "accuse", "arrest", "indict", "sentence", "jail", "deport", "acquit", "imprison"}
+)
+"""Verbs that without an object tell what was done to their subject."""
+
+
+def part_relatives(doc: Doc) -> None:
+    """Hang relative clauses and participles on the noun they are said of, and on the sentence its verb."""
+    for token in doc:
+        if token.lower_ == "whose":
+            _part_whose(token)
+        elif token.tag_ in ("VBN", "VBD"):
+            _part_participle(token)
+        elif token.lower_ == "who" and token.dep_ in _SUBJECT:
+            _behind_name(token)
+            _join_cleft(token.head)
+
+
+def _part_whose(whose: Token) -> None:
+    """Give the verb behind a clause with "whose" its own subject, that of the sentence."""
+    owned = whose.head
+    while owned.dep_ == "compound":
+        owned = owned.head
+    apposed = owned.dep_ == "appos" and owned.head.dep_ in _SUBJECT and owned.head.i < whose.i
+    clause = owned.head.head if apposed else owned.head
+    first = [child for child in clause.children if child.dep_ in _SUBJECT and child.i < whose.i]
+    if (owned.dep_ not in _SUBJECT and not apposed) or len(first) != 1:
+        return
+    noun, label = first[0], first[0].dep_
+    if _part(clause, noun, "relcl") and apposed:
+        owned.head, owned.dep_ = clause, label
+
+
+def _part_participle(verb: Token) -> None:
+    """Hang what the parser takes for the sentence's verb on its subject: "Roe, himself jailed once, had".
+
+    "Roe, 40, convicted of theft last year, has been charged with arson": the second is the verb.
+    """
+    first = [child for child in verb.children if child.dep_ in _SUBJECT and child.i < verb.i]
+    held = {"dobj", "aux", "auxpass", "neg", "ccomp", "xcomp"} & {child.dep_ for child in verb.children}
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    apart = before.text == "," or before.lower_ in _REFLEXIVE
+    if verb.lemma_ in _AT_LAW and len(first) == 1 and not held and apart and before.i > first[0].i:
+        _part(verb, first[0], "acl")
+
+
+def _part(clause: Token, noun: Token, label: str) -> bool:
+    """Make the verb behind a clause and a comma that of a noun in front of it; say whether there is one."""
+    verbs = [child for child in clause.children if child.dep_ == "conj" and child.i > clause.i]
+    if clause.dep_ in ("relcl", "acl") or not verbs:
+        return False
+    verb = verbs[0]
+    labels = {child.dep_ for child in verb.children}
+    begin = min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass")), default=verb.i)
+    finite = verb.doc[begin].tag_ in _FINITE
+    if not finite or labels & {*_SUBJECT} or verb.doc[begin - 1].text != ",":
+        return False
+    verb.head, verb.dep_ = (verb if clause.dep_ == "ROOT" else clause.head), clause.dep_
+    for child in [item for item in clause.children if item.i > begin or item.dep_ == "mark"]:
+        child.head = verb
+    noun.head, noun.dep_ = verb, "nsubjpass" if "auxpass" in labels else "nsubj"
+    clause.head, clause.dep_ = noun, label
+    return True
+
+
+def _behind_name(who: Token) -> None:
+    """Hang "who was" on the name right in front: in "Ann Roe, who fled, and Al Poe who was" it is Poe's."""
+    clause, name = who.head, who.nbor(-1) if who.i > who.sent.start else who
+    named = name.ent_type_ == "PERSON" and name.pos_ == "PROPN"
+    head = named and name.dep_ not in ("compound", "flat", "poss")
+    told = clause.dep_ == "relcl" or (clause.dep_ == "ccomp" and clause.head.lemma_ == "be")
+    if head and told and clause.head != name and not clause.is_ancestor(name):
+        clause.head, clause.dep_ = name, "relcl"
+
+
+def _join_cleft(clause: Token) -> None:
+    """Join two of whom "it was" says what each did, though the second hangs on a word of the first one's."""
+    name = clause.head
+    joined = name.dep_ in ("conj", "appos") and name.doc[name.left_edge.i - 1].lower_ in _JOINING
+    if clause.dep_ != "relcl" or not joined:
+        return
+    for node in name.ancestors:
+        above = node.head
+        if node.dep_ == "relcl" and above.dep_ == "attr" and above.head.lemma_ == "be":
+            singled = any(child.lower_ == "it" for child in above.head.children if child.dep_ == "nsubj")
+            who = any(child.lower_ in ("who", "that") for child in node.children if child.dep_ in _SUBJECT)
+            if singled and who:
+                name.head, name.dep_ = above, "conj"
+            return
