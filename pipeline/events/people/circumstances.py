@@ -40,6 +40,7 @@ _COURTS = frozenset(
 """What follows a beating for who beat: who was beaten may have been arrested for all one knows."""
 _JAILS = frozenset({"jail", "prison", "penitentiary", "custody", "center", "facility"})
 _FOR = frozenset({"represent", "defend"})
+_CONTRASTING = frozenset({"and", ",", "while", ";", "but"})
 _SPEAKING = frozenset({"ask", "question", "speak", "talk", "write", "refer"})
 """Verbs that name a topic in front of what is said: "Asked about Roe", "Referring to Roe"."""
 _PAYING = frozenset({"pay", "post", "raise", "put"})
@@ -116,10 +117,10 @@ def is_called_otherwise(pronoun: Token, mentions: Sequence[Token]) -> bool:
         pronoun: the later one.
         mentions: of somebody told of.
     """
-    sex = nominals.sex_of(pronoun)
-    return sex is not None and any(
-        item.pos_ == "PRON" and item.sent == pronoun.sent and nominals.sex_of(item) not in (None, sex)
-        for item in mentions
+    beside = pronoun.i > pronoun.sent.start and pronoun.nbor(-1).lower_ in _CONTRASTING
+    other = {"he": "she", "she": "he"}.get(pronoun.lower_) if beside else None
+    return other is not None and any(
+        item.lower_ == other and item.sent == pronoun.sent and item.i < pronoun.i for item in mentions
     )
 
 

@@ -33,6 +33,7 @@ _TERM = re.compile(
     r"(?:[\w-]+\s){0,2}(?:sentence|term|fine|discharge)(?=\sfor\s|[.,;]|\sand\b))"
 )
 """Behind a name: age, town, and what the person got."""
+_GIVEN = re.compile(r"\b(?:days?|weeks?|months?|years?|life|probation|sentence|term|fine|time\sserved)\b")
 _FOR = re.compile(r"\s(?:(?:in|behind|of|on)\s\w+\s)?for\s")
 _JOINING = frozenset({"and", "while", ";", ",", "but"})
 _SUBJECTIVE = frozenset({"he", "she"})
@@ -79,10 +80,12 @@ def _terms_behind(verb: Token, entities: Entities) -> Iterator[tuple[Entity, Tok
         words = text_of(verb.doc)[last.idx + len(last) : end or verb.sent.end_char]
         front = first.nbor(-1).lower_ if first.i > 0 else ""
         term = _TERM.match(words)
+        # "sentenced Roe, 30, and Poe, 31, to life for theft" has one term, of both
+        told = _GIVEN.search(text_of(verb.doc), verb.idx, first.idx) is not None
+        if term is None or not told:
+            continue
         # "Roe got five years for theft, Poe three for arson": behind a comma only with what it was for
-        if term is not None and (
-            front in (";", "and", "while") or (front == "," and _FOR.match(words, term.end()))
-        ):
+        if front in (";", "and", "while") or (front == "," and _FOR.match(words, term.end())):
             yield person, first
 
 
