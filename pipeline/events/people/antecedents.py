@@ -25,6 +25,7 @@ from pipeline.events.people.circumstances import (
     is_anybodys,
     is_called_otherwise,
     is_faulted,
+    is_named_near,
     is_of_time,
     is_tried,
     pays_bail,
@@ -85,7 +86,8 @@ class Antecedents:
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
         found = namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
-        if found is not None and found.is_of_other_sex(sex) and self._is_told(sex, token):
+        other = found is not None and found.is_of_other_sex(sex)
+        if other and (self._is_told(sex, token) or is_named_near(sex, token)):
             return None  # "A woman said Al Roe hit her. Roe was held. She was released": no Roe
         beating = beater(token, [token.doc[item.token] for item in found.references]) if found else None
         return found if beating is None else self.by_token.get(beating.i)

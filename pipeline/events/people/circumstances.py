@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import agent, children, is_passive, objects_of
+from pipeline.first_names import sex_of_first_name
 
 LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indict\w+|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
@@ -32,6 +33,8 @@ DEEDS = frozenset(
     | {"apprehend", "return", "send", "transfer", "imprison", "indict", "book"}
 )
 """What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
+_NEAR = 40
+"""Words between a name and a pronoun."""
 _BOUND = 20
 """Words between them and a pronoun that means them."""
 _COURTS = frozenset(
@@ -122,6 +125,12 @@ def is_called_otherwise(pronoun: Token, mentions: Sequence[Token]) -> bool:
     return other is not None and any(
         item.lower_ == other and item.sent == pronoun.sent and item.i < pronoun.i for item in mentions
     )
+
+
+def is_named_near(sex: str | None, pronoun: Token) -> bool:
+    """Say whether a first name of a sex stands not far in front of a pronoun, known for a person's or not."""
+    front = pronoun.doc[max(0, pronoun.i - _NEAR) : pronoun.i]
+    return any(word.pos_ == "PROPN" and sex_of_first_name(word.lower_) == sex for word in front)
 
 
 def visited(pronoun: Token) -> Token | None:
