@@ -47,6 +47,24 @@ _OWN_DEEDS = _DEEDS | {"release"}
 _TAKING = _PEOPLE_ONLY | _COURT
 _WHERE = frozenset({"in", "from", "to", "at", "near", "of"})
 _ADDRESSES = frozenset({"Mr", "Mrs", "Ms"})
+_BODIES = frozenset(
+    {"airlines", "associates", "bank", "brothers", "center", "centre", "church", "city", "college", "county"}
+    | {
+        "elementary",
+        "enterprises",
+        "farms",
+        "foundation",
+        "group",
+        "hall",
+        "high",
+        "hospital",
+        "house",
+        "inn",
+    }
+    | {"institute", "investments", "market", "motors", "museum", "news", "park", "police", "press", "school"}
+    | {"state", "street", "studios", "tech", "times", "trust", "university", "village", "works"}
+)
+"""Words that an organization named after somebody ends in."""
 _LINK = re.compile(r",\s(?:\d\d,\s)?(?:and\s)?|\sand\s")
 _MOST_WORDS = 4
 _FIRST_AND_LAST = 2
@@ -66,7 +84,7 @@ def misread_names(doc: Doc) -> Iterator[tuple[int, int]]:
             named = _is_before_family(ent, families, addressed) or _is_relative(ent, relatives)
             if _is_person(ent) or between or named:
                 yield ent.start_char, ent.end_char
-            elif _is_dealt_with(ent):
+            elif _is_dealt_with(ent) or _has_first_name(ent):
                 dealt_with.add(ent.text)
     proper = [token for token in doc if token.tag_ in ("NNP", "NNPS")]
     for token in proper:
@@ -115,6 +133,16 @@ def _is_before_family(ent: Span, families: Mapping[str, int], addressed: Collect
     subject = ent.root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos", "conj")
     taken = ent.label_ in ("ORG", "PRODUCT") or (ent.label_ == "GPE" and ent[-1].text in addressed)
     return subject and taken and families.get(ent[-1].text, -1) > ent.start
+
+
+def _has_first_name(ent: Span) -> bool:
+    """Say whether an organization's two words are a first name and one that is no noun: "Blanca Ortez"."""
+    words = [token for token in ent if token.tag_ != "POS"]
+    if ent.label_ != "ORG" or len(words) != _FIRST_AND_LAST or not is_first_name(words[0].lower_):
+        return False
+    last = words[1]
+    proper = last.text.istitle() and last.tag_ == "NNP" and last.lower_ not in _BODIES
+    return proper and last.dep_ not in ("compound", "nmod") and words[0].tag_ == "NNP"
 
 
 def _is_relative(ent: Span, families: Collection[str]) -> bool:

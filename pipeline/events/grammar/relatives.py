@@ -16,6 +16,7 @@ _JOINING = frozenset({"and", "but", "while"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _AT_LAW = frozenset(
     {"convict", "charge", "accuse", "arrest", "indict", "sentence", "jail", "deport", "acquit", "imprison"}
+    | {"want", "wanted", "suspect"}
 )
 """Verbs that without an object tell what was done to their subject."""
 
@@ -27,6 +28,7 @@ def part_relatives(doc: Doc) -> None:
             _part_whose(token)
         elif token.tag_ in ("VBN", "VBD"):
             _part_participle(token)
+            _behind_object(token)
         elif token.lower_ == "who" and token.dep_ in _SUBJECT:
             _behind_name(token)
             _join_cleft(token.head)
@@ -57,7 +59,27 @@ def _part_participle(verb: Token) -> None:
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     apart = before.text == "," or before.lower_ in _REFLEXIVE
     if verb.lemma_ in _AT_LAW and len(first) == 1 and not held and apart and before.i > first[0].i:
+        # "Roe, suspected of theft, and Poe, wanted for arson, fled"
+        joined = [item for item in first[0].conjuncts if item.right_edge.i in (before.i, before.i - 1)]
         _part(verb, first[0], "acl")
+        if joined and verb.head == first[0]:
+            verb.head = joined[-1]
+
+
+def _behind_object(verb: Token) -> None:
+    """Hang a participle on the name in front: "arrested Roe and are looking for Poe, wanted for theft"."""
+    comma = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    name = comma.nbor(-1) if comma.text == "," and comma.i > verb.sent.start else verb
+    labels = {child.dep_ for child in verb.children}
+    if verb.lemma_ not in _AT_LAW or verb.dep_ not in ("advcl", "conj") or verb.is_ancestor(name):
+        return
+    passive = any(child.dep_ == "auxpass" for child in verb.head.children)
+    if labels & {"aux", "auxpass", "dobj", "neg", "cc", "conj", "mark", *_SUBJECT} or "prep" not in labels:
+        return
+    person = name.ent_type_ == "PERSON" and name.pos_ == "PROPN"
+    sought = name.dep_ == "dobj" or (name.dep_ == "pobj" and name.head.lower_ in ("for", "with", "of"))
+    if person and sought and verb.head.i < name.i and not passive:  # "was held with Poe, charged with theft"
+        verb.head, verb.dep_ = name, "acl"
 
 
 def _part(clause: Token, noun: Token, label: str) -> bool:

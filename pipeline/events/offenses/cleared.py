@@ -16,6 +16,7 @@ _POINTS_BACK = re.compile(
     r"(?:\b(?:the|his|her|their|whose|that|those|all|both)|[’']s)\s(?:[\w-]+\s){0,2}?"
     r"(?:charges?|case|matter|counts?|convictions?|verdicts?|indictments?|complaint)\b|"
     r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b|"
+    r"\ban?\s(?:[\w-]+\s)?(?:charge|count)\sof\s(?:(?!and\b|but\b)[\w-]+\s){1,8}(?:was|were)\s(?:filed|brought|laid|lodged)\b|"
     r"^\W*(?:(?:all|criminal|felony|misdemeanou?r)\s)?charges\sagainst\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ _ANOTHER = re.compile(
     r"(?:another|others?|(?:a|the)\s(?:other|others|second|third|fourth))\s\1\s"
     r"(?:(?:an?|one|two|three|\d+)\s)?(?:[\w-]+\s)?$"
 )
+_PAIRED = re.compile(r"\bthe\s(former|latter)\s(?:with|of|to|for|on)\s(?:(?!the\slatter\b)[^.;])*$")
 _OTHERS = ("other", "second", "third", "fourth")
 """One of these stands in what the last expression finds, near the end."""
 _NEAR = 120
@@ -57,6 +58,9 @@ def gapped(
     heading = _heading_item(span, cue, entities) if owners and cue is not None else None
     if heading is not None:
         return [heading]
+    paired = _of_two(doc, span, owners)
+    if paired is not None:
+        return paired
     found = _between(doc, span, cue, entities)
     return owners if found is None else [found]
 
@@ -86,6 +90,21 @@ def _between(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entiti
     return entity if joined and said and not (entity.official or entity.suffers()) else None
 
 
+def _of_two(doc: Doc, span: Span, owners: Sequence[Owner]) -> Sequence[Owner] | None:
+    """Return which of two an offense is of: "Roe and Poe were charged, the former with theft, the latter"."""
+    found = _PAIRED.search(text_of(doc), max(span.sent.start_char, span.start_char - _NEAR), span.start_char)
+    people = [item for item in owners if isinstance(item, Entity)]
+    if found is not None and len(people) == len(owners) == 1 and found[1] == "latter":
+        return []  # of somebody unknown
+    if found is None or len(people) != 2 or len(owners) != 2:
+        return None
+    first = {
+        item: min((ref.token for ref in item.references if ref.token >= span.sent.start), default=len(doc))
+        for item in people
+    }
+    return [sorted(people, key=lambda item: first[item])[found[1] == "latter"]]
+
+
 def _is_of_one_unnamed(doc: Doc, span: Span) -> bool:
     """Say whether an offense is of one unnamed: "charged one man with theft and another WITH arson"."""
     before = text_of(doc)[span.sent.start_char : span.start_char]
@@ -106,6 +125,8 @@ def _name_before(doc: Doc, prep: int, begin: int, entities: Entities) -> Token |
             return token
         if token.pos_ in ("VERB", "AUX") or token.lower_ in _JOINING:
             return None
+        if token.i == prep - 1 and token.tag_ == "POS":
+            continue  # "Roe's trial for theft begins Monday, Poe's for arson in May"
         if token.i == prep - 1 and token.text not in _ASIDE and token.lower_ not in _CHARGES:
             return _name_before_term(doc, prep, begin, entities)
     return None

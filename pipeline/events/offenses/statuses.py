@@ -52,11 +52,12 @@ _NONE = re.compile(
 """In front of a noun: "has no prior convictions for theft" lays no theft to anybody."""
 _UNLIKE = re.compile(
     r"(?:,|\bbut|\band)\snot\s(?:(?:an?|the|any)\s|(?:with|of|for|to)\s(?:(?!but\b)\w+\s){0,4})?$|"
-    r"\b(?:rather\sthan|instead\sof|as\sopposed\sto|in\slieu\sof)\s(?:with\s|of\s|for\s)?(?:an?\s|the\s)?"
+    r"\b(?:rather\sthan|instead\sof|as\sopposed\sto|in\slieu\sof|(?:lesser|less\s(?:serious|grave|severe))\s"
+    r"(?:offen[cs]e|charge|crime|count)\sthan|short\sof)\s(?:with\s|of\s|for\s)?(?:an?\s|the\s)?"
     r"(?:(?:attempted|armed|aggravated)\s)?$",
     re.IGNORECASE,
 )
-"""In front of an offense: "charged with theft, not with robbery", "rather than robbery"."""
+"""In front of an offense: "charged with theft, not with robbery", "a lesser crime than"."""
 _RECORDED = re.compile(r"(?:convictions?|arrests?|charges?|history|histories|records?)\b", re.IGNORECASE)
 _EXISTING = re.compile(r"\bthere\s(?:have\sbeen|has\sbeen|were|are)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 """In front of "arrests for": there have been such arrests, of others."""

@@ -86,8 +86,8 @@ class Antecedents:
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]
         found = namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
-        other = found is not None and found.is_of_other_sex(sex)
-        if other and (self._is_told(sex, token) or is_named_near(sex, token)):
+        of_other = found is not None and found.is_of_other_sex(sex)
+        if of_other and (self._is_told(sex, token) or is_named_near(sex, token)):
             return None  # "A woman said Al Roe hit her. Roe was held. She was released": no Roe
         beating = beater(token, [token.doc[item.token] for item in found.references]) if found else None
         return found if beating is None else self.by_token.get(beating.i)
@@ -344,8 +344,8 @@ class Antecedents:
             elif speaking:
                 score -= 0.4
             score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
-            score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described)
             other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
+            score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described and not other_sex)
             if entity is reporting and not (entity.official or other_sex):
                 score += 1.0
             elif last.speaks and not speaking and not entity.described():
