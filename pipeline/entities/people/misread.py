@@ -29,6 +29,8 @@ _PEOPLE_ONLY = frozenset(
 """Verbs whose object is a person whatever stands beside it: no company is handcuffed."""
 _COURT = frozenset({"charge", "indict", "convict", "sentence", "accuse", "release", "acquit", "plead"})
 """Verbs whose object is a person where it has a first name."""
+_CRIMES = frozenset({"rob", "stab", "rape", "molest", "murder", "burglarize", "kidnap", "strangle", "flee"})
+"""Verbs whose subject is a person where it has a first name."""
 _DEEDS = frozenset({"arrest", "indictment", "conviction", "sentencing", "deportation", "detention", "case"})
 """Nouns of what befalls people, or a person with a first name."""
 _LAID = frozenset({"charge", "count", "indictment", "accusation", "warrant"})
@@ -164,8 +166,10 @@ def _is_taken(name: Token) -> bool:
 def _is_dealt_with(ent: Span) -> bool:
     """Say whether a court deals with a first and a last name: "Julia Marsh was charged", "the case of"."""
     words, name, verb = [token for token in ent if token.tag_ != "POS"], ent.root, ent.root.head
-    if len(words) != 2 or not is_first_name(words[0].lower_) or ent.label_ not in ("ORG", "LOC"):
+    if len(words) != 2 or not is_first_name(words[0].lower_) or ent.label_ == "GPE":
         return False
+    if name.dep_ == "nsubj" and name == words[1] and verb.lemma_ in _CRIMES:
+        return True  # “Julia Marsh robbed three shops”
     of_deed = name.dep_ == "pobj" and verb.lower_ in ("of", "against") and verb.head.lemma_.lower() in _DEEDS
     of_deed |= name.dep_ == "pobj" and verb.lower_ == "against" and _is_of_charges(verb.head)
     of_deed |= name.dep_ == "poss" and verb.lemma_ in _DEEDS and name == words[1]

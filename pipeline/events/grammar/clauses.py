@@ -53,53 +53,29 @@ _WHO = (
 )
 """Endings of nouns for people; "since the start", parsed as what was arrested, has none of them."""
 _THINGS = frozenset(
-    {
-        "order",
-        "murder",
-        "disorder",
-        "number",
-        "weather",
-        "detainer",
-        "letter",
-        "matter",
-        "paper",
-        "trailer",
-        "computer",
-        "banner",
-        "ticket",
-        "warrant",
-    }
+    {"order", "murder", "disorder", "number", "weather", "detainer", "letter", "matter", "paper", "trailer"}
+    | {"computer", "banner", "ticket", "warrant"}
 )
 """Nouns that end as those for people do: "a deportation order who was convicted", misparsed."""
 _CHARGED_AS = frozenset(
     {"felon", "person", "offender", "member", "fugitive", "alien", "addict", "prisoner", "inmate"}
 )
 _CHARGEABLE = frozenset(
-    {
-        "possession",
-        "possess",
-        "discharge",
-        "use",
-        "ownership",
-        "own",
-        "receipt",
-        "transport",
-        "murder",
-        "firearm",
-    }
-    | {"weapon", "ammunition", "gun", "commit", "misuse"}
+    {"possession", "possess", "discharge", "use", "ownership", "own", "receipt", "transport", "murder"}
+    | {"firearm", "weapon", "ammunition", "gun", "commit", "misuse"}
 )
 _WORDING = 6
 """Words of a charge in front of "by a felon"."""
 _AMONG = re.compile(r"\w+\s(?:also\s)?among\s(?:the\s|some\s|about\s|more\sthan\s|at\sleast\s)?(\d[\d,]*)\s")
 _CROWD = 8
 """So many people arrested at once are not told apart one by one."""
-_ANYBODY = frozenset({"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"})
+_ANYBODY = frozenset(
+    {"individual", "noncitizen", "person", "immigrant", "migrant", "alien", "offender"}
+    | {"foreigner", "refugee"}
+)
 """Nouns of rules ("the person is released") that stories use of the one they are about, in the past."""
 
 
-_WISHING = frozenset({"want", "like", "welcome", "tolerate"})
-"""Verbs by which somebody says whom they would have, or would not."""
 _OWN_PLEA = frozenset({"guilty", "contest", "alford", "his", "her", "their"})
 """Beside a plea that somebody enters: it is their own."""
 _IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
@@ -125,7 +101,27 @@ def is_accused(token: Token) -> bool:
     pleads |= token.dep_ == "nsubj" and (
         _faces(token.head) or _is_verdict(token.head) or _was_before(token.head)
     )
+    told |= _is_among_accused(token)
+    told |= _is_along_with_held(token)
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
+
+
+def _is_among_accused(name: Token) -> bool:
+    """Say whether somebody is named behind a verb as one of those taken: "Among those held was Al Roe"."""
+    verb = name.head
+    if name.dep_ not in ("nsubj", "attr") or verb.lemma_ != "be" or name.i < verb.i:
+        return False
+    among = (child for child in children(verb, "prep") if child.lower_ == "among" and child.i < verb.i)
+    return any(_accuses(clause) for of in among for noun in children(of, "pobj") for clause in noun.children)
+
+
+def _is_along_with_held(second: Token) -> bool:
+    """Say whether somebody is the second of those held: "Al Roe, 34, and Ed Poe, 29, were arrested"."""
+    first = second.head
+    if second.dep_ != "conj" or first.dep_ != "nsubjpass" or not _is_held(first):
+        return False
+    joined = any(child.lower_ == "and" for child in first.children)
+    return joined and any(child.lower_ in ("were", "are", "have") for child in first.head.children)
 
 
 def _faces(verb: Token) -> bool:
@@ -314,7 +310,17 @@ def is_told_apart(noun: Token) -> bool:
 def is_of_story(token: Token) -> bool:
     """Say whether "the individual" is one the story told of: in apposition or a past clause, no rule."""
     # "The individual, a citizen of Peru, has": a rule is about nobody's citizenship.
-    return token.lemma_.lower() in _ANYBODY and (bool(children(token, "appos")) or is_in_past(token))
+    told = bool(children(token, "appos")) or is_in_past(token) or _is_going_on(token)
+    told |= token.dep_ == "nsubj" and _faces(token.head)
+    return token.lemma_.lower() in _ANYBODY and told
+
+
+def _is_going_on(token: Token) -> bool:
+    """Say whether the clause around a noun tells what is being done: "the jail is holding the migrant"."""
+    forms = _forms_around(token)
+    words = {form.lower_ for form in forms}
+    on = bool(forms) and (forms[0].tag_ == "VBG" or (forms[0].tag_ == "VBN" and "being" in words))
+    return on and not words.isdisjoint(("is", "are"))
 
 
 def is_doer(noun: Token) -> bool:
@@ -322,27 +328,6 @@ def is_doer(noun: Token) -> bool:
     deed = noun.head.head
     by = noun.dep_ == "pobj" and noun.head.lower_ == "by" and deed.lemma_ in nominals.lexicon().harm
     return by and any(child.tag_ == "VBD" for child in children(deed, "auxpass"))
-
-
-def is_only_wished(noun: Token) -> bool:
-    """Say whether somebody is only whom nobody would want: "would not want a felon convicted of rape"."""
-    verb = noun.head
-    while verb.dep_ in ("ccomp", "xcomp") and verb.lemma_ not in _WISHING and verb.head != verb:
-        verb = verb.head
-    if verb.lemma_ not in _WISHING or noun.i < verb.i or nominals.determiner(noun) != "new":
-        return False
-    nobody = any(who.left_edge.lower_ in ("no", "nobody", "none") for who in children(verb, "nsubj"))
-    return nobody or bool(children(verb, "neg")) or any(aux.tag_ == "MD" for aux in children(verb, "aux"))
-
-
-def is_only_asked(noun: Token) -> bool:
-    """Say whether a question is about anybody: "How does a man get deported twice?" tells of nobody."""
-    verb = next((node for node in noun.ancestors if node.pos_ == "VERB"), None)
-    if verb is None or "?" not in noun.doc[verb.i : noun.sent.end].text:
-        return False
-    asked = any(child.tag_ in ("WRB", "WP") for child in verb.children)
-    general = any(child.lower_ in ("do", "does", "can", "would", "should") for child in children(verb, "aux"))
-    return asked and general and nominals.determiner(noun) == "new"
 
 
 def is_in_past(token: Token) -> bool:

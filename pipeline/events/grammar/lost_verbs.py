@@ -21,6 +21,7 @@ _VERBS = {
     "awaits": ("VBZ", "await"),
     "stand": ("VBP", "stand"),
     "stands": ("VBZ", "stand"),
+    "posted": ("VBD", "post"),
 }
 """Tag and lemma of each."""
 _OF_HEADLINES = {
@@ -36,6 +37,7 @@ _PAPERS = frozenset({"detainer", "hold", "request"})
 _BEFORE_COURT = frozenset(
     {"charge", "count", "trial", "deportation", "removal", "extradition", "sentencing", "accusation", "year"}
     | {"sentence", "allegation", "indictment", "prosecution", "penalty", "time", "arraignment", "hearing"}
+    | {"bail", "bond"}
 )
 """What somebody faces, awaits or stands."""
 _MODIFYING = frozenset({"compound", "nmod", "amod", "nummod"})
@@ -60,6 +62,8 @@ def find_lost_verbs(doc: Doc) -> None:
     for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _VERBS])).tolist():
         if _is_misread(doc[index]):
             _make_verb(doc[index])
+        elif doc[index].tag_ in ("NNS", "NN") and _has_arguments(doc[index]):
+            _retag(doc[index])
     for index in np.flatnonzero(np.isin(lower, [strings.add(word) for word in _OCCASIONS])).tolist():
         if _is_no_subject(doc[index]):
             _make_main(doc[index].head, doc[index])
@@ -128,6 +132,16 @@ def _make_verb(token: Token) -> None:
     subject.head, subject.dep_ = token, "nsubj"
     for child in front:
         child.head = subject if child.dep_ in ("det", "amod", "nummod", "quantmod", "predet") else token
+    _retag(token)
+
+
+def _has_arguments(token: Token) -> bool:
+    """Say whether a verb taken for a noun has subject and object: "The father of two faces a charge"."""
+    subjects = any(child.dep_ == "nsubj" for child in token.lefts)
+    return subjects and any(child.dep_ == "dobj" and child.lemma_ in _BEFORE_COURT for child in token.rights)
+
+
+def _retag(token: Token) -> None:
     token.tag_, token.lemma_ = _VERBS[token.lower_]
     token.pos_ = "VERB"
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.listed_items import chain_items
+from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.relatives import part_relatives
@@ -40,6 +41,7 @@ _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "on
 
 def reattach(doc: Doc) -> None:
     """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
+    find_lost_people(doc)
     find_lost_verbs(doc)
     years_in_front(doc)
     subjects_behind_openings(doc)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.clauses import is_only_wished
+from pipeline.events.grammar.anybody import is_only_wished
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.backgrounds import (
     is_looked_into,

@@ -8,33 +8,36 @@ from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_the_other
-from pipeline.events.grammar.quotation_marks import QUOTES, is_quoted
+from pipeline.events.grammar.quotation_marks import is_quoted
 from pipeline.events.grammar.syntax import (
     agent,
     antecedent,
     children,
     is_relative,
-    objects_of,
     possessors,
     subject,
-    text_of,
 )
+from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (
     DEEDS,
     beater,
     is_anybodys,
+    is_before_court,
     is_called_otherwise,
     is_faulted,
+    is_let_go,
     is_named_near,
     is_of_time,
+    is_told_apart_by_sex,
     is_tried,
     pays_bail,
-    topic,
     visited,
 )
-from pipeline.events.people.entity import Entity, Reference, namesake_since
-from pipeline.events.people.harm import died_held
+from pipeline.events.people.entity import Entity, namesake_since
+from pipeline.events.people.harm import died_held, is_object_of_harm
+from pipeline.events.people.last_mentions import are_told_alike, ends_quote, last_before, was_subject
 from pipeline.events.people.rows import is_in_other_item
+from pipeline.events.people.suspects import looks_on
 from pipeline.schema import Mention
 
 _OF_SEX = 0.6
@@ -43,9 +46,11 @@ _AGAINST_NAME = -2.0
 """What it counts against "the mother" that a first name is a man's: such a noun tells the sex for good."""
 _TRIED = 0.8
 """What it counts for "the jury acquitted him" that somebody was accused before."""
+_SIGN = {"m": 1, "f": -1}
+_EVEN = 2.1
+"""What counts less between two told of alike: of both the first alone is the subject, and accused."""
 REACH = 4
 """Sentences that a pronoun is looked back over."""
-_TIMES = frozenset({"since", "after", "before", "until", "following"})
 _UNBOUND = frozenset({"conj", "advcl", "parataxis", "appos", "npadvmod", "ROOT"})
 
 
@@ -58,6 +63,8 @@ class Antecedents:
         """Keep the people of the article, whom each token stands for, and each token's sentence."""
         self.all = people
         self.by_token = by_token
+        self.undecided: set[int] = set()
+        """Words for one of two told of alike: nobody's."""
         self._sentence = sentences
 
     def antecedent(self, token: Token, sex: str | None) -> Entity | None:
@@ -89,13 +96,20 @@ class Antecedents:
         of_other = found is not None and found.is_of_other_sex(sex)
         if of_other and (self._is_told(sex, token) or is_named_near(sex, token)):
             return None  # "A woman said Al Roe hit her. Roe was held. She was released": no Roe
+        if found is not None and is_let_go(token) and self._is_hurt(found, token.doc):
+            return None  # "She was robbed. ... She was released": from a hospital, for all one knows
         beating = beater(token, [token.doc[item.token] for item in found.references]) if found else None
         return found if beating is None else self.by_token.get(beating.i)
+
+    def _is_hurt(self, entity: Entity, doc: Doc) -> bool:
+        """Say whether somebody accused of nothing is told of as whom a crime was done to."""
+        told = any(is_object_of_harm(doc[item.token]) for item in entity.references)
+        return entity.suffers() or (told and not entity.accused)
 
     def _is_told(self, sex: str | None, token: Token) -> bool:
         """Say whether somebody known by a noun to be of a sex was told of not far in front of a token."""
         since = self._sentence[token.i] - REACH
-        return any(item.sex == sex and _last_before(item, token.i, since) for item in self.all)
+        return any(item.sex == sex and last_before(item, token.i, since) for item in self.all)
 
     def _co_argument(self, token: Token) -> Entity | None:
         """Return the subject of the verb whose object the pronoun is: "Deputies held him" is no reflexive."""
@@ -148,78 +162,6 @@ class Antecedents:
         doer = agent(held.head)
         by = doer.text if doer is not None and doer.i > held.i and doer.pos_ == "PROPN" else ""
         return [x for x in self.all if any(held.doc[item.token].text == by for item in x.references)]
-
-    def _reporting(self, pronoun: Token) -> Entity | None:
-        """Return who is said to say what the pronoun is the subject of: "Roe told reporters he was beaten".
-
-        Inside quotation marks "he" is somebody else.
-        """
-        clause = pronoun.head
-        told = clause.head if clause.dep_ == "ccomp" else clause.head.head  # "told the outlet he was"
-        clausal = clause.dep_ == "ccomp" or (clause.dep_ == "relcl" and clause.head.dep_ == "dobj")
-        if pronoun.dep_ not in ("nsubj", "nsubjpass") or not clausal:
-            return None
-        if told.lemma_ not in nominals.lexicon().say:
-            return None
-        subjects = [child for child in children(told, "nsubj") if child.i < pronoun.i]
-        if not subjects or any(item.text in QUOTES for item in pronoun.doc[subjects[-1].i : pronoun.i]):
-            return None
-        about = topic(told, subjects[-1], pronoun)
-        return self.by_token.get(about.i if about is not None else subjects[-1].i)
-
-    def _dealt_with(self, pronoun: Token) -> Entity | None:
-        """Return whom the clause above has to do with: "Hall defended Cruz after he was charged"."""
-        main = pronoun.head.head
-        if pronoun.dep_ != "nsubjpass" or pronoun.head.dep_ != "advcl":
-            return None
-        if main.lemma_ not in nominals.lexicon().dealing:
-            return None
-        held = children(main, "dobj") or objects_of(main, "with")
-        return self.by_token.get(held[0].i) if held and held[0].i < pronoun.i else None
-
-    def _acted_on(self, pronoun: Token) -> Entity | None:
-        """Return who stands right in front of a participle: "Agents went after Roe, deporting him"."""
-        verb = pronoun.head
-        if (
-            pronoun.dep_ != "dobj"
-            or verb.lemma_ not in DEEDS
-            or verb.tag_ != "VBG"
-            or verb.dep_ not in ("advcl", "acl")
-            or verb.i < 2
-        ):
-            return None
-        comma, before = verb.nbor(-1), verb.nbor(-2)
-        acts = before.dep_ in ("nsubj", "nsubjpass")
-        return None if comma.text != "," or acts else self.by_token.get(before.i)
-
-    def _told_of(self, owner: Token) -> Entity | None:
-        """Return whom the clause tells of, for "his" of its time: "His father was held after his arrest"."""
-        since = owner.head.head if owner.dep_ == "poss" and owner.head.dep_ == "pobj" else None
-        if since is None or since.lower_ not in _TIMES or since.head.pos_ not in ("VERB", "AUX"):
-            return None
-        subjects = children(since.head, "nsubjpass", "nsubj")
-        told = subjects[0] if subjects and subjects[0].i < owner.i else None
-        if told is None or told.pos_ == "PRON" or nominals.speaks(told):
-            return None
-        entity = self.by_token.get(told.i)
-        held = told.dep_ == "nsubjpass" or since.head.lemma_ in ("be", "remain", "stay", "languish")
-        return entity if held and not (entity is not None and entity.official) else None
-
-    def _described_by(self, pronoun: Token) -> Entity | None:
-        """Return whom the clause around describes: "Kate Roe, a nurse shot as she walked home"."""
-        if pronoun.dep_ not in ("nsubj", "nsubjpass", "poss"):
-            return None
-        for node in pronoun.ancestors:
-            if node.dep_ in ("acl", "relcl"):
-                content = node.dep_ == "acl" and bool(children(node, "mark"))  # "told Judge Roe that he was"
-                told = (node.dep_ == "acl" and not content) or any(
-                    item.lower_ in ("who", "that") for item in children(node, "nsubj", "nsubjpass")
-                )
-                noun = node.head
-                while noun.dep_ == "appos" and noun.i not in self.by_token:
-                    noun = noun.head
-                return self.by_token.get(noun.i) if told else None
-        return None
 
     def called_before(self, lemma: str, doc: Doc) -> Entity | None:
         """Return who was arrested or charged under a noun that rules use of anybody: "a minor"."""
@@ -283,9 +225,9 @@ class Antecedents:
 
     def salient(self, token: Token) -> Entity | None:
         """Return the person that the passage around a token is about, officials left out."""
-        return self.recent(
-            [entity for entity in self.all if not entity.official or entity.described()], token, None, 2
-        )
+        pool = [entity for entity in self.all if not entity.official or entity.described()]
+        ranked = self._ranked(pool, token, None, 2)
+        return ranked[0][1] if ranked else None
 
     def only_accused(self, charge: Token) -> Entity | None:
         """Return the one person of the story so far who is accused: "The license charge was dismissed".
@@ -303,38 +245,77 @@ class Antecedents:
         return told[0] if len(told) == 1 and nominals.determiner(charge) == "given" else None
 
     def recent(self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int) -> Entity | None:
-        """Return the likeliest of a pool, looking back over so many sentences; None where nobody is."""
+        """Return the likeliest of a pool, looking back over so many sentences; None where nobody is.
+
+        Nor where a sentence before told of two alike, whom one word cannot mean both.
+        """
+        ranked = self._ranked(pool, token, sex, reach)
+        if not ranked:
+            return None
+        most, best = ranked[0]
+        near = [
+            entity
+            for score, entity in ranked[1:]
+            if most - score < _EVEN
+            and not (entity.official or entity.private or entity.suffers() or entity.generic)
+            and not (entity.is_of_other_sex(sex) or entity.leaning * _SIGN.get(sex or "", 0) < 0)
+        ]
+        if near and self._is_one_of_two(best, near, token):
+            self.undecided.add(token.i)
+            return None
+        return best
+
+    def _is_one_of_two(self, best: Entity, near: Sequence[Entity], token: Token) -> bool:
+        """Say whether somebody near as likely was told of along with the likeliest one last."""
         here = self._sentence[token.i]
-        speaking = nominals.speaks(token)
-        reporting, dealt_with = self._reporting(token), self._dealt_with(token) or self._acted_on(token)
+        last = last_before(best, token.i, 0)
+        if last is None or last.sentence == here or is_told_apart_by_sex(token):
+            return False
+        others = [last_before(entity, token.i, last.sentence) for entity in near]
+        return any(are_told_alike(token.doc, last, other) for other in others if other is not None)
+
+    def _ranked(
+        self, pool: Sequence[Entity], token: Token, sex: str | None, reach: int
+    ) -> list[tuple[float, Entity]]:
+        """Return those of a pool told of in so many sentences before a token, the likeliest first."""
+        if not pool:
+            return []
+        here = self._sentence[token.i]
+        speaking, known = nominals.speaks(token), self.by_token
+        reporting, dealt_with = bound.reporting(token, known), bound.dealt_with(token, known)
         inmate = visited(token)
-        dealt_with = dealt_with or self._told_of(token) or (self.by_token.get(inmate.i) if inmate else None)
-        described = self._described_by(token)
+        dealt_with = dealt_with or bound.acted_on(token, known) or bound.told_of(token, known)
+        dealt_with = dealt_with or (known.get(inmate.i) if inmate is not None else None)
+        described = bound.described_by(token, known)
         quoted = token.pos_ == "PRON" and is_quoted(token)
-        tried = token.pos_ == "PRON" and is_tried(token)
-        sign = {"m": 1, "f": -1}.get(sex or "", 0)
-        of_name = any(item.leaning * sign > 0 and _last_before(item, token.i, here) for item in pool)
+        tried, in_court = token.pos_ == "PRON" and is_tried(token), is_before_court(token)
+        sign = _SIGN.get(sex or "", 0)
+        of_name = any(item.leaning * sign > 0 and last_before(item, token.i, here) for item in pool)
         # "Al Roe and his wife, Ann Roe, argued. She": one of that sex was told of just before
-        of_name |= bool(sign) and any(x.sex == sex and _last_before(x, token.i, here - 1) for x in pool)
-        best: tuple[float, Entity] | None = None
+        of_name |= bool(sign) and any(x.sex == sex and last_before(x, token.i, here - 1) for x in pool)
+        ranked: list[tuple[float, Entity]] = []
         for entity in pool:
-            last = _last_before(entity, token.i, here - reach)
+            last = last_before(entity, token.i, here - reach)
             if last is None or (entity.is_office() and not speaking):
                 continue
-            if quoted and (last.speaks or _ends_quote(token.doc, last)):
+            if in_court and last.speaks and not speaking and entity.only_acts():
+                continue  # "The sheriff said so. He faces a charge": no sheriff
+            if quoted and (last.speaks or ends_quote(token.doc, last)):
                 continue  # “My sister is here. They are holding her,” Roe said: who speaks is not meant
             score = (
                 -1.0 * (here - last.sentence)
-                + 0.7 * _was_subject(entity, last)
+                + 0.7 * was_subject(entity, last)
                 + 0.05 * min(len(entity.references), 4)
             )
             score += 0.5 * (entity.described() or entity.accused) + (
                 (_OF_SEX if token.pos_ == "NOUN" else 0.2) if sex and entity.sex == sex else 0.0
             )
             if sex and entity.leaning:
-                known = abs(entity.leaning) > 1 and entity.is_of_other_sex(sex)  # by a pronoun, too
-                against = _AGAINST_NAME if token.pos_ == "NOUN" or of_name or known else -0.6
+                often = abs(entity.leaning) > 1 and entity.is_of_other_sex(sex)  # by a pronoun, too
+                against = _AGAINST_NAME if token.pos_ == "NOUN" or of_name or often else -0.6
                 score += 0.2 if (entity.leaning > 0) == (sex == "m") else against
+            if token.pos_ == "PRON" and entity.is_of_other_sex(sex):
+                score += _AGAINST_NAME
             if entity.generic:
                 score -= 1.0
             if entity.official and not entity.described():
@@ -344,6 +325,7 @@ class Antecedents:
             elif speaking:
                 score -= 0.4
             score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
+            score -= 1.5 * (in_court and (entity.suffers() or looks_on(token.doc, entity)))
             other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
             score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described and not other_sex)
             if entity is reporting and not (entity.official or other_sex):
@@ -355,46 +337,13 @@ class Antecedents:
             if last.kind != "pronoun" and token.doc[last.token].dep_ == "poss":
                 score -= 0.7  # "came for the boy's father; he ran"
             score -= 1.5 * (not entity.accused and pays_bail(token.doc[last.token]))
-            score += 0.001 * last.token
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
-
-
-def _ends_quote(doc: Doc, reference: Reference) -> bool:
-    """Say whether a mention stands right behind a quotation: “They took her,” Roe recounted."""
-    if doc[reference.token].dep_ == "poss":
-        return False  # “She was there.” Roe's lawyer said
-    # a straight mark right in front opens a quotation
-    return text_of(doc).endswith(("”", "” ", '" '), 0, reference.start)
+            score += 0.001 * last.token - 0.1 * (token.doc[last.token].dep_ == "conj")  # the first of two
+            ranked.append((score, entity))
+        ranked.sort(key=lambda entry: -entry[0])
+        return ranked
 
 
 def _shared_subject(verb: Token) -> list[Token]:
     """Return the subject that a verb shares with the one it is joined to: "Roe took it and hit the man"."""
     found = subject(verb) if verb.dep_ == "conj" and verb.pos_ == "VERB" else None
     return [found] if found is not None else []
-
-
-def _was_subject(entity: Entity, last: Reference) -> bool:
-    """Say whether somebody was the subject of something in the sentence of a reference, up to it.
-
-    A sentence's centre is ranked by the highest role it had there (Grosz, Joshi and Weinstein 1995).
-    """
-    return any(
-        item.is_subject
-        for item in entity.references
-        if item.sentence == last.sentence and item.token <= last.token
-    )
-
-
-def _last_before(entity: Entity, token: int, sentence: int) -> Reference | None:
-    """Return the last reference in front of a token, no further back than a sentence.
-
-    References come in the order of reading, but for a pronoun in front of its name in one sentence.
-    """
-    for item in reversed(entity.references):
-        if item.sentence < sentence:
-            return None
-        if item.token < token:
-            return item
-    return None

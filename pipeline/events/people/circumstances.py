@@ -25,6 +25,26 @@ _VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "t
 _STANDING = frozenset({"face", "await"})
 _HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retrial", "arraignment"})
 """What is still before somebody accused: "He faces sentencing"."""
+_AFTERWARDS = _VERDICTS | {
+    *("release", "free", "hold", "charge", "indict", "arraign", "deport", "transfer", "extradite", "remand"),
+    *("incarcerate", "imprison", "prosecute", "bail", "parole"),
+}
+"""What police and courts do to whom they have, or have accused."""
+_FOLLOWING = frozenset(
+    {"release", "conviction", "sentence", "sentencing", "acquittal", "plea", "trial", "bail", "bond"}
+    | {"arraignment", "indictment", "deportation", "detention"}
+)
+"""What is somebody's who was accused or held."""
+_LAID = frozenset({"charge", "case", "count", "indictment", "detainer"})
+_MET = {
+    **dict.fromkeys(_STANDING, _HEARD),
+    "post": frozenset({"bail", "bond"}),
+    "enter": frozenset({"plea"}),
+    **dict.fromkeys(("get", "receive", "serve"), frozenset({"sentence", "year", "month", "term"})),
+}
+"""What the accused meet with, by verb."""
+_REMAINING = frozenset({"be", "remain", "stay"})
+_INSIDE = frozenset({"jail", "prison", "custody", "bar", "detention", "lockup"})
 _FAULTING = frozenset(
     {"fire", "suspend", "discipline", "reprimand", "demote", "terminate", "dismiss", "oust"}
 )
@@ -55,6 +75,51 @@ def is_tried(pronoun: Token) -> bool:
     if pronoun.dep_ == "nsubj" and verb.lemma_ in _STANDING:
         return any(noun.lemma_.lower() in _HEARD for noun in children(verb, "dobj"))
     return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
+
+
+def is_before_court(word: Token) -> bool:
+    """Say whether what follows an arrest or a charge is told of somebody: "was released on bond", "his plea".
+
+    Not that somebody is arrested, which may be anybody's first.
+    """
+    verb = word.head
+    if word.dep_ == "poss":
+        return verb.lemma_.lower() in _FOLLOWING
+    if word.dep_ == "pobj":
+        above = verb.head  # "a charge was filed against him": hung on either
+        laid = {noun.lemma_.lower() for noun in (above, *children(above, "dobj", "nsubjpass"))}
+        return verb.lower_ == "against" and bool(laid & _LAID)
+    if word.dep_ in ("dobj", "nsubjpass"):
+        found = verb.lemma_ == "find" and any(child.lower_ == "guilty" for child in verb.children)
+        return found or verb.lemma_ in _AFTERWARDS or is_sent_to_serve(verb)
+    if word.dep_ != "nsubj":
+        return False
+    if verb.dep_ == "ccomp" and verb.lemma_ in _AFTERWARDS:
+        return True  # "ordered him deported"
+    if verb.dep_ == "ccomp" and verb.lower_ == "go" and verb.head.lemma_ == "let":
+        return True
+    if verb.lemma_ == "plead":
+        return True
+    objects = {noun.lemma_.lower() for noun in children(verb, "dobj")}
+    met = _MET.get(verb.lemma_, frozenset())
+    return bool(objects & met) or (verb.lemma_ in _REMAINING and _is_inside(verb))
+
+
+def is_let_go(word: Token) -> bool:
+    """Say whether somebody is released, from wherever: "She was released on Monday"."""
+    return word.dep_ == "nsubjpass" and word.head.lemma_ in ("release", "discharge")
+
+
+def is_sent_to_serve(verb: Token) -> bool:
+    """Say whether somebody is ordered to serve or be held: "was ordered to serve four years"."""
+    return verb.lemma_ == "order" and any(
+        child.lemma_ in ("serve", "hold", "deport", "remove", "release") for child in children(verb, "xcomp")
+    )
+
+
+def _is_inside(verb: Token) -> bool:
+    places = (noun for word in ("in", "behind", "at") for noun in objects_of(verb, word))
+    return any(noun.lemma_.lower() in _INSIDE for noun in places)
 
 
 def is_faulted(official: Token) -> bool:
@@ -131,6 +196,13 @@ def is_named_near(sex: str | None, pronoun: Token) -> bool:
     """Say whether a first name of a sex stands not far in front of a pronoun, known for a person's or not."""
     front = pronoun.doc[max(0, pronoun.i - _NEAR) : pronoun.i]
     return any(word.pos_ == "PROPN" and sex_of_first_name(word.lower_) == sex for word in front)
+
+
+def is_told_apart_by_sex(pronoun: Token) -> bool:
+    """Say whether a clause behind tells of the other one: "He was charged with theft, and she with arson"."""
+    other = {"he": "she", "she": "he"}.get(pronoun.lower_)
+    beside = pronoun.doc[pronoun.i + 1 : pronoun.sent.end] if other is not None else ()
+    return any(item.lower_ == other and item.nbor(-1).lower_ in _CONTRASTING for item in beside)
 
 
 def visited(pronoun: Token) -> Token | None:

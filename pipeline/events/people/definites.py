@@ -34,7 +34,9 @@ from pipeline.events.people.definite_nouns import (
 )
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
+from pipeline.events.people.foreigners import from_abroad
 from pipeline.events.people.harm import is_harmed
+from pipeline.events.people.suspects import suspected
 from pipeline.events.people.vehicles import drives, is_of_what_was_hit
 from pipeline.schema import Mention
 
@@ -111,6 +113,9 @@ class Definites:
             return None
         if lemma == "driver" and nameless and (driving := self._driving(token)) is not None:
             return driving
+        abroad = from_abroad(token, self._people) if nameless and is_of_story(token) else []
+        if abroad:
+            return self._antecedents.recent(abroad, token, sex, REACH * 3)
         anybody = lemma in words.generic and lemma not in ("inmate", "detainee")
         if anybody and age is None and not pointed and not is_of_story(token):
             if not is_told(token):
@@ -130,9 +135,8 @@ class Definites:
             pool = [
                 item for item in pool if not item.accused or item.is_called(lemma, self._doc, unnamed=True)
             ]
-        if home is not None:
-            elsewhere = self._from(token, r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+")
-            pool = [entity for entity in pool if entity not in elsewhere]
+        elsewhere = self._from(token, r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+") if home is not None else []
+        pool = [entity for entity in pool if entity not in elsewhere]
         if age is not None:
             pool = [entity for entity in pool if not entity.is_from_elsewhere(country)]
             return self._of_age(token, age, pool, sex)
@@ -162,6 +166,11 @@ class Definites:
             return so_far[-1] if so_far else None
         found = self._antecedents.recent(called or pool, token, sex, REACH * 3)
         unknown = found is not None and sex is not None and not found.is_of_sex(sex)
+        if unknown and nameless and is_man(lemma):
+            # "arrested a woman and two men. Ed Poe and Kim Dent were charged. The woman": she is no Dent
+            same = [x for x in pool if not (x.names or x.age) and x.is_called(lemma, self._doc, unnamed=True)]
+            if same:
+                return same[-1]
         if unknown and nameless and is_man(lemma) and not is_accused(token):
             # "choked a woman. Casey Roe is in jail. The woman told police": she who was choked
             harmed = [item for item in self._people if item.suffers() and not item.names]
@@ -315,7 +324,10 @@ class Definites:
             if not entity.suffers() and not entity.kin and not (entity.official and not entity.described())
         ]
         accused = [entity for entity in pool if entity.accused]
-        return self._antecedents.recent(accused or ([] if alone else pool), token, sex, REACH * 6)
+        if not (accused or alone):
+            kin = [entity for entity in self._people if entity.is_named_kin()]
+            accused = suspected(self._doc, pool + kin)
+        return self._antecedents.recent(accused, token, sex, REACH * 6)
 
     def _pool(self, token: Token, nameless: bool, sex: str | None) -> list[Entity]:
         """Return those of whom a noun may be said."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.anybody import is_only_asked, is_only_wished
 from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
@@ -20,8 +21,6 @@ from pipeline.events.grammar.clauses import (
     is_of_charge,
     is_one_more,
     is_one_of_several,
-    is_only_asked,
-    is_only_wished,
     is_the_other,
 )
 from pipeline.events.grammar.days import aged_object
@@ -151,10 +150,12 @@ class Entities:
         country = self._country_heads.get(token.i)
         noun = country is not None and country.detail in ("demonym", "adjective") and token.tag_ != "NNPS"
         described = (token.i in self._age_heads or noun) and not nominals.is_plural(token)
-        of_its_own = noun and bool(
-            children(token, "det")
-        )  # "a Cuban held for theft, a Peruvian held for arson"
+        # "a Cuban held for theft, a Peruvian held for arson", "the 34-year-old's arrest"
+        of_its_own = (noun or token.dep_ == "poss") and bool(children(token, "det"))
         held = [*objects(token.head), *aged_object(token.head)] if described else ()
+        of_its_own |= (
+            described and token.dep_ == "poss" and bool(children(token, "det"))
+        )  # "The man's arrest"
         if described and (of_its_own or token.dep_ in _ARGUMENTS or token in held):
             beside_name = token.dep_ in ("appos", "conj") and token.head.i in self._names
             beside_name = beside_name and not children(token, "det")  # "Roe, 34", and not "Roe, a Haitian"
@@ -165,10 +166,9 @@ class Entities:
         if is_one_more(token) or is_one_of_several(token) or is_one_told_apart(token):
             return True
         somebody = nominals.is_person_noun(token) or is_arrested(token) or self._is_aged_and_accused(token)
-        if not somebody or nominals.is_plural(token):
+        tried = token.lemma_ == "adult" and token.head.lower_ == "as"  # "tried as an adult"
+        if not somebody or nominals.is_plural(token) or is_of_charge(token) or tried:
             return False
-        if is_of_charge(token) or (token.lemma_ == "adult" and token.head.lower_ == "as"):
-            return False  # "tried as an adult"
         if token.dep_ == "poss" and token.lemma_ == "driver" and token.head.lemma_.lower() in _OF_DRIVERS:
             return False  # "his driver's license"
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
@@ -285,7 +285,10 @@ class Entities:
         """Give a noun to whom it means, or to somebody new, with the age and country of its phrase."""
         age, country = self._appositions.attributes(token)
         kin = self._kinship.key(token)
-        entity = self._meant(token, age, country) or self._new(token, age, country)
+        entity = self._meant(token, age, country)
+        if token.i in self.antecedents.undecided and entity is None:
+            return  # "Al Roe and Ed Poe were held. The man": neither, and nobody else
+        entity = entity or self._new(token, age, country)
         if token.lemma_.lower() in nominals.lexicon().young:
             entity.harmed = entity.harmed or is_harmed(token)
         entity.harmed = entity.harmed or is_hurt_by_somebody(token)

@@ -21,6 +21,13 @@ _MURDERED = frozenset({"murder", "slay", "rape", "rap", "behead", "strangle"})
 """What makes a victim of whoever a pronoun means: "She was murdered"; one who was shot may be the gunman."""
 _SLAIN = frozenset({"slain", "murdered"})
 _CUT = frozenset({"cut", "slash", "injure", "hurt"})
+_BEARING = frozenset({"suffer", "sustain", "lose", "need", "require", "break", "fracture"})
+_INJURIES = frozenset(
+    {"injury", "wound", "cut", "bruise", "burn", "fracture", "concussion", "gash", "laceration", "stitch"}
+    | {"stitches", "surgery", "finger", "thumb", "eye", "leg", "arm", "hand", "tooth", "foot", "ear", "nose"}
+    | {"jaw", "rib", "wrist", "ankle", "skull", "spine", "pelvis", "collarbone", "hip", "consciousness"}
+)
+"""What is told of somebody hurt."""
 _OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
@@ -105,9 +112,17 @@ def _suffers(noun: Token) -> bool:
         return (struck or verb.lemma_ in words.harm) and not _by_keepers(verb)
     if noun.dep_ != "nsubj":
         return _is_struck(noun)
+    if _is_injured(verb):
+        return True
     # "was in the wreck and later died"
     told = [verb, *(item for item in verb.conjuncts if not children(item, "nsubj", "nsubjpass", "neg"))]
     return any(item.lemma_ == "die" and item.tag_ in ("VBD", "VBN") for item in told)
+
+
+def _is_injured(verb: Token) -> bool:
+    """Say whether a verb and its object tell of an injury: "lost a finger", "suffered burns"."""
+    words = (word.lemma_.lower() for noun in children(verb, "dobj") for word in noun.subtree)
+    return verb.lemma_ in _BEARING and any(word in _INJURIES for word in words)
 
 
 def _is_struck(noun: Token) -> bool:

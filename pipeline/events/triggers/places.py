@@ -298,8 +298,8 @@ def _owner(noun: Token) -> Token | None:
     ):
         return None  # "Sheriff's office releases"
     if syntax.is_relative(owner[0]):
-        return syntax.antecedent(owner[0])
-    return None if owner[0].ent_type_ in ("DATE", "TIME") else owner[0]
+        return syntax.antecedent(owner[0])  # and "the 34-year-old's release" is no day's
+    return None if owner[0].ent_type_ in ("DATE", "TIME") and owner[0].lower_ != "old" else owner[0]
 
 
 def _behalf(noun: Token) -> Token:

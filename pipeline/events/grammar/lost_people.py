@@ -1,0 +1,112 @@
+"""Gives people their place that the parser takes for a part of what stands behind them.
+
+"Jurors found the accused guilty": somebody accused and guilty. "The father of two's release": the release of
+two. "A judge sentenced the two to four years": to a term of two to four.
+
+in: a parsed `Doc`    out: nothing    writes: heads, labels, tags and parts of speech of the `Doc`
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+_PARENTS = frozenset(
+    {"father", "mother", "dad", "mom", "parent", "grandfather", "grandmother", "stepfather", "stepmother"}
+)
+_MODIFYING = frozenset({"amod", "compound", "nmod", "nummod"})
+
+
+def find_lost_people(doc: Doc) -> None:
+    """Hang such people where they belong."""
+    strings = doc.vocab.strings
+    lower = doc.to_array("LOWER")
+    words = [strings.add(word) for word in ("guilty", "to", "of")]
+    for index in np.flatnonzero(np.isin(lower, words)).tolist():
+        token = doc[index]
+        if index == 0 or index + 1 == len(doc):
+            continue
+        if token.lower_ == "of" and token.nbor(-1).lower_ in _PARENTS:
+            _of_children(token)
+        elif token.lower_ == "guilty" and token.head.lemma_ == "find" and token.dep_ == "dobj":
+            _found_guilty(token)
+        elif token.lower_ == "to" and token.dep_ == "quantmod":
+            _sentenced_two(token)
+        elif token.lower_ == "to" and token.nbor(-1).lower_ == "both":
+            _sentenced_both(token)
+
+
+def _found_guilty(guilty: Token) -> None:
+    """Make who was found guilty the object, and "guilty" what is said of them."""
+    noun, verb = guilty.nbor(-1), guilty.head
+    front = list(guilty.lefts)
+    if noun.i <= verb.i or noun not in front or noun.dep_ not in _MODIFYING or len(front) < len("ab"):
+        return
+    noun.head, noun.dep_ = verb, "dobj"
+    noun.pos_, noun.tag_ = "NOUN", "NN"
+    for child in front:
+        if child != noun:
+            child.head = noun
+    guilty.head, guilty.dep_ = verb, "oprd"
+    guilty.pos_, guilty.tag_ = "ADJ", "JJ"
+
+
+def _of_children(of: Token) -> None:
+    """Hang a number of children on "of": "the father of two's release", "found the father of two guilty"."""
+    number, parent = of.nbor(), of.head
+    above = number.head
+    if not number.like_num or above.i <= number.i or parent != of.nbor(-1) or not _is_last(number):
+        return
+    label, place = number.dep_, (parent.head, parent.dep_)
+    if label not in ("nummod", "poss"):
+        return
+    inside = above.head == of
+    number.head, number.dep_ = of, "pobj"
+    if label == "poss" and inside:
+        above.head, above.dep_ = place if parent.dep_ != "ROOT" else (above, "ROOT")
+        parent.head, parent.dep_ = above, "poss"
+    elif inside and above.lower_ == "guilty":
+        above.head, above.dep_ = place[0], "oprd"
+    elif (
+        inside and parent.dep_ == "ROOT" and (verb := number.nbor()).lower_ == "posted" and verb.head == above
+    ):
+        _make_root(verb, parent, above)
+
+
+def _make_root(verb: Token, subject: Token, held: Token) -> None:
+    """Make a participle the verb of its sentence: "The father of two posted bail"."""
+    behind = [child for child in subject.rights if child.i > held.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    subject.head, subject.dep_ = verb, "nsubj"
+    held.head, held.dep_ = verb, "dobj"
+    for child in behind:
+        child.head = verb
+
+
+def _is_last(number: Token) -> bool:
+    """Say whether a number of children counts nothing behind it: no "father of two girls"."""
+    behind = number.nbor() if number.i + 1 < len(number.doc) else number
+    return behind.pos_ not in ("NOUN", "PROPN", "ADJ") or behind.lower_ in ("faces", "guilty", "awaits")
+
+
+def _sentenced_two(to: Token) -> None:
+    """Make "the two" the object of a court's verb: "sentenced the two to four years"."""
+    number, term = to.nbor(-1), to.head.head
+    verb = term.head
+    front = number.nbor(-1) if number.i else number
+    if number.lower_ != "two" or front.lower_ != "the" or verb.lemma_ != "sentence" or term.dep_ != "dobj":
+        return
+    if verb.i != front.i - 1 or front.head != term:
+        return
+    number.head, number.dep_ = verb, "dobj"
+    front.head = number
+    to.head, to.dep_ = verb, "prep"
+    term.head, term.dep_ = to, "pobj"
+
+
+def _sentenced_both(to: Token) -> None:
+    """Make "both" the object of a court's verb: "sentenced both to four years"."""
+    both, verb = to.nbor(-1), to.head
+    if both.dep_ == "preconj" and both.head == to and verb.lemma_ == "sentence" and both.i == verb.i + 1:
+        both.head, both.dep_ = verb, "dobj"

@@ -1,0 +1,69 @@
+"""Who may be meant by "the suspect" where nobody has been arrested or charged yet, and who only looks on.
+
+in: people of a parsed `Doc`    out: some of them, yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import children
+from pipeline.events.people.circumstances import LAID_TO
+from pipeline.events.people.entity import Entity, Reference
+
+_POLICE = frozenset({"police", "deputies", "officers", "troopers", "agents", "detectives", "marshals"})
+_ASKING = frozenset({"interview", "thank", "question", "help", "treat", "find", "call", "ask", "credit"})
+"""What police do with somebody who saw it."""
+_LOOKING = frozenset(
+    {"see", "hear", "watch", "live", "call", "notice", "film", "witness", "wake", "own", "arrive", "stand"}
+    | {"say", "tell", "recall", "describe", "report", "add", "decline"}
+)
+"""Verbs of neighbors and passers-by."""
+
+
+def suspected(doc: Doc, people: Sequence[Entity]) -> list[Entity]:
+    """Return those who are said to have done something, or whom police were after; else who does not speak.
+
+    "Ann Roe told police that her husband, Al Roe, broke the door. The suspect": no Ann, who complains.
+    """
+    told = [person for person in people if any(_is_laid(doc, item) for item in person.references)]
+    if told:
+        return told
+    silent = [person for person in people if not (person.private or person.kin or looks_on(doc, person))]
+    silent = [person for person in silent if person.names] or silent
+    return silent if len(silent) == 1 else []
+
+
+def looks_on(doc: Doc, person: Entity) -> bool:
+    """Say whether somebody is told of only as one who saw, heard or says something, or as an owner."""
+    if not person.names or person.accused:
+        return False
+    return all(_is_of_onlooker(doc[item.token]) for item in person.references)
+
+
+def _is_of_onlooker(mention: Token) -> bool:
+    noun = mention
+    while noun.dep_ == "appos":
+        noun = noun.head
+    if noun.dep_ == "poss":
+        return True
+    asked = noun.dep_ == "dobj" and noun.head.lemma_ in _ASKING
+    return asked or (noun.dep_ == "nsubj" and noun.head.lemma_ in _LOOKING)
+
+
+def _is_laid(doc: Doc, mention: Reference) -> bool:
+    noun = doc[mention.token]
+    while noun.dep_ == "appos":
+        noun = noun.head  # "her former husband, Al Roe, broke"
+    if mention.speaks or noun.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    verb = noun.head
+    if noun.dep_ == "dobj":
+        doers = children(verb, "nsubj")
+        return verb.lemma_ not in _ASKING and any(doer.lower_ in _POLICE for doer in doers)
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in nominals.lexicon().say | {"believe", "allege", "suspect"}:
+        return verb.lemma_ not in _LOOKING
+    return verb.dep_ == "ROOT" and LAID_TO.search(noun.sent.text) is not None
