@@ -249,6 +249,12 @@ def _clause_start(border: re.Match[str]) -> int:
     return border.end() - len("when") if border.group().endswith("when") else border.end()
 
 
+def _is_present(verb: Token) -> bool:
+    """Say whether a verb is in the present tense: "hopes he goes", "hopes he is convicted"."""
+    words = [verb, *(child for child in verb.children if child.dep_ == "auxpass")]
+    return any(word.tag_ in ("VBZ", "VBP") for word in words)
+
+
 def _governed(token: Token) -> Modality | None:
     """Return what the word above says of a deed: "opposed his release", "asked he be freed" tell none."""
     cues, head = read_cues(), token.head
@@ -263,7 +269,7 @@ def _governed(token: Token) -> Modality | None:
     if (
         clause.dep_ == "ccomp"
         and clause.head.lemma_ in cues.speaking | cues.begging | cues.hoping
-        and (token.tag_ in ("VB", "VBP") or (token.tag_ == "VBZ" and clause.head.lemma_ in cues.hoping))
+        and (token.tag_ in ("VB", "VBP") or (_is_present(token) and clause.head.lemma_ in cues.hoping))
         and not any(child.dep_ == "aux" for child in clause.children)
     ):
         return Modality(None)  # "recommended that the court release him"

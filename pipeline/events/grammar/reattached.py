@@ -54,6 +54,8 @@ def reattach(doc: Doc) -> None:
             verb.head = verb.head.head  # "turned Roe over to ICE"
         if verb.lower_ == "ages":
             _of_ages(verb)
+        if verb.lower_ == "guilty" and verb.dep_ == "dobj":
+            _of_guilty(verb)
         if verb.dep_ in ("aux", "auxpass") and verb.i < verb.head.i:
             _of_helping(verb)
         if verb.tag_ in ("VBN", "VBD"):
@@ -102,6 +104,17 @@ def _of_ages(ages: Token) -> None:
     if ages.i + 1 < len(ages.doc) and ages.nbor(1).like_num:
         _hang(before, ages.head, ages.dep_)
         _hang(ages, before, "appos")
+
+
+def _of_guilty(guilty: Token) -> None:
+    """Make a name the object that the parser takes for part of "guilty": "finding Al Roe guilty of"."""
+    labels = ("compound", "nsubj")
+    names = [child for child in guilty.lefts if child.dep_ in labels and child.ent_type_ == "PERSON"]
+    if names and guilty.head.lemma_ == "find":
+        for name in names[:-1]:
+            name.head = names[-1]
+        _hang(names[-1], guilty.head, "dobj")
+        _hang(guilty, names[-1], "amod")
 
 
 def _of_named(verb: Token) -> None:

@@ -14,9 +14,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _JOINING = frozenset({"and", "but", "while"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_NOT_BARE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "neg", "dative", "prt"})
+"""What a verb has beside it that is no bare participle without an object."""
 _AT_LAW = frozenset(
     {"convict", "charge", "accuse", "arrest", "indict", "sentence", "jail", "deport", "acquit", "imprison"}
-    | {"want", "wanted", "suspect"}
+    | {"want", "wanted", "suspect", "clear"}
 )
 """Verbs that without an object tell what was done to their subject."""
 
@@ -29,6 +31,7 @@ def part_relatives(doc: Doc) -> None:
         elif token.tag_ in ("VBN", "VBD"):
             _part_participle(token)
             _behind_object(token)
+            _without_helping(token)
         elif token.lower_ == "who" and token.dep_ in _SUBJECT:
             _behind_name(token)
             _join_cleft(token.head)
@@ -80,6 +83,20 @@ def _behind_object(verb: Token) -> None:
     sought = name.dep_ == "dobj" or (name.dep_ == "pobj" and name.head.lower_ in ("for", "with", "of"))
     if person and sought and verb.head.i < name.i and not passive:  # "was held with Poe, charged with theft"
         verb.head, verb.dep_ = name, "acl"
+
+
+def _without_helping(verb: Token) -> None:
+    """Make a verb without its helping word passive: "Poe was cleared and Roe convicted", "Roe charged"."""
+    first = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
+    own = {
+        child.dep_ for child in verb.children if child.i > verb.i or child.dep_ in ("aux", "auxpass", "neg")
+    }
+    told = verb.dep_ in ("ROOT", "conj", "parataxis") or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
+    if verb.lemma_ not in _AT_LAW or not told or len(first) != 1 or "prep" not in own or own & _NOT_BARE:
+        return
+    name = first[0]
+    if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and name.right_edge.i + 1 == verb.i:
+        name.dep_ = "nsubjpass"
 
 
 def _part(clause: Token, noun: Token, label: str) -> bool:

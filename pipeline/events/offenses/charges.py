@@ -17,7 +17,7 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.anybody import is_only_wished
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.backgrounds import (
     is_looked_into,
     is_occasion,
@@ -34,6 +34,7 @@ from pipeline.events.offenses.doers import (
     are_counted_as,
     describes_another,
     is_of_others,
+    is_only_member,
     is_register,
     known_for,
     names_people,
@@ -79,11 +80,6 @@ _PRIOR = re.compile(
     r"\b(?:(?:prior|previous(?:ly)?|past|earlier)(?!\s(?:deport|remov|order|immigra))|history|record|already|(?:also|had)\sbeen(?!\s(?:deport|remov)))\b",
     re.IGNORECASE,
 )
-_GANG_CHARGE = re.compile(
-    r"\b(?:charge[sd]?|indicted|convict(?:ed|ions?)|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
-    r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
-    re.IGNORECASE,
-)
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
@@ -98,6 +94,7 @@ _VARIOUS = re.compile(
     re.IGNORECASE,
 )
 """Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
+_TERMS = frozenset({"term", "sentence", "time", "year", "month", "punishment", "penalty", "fine", "amount"})
 _MANY = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BY_THE_WAY = frozenset({"traffic", "obstruction"})
@@ -227,7 +224,7 @@ class Charges:
         if person and status == "arrested" and names_people(self._text, mention):
             # "arrested an alleged killer": what one is called is no ground of the arrest.
             status, place, owners = "alleged", None, person
-        if mention.value == "gang" and not self._is_charged_with(mention, sentence):
+        if mention.value == "gang" and is_only_member(self._text, mention, sentence.start_char):
             # Membership is said of somebody, whatever else they are charged with.
             status, place = "alleged", None
             within = self._owners.within(span)
@@ -269,6 +266,8 @@ class Charges:
         for node in (span.root, *span.root.ancestors):
             if node == governor.token:
                 return False
+            if node.dep_ == "relcl" and self._is_of_own_subject(node, owner):
+                return True
             known = self._entities.by_token.get(node.head.i) if node.dep_ in ("acl", "relcl") else None
             behind = self.doc[node.head.i : node.i]
             listed = any(token.lower_ in (",", "and", ";") for token in behind)
@@ -276,6 +275,12 @@ class Charges:
             if told and behind and not listed:
                 return node.head.i > governor.token.i
         return False
+
+    def _is_of_own_subject(self, clause: Token, owner: Owner) -> bool:
+        """Say whether a clause tells of somebody else: "to ten years, the term that Poe got for theft"."""
+        told = [self._entities.by_token.get(noun.i) for noun in children(clause, "nsubj", "nsubjpass")]
+        thing = self._entities.by_token.get(clause.head.i) is None and clause.head.lemma_ in _TERMS
+        return thing and any(person is not None and person is not owner for person in told)
 
     def _is_of_others(self, participle: Token) -> bool:
         """Say whether a participle is said of people of whom nothing else is told: "others charged with"."""
@@ -385,12 +390,6 @@ class Charges:
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         on = goes_on(span.root) and words is not None and span.root.head in words
         return words is not None and (on or is_closed_clause(words.root, span))
-
-    def _is_charged_with(self, mention: Mention, sentence: Span) -> bool:
-        """Say whether the gang offense is one of a list of charges, and no mere membership."""
-        if names_people(self._text, mention):
-            return False
-        return _GANG_CHARGE.search(self._text[sentence.start_char : mention.start]) is not None
 
     def _with_victim(self, mention: Mention, span: Span, owners: Sequence[Owner]) -> Mention:
         young = is_young(self._text, mention, span.root.sent.end_char) or any(

@@ -64,6 +64,13 @@ _AIMS = frozenset(
 _WORDS_IN_FRONT = 5
 _STEPS = 10
 
+_GANG_CHARGE = re.compile(
+    r"\b(?:charge[sd]?|indicted|convict(?:ed|ions?)|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
+    r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
+    re.IGNORECASE,
+)
+_RACKETEERING = re.compile(r"\b(?:racketeering|RICO|participat\w+)\b", re.IGNORECASE)
+
 
 def names_people(text: str, mention: Mention) -> bool:
     """Say whether the words name people by what they did: "killers", "gang members"."""
@@ -199,3 +206,17 @@ def _are_taken(verb: Token, noun: Token) -> bool:
 
 def _in_front(verb: Token) -> Span:
     return verb.doc[max(verb.sent.start, verb.i - _WORDS_IN_FRONT) : verb.i]
+
+
+def is_only_member(text: str, mention: Mention, begin: int) -> bool:
+    """Say whether a gang offense is membership said of somebody, and no charge like racketeering.
+
+    Args:
+        text: the article's text.
+        mention: the offense.
+        begin: character offset of its sentence.
+    """
+    if names_people(text, mention):
+        return True
+    charged = _GANG_CHARGE.search(text[begin : mention.start]) is not None
+    return not charged and _RACKETEERING.search(text, mention.start, mention.end) is None

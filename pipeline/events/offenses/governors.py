@@ -28,6 +28,7 @@ _EVADING = frozenset({"evade", "resist", "elude", "avoid", "escape"})
 """Verbs of which an arrest is no report: they name a crime of its own."""
 _TESTIFYING = frozenset({"testify", "cooperate"})
 """Verbs behind which the case of others is told of: "pleaded and will testify against Roe in the theft"."""
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
@@ -85,7 +86,8 @@ class Governors:
             done_to = node
             if node.lemma_ in _TESTIFYING:
                 return None
-            if node.dep_ == "conj" and node.head.i in here and _is_finite(node) and node.i not in here:
+            joined = node.head.i in here or node.head.tag_ == "VBG"
+            if node.dep_ == "conj" and joined and _is_finite(node) and node.i not in here:
                 apart = node.i  # "convicted Roe of theft but did not agree on the arson charge"
                 break
             if node.pos_ == "VERB" and node.dep_ in ("relcl", "ccomp", "advcl") and node.i not in here:
@@ -104,7 +106,8 @@ class Governors:
                 return own  # "a man convicted of rape and a woman with a pending charge of theft"
             between = self._text[self.doc[index].idx : self.doc[span.start].idx]
             near = span.start - index < _MOST_TOKENS and not _leaves_bracket(between)
-            if near and (not BREAK.search(between) or self._is_charged_across(index, span, between)):
+            broken = BREAK.search(_without_stops(self.doc[index + 1 : span.start]))
+            if near and (not broken or self._is_charged_across(index, span, between)):
                 return self._best_at(index)
         right = [index for index in here if index >= span.end]
         if right and min(right) - span.end < 6:
@@ -130,6 +133,15 @@ class Governors:
 
     def _best_at(self, index: int) -> TriggerReport:
         return max(self._reports_at[index], key=lambda report: len(report.people))
+
+
+def _without_stops(words: Span) -> str:
+    """Return the words from a trigger to an offense, semicolons of a mere list left out: "charged with A; B".
+
+    No verb with a tense and no name stands in such a list.
+    """
+    told = any(token.tag_ in _TENSED or token.ent_type_ == "PERSON" for token in words)
+    return words.text if told else words.text.replace(";", ",")
 
 
 def _leaves_bracket(between: str) -> bool:

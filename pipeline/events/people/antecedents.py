@@ -21,9 +21,9 @@ from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (
     DEEDS,
     beater,
+    is_another,
     is_anybodys,
     is_before_court,
-    is_called_otherwise,
     is_faulted,
     is_let_go,
     is_named_near,
@@ -88,7 +88,7 @@ class Antecedents:
             if not (entity.sex and sex and entity.sex != sex)
             and entity is not other
             and entity not in doers
-            and not is_called_otherwise(token, [token.doc[item.token] for item in entity.references])
+            and not is_another(token, [token.doc[item.token] for item in entity.references])
             # "raped a person. He was sentenced"
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
         ]

@@ -53,6 +53,8 @@ DEEDS = frozenset(
     | {"apprehend", "return", "send", "transfer", "imprison", "indict", "book"}
 )
 """What is done to whoever stands in front of a participle; who was killed or hurt is told otherwise."""
+_REACH = 6
+"""Words from "whose" to the subject of its clause."""
 _NEAR = 40
 """Words between a name and a pronoun."""
 _BOUND = 20
@@ -178,6 +180,16 @@ def is_of_time(clause: Token) -> bool:
     )
 
 
+def is_another(pronoun: Token, mentions: Sequence[Token]) -> bool:
+    """Say whether a pronoun cannot mean somebody.
+
+    Args:
+        pronoun: he or she.
+        mentions: of somebody told of.
+    """
+    return is_called_otherwise(pronoun, mentions) or is_own_relative(pronoun, mentions)
+
+
 def is_called_otherwise(pronoun: Token, mentions: Sequence[Token]) -> bool:
     """Say whether somebody is "she" in the sentence of a "he": "She was charged with theft, he with arson".
 
@@ -190,6 +202,17 @@ def is_called_otherwise(pronoun: Token, mentions: Sequence[Token]) -> bool:
     return other is not None and any(
         item.lower_ == other and item.sent == pronoun.sent and item.i < pronoun.i for item in mentions
     )
+
+
+def is_own_relative(pronoun: Token, mentions: Sequence[Token]) -> bool:
+    """Say whether a pronoun stands in a clause of whom it cannot mean: "Roe, for whose killing he was"."""
+    clause = pronoun.head
+    before = clause.doc[max(clause.sent.start, pronoun.i - _REACH) : pronoun.i]
+    word = next((item for item in reversed(before) if item.lower_ in ("whose", "whom")), None)
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or word is None or clause not in (*word.ancestors,):
+        return False
+    comma = word.i - 1 if word.nbor(-1).text == "," else word.i - 2
+    return any(item.right_edge.i == comma - 1 or item.i == comma - 1 for item in mentions)
 
 
 def is_named_near(sex: str | None, pronoun: Token) -> bool:
