@@ -23,6 +23,7 @@ _BRINGING = frozenset(
 _TRIALS = frozenset({"trial", "retrial", "case", "prosecution"})
 """What is held of the one accused: "a guilty verdict in the trial of Ann Roe"."""
 _WRONGS = frozenset({"crime", "offense", "act"})
+_DEALS = frozenset({"exchange", "return", "part"})
 _STEPS = 6
 """Words above a noun in which one says whose charges they are."""
 
@@ -59,3 +60,15 @@ def against_whom(node: Token, is_person: Callable[[Token], bool]) -> list[Token]
     """Return whom "against" names behind a word, or behind a trial or case who is tried in it."""
     tried = objects_of(node, "of") if node.lemma_ in _TRIALS else []
     return objects_of(node, "against") or [item for item in tried if is_person(item)]
+
+
+def bargaining(dropping: Token) -> Token | None:
+    """Return whose plea charges are dropped for: "dropped a charge of theft in exchange for Roe's plea".
+
+    What is dropped "after Roe pleaded guilty" may be another's.
+    """
+    for node in dropping.subtree:
+        deal = node.dep_ == "pobj" and node.head.head.lemma_.lower() in _DEALS
+        if node.i > dropping.i and node.lemma_.lower() == "plea" and deal:
+            return next(iter(children(node, "poss")), None)
+    return None

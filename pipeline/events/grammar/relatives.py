@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.first_names import is_first_name
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _JOINING = frozenset({"and", "but", "while"})
@@ -79,7 +81,7 @@ def _behind_object(verb: Token) -> None:
     passive = any(child.dep_ == "auxpass" for child in verb.head.children)
     if labels & {"aux", "auxpass", "dobj", "neg", "cc", "conj", "mark", *_SUBJECT} or "prep" not in labels:
         return
-    person = name.ent_type_ == "PERSON" and name.pos_ == "PROPN"
+    person = _is_person(name)
     sought = name.dep_ == "dobj" or (name.dep_ == "pobj" and name.head.lower_ in ("for", "with", "of"))
     if person and sought and verb.head.i < name.i and not passive:  # "was held with Poe, charged with theft"
         verb.head, verb.dep_ = name, "acl"
@@ -95,7 +97,7 @@ def _without_helping(verb: Token) -> None:
     if verb.lemma_ not in _AT_LAW or not told or len(first) != 1 or "prep" not in own or own & _NOT_BARE:
         return
     name = first[0]
-    if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and name.right_edge.i + 1 == verb.i:
+    if _is_person(name) and name.right_edge.i + 1 == verb.i:
         name.dep_ = "nsubjpass"
 
 
@@ -121,8 +123,7 @@ def _part(clause: Token, noun: Token, label: str) -> bool:
 def _behind_name(who: Token) -> None:
     """Hang "who was" on the name right in front: in "Ann Roe, who fled, and Al Poe who was" it is Poe's."""
     clause, name = who.head, who.nbor(-1) if who.i > who.sent.start else who
-    named = name.ent_type_ == "PERSON" and name.pos_ == "PROPN"
-    head = named and name.dep_ not in ("compound", "flat", "poss")
+    head = _is_person(name) and name.dep_ not in ("compound", "flat", "poss")
     told = clause.dep_ == "relcl" or (clause.dep_ == "ccomp" and clause.head.lemma_ == "be")
     if head and told and clause.head != name and not clause.is_ancestor(name):
         clause.head, clause.dep_ = name, "relcl"
@@ -142,3 +143,11 @@ def _join_cleft(clause: Token) -> None:
             if singled and who:
                 name.head, name.dep_ = above, "conj"
             return
+
+
+def _is_person(name: Token) -> bool:
+    """Say whether a word is the last of somebody's name, by its label or by the first name in front."""
+    if name.pos_ != "PROPN":
+        return False
+    first = [child for child in name.children if child.dep_ == "compound" and child.i < name.i]
+    return name.ent_type_ == "PERSON" or (len(first) == 1 and is_first_name(first[0].lower_))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.against import against_whom, is_of_deed
+from pipeline.events.grammar.against import against_whom, bargaining, is_of_deed
 from pipeline.events.grammar.voice import is_had, objects
 from pipeline.events.triggers.having import given_by, holder_of, possessors_of
 from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_told, total
@@ -393,7 +393,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
             for child in syntax.children(token, "dobj", "nsubjpass")
             for grand in syntax.children(child, "poss")
         ]
-        whose = owner[0] if owner else None
+        whose = owner[0] if owner else bargaining(token)
         if whose is None or is_person(whose):
             return whose
         return whose if re.fullmatch(r"[A-Za-z’']+", whose.text) else None
