@@ -21,12 +21,14 @@ def find_lost_people(doc: Doc) -> None:
     """Hang such people where they belong."""
     strings = doc.vocab.strings
     lower = doc.to_array("LOWER")
-    words = [strings.add(word) for word in ("guilty", "to", "of")]
+    words = [strings.add(word) for word in ("guilty", "to", "of", "ex")]
     for index in np.flatnonzero(np.isin(lower, words)).tolist():
         token = doc[index]
         if index == 0 or index + 1 == len(doc):
             continue
-        if token.lower_ == "of" and token.nbor(-1).lower_ in _PARENTS:
+        if token.lower_ == "ex":
+            _former(token)
+        elif token.lower_ == "of" and token.nbor(-1).lower_ in _PARENTS:
             _of_children(token)
         elif token.lower_ == "guilty" and token.head.lemma_ == "find" and token.dep_ == "dobj":
             _found_guilty(token)
@@ -34,6 +36,19 @@ def find_lost_people(doc: Doc) -> None:
             _sentenced_two(token)
         elif token.lower_ == "to" and token.nbor(-1).lower_ == "both":
             _sentenced_both(token)
+
+
+def _former(ex: Token) -> None:
+    """Hang "ex-" on the noun behind its hyphen: "the ex-officer", parsed as three subjects."""
+    hyphen = ex.nbor()
+    if hyphen.text != "-" or ex.whitespace_ or hyphen.whitespace_ or hyphen.i + 1 == len(ex.doc):
+        return
+    noun = hyphen.nbor()
+    if noun.pos_ != "NOUN" or noun.head != ex.head or noun.dep_ != ex.dep_:
+        return
+    for child in (*ex.children, hyphen):
+        child.head = noun
+    ex.head, ex.dep_, hyphen.dep_ = noun, "amod", "punct"
 
 
 def _found_guilty(guilty: Token) -> None:

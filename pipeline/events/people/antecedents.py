@@ -25,6 +25,7 @@ from pipeline.events.people.circumstances import (
     is_anybodys,
     is_before_court,
     is_faulted,
+    is_in_office,
     is_let_go,
     is_named_near,
     is_of_time,
@@ -37,7 +38,7 @@ from pipeline.events.people.entity import Entity, namesake_since
 from pipeline.events.people.harm import died_held, is_object_of_harm
 from pipeline.events.people.last_mentions import are_told_alike, ends_quote, last_before, was_subject
 from pipeline.events.people.rows import is_in_other_item
-from pipeline.events.people.suspects import looks_on
+from pipeline.events.people.suspects import is_laid_to, looks_on, suspected
 from pipeline.schema import Mention
 
 _OF_SEX = 0.6
@@ -223,6 +224,23 @@ class Antecedents:
         ]
         return same[-1] if same else None
 
+    def suspected(self, pool: Sequence[Entity], noun: Token) -> list[Entity]:
+        """Return whom "the suspect" may mean where nobody is accused; of several those laid something to."""
+        kin = [entity for entity in self.all if entity.is_named_kin()]
+        found = suspected(noun.doc, [*pool, *kin])
+        if len(found) > 1 and not is_laid_to(noun.doc, found[0]):
+            self.undecided.add(noun.i)
+            return []
+        return found
+
+    def tried_before(self, noun: Token) -> Entity | None:
+        """Return the only one accused who is called by a noun for an office: "freed the former officer"."""
+        if not is_before_court(noun):
+            return None
+        lemma = noun.lemma_.lower()
+        called = [item for item in self.all if item.accused and item.is_called(lemma, noun.doc)]
+        return called[0] if len(called) == 1 else None
+
     def salient(self, token: Token) -> Entity | None:
         """Return the person that the passage around a token is about, officials left out."""
         pool = [entity for entity in self.all if not entity.official or entity.described()]
@@ -298,7 +316,8 @@ class Antecedents:
             last = last_before(entity, token.i, here - reach)
             if last is None or (entity.is_office() and not speaking):
                 continue
-            if in_court and last.speaks and not speaking and entity.only_acts():
+            acts = last.speaks or is_in_office(token.doc[last.token])
+            if in_court and acts and not speaking and entity.only_acts():
                 continue  # "The sheriff said so. He faces a charge": no sheriff
             if quoted and (last.speaks or ends_quote(token.doc, last)):
                 continue  # “My sister is here. They are holding her,” Roe said: who speaks is not meant

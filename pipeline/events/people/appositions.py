@@ -24,6 +24,7 @@ _RELATIVE = frozenset({"who", "whom", "that"})
 _CALLING = frozenset(
     {"identify", "describe", "name", "list", "regard", "label", "brand", "depict", "portray", "characterize"}
 )
+_WORKING = frozenset({"work", "serve"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
 _NAMING = frozenset({"identify", "name"})
 _ALONG = re.compile(
@@ -123,6 +124,9 @@ class Appositions:
             subject = told_of(verb)
             if subject is not None and subject.i in self._by_token:
                 return self._by_token[subject.i]
+        if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _WORKING:
+            own = told_of(verb.head) if not children(verb.head, "neg", "dobj") else None
+            return self._by_token.get(own.i) if own is not None else None  # "Roe worked as a guard"
         if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _CALLING:
             held = children(verb.head, "dobj", "nsubjpass")
             above = verb.head.head if verb.head.dep_ in ("relcl", "acl") else None

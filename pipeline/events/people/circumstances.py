@@ -45,6 +45,10 @@ _MET = {
 """What the accused meet with, by verb."""
 _REMAINING = frozenset({"be", "remain", "stay"})
 _INSIDE = frozenset({"jail", "prison", "custody", "bar", "detention", "lockup"})
+_AT_WORK = frozenset(
+    {"set", "hear", "rule", "order", "praise", "decline", "deny", "grant", "preside", "thank", "refuse"}
+    | {"schedule", "sentence", "comment", "oversee", "lead", "handle", "prosecute", "investigate", "sign"}
+)
 _FAULTING = frozenset(
     {"fire", "suspend", "discipline", "reprimand", "demote", "terminate", "dismiss", "oust"}
 )
@@ -102,6 +106,8 @@ def is_before_court(word: Token) -> bool:
         return True
     if verb.lemma_ == "plead":
         return True
+    if verb.lemma_ == "walk":
+        return any(item.lower_ == "free" or item.lemma_.lower() in _INSIDE for item in verb.subtree)
     objects = {noun.lemma_.lower() for noun in children(verb, "dobj")}
     met = _MET.get(verb.lemma_, frozenset())
     return bool(objects & met) or (verb.lemma_ in _REMAINING and _is_inside(verb))
@@ -122,6 +128,13 @@ def is_sent_to_serve(verb: Token) -> bool:
 def _is_inside(verb: Token) -> bool:
     places = (noun for word in ("in", "behind", "at") for noun in objects_of(verb, word))
     return any(noun.lemma_.lower() in _INSIDE for noun in places)
+
+
+def is_in_office(official: Token) -> bool:
+    """Say whether an official is told of at work: "Judge Roe set bail", "heard by Judge Roe"."""
+    if official.dep_ == "pobj":
+        return official.head.lower_ in ("by", "before")
+    return official.dep_ == "nsubj" and official.head.lemma_ in _AT_WORK
 
 
 def is_faulted(official: Token) -> bool:

@@ -36,7 +36,6 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import by_age, family, of_two
 from pipeline.events.people.foreigners import from_abroad
 from pipeline.events.people.harm import is_harmed
-from pipeline.events.people.suspects import suspected
 from pipeline.events.people.vehicles import drives, is_of_what_was_hit
 from pipeline.schema import Mention
 
@@ -90,7 +89,7 @@ class Definites:
         if lemma in related and children(token, "poss"):
             return None
         if lemma in words.acting and nameless and not is_accused(token):
-            return None
+            return self._antecedents.tried_before(token)
         if nameless and has_titles(lemma, self._is_of_calling(lemma)) and not children(token, "poss"):
             entitled = of_calling(token, self._people)
             if entitled is not None:
@@ -325,8 +324,7 @@ class Definites:
         ]
         accused = [entity for entity in pool if entity.accused]
         if not (accused or alone):
-            kin = [entity for entity in self._people if entity.is_named_kin()]
-            accused = suspected(self._doc, pool + kin)
+            accused = self._antecedents.suspected(pool, token)
         return self._antecedents.recent(accused, token, sex, REACH * 6)
 
     def _pool(self, token: Token, nameless: bool, sex: str | None) -> list[Entity]:

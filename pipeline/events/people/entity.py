@@ -162,8 +162,10 @@ class Entity:
             doc: the parsed text.
             unnamed: ask it of those without a name too.
         """
+        bare = lemma.removeprefix("ex-")
         return (unnamed or bool(self.names)) and any(
-            item.kind == "nominal" and doc[item.token].lemma_.lower() == lemma for item in self.references
+            item.kind == "nominal" and doc[item.token].lemma_.lower().removeprefix("ex-") == bare
+            for item in self.references
         )
 
     def suffers(self) -> bool:

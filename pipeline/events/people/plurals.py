@@ -15,6 +15,7 @@ from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.families import family, taken_with_kin
 from pipeline.events.people.rows import Rows
+from pipeline.events.people.suspects import looks_on
 from pipeline.schema import Mention
 
 _NEAR = 2
@@ -24,7 +25,6 @@ _FAR = 8
 
 _SEVERAL = 3
 """People named together of whom some may be "the others"."""
-
 _PAIR = 2
 _CHAIN = 3
 """Plurals in a row that are followed back to those they stand for."""
@@ -354,6 +354,7 @@ class Plurals:
             )
             for entity in self._people
             if entity.is_told_of() and entity.may_be(token) and not entity.is_of_other_sex(sex)
+            if count is None or not looks_on(token.doc, entity)
             if entity.accused or not did  # "The attackers" are none of those named so far as killed
         ]
         near = sorted(

@@ -17,9 +17,11 @@ from pipeline.events.people.entity import Entity, Reference
 _POLICE = frozenset({"police", "deputies", "officers", "troopers", "agents", "detectives", "marshals"})
 _ASKING = frozenset({"interview", "thank", "question", "help", "treat", "find", "call", "ask", "credit"})
 """What police do with somebody who saw it."""
+_HURTING = frozenset({"hurt", "injure", "harm", "wound"})
+"""What befell somebody, or did not: "a passenger was not hurt"."""
 _LOOKING = frozenset(
     {"see", "hear", "watch", "live", "call", "notice", "film", "witness", "wake", "own", "arrive", "stand"}
-    | {"say", "tell", "recall", "describe", "report", "add", "decline"}
+    | {"say", "tell", "recall", "describe", "report", "add", "decline", "complain", "weep"}
 )
 """Verbs of neighbors and passers-by."""
 
@@ -29,12 +31,16 @@ def suspected(doc: Doc, people: Sequence[Entity]) -> list[Entity]:
 
     "Ann Roe told police that her husband, Al Roe, broke the door. The suspect": no Ann, who complains.
     """
-    told = [person for person in people if any(_is_laid(doc, item) for item in person.references)]
+    told = [person for person in people if is_laid_to(doc, person)]
     if told:
         return told
     silent = [person for person in people if not (person.private or person.kin or looks_on(doc, person))]
-    silent = [person for person in silent if person.names] or silent
-    return silent if len(silent) == 1 else []
+    return [person for person in silent if person.names] or silent
+
+
+def is_laid_to(doc: Doc, person: Entity) -> bool:
+    """Say whether somebody is told of as who did it: by another's words, or as whom police were after."""
+    return any(_is_laid(doc, item) for item in person.references)
 
 
 def looks_on(doc: Doc, person: Entity) -> bool:
@@ -51,7 +57,8 @@ def _is_of_onlooker(mention: Token) -> bool:
     if noun.dep_ == "poss":
         return True
     asked = noun.dep_ == "dobj" and noun.head.lemma_ in _ASKING
-    return asked or (noun.dep_ == "nsubj" and noun.head.lemma_ in _LOOKING)
+    unhurt = noun.dep_ == "nsubjpass" and noun.head.lemma_ in _HURTING
+    return asked or unhurt or (noun.dep_ == "nsubj" and noun.head.lemma_ in _LOOKING)
 
 
 def _is_laid(doc: Doc, mention: Reference) -> bool:
