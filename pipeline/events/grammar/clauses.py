@@ -118,9 +118,11 @@ def _is_among_accused(name: Token) -> bool:
 def _is_along_with_held(second: Token) -> bool:
     """Say whether somebody is the second of those held: "Al Roe, 34, and Ed Poe, 29, were arrested"."""
     first = second.head
-    if second.dep_ != "conj" or first.dep_ != "nsubjpass" or not _is_held(first):
+    if second.dep_ != "conj" or first.dep_ not in ("nsubjpass", "dobj") or not _is_held(first):
         return False
     joined = any(child.lower_ == "and" for child in first.children)
+    if first.dep_ == "dobj":
+        return joined and first.pos_ == second.pos_ == "PROPN"  # "arrested Al Roe, 34, and Ed Poe, 29"
     return joined and any(child.lower_ in ("were", "are", "have") for child in first.head.children)
 
 

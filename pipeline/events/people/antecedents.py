@@ -307,6 +307,7 @@ class Antecedents:
         described = bound.described_by(token, known)
         quoted = token.pos_ == "PRON" and is_quoted(token)
         tried, in_court = token.pos_ == "PRON" and is_tried(token), is_before_court(token)
+        taken = in_court or is_accused(token)
         sign = _SIGN.get(sex or "", 0)
         of_name = any(item.leaning * sign > 0 and last_before(item, token.i, here) for item in pool)
         # "Al Roe and his wife, Ann Roe, argued. She": one of that sex was told of just before
@@ -344,7 +345,8 @@ class Antecedents:
             elif speaking:
                 score -= 0.4
             score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
-            score -= 1.5 * (in_court and (entity.suffers() or looks_on(token.doc, entity)))
+            score -= 1.5 * (in_court and entity.suffers())
+            score -= 1.5 * (taken and looks_on(token.doc, entity))
             other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
             score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described and not other_sex)
             if entity is reporting and not (entity.official or other_sex):

@@ -48,6 +48,7 @@ _INSIDE = frozenset({"jail", "prison", "custody", "bar", "detention", "lockup"})
 _AT_WORK = frozenset(
     {"set", "hear", "rule", "order", "praise", "decline", "deny", "grant", "preside", "thank", "refuse"}
     | {"schedule", "sentence", "comment", "oversee", "lead", "handle", "prosecute", "investigate", "sign"}
+    | {"ask", "argue", "request"}
 )
 _FAULTING = frozenset(
     {"fire", "suspend", "discipline", "reprimand", "demote", "terminate", "dismiss", "oust"}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, objects_of
 from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.entity import Entity, Reference
 
@@ -20,8 +20,21 @@ _ASKING = frozenset({"interview", "thank", "question", "help", "treat", "find", 
 _HURTING = frozenset({"hurt", "injure", "harm", "wound"})
 """What befell somebody, or did not: "a passenger was not hurt"."""
 _LOOKING = frozenset(
-    {"see", "hear", "watch", "live", "call", "notice", "film", "witness", "wake", "own", "arrive", "stand"}
-    | {"say", "tell", "recall", "describe", "report", "add", "decline", "complain", "weep"}
+    {"see", "hear", "watch", "call", "notice", "film", "witness", "wake"}
+    | {
+        "say",
+        "tell",
+        "recall",
+        "describe",
+        "report",
+        "add",
+        "decline",
+        "complain",
+        "weep",
+        "argue",
+        "request",
+        "represent",
+    }
 )
 """Verbs of neighbors and passers-by."""
 
@@ -58,7 +71,8 @@ def _is_of_onlooker(mention: Token) -> bool:
         return True
     asked = noun.dep_ == "dobj" and noun.head.lemma_ in _ASKING
     unhurt = noun.dep_ == "nsubjpass" and noun.head.lemma_ in _HURTING
-    return asked or unhurt or (noun.dep_ == "nsubj" and noun.head.lemma_ in _LOOKING)
+    pleading = noun.dep_ == "nsubj" and noun.head.lemma_ == "ask" and bool(objects_of(noun.head, "for"))
+    return asked or unhurt or pleading or (noun.dep_ == "nsubj" and noun.head.lemma_ in _LOOKING)
 
 
 def _is_laid(doc: Doc, mention: Reference) -> bool:
