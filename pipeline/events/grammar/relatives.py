@@ -15,6 +15,7 @@ from pipeline.first_names import is_first_name
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _JOINING = frozenset({"and", "but", "while"})
+_SAYING = frozenset({"say", "add", "write", "testify", "claim", "recall", "report", "note"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
 _NOT_BARE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "neg", "dative", "prt"})
 """What a verb has beside it that is no bare participle without an object."""
@@ -31,6 +32,8 @@ def part_relatives(doc: Doc) -> None:
         if token.lower_ == "whose":
             _part_whose(token)
         elif token.tag_ in ("VBN", "VBD"):
+            _part_aside(token)
+            _of_free(token)
             _part_participle(token)
             _behind_object(token)
             _without_helping(token)
@@ -69,6 +72,30 @@ def _part_participle(verb: Token) -> None:
         _part(verb, first[0], "acl")
         if joined and verb.head == first[0]:
             verb.head = joined[-1]
+
+
+def _part_aside(said: Token) -> None:
+    """Give a verb its subject behind which somebody is said to say it: "Roe, Poe said, had been arrested"."""
+    first = [child for child in said.children if child.dep_ in _SUBJECT and child.i < said.i]
+    verb = said.head
+    if said.lemma_ not in _SAYING or len(first) != 2 or said.dep_ not in ("parataxis", "ccomp"):
+        return
+    after = said.i + 1 < len(said.doc) and said.nbor(1).text == ","
+    own = [child for child in verb.children if child.dep_ in _SUBJECT]
+    if verb.i > said.i and after and not own and said.doc[first[1].left_edge.i - 1].text == ",":
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        first[0].head, first[0].dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _of_free(verb: Token) -> None:
+    """Hang a participle on who walked out: "Roe walked out of court a free man, cleared of theft"."""
+    if verb.lemma_ not in ("walk", "leave", "go", "emerge"):
+        return
+    who = [child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i]
+    for noun in [child for child in verb.children if child.lemma_ in ("man", "woman") and child.i > verb.i]:
+        if who and any(word.lower_ == "free" for word in noun.children):
+            for clause in [child for child in noun.children if child.dep_ == "acl"]:
+                clause.head = who[0]
 
 
 def _behind_object(verb: Token) -> None:

@@ -361,6 +361,7 @@ class Charges:
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         verb = words[0] if words is not None else governor.token
         noun = self.doc[verb.i - 1] if verb.i > 0 else verb
+        noun = verb.head if noun.text == "," and verb.head.pos_ == "PROPN" else noun
         if (
             verb.dep_ != "acl"
             or not governor.token.i < noun.i
@@ -369,7 +370,7 @@ class Charges:
             return None
         person = self._entities.by_token.get(noun.i)
         if person is not None:
-            return None if person in governor.people else [person]
+            return None if person in governor.people else [person]  # "hid Ed Poe, wanted for theft"
         return [None] if noun.pos_ == "NUM" or nominals.is_plural(noun) else None
 
     def _is_anybody(self, owner: Entity) -> bool:

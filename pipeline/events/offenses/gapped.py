@@ -86,6 +86,9 @@ def _between(doc: Doc, span: Span, cue: tuple[int, int] | None, entities: Entiti
         head = head.head
     joined = doc[head.left_edge.i - 1].lower_ in _JOINING if head.left_edge.i > begin else False
     joined |= head.left_edge.i > begin and doc[prep].lower_ == "for" and doc[head.left_edge.i - 1].text == ","
+    first = head.left_edge.i
+    # "the arrests of Roe for theft and of Poe for arson"
+    joined |= first - 2 > begin and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in _JOINING
     said = _is_said_before(doc, begin, head.left_edge.i, doc[prep])
     return entity if joined and said and not (entity.official or entity.suffers()) else None
 

@@ -180,12 +180,17 @@ def _is_charge_had(noun: Token) -> bool:
 
 
 def _is_in_front_of_clause(clause: Token, span: Span) -> bool:
-    """Say whether a clause stands in front of another's subject and verb, without "that" and no speech."""
+    """Say whether a clause stands in front of another's subject and verb, and is no speech."""
     verb = clause.head
-    apart = clause.dep_ in ("ccomp", "parataxis") and clause.i < verb.i < span.start and _is_finite(verb)
+    apart = clause.dep_ in ("ccomp", "parataxis", "advcl") and clause.i < verb.i < span.start
+    apart = apart and _is_finite(verb) and bool(children(clause, "nsubj", "nsubjpass"))
     if not apart or verb.lemma_ in nominals.lexicon().say or verb in clause.subtree:
         return False
     return any(clause.right_edge.i < noun.left_edge.i for noun in children(verb, "nsubj", "nsubjpass"))
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return verb.dep_ == "conj" and goes_on(verb) and bool(children(verb, "nsubj", "nsubjpass"))
 
 
 def is_closed_clause(token: Token, span: Span) -> bool:
@@ -194,6 +199,8 @@ def is_closed_clause(token: Token, span: Span) -> bool:
     "Roe, who was convicted of theft, was in a shooting": the shooting is no part of the conviction. "Roe has
     been charged with theft, Poe has admitted arson": parsed as what Poe admitted.
     """
+    if any(node.head == token and _has_own_subject(node) for node in span.root.ancestors):
+        return token not in span.root.subtree  # "Roe was fined for theft and Poe was sent away for arson"
     for node in (token, *token.ancestors):
         if _is_in_front_of_clause(node, span):
             return True

@@ -27,7 +27,7 @@ _IN_NAMES = (
 """Behind "while" and "after" in a charge's name: "driving while suspended", "accessory after the fact"."""
 _ALSO = re.compile(r"\b(?:also|additionally|separately)\s(?:\w+\s)?(?:accus|suspect)\w+\b", re.IGNORECASE)
 BREAK = re.compile(
-    r";|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|(?<!accessory\s)(?<!accessories\s)before)\b"
+    r";|\bdeadlock(?:ed|ing)?\b|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|(?<!accessory\s)(?<!accessories\s)before)\b"
     rf"{_IN_NAMES}|although|whom?|whose|when|testify|cooperate)\b|"
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )

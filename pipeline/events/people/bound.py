@@ -49,8 +49,16 @@ def dealt_with(pronoun: Token, by_token: Mapping[int, Entity]) -> Entity | None:
 
 
 def acted_on(pronoun: Token, by_token: Mapping[int, Entity]) -> Entity | None:
-    """Return who stands right in front of a participle: "Agents went after Roe, deporting him"."""
+    """Return whom a clause in front has to do with: "Agents went after Roe, deporting him".
+
+    Or the first of two verbs that one subject has: "police questioned Roe and let him go".
+    """
     verb = pronoun.head
+    freeing = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ == "let" else verb
+    if freeing.dep_ == "conj" and not children(freeing, "nsubj", "nsubjpass"):
+        held = children(freeing.head, "dobj") if freeing != verb or pronoun.dep_ == "dobj" else []
+        dealt = held and held[0].i < freeing.i and freeing.lemma_ in DEEDS | {"let", "question"}
+        return by_token.get(held[0].i) if dealt and held[0].ent_type_ == "PERSON" else None
     if (
         pronoun.dep_ != "dobj"
         or verb.lemma_ not in DEEDS

@@ -8,6 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar import syntax
+from pipeline.events.people.entities import Entities
+from pipeline.events.people.entity import Entity
 
 _STRAY = frozenset({"conj", "pobj", "appos", "dep"})
 """As what the parser takes a subject for that it hangs on the clause before."""
@@ -52,3 +54,23 @@ def _stray_in_front(verb: Token) -> Token | None:
     first = min((item.i for item in helping), default=verb.i)
     before = verb.doc[first - 1] if verb.sent.start < first <= verb.i else None
     return before if before is not None and before.dep_ in _STRAY else None
+
+
+def behind_label(token: Token, entities: Entities) -> list[Entity] | None:
+    """Return who is named behind a participle that a colon sets in front: "Jailed: Al Roe. Freed: Ed Poe".
+
+    None where the trigger is no such label or nobody is named right behind it.
+    """
+    colon = token.i + 1
+    if token.i != token.sent.start or colon + 1 >= len(token.doc) or token.doc[colon].text != ":":
+        return None
+    if not token.lower_.endswith(("ed", "ught", "eld")):
+        return None
+    found: list[Entity] = []
+    opening = True  # a name opens the list, or stands behind a semicolon or "and"
+    for word in token.doc[colon + 1 : token.doc[colon + 1].sent.end]:
+        person = entities.by_token.get(word.i)
+        if person is not None and person.names and opening and person not in found:
+            found.append(person)
+        opening = word.text in (";", "and") or (opening and person is not None and person in found[-1:])
+    return found or None

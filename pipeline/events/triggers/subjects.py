@@ -21,7 +21,7 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import apposed_people, is_recalled
 from pipeline.events.triggers.gapping import acquitted_behind, told_without_verb
-from pipeline.events.triggers.in_front import number_in_front, several_in_front
+from pipeline.events.triggers.in_front import behind_label, number_in_front, several_in_front
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
@@ -53,6 +53,9 @@ class Subjects:
         entry = entered_of(trigger, self._entities)
         if entry is not None:
             return [entry]
+        listed = behind_label(trigger.token, self._entities)
+        if listed is not None:
+            return [*listed]
         noun = place_of(trigger, self._is_person)
         if noun is None:
             return [*told_before(trigger, self._entities)]
