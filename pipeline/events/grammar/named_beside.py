@@ -1,6 +1,7 @@
 """Hangs names on whom they are of, where the parser hangs them on another name in front.
 
 "The officer who shot Al Roe, Lee Poe, was held": Poe is the officer, and no other name of Roe's.
+"Arrested Al Roe a Honduran national": the national is Roe.
 
 in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 """
@@ -24,6 +25,7 @@ def hang_names(doc: Doc) -> None:
             _of_cleft(name)
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
+        _described(name)
         if name.dep_ == "npadvmod":
             _as_subject(name)
         elif name.dep_ == "appos" and name.head.i < name.i:
@@ -53,6 +55,19 @@ def _as_subject(name: Token) -> None:
     forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
     if any(form.tag_ in _FINITE for form in forms):
         name.dep_ = "nsubjpass" if any(form.dep_ == "auxpass" for form in forms) else "nsubj"
+
+
+def _described(name: Token) -> None:
+    """Hang on a name what it is said to be without a comma: "arrested Al Roe a Honduran national".
+
+    No verb has two subjects, or two objects of one kind, that nothing joins.
+    """
+    for noun in name.head.children:
+        first = noun.left_edge
+        twin = noun.dep_ == name.dep_ and noun.dep_ in (*_SUBJECT, "dobj", "pobj")
+        if twin and first.i == name.i + 1 and first.lower_ in ("a", "an") and is_person_noun(noun):
+            noun.head, noun.dep_ = name, "appos"
+            return
 
 
 def _noun_of(name: Token) -> Token | None:

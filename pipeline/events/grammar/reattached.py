@@ -18,6 +18,7 @@ from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
+from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.relatives import part_relatives
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -48,6 +49,7 @@ def reattach(doc: Doc) -> None:
     part_relatives(doc)
     hang_names(doc)
     chain_items(doc)
+    part_orders(doc)
     verbs_behind_numbers(doc)
     for verb in doc:
         if verb.lower_ == "to" and verb.head.lower_ in _PARTICLES and verb.head.dep_ in _HANGING:

@@ -77,4 +77,5 @@ def of_kin(noun: Token, people: Sequence[Entity]) -> Entity | None:
         if person.is_called(lemma, noun.doc, unnamed=True)
         or any(owned.search(text[max(0, name.start - _AROUND) : name.start]) for name in person.names)
     ]
-    return found[0] if len(found) == 1 else None
+    named = [person for person in found if person.names]  # who is named may be the unnamed one in front
+    return found[0] if len(found) == 1 else named[0] if len(named) == 1 else None

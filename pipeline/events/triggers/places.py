@@ -55,7 +55,7 @@ _FREEING = frozenset(
 )
 """What judges and governors do to whom something was done before."""
 _DONE_BY_ORDER = frozenset(
-    {"removed", "deported", "excluded", "released", "sent", "returned", "expelled", "repatriated"}
+    {"removed", "deported", "excluded", "released", "freed", "sent", "returned", "expelled", "repatriated"}
 )
 _PREPOSITIONS = {
     "given_to": ("on", "to", "with", "for", "against"),
