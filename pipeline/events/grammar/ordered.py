@@ -59,7 +59,8 @@ def _hung_on(verb: Token) -> Token | None:
     held = _held(verb)
     if held is None:
         return None
-    participles = [child for noun in (held, *held.conjuncts) for child in noun.children if child.dep_ == "acl"]
+    nouns = (held, *held.conjuncts)
+    participles = [child for noun in nouns for child in noun.children if child.dep_ == "acl"]
     done = next((item for item in participles if item.tag_ == "VBN" and _is_done(item)), None)
     return done and _part(done, held)
 
