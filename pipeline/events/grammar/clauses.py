@@ -40,7 +40,9 @@ _LOCKUP = frozenset(
     {"jail", "prison", "custody", "detention", "penitentiary", "lockup", "bail", "bond", "recognizance"}
 )
 """What somebody who was arrested is let out of, or out on."""
-_OF_PEOPLE = frozenset({"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite"})
+_OF_PEOPLE = frozenset(
+    {"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite", "jail", "imprison"}
+)
 """What is done to people alone, organisations apart."""
 _OF_SUBJECTS = frozenset(
     {"release", "free", "detain", "remove", "transfer", "transport", "charge", "book", "take", "hold"}
@@ -163,7 +165,19 @@ def _pleads(verb: Token) -> bool:
 
 
 def _is_held(token: Token) -> bool:
+    if token.dep_ == "nsubjpass" and any(map(_accuses, _joined(token.head))):
+        return True  # "was shot and arrested"
     return token.dep_ in ("nsubjpass", "dobj") and _accuses(token.head)
+
+
+def _joined(verb: Token) -> list[Token]:
+    """Return the participles joined with a passive verb, whose subject is theirs."""
+    found = [
+        item
+        for item in children(verb, "conj")
+        if item.tag_ == "VBN" and not children(item, "nsubj", "nsubjpass")
+    ]
+    return found + [item for near in found for item in _joined(near)]
 
 
 def is_untouched(noun: Token) -> bool:
@@ -177,10 +191,12 @@ def is_arrested(noun: Token) -> bool:
         return False
     if noun.lower_ == "subject" and noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_SUBJECTS:
         return nominals.determiner(noun) == "given" and not children(noun, "prep")
-    if not noun.lower_.endswith(_WHO) or noun.lemma_ in _THINGS:
+    arrestable = noun.lower_ in nominals.lexicon().arrestable
+    if not (arrestable or noun.lower_.endswith(_WHO)) or noun.lemma_ in _THINGS:
         return False
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"
     arrested = noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_PEOPLE
+    arrested |= arrestable and noun.dep_ == "nsubjpass" and noun.head.lemma_ == "detain"
     return arrested or charged or _stands_trial(noun) or is_told_apart(noun)
 
 

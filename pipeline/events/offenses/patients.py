@@ -165,6 +165,9 @@ def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
     by = syntax.agent(verb)
     if by is not None and entities.by_token.get(by.i) is owner:
         return False  # "police said he was shot by Roe"
+    if verb.dep_ == "pcomp" and span[0].lower_ == "being":
+        whom = syntax.subject(verb.head.head)  # "arrested after being shot"
+        return whom is not None and entities.by_token.get(whom.i) is owner
     return any(
         told or entities.by_token.get(noun.i) is owner for noun in verb.children if noun.dep_ == "nsubjpass"
     )

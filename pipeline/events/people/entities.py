@@ -110,7 +110,7 @@ class Entities:
                 self._read(token)
         for entity in self.all:  # A prisoner who died is still the one who was sentenced.
             entity.accused = entity.accused or (entity.died and (entity.kept or entity.held))
-            entity.victim = entity.victim and not (entity.died and entity.accused)
+            entity.victim = entity.victim and not ((entity.died or entity.survived) and entity.accused)
 
     def is_name(self, token: Token) -> bool:
         """Say whether the token is part of a person's name."""

@@ -72,6 +72,8 @@ class Entity:
     """A crime was told of as done to the person: no more than a reason to take others for its doer."""
     died: bool = False
     """What makes a victim of the person is only that they died."""
+    survived: bool = False
+    """What makes a victim of the person is only what they may have lived through: they were shot, robbed."""
     kept: bool = False
     """Jail or custody was spoken of behind a mention."""
     held: bool = False

@@ -207,4 +207,5 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
         entity.harmed = True
         # Who was jailed may have been shot another year; "Roe’s killing" is of a victim.
         survived = hurt is not None and not by_whom and _SURVIVED.search(hurt.group()) is not None
+        entity.survived = survived and (entity.survived or not entity.victim)
         entity.victim = entity.victim or not (survived and entity.accused)
