@@ -32,6 +32,7 @@ _OF_AGE = 18
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
 _SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attacked)$")
+_FATALLY = re.compile(r"\s(?:dead|to\sdeath|and\s(?:\w+\s)?killed)\b")
 _AROUND = 200
 """Characters behind a mention that may say that somebody is held."""
 _FULL_STOP = re.compile(r"(?<!\b[A-Z][a-z]{2})(?<!Sept)(?<!\b[A-Z]\.[A-Z])[.!?]\s|\n")
@@ -207,5 +208,6 @@ def mark_harm(entity: Entity, before: str, after: str) -> None:
         entity.harmed = True
         # Who was jailed may have been shot another year; "Roe’s killing" is of a victim.
         survived = hurt is not None and not by_whom and _SURVIVED.search(hurt.group()) is not None
+        survived = survived and hurt is not None and _FATALLY.match(after, hurt.end()) is None
         entity.survived = survived and (entity.survived or not entity.victim)
         entity.victim = entity.victim or not (survived and entity.accused)
