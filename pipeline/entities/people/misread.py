@@ -27,6 +27,8 @@ _PEOPLE_ONLY = frozenset(
     {"arrest", "rearrest", "deport", "apprehend", "extradite", "jail", "handcuff", "incarcerate", "imprison"}
 )
 """Verbs whose object is a person whatever stands beside it: no company is handcuffed."""
+_HELD = frozenset({"detain", "release", "free", "hold"})
+"""Verbs whose object is a person where it has an age or a first name."""
 _COURT = frozenset({"charge", "indict", "convict", "sentence", "accuse", "release", "acquit", "plead"})
 """Verbs whose object is a person where it has a first name."""
 _CRIMES = frozenset({"rob", "stab", "rape", "molest", "murder", "burglarize", "kidnap", "strangle", "flee"})
@@ -242,12 +244,24 @@ def _is_unread(token: Token) -> bool:
 
 def _is_lone_name(name: Token) -> bool:
     """Say whether a word that nothing names begins a clause that tells of an arrest: "Roe was jailed"."""
-    told = name.dep_ == "nsubjpass" and name.head.lemma_ in _PEOPLE_ONLY and not list(name.children)
-    if not told or name.tag_ != "NNP" or not name.text.istitle() or name.ent_type_ not in ("", "ORG"):
+    if name.dep_ != "nsubjpass" or name.tag_ != "NNP" or not name.text.istitle():
+        return False
+    if name.ent_type_ not in ("", "ORG", "GPE") or not _befalls_one(name):
         return False
     opens = name.is_sent_start or name.i == 0 or name.nbor(-1).lower_ in _OPENS
     one = any(child.lower_ in ("was", "been", "is", "be") for child in name.head.children)
     return opens and one and not _is_end_of_place(name)
+
+
+def _befalls_one(name: Token) -> bool:
+    """Say whether nobody but a person suffers a deed: "Rosa, 34, was detained", "was ordered deported"."""
+    verb, aside = name.head, {child.dep_ for child in name.children}
+    if not aside <= {"appos", "punct", "relcl", "acl"}:
+        return False
+    aged = any(child.like_num and child.dep_ == "appos" for child in name.children)
+    ordered = verb.lemma_ == "order" and any(child.lemma_ in _PEOPLE_ONLY for child in verb.children)
+    held = verb.lemma_ in _HELD and (aged or is_first_name(name.lower_))
+    return verb.lemma_ in _PEOPLE_ONLY or ordered or held
 
 
 def _often_dealt_with(proper: Sequence[Token]) -> set[str]:

@@ -84,6 +84,7 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
         for row in csv.DictReader(file):
             columns = {name: [word for word in row[name].split("|") if word] for name in list(row)[1:]}
             columns["plurals"] = [_plural(noun) for noun in columns["nouns"]]
+            columns["only_nouns"] = [noun for noun in columns["nouns"] if noun not in columns["adjectives"]]
             for column, words in columns.items():
                 for word in words:
                     found[_key(word)].append(_Entry(word, column, row["country"]))

@@ -73,10 +73,12 @@ def is_permitted(verb: Token) -> bool:
 
 def _is_supposed_too(verb: Token) -> bool:
     """Say whether a verb shares another's supposition: "would have been deported and not released"."""
-    head = verb.head
-    if verb.dep_ != "conj" or children(verb, "aux", "auxpass", "nsubj", "nsubjpass"):
-        return False
-    helping = {child.lower_ for child in children(head, "aux")}
+    head = verb
+    while head.dep_ == "conj" and not children(head, "aux", "nsubj", "nsubjpass"):
+        if any(child.lower_ != "been" for child in children(head, "auxpass")):
+            return False
+        head = head.head  # "would have been held a day, then been sent to Texas"
+    helping = {child.lower_ for child in children(head, "aux")} if head != verb else set()
     return "have" in helping and bool(helping & {"would", "could", "might", "should"})
 
 

@@ -24,6 +24,7 @@ from pipeline.events.assertion.doubts import (
     is_wished,
 )
 from pipeline.events.assertion.governors import OPEN, governor_of, is_excepted, is_only_spoken_of
+from pipeline.events.assertion.moods import is_unreal
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.assertion.retractions import denied_next
@@ -114,6 +115,7 @@ def modality_of(token: Token) -> Modality:
         or is_of_anybody(token)
         or is_left_open(token)
         or is_excepted(token)
+        or is_unreal(token)
     ):
         return Modality(None)
     if (implied := implied_by_governor(token)) is not None:

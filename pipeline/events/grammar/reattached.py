@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
+from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
@@ -20,6 +21,7 @@ from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.relatives import part_relatives
+from pipeline.events.grammar.witnessed import part_witnessed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
@@ -54,6 +56,8 @@ def reattach(doc: Doc) -> None:
     for verb in doc:
         if verb.lower_ == "to" and verb.head.lower_ in _PARTICLES and verb.head.dep_ in _HANGING:
             verb.head = verb.head.head  # "turned Roe over to ICE"
+        if verb.lower_ == "as":
+            part_called(verb)
         if verb.lower_ == "ages":
             _of_ages(verb)
         if verb.lower_ == "guilty" and verb.dep_ == "dobj":
@@ -65,6 +69,7 @@ def reattach(doc: Doc) -> None:
             _before_court(verb)
             _of_bare(verb)
             _behind_as(verb)
+            part_witnessed(verb)
         if verb.pos_ != "VERB":
             continue
         _of_named(verb)

@@ -19,11 +19,12 @@ from pipeline.schema import Mention
 
 _GAP = 70
 """Characters in front of a name in which the noun stands that it names."""
-_ASKING = frozenset({"ask", "want", "agree", "request", "prefer"})
+_ASKING = frozenset({"ask", "want", "agree", "request", "prefer", "wish", "choose", "speak"})
 _NAMED = re.compile(
     r"\b(?:named|identified (?:him |her |the \w+ |(?:by|in) (?:the )?(?:\w+ ){1,4}?)?(?:only )?(?:as|by)"
     r"(?: a pseudonym,| (?:her|his) first name,)?"
-    r"|known as|called|(?:his|her|the) initials,?|,)\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
+    r"|known (?:in \w+ \w+ |to \w+ |only )?as|named only as|called|(?:his|her|the) initials,?|,)"
+    r"\s(?:\d\d-year-old\s|[\w.]+ resident )?$"
 )
 _PSEUDONYM = re.compile(r"\bidentified (?:only )?(?:as|by)\b")
 _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "npadvmod", "appos"})

@@ -1,0 +1,121 @@
+"""Says whether the mood of a clause leaves open what it tells: a demand, a promise sought, a condition.
+
+in: a deed, read off the dependency tree    out: yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from pipeline.events.assertion.cues import read_cues
+from pipeline.events.assertion.verb_forms import has_to, is_past
+from pipeline.events.grammar.voice import children
+from pipeline.word_lists import words
+
+PATH = Path(__file__).with_name("moods.toml")
+_words = partial(words, PATH)
+
+_PLURAL = frozenset({"NNS", "NNPS"})
+_QUOTES = frozenset({"“", '"', "``", "''", "‘", "'"})
+_BESIDE_DEMAND = frozenset({"ADV", "INTJ", "PUNCT", "SPACE"})
+_INVERTED = frozenset({"had", "were", "should"})
+
+
+def is_unreal(deed: Token) -> bool:
+    """Say whether the mood of its clause leaves a deed open."""
+    return (
+        _is_subjunctive(deed)
+        or _is_quoted_demand(deed)
+        or _is_under_condition(deed)
+        or _is_vouched_for_by_nobody(deed)
+        or _was_not_meant(deed)
+        or _was_not_seen(deed)
+    )
+
+
+def _is_subjunctive(deed: Token) -> bool:
+    """Say whether a deed is in the subjunctive: "mandated that officials bring him back"."""
+    clause = deed.head if deed.dep_ == "conj" and deed.head.tag_ == deed.tag_ else deed
+    subject = next(iter(children(clause, "nsubj")), None)
+    above = clause.head
+    if clause.tag_ not in ("VB", "VBP") or subject is None or clause.dep_ != "ccomp" or above.i > clause.i:
+        return False
+    carried_out = above.lemma_ in read_cues().ordering and deed.lemma_ in read_cues().ordered
+    if carried_out or children(clause, "aux"):
+        return False  # "ordered that he remain in jail"
+    that = any(child.lower_ == "that" for child in children(clause, "mark"))
+    several = subject.tag_ in _PLURAL or subject.pos_ == "PRON" or bool(children(subject, "conj"))
+    return that and (above.lemma_ in _words("mandating") or (not several and subject.tag_ in ("NN", "NNP")))
+
+
+def _is_quoted_demand(deed: Token) -> bool:
+    """Say whether somebody is quoted as demanding it: "“Release my husband,” she told them"."""
+    if deed.tag_ not in ("VB", "VBP") or children(deed, "nsubj", "nsubjpass", "aux", "neg"):
+        return False
+    for word in reversed(deed.doc[deed.sent.start : deed.i]):
+        if word.text in _QUOTES:
+            return True
+        if word.pos_ not in _BESIDE_DEMAND:
+            return False
+    return False
+
+
+def _is_under_condition(deed: Token) -> bool:
+    """Say whether a deed is what would be under a condition: "if she came, she would not be detained"."""
+    node = deed
+    while node.dep_ == "conj" and not children(node, "nsubj", "nsubjpass", "aux"):
+        node = node.head  # "would have been held, then been sent": it shares the "would"
+    helping = {child.lower_ for child in children(node, "aux")}
+    if not helping & _words("then"):
+        return False
+    return any(_is_condition(clause) for clause in children(node, "advcl"))
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = [child for child in children(clause, "mark") if child.lower_ in _words("conditions")]
+    even = any(child.lower_ == "even" for child in children(clause, "advmod"))
+    first = clause.left_edge
+    inverted = first.head == clause and first.dep_.startswith("aux") and first.lower_ in _INVERTED
+    return (bool(marks) and not even) or inverted
+
+
+def _is_vouched_for_by_nobody(deed: Token) -> bool:
+    """Say whether others only ask for a promise of it, or give none: "would not guarantee that"."""
+    clause = deed.head if deed.dep_ == "conj" and deed.head.pos_ == "VERB" else deed
+    above = clause.head
+    if above.i > clause.i or not any(child.tag_ == "MD" for child in children(clause, "aux")):
+        return False
+    if above.pos_ == "VERB" and clause.dep_ == "ccomp" and above.lemma_ in _words("vouching"):
+        return _is_withheld(above)
+    if clause.dep_ not in ("acl", "relcl", "ccomp") or above.lemma_.lower() not in _words("vouched"):
+        return False
+    none = any(child.lower_ in ("no", "any", "without") for child in children(above, "det", "neg"))
+    verb = above.head if above.dep_ != "pobj" else above.head.head
+    return none or verb.lemma_ in _words("sought") or _is_withheld(verb)
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Say whether a verb is denied, only possible, or what others asked for."""
+    denied = bool(children(verb, "neg"))
+    possible = any(child.lower_ in _words("possibly") for child in children(verb, "aux"))
+    asked = has_to(verb) and verb.head.lemma_ in _words("sought") | _words("withheld")
+    return denied or possible or asked or verb.lemma_ in _words("withheld")
+
+
+def _was_not_meant(deed: Token) -> bool:
+    """Say whether a deed was not what somebody had in mind: "never intended to arrest her"."""
+    above = deed.head
+    if deed.dep_ != "xcomp" or not has_to(deed) or above.lemma_ not in _words("meaning"):
+        return False
+    did = any(child.lower_ == "did" for child in children(above, "aux"))
+    return bool(children(above, "neg")) and (did or is_past(above))
+
+
+def _was_not_seen(deed: Token) -> bool:
+    """Say whether somebody did not see it done: "never saw his brother arrested"."""
+    small = deed.dep_ == "ccomp" and deed.tag_ in ("VBN", "VBD") and not children(deed, "mark", "aux")
+    finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in children(deed, "auxpass"))
+    return small and not finite and deed.head.lemma_ in _words("seeing") and bool(children(deed.head, "neg"))
