@@ -27,6 +27,8 @@ def _denying() -> re.Pattern[str]:
     return re.compile(table(PATH)["denying_subject"], re.IGNORECASE)
 
 
+_MOST_JOINED = 3
+"""Verbs in front of one with which it may share a "would"."""
 _EXCEPT = frozenset({"but", "except", "besides"})
 _OR_ELSE = re.compile(r"\bif\s[^,.;]*\sor\s[^,.;]{0,40}$", re.IGNORECASE)
 """In front of a verb: a condition, and another."""
@@ -74,7 +76,9 @@ def is_permitted(verb: Token) -> bool:
 def _is_supposed_too(verb: Token) -> bool:
     """Say whether a verb shares another's supposition: "would have been deported and not released"."""
     head = verb
-    while head.dep_ == "conj" and not children(head, "aux", "nsubj", "nsubjpass"):
+    for _ in range(_MOST_JOINED if verb.tag_ == "VBN" else 1):
+        if head.dep_ != "conj" or children(head, "aux", "nsubj", "nsubjpass"):
+            break
         if any(child.lower_ != "been" for child in children(head, "auxpass")):
             return False
         head = head.head  # "would have been held a day, then been sent to Texas"

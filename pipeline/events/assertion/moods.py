@@ -21,18 +21,21 @@ _words = partial(words, PATH)
 _PLURAL = frozenset({"NNS", "NNPS"})
 _QUOTES = frozenset({"“", '"', "``", "''", "‘", "'"})
 _BESIDE_DEMAND = frozenset({"ADV", "INTJ", "PUNCT", "SPACE"})
+_CLAUSES = frozenset({"acl", "relcl", "ccomp", "conj"})
+_MOST_JOINED = 3
+"""Verbs in front of a deed with which it may share a "would"."""
 _INVERTED = frozenset({"had", "were", "should"})
 
 
 def is_unreal(deed: Token) -> bool:
     """Say whether the mood of its clause leaves a deed open."""
+    bare = deed.tag_ in ("VB", "VBP")
     return (
-        _is_subjunctive(deed)
-        or _is_quoted_demand(deed)
-        or _is_under_condition(deed)
-        or _is_vouched_for_by_nobody(deed)
-        or _was_not_meant(deed)
-        or _was_not_seen(deed)
+        (bare and (_is_subjunctive(deed) or _is_quoted_demand(deed)))
+        or (deed.dep_ == "xcomp" and _was_not_meant(deed))
+        or (deed.dep_ == "ccomp" and _was_not_seen(deed))
+        or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
+        or (deed.dep_ in _CLAUSES and _is_vouched_for_by_nobody(deed))
     )
 
 
@@ -53,7 +56,7 @@ def _is_subjunctive(deed: Token) -> bool:
 
 def _is_quoted_demand(deed: Token) -> bool:
     """Say whether somebody is quoted as demanding it: "“Release my husband,” she told them"."""
-    if deed.tag_ not in ("VB", "VBP") or children(deed, "nsubj", "nsubjpass", "aux", "neg"):
+    if children(deed, "nsubj", "nsubjpass", "aux", "neg"):
         return False
     for word in reversed(deed.doc[deed.sent.start : deed.i]):
         if word.text in _QUOTES:
@@ -66,7 +69,9 @@ def _is_quoted_demand(deed: Token) -> bool:
 def _is_under_condition(deed: Token) -> bool:
     """Say whether a deed is what would be under a condition: "if she came, she would not be detained"."""
     node = deed
-    while node.dep_ == "conj" and not children(node, "nsubj", "nsubjpass", "aux"):
+    for _ in range(_MOST_JOINED):
+        if node.dep_ != "conj" or children(node, "nsubj", "nsubjpass", "aux"):
+            break
         node = node.head  # "would have been held, then been sent": it shares the "would"
     helping = {child.lower_ for child in children(node, "aux")}
     if not helping & _words("then"):
@@ -108,7 +113,7 @@ def _is_withheld(verb: Token) -> bool:
 def _was_not_meant(deed: Token) -> bool:
     """Say whether a deed was not what somebody had in mind: "never intended to arrest her"."""
     above = deed.head
-    if deed.dep_ != "xcomp" or not has_to(deed) or above.lemma_ not in _words("meaning"):
+    if not has_to(deed) or above.lemma_ not in _words("meaning"):
         return False
     did = any(child.lower_ == "did" for child in children(above, "aux"))
     return bool(children(above, "neg")) and (did or is_past(above))
@@ -116,6 +121,6 @@ def _was_not_meant(deed: Token) -> bool:
 
 def _was_not_seen(deed: Token) -> bool:
     """Say whether somebody did not see it done: "never saw his brother arrested"."""
-    small = deed.dep_ == "ccomp" and deed.tag_ in ("VBN", "VBD") and not children(deed, "mark", "aux")
+    small = deed.tag_ in ("VBN", "VBD") and not children(deed, "mark", "aux")
     finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in children(deed, "auxpass"))
     return small and not finite and deed.head.lemma_ in _words("seeing") and bool(children(deed.head, "neg"))
