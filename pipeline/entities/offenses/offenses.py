@@ -97,10 +97,11 @@ def _candidates(text: str, lex: Lexicon, items: list[ChargeItem]) -> list[Offens
         for wording, rule in lex.by_word.get(lower, ()):
             if match := wording.match(spaced, small, word.start()):
                 hits.append((match.start(), match.end(), rule))
-    hits = _where_charged(text, hits, items)
+    hits = _outermost(_where_charged(text, hits, items))
+    apart = {start for start, _, _ in hits if text.endswith(", ", 0, start)}
     return [
-        _complete(text, start, end, rule, lex)
-        for start, end, rule in _outermost(hits)
+        _complete(text, start, end, rule, lex, apart)
+        for start, end, rule in hits
         if _near(legal, start, lex.reach) and not _is_preceded(text, start, rule.not_before)
     ]
 
@@ -162,14 +163,18 @@ def _near(places: list[int], place: int, reach: int) -> bool:
     return index < len(places) and places[index] <= place + reach
 
 
-def _complete(text: str, start: int, end: int, rule: Rule, lex: Lexicon) -> OffenseMention:
-    """Add what qualifies the offense, before and behind, and settle its category."""
+def _complete(text: str, start: int, end: int, rule: Rule, lex: Lexicon, apart: set[int]) -> OffenseMention:
+    """Add what qualifies the offense, before and behind, and settle its category.
+
+    Not what is an offense of its own behind a comma: "murder, using a firearm in a crime of violence".
+    """
     category = rule.category
     for _ in range(_MOST_COMPLEMENTS):
         for complement in lex.complements:
             if rule.bare or not complement.suits(category, rule.kind):
                 continue
-            if (match := complement.pattern.match(text, end)) and match.end() > end:
+            match = complement.pattern.match(text, end)
+            if match and match.end() > end and end + len(", ") not in apart:
                 end, category = match.end(), complement.becomes.get(category, category)
                 break
         else:

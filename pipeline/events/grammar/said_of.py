@@ -133,7 +133,8 @@ def _is_of_last(clause: Token, name: Token) -> bool:
 
     It says of both only where its verb or a word like "both" does.
     """
-    several = {child.lower_ for child in clause.children} & _OF_SEVERAL
+    who = children(clause, "nsubj", "nsubjpass")  # "who all pleaded": "all" hangs on either
+    several = {child.lower_ for node in (clause, *who) for child in node.children} & _OF_SEVERAL
     return name.pos_ == "PROPN" and name.dep_ == "conj" and clause.tag_ == "VBD" and not several
 
 

@@ -65,7 +65,7 @@ from pipeline.events.offenses.patients import (
     suffers,
 )
 from pipeline.events.offenses.same_case import of_same_case
-from pipeline.events.offenses.standing import Standing, is_flight
+from pipeline.events.offenses.standing import Standing, is_flight, is_undecided
 from pipeline.events.offenses.statuses import StatusCue, are_charges, is_besides, offense_cue
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import is_young, share_victims
@@ -75,13 +75,12 @@ from pipeline.events.triggers.gapping import each_behind
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Mention
 
-_PENDING = re.compile(r"\b(?:pending|facing|faces?|awaiting|outstanding|open)\b", re.IGNORECASE)
 _PRIOR = re.compile(
-    r"\b(?:(?:prior|previous(?:ly)?|past|earlier)(?!\s(?:deport|remov|order|immigra))|history|record|already|(?:also|had)\sbeen(?!\s(?:deport|remov)))\b",
+    r"\b(?:(?:prior|previous(?:ly)?|past|earlier)(?!\s(?:deport|remov|order|immigra))|history|record|already|(?:also|had)\sbeen(?!\s(?:deport|remov)))\b|"
+    r"\bon\s(?:probation|parole)\b|\bwhile\s(?:(?:he|she|they)\s(?:was|were)\s)?(?:(?:still|already|out|free)\s){0,2}on\s(?:bail|bond)\b",
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"\ssuspects?\b", re.IGNORECASE)
-_CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
 _CHARGES_OF = re.compile(r"(?:(?!of\b)\w+\s){0,3}(?:charges?|counts?)\sof\b", re.IGNORECASE)
 _BRINGING = frozenset({"bring", "press", "file", "lodge", "add", "face"})
 _UNDONE = (None, "negated")
@@ -333,7 +332,7 @@ class Charges:
             between = self._text[cue.end : mention.end]
             if cue.status == "convicted" and is_flight(between):
                 return "alleged", place, owners  # "a conviction for theft and his subsequent escape"
-            if cue.status == "convicted" and _PENDING.search(between) and _CHARGE.search(between):
+            if cue.status == "convicted" and is_undecided(between):
                 return "charged", place, owners  # "convictions for theft and a pending charge of arson"
             if cue.status == "alleged" and _CONVICTIONS.search(self._text, mention.start, mention.end):
                 return "convicted", place, owners  # "his record includes two robbery convictions"

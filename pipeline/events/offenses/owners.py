@@ -12,7 +12,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_of_deed
 from pipeline.events.offenses.deeds import Deeds
 from pipeline.events.offenses.laid import Owner, TriggerReport
-from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder, named_in_front
+from pipeline.events.offenses.whose import RECORDS, doer_of_crimes, holder, is_on_leave, named_in_front
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
@@ -137,7 +137,8 @@ class Owners:
                 return self._charged_at[node.i]
             speaking = verb is None and node.lemma_.lower() in _SAYING
             if node.pos_ in ("VERB", "AUX") and not speaking and node.lemma_ not in _TELLING:
-                for noun in (syntax.patient(node), syntax.subject(node)):
+                told_of = (syntax.patient(node), syntax.subject(node))
+                for noun in reversed(told_of) if any(map(is_on_leave, words)) else told_of:
                     listed = noun is not None and (noun == span.root or span.root in noun.conjuncts)
                     people = self._people(noun) if noun is not None and not listed else []
                     people = people or (self._looked_into(noun) if noun is not None else [])

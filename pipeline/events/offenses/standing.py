@@ -20,6 +20,14 @@ from pipeline.schema import Mention
 
 _ANOTHER = re.compile(r"\b(?:pending|facing|faces?|new|other|additional|awaiting|separate)\b", re.IGNORECASE)
 """Between a conviction and "charges": these are other charges, not those one is convicted of."""
+_OPEN = re.compile(
+    r"\b(?:pending|open(?!\sand\b)|active|unresolved|ongoing|outstanding|facing|faces?)\s(?:[\w-]+\s){0,3}?"
+    r"(?:cases?|charges?|counts?|matters?|prosecutions?|trials?)\b|"
+    r"\bon\s(?:bail|bond)\s(?:\w+\s){0,3}?(?:for|on|in)\b|\bawaiting\strial\b",
+    re.IGNORECASE,
+)
+"""Behind a conviction, around an offense: no verdict yet, "two convictions and a pending theft case"."""
+_OPEN_BEHIND = 14
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
 _ADMITTED = re.compile(r"admit(?!\w*\s(?:guilt|(?:in|before)\s(?:\w+\s)?court))", re.IGNORECASE)
@@ -68,6 +76,11 @@ def is_flight(words: str) -> bool:
     return _FLIGHT.search(words) is not None
 
 
+def is_undecided(words: str) -> bool:
+    """Say whether the words from a conviction to an offense tell of a case without a verdict."""
+    return _OPEN.search(words) is not None
+
+
 class Standing:
     """Weighs the triggers and cues of one article."""
 
@@ -89,7 +102,12 @@ class Standing:
             words = self._text[governor.cue()[1] : mention.end]
             if is_flight(words):
                 return "alleged"
-            if governor.modality == "planned" or (_ANOTHER.search(words) and _CHARGE.search(words)):
+            undecided = _OPEN.search(self._text, governor.cue()[1], mention.end + _OPEN_BEHIND) is not None
+            if (
+                undecided
+                or governor.modality == "planned"
+                or (_ANOTHER.search(words) and _CHARGE.search(words))
+            ):
                 return "charged"
         both = len({report.event for report in self._governors.at(governor.token)}) > 1
         verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None

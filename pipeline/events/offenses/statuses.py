@@ -20,7 +20,9 @@ from pipeline.small_letters import in_small_letters, without_capitals
 PATH = Path(__file__).with_name("statuses.toml")
 _IN_NAMES = (
     r"(?!(?<=while)\s(?:(?:his|her|their|the)\s)?(?:licen[cs]e|intoxicated|impaired|(?:legally\s)?drunk|under\sthe|"
-    r"suspended|revoked|disqualified|ability|unlicen[cs]ed|uninsured|texting|armed)\b|"
+    r"suspended|revoked|disqualified|ability|unlicen[cs]ed|uninsured|texting|armed|in\spossession|"
+    r"on\s(?:probation|parole|bail|bond|pretrial|release)(?!\s(?:for|in|on))|"
+    r"(?:driving|operating\s(?:an?|the)\s(?:motor\s)?vehicle)\s(?:drunk|intoxicated|impaired|under|while|with|without))\b|"
     r"(?<=after)\s(?:the\sfact|deport\w+|removal|suspension|revocation|(?:\w+\s)?warning|being\s(?:deported|removed|warned|"
     r"forbidden)|(?:an?|the)\s(?:crash|accident|collision)|underground|former|prior)\b|(?<=before)\sthe\senemy\b)"
 )

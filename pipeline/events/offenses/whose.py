@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 
-RECORDS = frozenset({"history", "record", "background", "sheet", "crime"})
+RECORDS = frozenset({"history", "record", "background", "sheet", "crime", "offense", "offence", "misdeed"})
 """Nouns for what is known of somebody: "criminal histories that include", "the crimes of these men"."""
+_CRIMES = frozenset({"crime", "offense", "offence"})
+_ON_LEAVE = frozenset({"probation", "parole", "bail", "bond"})
 _STEPS = 6
 
 
@@ -36,7 +38,8 @@ def holder(noun: Token) -> Token | None:
             if head.lower_ == "with" and node.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 return node
             if node.pos_ in ("VERB", "AUX"):
-                return syntax.patient(node) or syntax.subject(node)
+                held, acting = syntax.patient(node), syntax.subject(node)
+                return (acting or held) if is_on_leave(noun) and not is_officer(acting) else held or acting
         elif node.dep_ in ("conj", "compound", "nmod", "appos"):
             node = head
         elif head.pos_ in ("VERB", "AUX") and node.dep_ in ("dobj", "attr", "oprd"):
@@ -49,6 +52,18 @@ def holder(noun: Token) -> Token | None:
     return None
 
 
+def is_on_leave(noun: Token) -> bool:
+    """Say whether a clause without a subject tells of who acts: "beat a clerk while on parole for rape"."""
+    front = noun.doc[max(noun.sent.start, noun.i - 4) : noun.i]
+    return noun.lemma_.lower() in _ON_LEAVE and any(word.lower_ == "while" for word in front)
+
+
+def is_officer(noun: Token | None) -> bool:
+    """Say whether a subject takes others up: "police arrested him while on parole"."""
+    words = nominals.lexicon()
+    return noun is not None and noun.lemma_.lower() in words.acting | words.bodies
+
+
 def _before_whose(word: Token) -> Token | None:
     """Return the noun that "whose" stands behind: "a citizen of Peru whose record includes"."""
     clause = next((node for node in word.ancestors if node.dep_ == "relcl"), None)
@@ -57,7 +72,7 @@ def _before_whose(word: Token) -> Token | None:
 
 def doer_of_crimes(noun: Token) -> Token | None:
     """Return whose "the crimes of these men" and "the crimes committed by these men" are."""
-    if noun.lemma_.lower() != "crime":
+    if noun.lemma_.lower() not in _CRIMES:
         return None
     done = [child for clause in syntax.children(noun, "acl") for child in syntax.objects_of(clause, "by")]
     return next(iter([*syntax.objects_of(noun, "of"), *done]), None)

@@ -204,11 +204,13 @@ def _modality_of(trigger: Trigger) -> Modality:
     if trigger.frame.modality == "refused":
         denied = modality.value == "negated"
         return Modality("actual", modality.start, modality.end) if denied else modality
+    if trigger.frame.modality == "sought":
+        return Modality(None if modality.value == "negated" else "planned")
     if trigger.frame.modality and modality.value in ("actual", _presupposing(trigger)):
         return Modality(trigger.frame.modality)
     if trigger.frame.modality == "actual" and modality.value is None and _must(trigger, modality):
         return _ACTUAL  # "must now answer to three counts"
-    if modality.value in ("planned", "negated") and _is_undone(trigger):
+    if modality.value in ("planned", "negated", None) and _is_undone(trigger):
         return _ACTUAL
     return modality
 

@@ -18,6 +18,13 @@ from pipeline.events.triggers.triggers import Trigger
 
 _UNSAID = frozenset({"on", "against", "charges", "given_to", "outcome"})
 """Where the person stands that the clause need not name."""
+_IMPOSING = frozenset({"impose", "hand", "mete"})
+"""What judges do with a sentence."""
+_BENCH = frozenset({"judge", "justice", "magistrate", "court", "jury"})
+_TERMS = frozenset(
+    {"sentence", "term", "year", "month", "day", "life", "maximum", "penalty", "probation", "punishment"}
+)
+_OTHER_CASE = re.compile(r"\b(?:similar|other|another|separate|unrelated|earlier|previous)\b", re.IGNORECASE)
 _UNDOING = frozenset({"drop", "dismiss", "toss", "throw", "withdraw", "waive", "abandon"})
 """What prosecutors and judges do with charges."""
 _FREED = frozenset({"discharge", "free", "release", "clear", "walk", "acquit", "let"})
@@ -41,7 +48,8 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
         person = _told_on(asked[0], entities)
         return [] if person is None else [person]
     note = token.tag_ in ("VBD", "VBN") and token.i == token.sent.start  # "Posted bond."
-    if not (note or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
+    imposed = _is_imposed(trigger)
+    if not (note or imposed or trigger.frame.place in _UNSAID or syntax.is_passive(token)):
         return []
     if _is_of_others(token, entities) or _is_civil(trigger):
         return []
@@ -57,6 +65,8 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
     if salient is None and trigger.frame.place == "charges":
         held = syntax.children(token, "dobj", "nsubjpass")
         salient = entities.antecedents.only_accused(held[0]) if held else None
+    if imposed and salient is not None and not salient.accused:
+        return []
     if salient is None or salient is _acting(token, entities):
         return []  # "Ann Page, who dropped the charges": hers they were not
     if _only_describes(salient, token) or (_is_subheading(token) and not salient.accused):
@@ -65,9 +75,29 @@ def told_before(trigger: Trigger, entities: Entities) -> Sequence[Entity]:
 
 
 def _with_others(found: list[Entity], trigger: Trigger, entities: Entities) -> Sequence[Entity]:
-    """Return with whose charges are dropped those charged along: "Roe and Poe were charged, but it was"."""
-    charges = trigger.frame.place == "charges"
-    return _together(found[0], trigger.token, entities) if found and charges else found
+    """Return with whose charges are dropped, or whose term is told, those charged along.
+
+    "Roe and Poe were charged, but it was dropped", "were convicted. The judge imposed life sentences".
+    """
+    shared = trigger.frame.place == "charges" or _is_imposed(trigger)
+    return _together(found[0], trigger.token, entities) if found and shared else found
+
+
+def _is_imposed(trigger: Trigger) -> bool:
+    """Say whether a judge imposes a sentence and on whom is told before: "The judge imposed 12 years"."""
+    verb = trigger.token
+    if trigger.frame.place != "given" or verb.lemma_ not in _IMPOSING or syntax.is_passive(verb):
+        return False
+    who = syntax.subject(verb)
+    court = (
+        who is not None
+        and who.tag_ != "NNS"
+        and any(word.lemma_.lower() in _BENCH for word in (who, *syntax.children(who, "compound")))
+    )
+    held = syntax.children(verb, "dobj")
+    whose = syntax.children(verb, "dative") or syntax.objects_of(verb, "on", "to", "upon")
+    behind = syntax.text_of(verb.doc)[verb.idx : verb.sent.end_char]
+    return court and bool(held) and held[0].lemma_ in _TERMS and not whose and not _OTHER_CASE.search(behind)
 
 
 def _is_subheading(token: Token) -> bool:
