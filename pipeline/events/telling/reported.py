@@ -210,7 +210,7 @@ def _modality_of(trigger: Trigger) -> Modality:
         return Modality(trigger.frame.modality)
     if trigger.frame.modality == "actual" and modality.value is None and _must(trigger, modality):
         return _ACTUAL  # "must now answer to three counts"
-    if modality.value in ("planned", "negated", None) and _is_undone(trigger):
+    if modality.value in ("planned", "negated") and _is_undone(trigger):
         return _ACTUAL
     return modality
 

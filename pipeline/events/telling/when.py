@@ -37,6 +37,8 @@ _UNDATED = frozenset({"birth", "named_day"})
 """Kinds of dates on which nothing happened to anybody of the story."""
 _ENDING = frozenset({"expire", "lapse", "elapse"})
 """Verbs by which a detainer is over."""
+_SOUGHT = frozenset({"acquittal.drop_sought", "acquittal.dismissal_sought"})
+"""A day beside it is that of the asking: "moved on Friday to drop the charges"."""
 _TRIALS = frozenset({"charge.trial", "charge.await_trial"})
 """What tells of a charge by its trial, whose day is another."""
 _BESIDE = 12
@@ -206,7 +208,7 @@ class When:
         return _RESPECTIVELY.search(text_of(self._doc), sentence.start_char, sentence.end_char) is not None
 
     def _mentions(self, telling: Telling) -> list[Mention]:
-        if telling.presupposed or telling.rule in _TRIALS or tells_death(telling):
+        if telling.presupposed or telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
             return []  # "A man in ICE custody died on Monday"
         words = {telling.token.lemma_, telling.token.head.lemma_}
         if telling.event == "detainer_issued" and words & _ENDING:
