@@ -166,8 +166,8 @@ def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
     if by is not None and entities.by_token.get(by.i) is owner:
         return False  # "police said he was shot by Roe"
     if verb.dep_ == "pcomp" and span[0].lower_ == "being":
-        whom = syntax.subject(verb.head.head)  # "arrested after being shot"
-        return whom is not None and entities.by_token.get(whom.i) is owner
+        taken = syntax.subject(verb.head.head)  # "arrested after being shot"
+        return taken is not None and entities.by_token.get(taken.i) is owner
     return any(
         told or entities.by_token.get(noun.i) is owner for noun in verb.children if noun.dep_ == "nsubjpass"
     )
