@@ -27,6 +27,10 @@ _INDEFINITE = re.compile(r"(?:^|\W)(?:an?|another|any|one|some)\s$", re.IGNORECA
 _VAGUE = re.compile(r"\b(?:an?|another|any|one|some)\s(?:[a-z-]+\s){0,2}$", re.IGNORECASE)
 _AGENCY = re.compile(r"(?:\bU\.S\.\s)?\b(?:Immigration|Customs)\sand\s$")
 """The first half of an agency's name, in front of the second that starts a place's."""
+_PLANNED = re.compile(
+    r"\b[A-Z][\w’']*\s(?:Will|Would|Could|Should|Must|May|Can|Might)\s(?!County\b)[A-Z][a-z]+\s"
+)
+"""In a heading, from whoever will do something to its verb: "Sheriff Will Review" Jail Rules."""
 _REACH = 40
 
 
@@ -125,6 +129,9 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
     if agency and text[begin:head].startswith(("Customs Enforcement", "Border P")):
         begin = agency.start()  # "the U.S. Immigration and Customs Enforcement's Basile detention center"
     begin += len(text[begin:head]) - len(text[begin:head].lstrip())
+    planned = _PLANNED.search(text, max(floor, begin - _REACH), head)
+    if planned:
+        begin = max(begin, planned.end())
     name = text[begin:head].split()
     if grammar.never.search(text[max(floor, start - 30) : end]):
         return None

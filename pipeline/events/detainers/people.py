@@ -332,7 +332,14 @@ def _candidates(noun: Token, trigger: Token) -> Sequence[Token]:
         for token in noun.sent
         if token.dep_ in ("nsubj", "poss", "pobj") and token != noun and not nominals.speaks(token)
     ]
-    return [*first, *_by_clause(noun, [*done_to, *doing])]
+    return [*first, *_by_clause(noun, [*done_to, *_speaking(noun), *doing])]
+
+
+def _speaking(noun: Token) -> list[Token]:
+    """Return who speaks and is told to be held or freed: "said Roe, who was let go after ICE dropped it"."""
+    clauses = [node for node in noun.ancestors if node.dep_ == "relcl" and nominals.speaks(node.head)]
+    taken = data()["verbs"]["taken"]
+    return [node.head for node in clauses if syntax.is_passive(node) and node.lemma_ in taken]
 
 
 def _by_clause(noun: Token, candidates: Sequence[Token]) -> Sequence[Token]:

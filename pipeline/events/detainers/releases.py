@@ -85,6 +85,8 @@ def released_though_wanted(
 ) -> Iterator[DetainerReport]:
     """Yield what broke the requests for those let go: "let go 489 people whom ICE wanted held".
 
+    Likewise where it says that one was lodged: "released two men for whom ICE had issued detainers".
+
     Args:
         sentence: of a parsed document.
         here: what the sentence says of detainers already.
@@ -104,6 +106,30 @@ def released_though_wanted(
                 release, "detainer.wanted", (release.idx, release.idx + len(release) + match.end()), people
             )
             return
+    yield from _released_though_lodged(sentence, here, participants)
+
+
+def _released_though_lodged(
+    sentence: Span, here: Sequence[DetainerReport], participants: Participants
+) -> Iterator[DetainerReport]:
+    lodged = [report for report in here if report.event == "detainer_issued"]
+    for release in _releases(sentence) if lodged else ():
+        patient = syntax.patient(release)
+        told = modality_of(release).value in ("actual", "alleged")
+        if told and patient is not None and any(_is_lodged_on(patient, item.trigger) for item in lodged):
+            people = _let_go(release, participants)
+            if people:
+                yield _broken(release, "detainer.lodged", (release.idx, release.idx + len(release)), people)
+                return
+
+
+def _is_lodged_on(person: Token, lodging: Token) -> bool:
+    """Say whether a clause tells of somebody that a detainer had been lodged: "on whom ICE had placed one"."""
+    clause = next((node for node in (lodging, *lodging.ancestors) if node.dep_ == "relcl"), None)
+    if clause is None or person not in syntax.with_conjuncts(clause.head):
+        return False
+    asked = any(word.lower_ == "whom" for word in clause.subtree)
+    return asked and any(child.dep_ == "aux" and child.lower_ in ("had", "has") for child in clause.children)
 
 
 def many_untold(

@@ -14,6 +14,8 @@ _OF_SEVERAL = frozenset({"were", "are", "have", "both", "all", "each", "together
 _BENCH = frozenset({"judge", "justice", "magistrate"})
 _HELD_TRUE = frozenset({"believe", "say", "think", "suspect", "know", "report", "understand"})
 """Verbs of what is held to be so: "is believed to be from Peru"."""
+_SUPPOSING = frozenset({"claim", "believe", "think", "suspect", "assume", "suppose", "insist", "allege"})
+_BY_MISTAKE = frozenset({"mistakenly", "wrongly", "falsely", "erroneously", "incorrectly", "wrongfully"})
 _WORDS_OF_TITLE = 8
 _WORDS_OF_COURT = 5
 """Words between an appearance and "before": "appeared in court on Monday before"."""
@@ -30,6 +32,17 @@ def told_of(verb: Token) -> Token | None:
         return subjects[0] if subjects else None
     clause = next((item for item in (node, said) if item is not None and item.dep_ == "relcl"), None)
     return clause.head if clause is not None else subjects[0]
+
+
+def is_supposed(verb: Token, known: bool) -> bool:
+    """Say whether somebody only took it to be so, by mistake or against what is `known` of it.
+
+    "ICE claimed he was from Peru", of a citizen of the country; "wrongly believed that she is from Peru".
+    """
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp") or above.lemma_ not in _SUPPOSING:
+        return False
+    return known or any(child.lower_ in _BY_MISTAKE for child in above.children)
 
 
 def modifies_one(token: Token, noun: Token) -> bool:

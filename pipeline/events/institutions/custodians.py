@@ -124,7 +124,8 @@ class Custodians:
     def _of_immigration(self, found: Mention) -> bool:
         """Say whether a custodian is of those who lodge detainers: none is lodged with it."""
         place = text_of(self.doc)[found.start : found.end]
-        return found.detail in IMMIGRATION or bool(cue("immigration_place").search(place))
+        of_government = found.label == "agency" and found.detail == "federal"  # "federal officials"
+        return of_government or found.detail in IMMIGRATION or bool(cue("immigration_place").search(place))
 
     def _candidates(
         self, trigger: Token, event: str, actor: Token | None, noun: Token | None

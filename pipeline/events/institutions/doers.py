@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.institutions.words import words
 
 _BESIDE = 3
 """Tokens between a passive and the next that it shares its "by" phrase with."""
+_OFFICES = ("holding", "acting_for", "staff", "plain")
+"""Lists of nouns for those who arrest, hold and release."""
 _OWNING = frozenset({"its", "his", "her", "their"})
 
 
@@ -69,6 +71,9 @@ def _blamed(deed: Token) -> Token | None:
         return None
     if verb.lemma_ in words("blaming"):
         return _who_is_told_of(verb)
+    scolded = _office_scolded(verb)
+    if scolded is not None:
+        return scolded
     if verb.pos_ == "ADJ":
         return next(iter(syntax.objects_of(verb, "at", "with")), None)  # "are angry at ICE for arresting him"
     if any(noun.lemma_ in words("criticism") for noun in syntax.objects_of(verb, "under")):
@@ -77,6 +82,20 @@ def _blamed(deed: Token) -> Token | None:
         return None
     above = verb.head.head if verb.dep_ == "pobj" else verb.head
     return next(iter(syntax.children(above, "nsubj")), None) if above.lemma_ in words("drawing") else None
+
+
+def _office_scolded(verb: Token) -> Token | None:
+    """Return the object of a verb that may have done it: "attacked the jail", "lashed out at the court"."""
+    if verb.pos_ != "VERB" or syntax.is_passive(verb):
+        return None
+    held = [*syntax.children(verb, "dobj"), *syntax.objects_of(verb, "at", "after", "into")]
+    return next((noun for noun in held if _is_office(noun)), None)
+
+
+def _is_office(noun: Token) -> bool:
+    """Say whether a noun is of somebody who may arrest, hold or release."""
+    named = noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "TIME")
+    return named or nominals.is_person_noun(noun) or any(noun.lemma_ in words(kind) for kind in _OFFICES)
 
 
 def _who_is_told_of(verb: Token) -> Token | None:

@@ -26,7 +26,7 @@ from pipeline.events.grammar.clauses import (
 from pipeline.events.grammar.days import aged_object
 from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.phrases import noun_phrase
-from pipeline.events.grammar.said_of import is_source, told_of
+from pipeline.events.grammar.said_of import is_source, is_supposed, told_of
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import objects
 from pipeline.events.people.antecedents import Antecedents
@@ -267,7 +267,7 @@ class Entities:
             return
         told = told_of(verb)
         entity = self.by_token.get(told.i) if told is not None else None
-        if entity is not None and not entity.generic:
+        if entity is not None and not (entity.generic or is_supposed(verb, entity.nationality is not None)):
             self._set_country(entity, self._country_heads[token.i])
 
     def _set_age(self, entity: Entity, age: Mention) -> None:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -45,6 +47,8 @@ _ONE_DEED = (
 _JAILING = "detention.put_in_jail"
 _JAILED = re.compile(r"\b(?:jailed|imprisoned|incarcerated)\b", re.IGNORECASE)
 _FOR_DEED = re.compile(r"\s(?:for|over|after)\s", re.IGNORECASE)
+_BEYOND = frozenset({"past", "beyond", "despite", "after", "though", "although"})
+"""In front of the payment, or its day, in spite of which somebody is held."""
 _PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
@@ -312,6 +316,10 @@ def _stayed(paid: Telling, other: Telling) -> bool:
         return False
     if other.event == "detainer_honored" and other.modality.value == "actual":
         return True
+    if other.event == "detainer_issued":
+        return _kept_by(paid.token, other.token)
+    if other.event == "detention" and _is_held_past(other.token, paid.token):
+        return True
     if other.event == "release":
         return other.modality.value == "negated" and (follows or other.token.sent == here)
     conceded = any(child.lower_ in ("though", "although") for child in paid.token.children)
@@ -320,3 +328,19 @@ def _stayed(paid: Telling, other: Telling) -> bool:
     later = other.event == "detention" and (other.token.i > paid.token.i or conceded)
     contrasted = follows and other.token.sent[0].lower_ in _CONTRASTING
     return later and (contrasted or other.token.sent == here) and other.modality.value == "actual"
+
+
+def _kept_by(paid: Token, lodged: Token) -> bool:
+    """Say whether a detainer is why a bond freed nobody: "posted bail, but ICE placed him on a detainer"."""
+    verb = next((node for node in (lodged, *lodged.ancestors) if node.dep_ == "conj"), None)
+    if verb is None or verb.head != paid or not any(word.lower_ == "but" for word in paid.children):
+        return False
+    return not any(word.ent_type_ in ("DATE", "TIME") for word in verb.subtree)
+
+
+def _is_held_past(held: Token, paid: Token) -> bool:
+    """Say whether somebody is held beyond the payment: "was held past the day on which he posted bail"."""
+    if paid.dep_ == "advcl" and paid.head == held:
+        return any(child.dep_ == "mark" and child.lower_ in _BEYOND for child in paid.children)
+    above = next((node for node in paid.ancestors if node.dep_ == "prep" and node.head == held), None)
+    return above is not None and above.lower_ in _BEYOND
