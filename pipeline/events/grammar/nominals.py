@@ -94,6 +94,9 @@ class Lexicon:
     held_behind: re.Pattern[str]
 
 
+_SOME = frozenset({"many", "most", "some", "several", "few", "dozens", "hundreds", "scores"})
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once per process."""
@@ -278,6 +281,10 @@ def is_anybody(noun: Token) -> bool:
 
 
 def is_some(noun: Token) -> bool:
-    """Say whether a word stands for an unknown number of those told of: "many of those charged"."""
-    some = noun.lower_ in ("many", "most", "some", "several", "few") and noun.dep_ in ("nsubj", "nsubjpass")
-    return some and any(child.lower_ == "of" for child in noun.children)
+    """Say whether a word stands for an unknown number: "many of those charged", "several dozen residents"."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass")
+    if noun.lower_ in _SOME and subject:
+        return any(child.lower_ == "of" for child in noun.children)
+    front = noun.left_edge
+    several = subject and front.lower_ in _SOME and front.i < noun.i and is_plural(noun)
+    return several and is_person_noun(noun) and not speaks(noun)

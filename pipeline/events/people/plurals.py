@@ -90,8 +90,9 @@ class Plurals:
             people = [] if more and not all(item.is_told_from(token) for item in people) else people
             return [*people] or self._counted(token, count)
         if nominals.is_plural_pronoun(token):
-            found = self._nearest(token, _NEAR)
-            return found or [*self._recent(token, None)]
+            if self._first_unknown(self._back(token, 1)[0]) < token.i:
+                return []
+            return self._nearest(token, _NEAR) or [*self._recent(token, None)]
         found = [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
         return found or ([] if self._pointing(token) else self._only_group(token))
 

@@ -18,6 +18,7 @@ from pipeline.events.triggers.triggers import Trigger
 
 _CUSTODY = frozenset(
     {"arrest", "detention", "release", "conviction", "sentence", "removal", "removal_order", "entry"}
+    | {"transfer", "detainer_honored"}
 )
 """What befalls no judge or sheriff of whom a story says nothing else of the kind."""
 _PERIODS = frozenset({"day", "week", "month", "year"})
