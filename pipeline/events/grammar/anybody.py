@@ -1,4 +1,4 @@
-"""Whether a noun is for anybody at all: whom nobody would want, of whom a question asks.
+"""Whether a noun is for anybody at all: whom nobody would want, of whom a question asks, "many residents".
 
 in: a noun of a parsed `Doc`    out: yes or no    writes: nothing
 """
@@ -12,6 +12,7 @@ from pipeline.events.grammar.syntax import children
 
 _WISHING = frozenset({"want", "like", "welcome", "tolerate"})
 """Verbs by which somebody says whom they would have, or would not."""
+_SOME = frozenset({"many", "most", "some", "several", "few", "dozens", "hundreds", "scores"})
 
 
 def is_only_wished(noun: Token) -> bool:
@@ -33,3 +34,23 @@ def is_only_asked(noun: Token) -> bool:
     asked = any(child.tag_ in ("WRB", "WP") for child in verb.children)
     general = any(child.lower_ in ("do", "does", "can", "would", "should") for child in children(verb, "aux"))
     return asked and general and nominals.determiner(noun) == "new"
+
+
+def is_anybody(noun: Token) -> bool:
+    """Say whether a plural without number or article is of people that nobody told of: "migrants"."""
+    return (
+        nominals.is_plural(noun)
+        and noun.lemma_.lower() in nominals.lexicon().generic
+        and noun.dep_ in ("dobj", "pobj")
+        and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    )
+
+
+def is_some(noun: Token) -> bool:
+    """Say whether a word stands for an unknown number: "many of those charged", "several dozen residents"."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass")
+    if noun.lower_ in _SOME and subject:
+        return any(child.lower_ == "of" for child in noun.children)
+    front = noun.left_edge
+    several = subject and front.lower_ in _SOME and front.i < noun.i and nominals.is_plural(noun)
+    return several and nominals.is_person_noun(noun) and not nominals.speaks(noun)

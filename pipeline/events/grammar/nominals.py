@@ -94,9 +94,6 @@ class Lexicon:
     held_behind: re.Pattern[str]
 
 
-_SOME = frozenset({"many", "most", "some", "several", "few", "dozens", "hundreds", "scores"})
-
-
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, read once per process."""
@@ -268,23 +265,3 @@ def _are_of_standing(first: Token, noun: Token) -> bool:
     single = {first.tag_, noun.tag_} == {"NN"} and determiner(first) == "new"
     sexes = {sex_of(noun), sex_of(first)} - {None}
     return single and bool(lemmas & deeds) and not lemmas & words.fellow and len(sexes) < len("mf")
-
-
-def is_anybody(noun: Token) -> bool:
-    """Say whether a plural without number or article is of people that nobody told of: "migrants"."""
-    return (
-        is_plural(noun)
-        and noun.lemma_.lower() in lexicon().generic
-        and noun.dep_ in ("dobj", "pobj")
-        and not any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
-    )
-
-
-def is_some(noun: Token) -> bool:
-    """Say whether a word stands for an unknown number: "many of those charged", "several dozen residents"."""
-    subject = noun.dep_ in ("nsubj", "nsubjpass")
-    if noun.lower_ in _SOME and subject:
-        return any(child.lower_ == "of" for child in noun.children)
-    front = noun.left_edge
-    several = subject and front.lower_ in _SOME and front.i < noun.i and is_plural(noun)
-    return several and is_person_noun(noun) and not speaks(noun)

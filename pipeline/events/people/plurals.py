@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.anybody import is_anybody, is_some
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.families import family, taken_with_kin
@@ -237,11 +238,7 @@ class Plurals:
         """
         first = tokens[0].i
         if first not in self._unknown:
-            unknown = (
-                item
-                for item in tokens
-                if nominals.is_anybody(item) or nominals.is_some(item) or self._is_body(item)
-            )
+            unknown = (item for item in tokens if is_anybody(item) or is_some(item) or self._is_body(item))
             self._unknown[first] = next((item.i for item in unknown), tokens[-1].i + 1)
         return self._unknown[first]
 
