@@ -31,6 +31,7 @@ _PLANNED = re.compile(
     r"\b[A-Z][\w’']*\s(?:Will|Would|Could|Should|Must|May|Can|Might)\s(?!County\b)[A-Z][a-z]+\s"
 )
 """In a heading, from whoever will do something to its verb: "Sheriff Will Review" Jail Rules."""
+_OWNED = re.compile(r"(?P<owner>(?:(?:New|North|South|West|Rhode) )?[A-Z][a-z]+)['’]s\s+(?=[A-Z])")
 _REACH = 40
 
 
@@ -132,6 +133,7 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
     planned = _PLANNED.search(text, max(floor, begin - _REACH), head)
     if planned:
         begin = max(begin, planned.end())
+    begin = _behind_state(text, begin, head)
     name = text[begin:head].split()
     if grammar.never.search(text[max(floor, start - 30) : end]):
         return None
@@ -144,6 +146,13 @@ def _mention(text: str, match: re.Match[str], floor: int) -> FacilityMention | N
         return FacilityMention(begin, end, form.kind, False, form.id, _UNNAMED_CONFIDENCE)
     confidence = form.confidence if text[start].isupper() else form.confidence - 0.15
     return FacilityMention(begin, end, form.kind, True, form.id, round(confidence, 2))
+
+
+def _behind_state(text: str, begin: int, head: int) -> int:
+    """Return where a name begins without the state it is in: "Georgia's Folkston ICE Processing Center"."""
+    owner = _OWNED.match(text, begin, head)
+    named = owner is not None and text[owner.end() : head].strip()
+    return owner.end() if owner is not None and named and owner["owner"] in states() else begin
 
 
 def _tells(name: Sequence[str], many: bool) -> bool:

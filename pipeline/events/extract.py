@@ -30,6 +30,7 @@ from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.records import to_records
 from pipeline.events.telling.breakdowns import without_parts
+from pipeline.events.telling.campaigns import find_campaigns
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.listed_counts import listed
@@ -122,10 +123,11 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     days = when.of(tellings, published, derive.resolve)
     encounters = days.valued(find_encounters(doc, when.story_days, arguments.institutions))
     entries = days.valued(find_entries(doc, labelled("date")))
+    campaigns = days.valued(find_campaigns(doc, when.story_days))
 
     # Which tellings tell of one event, and who acted where another sentence says so.
     lists = rosters(doc, entities)
-    events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls, entries)
+    events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls, entries, campaigns)
     laid = without_accused(furthest(shared_out(laid, events)), doc)
     events = share_actors(arguments.operations, without_parts(events), published)
     return to_records(article, entities, joined, events, laid, labelled("facility"))

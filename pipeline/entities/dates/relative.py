@@ -25,6 +25,11 @@ type Match = re.Match[str]
 type Reading = Callable[[Match, Origin], str | None]
 
 _INEXACT = re.compile(r"more|less|fewer|least|most|up to|over|under|nearly|almost|barely")
+_MONTHS, _OCTOBER = 12, 10
+_PARTS = {"half": 6, "quarter": 3}
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "fourth": 4}
+_A_YEAR = 360
+"""Days from which a stretch is a year of its own kind: a fiscal one."""
 _HOURS_OF_A_DAY = 6
 """So many hours before or after are taken to be the same day."""
 
@@ -136,8 +141,25 @@ def _fiscal_years(match: Match, start: Origin) -> str | None:
     return _fiscal(int(match["year"]), int(match["year2"]), start)
 
 
-def _fiscal_half(match: Match, _start: Origin) -> str | None:
-    return span(date(int(match["year"]) - 1, 10, 1), date(int(match["year"]), 3, 31))
+def _fiscal_part(match: Match, start: Origin) -> str | None:
+    """Write some months of a federal fiscal year: "the first eight months of fiscal year 2019"."""
+    year, which = match["year"] or match["year2"], str(group(match, "which"))
+    if not year and start.day is None:
+        return None
+    first = int(year) - 1 if year else start.day.year - (start.day.month < _OCTOBER) if start.day else 0
+    length = number(match["months"]) if match["months"] else _PARTS[str(group(match, "part"))]
+    parts = _MONTHS // length
+    part = parts if which == "final" else _ORDINALS.get(which, 1)
+    if part > parts or not 0 < length <= _MONTHS:
+        return None
+    begin, last = (_OCTOBER - 1 + months for months in (length * (part - 1), length * part - 1))
+    end_year, end_month = first + last // _MONTHS, last % _MONTHS + 1
+    begun = date(first + begin // _MONTHS, begin % _MONTHS + 1, 1)
+    return span(begun, date(end_year, end_month, days_in(end_year, end_month)))
+
+
+def _fiscal_end(match: Match, _start: Origin) -> str | None:
+    return date(int(match["year"] or match["year2"]), 9, 30).isoformat()
 
 
 def _fiscal_relative(match: Match, start: Origin) -> str | None:
@@ -246,9 +268,17 @@ def _unit_from(unit: str, step: int, start: Origin) -> str | None:
     if unit == "month":
         return shift_months(start.anchor, step)
     if unit == "year":
-        return shift_years(start.anchor, step)
+        own = start.stretch if step == 0 and start.stretch and _is_year_long(start.stretch) else None
+        return own or shift_years(start.anchor, step)
     # "A crash over the weekend ... the next day": of which of its days nobody can tell.
     return None if start.stretch else shift_days(start.anchor, step)
+
+
+def _is_year_long(stretch: str) -> bool:
+    """Say whether a range of days is a fiscal year: "in fiscal year 2014 ... That year it deported"."""
+    first, _, last = stretch.partition("/")
+    whole = len(first) == len(last) == len("2014-10-01") and "X" not in stretch
+    return whole and (date.fromisoformat(last) - date.fromisoformat(first)).days >= _A_YEAR
 
 
 def _same_day(_match: Match, start: Origin) -> str | None:
@@ -262,7 +292,8 @@ RELATIVE_READINGS: dict[str, Reading] = {
     "past_span": _past_span,
     "fiscal_year": _fiscal_year,
     "fiscal_years": _fiscal_years,
-    "fiscal_half": _fiscal_half,
+    "fiscal_part": _fiscal_part,
+    "fiscal_end": _fiscal_end,
     "fiscal_relative": _fiscal_relative,
     "year_ending": _year_ending,
     "year_to_month": _year_to_month,

@@ -47,6 +47,10 @@ _BELOW_TITLE = 2
 _COMPOUND = re.compile(r"[-‑](?:appointed|nominated|endorsed|backed|era|aligned)\b")
 """Behind a name that only says whose: "a Biden-appointed judge"."""
 _DAY = re.compile(r" \d")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate|[Mm]id-?|[Ss]ince|[Uu]ntil|[Ii]n) \Z"
+)
+"""In front of "May" as the month."""
 _LISTED = re.compile(r"\W{0,3}(?:[A-Z][\w.’'-]*,?\s?){2,5}(?:,?\s?\(?\d\d\)?.*)?")
 _CREDIT_CLOSED = re.compile(r"\)[ \t]*(?:\n|$)")
 _SENTENCE_END = re.compile(r"[.!?:;]”?\s|\d \($|[.!?]”? ?\($")
@@ -80,6 +84,7 @@ class _Contexts:
     laws: frozenset[str]
     company: re.Pattern[str]
     vehicle_before: re.Pattern[str]
+    custody: str
     makes: frozenset[str]
     makes_and_names: frozenset[str]
 
@@ -98,6 +103,7 @@ def _contexts() -> _Contexts:
         laws=frozenset(data["laws_behind"]),
         company=re.compile(rf"(?:{'|'.join(data['company_behind'])})(?!\w)"),
         vehicle_before=re.compile(rf"(?:{'|'.join(data['vehicle_before'])})\Z"),
+        custody=data["custody_behind"],
         makes=frozenset(data["vehicle_makes"]),
         makes_and_names=frozenset(data["vehicle_names"]),
     )
@@ -113,7 +119,7 @@ def is_nobody(text: str, start: int, end: int) -> bool:
     """
     contexts = _contexts()
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
-    if text[start:end] == "May" and _DAY.match(behind):
+    if text[start:end] == "May" and (_DAY.match(behind) or _MONTH_BEFORE.search(before)):
         return True
     if contexts.before.search(before) or contexts.behind.match(behind):
         return True
@@ -223,6 +229,20 @@ def is_company(text: str, name: str, families: Container[str]) -> bool:
             return True
         place = text.find(name, end if whole else place + 1)
     return False
+
+
+def is_custody(text: str, name: str, families: Container[str]) -> bool:
+    """Say whether a lone word is short for a place of custody named in full: "Stewart Detention Center".
+
+    Args:
+        text: the text.
+        name: a name of one word.
+        families: the last words of whole names found in the text; such a one is a person's family name.
+    """
+    if " " in name or name in families or f"{name} " not in text:
+        return False
+    aged = re.search(rf"\b{re.escape(name)}, \d\d\b", text) is not None
+    return not aged and re.search(rf"\b{re.escape(name)} {_contexts().custody}\b", text) is not None
 
 
 def is_run_together(name: str) -> bool:

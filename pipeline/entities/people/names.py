@@ -19,6 +19,7 @@ from pipeline.entities.people.contexts import (
     is_business,
     is_company,
     is_county,
+    is_custody,
     is_located,
     is_modifier,
     is_nobody,
@@ -249,6 +250,7 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
         and not is_signature(text, item.start, item.end)
     }
     times = Counter(words)
+    titled = {word for word, item in listed if item.rule != "name.recogniser"}
     families = {name.rpartition(" ")[2] for name in times if " " in name}
     alike = people | {part for name in people for part in name.split()}
     kept = {
@@ -259,6 +261,7 @@ def _of_people(doc: Doc, text: str, mentions: Sequence[Mention]) -> list[Mention
         and not is_word_of(text, word, times[word])
         and not is_run_together(word)
         and not is_company(text, word, families)
+        and not (word not in titled and is_custody(text, word, families))
     }
     return [item for word, item in listed if word in kept]
 

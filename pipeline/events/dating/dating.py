@@ -52,6 +52,7 @@ from pipeline.events.dating.other_times import (
     sent_away,
     soon_after,
 )
+from pipeline.events.dating.reports import figures_for, posted_on
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
@@ -193,7 +194,7 @@ class Dating:
             return long_before(root, self._events)
         if (soon := soon_after(root, self._events)) is not None:
             return soon
-        if (away := sent_away(span, date, self._events)) is not None:
+        if (away := sent_away(span, date, self._events) or posted_on(root, date, self._events)) is not None:
             return away
         if hearing := _TO_COME.search(text, max(0, date.start - _TO_COME_REACH), date.start):
             inside = [i for i in self._events if hearing.start() <= self.doc[i].idx < date.start]
@@ -211,12 +212,10 @@ class Dating:
                 and (node.lower_ in _NOT_THEN or is_over_by(node, date))
             ):
                 return None
-            if is_alternative(node):
+            served = node.dep_ == "acl" and (node.lower_, node.head.lower_) == ("served", "time")
+            if served or is_alternative(node):  # "was sentenced to time served on Tuesday"
                 below = node
                 continue  # "were let go rather than handed over last week": so was the letting go
-            if node.dep_ == "acl" and (node.lower_, node.head.lower_) == ("served", "time"):
-                below = node
-                continue  # "was sentenced to time served on Tuesday"
             if is_served(node, self._events):
                 return None  # "completed his sentence in May"
             if is_within_offense(node):
@@ -237,8 +236,9 @@ class Dating:
                     return above
                 self._direct.add((node.i, date.start))
                 return node.i
-            if node.pos_ == "NOUN":
-                nouns.append(node)
+            nouns += [node] if node.pos_ == "NOUN" else []
+            if (told := figures_for(node, below, self._events)) is not None:
+                return told
             if node.lower_ == "according" and "," not in text[node.idx : date.start]:
                 self.reported.add(date.start)  # "according to a release on Wednesday"
                 return None

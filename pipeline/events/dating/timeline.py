@@ -28,6 +28,7 @@ _NEEDS_DAY = re.compile(
     r"\b(?:day|night|morning|afternoon|evening|hour|minute|week|weekend|scene|arrival|short|soon)s?\b|day\b|shortly",
     re.IGNORECASE,
 )
+_THAT_YEAR = re.compile(r"(?:that|the same) (?:fiscal )?year", re.IGNORECASE)
 _NEEDS_MONTH = re.compile(r"\bmonths?\b", re.IGNORECASE)
 _DAY, _MONTH, _YEAR = 10, 7, 4
 _PAST_PLAN = re.compile(
@@ -82,7 +83,10 @@ class Timeline:
         self._days = [mention for mention in dates if mention.detail == "day"]
         self._courts, self._anchors = courts, anchors
         self._named: list[tuple[int, str]] = []
+        self._fiscal: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
+            if mention.detail == "fiscal_year" and (found := self.value(mention, False, None)) is not None:
+                self._fiscal.append((mention.start, str(found.value)))
             if mention.detail in _NO_ANCHORS or mention.start in reported or self._is_ahead(mention):
                 continue
             found = self.value(mention, planned=False, told=None)
@@ -203,8 +207,11 @@ class Timeline:
         words = self._text[mention.start : mention.end]
         exact = _DAY if _NEEDS_DAY.search(words) else _MONTH if _NEEDS_MONTH.search(words) else _YEAR
         at_scene = self._is_scene(mention)
+        named = self._named
+        if _THAT_YEAR.fullmatch(words):
+            named = sorted([*named, *self._fiscal])
         reach = _REACH_OF_SCENE if at_scene else _REACH_OF_HOUR if is_hour(self._text, mention) else _REACH
-        for start, value in reversed(self._named):
+        for start, value in reversed(named):
             if not start < mention.start <= start + reach:
                 continue
             if at_scene and (value == self._published or start in self._courts):

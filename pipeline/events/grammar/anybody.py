@@ -15,6 +15,34 @@ _WISHING = frozenset({"want", "like", "welcome", "tolerate"})
 _SOME = frozenset({"many", "most", "some", "several", "few", "dozens", "hundreds", "scores"})
 
 
+_CAUSES = frozenset({"reason", "cause", "ground", "outcome", "scenario", "situation", "case", "way"})
+_USUAL = frozenset({"common", "frequent", "usual", "typical", "main", "likely", "normal", "ordinary"})
+"""Beside a cause: it is one of many cases, in which somebody is anybody."""
+
+
+def is_nobody_known(noun: Token) -> bool:
+    """Say whether a noun that brings somebody in stands for nobody in particular."""
+    return is_only_wished(noun) or is_only_asked(noun) or is_only_usual(noun)
+
+
+def is_extreme(noun: Token) -> bool:
+    """Say whether it is the one at either end of a range: "The oldest person arrested was 70"."""
+    extreme = any(child.tag_ == "JJS" for child in children(noun, "amod"))
+    return extreme and noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "range")
+
+
+def is_only_usual(noun: Token) -> bool:
+    """Say whether it is told what commonly happens: "The most common reason was that an inmate was moved"."""
+    if nominals.determiner(noun) != "new":
+        return False
+    clauses = [node for node in noun.ancestors if node.dep_ in ("ccomp", "advcl", "attr")]
+    causes = [cause for clause in clauses for cause in children(clause.head, "nsubj")]
+    return any(
+        cause.lemma_.lower() in _CAUSES and any(child.lower_ in _USUAL for child in children(cause, "amod"))
+        for cause in causes
+    )
+
+
 def is_only_wished(noun: Token) -> bool:
     """Say whether somebody is only whom nobody would want: "would not want a felon convicted of rape"."""
     verb = noun.head

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.agreeing import agree
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
@@ -74,6 +75,7 @@ def reattach(doc: Doc) -> None:
             continue
         _of_named(verb)
         _behind_verb(verb)
+        agree(verb)
         if verb.dep_ in ("ccomp", "conj"):
             helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else verb

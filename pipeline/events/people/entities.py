@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.anybody import is_only_asked, is_only_wished
+from pipeline.events.grammar.anybody import is_extreme, is_nobody_known
 from pipeline.events.grammar.clauses import (
     is_accused,
     is_arrested,
@@ -167,7 +167,7 @@ class Entities:
             return True
         somebody = nominals.is_person_noun(token) or is_arrested(token) or self._is_aged_and_accused(token)
         tried = token.lemma_ == "adult" and token.head.lower_ == "as"  # "tried as an adult"
-        if not somebody or nominals.is_plural(token) or is_of_charge(token) or tried:
+        if not somebody or nominals.is_plural(token) or is_of_charge(token) or tried or is_extreme(token):
             return False
         if token.dep_ == "poss" and token.lemma_ == "driver" and token.head.lemma_.lower() in _OF_DRIVERS:
             return False  # "his driver's license"
@@ -363,11 +363,7 @@ class Entities:
 
     def _is_anybody(self, token: Token) -> bool:
         """Say whether a noun without age and country stands for no one in particular: "a person"."""
-        if (
-            (is_one_of_several(token) and not is_accused(token))
-            or is_only_wished(token)
-            or is_only_asked(token)
-        ):
+        if (is_one_of_several(token) and not is_accused(token)) or is_nobody_known(token):
             return True
         words = nominals.lexicon()
         pointed = token.left_edge.lower_ in ("this", "that", "said")

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused
 from pipeline.events.grammar.once import said_once
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, objects_of
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
@@ -29,6 +29,8 @@ _INJURIES = frozenset(
 )
 """What is told of somebody hurt."""
 _OF_AGE = 18
+_RECORDS = frozenset({"conviction", "crime", "offense", "history", "record", "charge", "felony"})
+_MANY = frozenset({"most", "many", "some", "all", "others", "those", "half", "majority"})
 _LISTED = 8
 """Steps from one of a list of victims to the first."""
 _SURVIVED = re.compile(r"\b(?:stabbed|shot|struck|beaten|robbed|assaulted|attacked)$")
@@ -162,10 +164,34 @@ def is_harmed_child(noun: Token, age: Mention | None) -> bool:
         or nominals.determiner(noun) == "given"
     ):
         return False
+    if _is_of_many(noun):
+        return False
     if is_object_of_harm(noun):
         return True
     above = noun.head.head if noun.dep_ == "pobj" else noun
     return above is not noun and above.lemma_.lower() in words.indecent | words.harm_noun | words.harm
+
+
+def _is_of_many(noun: Token) -> bool:
+    """Say whether a crime is one of many people: "Most had convictions for rape of a child and theft"."""
+    record = next((node for node in noun.ancestors if node.lemma_ in _RECORDS and node.tag_ == "NNS"), None)
+    verbs = (node for node in noun.ancestors if node.pos_ in ("VERB", "AUX"))
+    verb = next((node for node in verbs if not (node.dep_ == "relcl" and node.head.lemma_ in _RECORDS)), None)
+    subjects = children(verb, "nsubj", "nsubjpass") if verb is not None else []
+    for subject in subjects:
+        if subject.lemma_ in _RECORDS and subject.tag_ == "NNS":
+            whose = [*children(subject, "poss"), *objects_of(subject, "of")]
+            return any(
+                owner.lower_ == "their"
+                or owner.tag_ in ("NNS", "NNPS")
+                or owner.lower_ == "those"
+                or (owner.lower_ == "whose" and verb is not None and verb.head.tag_ == "NNS")
+                for owner in whose
+            )
+        many = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in _MANY or subject.pos_ == "NUM"
+        if many and record is not None:
+            return True
+    return False
 
 
 def _by_keepers(deed: Token) -> bool:

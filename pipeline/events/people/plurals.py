@@ -15,6 +15,7 @@ from pipeline.events.grammar.anybody import is_anybody, is_some
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.families import family, taken_with_kin
+from pipeline.events.people.numbers_told import are_apart, of_that_noun, whole_of
 from pipeline.events.people.rows import Rows
 from pipeline.events.people.suspects import looks_on
 from pipeline.schema import Mention
@@ -201,6 +202,11 @@ class Plurals:
     def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
         """Return the nearest coordination of people or counted noun, subjects of a sentence first."""
         sents = self._back(token, reach)
+        if (
+            token.pos_ == "NOUN"
+            and (own := of_that_noun(token, self._back(token, _FAR), self._counted_of)) is not None
+        ):
+            return [Group(own)]
         if self._first_unknown(sents[0]) < token.i:
             return []
         for tokens in sents:
@@ -215,11 +221,13 @@ class Plurals:
                 if len(people) > 1 and known:
                     return [*people]
                 if counted is not None and isinstance(counted.value, int):
+                    if token.left_edge.lower_ == "all" and are_apart(tokens, token, self._counted_of):
+                        return []  # "stopped 30 on Monday and 45 on Tuesday. All were"
                     # "The two are held. They were denied bail": those two, who have names
                     given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
                     named = self._named_beside(item, counted.value)
                     named = named or (self._before(item, counted.value) if given else [])
-                    return named or [Group(self._whole(tokens) or counted)]
+                    return named or [Group(whole_of(tokens, self._counts.of) or counted)]
         return []
 
     def _named_beside(self, noun: Token, count: int) -> list[Entity | Group]:
@@ -270,17 +278,6 @@ class Plurals:
         given = noun.dep_ in ("dobj", "pobj") and nominals.determiner(noun) == "given"
         unknown = self._counts.of(noun) is None and noun.i not in self._by_token
         return given and unknown and noun.lemma_.lower() in _BODIES
-
-    def _whole(self, tokens: Sequence[Token]) -> Mention | None:
-        """Return the number of all where a sentence tells its parts: "Of 75, 73 were men and two women"."""
-        told = [
-            (item.dep_, count, count.value)
-            for item in tokens
-            if (count := self._counts.of(item)) is not None and isinstance(count.value, int)
-        ]
-        parts = [value for dep, _, value in told if dep in ("nsubj", "nsubjpass")]
-        wholes = [count for dep, count, value in told if dep == "pobj" and value == sum(parts)]
-        return wholes[0] if wholes and len(parts) > 1 else None
 
     def _joined(self, token: Token, count: int, reach: int) -> list[Entity]:
         """Return the last coordination of exactly so many people, of accused ones before any others."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.institutions.words import cue
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.tellings import Telling, Told
@@ -22,6 +22,9 @@ from pipeline.schema import Value
 
 _WHOLE = frozenset({"arrest", "removal"})
 """Types whose counts news breaks down."""
+_OPERATIONS = frozenset({"operation", "raid", "sweep", "action", "surge", "sting", "roundup", "crackdown"})
+_KINDS = frozenset({"man", "woman", "adult", "juvenile", "male", "female", "minor", "child"})
+_OTHERS = frozenset({"other", "others", "another", "more", "additional", "further"})
 _BACK = 2
 """Sentences between a total and a part of it that says nothing of the total itself."""
 _FAR = 6
@@ -85,10 +88,34 @@ def _is_part(item: Told, totals: Sequence[Told]) -> bool:
             other[0].token.i < trigger.i and not _have_own_grounds(other[0].token, trigger) for other in near
         )
     noun = number.head
+    if any(other[0].token.i < trigger.i and _is_of_that(item, other) for other in totals):
+        return True
     whence = any(held.ent_type_ in ("GPE", "NORP", "LOC") for held in syntax.objects_of(noun, "from"))
     given = any(child.lower_ == "the" for child in noun.children)
     pointing = given and trigger != noun and trigger in noun.subtree
     return (whence or pointing) and any(other[0].token.i < trigger.i for other in near)
+
+
+def _is_of_that(item: Told, total: Told) -> bool:
+    """Say whether a number is told of one operation with a larger one: "During the sweep, they arrested 71".
+
+    So are those of a sex or an age who are most of it: "arrested 19 people ... They arrested 18 adults".
+    """
+    trigger, number = item[0].token, _number(item)
+    if number is None or any(token.lower_ in _OTHERS for token in (*number.head.children, *number.children)):
+        return False
+    in_it = any(
+        token.lemma_.lower() in _OPERATIONS
+        and nominals.determiner(token) == "given"
+        and token.dep_ == "pobj"
+        and not syntax.children(token, "prep", "relcl", "acl")
+        and token.head.lower_ in ("during", "in")
+        and trigger in (token.head.head, *token.head.ancestors)
+        for token in trigger.sent
+    )
+    most = number.head.lemma_.lower() in _KINDS and _size(item) * 2 > _size(total)
+    near = 0 <= _sentences_between(total[0].token, trigger) <= _FAR
+    return near and (in_it or most)
 
 
 def _have_own_grounds(total: Token, part: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.institutions.institutions import UNNAMED
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.campaigns import Campaign, lend_campaigns
 from pipeline.events.telling.custody_apart import (
     arrests_with_detainer,
     freed_at,
@@ -44,6 +45,7 @@ def merge(
     published: str | None = None,
     recalls: Sequence[tuple[Recall, Value]] = (),
     entries: Sequence[tuple[Entry, Value]] = (),
+    campaigns: Sequence[tuple[Campaign, Value]] = (),
 ) -> list[Told]:
     """Return the events, each with the telling that says it best, in text order.
 
@@ -55,6 +57,7 @@ def merge(
         published: the day of publication, `YYYY-MM-DD`, if known.
         recalls: deeds named again with their day.
         entries: those of a log, each with its day.
+        campaigns: operations, each with its time.
     """
     events: list[Happening] = []
     told = [telling for telling, _ in tellings]
@@ -82,6 +85,7 @@ def merge(
     lend_recalled(events, recalls)
     lend_entries(events, entries)
     lend_encounters(events, encounters)
+    lend_campaigns(events, campaigns)
     lend_dates(events, crowds)
     events = told_apart(events, lists)
     return [

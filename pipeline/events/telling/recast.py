@@ -29,6 +29,10 @@ _BY_MISTAKE = re.compile(
 _AT_ONCE = frozenset({"immediately", "directly", "promptly", "straight"})
 _ELSEWHERE = re.compile(r"\b(?:home|house|court|courthouse|street|outside|work|workplace|traffic)\b")
 _ICE = ("ICE", "ERO", "Immigration", "immigration", "DHS")
+_NAMED = 0.6
+"""Confidence from which an agency is one by name: "agents" is none."""
+_SOON = 80
+"""Tokens from a meeting at the border to its being told again."""
 _OUT = frozenset({"release", "detainer_declined", "detainer_withdrawn", "removal", "arrest"})
 """What was told of somebody since who is in that jail no more."""
 
@@ -104,10 +108,11 @@ def met_at_border(tellings: Sequence[Telling]) -> list[Telling]:
 
     "Border Patrol arrested him near Laredo in May 2019 after he entered the country": one meeting.
     """
-    entries = [item for item in tellings if item.event == "entry"]
+    entries = [item for item in tellings if item.event == "entry" or _is_meeting_of_many(item)]
     return [
         replace(item, event="entry")
         if _is_meeting_of_many(item)
+        or _is_told_again(item, entries)
         or item.event == "arrest"
         and item.agency is not None
         and item.agency.detail == "border_patrol"
@@ -130,6 +135,33 @@ def _is_meeting_of_many(telling: Telling) -> bool:
     if telling.event != "arrest" or telling.token.lemma_ not in ("apprehend", "apprehension", "intercept"):
         return False
     border = telling.agency is not None and telling.agency.detail in ("border_patrol", "cbp")
+    if telling.agency is None and _is_of_migrants(telling.token):
+        return True
     doc, many = telling.token.doc, [item.count for item in telling.people if isinstance(item, Group)]
     behind = [text_of(doc)[count.end : count.end + 60] for count in many]
     return border and bool(behind) and all(cue("coming_in").search(words) for words in behind)
+
+
+def _is_of_migrants(deed: Token) -> bool:
+    """Say whether a noun is for those met at the border, whoever met them: "48,000 migrant apprehensions"."""
+    whom = [child for child in deed.children if child.dep_ in ("compound", "amod")]
+    return deed.lemma_ == "apprehension" and any(child.lemma_.lower() == "migrant" for child in whom)
+
+
+def _is_told_again(item: Telling, entries: Sequence[Telling]) -> bool:
+    """Say whether the Border Patrol takes in the very number of people that it was told to have met.
+
+    "Border Patrol agents met 90 migrants by the river. They took custody of the migrants": one meeting;
+    so is "agents took 90 migrants into custody who crossed the river".
+    """
+    if item.event != "arrest" or item.agency is None or not item.people:
+        return False
+    same = [
+        entry
+        for entry in entries
+        if entry.people == item.people and abs(item.token.i - entry.token.i) < _SOON
+    ]
+    unnamed = item.agency.confidence < _NAMED
+    told = any(entry.token.dep_ == "relcl" for entry in same) if unnamed else bool(same)
+    border = unnamed or item.agency.detail in ("border_patrol", "cbp")
+    return border and told and all(isinstance(person, Group) for person in item.people)

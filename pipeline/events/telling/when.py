@@ -18,6 +18,7 @@ from pipeline.events.dating.timeline import Resolve, Timeline
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
+from pipeline.events.telling.campaigns import Campaign
 from pipeline.events.telling.comparisons import COMPARED, TIME_FIRST, is_apart
 from pipeline.events.telling.encounters import Encounter
 from pipeline.events.telling.log_days import Entry
@@ -68,8 +69,10 @@ class Days:
     recalls: list[tuple[Recall, Value]]
     """Deeds told before, named again with their day."""
 
-    def valued[Scene: (Encounter, Entry)](self, scenes: Sequence[Scene]) -> list[tuple[Scene, Value]]:
-        """Return the encounters, or the entries of a log, whose date can be known, with it."""
+    def valued[Scene: (Encounter, Entry, Campaign)](
+        self, scenes: Sequence[Scene]
+    ) -> list[tuple[Scene, Value]]:
+        """Return the encounters, entries of a log or operations whose date can be known, with it."""
         return [
             (scene, value)
             for scene in scenes

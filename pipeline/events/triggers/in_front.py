@@ -22,6 +22,16 @@ def number_in_front(verb: Token) -> Token | None:
     return before if before is not None and before.pos_ == "NUM" and before.head.lower_ != "of" else None
 
 
+def number_gapped(charge: Token) -> Token | None:
+    """Return the number that a charge without a verb is said of: "12 on federal charges and three on state".
+
+    "One" stands for somebody as well.
+    """
+    of_whom = charge.head.head if charge.dep_ == "pobj" and charge.head.dep_ == "prep" else charge
+    gapped = of_whom.pos_ == "NUM" and of_whom.dep_ == "conj" and of_whom.head.pos_ == "VERB"
+    return of_whom if gapped and charge.head.lower_ in ("on", "for", "with") else None
+
+
 def _cut_off(verb: Token) -> Token | None:
     """Return the number that a paragraph begins with and the parser left to the one before: "108 were"."""
     first = verb.sent.start

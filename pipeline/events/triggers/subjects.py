@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import is_wronged
+from pipeline.events.grammar.anybody import is_extreme
 from pipeline.events.grammar.said_of import (
     before_whom,
     behind_source,
@@ -21,7 +22,12 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.entries import entered_of
 from pipeline.events.triggers.enumerations import apposed_people, is_recalled
 from pipeline.events.triggers.gapping import acquitted_behind, told_without_verb
-from pipeline.events.triggers.in_front import behind_label, number_in_front, several_in_front
+from pipeline.events.triggers.in_front import (
+    behind_label,
+    number_gapped,
+    number_in_front,
+    several_in_front,
+)
 from pipeline.events.triggers.participants import Participants
 from pipeline.events.triggers.places import place_of
 from pipeline.events.triggers.triggers import Trigger
@@ -77,7 +83,7 @@ class Subjects:
             return True  # "one a convicted murderer and another charged with rape": who, is not said
         if noun.lower_ in ("neither", "none") and noun.head != saying:
             return True  # "None entered a plea, and were held"
-        if saying.dep_ == "acl" and (is_wronged(noun) or _is_extreme(noun)):
+        if saying.dep_ == "acl" and (is_wronged(noun) or is_extreme(noun)):
             return True  # "Teacher who committed crimes against two pupils sentenced"
         parts = syntax.objects_of(noun, "of") if noun.pos_ == "NUM" else []
         # "Three of the companies pleaded guilty"
@@ -94,6 +100,10 @@ class Subjects:
         part, whole = part_and_whole(trigger.token)
         if counted_at(part) and not any(map(counted_at, whole)):
             return []
+        gapped = number_gapped(trigger.token)
+        if gapped is not None:
+            so_many = counted_at(gapped.i)
+            return [Group(so_many)] if so_many is not None else []
         bare = number_in_front(trigger.token)
         number = counted_at(bare.i) if bare is not None else None
         acting = syntax.children(trigger.token, "dobj") and not syntax.is_passive(trigger.token)
@@ -271,12 +281,6 @@ def _is_thing(noun: Token) -> bool:
     return (
         noun.pos_ == "NOUN" and not nominals.is_person_noun(noun) and noun.ent_type_ not in ("PERSON", "NORP")
     )
-
-
-def _is_extreme(noun: Token) -> bool:
-    """Say whether it is the one at either end of a range: "The oldest person arrested was 70"."""
-    extreme = any(child.tag_ == "JJS" for child in syntax.children(noun, "amod"))
-    return extreme and noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "range")
 
 
 def _is_set_off(verb: Token) -> bool:

@@ -1,0 +1,52 @@
+"""Which of the numbers that a text has told a plural means: one, the whole of them, or none.
+
+in: tokens of a parsed `Doc`, how many each counts    out: a count, or yes or no    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.events.grammar import nominals
+from pipeline.schema import Mention
+
+type CountOf = Callable[[Token], Mention | None]
+
+_ANYBODY = frozenset({"people", "person", "individual", "man", "woman", "other", "one", "number"})
+"""Nouns by which a text takes up whomever it has counted."""
+
+
+def of_that_noun(noun: Token, before: Sequence[Sequence[Token]], count_of: CountOf) -> Mention | None:
+    """Return the number told of people called so, where the last number is of others: "these inmates".
+
+    Args:
+        noun: a plural.
+        before: its sentence and those before it, nearest first.
+        count_of: how many a token counts.
+    """
+    if nominals.determiner(noun) != "given" or noun.lemma_.lower() in _ANYBODY:
+        return None
+    back = (item for tokens in before for item in reversed(tokens) if item.i < noun.i)
+    told = [item for item in back if count_of(item) is not None]
+    own = [item for item in told if item.lemma_ == noun.lemma_]
+    return count_of(own[0]) if own and told[0].lemma_ != noun.lemma_ else None
+
+
+def are_apart(tokens: Sequence[Token], before: Token, count_of: CountOf) -> bool:
+    """Say whether a sentence counts several groups in front of a word, none the whole of them."""
+    counts = [count for item in tokens if item.i < before.i and (count := count_of(item)) is not None]
+    return len({count.value for count in counts}) > 1 and whole_of(tokens, count_of) is None
+
+
+def whole_of(tokens: Sequence[Token], count_of: CountOf) -> Mention | None:
+    """Return the number of all where a sentence tells its parts: "Of 75, 73 were men and two women"."""
+    told = [
+        (item.dep_, count, count.value)
+        for item in tokens
+        if (count := count_of(item)) is not None and isinstance(count.value, int)
+    ]
+    parts = [value for dep, _, value in told if dep in ("nsubj", "nsubjpass")]
+    wholes = [count for dep, count, value in told if dep == "pobj" and value == sum(parts)]
+    return wholes[0] if wholes and len(parts) > 1 else None
