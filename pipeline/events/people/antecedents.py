@@ -303,6 +303,7 @@ class Antecedents:
         reporting, dealt_with = bound.reporting(token, known), bound.dealt_with(token, known)
         inmate = visited(token)
         dealt_with = dealt_with or bound.acted_on(token, known) or bound.told_of(token, known)
+        dealt_with = dealt_with or bound.dead(token, known)
         dealt_with = dealt_with or (known.get(inmate.i) if inmate is not None else None)
         described = bound.described_by(token, known)
         quoted = token.pos_ == "PRON" and is_quoted(token)

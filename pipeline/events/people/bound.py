@@ -15,6 +15,7 @@ from pipeline.events.grammar.syntax import children, objects_of
 from pipeline.events.people.circumstances import DEEDS, topic
 from pipeline.events.people.entity import Entity
 
+_DYING = frozenset({"die", "kill"})
 _TIMES = frozenset({"since", "after", "before", "until", "following"})
 
 
@@ -70,6 +71,36 @@ def acted_on(pronoun: Token, by_token: Mapping[int, Entity]) -> Entity | None:
     comma, before = verb.nbor(-1), verb.nbor(-2)
     acts = before.dep_ in ("nsubj", "nsubjpass")
     return None if comma.text != "," or acts else by_token.get(before.i)
+
+
+def dead(pronoun: Token, by_token: Mapping[int, Entity]) -> Entity | None:
+    """Return who is said to have died, for a pronoun of that clause: "Roe died days after he was freed".
+
+    And for what had been before a prisoner's death: "Poe, a detainee, died. He had been arrested in May".
+    """
+    if pronoun.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj"):
+        return None
+    for node in pronoun.ancestors:
+        if node.lemma_ in _DYING and node.pos_ == "VERB":
+            return _who_died(node, pronoun, by_token)
+        if node.dep_ in ("relcl", "acl", "ccomp", "conj"):
+            break  # "was killed by Roe, who said he was afraid"
+    earlier = any(child.lower_ == "had" for child in children(pronoun.head, "aux"))
+    first = pronoun.sent.start
+    if not earlier or first == 0 or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    before = pronoun.doc[first - 1].sent.root
+    died = _who_died(before, pronoun, by_token) if before.lemma_ in _DYING else None
+    locked_up = nominals.lexicon().locked_up
+    held = died is not None and any(died.is_called(noun, pronoun.doc, unnamed=True) for noun in locked_up)
+    return died if held else None
+
+
+def _who_died(verb: Token, pronoun: Token, by_token: Mapping[int, Entity]) -> Entity | None:
+    """Return whom a verb of dying has for its subject, in front of the pronoun."""
+    label = "nsubj" if verb.lemma_ == "die" else "nsubjpass"
+    subjects = [child for child in children(verb, label) if child.i < pronoun.i]
+    return by_token.get(subjects[0].i) if subjects else None
 
 
 def told_of(owner: Token, by_token: Mapping[int, Entity]) -> Entity | None:

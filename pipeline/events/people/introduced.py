@@ -88,7 +88,9 @@ class Introduced:
         if front is not None and is_hung_across(head, token):
             beside = self._by_token.get(front.i)  # "accused of killing a nurse, Ann Roe"
             return None if beside is None or beside.names else beside
-        another = nominals.is_person_noun(head) and found is not nearest  # "hit the cyclist, Ed Roe"
+        # "hit the cyclist, Ed Roe", "the friend, Ed Roe, said"
+        somebody = nominals.is_person_noun(head) or head.lemma_ in nominals.lexicon().relative
+        another = somebody and found is not nearest
         apposed = token.dep_ == "appos" and not another
         apposed = apposed or self._is_set_off(nearest, mention)
         apposed = apposed or self._is_behind_clause(nearest, token, mention)
