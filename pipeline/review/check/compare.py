@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.courts import court_of, tried_by
-from pipeline.review.check.forces import are_two, may_be_other
+from pipeline.review.check.forces import are_federal, are_two, may_be_other
 from pipeline.review.check.numbers import in_words, span_of
 from pipeline.review.check.passages import lengths_told, sentence_of
 from pipeline.review.check.rules import (
@@ -55,6 +55,10 @@ _NO_BARS = re.compile(r"\b(?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| f
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
 _STAYS = frozenset({"detention", "detainer_honored"})
+_CAME_OF = frozenset(
+    ("detainer_issued", kind) for kind in ("detainer_declined", "detainer_honored", "detainer_withdrawn")
+)
+"""What is claimed, and what tells that it was, but not when nor of how many: no more than were asked for."""
 _LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _OPEN = frozenset({"arrested", "charged", "alleged"})
 _STATUS = {
@@ -230,6 +234,8 @@ def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:
     if mine is None:
         return _in_any_year(part, report)
     theirs = comparing.days(report.date)
+    if theirs is not None and (part.type, report.type) in _CAME_OF and mine[0] <= theirs[1] and not part.by:
+        return Value("when", part.date, report.date, SILENT)
     if part.by:
         known = theirs or comparing.days(report.published)
         late = DISAGREES if theirs else SILENT
@@ -264,6 +270,9 @@ def _how_many(part: Part, report: Report) -> Value | None:
         return None
     if report.count is None:
         return Value("how many", in_words(part.count, part.qualifier), None, SILENT)
+    came_of = (part.type, report.type) in _CAME_OF and part.qualifier != "at_least"
+    if came_of and span_of(part.count, part.qualifier)[1] >= report.count:
+        return Value("how many", in_words(part.count, part.qualifier), str(report.count), SILENT)
     mine, theirs = span_of(part.count, part.qualifier), span_of(report.count, report.qualifier)
     if part.qualifier == report.qualifier == "at_least" and part.count > report.count:
         told = in_words(report.count, report.qualifier)
@@ -350,6 +359,8 @@ def _agency(part: Part, report: Report, comparing: Comparing) -> Value | None:
         theirs = comparing.actor(_TAKES.split(report.quote)[0] or None)  # "ICE agents took custody of him"
     if theirs is None or (mine == theirs and may_be_other(part.agency, report.agency)):
         return Value("agency", part.agency, report.agency, SILENT)
+    if are_federal(part.agency, report.agency):
+        return Value("agency", part.agency, report.agency, AGREES)
     fits = mine == theirs and not are_two(part.agency, report.agency, comparing)
     return Value("agency", part.agency, report.agency, AGREES if fits else DISAGREES)
 

@@ -216,21 +216,26 @@ def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> l
 
 
 def _with_record(reports: Sequence[Report]) -> list[Report]:
-    """Return reports that know what all articles lay to their people, and of which country and states."""
+    """Return reports that know what all articles lay to their people, of which country, state and age they are."""
     laid: dict[str | None, set[str]] = {}
     homes: dict[str | None, frozenset[str]] = {}
     countries: dict[str | None, set[str]] = {}
+    ages: dict[str | None, set[int]] = {}
     for report in reports:
         laid.setdefault(report.person, set()).update(category for category, _, _ in report.offenses)
         homes[report.person] = homes.get(report.person, frozenset()) | report.states
         if report.nationality is not None:
             countries.setdefault(report.person, set()).add(report.nationality)
+        if report.age is not None:
+            ages.setdefault(report.person, set()).add(report.age)
     sole = {person: next(iter(told)) for person, told in countries.items() if len(told) == 1}
+    aged = {person: next(iter(told)) for person, told in ages.items() if len(told) == 1}
     return [
         replace(
             report,
             record=frozenset(laid[report.person]),
             nationality=report.nationality or sole.get(report.person),
+            age=aged.get(report.person) if report.age is None else report.age,
             states=report.states or homes[report.person],
         )
         for report in reports

@@ -9,7 +9,10 @@ import re
 
 from pipeline.review.check.claim import Comparing
 
-_FORCES = frozenset({"deputies", "officers", "troopers", "detectives", "city", "town", "county", "police"})
+_FORCES = frozenset(
+    {"deputies", "deputy", "officers", "officer", "troopers", "trooper", "detectives", "detective", "sheriff",
+     "sheriffs", "city", "town", "county", "police", "state", "highway", "patrol", "local"}
+)  # fmt: skip
 _FORCES_OF_ICE = {
     "border": re.compile(r"\bCBP\b|(?i:\bborder (?:patrol|agents?|protection|officers?))"),
     "interior": re.compile(
@@ -17,6 +20,13 @@ _FORCES_OF_ICE = {
     ),
 }
 """Immigration agencies that are told apart by their names."""
+_LEVELS = {
+    "federal": re.compile(r"\b(?:FBI|DEA|ATF)\b|(?i:\b(?:marshals?|secret service)\b)"),
+    "state": re.compile(r"\b(?:troopers?|(?:state|highway) (?:police|patrol))\b", re.IGNORECASE),
+    "county": re.compile(r"\b(?:sheriff|deput(?:y|ies))\b", re.IGNORECASE),
+    "city": re.compile(r"^(?!.*\b(?:local|state|county) police\b).*[\w.’'-] police\b", re.IGNORECASE),
+}
+"""Police that are told apart by whose they are: "state troopers", "the sheriff", "Salem police"."""
 
 
 def named_force(agency: str | None, comparing: Comparing) -> frozenset[str]:
@@ -29,6 +39,20 @@ def _force(agency: str | None) -> str | None:
     return next((name for name, words in _FORCES_OF_ICE.items() if agency and words.search(agency)), None)
 
 
+def _level(agency: str | None) -> str | None:
+    """Return whose police a name is of; null: they may be anybody's."""
+    return next((name for name, words in _LEVELS.items() if agency and words.search(agency)), None)
+
+
+_ANY_FEDERAL = re.compile(r"^(?:the |U\.S\. )?federal (?:agents|officers|authorities|officials)$", re.IGNORECASE)
+
+
+def are_federal(one: str | None, other: str | None) -> bool:
+    """Tell whether one agency is federal agents of whatever kind, and the other federal police: the FBI."""
+    names = (one or "", other or "")
+    return any(_ANY_FEDERAL.search(name) for name in names) and any(_level(name) == "federal" for name in names)
+
+
 def may_be_other(claimed: str | None, reported: str | None) -> bool:
     """Tell whether a claim is of the Border Patrol, and a report of any immigration officers."""
     return _force(claimed) == "border" and _force(reported) is None
@@ -37,10 +61,16 @@ def may_be_other(claimed: str | None, reported: str | None) -> bool:
 def are_two(claimed: str | None, reported: str | None, comparing: Comparing) -> bool:
     """Tell whether two agencies of a kind are not one by their names.
 
-    Two police have names that share no word ("Salem police", "Polk deputies"); the Border Patrol is not ICE.
+    Two police have names that share no word ("Salem police", "Polk deputies"), or are of two levels (troopers,
+    deputies); the Border Patrol is not ICE.
     """
     forces = {_force(name) for name in (claimed, reported)}
     if comparing.actor(claimed) == "immigration" and None not in forces:
         return len(forces) > 1
+    if comparing.actor(claimed) != "police":
+        return False
+    levels = {_level(name) for name in (claimed, reported)}
+    if None not in levels and len(levels) > 1:
+        return True
     mine, theirs = (named_force(name, comparing) for name in (claimed, reported))
-    return comparing.actor(claimed) == "police" and bool(mine and theirs) and not mine & theirs
+    return bool(mine and theirs) and not mine & theirs

@@ -54,6 +54,7 @@ _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGN
 _SAME = re.compile(r"\b(?:that|this|the) (?:\w+ )?(?:charge|count|case|conviction)\b(?! (?:of|for)\b)")
 """In a clause: what another clause tells of."""
 _EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
+_SHERIFF = re.compile(r"\b(?:sheriff|deput(?:y|ies))(?:['’]s?)?(?: (?:office|department|deput\w+|officers))?$", re.IGNORECASE)
 
 
 def _silent() -> frozenset[str]:
@@ -360,9 +361,10 @@ class _Reading:
     # ------------------------------------------------------------------ details
 
     def _agency(self, clause: Clause) -> str | None:
-        for kind in ("ICE", "POL"):
+        told = clause.form.split()
+        for kind in ("ICE", "POL", "JAIL"):  # a sheriff runs the jail and has deputies
             for tag in self._tagged.all(kind):
-                if tag in clause.form.split():
+                if tag in told and (kind != "JAIL" or _SHERIFF.search(self._tagged.text(tag))):
                     return self._tagged.text(tag)
         return None
 
