@@ -167,6 +167,8 @@ class Part:
     """It is said by the way: "freed convicted robber Ann Roe", "Ann Roe, who was convicted in May"."""
     formal: bool = False
     """Of an end of a case: it is said to be so in due form: "was formally overturned"."""
+    dropped: bool = False
+    """Of an end of a case: charges are said to have been dropped, by prosecutors or a judge: no verdict."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from pipeline.review.check.surrenders import as_taken, in_the_end
 from pipeline.review.check.trials import as_tried, never_charged
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
+from pipeline.review.check.versions import as_ended, other_version
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
@@ -144,6 +145,7 @@ def _told_of(
         for report in reports
         if report.id not in void
     ]
+    told = as_ended(part, told)
     for field in ("agency", "where", "where to", "when", "court"):
         told = _agreed(told, field, part.type in table("dates")["once"])
     told = in_the_end(claim, part, as_taken(claim, part, told), comparing)
@@ -158,6 +160,7 @@ def _told_of(
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = never_charged(records, claim, part, as_tried(records, claim, part, told))
     told = as_counted(records, claim, part, told)
+    told = other_version(claim, part, told, comparing, sole)
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)

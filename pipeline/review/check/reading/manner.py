@@ -7,7 +7,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.review.check.rules import says_bail, says_bail_waived, says_held_without_bail
+from pipeline.review.check.rules import (
+    says_acquitted,
+    says_bail,
+    says_bail_waived,
+    says_dropped,
+    says_held_without_bail,
+)
 from pipeline.review.check.terms import times_in
 
 _OUTCOME = re.compile(
@@ -103,6 +109,10 @@ _NOTICE = re.compile(
     r"(?:\*(?:(?:fail|refuse|decline|neglect|bother) (?:to )?)?|\bwithout (?:\S+ ){0,2}?)"
     r"(?:notify|alert|warn|inform|tell|call|contact) (?:\S+ ){0,2}?ICE\d"
 )
+_THROWN_OUT = re.compile(
+    r"\b(?:threw|thrown|toss\w*|throw\w*)(?: out)?\b[^.;]{0,40}\b(?:charges?|counts?|cases?|indictments?)\b"
+    r"|\b(?:charges?|counts?|cases?|indictments?)\b[^.;]{0,60}\b(?:thrown out|tossed)\b"
+)
 _FORMAL = re.compile(r"\b(?:formally|officially|legally)\b")
 _TWICE = 2
 _AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
@@ -144,6 +154,12 @@ def is_without_bail(event: str, words: str, claim: str) -> bool:
 def is_cleared(form: str) -> bool:
     """Tell whether somebody is said to be acquitted: of what was laid to him, not of a part of it."""
     return _CLEARED.search(form) is not None
+
+
+def is_dropped(words: str) -> bool:
+    """Tell whether charges are said to have been dropped, so that no verdict ended the case."""
+    ended = says_dropped(words) or _THROWN_OUT.search(words) is not None
+    return ended and not is_outcome(words) and not says_acquitted(words)
 
 
 def is_of_some(words: str) -> bool:

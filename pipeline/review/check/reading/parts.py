@@ -228,6 +228,7 @@ class _Reading:
                         court=self._court(clause) if told.event in _VERDICTS else None,
                         despite=told.beside and not manner.is_notice(clause.form),
                         notice=told.event == "detainer_declined" and manner.is_notice(clause.form),
+                        dropped=told.event == "acquittal" and manner.is_dropped(self._surface(clause)),
                         formal=told.event == "acquittal" and manner.is_formal(self._surface(clause)),
                         only=manner.is_only(self._surface(clause)),
                         than=self._places.than(clause),

@@ -1,0 +1,128 @@
+"""Says where a claim tells the one happening of its kind otherwise: on another day, elsewhere, by others.
+
+in: a claim, a part of it, findings on its person    out: findings    writes: nothing
+
+One value alone differs, and nothing says that it happened more than once: then it is another version of
+what is reported, and no other happening.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, days_apart
+from pipeline.review.check.courts import is_by_judge
+from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone, table
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.store.claims import Report
+
+_ANEW = re.compile(
+    r"\b(?:again|another|second|third|twice|times|also|previous\w*|prior|earlier|already|later|since|anew"
+    r"|re-?(?:arrest|captur|releas|deport|sentenc|tri)\w*|had (?:\w+ )?been|once)\b",
+    re.IGNORECASE,
+)
+"""Words by which a claim may be of another happening of the kind than what is reported."""
+_AT_A_PLACE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored", "release"})
+_NAMED = re.compile(r"\b(?:Detention|Processing|Correctional|Penitentiary|Prison|Reformatory|House of)\b")
+_COUNTY = re.compile(r"\b(?:County|Parish)\b")
+_VERDICTS = frozenset({"conviction", "acquittal"})
+
+
+def as_ended(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on charges that are said to have been dropped: against it a verdict of not guilty.
+
+    Not where charges are reported to have been dropped as well, of another count.
+    """
+    if not part.dropped or part.negated:
+        return list(told)
+    dropped = {
+        finding.report.person
+        for finding in told
+        if finding.report.type == "acquittal" and says_dropped(finding.report.quote)
+    }
+
+    def is_verdict(report: Report) -> bool:
+        partly = says_partly(report.quote) or says_dropped(report.quote)
+        return report.type == "acquittal" and says_acquitted(report.quote) and not partly
+
+    def side(finding: Finding) -> Finding:
+        report = finding.report
+        if finding.side == FOR and (is_verdict(report) or says_undone(report.quote)):
+            against = is_verdict(report) and report.person not in dropped
+            return replace(finding, side=AGAINST if against else NEAR, reason="a verdict ended it")
+        if finding.side == NEAR and is_verdict(report) and report.person not in dropped:
+            wrong = {value.field for value in finding.values if value.judged == DISAGREES}
+            if wrong == {"court"}:
+                return replace(finding, side=AGAINST, reason="a verdict ended it")
+        return finding
+
+    return [side(finding) for finding in told]
+
+
+def other_version(
+    claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing, sole: str | None
+) -> list[Finding]:
+    """Return findings, those against a claim that tell the only happening of its kind otherwise.
+
+    Args:
+        claim: the whole.
+        part: of it.
+        told: where the reports on the people stand whom it may mean.
+        comparing: takes names and places apart.
+        sole: whom alone it may mean; null: several.
+    """
+    plain = not (part.negated or part.planned or part.earlier or part.times or part.order)
+    named = part.who is not None and part.who.name is not None
+    if sole is None or not plain or not named or _ANEW.search(claim.text):
+        return list(told)
+    mine = [f for f in told if f.report.person == sole and f.report.modality == "actual"]
+    same = [finding for finding in mine if finding.report.type == part.type and not finding.apart]
+    told_for = any(finding.side == FOR for finding in told)
+    if told_for or len({finding.report.event for finding in same}) != 1:
+        return list(told)
+    known_until = max(finding.report.published or "" for finding in mine)
+    gone = any(finding.report.type == "removal" for finding in mine)
+
+    def reason(finding: Finding) -> str | None:
+        wrong = [value.field for value in finding.values if value.judged == DISAGREES]
+        if wrong == ["when"] and (part.date or "") <= known_until:
+            near = _is_then(part, finding, comparing) or (part.type == "entry" and not gone)
+            unsaid = finding.judged("court") == SILENT
+            return "another day is reported of it" if near and not unsaid else None
+        if wrong == ["where"] and part.type in _AT_A_PLACE:
+            return "another place is reported of it" if _are_two_places(part, finding.report) else None
+        if wrong == ["agency"]:
+            there = AGREES in (finding.judged("when"), finding.judged("offense"))
+            return "others are reported to have done it" if there else None
+        if wrong == ["court"] and part.type in _VERDICTS and is_by_judge(claim.text):
+            return "another part of the court is reported to have decided it"
+        return None
+
+    return [
+        replace(finding, side=AGAINST, reason=why, alone=True)
+        if finding.side == NEAR and any(finding is other for other in same) and (why := reason(finding))
+        else finding
+        for finding in told
+    ]
+
+
+def _is_then(part: Part, finding: Finding, comparing: Comparing) -> bool:
+    """Tell whether a report of another day is of what is claimed: by how near it is, or by what else agrees."""
+    apart = days_apart(part, finding.report, comparing)
+    if apart is None:
+        return False
+    anchored = AGREES in (finding.judged("offense"), finding.judged("where")) or part.overturned
+    if apart <= table("dates")["never"]:
+        return anchored or part.offense is None
+    if part.offense is None or (part.date or "") > (finding.report.date or ""):
+        return anchored
+    return anchored and part.offense[0] in table("dates")["once_only"]  # of others one may have a record
+
+
+def _are_two_places(part: Part, report: Report) -> bool:
+    """Tell whether two places of custody are not two names of one: the jail of a county, that of its town."""
+    names = (part.custodian or "", report.custodian or "")
+    return all(map(_COUNTY.search, names)) or all(map(_NAMED.search, names))
