@@ -23,6 +23,7 @@ from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.doers import by_another
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
+from pipeline.review.check.intervals import as_long_after
 from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.said_beside import said_beside
@@ -35,6 +36,7 @@ from pipeline.review.check.trials import as_tried, never_charged
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.versions import as_ended, other_version
+from pipeline.review.check.whereabouts import where_now
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
@@ -160,7 +162,8 @@ def _told_of(
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = never_charged(records, claim, part, as_tried(records, claim, part, told))
     told = as_counted(records, claim, part, told)
-    told = other_version(claim, part, told, comparing, sole)
+    told = where_now(part, other_version(claim, part, told, comparing, sole))
+    told = as_long_after(records, claim, part, told, comparing)
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)

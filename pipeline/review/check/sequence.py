@@ -117,6 +117,16 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
     reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
     if order.offense is not None or order.since:
         return turned(told, lambda finding: wrong(finding) or untold(finding), reason)
+    asked = {f.report.person for f in told if f.report.type == part.type == "detainer_issued" and wrong(f)}
+    told = turned(  # what came of a request tells not when it was made
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and finding.report.person in asked
+            and (finding.report.type != part.type or finding.report.date is None)
+        ),
+        reason,
+    )
     told = [  # an arrest after the verdict is none of those before it
         replace(finding, side=NEAR if again else AGAINST, reason=reason, alone=True)
         if wrong(finding)

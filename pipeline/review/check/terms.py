@@ -100,7 +100,7 @@ def _term(match: re.Match[str]) -> Term:
         return Term(0.0, float("inf"), words, start, end, free=True)
     unit = _MONTHS[match["unit"].lower()]
     low = _number(match["low"]) * unit
-    if match["half"]:
+    if match["half"] or match["behind"]:
         low += unit / 2
     if match["more"]:
         low += _number(match["more"]) * _MONTHS[match["smaller"].lower()]
@@ -142,7 +142,7 @@ def _pattern() -> re.Pattern[str]:
              |about|around|nearly|almost|roughly|some|close\ to|approximately|some)[ ])?
            {before}{no_day}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
-           [ -](?P<unit>hour|day|week|month|year|decade)s?\b
+           [ -](?P<unit>hour|day|week|month|year|decade)s?\b(?:\ and\ a\ (?P<behind>half))?
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
            (?![ -](?:{after})\b|\ of\ (?:community|public|unpaid)\b)
            (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}

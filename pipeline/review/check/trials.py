@@ -38,7 +38,7 @@ def as_tried(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Fin
     if part.type in ("conviction", "acquittal") and FIRST_TRIAL.search(claim.text) and not part.negated:
         return _at_first(records, part, told)
     again = _AGAIN.search(claim.text) is not None
-    if part.type != "charge" or not (hung or again) or _CHARGED.search(claim.text):
+    if part.type != "charge" or part.still or not (hung or again) or _CHARGED.search(claim.text):
         return list(told)
     name = "hung" if hung else "tried_again"
     found = [finding for item in _articles(told) for finding in _of_article(records, part, item, told, name)]

@@ -43,7 +43,7 @@ _STILL = re.compile(
 )
 _AWAITING = re.compile(
     r"\b(?:(?:is|are) (?:now |still )?awaiting|awaits|has yet to stand|have yet to stand|is to stand) "
-    r"(?:(?:his|her|their|a) )?trial\b",
+    r"(?:(?:his|her|their|an?|another) )?(?:second |third |new |re)?trial\b",
     re.IGNORECASE,
 )
 _EVER_SINCE = re.compile(
@@ -113,6 +113,7 @@ _THROWN_OUT = re.compile(
     r"\b(?:threw|thrown|toss\w*|throw\w*)(?: out)?\b[^.;]{0,40}\b(?:charges?|counts?|cases?|indictments?)\b"
     r"|\b(?:charges?|counts?|cases?|indictments?)\b[^.;]{0,60}\b(?:thrown out|tossed)\b"
 )
+_AT_TRIAL = re.compile(r"\b(?:at|after|following) (?:an? |his |her |the )?(?:(?!bench\b)[\w-]+ ){0,2}trial\b")
 _FORMAL = re.compile(r"\b(?:formally|officially|legally)\b")
 _TWICE = 2
 _AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
@@ -160,6 +161,11 @@ def is_dropped(words: str) -> bool:
     """Tell whether charges are said to have been dropped, so that no verdict ended the case."""
     ended = says_dropped(words) or _THROWN_OUT.search(words) is not None
     return ended and not is_outcome(words) and not says_acquitted(words)
+
+
+def is_at_trial(words: str) -> bool:
+    """Tell whether a verdict is said to have come of a trial: "convicted at trial"."""
+    return _AT_TRIAL.search(words) is not None
 
 
 def is_of_some(words: str) -> bool:

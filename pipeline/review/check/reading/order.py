@@ -40,7 +40,7 @@ class Orders:
                 below = [
                     item for item in range(index + 1, len(self._words)) if self._words[item].head == index
                 ]
-            elif word.dep == "mark" and self._above(self._words[head].head) == clause.verb:
+            elif word.dep == "mark" and self._is_above(self._words[head].head, clause.verb):
                 below = [head]
             else:
                 continue
@@ -48,6 +48,13 @@ class Orders:
                 order = self._other(item, text == "before", told)
                 return replace(order, since=text == "since") if order is not None else None
         return None
+
+    def _is_above(self, index: int, verb: int) -> bool:
+        """Tell whether a clause hangs from a predicate, or from its complement: "ordered removed before"."""
+        if self._above(index) == verb:
+            return True
+        word = self._words[index]
+        return word.dep in ("xcomp", "ccomp", "oprd") and word.tag == "VBN" and word.head == verb
 
     def _above(self, index: int) -> int:
         """Return the predicate above a span of time or a "let go": "let go the day before his arrest"."""

@@ -150,6 +150,8 @@ class _Reading:
         let_go = told and told[0].event == "release" and not told[0].negated
         if let_go and manner.is_too_early(self._tagged.read.text):
             told = [*told, Told("detainer_declined", False, told[0].who)]
+        if told and told[0].event == "arrest" and self._is_kept(clause):
+            told = [replace(told[0], event="detention")]
         if told and told[0].event == "removal" and not self._is_to_country(clause):
             if (event := manner.instead_of_removal(clause.form)) is None:
                 return []
@@ -245,7 +247,8 @@ class _Reading:
     def _court(self, clause: Clause) -> str | None:
         """Return whose a verdict is said to be; who admits what he is guilty of pleads so."""
         admits = self._words[clause.verb].lemma.lower() in words_of("pleading")
-        return court_of(self._cased(clause)) or ("plea" if admits else None)
+        at_trial = manner.is_at_trial(self._surface(clause))
+        return court_of(self._cased(clause)) or ("plea" if admits else "jury" if at_trial else None)
 
     def _is_now(self, clause: Clause, event: str) -> bool:
         """Tell whether a clause says how it is now: "is still free", "is being held"."""
@@ -258,10 +261,23 @@ class _Reading:
         )
         since = manner.is_since(self._surface(clause))
         present |= clause.negated and (since or " yet to " in self._tagged.read.text)
-        present |= event == "sentence" and manner.is_waiting(self._surface(clause))
+        present |= event == "sentence" and (
+            manner.is_waiting(self._surface(clause)) or self._is_serving(clause)
+        )
         above = self._words[self._words[clause.verb].head]
         present |= event in _STATES and above.tag != "VBD" and above.lemma in words_of("going_on")
         return present or manner.is_still(self._surface(clause))
+
+    def _is_kept(self, clause: Clause) -> bool:
+        """Tell whether somebody "is detained", "remains detained": a state, not an arrest."""
+        detained = self._words[clause.verb].text.lower() == "detained"
+        return detained and self._is_now(clause, "detention")
+
+    def _is_serving(self, clause: Clause) -> bool:
+        """Tell whether somebody is said to serve a sentence now."""
+        return self._words[clause.verb].text.lower() == "serving" and any(
+            word.head == clause.verb and word.text.lower() in ("is", "are") for word in self._words
+        )
 
     def _surface(self, clause: Clause) -> str:
         """Return the words of a clause as they stand, in small letters."""

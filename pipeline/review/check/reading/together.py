@@ -27,7 +27,11 @@ _SOMEBODY_ELSE = re.compile(
     r"|other (?:men|women|people|suspects|inmates)\b",
     re.IGNORECASE,
 )
-_NAMESAKE = r"\b(?:another|a different|an unrelated|a second|the other) (?:[\w-]+ ){{0,4}}?{name}\b"
+_NAMESAKE = (
+    r"\b(?:another|a different|an unrelated|a second|the other) "
+    r"(?!(?:[\w-]+ ){{0,2}}?(?:jur\w+|judges?|courts?|trial|panel|sheriff|jail|prison|county|agents?|officers?|police)\b)"
+    r"(?:[\w-]+ ){{0,4}}?{name}\b"
+)
 
 
 def is_silence(part: Part) -> bool:

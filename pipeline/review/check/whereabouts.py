@@ -1,0 +1,63 @@
+"""Compares where somebody is said to be held now with the latest place that is reported.
+
+in: a part of a claim, findings on its person    out: findings    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Part
+from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.outcomes import turned, when
+from pipeline.review.check.sides import AGAINST, FOR, Finding
+from pipeline.store.claims import Report
+
+_STAYS = frozenset({"detention", "detainer_honored", "transfer"})
+_JAIL = re.compile(r"\b[A-Z][\w.’'-]+ (?:County |City )?[Jj]ail\b")
+_CENTER = re.compile(r"\b[A-Z][\w.’'-]+ (?:\w+ )*(?:[Cc]enter|[Pp]rison|[Ff]acility|Institution)\b")
+_IS = re.compile(r"\b(?:is|are|remains?|being held)\b", re.IGNORECASE)
+
+
+def where_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on where somebody is held now: where he was before is no evidence of it."""
+    if part.type != "detention" or not part.still or part.negated or part.custodian is None:
+        return list(told)
+    stays = [
+        finding.report
+        for finding in told
+        if finding.report.type in _STAYS and finding.report.modality == "actual" and finding.report.custodian
+    ]
+    if not stays:
+        return list(told)
+    latest = max(map(_until, stays))
+    last = {report.id for report in stays if _until(report) == latest}
+    people = {finding.report.person for finding in told if finding.report.id in last}
+    elsewhere = {finding.report.id for finding in told if finding.report.id in last and _is_elsewhere(finding)}
+    if not elsewhere or len(people) != 1 or elsewhere != last:
+        return list(told)
+    told = turned(told, lambda finding: finding.side == FOR, "it was there before")
+    return [
+        replace(finding, side=AGAINST, reason="the latest that is reported is elsewhere", alone=False)
+        if finding.report.id in last and finding.report.type == "detention"
+        else finding
+        for finding in told
+    ]
+
+
+def _is_elsewhere(finding: Finding) -> bool:
+    """Tell whether a report is of another place: by name, or a jail beside a prison or detention center."""
+    where = next((value for value in finding.values if value.field == "where"), None)
+    if where is None or where.judged == AGREES:
+        return False
+    names = (where.claimed or "", where.reported or "")
+    kinds = {"jail" if _JAIL.search(name) else "center" if _CENTER.search(name) else None for name in names}
+    return where.judged == DISAGREES or kinds == {"jail", "center"}
+
+
+def _until(report: Report) -> str:
+    """Return until when somebody is known to have been there: told as present, when it was told."""
+    present = report.date is None and _IS.search(report.quote) is not None
+    return (report.published or "") if present else when(report)
