@@ -119,7 +119,10 @@ def _of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
 
     def is_open(finding: Finding) -> bool:
         """Tell whether the person is charged still in an article that does not say that all was dropped."""
-        charged = any(status == "charged" for _, status, _ in finding.report.offenses)
+        cleared = {name for name, status, _ in finding.report.offenses if status == "cleared"}
+        charged = any(
+            status == "charged" and name not in cleared for name, status, _ in finding.report.offenses
+        )
         return part.type == "acquittal" and charged and _ALL.search(finding.report.quote) is None
 
     return turned(

@@ -35,7 +35,7 @@ def with_all_details(records: ClaimRecords, claim: Claim, told: Sequence[Finding
         left = set(wanted)
         for article in articles[:ARTICLES]:
             text = plain(records.text_of(article))
-            left = {word for word in left if word not in text}
+            left = {word for word in left if not _stands_in(word, text)}
         missing[person] = left
     return [
         _near(finding, left)
@@ -85,7 +85,14 @@ def _years_unsaid(claim: Claim, finding: Finding) -> set[str]:
 def _not_in(records: ClaimRecords, words: set[str], finding: Finding) -> set[str]:
     """Return those of some words that the article of a report has not."""
     text = plain(records.text_of(finding.report.article_id)) if words else ""
-    return {word for word in words if word not in text}
+    return {word for word in words if not _stands_in(word, text)}
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Tell whether a text has a word, or the beginning of one; of a number the whole."""
+    if not word[0].isdigit():
+        return word in text
+    return re.search(rf"(?<![\d.,]){re.escape(word)}(?![\d]|[.,]\d)", text) is not None
 
 
 def _near(finding: Finding, missing: set[str]) -> Finding:

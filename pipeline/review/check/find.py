@@ -31,11 +31,12 @@ from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.stretches import over_time
+from pipeline.review.check.sums import of_other_sums
 from pipeline.review.check.surrenders import as_taken, in_the_end
-from pipeline.review.check.trials import as_tried, never_charged
+from pipeline.review.check.trials import acquitted_then, as_tried, never_charged
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
-from pipeline.review.check.versions import as_ended, other_version
+from pipeline.review.check.versions import as_ended, by_others, other_version
 from pipeline.review.check.whereabouts import where_now
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
@@ -162,7 +163,9 @@ def _told_of(
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = never_charged(records, claim, part, as_tried(records, claim, part, told))
     told = as_counted(records, claim, part, told)
-    told = where_now(part, other_version(claim, part, told, comparing, sole))
+    told = by_others(part, other_version(claim, part, told, comparing, sole))
+    told = acquitted_then(claim, part, where_now(part, told), sole)
+    told = of_other_sums(records, claim, part, told)
     told = as_long_after(records, claim, part, told, comparing)
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))

@@ -65,13 +65,16 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
         for finding in told
     }
     fors = [finding for finding in told if finding.side == FOR]
-    elsewhere = any(AGREES in (finding.judged("agency"), finding.judged("when")) for finding in fors) and all(
-        scenes[finding.report.id] & _APART and not scenes[finding.report.id] & claimed for finding in fors
+    known = [scenes[finding.report.id] for finding in fors if scenes[finding.report.id]]
+    elsewhere = (
+        any(AGREES in (finding.judged("agency"), finding.judged("when")) for finding in fors)
+        and bool(known)
+        and all(not here & claimed and (here & _APART or claimed & _APART) for here in known)
     )
     return [
         replace(
             finding,
-            side=AGAINST if elsewhere else NEAR,
+            side=AGAINST if elsewhere and scenes[finding.report.id] else NEAR,
             reason=f"that it was there is not reported: {', '.join(claimed)}",
             alone=elsewhere,
         )

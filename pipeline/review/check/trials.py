@@ -15,7 +15,9 @@ from dataclasses import replace
 from pipeline.review.check.acquittals import ANOTHER_TRIAL, FIRST_TRIAL
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.outcomes import turned
-from pipeline.review.check.rules import says_dropped
+from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.passages import sentence_of
+from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly
 from pipeline.review.check.said_beside import is_told, sentences_on
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import share
@@ -52,6 +54,29 @@ def as_tried(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Fin
         and says_dropped(finding.report.quote)
         else finding
         for finding in found
+    ]
+
+
+def acquitted_then(claim: Claim, part: Part, told: Sequence[Finding], sole: str | None) -> list[Finding]:
+    """Return findings on a conviction: against it that a jury acquitted at that time, or at that other trial."""
+    if part.type != "conviction" or part.negated or sole is None or any(f.side == FOR for f in told):
+        return list(told)
+    later = ANOTHER_TRIAL.search(claim.text) is not None
+
+    def is_verdict(finding: Finding) -> bool:
+        report = finding.report
+        verdict = report.type == "acquittal" and report.modality == "actual" and says_acquitted(report.quote)
+        if not verdict or says_partly(report.quote) or finding.judged("offense") == DISAGREES:
+            return False
+        then = finding.judged("when") == AGREES
+        same = finding.judged("when") != DISAGREES and ANOTHER_TRIAL.search(sentence_of(report) or report.quote)
+        return then or (later and bool(same))
+
+    return [
+        replace(finding, side=AGAINST, reason="a verdict of not guilty is reported", alone=True)
+        if finding.report.person == sole and is_verdict(finding)
+        else finding
+        for finding in told
     ]
 
 

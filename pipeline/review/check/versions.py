@@ -62,6 +62,28 @@ def as_ended(part: Part, told: Sequence[Finding]) -> list[Finding]:
     return [side(finding) for finding in told]
 
 
+def by_others(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on an arrest, those against a claim that have others make it on the very day or month."""
+    plain = part.type == "arrest" and not (part.negated or part.planned) and part.agency is not None
+    then = [f for f in told if f.report.type == "arrest" and f.judged("when") == AGREES and _is_short(part)]
+    if not plain or not then or any(finding.side == FOR for finding in told):
+        return list(told)
+    wrong = {f.report.id for f in then if [v.field for v in f.values if v.judged == DISAGREES] == ["agency"]}
+    if len({finding.report.event for finding in then}) != 1 or len(wrong) < len(then):
+        return list(told)
+    return [
+        replace(finding, side=AGAINST, reason="others are reported to have done it", alone=True)
+        if finding.report.id in wrong and finding.report.modality == "actual"
+        else finding
+        for finding in told
+    ]
+
+
+def _is_short(part: Part) -> bool:
+    """Tell whether a claim gives a day or a month."""
+    return part.date is not None and "/" not in part.date and len(part.date) >= len("2024-05")
+
+
 def other_version(
     claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing, sole: str | None
 ) -> list[Finding]:

@@ -39,7 +39,7 @@ def offense_behind(tagged: Tagged, verb: int) -> tuple[str, str] | None:
             if word.head != child or word.dep not in _OBJECTS or index <= child:
                 continue
             tag = tagged.tags.get(index)
-            plain = word.lemma.lower() in words_of("no_offense") or word.tag == "CD"
+            plain = word.lemma.lower() in words_of("no_offense") | words_of("kin") or word.tag == "CD"
             if plain or (tag is not None and tag.rstrip("0123456789") in (*_TAGGED, "")):
                 continue
             below = [item for item in range(child + 1, index + 1) if _is_below(tagged, item, index)]

@@ -14,7 +14,7 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.schema import Mention, Value
 
-_FROM = re.compile(r"(?:, \d{1,2},)? (?:from|of) ")
+_FROM = re.compile(r"(?:, \d{1,2},)?(?:,? an? (?:[a-z-]+ ){1,3}?)? ?(?:from|of) ")
 """Between a person and a country: "a man from Honduras", "Ann Roe, 30, of Honduras"."""
 _TELLING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ"})
 """Tags of words that may tell who somebody is."""
