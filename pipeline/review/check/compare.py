@@ -236,6 +236,9 @@ def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:
     theirs = comparing.days(report.date)
     if theirs is not None and (part.type, report.type) in _CAME_OF and mine[0] <= theirs[1] and not part.by:
         return Value("when", part.date, report.date, SILENT)
+    since = report.type == "release" and theirs is not None and "since" in report.quote
+    if since and theirs is not None and mine[0] - theirs[0] > table("dates")["month"]:
+        return Value("when", part.date, report.date, SILENT)  # "has been free since May" tells of no July
     if part.by:
         known = theirs or comparing.days(report.published)
         late = DISAGREES if theirs else SILENT

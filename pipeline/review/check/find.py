@@ -197,7 +197,9 @@ def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
     """
 
     def event(finding: Finding) -> tuple[str | None, str]:
-        return finding.report.person, finding.report.type if once else finding.report.event
+        report = finding.report
+        told_once = "case" if report.type in ("conviction", "sentence") else report.type
+        return report.person, told_once if once else report.event
 
     said: dict[str | None, set[tuple[str | None, str]]] = {AGREES: set(), DISAGREES: set()}
     for finding in told:
@@ -225,7 +227,7 @@ def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> l
 
 
 def _with_record(reports: Sequence[Report]) -> list[Report]:
-    """Return reports that know what all articles lay to their people, of which country, state and age they are."""
+    """Return reports that know what all articles lay to their people, whence they are, and how old."""
     laid: dict[str | None, set[str]] = {}
     homes: dict[str | None, frozenset[str]] = {}
     countries: dict[str | None, set[str]] = {}

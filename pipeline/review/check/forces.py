@@ -44,13 +44,17 @@ def _level(agency: str | None) -> str | None:
     return next((name for name, words in _LEVELS.items() if agency and words.search(agency)), None)
 
 
-_ANY_FEDERAL = re.compile(r"^(?:the |U\.S\. )?federal (?:agents|officers|authorities|officials)$", re.IGNORECASE)
+_ANY_FEDERAL = re.compile(
+    r"^(?:the |U\.S\. )?federal (?:agents|officers|authorities|officials)$", re.IGNORECASE
+)
 
 
 def are_federal(one: str | None, other: str | None) -> bool:
     """Tell whether one agency is federal agents of whatever kind, and the other federal police: the FBI."""
     names = (one or "", other or "")
-    return any(_ANY_FEDERAL.search(name) for name in names) and any(_level(name) == "federal" for name in names)
+    return any(_ANY_FEDERAL.search(name) for name in names) and any(
+        _level(name) == "federal" for name in names
+    )
 
 
 def may_be_other(claimed: str | None, reported: str | None) -> bool:
@@ -61,8 +65,8 @@ def may_be_other(claimed: str | None, reported: str | None) -> bool:
 def are_two(claimed: str | None, reported: str | None, comparing: Comparing) -> bool:
     """Tell whether two agencies of a kind are not one by their names.
 
-    Two police have names that share no word ("Salem police", "Polk deputies"), or are of two levels (troopers,
-    deputies); the Border Patrol is not ICE.
+    Two police have names that share no word ("Salem police", "Polk deputies"), or are of two levels
+    (troopers, deputies); the Border Patrol is not ICE.
     """
     forces = {_force(name) for name in (claimed, reported)}
     if comparing.actor(claimed) == "immigration" and None not in forces:

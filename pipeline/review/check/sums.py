@@ -23,9 +23,7 @@ _UNITS = {"million": 1_000_000, "thousand": 1_000}
 _OF_BAIL = frozenset({"release", "detention"})
 
 
-def of_other_sums(
-    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]
-) -> list[Finding]:
+def of_other_sums(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on a release or a stay: against it an article that tells of bail of another sum."""
     claimed = set(_bails(claim.text)) if part.type in _OF_BAIL and not part.negated else set()
     if len(claimed) != 1 or not any(finding.side == FOR for finding in told):

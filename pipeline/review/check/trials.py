@@ -14,8 +14,8 @@ from dataclasses import replace
 
 from pipeline.review.check.acquittals import ANOTHER_TRIAL, FIRST_TRIAL
 from pipeline.review.check.claim import Claim, Part, plain
-from pipeline.review.check.outcomes import turned
 from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.outcomes import turned
 from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly
 from pipeline.review.check.said_beside import is_told, sentences_on
@@ -58,7 +58,7 @@ def as_tried(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Fin
 
 
 def acquitted_then(claim: Claim, part: Part, told: Sequence[Finding], sole: str | None) -> list[Finding]:
-    """Return findings on a conviction: against it that a jury acquitted at that time, or at that other trial."""
+    """Return findings on a conviction: against it a verdict of not guilty then, or at that trial."""
     if part.type != "conviction" or part.negated or sole is None or any(f.side == FOR for f in told):
         return list(told)
     later = ANOTHER_TRIAL.search(claim.text) is not None
@@ -69,7 +69,9 @@ def acquitted_then(claim: Claim, part: Part, told: Sequence[Finding], sole: str 
         if not verdict or says_partly(report.quote) or finding.judged("offense") == DISAGREES:
             return False
         then = finding.judged("when") == AGREES
-        same = finding.judged("when") != DISAGREES and ANOTHER_TRIAL.search(sentence_of(report) or report.quote)
+        same = finding.judged("when") != DISAGREES and ANOTHER_TRIAL.search(
+            sentence_of(report) or report.quote
+        )
         return then or (later and bool(same))
 
     return [

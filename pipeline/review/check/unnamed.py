@@ -16,11 +16,14 @@ from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
 from pipeline.review.check.rules import related, says, says_corrected, supporting, table
 from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
 from pipeline.review.check.times import at_that_time, far
+from pipeline.review.check.whereabouts import is_another_place
 from pipeline.store.claims import Report
 
 ALL = re.compile(r"\b(?:all|every|each|any)\b", re.IGNORECASE)
 _ENOUGH = 3
 """Things that must agree about somebody unnamed."""
+_MANY = 12
+"""A number so large that it tells a matter by itself."""
 
 
 def of_unnamed(
@@ -111,6 +114,15 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(NEAR, "nothing says that it is the same matter")
     if "where" in wrong and says_corrected(report.quote) and claim.states & comparing.states(report.quote):
         return finding(AGAINST, "a correction says that it was elsewhere")
+    exact = judged.get("how many") == AGREES and part.qualifier is None and report.qualifier is None
+    if _is_same_matter(part, report, claim, comparing) and located and told_so and not part.negated:
+        if wrong == ["agency"] and (exact or judged.get("when") == AGREES):
+            return finding(AGAINST, "others are reported to have done it")
+        elsewhere = any(value.field == "where" and is_another_place(value) for value in values)
+        if elsewhere and set(wrong) <= {"where"} and exact:
+            return finding(AGAINST, "another place is reported")
+        if wrong == ["when"] and exact and (part.count or 0) > _MANY:
+            return finding(AGAINST, "another time is reported")
     if "where" in wrong or "agency" in wrong:
         return finding(NEAR, "elsewhere or by others")
     if (
@@ -153,6 +165,13 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
     if judged.get("how many") == SILENT:
         return finding(NEAR, "how many is not reported")
     return finding(FOR, "reported")
+
+
+def _is_same_matter(part: Part, report: Report, claim: Claim, comparing: Comparing) -> bool:
+    """Tell whether a report is of a place or firm that a claim names beside the jail."""
+    held = comparing.place_words(part.custodian) if part.custodian else frozenset()
+    named = claim.proper - held
+    return bool(named) and report.modality == "actual" and not part.type.startswith("detainer")
 
 
 def _of_years(part: Part, report: Report, comparing: Comparing, wrong: Sequence[str]) -> bool:

@@ -63,7 +63,7 @@ def as_ended(part: Part, told: Sequence[Finding]) -> list[Finding]:
 
 
 def by_others(part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on an arrest, those against a claim that have others make it on the very day or month."""
+    """Return findings on an arrest, those against a claim that have others make it on that day or month."""
     plain = part.type == "arrest" and not (part.negated or part.planned) and part.agency is not None
     then = [f for f in told if f.report.type == "arrest" and f.judged("when") == AGREES and _is_short(part)]
     if not plain or not then or any(finding.side == FOR for finding in told):
@@ -132,7 +132,7 @@ def other_version(
 
 
 def _is_then(part: Part, finding: Finding, comparing: Comparing) -> bool:
-    """Tell whether a report of another day is of what is claimed: by how near it is, or by what else agrees."""
+    """Tell whether a report of another day is of what is claimed: by how near it is, or what else agrees."""
     apart = days_apart(part, finding.report, comparing)
     if apart is None:
         return False

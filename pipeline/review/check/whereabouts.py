@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Part
-from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.outcomes import turned, when
 from pipeline.review.check.sides import AGAINST, FOR, Finding
 from pipeline.store.claims import Report
@@ -35,7 +35,9 @@ def where_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
     latest = max(map(_until, stays))
     last = {report.id for report in stays if _until(report) == latest}
     people = {finding.report.person for finding in told if finding.report.id in last}
-    elsewhere = {finding.report.id for finding in told if finding.report.id in last and _is_elsewhere(finding)}
+    elsewhere = {
+        finding.report.id for finding in told if finding.report.id in last and _is_elsewhere(finding)
+    }
     if not elsewhere or len(people) != 1 or elsewhere != last:
         return list(told)
     told = turned(told, lambda finding: finding.side == FOR, "it was there before")
@@ -49,8 +51,12 @@ def where_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
 
 def _is_elsewhere(finding: Finding) -> bool:
     """Tell whether a report is of another place: by name, or a jail beside a prison or detention center."""
-    where = next((value for value in finding.values if value.field == "where"), None)
-    if where is None or where.judged == AGREES:
+    return any(value.field == "where" and is_another_place(value) for value in finding.values)
+
+
+def is_another_place(where: Value) -> bool:
+    """Tell whether two places of custody are not one: they disagree, or one is a jail and one a center."""
+    if where.judged == AGREES:
         return False
     names = (where.claimed or "", where.reported or "")
     kinds = {"jail" if _JAIL.search(name) else "center" if _CENTER.search(name) else None for name in names}

@@ -114,6 +114,11 @@ _THROWN_OUT = re.compile(
     r"|\b(?:charges?|counts?|cases?|indictments?)\b[^.;]{0,60}\b(?:thrown out|tossed)\b"
 )
 _AT_TRIAL = re.compile(r"\b(?:at|after|following) (?:an? |his |her |the )?(?:(?!bench\b)[\w-]+ ){0,2}trial\b")
+_OF_NONE = re.compile(
+    r"\b(?:honou?red|heeded|respected|obeyed) (?:none|nothing)\b"
+    r"|\b(?:no|zero|not one|not a single|none of (?:the|its|their|those)) (?:\w+ ){0,3}?"
+    r"(?:detainers?|holds?|requests?)\b"
+)
 _FORMAL = re.compile(r"\b(?:formally|officially|legally)\b")
 _TWICE = 2
 _AGAIN = re.compile(r"\b(?:again|anew|once more)\b")
@@ -155,6 +160,11 @@ def is_without_bail(event: str, words: str, claim: str) -> bool:
 def is_cleared(form: str) -> bool:
     """Tell whether somebody is said to be acquitted: of what was laid to him, not of a part of it."""
     return _CLEARED.search(form) is not None
+
+
+def is_of_none(words: str) -> bool:
+    """Tell whether no detainer is said to have been honored: all were declined."""
+    return _OF_NONE.search(words) is not None
 
 
 def is_dropped(words: str) -> bool:

@@ -20,7 +20,7 @@ from pipeline.review.check.reading.counts import ONE, Counts
 from pipeline.review.check.reading.dates import Dates
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.matter import matter_of
-from pipeline.review.check.reading.offenses import offense_behind, with_offense
+from pipeline.review.check.reading.offenses import Offenses, with_offense
 from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
@@ -48,13 +48,11 @@ _ANSWERS = ("detainer_declined", "detainer_honored")
 _LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
-_NOT_OF = re.compile(r"\bnot (?:of |for |in |on |with |to )?(OFF\d+)")
-_IN_DEED = re.compile(r"\bOFF\d+ (?:in|for|over) (?:DATE\d+ )?(OFF\d+) (?:of |P|G)")
 _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:that|this|the) (?:\w+ )?(?:charge|count|case|conviction)\b(?! (?:of|for)\b)")
-"""In a clause: what another clause tells of."""
 _EVERY = re.compile(r"(?:every|each)\b", re.IGNORECASE)
-_SHERIFF = re.compile(r"\b(?:sheriff|deput(?:y|ies))(?:['’]s?)?(?: (?:office|department|deput\w+|officers))?$", re.IGNORECASE)
+_SHERIFF = re.compile(
+    r"\b(?:sheriff|deput(?:y|ies))(?:['’]s?)?(?: (?:office|department|deput\w+|officers))?$", re.IGNORECASE
+)
 
 
 def _silent() -> frozenset[str]:
@@ -81,6 +79,7 @@ class _Reading:
         self._orders = Orders(tagged, clauses)
         self._beside = Beside(tagged, clauses)
         self._dates = Dates(tagged, clauses)
+        self._offenses = Offenses(tagged, self._described)
         self._places = Places(tagged, known.is_place, known.is_state)
 
     def read(self) -> Said:
@@ -192,14 +191,14 @@ class _Reading:
         offenses: list[tuple[str, str] | None] = []
         custodians: list[str | None] = []
         if told.event in OF_OFFENSES:
-            offenses += self._offenses(clause)
+            offenses += self._offenses.of(clause)
         if told.event in _AT_CUSTODIAN:
             custodians += self._places.of(clause, told)
         dates: list[str | None] = [*self._dates.of(clause, told.event)] or [None]
         gaps = self._places.gaps(clause) if count[0] is not None and told.event in _AT_CUSTODIAN else []
         custodians = [place for place in custodians if place not in dict(gaps)]
         apart = self._dates.apart(clause) if len(offenses) > 1 else {}
-        apart_from = self._denied(clause)
+        apart_from = self._offenses.denied(clause)
         for who, told_on in product(people, dates):
             for offense in offenses or [None]:
                 date = told_on if offense is None else apart.get(offense[1], told_on)
@@ -219,6 +218,7 @@ class _Reading:
                         and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
                         term=self._term(clause) if told.event in _LASTING else None,
                         whole=manner.is_whole(self._surface(clause))
+                        or (told.event == "detainer_declined" and manner.is_of_none(self._surface(clause)))
                         or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
                         and not manner.is_of_some(self._surface(clause)),
                         still=self._is_now(clause, told.event),
@@ -384,35 +384,3 @@ class _Reading:
                 if tag in told and (kind != "JAIL" or _SHERIFF.search(self._tagged.text(tag))):
                     return self._tagged.text(tag)
         return None
-
-    def _is_of_mishap(self, tag: str) -> bool:
-        """Tell whether a deed is told of what happened, and laid to nobody: "the crash that killed her"."""
-        word = self._words[self._described.head(tag)]
-        above = self._words[word.head]
-        return word.dep in ("relcl", "acl") and above.lemma.lower() in words_of("mishaps")
-
-    def _denied(self, clause: Clause) -> frozenset[str]:
-        """Return the words of offenses of which it is said not to be so: "of robbery but not of arson"."""
-        return frozenset(self._tagged.text(match[1]) for match in _NOT_OF.finditer(clause.form))
-
-    def _offenses(self, clause: Clause) -> list[tuple[str, str]]:
-        """Return categories and words of what a clause says that somebody did; `unread`: words not known."""
-        told = clause.form.split()
-        own = [tag for tag in self._tagged.all("OFF") if tag in told]
-        found = [
-            (str(self._tagged.mentions[tag].value), self._tagged.text(tag))
-            for tag in own or self._tagged.all("OFF")
-            if not self._is_of_mishap(tag)
-            and any(
-                index in clause.inside
-                for index in range(self._tagged.spans[tag][0], self._tagged.spans[tag][1] + 1)
-            )
-        ]
-        manner_of = {match[1] for match in _IN_DEED.finditer(clause.form)} if len(found) > 1 else set()
-        if manner_of:  # "guilty of murder in the strangling of Ann Roe": one deed
-            found = [item for item in found if item[1] not in {self._tagged.text(tag) for tag in manner_of}]
-        if not found and _SAME.search(self._surface(clause)):  # "theft, but that charge was dropped"
-            before = [tag for tag in self._tagged.all("OFF") if self._tagged.spans[tag][1] < clause.verb]
-            return [(str(self._tagged.mentions[tag].value), self._tagged.text(tag)) for tag in before[-1:]]
-        behind = None if found else offense_behind(self._tagged, clause.verb)
-        return found if behind is None else [behind]

@@ -29,7 +29,8 @@ _SOMEBODY_ELSE = re.compile(
 )
 _NAMESAKE = (
     r"\b(?:another|a different|an unrelated|a second|the other) "
-    r"(?!(?:[\w-]+ ){{0,2}}?(?:jur\w+|judges?|courts?|trial|panel|sheriff|jail|prison|county|agents?|officers?|police)\b)"
+    r"(?!(?:[\w-]+ ){{0,2}}?"
+    r"(?:jur\w+|judges?|courts?|trial|panel|sheriff|jail|prison|county|agents?|officers?|police)\b)"
     r"(?:[\w-]+ ){{0,4}}?{name}\b"
 )
 
