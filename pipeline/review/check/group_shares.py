@@ -1,16 +1,51 @@
-"""Says what the number of those to whom something happened tells of a claim that it was so of all.
+"""Says what the number of a part tells of a claim about a whole: of all who were arrested, of a country.
 
 in: a part of a claim, findings on a group    out: findings    writes: nothing
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Part
+from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.sides import AGAINST, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
+
+_WHOLE = re.compile(
+    r"\b(?:nationwide|nationally|countrywide|across (?:the )?(?:country|nation|United States|U\.?S\b)"
+    r"|in total|in all|altogether|overall|all told)",
+    re.IGNORECASE,
+)
+"""Words by which a number is that of a whole."""
+
+
+def of_the_whole(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a number that is claimed of a whole country: what is told of a part of it is near.
+
+    Beside a larger number in the same article a number is that of a part.
+    """
+    if part.count is None or part.negated or not _WHOLE.search(claim.text):
+        return list(told)
+    most: dict[str, int] = {}
+    for report in records.groups_in(sorted({finding.report.article_id for finding in told}), [part.type]):
+        if report.modality == "actual" and report.count is not None:
+            most[report.article_id] = max(most.get(report.article_id, 0), report.count)
+
+    def is_part(finding: Finding) -> bool:
+        count = finding.report.count
+        return count is not None and count < most.get(finding.report.article_id, 0)
+
+    return [
+        replace(finding, side=NEAR, reason="it is the number of a part")
+        if is_part(finding)
+        else replace(finding, side=AGAINST, reason="another number is reported of the whole")
+        if finding.judged("how many") == DISAGREES and finding.side == NEAR
+        else finding
+        for finding in told
+    ]
 
 
 def not_of_all(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:

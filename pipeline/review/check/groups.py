@@ -17,7 +17,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
-from pipeline.review.check.group_shares import not_of_all
+from pipeline.review.check.group_shares import not_of_all, of_the_whole
 from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
@@ -32,12 +32,6 @@ _NEAREST = 10
 """Articles whose events are looked for in others, which may not name the place."""
 _ANSWERS = {"detainer_honored": "detainer_declined", "detainer_declined": "detainer_honored"}
 """What a custodian does with detainers -> what it does instead."""
-_WHOLE = re.compile(
-    r"\b(?:nationwide|nationally|countrywide|across (?:the )?(?:country|nation|United States|U\.?S\b)"
-    r"|in total|in all|altogether|overall|all told)",
-    re.IGNORECASE,
-)
-"""Words by which a number is that of a whole."""
 _SITES = frozenset({"plant", "plants", "factory", "facility", "site", "complex", "location", "operation"})
 """Nouns that are put for one another, of a firm's that is named."""
 _UP_TO_THEN = re.compile(r"\b(?:so far|up to now|to date|as of|and counting)\b", re.IGNORECASE)
@@ -62,7 +56,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
     singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []
     told = _compared(records, claim, part, comparing, list({report.id: report for report in found}.values()))
-    told = _told_apart(part, _so_far(part, _of_the_whole(records, claim, part, told)))
+    told = _told_apart(part, _so_far(part, of_the_whole(records, claim, part, told)))
     if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
         told = [
             replace(finding, side=NEAR)
@@ -98,32 +92,6 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
     told = _of_that_rank(claim, in_the_end(claim, part, told, comparing))
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
-
-
-def _of_the_whole(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on a number that is claimed of a whole country: what is told of a part of it is near.
-
-    Beside a larger number in the same article a number is that of a part.
-    """
-    if part.count is None or part.negated or not _WHOLE.search(claim.text):
-        return list(told)
-    most: dict[str, int] = {}
-    for report in records.groups_in(sorted({finding.report.article_id for finding in told}), [part.type]):
-        if report.modality == "actual" and report.count is not None:
-            most[report.article_id] = max(most.get(report.article_id, 0), report.count)
-
-    def is_part(finding: Finding) -> bool:
-        count = finding.report.count
-        return count is not None and count < most.get(finding.report.article_id, 0)
-
-    return [
-        replace(finding, side=NEAR, reason="it is the number of a part")
-        if is_part(finding)
-        else replace(finding, side=AGAINST, reason="another number is reported of the whole")
-        if finding.judged("how many") == DISAGREES and finding.side == NEAR
-        else finding
-        for finding in told
-    ]
 
 
 def _so_far(part: Part, told: Sequence[Finding]) -> list[Finding]:
