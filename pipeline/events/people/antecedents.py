@@ -301,7 +301,7 @@ class Antecedents:
         here = self._sentence[token.i]
         speaking, known = nominals.speaks(token), self.by_token
         reporting, dealt_with = bound.reporting(token, known), bound.dealt_with(token, known)
-        inmate = visited(token)
+        inmate, parallel = visited(token), bound.joined(token, known)
         dealt_with = dealt_with or bound.acted_on(token, known) or bound.told_of(token, known)
         dealt_with = dealt_with or bound.dead(token, known)
         dealt_with = dealt_with or (known.get(inmate.i) if inmate is not None else None)
@@ -347,7 +347,8 @@ class Antecedents:
                 score -= 0.4
             score += _TRIED * (tried and entity.accused)  # "The jury acquitted him": who stands trial
             score -= 1.5 * (in_court and entity.suffers())
-            score -= 1.5 * (taken and looks_on(token.doc, entity))
+            score -= 1.5 * (taken and entity is not reporting and looks_on(token.doc, entity))
+            score += 0.4 * (taken and entity is parallel)
             other_sex = sex is not None and entity.leaning * (1 if sex == "m" else -1) < 0
             score += 2.5 * (entity is dealt_with) + 1.5 * (entity is described and not other_sex)
             if entity is reporting and not (entity.official or other_sex):

@@ -103,6 +103,20 @@ def _who_died(verb: Token, pronoun: Token, by_token: Mapping[int, Entity]) -> En
     return by_token.get(subjects[0].i) if subjects else None
 
 
+def joined(pronoun: Token, by_token: Mapping[int, Entity]) -> Entity | None:
+    """Return whom the first of the joined clauses has for its subject: "Roe hit Poe, and he was charged".
+
+    Parallel roles go together (Smyth 1994).
+    """
+    verb = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "conj":
+        return None
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    subjects = children(verb, "nsubj", "nsubjpass")
+    return by_token.get(subjects[0].i) if subjects else None
+
+
 def told_of(owner: Token, by_token: Mapping[int, Entity]) -> Entity | None:
     """Return whom the clause tells of, for "his" of its time: "His father was held after his arrest"."""
     since = owner.head.head if owner.dep_ == "poss" and owner.head.dep_ == "pobj" else None
