@@ -15,6 +15,8 @@ _BULLET = re.compile(r"(?m)^\s*[•●▪◦■►‣∙·](?=\s*\w)")
 """In front of an item of a list, which the model takes for a noun: "• Noel Fry, arrested May 3"."""
 _NO_WORD = re.compile(r"(?<!\S)\S{301,}|[^\w\s]{41,}")
 """Data, addresses of trackers, rules of signs: spaCy takes seconds to cut up a thousand signs in a row."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_A-Z])[\u2010\u2011–](?=[A-Z][a-z])")
+"""A dash without blanks inside a double name, at which the model ends the name: "Noel Fry–Luna"."""
 _RANK = re.compile(
     r"\b(Asst|Agt|Apt|Atty|Capt|Cmdr|Cpl|Dep|Det|Insp|Inv|Lt|Maj|Ofc|Pfc|Ptl|Ptlm|Sgt|Spc|Supt|Tpr)\.(?=\s[A-Z])"
 )
@@ -40,7 +42,8 @@ _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,2
 def parsable(text: str) -> str:
     """Return the text, character for character, with plain blanks for odd ones, no words and some states.
 
-    "28 year old" is given the hyphens that the model knows it by, a dateline its dash; ranks lose their dot.
+    "28 year old" is given the hyphens that the model knows it by, as are double names; a dateline is given its
+    dash; ranks lose their dot.
     "Arrested the 38-year-old last week" is shown with a noun for the age.
     """
     plain = text
@@ -48,6 +51,7 @@ def parsable(text: str) -> str:
         plain = plain.replace(sign, " ")
     plain = _NO_WORD.sub(lambda match: " " * len(match[0]), plain)
     plain = _ALIAS.sub("alias ", plain)
+    plain = _HYPHEN.sub("-", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
     plain = _RANK.sub(r"\1 ", plain)
     aged = _AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", _DATELINE.sub(r"\1—", plain)))

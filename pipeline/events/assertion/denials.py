@@ -48,7 +48,7 @@ def denial_of(token: Token) -> Token | None:
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         # "was not arrested or charged": a shared auxiliary shares its negation.
         shared = children(head, "neg")
-        if is_of_another_form(token):
+        if is_of_another_form(token) or _is_done_instead(token):
             return None
         # "never called and let him go": what was done instead.
         never = shared and shared[0].lower_ == "never" and head.tag_ == "VBD"
@@ -57,6 +57,16 @@ def denial_of(token: Token) -> Token | None:
         if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]
     return None
+
+
+def _is_done_instead(token: Token) -> bool:
+    """Say whether a verb tells what was done in place of the one denied: "not held but freed", "and instead"."""
+    if any(child.tag_ == "MD" for child in children(token.head, "aux")):
+        return False  # "will not be jailed but deported": it is yet to come
+    joined = [word for word in children(token.head, "cc") if token.head.i < word.i < token.i]
+    return any(word.lower_ == "but" for word in joined[-1:]) or any(
+        child.lower_ == "instead" and child.i < token.i for child in token.children
+    )
 
 
 def is_late(token: Token) -> bool:

@@ -42,6 +42,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """In front of a day that was still to come when the story is told: no day from which the next one reckons."""
+_BACK = re.compile(r"\bback\s(?:in|on|around|during)\s(?:(?:early|late|mid)[\s-])?$", re.IGNORECASE)
+"""In front of a day that is behind, whatever was planned: "wanted to arrest him back in" May."""
 _OF_NOW = re.compile(r"(?:\b|\s)(?:of\s)?(?:this|last|next)\syear\b", re.IGNORECASE)
 _NOW_REACH = 13
 _WITH_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d|\byear\b|\b(?:last|this|next)\b", re.IGNORECASE)
@@ -179,7 +181,10 @@ class Timeline:
 
     def _was_planned(self, mention: Mention) -> bool:
         """Say whether a plan of the past means the day behind: "was due to leave on May 1", told in June."""
-        if not _PAST_PLAN.search(self._text, max(0, mention.start - _PLAN_REACH), mention.start):
+        start = max(0, mention.start - _PLAN_REACH)
+        if _BACK.search(self._text, start, mention.start):
+            return True
+        if not _PAST_PLAN.search(self._text, start, mention.start):
             return False
         ahead = self._valued(mention, "date.future", self._published)
         if ahead is None or self._published is None or len(str(ahead.value)) not in (_DAY, _MONTH):

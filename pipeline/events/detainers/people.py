@@ -30,6 +30,8 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     """Return whom a detainer is on; of detainers in the plural a counted group, or nobody."""
     doers = _doers(trigger, participants)
     found = [item for item in _people_of(reference, trigger, participants) if item not in doers]
+    if _is_told_about(reference.noun):
+        found = [item for item in found if isinstance(item, Entity)]  # "four agents told of the detainer"
     if found or _of_anyone(reference.noun, trigger) or _is_of_anybody(reference, trigger):
         return found
     listed = _listed_below(reference, trigger, participants)
@@ -37,6 +39,15 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
         return listed
     person = held_back(reference, trigger, participants.entities)
     return [person] if person is not None else []
+
+
+def _is_told_about(noun: Token) -> bool:
+    """Say whether somebody is told about a detainer: "who were notified of the declined detainer"."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("of", "about")
+        and noun.head.head.lemma_ in TELLING | {"notify"}
+    )
 
 
 def _listed_below(reference: Reference, trigger: Token, participants: Participants) -> Sequence[Entity]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.assertion.denials import denial_of
 from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.references import Reference, data, flat, is_definition, pattern
@@ -21,6 +22,8 @@ from pipeline.events.grammar.nominals import determiner, is_plural
 
 _BEHIND = frozenset({"after", "following", "upon", "since", "with", "by"})
 """Prepositions of what was done before what the clause tells."""
+_PROVIDING = frozenset({"provide", "present", "serve", "supply", "furnish"})
+"""Verbs by which somebody is given one: "presented the jail with a detainer"."""
 _SUBJECT_TO = re.compile(r"\b(?:is|are|was|were|been|and)\s(?:\w+\s)?subject\sto\s(?:[\w’'-]+\s){0,3}$")
 
 
@@ -61,6 +64,10 @@ def phrases(reference: Reference, told: bool) -> list[Phrase]:
         reference: the mention.
         told: whether a verb has said already what became of it.
     """
+    withheld = _withheld(reference.noun)
+    if withheld is not None:
+        modality = Modality("negated", *withheld)
+        return [Phrase("detainer_issued", reference.noun, withheld[0], reference.end, modality)]
     found = [*_participle(reference), *_preposition(reference), *_idiom(reference), *_of_freed(reference)]
     found = found or list(_unsigned(reference))
     if not found and not told and not is_definition(reference):
@@ -302,6 +309,18 @@ def _around(reference: Reference) -> Iterator[Phrase]:
         if modality is not None:
             yield Phrase(reading.event, trigger, start, end, modality)
         return
+
+
+def _withheld(noun: Token) -> tuple[int, int] | None:
+    """Return the span by which nobody was given one: "did not provide the jail with a warrant or request"."""
+    while noun.dep_ == "conj":
+        noun = noun.head
+    verb = noun.head.head
+    verb = verb.head if verb.dep_ in ("dobj", "dative") else verb  # hung on "the jail"
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or verb.lemma_ not in _PROVIDING:
+        return None
+    denied = denial_of(verb)
+    return None if denied is None else (denied.idx, denied.idx + len(denied))
 
 
 def _is_imagined(noun: Token) -> bool:

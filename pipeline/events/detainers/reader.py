@@ -169,7 +169,7 @@ class _Reader:
         for token in sentence:
             for deed in deeds(token):
                 reference = _theme(deed, found) or self._pointed(deed, number, found, back)
-                if reference is None or (deed.kind == "having" and is_qualified(deed)):
+                if reference is None or (deed.kind == "having" and is_qualified(deed, reference)):
                     continue
                 if deed.kind == "having" and any(map(is_lodging, reference.noun.children)):
                     continue  # "had a detainer placed on him Tuesday"

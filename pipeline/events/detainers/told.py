@@ -123,8 +123,13 @@ def _is_in_present(verb: Token) -> bool:
     return verb.tag_ in ("VBZ", "VBP") or any(child.lower_ in ("do", "does") for child in helping)
 
 
-def is_qualified(deed: Deed) -> bool:
-    """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers"."""
+def is_qualified(deed: Deed, reference: Reference) -> bool:
+    """Say whether what is had or listed says itself what became of it: "lists 96 declined detainers".
+
+    To hold somebody, which is what a request asks for, is not to have the request.
+    """
+    if deed.verb == reference.held:
+        return True
     beside = [child for theme in deed.themes for child in theme.children]
     words = {child.lower_ for child in beside if child.dep_ not in ("relcl", "conj")}
     return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})

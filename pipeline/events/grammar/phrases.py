@@ -20,6 +20,8 @@ _PARTNERS = frozenset(
 _SUSPECTED = frozenset({"alleged", "purported", "suspected", "reputed", "accused", "convicted", "wanted"})
 
 _FRONTED = frozenset({"despite", "notwithstanding", "after", "following", "against"})
+_REASONS = frozenset({"since", "because", "as", "after", "when", "although", "though", "while"})
+"""With which a clause begins that says why or when what follows it was done."""
 
 
 def noun_phrase(noun: Token) -> tuple[int, int]:
@@ -124,8 +126,12 @@ def fronted_end(verb: Token) -> int:
 
     What such a phrase asks for or makes possible is no condition of what the clause tells.
     """
-    first = next((child for child in children(verb, "prep") if child.i == verb.sent.start), None)
-    if first is None or not (first.lower_ in _FRONTED or first.nbor().lower_ == "spite"):
+    start = verb.doc[verb.sent.start]
+    opened = [child for child in children(verb, "advcl") if start in children(child, "mark", "advmod")]
+    first = next((child for child in children(verb, "prep") if child == start), None)
+    if opened and start.lower_ in _REASONS:
+        first = opened[0]  # "Since ICE did not ask the jail to hold him, he"
+    elif first is None or not (first.lower_ in _FRONTED or first.nbor().lower_ == "spite"):
         return 0
     last = first.right_edge
     comma = last if last.text == "," else last.nbor()

@@ -135,4 +135,6 @@ class Descriptions:
         words = self._text[start:end]
         if "\n\n" in words:
             return False  # a heading's last words
+        if bisect_left(self._starts, start) < bisect_left(self._starts, end):
+            return False  # "21-year-old Al Roe attacked Ann Poe"
         return _MODIFIERS.fullmatch(words) is not None and _NO_MODIFIER.search(words) is None
