@@ -18,7 +18,8 @@ from pipeline.events.people.entity import Entity
 _THOSE = re.compile(
     r"(?:\s(?:him|her|them|the\s(?:defendant|pair|man|woman)|guilty|(?:on\s)?\w+day|today|yesterday|in\scourt)){0,4}?"
     r"\s(?:of|on|to)\s(?:(?P<all>all|both)(?:\sof)?(?:\s(?!but\b)(?:the|those|these|his|her|\w+))?|those|these|"
-    r"(?P<one>that|this|the\ssame))\s(?:(?!but\b)\w+\s)?(?:crimes?|charges?|counts?|offen[cs]es?)\b",
+    r"(?P<one>that|this|the\ssame))\s(?:(?!but\b)\w+\s)?(?:crimes?|charges?|counts?|offen[cs]es?)\b|"
+    r"(?:\sguilty)?(?:\s(?:of|to))?\s(?P<the>the|his|her|their)\s(?:crimes?|charges?|offen[cs]es?|attacks?)(?=[.,;]|\sand\b)",
     re.IGNORECASE,
 )
 """Behind a conviction: it is of what was told right before, one and all; `one` where that was one."""
@@ -137,10 +138,15 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
         near = [item for item in here if item.mention.start >= token.sent.start_char] or here
         far = [item for item in result if item.mention.start < token.idx and not item.prior]
         near = far if those["all"] and not OTHER_CASE.search(token.sent.text) else near
+        begun = ("charged", "arrested", "alleged") if those["the"] else ("charged", "arrested")
         theirs = [
-            item for item in near if item.owner in report.people and item.status in ("charged", "arrested")
+            item
+            for item in near
+            if item.owner in report.people
+            and item.status in begun
+            and (item.status != "alleged" or (item.cue and item.mention.start > token.sent.start_char))
         ]
-        if those["one"] and len({item.mention.value for item in theirs}) > 1:
+        if (those["one"] or those["the"]) and len({item.mention.value for item in theirs}) > 1:
             continue
         if those["all"] and not theirs and not OTHER_CASE.search(token.sent.text):
             # "pleaded guilty to all charges. He had been charged with theft and fraud"

@@ -18,7 +18,9 @@ LAID_TO = re.compile(
     r"\b(?:alleg(?:e|es|ed|edly)|accus\w+|indict\w+|complaint|affidavit|charg(?:e|es|ed)|defendant|suspect|"
     r"identified (?:as|by)|[Pp]rosecutors|booked|jail(?:ed)?|custody|arrest(?:ed)?|arraign\w+|bond|bail|"
     r"convict\w+|sentenc\w+|pleaded|pulled over|stopped|walked (?:out|free)|escap(?:ed|e)|fled|surrendered|"
-    r"turned (?:him|her)self in|at large|on the run|recaptured|detainer|detained|deported)\b"
+    r"turned (?:him|her)self in|at large|on the run|recaptured|detainer|detained|deported|"
+    r"(?:apply|eligible|up) for parole|register as a sex offender|"
+    r"(?:could|may|will|must) (?:face|get|serve|spend) (?:up to )?(?:\d+|life|\w+) (?:years|in prison))\b"
 )
 """In a sentence that lays something to somebody whom it names, or tells how police and courts had them."""
 _VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})

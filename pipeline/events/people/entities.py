@@ -90,8 +90,7 @@ class Entities:
         self._names = tokens_of(doc, mentions, "name")
         self._kinship = Kinship(text_of(doc), self._names, self._naming, self.by_token)
         self._ages = tokens_of(doc, mentions, "age")
-        self._countries = tokens_of(doc, mentions, "nationality")
-        self.nationality_tokens = frozenset(self._countries)
+        self.countries = tokens_of(doc, mentions, "nationality")
         self._heads = {head_of(doc, mention): mention for mention in mentions if mention.label == "name"}
         self._age_heads = {head_of_age(doc, item): item for item in mentions if item.label == "age"}
         aged = (doc[index] for index in self._age_heads if index >= 0)
@@ -101,7 +100,7 @@ class Entities:
         }
         self._descriptions = Descriptions(doc, self._names, self._heads, self._age_heads, self._country_heads)
         self._appositions = Appositions(
-            doc, self.by_token, self._naming, self._names, self._ages, self._countries
+            doc, self.by_token, self._naming, self._names, self._ages, self.countries
         )
         self._heads_at = {*self._heads, *self._age_heads, *self._country_heads}
         silent = tokens_in(doc, quiet)

@@ -28,6 +28,7 @@ _INJURIES = frozenset(
     | {"jaw", "rib", "wrist", "ankle", "skull", "spine", "pelvis", "collarbone", "hip", "consciousness"}
 )
 """What is told of somebody hurt."""
+_VICTIMS = frozenset({"victim", "victims", "dead", "slain", "wounded", "injured", "fatalities"})
 _OF_AGE = 18
 _RECORDS = frozenset({"conviction", "crime", "offense", "history", "record", "charge", "felony"})
 _MANY = frozenset({"most", "many", "some", "all", "others", "those", "half", "majority"})
@@ -58,12 +59,27 @@ def is_harmed(noun: Token) -> bool:
     if any(_is_told_harmed(held) for held in (noun, *children(noun, "appos"))):
         return True
     for _ in range(_LISTED):
-        if is_object_of_harm(node) or _suffers(node):
+        if is_object_of_harm(node) or _suffers(node) or _is_counted_victim(node):
             return True
         if not _shares(node):
             return False
         node = node.head
     return False
+
+
+def _is_counted_victim(noun: Token) -> bool:
+    """Say whether somebody is one of the victims: "The victims included Roe", "Among the dead was Roe"."""
+    for _ in range(_LISTED):
+        if noun.dep_ not in ("conj", "appos") or noun.head.pos_ != "PROPN":
+            break
+        noun = noun.head
+    verb = noun.head
+    if verb.lemma_ not in ("include", "be") or verb.pos_ not in ("VERB", "AUX") or children(verb, "neg"):
+        return False
+    held = [item for item in children(verb, "nsubj") if item.i < verb.i]
+    among = [prep for prep in children(verb, "prep") if prep.lower_ == "among" and prep.i < verb.i]
+    held += [item for prep in among for item in children(prep, "pobj")]
+    return noun.i > verb.i and any(item.lower_ in _VICTIMS for item in held)
 
 
 def _is_told_harmed(noun: Token) -> bool:

@@ -45,6 +45,8 @@ class Group:
     count: Mention
     others_of: tuple[Entity, ...] = field(default=(), compare=False)
     """Whose people they are, who are none of them: "three of Roe's friends"."""
+    country: Mention | None = field(default=None, compare=False)
+    """The nationality that their noun has: "four Peruvian men"."""
 
 
 type Several = tuple[Token, list[Entity], Mention | None]

@@ -142,6 +142,12 @@ def _of_the_untold(
             other.date = other.date or event.date
     if len(members) != count:
         return []
+    country = event.owner.country if isinstance(event.owner, Group) else None
+    if country and all(
+        item.nationality is None or item.nationality.value == country.value for item in members
+    ):
+        for person in members:
+            person.nationality = person.nationality or country  # "Three Hondurans were held ... Al Roe, 34,"
     for person in members:
         own = [other for other in alike if other.owner is person]
         if len(own) == 1 and not is_of_other_day(event.date, own[0].date):

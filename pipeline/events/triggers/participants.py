@@ -43,7 +43,7 @@ class Participants:
     def __init__(self, doc: Doc, entities: Entities, counts: Sequence[Mention]) -> None:
         """Keep the people and what is counted."""
         self.entities = entities
-        self.counted = Counted(doc, counts, entities.nationality_tokens)
+        self.counted = Counted(doc, counts, frozenset(entities.countries))
         self.rows = Rows(doc, entities.all)
         self._alone: dict[tuple[int, bool], Sequence[Entity | Group]] = {}
         self.plurals = Plurals(entities.all, entities.by_token, entities.sentences, self.counted, self.rows)
@@ -165,7 +165,7 @@ class Participants:
                 people = self.plurals.before(token, count.value) if count.value <= 12 else []
                 if people:
                     return people
-            return [Group(count, self.plurals.owners(token))]
+            return [Group(count, self.plurals.owners(token), self._country(token))]
         if token.left_edge.lower_ == "all" and syntax.text_of(token.doc).startswith(
             "but ", token.left_edge.idx + 4
         ):
@@ -191,6 +191,12 @@ class Participants:
         ):
             return self.plurals.before(token, None)
         return []
+
+    def _country(self, noun: Token) -> Mention | None:
+        """Return the one nationality that a counted noun has: "four Peruvian men", "three Hondurans"."""
+        words = noun.doc[noun.left_edge.i : noun.i + 1]
+        found = [self.entities.countries[word.i] for word in words if word.i in self.entities.countries]
+        return found[0] if len({item.value for item in found}) == 1 else None
 
     def _family(self, token: Token) -> list[Entity]:
         """Return those of one family that a plural of its name stands for: "the Hales"."""
