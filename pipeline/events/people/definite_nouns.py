@@ -12,10 +12,12 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.people.harm import is_harmed
+from pipeline.events.people.vehicles import is_hurt_on_road
 
 AT_THE_WHEEL = frozenset({"driver", "operator"})
 _AT_WHEEL = frozenset({"driver", "motorist"})
 _ON_FOOT = frozenset({"cyclist", "bicyclist", "pedestrian", "passenger", "motorcyclist", "jogger"})
+_HELD_UP = frozenset({"hold", "rob", "threaten", "carjack", "accost", "confront", "grab"})
 _GUARDS = frozenset({"guard", "officer", "deputy", "jailer", "warden", "trooper", "sergeant"})
 _PARENTS = frozenset({"mother", "father", "parent", "mom", "dad", "stepfather", "stepmother"})
 _GROWN_UP = frozenset({"man", "woman", "gentleman", "lady"})
@@ -124,12 +126,26 @@ def home_named(token: Token) -> str | None:
 def is_on_other_side(lemma: str, nouns: Iterable[Token]) -> bool:
     """Say whether somebody called by nouns is not whom another means: no guard is "the inmate".
 
-    Nor is a cyclist "the driver".
+    Nor is a cyclist "the driver", nor who was hit by a car, or was held at gunpoint "the gunman".
     """
+    nouns = list(nouns)
     called = {noun.lemma_.lower() for noun in nouns}
     inmates = nominals.lexicon().locked_up
     guards = lemma in inmates and called & _GUARDS and not called & inmates
-    return bool(guards) or (lemma in _AT_WHEEL and not called.isdisjoint(_ON_FOOT))
+    on_foot = not called.isdisjoint(_ON_FOOT) or (not called & _AT_WHEEL and any(map(is_hurt_on_road, nouns)))
+    held_up = lemma in nominals.lexicon().doer and any(map(_is_held_up, nouns))
+    return bool(guards) or held_up or (lemma in _AT_WHEEL and on_foot)
+
+
+def _is_held_up(noun: Token) -> bool:
+    """Say whether somebody was robbed or held: "A man told police he had been held at gunpoint"."""
+    told = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ in nominals.lexicon().say else None
+    clauses = [noun.head, *(children(told, "ccomp") if told is not None else ())]
+    return any(
+        clause.lemma_ in _HELD_UP
+        and any(who == noun or who.pos_ == "PRON" for who in children(clause, "nsubjpass"))
+        for clause in clauses
+    )
 
 
 def complains(mentions: Iterable[Token]) -> bool:

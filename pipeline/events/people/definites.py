@@ -351,7 +351,7 @@ class Definites:
             and not is_of_other_age(token, self._nouns_of(entity))
             and not ((acting or lemma in words.doer) and entity.suffers())
             and entity not in bound
-            and not is_on_other_side(lemma, self._nouns_of(entity))
+            and not is_on_other_side(lemma, self._mentions_of(entity))
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
             and (
                 entity.accused

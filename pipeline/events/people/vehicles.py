@@ -14,6 +14,9 @@ _RAN_INTO = frozenset(
     {"hit", "strike", "ram", "clip", "sideswipe", "collide", "crash", "slam", "plow", "smash", "rear-end"}
 )
 """Verbs for what one vehicle does to another."""
+_HURT = frozenset({"hit", "strike", "hurt", "injure", "kill", "rescue", "mow", "run", "drag", "carjack"})
+_ABOUT = frozenset({"walk", "jog", "stand", "scream", "yell", "cross", "bicycle", "pedal"})
+"""What is told of those who are not at the wheel."""
 _KINDS = (
     {"bus", "coach", "minibus"},
     {"truck", "pickup", "tractor-trailer", "semi", "semitrailer", "rig", "lorry", "van", "minivan"},
@@ -70,3 +73,22 @@ def drives(mention: Token) -> bool:
     if verb.lemma_ == "drive" and (mention.dep_ == "nsubj" or verb is not mention.head):
         return True
     return any(clause.lemma_ == "drive" for clause in children(mention, "acl") if clause.tag_ == "VBG")
+
+
+def is_hurt_on_road(mention: Token) -> bool:
+    """Say whether a clause tells of somebody not at the wheel: "a woman was hit by a truck", "was walking".
+
+    Not of whom it tells a vehicle of their own: "a man was hurt when his car hit a tree".
+    """
+    verb = mention.head
+    hurt = mention.dep_ == "nsubjpass" and verb.lemma_ in _HURT
+    about = mention.dep_ in ("nsubj", "dobj") and verb.lemma_ in _ABOUT
+    about |= mention.dep_ == "dobj" and verb.lemma_ in _HURT
+    if not (hurt or about) or drives(mention):
+        return False
+    kinds = set().union(*_KINDS) | {"vehicle"}
+    return not any(
+        word.lemma_ == "drive"
+        or (word.lemma_.lower() in kinds and any(owner.pos_ == "PRON" for owner in children(word, "poss")))
+        for word in verb.subtree
+    )
