@@ -19,6 +19,7 @@ class Cues:
     negating_heads: frozenset[str]
     keeping_from: frozenset[str]
     carrying_out: frozenset[str]
+    long_in_coming: frozenset[str]
     implying: frozenset[str]
     needing: frozenset[str]
     causing: frozenset[str]

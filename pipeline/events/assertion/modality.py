@@ -60,8 +60,6 @@ _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must", "can
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
 )
-
-
 _IN_TURN = re.compile(
     r"(?:^|[.:;]\s)(?:Also|First|Second|Third|Next|Last|Latest|Among\s(?:them|those|the\sfirst))\s"
     r"(?:\w+\s){0,2}?to\s(?:be\s)?(?:\w+ly\s)?$"
@@ -353,6 +351,8 @@ def _infinitive(token: Token) -> Modality | None:
             return Modality(None)  # "was kept in jail despite an order to free him"
         to = next(child for child in token.children if child.lower_ == "to")
         return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
+    if governor.lemma_ == "decide" and token.lemma_ in read_cues().long_in_coming:
+        return Modality("planned", governor.idx, governor.idx + len(governor))
     if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
         return Modality(None) if is_voted_for(governor) else None
     if governor.lemma_ in read_cues().implying and is_past(governor):
