@@ -42,8 +42,8 @@ _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,2
 def parsable(text: str) -> str:
     """Return the text, character for character, with plain blanks for odd ones, no words and some states.
 
-    "28 year old" is given the hyphens that the model knows it by, as are double names; a dateline is given its
-    dash; ranks lose their dot.
+    "28 year old" is given the hyphens that the model knows it by, as are double names; a dateline its dash;
+    ranks lose their dot.
     "Arrested the 38-year-old last week" is shown with a noun for the age.
     """
     plain = text

@@ -60,7 +60,7 @@ def denial_of(token: Token) -> Token | None:
 
 
 def _is_done_instead(token: Token) -> bool:
-    """Say whether a verb tells what was done in place of the one denied: "not held but freed", "and instead"."""
+    """Say whether a verb tells what was done in place of the one denied: "not held but freed"."""
     if any(child.tag_ == "MD" for child in children(token.head, "aux")):
         return False  # "will not be jailed but deported": it is yet to come
     joined = [word for word in children(token.head, "cc") if token.head.i < word.i < token.i]

@@ -124,7 +124,7 @@ def _released_though_lodged(
 
 
 def _is_lodged_on(person: Token, lodging: Token) -> bool:
-    """Say whether a clause tells of somebody that a detainer had been lodged: "on whom ICE had placed one"."""
+    """Say whether a clause says of somebody that one had been lodged: "on whom ICE had placed a hold"."""
     clause = next((node for node in (lodging, *lodging.ancestors) if node.dep_ == "relcl"), None)
     if clause is None or person not in syntax.with_conjuncts(clause.head):
         return False
