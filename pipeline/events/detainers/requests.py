@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.assertion.modality import modality_of
+from pipeline.events.assertion.modality import Modality, modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.references import Reference, data, flat, pattern
@@ -91,7 +91,7 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
         if verb.lemma_ not in _TAKING:
             continue
         refused = verb.tag_ == "VB" and is_reversed(verb)
-        above = of_clause_above(verb)
+        above = of_clause_above(verb) or _accused(verb)
         brought = verb.lemma_ in _BRINGING and not refused
         keeping = verb.lemma_ in _KEEPING or brought
         did = any(child.lower_ == "did" for child in verb.children) and not is_reversed(verb)
@@ -122,6 +122,14 @@ def kept(sentence: Span, participants: Participants, recent: bool) -> Iterator[D
                 people=tuple(people),
                 modality=modality,
             )
+
+
+def _accused(gerund: Token) -> Modality | None:
+    """Return what makes a keeping one only said to be: "is accused of holding him for ICE"."""
+    verb = gerund.head.head
+    verb = verb.head if verb.dep_ == "dobj" else verb  # hung on "accuses the sheriff"
+    laid = gerund.tag_ == "VBG" and gerund.dep_ == "pcomp" and gerund.head.lower_ == "of"
+    return Modality("alleged", verb.idx, verb.idx + len(verb)) if laid and verb.lemma_ == "accuse" else None
 
 
 def _is_denied_past(verb: Token) -> bool:

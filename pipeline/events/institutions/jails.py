@@ -19,6 +19,7 @@ KEEPERS = frozenset({"sheriff", "police", "corrections"})
 """Kinds of agency that keep people in jail."""
 _BEHIND = 18
 """Tokens from a detainer to where it is lodged."""
+_IN_COUNTY = re.compile(r"\b[Ii]n\s(?:the\s)?((?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish))\b")
 _SURE = 0.6
 """Confidence from which an agency is one by name."""
 
@@ -272,7 +273,12 @@ class Jails:
         """Return the place of custody named last before a token, at most `back` sentences before its own."""
         since = self._all.since(token, back)
         earlier = [item for item in self._named if since <= item.start and item.end <= token.idx]
-        return earlier[-1] if earlier else None
+        return earlier[-1] if earlier and not self._is_of_elsewhere(earlier[-1], token) else None
+
+    def _is_of_elsewhere(self, place: Mention, token: Token) -> bool:
+        """Say whether a story has gone on to another county: "the Dole County jail ... In Polk County, ICE"."""
+        name = self._text[place.start : place.end]
+        return any(match[1] not in name for match in _IN_COUNTY.finditer(self._text, place.end, token.idx))
 
     def beside(self, token: Token) -> Mention | None:
         """Return the place of custody named nearest to a token in its sentence."""

@@ -42,6 +42,8 @@ _REPEATED = frozenset(
     {"release", "detainer_issued", "detainer_declined", "detainer_honored", "entry", "removal"}
 )
 """Events of which a headline says "again" itself where it means the later one."""
+_ANSWERS = frozenset({"detainer_declined", "detainer_honored"})
+"""What each county does by itself."""
 _OTHER = frozenset({"earlier", "previous", "prior", "older", "another", "new", "second", "third"})
 """Beside a detainer: another than the one told of."""
 _CROSSING = frozenset({"entry", "removal"})
@@ -269,11 +271,23 @@ def _places_agree(a: Telling, b: Telling) -> bool:
             return False
         # "was transferred to ICE ... ICE turned him over to Guatemalan police"
         return kind_of(one) == kind_of(two) or "facility" in (one.label, two.label)
+    if one is not None and two is not None and a.event in _ANSWERS:
+        return not (_is_county(a.token, one) and _is_county(b.token, two)) or bool(
+            _own_words(a.token, one) & _own_words(b.token, two)
+        )
     if a.event != "detention" or one is None or two is None:
         return True
     if any(place.label != "facility" or place.value != "named" for place in (one, two)):
         return True
     return bool(_own_words(a.token, one) & _own_words(b.token, two))
+
+
+def _is_county(token: Token, place: Mention) -> bool:
+    """Say whether a custodian is a county by name, which is no other: "Dole County (12), Polk County (12)"."""
+    return (
+        re.search(r"[A-Z][\w.’'-]+\s(?:County|Parish)\b", text_of(token.doc)[place.start : place.end])
+        is not None
+    )
 
 
 def _is_sent_on(a: Telling, b: Telling) -> bool:

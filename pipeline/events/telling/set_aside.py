@@ -308,13 +308,13 @@ def _is_paid(item: Telling) -> bool:
 
 def _stayed(paid: Telling, other: Telling) -> bool:
     """Say whether a telling, of the same sentence or the next, has the same person stay."""
-    if not any(isinstance(person, Entity) and person in other.people for person in paid.people):
+    if not any(person in other.people for person in paid.people):
         return False
     here = paid.token.sent
     follows = here.end < len(here.doc) and other.token.sent == here.doc[here.end].sent
     if other.token.sent != here and not follows:
         return False
-    if other.event == "detainer_honored" and other.modality.value == "actual":
+    if other.event == "detainer_honored" and other.modality.value in ("actual", "alleged"):
         return True
     if other.event == "detainer_issued":
         return _kept_by(paid.token, other.token)
