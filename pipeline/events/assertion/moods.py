@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.verb_forms import has_to, is_past
+from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import words
 
@@ -35,6 +36,7 @@ def is_unreal(deed: Token) -> bool:
         or (deed.dep_ == "xcomp" and _was_not_meant(deed))
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
+        or (deed.dep_ == "pcomp" and _is_forbidden_to_all(deed))
         or (deed.dep_ in _CLAUSES and _is_vouched_for_by_nobody(deed))
     )
 
@@ -124,3 +126,14 @@ def _was_not_seen(deed: Token) -> bool:
     small = deed.tag_ in ("VBN", "VBD") and not children(deed, "mark", "aux")
     finite = any(child.tag_ in ("VBD", "VBZ", "VBP") for child in children(deed, "auxpass"))
     return small and not finite and deed.head.lemma_ in _words("seeing") and bool(children(deed.head, "neg"))
+
+
+def _is_forbidden_to_all(deed: Token) -> bool:
+    """Say whether a rule forbids a deed, done to anybody: "the law bars police from arresting a man"."""
+    above = deed.head.head
+    kept = read_cues().negating_heads | read_cues().keeping_from
+    if deed.head.lower_ != "from" or above.lemma_ not in kept or is_past(above):
+        return False
+    if not any(noun.lemma_.lower() in _words("rules") for noun in children(above, "nsubj")):
+        return False
+    return any(determiner(noun) in ("new", "bare") for noun in children(deed, "dobj") if noun.pos_ == "NOUN")

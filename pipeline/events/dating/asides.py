@@ -153,17 +153,28 @@ def is_awaited(verb: Token) -> bool:
 def is_over_by(side: Token, date: Mention) -> bool:
     """Say whether something was over by a day, whenever it was: "By May 4, he had been released".
 
-    Of a month or a year that somebody counts up to, it is the time: "had declined 196 by February".
+    Of a month or a year that somebody counts up to, it is the time: "had declined 196 by February". Of what
+    somebody is told to do it is the last day: "was ordered to leave the country by May 5".
     """
+    told = side.head.dep_ == "xcomp" and side.head.tag_ == "VB" and side.head.head.lemma_ in _TELLING
+    if side.lower_ == "by" and told:
+        return True
     perfect = any(aux.lower_ in ("had", "has", "have") for aux in children(side.head, "aux"))
     return side.lower_ == "by" and perfect and date.detail in ("day", "weekday")
+
+
+_STAYING = frozenset({"die", "be", "speak", "say", "remain", "call", "live", "recover", "wait", "stay"})
+"""Verbs of what somebody does where they have come before."""
+_TELLING = frozenset({"order", "tell", "require", "instruct", "direct", "ask", "give", "allow", "agree"})
+"""Verbs of who has somebody do something by a day."""
 
 
 def is_aside(token: Token, verb: Token) -> bool:
     """Say whether a trigger stands in a relative clause below a verb, which has a time of its own.
 
     "On Friday the court upheld the conviction of Ann Roe, who is serving 25 years"; what happens "where" the
-    clause leads does not, unless somebody went there to live.
+    clause leads does not, unless somebody went there to live, or died there: "died on May 4 at a hospital,
+    where he was transferred from the jail".
     """
     node = token
     while node not in (verb, node.head):
@@ -173,7 +184,9 @@ def is_aside(token: Token, verb: Token) -> bool:
         if node.dep_ == "relcl" and node.head in children(verb, "nsubj", "nsubjpass"):
             return node.head.lemma_ not in _TIMES  # "the street where he was arrested was closed on Tuesday"
         if node.dep_ == "relcl" and node.head.lemma_ not in _TIMES:  # but "May 4 was the day he was jailed"
-            return verb.lemma_ in _SETTLING or all(child.lower_ != "where" for child in node.children)
+            whence = verb.lemma_ in _STAYING and any(child.lower_ == "from" for child in node.children)
+            where = any(child.lower_ == "where" for child in node.children)
+            return verb.lemma_ in _SETTLING or whence or not where
         node = node.head
     return False
 

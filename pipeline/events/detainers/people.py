@@ -358,7 +358,9 @@ def _by_clause(noun: Token, candidates: Sequence[Token]) -> Sequence[Token]:
     above = [node.i for node in noun.ancestors if node.pos_ in ("VERB", "AUX")]
 
     def distance(token: Token) -> int:
-        verb = next((node.i for node in token.ancestors if node.pos_ in ("VERB", "AUX")), -1)
-        return above.index(verb) if verb in above else len(above)
+        for node in token.ancestors:
+            if node.pos_ in ("VERB", "AUX"):
+                return above.index(node.i) if node.i in above else len(above)
+        return len(above)
 
     return sorted(candidates, key=distance)
