@@ -35,6 +35,9 @@ _TIME = (
 _AGE_IN_TIME = re.compile(rf"(?<=\b[Tt]he )\d\d-year-old(?= (?:{_TIME}))")
 _ALIAS = re.compile(r"\b(?:a\.k\.a\.|A\.K\.A\.)(?= )")
 """Its full stops end a sentence for the model: "Noel Fry, a.k.a. Lou, of Gary, pleaded"."""
+_OF_PLURAL = re.compile(r"(?<=[sSzxZX])’(?= [\w“])")
+"""Behind a name or plural in "s", which the model takes for the end of a quotation: "Vargas’ arrest"."""
+_QUOTING = "‘"
 _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
 """A hyphen behind a dateline, which the model takes for part of a name: "Houston, Texas - A man was"."""
 
@@ -54,5 +57,11 @@ def parsable(text: str) -> str:
     plain = _HYPHEN.sub("-", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
     plain = _RANK.sub(r"\1 ", plain)
+    plain = _OF_PLURAL.sub(lambda match: _possessive(plain, match.start()), plain)
     aged = _AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", _DATELINE.sub(r"\1—", plain)))
     return without_states(_AGE_IN_TIME.sub(STAND_IN, aged))
+
+
+def _possessive(text: str, place: int) -> str:
+    """Return the sign at a place as the model reads it: where no quotation is open, a straight apostrophe."""
+    return "’" if _QUOTING in text[text.rfind("\n", 0, place) + 1 : place] else "'"

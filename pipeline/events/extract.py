@@ -54,6 +54,7 @@ from pipeline.events.telling.set_aside import (
 from pipeline.events.telling.shared_actors import share_actors
 from pipeline.events.telling.shared_custodians import share_custodians
 from pipeline.events.telling.tellings import Telling
+from pipeline.events.telling.unfreed import planned_by_noun, told_apart, without_idle
 from pipeline.events.telling.when import When
 from pipeline.events.triggers.participants import Participants
 from pipeline.schema import Article, Extraction, Mention
@@ -104,7 +105,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 
     # Whom the story names only later.
     told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
-    joined = join_openings(doc, entities, told, laid)
+    joined = join_openings(doc, entities, told, laid, told_apart(tellings))
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
@@ -113,8 +114,8 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
 
     # What one telling makes of another.
     tellings = held_in_vain(taken_over(without_journeys(without_repeats(tellings), laid)))
-    tellings = without_purposes(without_unfreed(without_acquitted(tellings)))
-    tellings = without_jailings(without_alternatives(tellings), text)
+    tellings = without_purposes(without_unfreed(without_acquitted(without_idle(tellings))))
+    tellings = planned_by_noun(without_jailings(without_alternatives(tellings), text))
 
     # When it was, and who held.
     untold = [(trigger.token, trigger.frame.event) for trigger in reported.untold]

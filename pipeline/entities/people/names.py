@@ -15,6 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from pipeline.doc_text import text_of
+from pipeline.entities.people.befallen import befallen_names
 from pipeline.entities.people.contexts import (
     is_business,
     is_company,
@@ -55,6 +56,8 @@ _WHOLE = 2
 _LONGEST = 6
 _SAINTS_TOWN = 2
 """Words of an island's or a town's name: "Saint Lucia"."""
+_CALLING = ("ed", "ing", "er", "or", "ist", "ian", "ant", "ent", "man", "men", "ee", "ive", "al", "ic", "ers")
+"""Endings of what somebody is or does, in front of a family name: "Plaintiff Roe", "Rancher Roe"."""
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 """What a name behind an age may be told by: "34-year-old Honduran Jose Lara"."""
 _LETTERS = 4
@@ -76,7 +79,7 @@ def find_names(doc: Doc) -> list[Mention]:
         if ent.label_ == "PERSON":
             for start, end in _apart(text, ent.start_char, ent.end_char):
                 found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
-    for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc)):
+    for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc), *befallen_names(doc)):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
     for start, end in _dated(text, [text[start:end] for start, end, *_ in found]):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, start, end)]
@@ -170,7 +173,8 @@ def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:
 def _begun_late(doc: Doc, start: int) -> int:
     """Return where a name begins whose first words are left out behind an age: "9-year-old Melodee" "Roe".
 
-    The family name alone is another's, of whom the text tells as well.
+    Likewise in a list of people: "Al Roe, Urillas" "Poe and". The family name alone is another's, of whom the
+    text tells as well.
     """
     span = doc.char_span(start, start + 1, alignment_mode="expand")
     if span is None:
@@ -180,7 +184,27 @@ def _begun_late(doc: Doc, start: int) -> int:
         first = first.nbor(-1)
         if first.text.rstrip(".") in titles or first.text in titles or first.ent_type_ in _PLACES:
             return start
-    return first.idx if first.i and first.nbor(-1).lower_ == "old" else start
+    listed = first.i == span[0].i - 1 and not first.ent_type_ and _is_listed(span[0])
+    front = first.nbor(-1).lower_ if first.i else ""
+    alone = first.i == span[0].i - 1 and not first.ent_type_ and _is_lone_family(first, span[0])
+    return first.idx if front == "old" or alone or (listed and front in (",", "and", "—")) else start
+
+
+def _is_lone_family(first: Token, name: Token) -> bool:
+    """Say whether a name is one word behind a capitalised one that is no title: "Wideline" "Joseph was"."""
+    alone = name.ent_type_ == "PERSON" and name.ent_iob_ == "B" and name.nbor(1).ent_iob_ != "I"
+    words = name_words()
+    called = first.text in words.titles | words.callings or first.lower_ in words.described
+    plain = first.text.istitle() and first.is_alpha and first.head == name and not called
+    plain = plain and not first.lower_.endswith(_CALLING) and f" {first.lower_} " not in text_of(first.doc)
+    front = first.nbor(-1) if first.i else first
+    opens = first.is_sent_start or front.is_punct or front.pos_ in ("VERB", "ADP", "AUX")
+    return alone and plain and bool(opens) and not front.is_quote
+
+
+def _is_listed(name: Token) -> bool:
+    """Say whether a name stands behind another in a list of people."""
+    return name.dep_ == "conj" and name.head.ent_type_ == "PERSON" and name.ent_type_ == "PERSON"
 
 
 def _begun_before(text: str, start: int, end: int, whole: Container[str]) -> int:

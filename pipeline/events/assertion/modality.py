@@ -30,6 +30,7 @@ from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.assertion.retractions import denied_next
 from pipeline.events.assertion.verb_forms import (
     denied_in_question,
+    future_of,
     has_to,
     infinitive_before,
     is_asked,
@@ -158,7 +159,7 @@ def modality_of(token: Token) -> Modality:
         infinitive = _infinitive(first)
         if infinitive is not None:
             return infinitive
-    will = next((child for child in children(token, "aux") if child.lower_ in _FUTURE), None)
+    will = future_of(token)
     if will is not None and not done:
         return Modality("planned", will.idx, will.idx + len(will))  # "will, as part of a deal, plead guilty"
     governed = _governed(token) or _awaited(token)

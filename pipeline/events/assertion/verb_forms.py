@@ -10,6 +10,8 @@ from pipeline.events.grammar.voice import children
 _NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", "call"})
 
 _ASKING = frozenset({"ask", "request", "demand", "insist", "require"})
+_FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
+_PRESENT = frozenset({"is", "are", "am", "’s", "'s", "’re", "'re"})
 _SAME_IN_PAST = frozenset({"let", "put", "set", "cut", "hit", "hurt", "shut", "beat"})
 """Verbs whose base form and past are one word."""
 
@@ -29,6 +31,16 @@ def shares_auxiliary(token: Token) -> bool:
 def has_to(verb: Token) -> bool:
     """Say whether a verb has a "to" of its own."""
     return any(child.lower_ == "to" for child in children(verb, "aux"))
+
+
+def future_of(verb: Token) -> Token | None:
+    """Return the word that says that a deed is to come: "will be freed", "is finally getting freed"."""
+    helping = children(verb, "aux", "auxpass")
+    present = any(child.lower_ in _PRESENT for child in helping)
+    coming = (
+        child for child in helping if child.lower_ in _FUTURE or (present and child.lower_ == "getting")
+    )
+    return next(coming, None)
 
 
 def is_past_too(verb: Token) -> bool:

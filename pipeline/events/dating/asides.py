@@ -157,10 +157,8 @@ def is_over_by(side: Token, date: Mention) -> bool:
     somebody is told to do it is the last day: "was ordered to leave the country by May 5".
     """
     told = side.head.dep_ == "xcomp" and side.head.tag_ == "VB" and side.head.head.lemma_ in _TELLING
-    if side.lower_ == "by" and told:
-        return True
     perfect = any(aux.lower_ in ("had", "has", "have") for aux in children(side.head, "aux"))
-    return side.lower_ == "by" and perfect and date.detail in ("day", "weekday")
+    return side.lower_ == "by" and (perfect or told) and date.detail in ("day", "weekday")
 
 
 _STAYING = frozenset({"die", "be", "speak", "say", "remain", "call", "live", "recover", "wait", "stay"})

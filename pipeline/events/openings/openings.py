@@ -72,7 +72,11 @@ _CLOSE = 2
 
 
 def join_openings(
-    doc: Doc, entities: Entities, told: Collection[Entity], laid: Sequence[Laid]
+    doc: Doc,
+    entities: Entities,
+    told: Collection[Entity],
+    laid: Sequence[Laid],
+    apart: Collection[tuple[Entity, Entity]] = (),
 ) -> dict[Entity, Entity]:
     """Return which unnamed person is which other one; the other takes over what is said of both.
 
@@ -81,8 +85,10 @@ def join_openings(
         entities: its people.
         told: those of whom an event is told.
         laid: the offenses, with whose they are.
+        apart: who is not who, by what is told of both.
     """
     joining = _Joining(doc, entities, told, laid)
+    joining.apart = apart
     joining.join_dead()
     joining.join_named()
     joining.join_headings()
@@ -99,6 +105,7 @@ def join_openings(
 class _Joining:
     def __init__(self, doc: Doc, entities: Entities, told: Collection[Entity], laid: Sequence[Laid]) -> None:
         self._doc, self._entities, self._laid = doc, entities, laid
+        self.apart: Collection[tuple[Entity, Entity]] = ()
         owners = {item.owner for item in laid}
         subjects = [
             entity
@@ -141,7 +148,8 @@ class _Joining:
         """Join each unnamed person with the named one who fits, in text order."""
         for entity in self._nameless:
             other = None if entity in self.joined else self._name_of(entity)
-            if other is not None and not is_one_more(self._doc, entity, other):
+            clash = other is not None and (entity, other) in self.apart
+            if other is not None and not clash and not is_one_more(self._doc, entity, other):
                 self._join(entity, other)
 
     def join_headings(self) -> None:

@@ -69,7 +69,7 @@ class Descriptions:
             if age.end < name.start - _FRONT or name.end + _AGE_REACH < age.start:
                 continue  # most are far away, and a list has as many ages as names
             near = (
-                (0 <= age.start - name.end <= 3 and not self._owns(name))
+                (0 <= age.start - name.end <= 3 and not (self._owns(name) or self._is_of_next(age)))
                 or (age.rule == "age.behind_name" and self._is_next(name, age))
                 or self._is_apposed(name, age, head)
             )
@@ -105,6 +105,15 @@ class Descriptions:
     def _owns(self, name: Mention) -> bool:
         """Say whether the age behind a name is of somebody of theirs: "Roe's 7-year-old son"."""
         return self._text.startswith(("'s", "’s"), name.end)
+
+    def _is_of_next(self, age: Mention) -> bool:
+        """Say whether an age stands right in front of another name: "Ann Roe, 22-year-old Al Poe was"."""
+        next_one = bisect_left(self._starts, age.end)
+        return (
+            age.rule == "age.words"
+            and next_one < len(self._starts)
+            and self._text[age.end : self._starts[next_one]].isspace()
+        )
 
     def _is_next(self, name: Mention, age: Mention) -> bool:
         """Say whether an age behind a name is this name's: no other name and no sentence's end between."""

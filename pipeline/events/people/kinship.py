@@ -45,6 +45,7 @@ _BACK: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("uncle", "aunt"), frozenset({"nephew", "niece"})),
     **dict.fromkeys(("grandson", "granddaughter"), frozenset({"grandmother", "grandfather"})),
     "cousin": frozenset({"cousin"}),
+    "client": frozenset({"lawyer", "attorney", "counsel", "advocate", "solicitor", "barrister"}),
 }
 """What somebody's relative calls that person: to his wife he is her husband."""
 _SEX = {"her": "m", "his": "f"}
@@ -81,7 +82,7 @@ class Kinship:
         return (self._known_as(teller), lemma) if teller is not None and self._is_known(teller) else None
 
     def told_back(self, token: Token) -> Entity | None:
-        """Return who is a relative of their own relative: Roe, where "Roe's wife said her husband was"."""
+        """Return whose own relative or lawyer speaks: Roe, where "Roe's wife said her husband was"."""
         back, own = _BACK.get(token.lemma_.lower()), children(token, "poss")
         # "her husband, Al Roe, was deported": by name
         named = any(name.pos_ == "PROPN" for name in children(token, "appos"))
@@ -93,7 +94,7 @@ class Kinship:
                 relative = noun.lemma_.lower() in back
                 if not relative or (other is not None and nominals.sex_of(noun) == other):
                     continue
-                whose = (*possessors(noun), *objects_of(noun, "of"))
+                whose = (*possessors(noun), *objects_of(noun, "of"), *objects_of(noun, "for"))
                 owners = (self._bearer(owner) for owner in whose)
                 known = next((entity for entity in owners if entity is not None), None)
                 if known is not None and not known.is_of_other_sex(nominals.sex_of(token)):

@@ -16,6 +16,7 @@ from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.families import family, taken_with_kin
 from pipeline.events.people.numbers_told import are_apart, of_that_noun, whole_of
+from pipeline.events.people.one_more import without_one_more
 from pipeline.events.people.rows import Rows
 from pipeline.events.people.suspects import looks_on
 from pipeline.schema import Mention
@@ -24,7 +25,6 @@ _NEAR = 2
 """Sentences that a plural pronoun is looked back over."""
 _FAR = 8
 """Sentences in which people told of one by one are still spoken of together."""
-
 _SEVERAL = 3
 """People named together of whom some may be "the others"."""
 _PAIR = 2
@@ -72,8 +72,7 @@ class Plurals:
         self._people = people
         self._by_token = by_token
         self._sentence = sentences
-        self._counts = counted
-        self._rows = rows
+        self._counts, self._rows = counted, rows
         self._sentences, self._unknown = dict[int, list[Token]](), dict[int, int]()
         self._rows_of, self._several = dict[int, list[Entity]](), dict[int, list[Several]]()
 
@@ -115,8 +114,8 @@ class Plurals:
         }
         if any(person.is_told_of() and (person.described() or person.accused) for person in self._people):
             return []
-        within = range(_PAIR, _TELLABLE + 1)
-        return [Group(count) for value, count in told.items() if len(told) == 1 and value in within]
+        few = set(range(_PAIR, _TELLABLE + 1))
+        return [Group(told[value]) for value in told.keys() & few if len(told) == 1]
 
     def _as_last(self, token: Token, count: int | None) -> list[Entity | Group]:
         """Return whom the plural told of last points back to: "Both were jailed. They are held. They face".
@@ -382,7 +381,8 @@ class Plurals:
             tried = [entity for entity in described if entity.names or entity.accused]
             tried = tried if len(tried) > 1 else [entity for entity in people if entity.accused]
             described = tried if len(tried) > 1 else described  # and not the couple told of in between
-        return sorted(described, key=lambda entity: entity.order) if len(described) > 1 else []
+        described = sorted(without_one_more(token, described), key=lambda entity: entity.order)
+        return described if len(described) > 1 else []
 
 
 def _number_of(people: Sequence[Entity | Group]) -> int:

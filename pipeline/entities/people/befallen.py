@@ -1,0 +1,94 @@
+"""Finds names that the recogniser takes for nobody's, by what befalls whom they name, or by their kin.
+
+"A judge ordered Emeka Obi deported", "Emeka Obi's wife", "lawyers for Emeka Obi": names of all the world, of
+which the recogniser has seen few, are labelled organizations or places, or nothing.
+
+in: the parsed text    out: half-open character offsets of names    writes: nothing
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+_KIN = frozenset(
+    {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "uncle", "aunt", "niece"}
+    | {"nephew", "cousin", "fiance", "fiancee", "girlfriend", "boyfriend", "parent", "child", "grandmother"}
+    | {"grandfather", "spouse", "sibling", "mom", "dad", "widow", "stepfather", "stepmother"}
+)
+_LAWYERS = frozenset({"lawyer", "attorney", "advocate", "counsel"})
+_REMOVING = frozenset({"deport", "extradite", "handcuff", "rearrest"})
+"""What nobody but a person is ordered to be, or suffers."""
+_FREEING = frozenset({"release", "free", "parole"})
+_HOLDING = frozenset({"hold", "detain", "jail", "imprison"})
+_ON = frozenset({"bond", "bail", "recognizance", "parole", "custody", "supervision"})
+_LOCKED = frozenset({"custody", "jail", "prison", "detention", "cell", "center", "facility", "lockup"})
+_PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "poss", "pobj"})
+"""Where in a clause such a name stands."""
+_LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
+_WORDS = range(2, 5)
+_BODIES = frozenset(
+    {"county", "city", "state", "university", "college", "church", "bank", "group", "inc", "llc", "corp"}
+    | {"department", "office", "center", "school", "police", "union", "association", "committee", "party"}
+    | {"foundation", "institute", "company", "court", "council", "project", "network", "coalition", "fund"}
+    | {
+        "district",
+        "town",
+        "village",
+        "island",
+        "islands",
+        "valley",
+        "beach",
+        "park",
+        "street",
+        "news",
+        "times",
+    }
+    | {"operation", "new", "north", "south", "east", "west", "san", "santa", "los", "las", "fort", "mount"}
+)
+"""Words that no name of a person begins or ends with."""
+
+
+def befallen_names(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the names of two words and more that must be a person's."""
+    for token in doc:
+        if token.tag_ != "NNP" or token.ent_type_ not in _LABELS or token.dep_ not in _PLACES:
+            continue
+        first = _first_word(token)
+        if first is not None and _is_of_person(token):
+            yield first.idx, token.idx + len(token)
+
+
+def _first_word(name: Token) -> Token | None:
+    """Return the first word of a name of two words and more; None where it is no name."""
+    words = [child for child in name.children if child.i < name.i]
+    whole = [*words, name]
+    if len(whole) not in _WORDS or whole[0].i != name.i - len(words):
+        return None
+    named = all(
+        word.tag_ == "NNP" and word.text.istitle() and word.ent_type_ in _LABELS and word.is_alpha
+        for word in whole
+    )
+    compound = all(word.dep_ in ("compound", "flat") for word in words)
+    public = {whole[0].lower_, name.lower_} & _BODIES
+    return whole[0] if named and compound and not public else None
+
+
+def _is_of_person(name: Token) -> bool:
+    """Say whether only a person can be what a name stands for in its clause."""
+    head = name.head
+    if name.dep_ == "poss":
+        return head.lemma_.lower() in _KIN
+    if name.dep_ == "pobj":
+        return head.lower_ == "for" and head.head.lemma_.lower() in _LAWYERS and not name.ent_type_
+    if name.dep_ == "nsubj":  # "ordered Obi deported": the tree has him deported by nobody
+        return head.lemma_ in _REMOVING and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_ == "order"
+    if head.lemma_ == "order" and name.dep_ == "dobj":
+        return any(child.lemma_ in _REMOVING for child in (*head.children, *name.children))
+    if head.lemma_ in _REMOVING:
+        return True
+    behind = {word.lemma_.lower() for word in head.subtree if word.i > max(head.i, name.i)}
+    if head.lemma_ in _FREEING:
+        return bool(behind & _ON)
+    return head.lemma_ in _HOLDING and name.dep_ == "nsubjpass" and bool(behind & _LOCKED)
