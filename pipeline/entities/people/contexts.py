@@ -39,6 +39,12 @@ _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
 _PLACE_BEHIND = re.compile(r", ([A-Z][a-z]+(?: [A-Z][a-z]+)?\b|(?:[A-Z]\.){2})")
 _TOWN_BEFORE = re.compile(r"\b(?:in|of|from|near|at) [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}, $")
 """A town in front of what may be its province: "in Caruaru, Santa Rosa, Brazil"."""
+_TOWNS_LISTED = re.compile(
+    r"\b(?:these|following) (?:cities|towns|communities|counties|suburbs|villages|municipalities): "
+    r"(?:[A-Z][^,.;:\n]{1,30}, ){0,15}(?:[A-Z][^,.;:\n]{1,30} and |and )?\Z"
+)
+"""In front of one of several towns: "in the following cities: Cozad, Gibbon and"."""
+_LIST = 300
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{0,14})?(?: \([^)\n]{2,20}\))? ?(?:[–—]|--?\s)")
 _STORY_BEHIND = re.compile(r"(?:, [A-Z][\w. ]{0,14})?\s(?:[–—]|--)\s[A-Z][^.!?–—\n]{20,}?[.!?]")
 """Behind a dateline in small letters: one sentence, with no second dash."""
@@ -156,6 +162,8 @@ def is_town(text: str, start: int, end: int) -> bool:
     if is_of_dweller(text, end):
         return True
     if " " not in text[start:end] and _ADDRESS.search(before) and not _AGE_NEXT.match(behind):
+        return True
+    if _TOWNS_LISTED.search(text, max(0, start - _LIST), start):
         return True
     aged = _HOMETOWN_BEFORE.search(before) is not None and _DAY_BEFORE.search(before) is None
     if _OF_BEFORE.search(before) or (aged and _HOMETOWN_BEHIND.match(behind)):

@@ -52,7 +52,7 @@ from pipeline.events.dating.other_times import (
     sent_away,
     soon_after,
 )
-from pipeline.events.dating.reports import figures_for, posted_on
+from pipeline.events.dating.reports import figures_for, is_of_another, posted_on
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
@@ -190,8 +190,8 @@ class Dating:
         if (done := right_in_front(span, self._events)) is not None:
             self._direct.add((done, date.start))
             return done
-        if is_long_after(root):
-            return long_before(root, self._events)
+        if is_long_after(root) or is_of_another(root):
+            return None if is_of_another(root) else long_before(root, self._events)
         if (soon := soon_after(root, self._events)) is not None:
             return soon
         if (away := sent_away(span, date, self._events) or posted_on(root, date, self._events)) is not None:

@@ -19,6 +19,8 @@ from pipeline.word_lists import word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
 _FIGURES, _POSTED = word_lists(_PATH, "figures", "posted")
+_LATEST = frozenset({"recent", "latest", "last", "first", "newest", "earliest"})
+_COMPARED = frozenset({"up", "down"})
 _DAYS = frozenset({"weekday", "day", "relative"})
 
 
@@ -34,6 +36,21 @@ def figures_for(noun: Token, below: Token, events: Container[int]) -> int | None
     if not told or noun.lemma_.lower() not in _FIGURES:
         return None
     return next((verb.i for verb in _clauses(noun) if verb.i in events and _is_counted(verb)), None)
+
+
+def is_of_another(root: Token) -> bool:
+    """Say whether a day is of one of several deeds, or of what a number is compared with.
+
+    "200 arrests, with the latest taking place in May"; "180,000 migrants, up 35 percent from July".
+    """
+    prep = root.head
+    if root.dep_ == "pobj" and prep.lower_ in ("from", "over") and prep.head.lower_ in _COMPARED:
+        return True
+    clause = next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+    if clause is None or clause.dep_ != "pcomp" or clause.head.lower_ != "with":
+        return False
+    own = [word for noun in children(clause, "nsubj") for word in (noun, *noun.children)]
+    return any(word.lower_ in _LATEST for word in own)
 
 
 def posted_on(root: Token, date: Mention, events: Container[int]) -> int | None:

@@ -85,10 +85,12 @@ class Timeline:
         self._days = [mention for mention in dates if mention.detail == "day"]
         self._courts, self._anchors = courts, anchors
         self._named: list[tuple[int, str]] = []
-        self._fiscal: list[tuple[int, str]] = []
+        self._years: list[tuple[int, str]] = []
         for mention in sorted(dates, key=lambda item: item.start):
-            if mention.detail == "fiscal_year" and (found := self.value(mention, False, None)) is not None:
-                self._fiscal.append((mention.start, str(found.value)))
+            said = mention.start in reported and self._has_year(mention)
+            year = said or mention.detail == "fiscal_year"
+            if year and (found := self.value(mention, planned=False, told=None)) is not None:
+                self._years.append((mention.start, str(found.value)))
             if mention.detail in _NO_ANCHORS or mention.start in reported or self._is_ahead(mention):
                 continue
             found = self.value(mention, planned=False, told=None)
@@ -214,7 +216,7 @@ class Timeline:
         at_scene = self._is_scene(mention)
         named = self._named
         if _THAT_YEAR.fullmatch(words):
-            named = sorted([*named, *self._fiscal])
+            named = sorted([*named, *self._years])
         reach = _REACH_OF_SCENE if at_scene else _REACH_OF_HOUR if is_hour(self._text, mention) else _REACH
         for start, value in reversed(named):
             if not start < mention.start <= start + reach:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.syntax import children
+from pipeline.events.grammar.syntax import children, objects_of
 
 _WISHING = frozenset({"want", "like", "welcome", "tolerate"})
 """Verbs by which somebody says whom they would have, or would not."""
@@ -16,6 +16,11 @@ _SOME = frozenset({"many", "most", "some", "several", "few", "dozens", "hundreds
 
 
 _CAUSES = frozenset({"reason", "cause", "ground", "outcome", "scenario", "situation", "case", "way"})
+_DONE_TO_SUBJECTS = frozenset(
+    {"release", "free", "detain", "remove", "transfer", "transport", "charge", "book", "take", "hold"}
+)
+_OF_SUBJECTS = frozenset({"custody", "detention", "jail", "conviction", "arrest", "record"})
+"""What police reports tell of "the subject", who is somebody there."""
 _USUAL = frozenset({"common", "frequent", "usual", "typical", "main", "likely", "normal", "ordinary"})
 """Beside a cause: it is one of many cases, in which somebody is anybody."""
 
@@ -29,6 +34,17 @@ def is_extreme(noun: Token) -> bool:
     """Say whether it is the one at either end of a range: "The oldest person arrested was 70"."""
     extreme = any(child.tag_ == "JJS" for child in children(noun, "amod"))
     return extreme and noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "range")
+
+
+def is_the_subject(noun: Token) -> bool:
+    """Say whether "the subject" of a police report is somebody: "The subject is now in ICE custody"."""
+    if noun.lower_ != "subject" or nominals.determiner(noun) != "given" or children(noun, "prep"):
+        return False
+    verb = noun.head
+    if noun.dep_ in ("nsubjpass", "dobj"):
+        return verb.lemma_ in _DONE_TO_SUBJECTS
+    told = {word.lemma_.lower() for word in (*children(verb, "dobj"), *objects_of(verb, "in"))}
+    return noun.dep_ == "nsubj" and bool(told & _OF_SUBJECTS)
 
 
 def is_only_usual(noun: Token) -> bool:

@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.anybody import is_the_subject
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.quotation_marks import QUOTES
 from pipeline.events.grammar.said_of import is_of_whose, is_source
@@ -44,10 +45,6 @@ _OF_PEOPLE = frozenset(
     {"arrest", "indict", "apprehend", "deport", "convict", "handcuff", "extradite", "jail", "imprison"}
 )
 """What is done to people alone, organisations apart."""
-_OF_SUBJECTS = frozenset(
-    {"release", "free", "detain", "remove", "transfer", "transport", "charge", "book", "take", "hold"}
-)
-"""What police reports tell of "the subject", who is somebody there."""
 _WHO = (
     *("er", "or", "ist", "ista", "ian", "ean", "ese", "ant", "ee", "eer", "ard", "nik", "aholic", "wright"),
     *("man", "woman", "boy", "girl", "mate", "hand", "maid", "smith", "herd", "kin"),
@@ -189,8 +186,8 @@ def is_arrested(noun: Token) -> bool:
     """Say whether a common noun must be somebody, as only people are arrested: "an agitator was arrested"."""
     if noun.tag_ != "NN" or noun.ent_type_ or noun.lemma_.lower() in nominals.lexicon().bodies:
         return False
-    if noun.lower_ == "subject" and noun.dep_ in ("nsubjpass", "dobj") and noun.head.lemma_ in _OF_SUBJECTS:
-        return nominals.determiner(noun) == "given" and not children(noun, "prep")
+    if is_the_subject(noun):
+        return True
     arrestable = noun.lower_ in nominals.lexicon().arrestable
     if not (arrestable or noun.lower_.endswith(_WHO)) or noun.lemma_ in _THINGS:
         return False

@@ -21,6 +21,7 @@ from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
+from pipeline.events.grammar.quantified import object_behind
 from pipeline.events.grammar.relatives import part_relatives
 from pipeline.events.grammar.witnessed import part_witnessed
 
@@ -59,6 +60,8 @@ def reattach(doc: Doc) -> None:
             verb.head = verb.head.head  # "turned Roe over to ICE"
         if verb.lower_ == "as":
             part_called(verb)
+        if verb.dep_ == "prep":
+            object_behind(verb)
         if verb.lower_ == "ages":
             _of_ages(verb)
         if verb.lower_ == "guilty" and verb.dep_ == "dobj":

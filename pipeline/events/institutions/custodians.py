@@ -140,6 +140,7 @@ class Custodians:
         ):
             found = institutions.facility(actor) or institutions.agency_meant(actor)
             found = found or institutions.described(actor) or institutions.place(actor)
+            found = found or self._jails.by_noun(actor)
             if found is None and actor is not None and actor.lower_ in ("it", "which"):
                 found = institutions.facility(syntax.subject_above(actor)) or self._jails.meant(actor)
             if found is not None and found.confidence > 0.5:

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar import nominals, syntax
 from pipeline.events.institutions.institutions import BACK, CUSTODY, IMMIGRATION, UNNAMED, Institutions
 from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
 
 KEEPERS = frozenset({"sheriff", "police", "corrections"})
 """Kinds of agency that keep people in jail."""
+_PLACES = frozenset({"facility", "center", "centre", "complex", "institution"})
 _BEHIND = 18
 """Tokens from a detainer to where it is lodged."""
 _IN_COUNTY = re.compile(r"\b[Ii]n\s(?:the\s)?((?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish))\b")
@@ -33,6 +34,15 @@ class Jails:
         self._named = [
             item for item in institutions.facilities if item.value == "named" and item.detail in CUSTODY
         ]
+
+    def by_noun(self, noun: Token | None) -> Mention | None:
+        """Return the place named last that "the facility" stands for, or "the center" of such a name."""
+        if noun is None or noun.lemma_ not in _PLACES or nominals.determiner(noun) != "given":
+            return None
+        earlier = [item for item in self._named if item.end <= noun.idx]
+        alike = [item for item in earlier if noun.lemma_ in self._text[item.start : item.end].lower().split()]
+        found = alike or (earlier if noun.lemma_ == "facility" else [])
+        return found[-1] if found else None
 
     def fuller(self, place: Mention) -> Mention:
         """Return the fullest name of the place that a facility mention stands for, else the mention.

@@ -38,6 +38,8 @@ _AHEAD = 40
 _TIMES = frozenset({"morning", "night", "evening", "afternoon"})
 _ON = frozenset({"on", "in", "at", "during", "between", "from", "of"})
 
+_LATEST = frozenset({"recent", "latest", "last", "first", "newest", "earliest"})
+
 
 @dataclass(frozen=True, slots=True)
 class Recall:
@@ -49,6 +51,8 @@ class Recall:
     date: Mention
     of_many: bool = False
     """An operation, whose day is that of a group's arrest alone."""
+    latest: bool = False
+    """One of several, whose day is not that of the others."""
 
 
 def find_recalls(doc: Doc, dates: Sequence[Mention], told: Container[int]) -> list[Recall]:
@@ -66,7 +70,8 @@ def find_recalls(doc: Doc, dates: Sequence[Mention], told: Container[int]) -> li
             continue
         for noun, event in _of_day(span.root) or _told_by(_verb_of(span.root), told):
             if noun.i not in told:
-                found.append(Recall(event, noun.i, date, noun.lemma_.lower() in _OPERATIONS))
+                latest = any(child.lower_ in _LATEST for child in noun.children)
+                found.append(Recall(event, noun.i, date, noun.lemma_.lower() in _OPERATIONS, latest))
     return found
 
 
@@ -153,6 +158,7 @@ def lend_recalled(events: Sequence[Happening], recalls: Sequence[tuple[Recall, V
             if event.telling.event == recall.event
             and event.telling.modality.value in ("actual", "alleged")
             and (not recall.of_many or isinstance(event.owner, Group))
+            and not (recall.latest and isinstance(event.owner, Group))
             and (before := [token.i for token in event.tokens if token.i < recall.order])
         ]
         if not told:

@@ -260,13 +260,18 @@ def _is_alternative(item: Telling, told: Set[tuple[int, str]]) -> bool:
     """Say whether "or" sets another deed beside a telling's, and no other word for the same one."""
     # "serving sentences": the noun's verb; "after they entered": no verb above its own clause
     for node in (item.token,) if item.token.pos_ == "VERB" else (item.token.head,):
-        verbs = [node, *node.conjuncts] if node.pos_ == "VERB" else []
+        joined = [verb for verb in node.conjuncts if verb.i < node.i or not _has_own_subject(verb)]
+        verbs = [node, *joined] if node.pos_ == "VERB" else []
         offered = any(child.lower_ == "or" for verb in verbs for child in verb.children)
         alike = any((verb.i, item.event) in told for verb in verbs if verb not in (node, item.token))
         alike = alike or any({verb.lemma_ for verb in verbs} <= words for words in _ONE_DEED)
         if offered and len(verbs) > 1 and not alike:
             return True
     return False
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _is_each_time(item: Telling) -> bool:

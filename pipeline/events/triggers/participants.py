@@ -74,6 +74,8 @@ class Participants:
         alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
         beside = [noun] if alone else syntax.with_conjuncts(noun)
+        if beside[1:] and noun.lemma_ in nominals.lexicon().counted:
+            beside = [item for item in beside if not _is_other_deed(noun, item)]
         if beside[1:] and (saying is not None or not is_denied(noun)):
             beside = [item for item in beside if not is_denied(item)] or beside
         for token in beside:
@@ -215,3 +217,9 @@ def _is_of_a_kind(noun: Token) -> bool:
     """Say whether it is whoever is the worst, and nobody told of: "the most dangerous offenders"."""
     beside = [word for child in noun.children for word in (child, *child.children) if word.i < noun.i]
     return any(word.tag_ in ("JJS", "RBS") for word in beside)
+
+
+def _is_other_deed(noun: Token, other: Token) -> bool:
+    """Say whether two nouns count deeds of two kinds: "made 3,200 arrests and 1,100 removals"."""
+    deed = other.lemma_ in nominals.lexicon().counted and noun.lemma_ != other.lemma_
+    return deed and bool(syntax.children(other, "nummod"))
