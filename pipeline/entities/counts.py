@@ -24,6 +24,10 @@ _QUOTES = frozenset('"“”‘’')
 _REACH = 44
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 _SCALES = {"million": 1_000_000, "billion": 1_000_000_000}
+_AGED = re.compile(r"(?:^|[.\n]\s?|\band\s)[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)*,\s$")
+_SET_OFF = re.compile(r",\s(?:(?:and\s)?[A-Z]|was\b|were\b|who\b|is\b|are\b|of\b|has\b|had\b)")
+_DIGITS = 2
+"""Of an age that commas set off behind a name, known or not: "Espinoza, 24, and Canela, 19, were"."""
 _ENUMERATED = re.compile(r"\)\s(?!and\b|or\b)[a-z]")
 _CLAUSES = 300
 """Characters that a clause of an enumeration takes."""
@@ -95,6 +99,7 @@ def find_counts(text: str) -> list[Mention]:
             or barred
             or (before[-1:] in _QUOTES and after[:1] in _QUOTES)
             or _is_enumerator(text, match)
+            or (_AGED.search(before) and _SET_OFF.match(after) and match.end() - match.start() == _DIGITS)
             or _is_year(match.group(), qualifier, after)
         ):
             continue

@@ -9,6 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
+from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Laid, TriggerReport
 from pipeline.events.people.entity import Entity
@@ -62,6 +65,8 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
         )
         if own is not None and any(person in item.owner.others_of for person in own):
             own = None  # "three of Roe's friends"
+        if own is not None and _are_of_other_sex(own, item.owner, reports[0].token.doc):
+            own = None  # "Two men charged with murder are in jail. Al Roe ... Kim Poe, his wife, is charged"
         alone = own is not None and all(not person.names and _has_own(person, item, laid) for person in own)
         if own is not None and not alone:
             result += [
@@ -73,6 +78,15 @@ def told_apart(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
             result.append(item)
             result += _of_the_named(item, laid, reports)
     return result
+
+
+def _are_of_other_sex(people: Sequence[Entity], group: Group, doc: Doc) -> bool:
+    """Say whether one of some people is no man, or no woman, as a group's noun says."""
+    number = doc.char_span(group.count.start, group.count.end, alignment_mode="expand")
+    noun = number.root.head if number is not None and number.root.dep_ == "nummod" else None
+    sex = nominals.sex_of(noun) if noun is not None else None
+    sign = {"m": 1, "f": -1}.get(sex or "", 0)
+    return any(person.is_of_other_sex(sex) or person.leaning * sign < 0 for person in people)
 
 
 def _has_another_in_case(person: Entity, item: Laid, laid: Sequence[Laid], text: str) -> bool:

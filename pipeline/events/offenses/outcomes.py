@@ -100,7 +100,11 @@ def convicted_later(laid: Sequence[Laid], reports: Sequence[TriggerReport], text
             or token.pos_ != "VERB"
             or OTHER_CASE.search(token.sent.text)
             or _OWN_OBJECT.match(text_of(token.doc)[token.idx + len(token) : token.sent.end_char])
-            or any(item.mention.start in sentence_of(report) for item in laid)
+            or any(
+                item.mention.start in sentence_of(report)
+                for item in laid
+                if not _is_of_deed_joined(item, report)
+            )
         ):
             continue
         for person in report.people:
@@ -159,6 +163,15 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
             replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
         ]
     return result
+
+
+def _is_of_deed_joined(item: Laid, report: TriggerReport) -> bool:
+    """Say whether a verdict is joined with the charge of an offense: "charged with theft and convicted"."""
+    verb, cue = report.token, item.cue
+    if cue is None or item.status not in ("charged", "arrested") or verb.dep_ != "conj":
+        return False
+    above = (verb.head, verb.head.head)
+    return item.mention.start < verb.idx and any(cue[0] <= node.idx < cue[1] for node in above)
 
 
 def _is_deed_before(item: Laid, report: TriggerReport, text: str) -> bool:

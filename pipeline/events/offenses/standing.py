@@ -27,6 +27,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """Behind a conviction, around an offense: no verdict yet, "two convictions and a pending theft case"."""
+_ON_CHARGES = re.compile(r"\b(?:of|on|to)\s(?:[\w-]+\s){0,3}charges\sincl", re.IGNORECASE)
+"""What a verdict was on: "convicted on multiple charges including"."""
 _OPEN_BEHIND = 14
 _INSTRUMENT = frozenset({"information", "indictment", "complaint", "count", "charge", "bill", "petition"})
 _ALLEGED = re.compile(r"(?:alleged(?:ly)?|reportedly)\s*", re.IGNORECASE)
@@ -164,7 +166,8 @@ class Standing:
             return False
         if governor.event == "arrest" and cue.status == "wanted":
             return "warrant" not in between
-        return cue.status != "charged" or _ANOTHER.search(between) is not None or "charges incl" in between
+        listed = "charges incl" in between and _ON_CHARGES.search(between) is None
+        return cue.status != "charged" or _ANOTHER.search(between) is not None or listed
 
     def split(self, cue: StatusCue, governor: TriggerReport) -> Sequence[Owner] | None:
         """Return whom one of a verb's two verdicts is on: "found guilty of lying, not guilty of murder".

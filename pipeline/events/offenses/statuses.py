@@ -29,7 +29,7 @@ _IN_NAMES = (
 """Behind "while" and "after" in a charge's name: "driving while suspended", "accessory after the fact"."""
 _ALSO = re.compile(r"\b(?:also|additionally|separately)\s(?:\w+\s)?(?:accus|suspect)\w+\b", re.IGNORECASE)
 BREAK = re.compile(
-    r";|\bdeadlock(?:ed|ing)?\b|(?<!following\scharges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|(?<!accessory\s)(?<!accessories\s)before)\b"
+    r";|\bdeadlock(?:ed|ing)?\b|(?<!charges)(?<!following\scrimes)(?<!following\sfelonies)(?<!following\soffenses)(?<!following\scounts):|\b(?:but|(?:while|after|(?<!accessory\s)(?<!accessories\s)before)\b"
     rf"{_IN_NAMES}|although|whom?|whose|when|testify|cooperate)\b|"
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
@@ -267,6 +267,11 @@ def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) 
     return StatusCue("charged", *ends.span(1)) if ends is not None and pointed else None
 
 
+_LIST = 300
+_LISTED_CHARGES = re.compile(r"\bon\s(?:[\w-]+\s){0,4}charges(?:\s[\w’'-]+){0,8}?:[^.:;]*$", re.IGNORECASE)
+"""In front of an offense of a list: "arrested on a host of charges: theft, arson"."""
+
+
 def are_charges(text: str, start: int, end: int) -> bool:
     """Say whether what somebody is arrested for is called a charge, by its own words or those of its list.
 
@@ -275,7 +280,10 @@ def are_charges(text: str, start: int, end: int) -> bool:
         start: character offset of the offense.
         end: where it ends.
     """
-    return _COUNTS.search(text, start, end) is not None or _OTHER_CHARGES.match(text, end) is not None
+    listed = _LISTED_CHARGES.search(text[max(0, start - _LIST) : start]) is not None
+    return (
+        listed or _COUNTS.search(text, start, end) is not None or _OTHER_CHARGES.match(text, end) is not None
+    )
 
 
 def nearest_verdict(words: str) -> str | None:
