@@ -286,7 +286,7 @@ class Jails:
         return earlier[-1] if earlier and not self._is_of_elsewhere(earlier[-1], token) else None
 
     def _is_of_elsewhere(self, place: Mention, token: Token) -> bool:
-        """Say whether a story has gone on to another county: "the Dole County jail ... In Polk County, ICE"."""
+        """Say whether a story has gone on to another county: "the Dole County jail. In Polk County"."""
         name = self._text[place.start : place.end]
         return any(match[1] not in name for match in _IN_COUNTY.finditer(self._text, place.end, token.idx))
 

@@ -283,7 +283,7 @@ def _places_agree(a: Telling, b: Telling) -> bool:
 
 
 def _is_county(token: Token, place: Mention) -> bool:
-    """Say whether a custodian is a county by name, which is no other: "Dole County (12), Polk County (12)"."""
+    """Say whether a custodian is a county, which is no other: "Dole County (12), Polk County (12)"."""
     return (
         re.search(r"[A-Z][\w.’'-]+\s(?:County|Parish)\b", text_of(token.doc)[place.start : place.end])
         is not None
