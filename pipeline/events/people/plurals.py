@@ -96,7 +96,8 @@ class Plurals:
             if self._first_unknown(self._back(token, 1)[0]) < token.i:
                 return []
             return self._nearest(token, _NEAR) or [*self._recent(token, None)]
-        found = [*self._recent(token, None)] or self._nearest(token, _NEAR + 1)
+        found: list[Entity | Group] = [*self._recent(token, None)]
+        found = found or self._nearest(token, _NEAR + 1)
         return found or ([] if self._pointing(token) else self._only_group(token))
 
     def _only_group(self, noun: Token) -> list[Entity | Group]:
