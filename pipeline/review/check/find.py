@@ -24,6 +24,7 @@ from pipeline.review.check.doers import by_another
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.intervals import as_long_after
+from pipeline.review.check.let_out import on_bail, set_free
 from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.said_beside import said_beside
@@ -33,7 +34,7 @@ from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.stretches import over_time
 from pipeline.review.check.sums import of_other_sums
 from pipeline.review.check.surrenders import as_taken, in_the_end
-from pipeline.review.check.trials import acquitted_then, as_tried, never_charged
+from pipeline.review.check.trials import acquitted_then, as_tried, at_trial, never_charged
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.versions import as_ended, by_others, other_version
@@ -165,7 +166,8 @@ def _told_of(
     told = as_counted(records, claim, part, told)
     told = by_others(part, other_version(claim, part, told, comparing, sole))
     told = acquitted_then(claim, part, where_now(part, told), sole)
-    told = of_other_sums(records, claim, part, told)
+    told = of_other_sums(records, claim, part, set_free(claim, part, told, comparing))
+    told = at_trial(records, claim, part, on_bail(records, part, told))
     told = as_long_after(records, claim, part, told, comparing)
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
-from pipeline.review.check.compare import DISAGREES
-from pipeline.review.check.sides import AGAINST, NEAR, Finding
+from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
 _WHOLE = re.compile(
@@ -66,6 +66,25 @@ def not_of_all(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> li
     return [
         replace(finding, side=AGAINST, reason="it is reported of fewer than were arrested")
         if finding.side == NEAR and is_of_fewer(finding)
+        else finding
+        for finding in told
+    ]
+
+
+def not_by_them(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on what officers did, those for a claim near that name none, where others are named."""
+    others = {
+        finding.report.event
+        for finding in told
+        if finding.judged("agency") == DISAGREES and finding.side == AGAINST
+    }
+    named = {finding.report.event for finding in told if finding.judged("agency") == AGREES}
+    return [
+        replace(finding, side=NEAR, reason="other reports of it tell of others")
+        if part.agency
+        and finding.side == FOR
+        and finding.judged("agency") != AGREES
+        and finding.report.event in others - named
         else finding
         for finding in told
     ]

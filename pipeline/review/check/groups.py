@@ -17,7 +17,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
-from pipeline.review.check.group_shares import not_of_all, of_the_whole
+from pipeline.review.check.group_shares import not_by_them, not_of_all, of_the_whole
 from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
@@ -74,7 +74,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         others += records.groups_keyed(comparing.group_keys(_ANSWERS[part.type], claim.states, part.date))
         told += _not_all(_compared(records, claim, part, comparing, others))
         told = _of_fewer(records, told)
-    told = not_of_all(records, part, told)
+    told = not_by_them(part, not_of_all(records, part, told))
     if part.whole and part.type == "release" and not part.negated:
         stays = records.groups_in(articles, ["detention"])
         told += _some_left(_compared(records, claim, replace(part, type="detention"), comparing, stays))

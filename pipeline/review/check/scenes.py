@@ -36,7 +36,9 @@ _NEXT = re.compile(r"[,;]| (?:and|but|before|after|then|while|when|until) ")
 _SEVERAL = 2
 _HELD_BEFORE = frozenset({"release", "conviction", "sentence"})
 """What somebody who is caught again had behind him."""
-_APART = frozenset({"courthouse", "immigration office", "airport", "school", "hospital", "church"})
+_APART = frozenset(
+    {"courthouse", "immigration office", "airport", "school", "hospital", "church", "jail", "parking lot"}
+)
 """Kinds of places where somebody is not while he is at another, as he may be on the road at his home."""
 
 

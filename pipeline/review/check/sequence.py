@@ -12,13 +12,14 @@ from dataclasses import replace
 from pipeline.review.check.claim import Comparing, Order, Part
 from pipeline.review.check.compare import offenses_told
 from pipeline.review.check.outcomes import turned
-from pipeline.review.check.rules import related, supporting, table
+from pipeline.review.check.rules import related, says_undone, supporting, table
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|before|prior|once|twice|times|already|had)\b", re.IGNORECASE
 )
+_ACQUITTED = re.compile(r"acquit|clear", re.IGNORECASE)
 _ENDS = frozenset({"conviction", "sentence", "acquittal"})
 
 
@@ -83,6 +84,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         if finding.report.type in order.types
         and finding.report.modality == "actual"
         and _is_by(order, finding.report, comparing)
+        and not (_ACQUITTED.match(order.words) and says_undone(finding.report.quote))
         and (order.offense is None or any(name in crimes for name, _ in _own(finding.report)))
         and (days := comparing.days(finding.report.date)) is not None
     ]

@@ -24,6 +24,8 @@ _ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal
 _DAYS = 30.4
 """Of a month."""
 _TWICE = 2
+_FAR = 1.5
+"""Times one stay must be as long as another to be told from it."""
 _TAKEN = frozenset({"arrest", "detention", "transfer"})
 _SPENT = re.compile(
     r"[’']? (?:(?!and\b|but\b|for\b)[\w-]+,? ){0,4}?(?:prison|jail|custody|detention|incarceration|"
@@ -159,7 +161,26 @@ def _as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list
         if any(term.fits(other) for sentence in sentences for other in _spent(sentence)):
             said = replace(finding, side=FOR, reason="a stay so long is reported", implied=True)
             return [said if other is finding else other for other in told]
-    return list(told)
+    return _as_long_otherwise(records, term, told, shown)
+
+
+def _as_long_otherwise(
+    records: ClaimRecords, term: Term, told: Sequence[Finding], shown: Sequence[Finding]
+) -> list[Finding]:
+    """Return findings on how long a stay was: against it the one length that articles tell, if it is far off."""
+    lengths = {
+        (other.least, other.most): finding
+        for finding in shown
+        for sentence in sentences_on(records, finding.report.article_id, told)
+        for other in _spent(sentence)
+    }
+    if len(lengths) != 1:
+        return list(told)
+    (least, most), first = next(iter(lengths.items()))
+    if term.least <= most * _FAR and least <= term.most * _FAR:
+        return list(told)
+    said = replace(first, side=AGAINST, reason="a stay of another length is reported", implied=True)
+    return [said if other is first else other for other in told]
 
 
 def _spent(sentence: str) -> Iterator[Term]:

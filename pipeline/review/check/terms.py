@@ -12,7 +12,15 @@ from functools import cache
 
 from pipeline.review.check.rules import table
 
-_MONTHS = {"hour": 1 / 720, "day": 1 / 30, "week": 7 / 30, "month": 1.0, "year": 12.0, "decade": 120.0}
+_MONTHS = {
+    "hour": 1 / 720,
+    "day": 1 / 30,
+    "night": 1 / 30,
+    "week": 7 / 30,
+    "month": 1.0,
+    "year": 12.0,
+    "decade": 120.0,
+}
 FOREVER, _DEATH = 1200.0, 1e9
 """Months of a life; more than any of it, for a sentence of death."""
 _TIMES = re.compile(
@@ -142,7 +150,7 @@ def _pattern() -> re.Pattern[str]:
              |about|around|nearly|almost|roughly|some|close\ to|approximately|some)[ ])?
            {before}{no_day}\b(?P<low>{number})(?:\ and\ a\ (?P<half>half))?
            (?:[ -]?(?:to|-|–)[ -]?(?P<high>{number}))?
-           [ -](?P<unit>hour|day|week|month|year|decade)s?\b(?:\ and\ a\ (?P<behind>half))?
+           [ -](?P<unit>hour|day|night|week|month|year|decade)s?\b(?:\ and\ a\ (?P<behind>half))?
            (?:,?\ (?:and\ )?(?P<more>{number})\ (?P<smaller>day|week|month)s?\b)?
            (?![ -](?:{after})\b|\ of\ (?:community|public|unpaid)\b)
            (?P<free>[’']?\ (?:of\ |on\ )?(?:\w+,?\ ){{0,2}}

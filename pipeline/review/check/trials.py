@@ -15,6 +15,7 @@ from dataclasses import replace
 from pipeline.review.check.acquittals import ANOTHER_TRIAL, FIRST_TRIAL
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES
+from pipeline.review.check.courts import court_of
 from pipeline.review.check.outcomes import turned
 from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly
@@ -27,6 +28,11 @@ _HUNG = re.compile(r"\bmistrials?\b|\bhung jur|\bdeadlock", re.IGNORECASE)
 _AGAIN = re.compile(
     rf"{ANOTHER_TRIAL.pattern}|\bretry(?:ing)?\b"
     r"|\b(?:try|tried|trying|trial)\b[^.;]{0,60}\b(?:again|a second time|anew|once more)\b",
+    re.IGNORECASE,
+)
+_STOOD = re.compile(
+    r"\b(?:stood|stand|went (?:on|to)|gone (?:on|to)|go (?:on|to)|put on|faced) (?:a )?(?:jury )?trial\b"
+    r"|\b(?:faced|before) a jury\b|\btried (?:by|before|in)\b|\bwas tried\b",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(r"\b(?:charged|indicted|accused|arraigned)\b", re.IGNORECASE)
@@ -80,6 +86,55 @@ def acquitted_then(claim: Claim, part: Part, told: Sequence[Finding], sole: str 
         else finding
         for finding in told
     ]
+
+
+def at_trial(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on somebody who is said to have stood trial: a charge alone does not tell of one.
+
+    Against it a plea of guilty, or charges that were dropped, where no article tells of a trial.
+    """
+    if part.type != "charge" or part.still or part.planned or not _STOOD.search(claim.text):
+        return list(told)
+    if _CHARGED.search(claim.text) or _HUNG.search(claim.text) or _AGAIN.search(claim.text):
+        return list(told)
+    tried = [
+        item
+        for item in _articles(told)
+        if True in is_told("trial", sentences_on(records, item, told))
+        or any(
+            f.report.article_id == item
+            and f.report.type in ("conviction", "acquittal")
+            and court_of(f"{f.report.agency or ''} {f.report.quote}") == "jury"
+            for f in told
+        )
+    ]
+    side, other = (AGAINST, FOR) if part.negated else (FOR, AGAINST)
+    if tried:
+        first = [_by_bearer(told, item)[0].report.id for item in tried]
+        return [
+            replace(f, side=side, reason="a trial is reported", implied=True)
+            if f.report.id in first
+            else _near(f)
+            for f in told
+        ]
+    return [
+        replace(f, side=other, reason="it ended without a trial", alone=False)
+        if _without_trial(f)
+        else _near(f)
+        for f in told
+    ]
+
+
+def _near(finding: Finding) -> Finding:
+    return replace(finding, side=NEAR, reason="whether there was a trial is not reported")
+
+
+def _without_trial(finding: Finding) -> bool:
+    """Tell whether a case ended by a plea of guilty, or since the charges were dropped."""
+    report = finding.report
+    pleaded = report.type == "conviction" and court_of(report.quote) == "plea"
+    dropped = report.type == "acquittal" and says_dropped(report.quote) and not says_partly(report.quote)
+    return report.modality == "actual" and (pleaded or dropped)
 
 
 def never_charged(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:

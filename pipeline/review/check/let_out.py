@@ -1,0 +1,92 @@
+"""Compares how somebody is said to have been let out: on bail, or free and not into the hands of ICE.
+
+in: a claim, a part of it, findings on its person    out: findings    writes: nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.outcomes import when
+from pipeline.review.check.rules import says_bail, says_dropped
+from pipeline.review.check.said_beside import sentences_on
+from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.store.claims import ClaimRecords, Report
+
+_FREE = re.compile(
+    r"\b(?:back )?(?:on|onto|to|into) the streets?\b|\bwalk(?:ed|s|ing)? (?:\w+ )?(?:free|out free)\b"
+    r"|\b(?:turned|let|set) loose\b|\bat large\b"
+    r"|\b(?:went|go|goes|was sent|headed) (?:\w+ )?(?:back )?home\b",
+    re.IGNORECASE,
+)
+_DAY = len("2024-05-01")
+
+
+def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a release on bail: against it that all was dropped, near if no bail is told."""
+    if part.type != "release" or not part.bail or part.negated or part.no_bail:
+        return list(told)
+    fors = {finding.report.article_id for finding in told if finding.side == FOR}
+    if any(says_bail(sentence) for item in sorted(fors) for sentence in sentences_on(records, item, told)):
+        return list(told)
+    dropped = [
+        finding.report
+        for finding in told
+        if finding.report.type == "acquittal" and says_dropped(finding.report.quote) and finding.report.date
+    ]
+
+    def ended(report: Report) -> bool:
+        return any(
+            other.person == report.person
+            and other.article_id == report.article_id
+            and when(other) <= when(report)
+            for other in dropped
+        )
+
+    return [
+        replace(
+            finding,
+            side=AGAINST if ended(finding.report) else NEAR,
+            reason="the charges were dropped"
+            if ended(finding.report)
+            else "that it was on bail is not reported",
+            alone=False,
+        )
+        if finding.side == FOR
+        else finding
+        for finding in told
+    ]
+
+
+def set_free(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on who is said to have walked free: against it that ICE was given them that day."""
+    if part.type != "release" or part.negated or not _FREE.search(claim.text):
+        return list(told)
+    handed = [finding.report for finding in told if _to_officers(finding.report, comparing)]
+
+    def is_handed(report: Report) -> bool:
+        return any(
+            other.person == report.person
+            and (
+                (report.date or "x")[:_DAY] == other.date
+                or (other.article_id == report.article_id and other.date is None)
+            )
+            for other in handed
+        )
+
+    return [
+        replace(finding, side=AGAINST, reason="ICE was given them then", alone=False)
+        if finding.side == FOR and is_handed(finding.report)
+        else finding
+        for finding in told
+    ]
+
+
+def _to_officers(report: Report, comparing: Comparing) -> bool:
+    """Tell whether a report is that somebody was held for ICE, or handed to it."""
+    officers = "immigration" in (report.actor, comparing.actor(report.custodian))
+    handed = report.type == "detainer_honored" or (report.type in ("transfer", "arrest") and officers)
+    return handed and report.modality == "actual"
