@@ -13,6 +13,9 @@ from pipeline.events.assertion.doubts import denying_subject, lacked, verb_of_de
 from pipeline.events.assertion.verb_forms import is_past, is_past_too
 from pipeline.events.grammar.voice import children
 
+_ACCUSING = frozenset({"charge", "convict", "accuse", "indict"})
+_CRIMES = frozenset({"crime", "offense", "offence", "felony", "misdemeanor", "wrongdoing", "violation"})
+
 
 def denial_of(token: Token) -> Token | None:
     """Return the negating word that governs the trigger: a "not" of its own, "declined to", "blocked his"."""
@@ -29,7 +32,7 @@ def denial_of(token: Token) -> Token | None:
     own = [word for word in own if word.nbor().lower_ != "until"]  # "Not until May did they arrest him"
     if own and not token.doc[own[0].i : own[0].i + 2].text.lower().endswith("not guilty"):
         return own[0]
-    none = [child for child in children(token, "det") if child.lower_ == "no"]
+    none = [child for child in children(token, "det") if child.lower_ == "no"] or _of_no_crime(token)
     if none:
         return none[0]
     head = token.head
@@ -67,6 +70,20 @@ def _is_done_instead(token: Token) -> bool:
     return any(word.lower_ == "but" for word in joined[-1:]) or any(
         child.lower_ == "instead" and child.i < token.i for child in token.children
     )
+
+
+def _of_no_crime(token: Token) -> list[Token]:
+    """Return the "no" of what somebody is charged with, or convicted of: "charged with no crime"."""
+    if token.lemma_ not in _ACCUSING:
+        return []
+    objects = [
+        noun
+        for preposition in children(token, "prep")
+        if preposition.lower_ in ("with", "of")
+        for noun in children(preposition, "pobj")
+        if noun.lemma_ in _CRIMES and not children(noun, "amod")  # "no other crime": of one he is
+    ]
+    return [word for noun in objects for word in children(noun, "det") if word.lower_ == "no"]
 
 
 def is_late(token: Token) -> bool:

@@ -23,8 +23,7 @@ from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.doers import by_another
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
-from pipeline.review.check.intervals import as_long_after
-from pipeline.review.check.let_out import on_bail, set_free
+from pipeline.review.check.otherwise import told_otherwise
 from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.said_beside import said_beside
@@ -32,13 +31,11 @@ from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
 from pipeline.review.check.stretches import over_time
-from pipeline.review.check.sums import of_other_sums
 from pipeline.review.check.surrenders import as_taken, in_the_end
-from pipeline.review.check.trials import acquitted_then, as_tried, at_trial, never_charged
+from pipeline.review.check.trials import as_tried, never_charged
 from pipeline.review.check.undone import once_undone
 from pipeline.review.check.unnamed import of_unnamed
-from pipeline.review.check.versions import as_ended, by_others, other_version
-from pipeline.review.check.whereabouts import where_now
+from pipeline.review.check.versions import as_ended
 from pipeline.review.check.wording import ARTICLES, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
@@ -164,11 +161,7 @@ def _told_of(
     told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
     told = never_charged(records, claim, part, as_tried(records, claim, part, told))
     told = as_counted(records, claim, part, told)
-    told = by_others(part, other_version(claim, part, told, comparing, sole))
-    told = acquitted_then(claim, part, where_now(part, told), sole)
-    told = of_other_sums(records, claim, part, set_free(claim, part, told, comparing))
-    told = at_trial(records, claim, part, on_bail(records, part, told))
-    told = as_long_after(records, claim, part, told, comparing)
+    told = told_otherwise(records, claim, part, told, comparing, sole)
     told = with_all_details(records, claim, told)
     told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
     told = in_the_state(records, claim, part, told, comparing)
@@ -222,7 +215,9 @@ def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> l
     there = _naming(records, claim.proper, set(sorted(loose)[:ARTICLES]))
     return [
         replace(finding, side=AGAINST, alone=True)
-        if finding.loose and finding.report.article_id in there
+        if finding.loose
+        and finding.report.article_id in there
+        and not (finding.report.type == "transfer" and finding.judged("where") == SILENT)
         else finding
         for finding in told
     ]

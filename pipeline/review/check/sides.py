@@ -208,7 +208,8 @@ def _at_large(part: Part, judged: dict[str, str]) -> _Side:
 
 def _ended_otherwise(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> bool:
     """Tell whether what is said not to have ended so ended in the other way: not convicted, but acquitted."""
-    pairs = [pair for pair in opposed(part.type) if pair.report == report.type and pair.offense]
+    ends = [pair for pair in opposed(part.type) if pair.offense and not pair.open]
+    pairs = [pair for pair in ends if pair.report == report.type]
     same = judged.get("offense") == AGREES or (part.offense is None and _settled(part, report, comparing))
     return bool(pairs) and report.modality == "actual" and same and judged.get("when") != DISAGREES
 

@@ -167,7 +167,7 @@ def _as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list
 def _as_long_otherwise(
     records: ClaimRecords, term: Term, told: Sequence[Finding], shown: Sequence[Finding]
 ) -> list[Finding]:
-    """Return findings on how long a stay was: against it the one length that articles tell, if it is far off."""
+    """Return findings on how long a stay was: against it the one length that is told, if it is far off."""
     lengths = {
         (other.least, other.most): finding
         for finding in shown
@@ -185,7 +185,7 @@ def _as_long_otherwise(
 
 def _spent(sentence: str) -> Iterator[Term]:
     """Yield the lengths that a sentence says were spent in custody: "after three months in detention"."""
-    for term in terms_in(sentence):
+    for term in terms_in(re.sub(r"\bafter\b", "-----", sentence)):  # "after two years" is no sentence
         before, behind = sentence[: term.start], sentence[term.end :]
         if _SPENT.match(behind) and not _NOT_SPENT.search(before[-60:]):
             yield term

@@ -112,7 +112,7 @@ def other_version(
         wrong = [value.field for value in finding.values if value.judged == DISAGREES]
         if wrong == ["when"] and (part.date or "") <= known_until:
             near = _is_then(part, finding, comparing) or (part.type == "entry" and not gone)
-            unsaid = finding.judged("court") == SILENT
+            unsaid = SILENT in (finding.judged("court"), part.custodian and finding.judged("where"))
             return "another day is reported of it" if near and not unsaid else None
         if wrong == ["where"] and part.type in _AT_A_PLACE:
             return "another place is reported of it" if _are_two_places(part, finding.report) else None
@@ -143,7 +143,10 @@ def _is_then(part: Part, finding: Finding, comparing: Comparing) -> bool:
         return True
     if part.offense is None or (part.date or "") > (finding.report.date or ""):
         return anchored
-    return anchored and part.offense[0] in table("dates")["once_only"]  # of others one may have a record
+    ended = part.type in ("conviction", "sentence", "acquittal")
+    return (
+        anchored and ended and part.offense[0] in table("dates")["once_only"]
+    )  # of others one may have a record
 
 
 def _are_two_places(part: Part, report: Report) -> bool:

@@ -18,6 +18,10 @@ from pipeline.store.claims import Report
 _STAYS = frozenset({"detention", "detainer_honored", "transfer"})
 _JAIL = re.compile(r"\b[A-Z][\w.’'-]+ (?:County |City )?[Jj]ail\b")
 _CENTER = re.compile(r"\b[A-Z][\w.’'-]+ (?:\w+ )*(?:[Cc]enter|[Pp]rison|[Ff]acility|Institution)\b")
+_FREE = re.compile(
+    r"\b(?:remains?|is|are|stays?|has been|have been) (?:\w+ )?(?:free|out|at liberty|at home)\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\b(?:is|are|remains?|being held)\b", re.IGNORECASE)
 
 
@@ -44,6 +48,21 @@ def where_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
     return [
         replace(finding, side=AGAINST, reason="the latest that is reported is elsewhere", alone=False)
         if finding.report.id in last and finding.report.type == "detention"
+        else finding
+        for finding in told
+    ]
+
+
+def free_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on who is said to be held now: against it that somebody "remains free"."""
+    held = part.type == "detention" and part.still and not part.negated
+    if not held or any(finding.side == FOR for finding in told):
+        return list(told)
+    return [
+        replace(finding, side=AGAINST, reason="it is reported that the person is free", alone=True)
+        if finding.report.type == "release"
+        and finding.report.modality == "actual"
+        and _FREE.search(finding.report.quote)
         else finding
         for finding in told
     ]

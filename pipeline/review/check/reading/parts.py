@@ -254,7 +254,9 @@ class _Reading:
         """Tell whether a clause says how it is now: "is still free", "is being held"."""
         done = event == "release" and not self._dates.of(clause)
         forms = {"is", "are", "has", "have"} if done else {"is", "are"}
-        present = event in _STATES and self._words[clause.verb].text.lower() in ("is", "are")
+        word = self._words[clause.verb]
+        present = event in _STATES and word.text.lower() in ("is", "are")
+        present |= event == "detention" and word.tag == "VBZ" and word.lemma.lower() in words_of("light")
         present |= event in _STATES and any(
             word.head == clause.verb and word.dep in ("aux", "auxpass") and word.text.lower() in forms
             for word in self._words

@@ -16,6 +16,7 @@ from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.vocabulary import words_of
 
 _HELD_BY = re.compile(r"\b(ICE\d+) (?:custody|detention|hand|lockup)")
+_TAKEN_FROM = re.compile(r"\b(ICE\d+) .*\*(?:take|pick|collect|get|fetch|scoop|grab|claim|assume|gain)\b")
 _THAN = re.compile(r"\bthan (?:(?:by|in|at|of) )?((?:X|JAIL|CELL)\d+)")
 _JOINING = frozenset({"and", ",", "both", "the"})
 _GAPPED = frozenset({"and", ",", "while"})
@@ -46,6 +47,9 @@ class Places:
         behind = actor and not any(tag in before for tag in named)
         found = [*actor, *named][:1] if behind else [*named, *actor][:1]
         found = [tag for tag in found if not self._is_of_head(tag)]
+        taken = _TAKEN_FROM.search(clause.form) if told.event == "transfer" else None
+        if taken is not None:  # whoever takes somebody from a jail has him then
+            return [self._tagged.text(taken[1])]
         own = _HELD_BY.search(clause.form)
         if own is not None and not found:
             return [self._tagged.text(own[1])]
