@@ -136,6 +136,8 @@ def _and_one_on(noun: Token, participants: Participants) -> Sequence[Entity | Gr
 
 def _of_anyone(noun: Token, trigger: Token) -> bool:
     """Say whether a clause tells of whoever it may be: "every one of them who has a detainer"."""
+    if any(_is_of_whoever(node) for node in (trigger, *noun.ancestors) if node.dep_ == "acl"):
+        return True
     head = next((node.head for node in (trigger, *noun.ancestors) if node.dep_ == "relcl"), None)
     while head is not None and head.dep_ == "pobj" and head.head.lower_ == "of":
         head = head.head.head
@@ -143,6 +145,13 @@ def _of_anyone(noun: Token, trigger: Token) -> bool:
         return False
     words = {head.lower_, *(child.lower_ for child in head.children)}
     return bool(words & {"every", "any", "anyone", "everyone", "each", "whoever", "those"})
+
+
+def _is_of_whoever(clause: Token) -> bool:
+    """Say whether a clause goes on with whoever it may be: "tell of individuals being released with one"."""
+    people = clause.head
+    going_on = any(child.lower_ == "being" for child in clause.children)
+    return going_on and nominals.is_plural(people) and nominals.determiner(people) == "bare"
 
 
 def _is_of_several(noun: Token) -> bool:

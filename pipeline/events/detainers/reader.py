@@ -36,6 +36,7 @@ from pipeline.events.detainers.told import (
     is_habitual,
     is_known,
     is_lodging,
+    is_of_last,
     is_one_of_several,
     is_others,
     is_qualified,
@@ -270,9 +271,8 @@ class _Reader:
             total = self._total_near(reference.noun.sent) if is_every_one(deed, reference.noun) else None
             if total is not None and deed.kind != "issued" and not found:
                 return total.people  # "denied all of those requests"
-            # "They filed detainers against Roe, but the jail ignored the detainers."
             given = any(child.lower_ in ("the", "those", "these") for child in reference.noun.children)
-            if not (found or single) and deed.kind == "withdrawn" and self.last is not None:
+            if not (found or single) and self.last and is_of_last(deed, reference, self.last):
                 single = [self.last.people]  # "With the detainer lifted, he was freed"
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
         named = syntax.objects_of(reference.noun, "on", "against", "for")

@@ -31,6 +31,8 @@ _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
 _UP = 3
 """Steps from a detainer to the noun that stands for it: "the presence of a detainer"."""
+_BACK_TO_NUMBER = 60
+"""Tokens in front of a sentence in which detainers are counted that it means: "all six"."""
 _WORDS_FOR_ONE = frozenset(
     {"detainer", "request", "order", "notice", "hold", "warrant", "paperwork", "document", "form", "letter"}
 )
@@ -177,9 +179,24 @@ def _is_of_thing(relative: Token) -> bool:
     return clause.head.lower_.removesuffix("s") not in _WORDS_FOR_ONE
 
 
+def _is_all_of_so_many(number: Token) -> bool:
+    """Say whether a number is that of detainers just told of: "sent six requests to hold him. All six"."""
+    if number.pos_ != "NUM" or not any(child.lower_ == "all" for child in number.lefts):
+        return False
+    front = number.doc[max(0, number.sent.start - _BACK_TO_NUMBER) : number.i]
+    return any(
+        child.lower_ == number.lower_
+        for noun in front
+        if noun.lemma_.lower() in _WORDS_FOR_ONE
+        for child in syntax.children(noun, "nummod")
+    )
+
+
 def pointers(sentence: Span) -> Iterator[Reference]:
     """Yield the words of a sentence that may point back to a detainer: "it", "the request", "one"."""
     for token in sentence:
+        if _is_all_of_so_many(token):
+            yield Reference(token, token.idx, token.idx + len(token), frozenset({token.i}), "pointer")
         if token.lower_.removesuffix("s") not in _POINTERS and token.lower_ not in _POINTERS:
             continue
         if (

@@ -13,10 +13,13 @@ from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.nominals import determiner
+from pipeline.events.people.entity import Entity
 
 _SHARES = frozenset({"percent", "%", "each"})
 _GOING_ON = frozenset({"stop", "quit", "cease"})
 """Verbs in front of what was done again and again."""
+_NEAR = 40
+"""Tokens between a detainer told of and what became of it."""
 _SUPPOSING = frozenset({"would", "will", "’d", "'d", "’ll", "'ll", "can", "could", "wo", "shall"})
 
 
@@ -133,6 +136,19 @@ def is_qualified(deed: Deed, reference: Reference) -> bool:
     beside = [child for theme in deed.themes for child in theme.children]
     words = {child.lower_ for child in beside if child.dep_ not in ("relcl", "conj")}
     return bool(words & {word for word, event in data()["participle"].items() if event != "detainer_issued"})
+
+
+def is_of_last(deed: Deed, reference: Reference, last: DetainerReport) -> bool:
+    """Say whether detainers in the plural are those on the one told of last.
+
+    "ICE filed detainers against Roe. But the detainers were all ignored", "With the detainer lifted, he was".
+    """
+    if deed.kind == "withdrawn":
+        return True
+    single = all(isinstance(person, Entity) for person in last.people)
+    near = reference.noun.sent.start - last.noun.sent.end <= _NEAR
+    past = deed.verb.tag_ in ("VBD", "VBN")
+    return deed.kind == "declined" and past and near and single and last.event == "detainer_issued"
 
 
 def is_sequel(verb: Token) -> bool:

@@ -175,7 +175,8 @@ class Institutions:
         found = self.before(token, kinds, subjects=token.pos_ == "PRON")
         found = self._named_behind(found) if found is not None else None
         found = _at_place(found, token, self.place_of)
-        return None if found is not None and _acts_on(token, found) else found
+        kind = found.detail if found is not None else None
+        return None if any(_acts_on(token, item) for item in self.agencies if item.detail == kind) else found
 
     def _administration(self, token: Token) -> Mention | None:
         """Return the administration named last before "the administration"."""
