@@ -34,6 +34,7 @@ def is_unreal(deed: Token) -> bool:
     return (
         (bare and (_is_subjunctive(deed) or _is_quoted_demand(deed)))
         or (deed.dep_ == "xcomp" and _was_not_meant(deed))
+        or (bare and _is_judged(deed))
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
         or (deed.dep_ == "pcomp" and _is_forbidden_to_all(deed))
@@ -137,3 +138,18 @@ def _is_forbidden_to_all(deed: Token) -> bool:
     if not any(noun.lemma_.lower() in _words("rules") for noun in children(above, "nsubj")):
         return False
     return any(determiner(noun) in ("new", "bare") for noun in children(deed, "dobj") if noun.pos_ == "NOUN")
+
+
+def _is_judged(deed: Token) -> bool:
+    """Say whether it is only said what doing it would be: "it is unlawful for ICE to deport a citizen"."""
+    first = deed.head if deed.dep_ == "conj" and deed.head.tag_ == "VB" else deed
+    above = first.head
+    judged = next(iter(children(above, "acomp")), above if above.pos_ == "ADJ" else None)
+    its = any(child.lower_ in ("it", "that", "this") for child in children(above, "nsubj"))
+    return (
+        has_to(first)
+        and its
+        and judged is not None
+        and above.lemma_ in ("be", judged.lemma_)
+        and not is_past(above)
+    )

@@ -23,6 +23,7 @@ from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.quantified import object_behind
 from pipeline.events.grammar.relatives import part_relatives
+from pipeline.events.grammar.sources import part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -62,6 +63,8 @@ def reattach(doc: Doc) -> None:
             part_called(verb)
         if verb.dep_ == "prep":
             object_behind(verb)
+        if verb.lower_ == "according":
+            part_source(verb)
         if verb.lower_ == "ages":
             _of_ages(verb)
         if verb.lower_ == "guilty" and verb.dep_ == "dobj":
@@ -74,6 +77,7 @@ def reattach(doc: Doc) -> None:
             _of_bare(verb)
             _behind_as(verb)
             part_witnessed(verb)
+            part_speaker(verb)
         if verb.pos_ != "VERB":
             continue
         _of_named(verb)

@@ -137,7 +137,8 @@ class Definites:
         elsewhere = self._from(token, r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+") if home is not None else []
         pool = [entity for entity in pool if entity not in elsewhere]
         if age is not None:
-            pool = [entity for entity in pool if not entity.is_from_elsewhere(country)]
+            pool = [one for one in pool if not one.is_from_elsewhere(country)]
+            pool = [one for one in pool if not one.is_too_old(age.value, self._doc)]
             return self._of_age(token, age, pool, sex)
         if country is not None:
             same = [

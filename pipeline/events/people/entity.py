@@ -22,6 +22,12 @@ _STEM = 3
 """Letters that a country and its people have in common: Peru and "Peruvians"."""
 _PLAIN_WORDS = re.compile(r"[a-z']+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
+_CHILD = 13
+"""Years from which somebody may be called a parent."""
+_GROWN_UP = frozenset(
+    {"mother", "father", "parent", "mom", "dad", "wife", "husband", "spouse", "grandmother", "grandfather"}
+    | {"grandparent", "widow", "widower"}
+)
 
 
 @dataclass(slots=True)
@@ -169,6 +175,12 @@ class Entity:
             item.kind == "nominal" and doc[item.token].lemma_.lower().removeprefix("ex-") == bare
             for item in self.references
         )
+
+    def is_too_old(self, age: object, doc: Doc) -> bool:
+        """Say whether a child's age is none of somebody called a parent or spouse: "the 2-year-old girl"."""
+        child = isinstance(age, int) and age < _CHILD
+        called = {doc[item.token].lemma_.lower() for item in self.references if item.kind == "nominal"}
+        return child and not called.isdisjoint(_GROWN_UP)
 
     def suffers(self) -> bool:
         """Say whether the person is a victim, or somebody harmed who is accused of nothing."""

@@ -100,6 +100,8 @@ def is_of_ice_after(event: Happening, telling: Telling, freed: frozenset[int]) -
         first, last = earlier.token, later.token
         if not _is_ices(later) or earlier.agency is not None or first.i > last.i:
             continue
+        if any(node.i in freed for node in last.ancestors):
+            continue  # "released a man who was arrested by agents": before that
         told = any(child.dep_ in ("prep", "npadvmod") and child.i > first.i for child in first.children)
         if told and any(first.i < index < last.i for index in freed):
             return True

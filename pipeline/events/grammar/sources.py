@@ -1,0 +1,68 @@
+"""Parts who says something from those it is said of, where the parser runs them together.
+
+"According to her lawyer, Ann Blum, Roe was deported": parsed as Blum, Roe. "The boy was arrested with his
+father, Ed Poe of the union said": parsed as his father Poe.
+
+in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_SAYING = frozenset({"say", "tell", "write", "add", "explain", "argue", "note", "report"})
+
+
+def part_source(according: Token) -> None:
+    """Give a verb the second name behind "according to her lawyer, Ann Blum, Roe was" for its subject."""
+    if according.i + 1 >= len(according.doc) or according.nbor(1).lower_ != "to":
+        return
+    nouns = [child for child in according.nbor(1).children if child.dep_ == "pobj"]
+    if len(nouns) != 1 or nouns[0].pos_ != "NOUN":
+        return
+    noun, verb = nouns[0], according.head
+    for name in [child for child in verb.children if child.dep_ in _SUBJECT and child.i > noun.i]:
+        own = [child for child in name.children if child.dep_ == "appos" and child.i > name.i]
+        last = noun.right_edge.i - (noun.right_edge.text == ",")
+        if (
+            not own
+            or last + 2 != name.left_edge.i
+            or name.pos_ != "PROPN"
+            or own[0].pos_ not in ("PROPN", "NOUN")
+        ):
+            continue
+        if own[0].pos_ == "PROPN" and _runs_up_to(own[0], verb) and _is_between_commas(name, own[0]):
+            own[0].head, own[0].dep_ = verb, name.dep_
+            name.head, name.dep_ = noun, "appos"
+
+
+def part_speaker(saying: Token) -> None:
+    """Give a verb of saying the name right in front: "with his father, Ed Poe of the union said"."""
+    if saying.lemma_ not in _SAYING or saying.tag_ != "VBD" or saying.i == saying.sent.start:
+        return
+    if any(child.dep_ in (*_SUBJECT, "csubj", "expl", "mark", "aux", "auxpass") for child in saying.children):
+        return
+    name = saying.nbor(-1)
+    while name.dep_ in ("pobj", "prep", "compound", "poss", "case") and name.head.i < saying.i:
+        name = name.head
+    comma = name.left_edge.i - 1
+    if name.dep_ != "appos" or name.pos_ != "PROPN" or name.ent_type_ != "PERSON":
+        return
+    if name.right_edge.i + 1 == saying.i and comma > name.sent.start and name.doc[comma].text == ",":
+        name.head, name.dep_ = saying, "nsubj"
+
+
+def _runs_up_to(name: Token, verb: Token) -> bool:
+    """Say whether a name's phrase ends where a verb or its helping words begin."""
+    first = min(
+        (child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg")), default=verb.i
+    )
+    return name.right_edge.i + 1 == first and name.i < verb.i
+
+
+def _is_between_commas(name: Token, behind: Token) -> bool:
+    """Say whether commas stand in front of a name and between it and the next."""
+    front = name.doc[name.left_edge.i - 1]
+    between = name.doc[behind.left_edge.i - 1]
+    return front.text == between.text == ","
