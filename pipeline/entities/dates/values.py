@@ -317,15 +317,20 @@ def _range_of(a: str, b: str, start: Origin) -> str | None:
     Where neither does, it is the latest that was over on the day of publication, or, for what is yet to come,
     the first that is not over.
     """
-    if re.search(r"today|yesterday", a + b, re.IGNORECASE) or (_YEAR.search(a) and _YEAR.search(b)):
+    near = re.search(r"today|yesterday", a + b, re.IGNORECASE)
+    if near or (_has_year(a) and _has_year(b)):
         first, last = _read(a, start), _read(b, start)
-    elif _YEAR.search(a):
+    elif _has_year(a):
         first = _read(a, start)
         last = _read(b, Origin(moment(first), True)) if first else None
     else:
         last = _read(b, start)
         first = _read(a, Origin(moment(last), False)) if last else None
     return span(first, last) if first and last else None
+
+
+def _has_year(words: str) -> bool:
+    return bool(_YEAR.search(words) or re.search(r"\b(?:last|this) year", words, re.IGNORECASE))
 
 
 def _day_range(match: Match, start: Origin) -> str | None:

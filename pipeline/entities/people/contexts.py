@@ -188,7 +188,16 @@ def _opens_story(text: str, start: int, end: int) -> bool:
 
 
 def is_county(text: str, name: str) -> bool:
-    """Say whether a text has a county of the name's several words: "Val Verde County", "in Val Verde"."""
+    """Say whether a text has a county of the name's several words: "Val Verde County", "in Val Verde".
+
+    So is what stands in a list of them: "Cameron, Hidalgo and Webb counties".
+    """
+    if " counties" in text:
+        listed = (
+            rf"\b{re.escape(name)}(?:, [A-Z][^,.;:\n]{{1,24}}){{0,8}},? and [A-Z][^,.;:\n]{{1,24}} counties\b"
+        )
+        if re.search(listed, text) is not None:
+            return True
     if " " not in name or not any(f"{name} {kind}" in text for kind in _COUNTIES):
         return False
     return re.search(rf"\b{re.escape(name)} (?:{'|'.join(_COUNTIES)})\b", text) is not None

@@ -1,4 +1,6 @@
-"""Makes people an object whose number the parser takes for a preposition's: "returned over 90,000 people".
+"""Gives people the place that the parser gives to a preposition or a clause beside their number.
+
+"ICE returned over 90,000 people"; "The raids ended, with more than 300 people detained".
 
 in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 """
@@ -26,3 +28,16 @@ def object_behind(word: Token) -> None:
     if number.like_num and number.head == nouns[0] and number.dep_ == "nummod":
         nouns[0].head, nouns[0].dep_ = verb, "dobj"
         word.dep_ = "advmod"
+
+
+def people_behind_with(verb: Token) -> None:
+    """Hang a participle on the people behind "with": "with 12 people arrested", parsed as what they did."""
+    word = verb.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBN" or word.lower_ != "with":
+        return
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    acting = any(child.dep_ in ("dobj", "aux", "auxpass", "neg", "ccomp") for child in verb.children)
+    if len(subjects) == 1 and not acting and subjects[0].i < verb.i:
+        people = subjects[0]
+        people.head, people.dep_ = word, "pobj"
+        verb.head, verb.dep_ = people, "acl"

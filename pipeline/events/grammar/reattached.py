@@ -21,7 +21,7 @@ from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
-from pipeline.events.grammar.quantified import object_behind
+from pipeline.events.grammar.quantified import object_behind, people_behind_with
 from pipeline.events.grammar.relatives import part_relatives
 from pipeline.events.grammar.sources import part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
@@ -71,6 +71,8 @@ def reattach(doc: Doc) -> None:
             _of_guilty(verb)
         if verb.dep_ in ("aux", "auxpass") and verb.i < verb.head.i:
             _of_helping(verb)
+        if verb.dep_ == "pcomp":
+            people_behind_with(verb)
         if verb.tag_ in ("VBN", "VBD"):
             _in_brackets(verb)
             _before_court(verb)

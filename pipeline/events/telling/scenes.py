@@ -271,7 +271,7 @@ def _lend_figures(events: Sequence[Happening]) -> None:
         lent = (
             (detainers or kind in _OF_DETAINERS)
             if of_detainers
-            else kind == "removal" and not _is_past_perfect(event.telling.token)
+            else kind == "removal" and not _is_since(event.telling.token, last)
         )
         if event.date is None and last is not None and lent:
             event.date = last.date if event.order - last.order <= _FIGURES else None
@@ -291,8 +291,13 @@ def _is_compared(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in COMPARING
 
 
-def _is_past_perfect(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+def _is_since(verb: Token, figure: Happening | None) -> bool:
+    """Say whether a deed was done before a period told of, or since: "Of those, 87 have been deported"."""
+    perfect = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    told = figure.telling.token if figure is not None else verb
+    words = (child.lower_ for node in (told, told.head) for child in node.children)
+    beside = figure is not None and not {"have", "has"}.isdisjoint(words)
+    return "had" in perfect or (bool(perfect & {"have", "has"}) and not beside)
 
 
 def _is_period(date: Value) -> bool:

@@ -38,7 +38,7 @@ _SET_OUT = frozenset({"arrest", "detention"})
 """What officers, or a prosecutor in court, set out to have done."""
 _EACH = frozenset({"each", "every", "any"})
 _ONE_DEED = (
-    frozenset({"arrest", "detain", "apprehend", "capture", "encounter", "stop", "catch"}),
+    frozenset({"arrest", "detain", "apprehend", "capture", "encounter", "stop", "catch", "interdict"}),
     frozenset({"deport", "remove", "expel", "repatriate", "return"}),
     frozenset({"release", "free", "parole"}),
     frozenset({"charge", "indict", "cite"}),
