@@ -22,6 +22,7 @@ from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.cleared import dropped
 from pipeline.events.offenses.furthest import furthest
 from pipeline.events.offenses.grouped import without_accused
+from pipeline.events.offenses.involved import lowered
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
 from pipeline.events.offenses.undone import undone
 from pipeline.events.offenses.victims import share_victims
@@ -109,7 +110,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
-    laid = without_backgrounds(laid, text)
+    laid = without_backgrounds(lowered(laid, text), text)
     laid = without_attacks(furthest(dropped(laid, text)), text)
 
     # What one telling makes of another.

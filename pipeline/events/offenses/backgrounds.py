@@ -64,6 +64,9 @@ _DRUG_CASE = re.compile(
     re.IGNORECASE,
 )
 """An offense named by no more than what it was about."""
+_BARE = re.compile(
+    r"(?:(?:an?|the|his|her)\s)?(?:(?:federal|state|criminal|serious)\s)*felony\sconvictions?", re.IGNORECASE
+)
 _INQUIRER = re.compile(
     r"\s(?:investigators?|detectives?|experts?|survivors?|squads?|bureaus?|counsel(?:l)?ors?|reporters?)\b",
     re.IGNORECASE,
@@ -263,13 +266,20 @@ def without_backgrounds(laid: Sequence[Laid], text: str) -> list[Laid]:
 
 
 def _is_told_in_full(item: Laid, laid: Sequence[Laid], text: str) -> bool:
-    """Say whether "drug charges" are those of dealing that the article tells of the same people."""
-    named = _DRUG_CASE.search(text, item.mention.start, item.mention.end)
-    if item.mention.value != "drug_possession" or named is None or item.prior:
+    """Say whether "drug charges" are those of dealing that the article tells of the same people.
+
+    Or "a felony conviction" that for whatever it tells they were convicted of.
+    """
+    words = item.mention.start, item.mention.end
+    drugs = item.mention.value == "drug_possession" and _DRUG_CASE.search(text, *words) is not None
+    bare = item.mention.value == "other" and _BARE.fullmatch(text, *words) is not None
+    if not (drugs or bare) or item.prior:
         return False
     gravity = ontology().statuses
     return any(
-        other.mention.value == "drug_trafficking"
+        other is not item
+        and other.mention.value != "other"
+        and (bare or other.mention.value == "drug_trafficking")
         and other.owner_key() == item.owner_key()
         and gravity[other.status] >= gravity[item.status]
         and not other.prior

@@ -229,7 +229,7 @@ class Charges:
             within = self._owners.within(span)
             owners = within or ([] if is_of_others(self._text, mention, span, owners) else owners)
         another = describes_another(span, owners, self._entities.by_token)
-        if another and names_people(self._text, mention):
+        if another and (names_people(self._text, mention) or nominals.is_person_noun(span.root)):
             title = span.root.dep_ in ("compound", "nmod")  # "hid accused killer Ed Poe"
             status, place, owners = "alleged", None, self._owners.titled(span) if title else ()
         if status is None or not owners:

@@ -69,6 +69,9 @@ _GANG_CHARGE = re.compile(
     r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
     re.IGNORECASE,
 )
+_TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit"})
+_COURTS = frozenset({"jury", "jurors", "judge", "court"})
+_OF_WHAT = frozenset({"of", "with", "for", "on"})
 _RACKETEERING = re.compile(r"\b(?:racketeering|RICO|participat\w+)\b", re.IGNORECASE)
 
 
@@ -113,11 +116,13 @@ def is_of_others(text: str, mention: Mention, span: Span, owners: Sequence[Owner
 
 
 def describes_another(span: Span, owners: Sequence[Owner], known: Mapping[int, Entity]) -> bool:
-    """Say whether a noun for a doer says who somebody else is: "killed Roe, a convicted thief".
+    """Say whether a noun for a doer says who somebody is: "killed Roe, a convicted thief".
 
-    So does "hid accused killer Roe", like a title.
+    So does "hid accused killer Roe", like a title, and "convicted drug dealer Roe of theft": of that.
     """
     noun = span.root
+    if (_is_title(noun) or noun.dep_ == "appos") and _is_tried_for_more(noun.head, span):
+        return True
     person = known.get(noun.head.i) if noun.dep_ == "appos" or _is_title(noun) else None
     if _is_mistaken(noun) or (len(owners) == 1 and _is_beside(noun, owners[0], known)):
         return True
@@ -128,6 +133,20 @@ def of_title(owners: Sequence[Owner], span: Span, known: Mapping[int, Entity]) -
     """Return whose title a noun for a doer is, of several: "arrested Ann Roe and accused killer Al Luna"."""
     person = known.get(span.root.head.i) if _is_title(span.root) else None
     return [person] if person is not None and person in owners else owners
+
+
+def _is_tried_for_more(name: Token, span: Span) -> bool:
+    """Say whether what somebody with a title is tried for stands behind: "charged Roe with theft"."""
+    verb = name.head if name.dep_ == "dobj" else span[0]
+    tried = name.dep_ == "dobj" or (verb.i > 0 and verb.nbor(-1).lower_ in _COURTS)
+    behind = [word for node in (verb, name) for word in node.subtree if word.i > name.i]
+    convicted = span[0].lower_ == "convicted" and span[0].i > verb.i  # "charged convicted rapist Roe"
+    return (
+        tried
+        and verb.lemma_ in _TRYING
+        and not convicted
+        and any(word.lower_ in _OF_WHAT and word.dep_ == "prep" for word in behind)
+    )
 
 
 def _is_title(noun: Token) -> bool:
