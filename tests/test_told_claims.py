@@ -32,9 +32,9 @@ def contents(item):
     return {"people": people, "offenses": offenses, "facilities": [], "events": events}
 
 
-@pytest.mark.slow
-def test_claims_in_fact_checkers_words_are_answered(base_reader, tmp_path):
-    path = tmp_path / "told.db"
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    path = tmp_path_factory.mktemp("told") / "told.db"
     with Store(path) as store:
         run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
         for item in TOLD["article"]:
@@ -43,8 +43,24 @@ def test_claims_in_fact_checkers_words_are_answered(base_reader, tmp_path):
             extraction = link_places(article, gold_extraction(contents(item), article))
             store.write(run, article, extraction, Stamp(item["id"], item["id"], "gold", ""))
     relink(path)
+    return path
+
+
+@pytest.mark.slow
+def test_claims_in_fact_checkers_words_are_answered(base_reader, told):
     asked = [(verdict, claim) for verdict, claims in TOLD["claims"].items() for claim in claims]
-    with ClaimRecords(path) as records:
+    with ClaimRecords(told) as records:
         given = [answer.verdict for answer in check(records, base_reader, [claim for _, claim in asked])]
     wrong = [(*pair, got) for pair, got in zip(asked, given, strict=True) if pair[0] != got]
     assert not wrong, wrong
+
+
+@pytest.mark.slow
+def test_a_claim_that_is_not_understood_is_shown_what_is_reported_nearest(base_reader, told):
+    claims = ["Ilmar Brodt's lawyer praised the Holm County Jail.", "Bottles broke at the fair in Pellam."]
+    with ClaimRecords(told) as records:
+        near, none = check(records, base_reader, claims)
+    assert near.verdict == none.verdict == "unknown"
+    assert {finding.side for finding in near.parts[0].findings} == {"near"}
+    assert "Holm County Jail" in near.parts[0].findings[0].report.quote
+    assert not none.parts

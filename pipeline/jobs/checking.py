@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from pipeline.link.reports.spans import span_of
 from pipeline.review.check.claim import Claim, ClaimText, Comparing, understand, unmarked
 from pipeline.review.check.find import findings
 from pipeline.review.check.framing import unframed
+from pipeline.review.check.nearest import nearest
 from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.parts import read_parts
 from pipeline.review.check.reading.questions import is_question, stated, unmuddled
@@ -76,7 +78,12 @@ def answer(records: ClaimRecords, read: ClaimText, with_names: bool = False) -> 
     claim = understood(records, read)
     found = findings(records, claim, COMPARING, with_names)
     words = stems(claim.text)
-    return judge(claim, [judge_part(*part, words) for part in zip(claim.parts, found, strict=True)])
+    verdict = judge(claim, [judge_part(*part, words) for part in zip(claim.parts, found, strict=True)])
+    if verdict.parts or claim.kind != "fact":
+        return verdict
+    names = [str(person.name.value) for person in read.read.extraction.people if person.name]
+    near = nearest(records, claim, names, COMPARING, with_names)
+    return verdict if near is None else replace(verdict, parts=(near,))
 
 
 class Checker:

@@ -16,6 +16,8 @@ from pipeline.schema import Event, Extraction, Offense, Person, ReadText, Value
 
 UNREAD = "unread"
 """Instead of a category: what a claim says that somebody did is in words that are not known."""
+PERSON = "person"
+"""Type of a part that says what somebody is, and nothing that happened."""
 _WORD = re.compile(r"[a-z]{3,}")
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?![\w.]*\d)\b")
 _PROPER = re.compile(r"\b[A-Z][\w'’-]{2,}")

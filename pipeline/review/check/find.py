@@ -25,6 +25,7 @@ from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.otherwise import told_otherwise
 from pipeline.review.check.pleas import as_left, as_pleaded
+from pipeline.review.check.profile import is_profile, of_profile
 from pipeline.review.check.rules import table, telling
 from pipeline.review.check.said_beside import said_beside
 from pipeline.review.check.scenes import at_the_scene, in_the_state
@@ -138,6 +139,8 @@ def _told_of(
 ) -> list[Finding]:
     """Return where each report stands that is about a person whom a part of a claim may mean."""
     sole = _sole(records, part.who, {report.person for report in reports})
+    if is_profile(part):
+        return of_profile(part, reports, claim, comparing, sole)
     if part.who is not None and part.who.name is None:
         reports = [report for report in reports if report.type in telling(part.type)]
     void = outcomes_taken_back(reports) | unless(part, reports) | caught(reports)

@@ -24,6 +24,7 @@ from pipeline.review.check.reading.offenses import Offenses, with_offense
 from pipeline.review.check.reading.order import Orders
 from pipeline.review.check.reading.people import Described
 from pipeline.review.check.reading.places import Places
+from pipeline.review.check.reading.profile import profile_of
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
 from pipeline.review.check.reading.together import as_asides, carried, is_silence, not_compared
@@ -122,6 +123,8 @@ class _Reading:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
+        profile = None if parts or unread else profile_of(self._tagged, self._clauses, self._described)
+        parts += [profile] if profile is not None else []
         asides = [part for clause in self._beside.said() for part in self._of_clause(clause)]
         parts += as_asides(parts, asides)
         unread += not_compared(self._tagged.read.text, parts)
