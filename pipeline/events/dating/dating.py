@@ -78,8 +78,8 @@ _AND = re.compile(
 )
 """Between the dates of several events: "and again in", "and of arson in", ", in", ", arson in"."""
 _TO_COME = re.compile(
-    r"\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}(?:sentencing|hearing|trial|arraignment|appearance)"
-    r"s?,? (?:on |in )?$",
+    r"(?:(?<=, )(?P<off>)|(?<!, ))\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}"
+    r"(?:sentencing|hearing|trial|arraignment|appearance)s?(?(off)|,?) (?:on |in )?$",
     re.IGNORECASE,
 )
 """In front of the day of a hearing that was still to come: "free on bond pending sentencing Jan. 17"."""

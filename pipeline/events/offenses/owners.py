@@ -115,7 +115,9 @@ class Owners:
         else:
             suspect = next((token for token in words if token.lemma_.lower() == "suspect"), None)
             if suspect is not None:
-                return self.described(suspect)
+                who = syntax.subject(suspect.head) if suspect.dep_ == "attr" else None
+                # "Roe and Poe are the suspects in the robbery"
+                return self.described(suspect) or (self._people(who) if who is not None else [])
             his = any(token.lemma_.lower() == "arrest" and syntax.children(token, "poss") for token in words)
             for token in words:
                 sought = syntax.objects_of(token, "for") if token.lemma_.lower() == "warrant" else []
