@@ -71,12 +71,12 @@ _COARSE = frozenset({"year", "month", "season"})
 _NEAR = 12
 """Tokens between a date and a trigger in the same clause."""
 _AND = re.compile(
-    r"\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?"
+    r"(?i)\)?,?(?: (?:and|then)\b)(?: [^.;:]{0,60}?)?[ (]|, (?:again |then )?(?:in |on )?"
     r"|\)?, (?!(?:an?|the|his|her|their|its|with) )"
-    r"(?:(?!(?:after|before|when|who|since|but) )[a-z-]+ ){1,8}(?:in |\()",
-    re.IGNORECASE,
+    r"(?:(?!(?:after|before|when|who|since|but) )[a-z-]+ ){1,8}(?:in |\()"
+    r"| (?:of|for|with|to) (?!an? |the )(?:(?!and )[\w’-]+ ){0,6}[\w’-]+(?:,| and)(?: again)? (?:in|on) "
 )
-"""Between the dates of several events: "and again in", "and of arson in", ", in", ", arson in"."""
+"""Between the dates of several events: "and again in", "and of arson in", ", in", "of theft and in"."""
 _TO_COME = re.compile(
     r"(?:(?<=, )(?P<off>)|(?<!, ))\b(?:pending|awaiting|until|ahead of) (?:\w+ ){0,3}"
     r"(?:sentencing|hearing|trial|arraignment|appearance)s?(?(off)|,?) (?:on |in )?$",
@@ -396,5 +396,5 @@ class Dating:
             return False
         span = self.doc.char_span(one.start, other.end, alignment_mode="expand")
         joined = _AND.fullmatch(text_of(self.doc), one.end, other.start) is not None
-        apart = (token.i in self._events or is_clause_or_person(token) for token in span or ())
+        apart = (x.i in self._events or (x.tag_ != "VBG" and is_clause_or_person(x)) for x in span or ())
         return joined and span is not None and not any(apart)

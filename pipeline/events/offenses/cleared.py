@@ -48,7 +48,8 @@ _VERDICT = re.compile(
 )
 _EXONERATED = re.compile(
     r"\bexonerated|\bcleared\son\sappeal|\bDNA\b[^.;]{0,60}\b(?:cleared|excluded)\b|"
-    r"\bconvicted\b[^;]{0,80}\b(?:and|,|but)\s(?:(?:\w+\s){1,2}cleared\b|cleared\b(?!\sof\s(?!the\b|that\b|it\b|all\b)))",
+    r"\bconvicted\b[^;]{0,80}\b(?:and|,|but)\s(?:\w+\s){0,2}cleared\b(?!(?:\s(?:him|her|them|[A-Z][\w’-]+))?\s"
+    r"(?:of|on)\s(?:(?!the\b|that\b|it\b|all\b)|the\s(?:first|second|third|other|more|most|lesser|top|remaining)\b))",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(r"\b(?:drop|dismiss|toss|withdr|thr[eo]w|basis)", re.IGNORECASE)

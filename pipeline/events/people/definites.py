@@ -78,7 +78,7 @@ class Definites:
         told = [item for item in self._people if named and item.is_called(lemma, self._doc, unnamed=True)]
         if len(told) == 1 and not (told[0].accused or told[0].names) and self._is_of_calling(lemma):
             return told[0]  # "left a teacher in a coma ... The teacher, Ann Roe, 71, told police"
-        if is_named_otherwise(token) or (named and self._is_bystander(token)):
+        if is_named_otherwise(token) or (named and not told and self._is_bystander(token)):
             return None
         said = any(child.lower_ == "accused" for child in children(token, "amod", "compound"))
         if lemma in _ACCUSED or (said and nameless and (is_man(lemma) or lemma in words.generic)):
@@ -240,6 +240,8 @@ class Definites:
         lemma = token.lemma_.lower()
         if lemma in nominals.lexicon().of_group or token.pos_ != "NOUN":
             return False
+        if lemma in AT_THE_WHEEL and any(x.names and x.age and not x.suffers() for x in self._people):
+            return True  # "A man was held ... Al Roe, 38, is in jail. The driver, Ed Poe": neither of them
         return (
             self._is_new_calling(lemma) and not is_accused(token) and LAID_TO.search(token.sent.text) is None
         )

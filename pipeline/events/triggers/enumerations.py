@@ -15,6 +15,7 @@ from pipeline.events.triggers.triggers import Trigger
 
 _OPENING_LIST = frozenset({",", ":", "—", "–", "-", "--"})
 _SEVERAL = frozenset({"pair", "trio", "group", "duo", "couple"})
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _LINKS = _OPENING_LIST | {"and", "&", ";"}
 
 
@@ -40,9 +41,15 @@ def listed_behind(noun: Token, entities: Entities) -> list[Entity]:
 
     "The leaders of the standoff, Ann and Ray Roe, were arrested."
     """
-    several = syntax.objects_of(noun, "of") if noun.lower_ in _SEVERAL else []
+    several = syntax.objects_of(noun, "of") if noun.lower_ in _SEVERAL or noun.tag_ == "CD" else []
+    part = noun if several and noun.tag_ == "CD" else None
     noun = several[0] if several else noun  # "a pair of officers, Ann and Ray Roe, were"
-    if not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
+    if part is not None:
+        # "Two of those arrested, Ann Roe and Al Luna, were": as many as are named
+        those_named = [] if syntax.children(part, "appos") else listed_behind(noun, entities)
+        return those_named if len(those_named) == _NUMBERS.get(part.lower_) else []
+    those = noun.lower_ == "those" and bool(syntax.children(noun, "acl"))
+    if not those and not (nominals.is_plural(noun) and nominals.is_person_noun(noun)):
         return []
     called = [
         name
