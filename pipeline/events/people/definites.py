@@ -44,7 +44,6 @@ _IN_ORDER = frozenset({"only", "first", "last", "latest"})
 """Beside a noun for somebody told apart from others: no word of whom that is."""
 _COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
-
 _INDEFINITE = frozenset({"a", "an", "another", "fellow"})
 _NEAR = 80
 """Tokens from "an inmate" to "the inmate"."""
