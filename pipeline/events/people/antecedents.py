@@ -175,6 +175,14 @@ class Antecedents:
             None,
         )
 
+    def right_before(self, noun: Token) -> Entity | None:
+        """Return who alone the sentence before tells of, in one paragraph: "A man ... The subject was"."""
+        first = noun.doc[noun.sent.start - 1].sent.start if noun.sent.start else noun.sent.start
+        told = [self.by_token[i] for i in range(first, noun.sent.start) if i in self.by_token]
+        people = {id(item): item for item in told if not item.official}
+        broken = any("\n" in token.text for token in noun.doc[noun.sent.start - 1 : noun.i])
+        return next(iter(people.values())) if len(people) == 1 and not broken else None
+
     def another(self, noun: Token) -> Entity | None:
         """Return who was brought in as "another man", or "the other man", if a noun is for the other one."""
         if not is_the_other(noun):

@@ -328,7 +328,8 @@ class Entities:
 
     def _meant_by_definite(self, token: Token, age: Mention | None, country: Mention | None) -> Entity | None:
         """Return whom a definite noun points back to, where no name beside it is another's."""
-        entity = self._definites.meant(token, age, country)
+        entity = self.antecedents.right_before(token) if token.lemma_.lower() == "subject" else None
+        entity = entity or self._definites.meant(token, age, country)
         if entity is None or self.antecedents.is_owner(entity, token):
             return None
         lemma, names = token.lemma_.lower(), self._appositions.names_of(token)

@@ -175,6 +175,9 @@ class When:
                     values.append(value)
             entered = (item.token.sent, told) if item.event == "entry" and values else entered
             people = item.people
+            once = item.event == "arrest" and not (self._is_each(item) or self._is_again(item))
+            if once and len(people) > 1 and len(values) > 1:
+                values = []  # "those arrested in June and July include Roe and Poe": each once
             each = len(values) == len(people) > 1 and self._is_each(item)
             if each:
                 result += [
@@ -209,6 +212,10 @@ class When:
         """Say whether several dates are each of one person: "pleaded May 3 and May 9, respectively"."""
         sentence = telling.token.sent
         return _RESPECTIVELY.search(text_of(self._doc), sentence.start_char, sentence.end_char) is not None
+
+    def _is_again(self, telling: Telling) -> bool:
+        """Say whether several dates are of each person: "were arrested in 2014 and again in 2017"."""
+        return any(token.lower_ in ("again", "both", "twice") for token in telling.token.sent)
 
     def _mentions(self, telling: Telling) -> list[Mention]:
         if telling.presupposed or telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
