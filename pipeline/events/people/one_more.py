@@ -9,10 +9,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.nominals import lexicon
+from pipeline.events.grammar.nominals import lexicon, sex_of
 from pipeline.events.people.entity import Entity, Reference
 
 _SEVERAL = 2
+_PARENTS = frozenset(
+    {"mother", "father", "parent", "mom", "dad", "wife", "husband", "grandmother", "grandfather"}
+)
 
 
 def without_one_more(noun: Token, people: list[Entity]) -> list[Entity]:
@@ -25,3 +28,14 @@ def _is_one_more(noun: Token, references: Sequence[Reference]) -> bool:
     first = noun.doc[references[0].token]
     named = first.head if first.dep_ == "appos" else first
     return bool({child.lower_ for child in named.children} & lexicon().one_more)
+
+
+def is_of_others(noun: Token, counted: Token) -> bool:
+    """Say whether a plural is of another age or sex than those counted: "three children ... the women"."""
+    words = lexicon()
+    grown = words.grown | _PARENTS
+    ages = {(noun.lemma_.lower() in words.young, counted.lemma_.lower() in grown)} | {
+        (counted.lemma_.lower() in words.young, noun.lemma_.lower() in grown)
+    }
+    sexes = {sex_of(noun), sex_of(counted)} - {None}
+    return (True, True) in ages or len(sexes) > 1

@@ -16,7 +16,7 @@ from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.families import family, taken_with_kin
 from pipeline.events.people.numbers_told import are_apart, of_that_noun, whole_of
-from pipeline.events.people.one_more import without_one_more
+from pipeline.events.people.one_more import is_of_others, without_one_more
 from pipeline.events.people.rows import Rows
 from pipeline.events.people.suspects import looks_on
 from pipeline.schema import Mention
@@ -112,6 +112,7 @@ class Plurals:
             for item in tokens
             if item.i < noun.i and item.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
             if (count := self._counts.of(item)) is not None and nominals.is_person_noun(item)
+            if not is_of_others(noun, item)
         }
         if any(person.is_told_of() and (person.described() or person.accused) for person in self._people):
             return []
@@ -222,7 +223,7 @@ class Plurals:
                 known = token.lemma_ != "defendant" or any(item.names or item.accused for item in people)
                 if len(people) > 1 and known:
                     return [*people]
-                if counted is not None and isinstance(counted.value, int):
+                if counted is not None and isinstance(counted.value, int) and not is_of_others(token, item):
                     if token.left_edge.lower_ == "all" and are_apart(tokens, token, self._counted_of):
                         return []  # "stopped 30 on Monday and 45 on Tuesday. All were"
                     # "The two are held. They were denied bail": those two, who have names
