@@ -21,6 +21,10 @@ _INVOLVED = re.compile(
     r"(?:(?!(?:with|to|also)\b)[\w’',-]+\s){0,8}?"
 )
 """Between a charge of racketeering and what the racket was."""
+_CONNECTED = re.compile(r"\bin\s(?:connection|relation)\s(?:(?:with|to)\s)?(?:the\s)?\Z", re.IGNORECASE)
+_DEATH = re.compile(r"(?:(?:with|to)\s)?(?:the\s)?deaths?\sof\b", re.IGNORECASE)
+_FRONT = 40
+"""What somebody "sentenced in connection with the death of Al Roe" was convicted of, it does not say."""
 _ADMITTING = re.compile(r"admitt|acknowledg", re.IGNORECASE)
 _STOP = re.compile(r"[.;!?]\s")
 _COUNT_OF_ITS_OWN = 1
@@ -33,12 +37,20 @@ def lowered(laid: Sequence[Laid], text: str) -> list[Laid]:
 
 
 def _is_lesser(item: Laid, laid: Sequence[Laid], text: str) -> bool:
+    if item.status == "convicted" and _is_of_death(item, text):
+        return True
     return item.mention.value != "gang" and any(
         other.owner_key() == item.owner_key()
         and other.mention.end <= item.mention.start
         and (_was_racket(other, item, text) or _was_admitted(other, item, text))
         for other in laid
     )
+
+
+def _is_of_death(item: Laid, text: str) -> bool:
+    start, end = item.mention.start, item.mention.end
+    connected = _CONNECTED.search(text, max(0, start - _FRONT), start) is not None
+    return connected and _DEATH.match(text, start, end) is not None
 
 
 def _was_racket(racket: Laid, item: Laid, text: str) -> bool:
