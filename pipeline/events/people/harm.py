@@ -29,6 +29,8 @@ _INJURIES = frozenset(
 )
 """What is told of somebody hurt."""
 _VICTIMS = frozenset({"victim", "victims", "dead", "slain", "wounded", "injured", "fatalities"})
+_MURDER = re.compile(r"\b(?:murder|manslaughter|homicide|killing)\b")
+"""Beside "in the deaths of": what those died of."""
 _OF_AGE = 18
 _RECORDS = frozenset({"conviction", "crime", "offense", "history", "record", "charge", "felony"})
 _MANY = frozenset({"most", "many", "some", "all", "others", "those", "half", "majority"})
@@ -46,7 +48,8 @@ def is_object_of_harm(noun: Token) -> bool:
     words = nominals.lexicon()
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "against", "on"):
         deed = noun.head.head
-        return deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed)
+        dead = deed.lemma_ == "death" and deed.head.lower_ == "in" and _MURDER.search(noun.sent.text)
+        return bool(dead) or (deed.lemma_.lower() in words.harm_noun and not _by_keepers(deed))
     done = noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_ in words.harm
     return done and not _by_keepers(noun.head)
 
