@@ -12,6 +12,7 @@ from pipeline.review.check.entries import as_lawful
 from pipeline.review.check.intervals import as_long_after
 from pipeline.review.check.let_out import on_bail, set_free
 from pipeline.review.check.sides import Finding
+from pipeline.review.check.speakers import as_said
 from pipeline.review.check.sums import of_other_sums
 from pipeline.review.check.trials import acquitted_then, at_trial
 from pipeline.review.check.versions import by_others, other_version
@@ -37,6 +38,7 @@ def told_otherwise(
         comparing: takes names and places apart.
         sole: whom alone the claim may mean; null: several.
     """
+    told = as_said(records, claim, part, told)
     told = by_others(part, other_version(claim, part, told, comparing, sole))
     told = acquitted_then(claim, part, free_now(part, where_now(part, told)), sole)
     told = as_lawful(records, claim, part, told)
