@@ -180,7 +180,7 @@ def _where(part: Part, report: Report, claim: Claim, comparing: Comparing) -> Va
         return None
     told = report.custodian
     to_officers = part.type == "transfer" and comparing.actor(part.custodian) == "immigration"
-    if to_officers and report.type == "detainer_honored":
+    if to_officers and report.type in ("detainer_honored", "release"):
         return None  # whoever is held for ICE is held to be handed to it
     if part.custodian is None:
         if told is None or not claim.proper:

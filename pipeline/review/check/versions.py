@@ -139,7 +139,8 @@ def _is_then(part: Part, finding: Finding, comparing: Comparing) -> bool:
     anchored = AGREES in (finding.judged("offense"), finding.judged("where")) or part.overturned
     if apart <= table("dates")["never"]:
         return anchored or part.offense is None
-    if part.type in table("dates")["once"] and part.type not in ("conviction", "sentence", "acquittal"):
+    once = part.type in table("dates")["once"] and part.type not in table("dates")["repeated"]
+    if once and part.type not in ("conviction", "sentence", "acquittal"):
         return True
     if part.offense is None or (part.date or "") > (finding.report.date or ""):
         return anchored

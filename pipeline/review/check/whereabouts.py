@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.review.check.claim import Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.outcomes import turned, when
+from pipeline.review.check.rules import says_over
 from pipeline.review.check.sides import AGAINST, FOR, Finding
 from pipeline.store.claims import Report
 
@@ -56,13 +57,37 @@ def where_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
 def free_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on who is said to be held now: against it that somebody "remains free"."""
     held = part.type == "detention" and part.still and not part.negated
-    if not held or any(finding.side == FOR for finding in told):
+    if not held:
         return list(told)
+    fors = [finding for finding in told if finding.side == FOR]
+    if fors:
+        return _over_since(told, max(finding.report.published or "" for finding in fors))
     return [
         replace(finding, side=AGAINST, reason="it is reported that the person is free", alone=True)
         if finding.report.type == "release"
         and finding.report.modality == "actual"
         and _FREE.search(finding.report.quote)
+        else finding
+        for finding in told
+    ]
+
+
+def _over_since(told: Sequence[Finding], known: str) -> list[Finding]:
+    """Return findings on who is said to be held now: a later article has that stay as over."""
+    over = {
+        finding.report.id
+        for finding in told
+        if finding.report.type == "detention"
+        and finding.report.modality == "actual"
+        and says_over(finding.report.quote)
+        and (finding.report.published or "") > known
+    }
+    if not over:
+        return list(told)
+    told = turned(told, lambda finding: finding.side == FOR, "it was so before")
+    return [
+        replace(finding, side=AGAINST, reason="it is told as a time that is over", alone=False)
+        if finding.report.id in over
         else finding
         for finding in told
     ]
