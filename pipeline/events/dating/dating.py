@@ -244,7 +244,7 @@ class Dating:
                 return None
             if is_of_apposition(node, below) or is_of_speaker(root, below):
                 return None  # "Roe, a resident since 1989, was arrested"
-            if is_reported(root, node, self._events):
+            if date.detail != "fiscal_year" and is_reported(root, node, self._events):
                 self.reported.add(date.start)
                 return None  # "He was arrested, a spokeswoman said Monday": the day is the saying's
             if ends := list(led_to(node, self._events)):
