@@ -137,7 +137,8 @@ class Owners:
         for node in span.root.ancestors:
             if node.i in self._charged_at:
                 return self._charged_at[node.i]
-            speaking = verb is None and node.lemma_.lower() in _SAYING
+            reported = verb is None or syntax.subject(verb) is not None  # “He faces a charge,” Ann Lee said
+            speaking = reported and node.lemma_.lower() in _SAYING
             if node.pos_ in ("VERB", "AUX") and not speaking and node.lemma_ not in _TELLING:
                 told_of = (syntax.patient(node), syntax.subject(node))
                 for noun in reversed(told_of) if any(map(is_on_leave, words)) else told_of:

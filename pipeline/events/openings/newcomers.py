@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar.clauses import is_accused, is_told_apart, is_untouched
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.one_by_one import is_the_next_told_apart
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.people.entity import Entity
 
@@ -27,7 +27,7 @@ _TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
 _SAID_OF = frozenset({"guilty", "convicted", "charged", "arrested", "wanted", "accused", "sentenced"})
 """What "another" is parsed with as if it were a noun: "found another guilty"."""
-_MORE = frozenset({"also", "separately"})
+_MORE = frozenset({"also", "separately", "too", "likewise"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
     r"(?:case|incident|matter|investigation|prosecution|trial|attack|crash|raid|example|instance|arrest)s?"
@@ -96,7 +96,8 @@ def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
     first = entity.references[0]
     noun = doc[first.token]
     more = any(child.lower_ in _MORE for child in noun.head.children)
-    if more and determiner(noun) == "new" and noun.dep_ in ("dobj", "nsubjpass") and is_accused(noun):
+    brought = determiner(noun) == "new" or bool(possessors(noun))  # "The child's stepfather was held, too"
+    if more and brought and noun.dep_ in ("dobj", "nsubjpass") and is_accused(noun):
         return True
     if first.sentence <= LEAD or _is_told_again(doc, entity, followed):
         return False
