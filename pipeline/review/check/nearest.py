@@ -12,7 +12,7 @@ from pipeline.review.check.passages import sentence_around
 from pipeline.review.check.rules import table
 from pipeline.review.check.sides import NEAR, Finding
 from pipeline.review.check.verdict import UNKNOWN, PartVerdict
-from pipeline.review.check.wording import sought, stems
+from pipeline.review.check.wording import ARTICLES, sought, stems
 from pipeline.store.claims import ClaimRecords, Report
 
 _ARTICLES, _SHOWN = 8, 5
@@ -28,9 +28,12 @@ def nearest(
     """Return the reports that share most words with a claim, of those named in it; null: there are none."""
     reports = _on(records, names, comparing, with_names) or ([] if names else _about(records, claim))
     words = stems(claim.text)
+    articles = list(dict.fromkeys(report.article_id for report in reports))[:ARTICLES]
+    bodies = {article: records.body_of(article) for article in articles}
+    reports = [report for report in reports if report.article_id in bodies]
     shared = {
         report.id: len(
-            words & stems(sentence_around(records.body_of(report.article_id), report.quote) or report.quote)
+            words & stems(sentence_around(bodies[report.article_id], report.quote) or report.quote)
         )
         for report in reports
     }
