@@ -53,6 +53,8 @@ def denial_of(token: Token) -> Token | None:
         shared = children(head, "neg")
         if is_of_another_form(token) or _is_done_instead(token):
             return None
+        if head.lemma_ == "be" and head.pos_ == "AUX" and children(token, "dobj"):
+            return None  # "told him his visa was not valid, deported him"
         # "never called and let him go": what was done instead.
         never = shared and shared[0].lower_ == "never" and head.tag_ == "VBD"
         if never and any(child.lower_ == "and" for child in children(head, "cc")):
