@@ -134,9 +134,10 @@ class _Reading:
         return Said(tuple(dict.fromkeys(parts)), tuple(unread), self._one_of(), matter, states)
 
     def _is_said(self, clause: Clause) -> bool:
-        """Tell whether a verb says something by itself: "tried" does of somebody, and of a deed does not."""
+        """Tell whether a verb says something by itself: "took" does of somebody, and of a deed does not."""
         lemma = self._words[clause.verb].lemma.lower()
-        return lemma not in _silent() or (lemma == "try" and "*try P" in clause.form)
+        there = lemma in ("stay", "remain", "live") and " there " in f" {self._surface(clause)} "
+        return there or lemma not in _silent() or (lemma in ("try", "take") and f"*{lemma} P" in clause.form)
 
     def _is_finite(self, clause: Clause) -> bool:
         """Tell whether a predicate is a passive with an auxiliary: "those whom it let go were arrested"."""
