@@ -138,7 +138,7 @@ def _is_then(part: Part, finding: Finding, comparing: Comparing) -> bool:
         return False
     anchored = AGREES in (finding.judged("offense"), finding.judged("where")) or part.overturned
     if apart <= table("dates")["never"]:
-        return anchored or part.offense is None
+        return anchored or (part.offense is None and apart <= table("dates")["bare"])
     once = part.type in table("dates")["once"] and part.type not in table("dates")["repeated"]
     if once and part.type not in ("conviction", "sentence", "acquittal"):
         return True
