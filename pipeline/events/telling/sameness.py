@@ -125,8 +125,9 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
     if isinstance(owner, Group) != isinstance(event.owner, Group):
         return False
     if isinstance(owner, Group) and isinstance(event.owner, Group):
-        if not counts_agree(owner.count, event.owner.count):
-            return False
+        beside = telling.token == other.token and owner.count.start != event.owner.count.start
+        if beside or not counts_agree(owner.count, event.owner.count):
+            return False  # "two men and two women were arrested"
     elif owner is not event.owner:
         return False
     if telling.presupposed and not any(child.lower_ in _OTHER for child in telling.token.children):
