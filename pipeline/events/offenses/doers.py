@@ -66,9 +66,11 @@ _STEPS = 10
 
 _GANG_CHARGE = re.compile(
     r"\b(?:charge[sd]?|indicted|convict(?:ed|ions?)|guilty|counts?|sentenced|conspir\w+|wanted|warrants?|"
-    r"arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
+    r"(?:red|interpol)\snotices?|arrest(?:ed|s)?\s(?:\w+\s){0,3}?for)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\b(?:for|of|with|and|or),?\s$")
+"""In front of "membership" as a charge: "a warrant for homicide and membership in a gang"."""
 _TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit"})
 _COURTS = frozenset({"jury", "jurors", "judge", "court"})
 _OF_WHAT = frozenset({"of", "with", "for", "on"})
@@ -235,7 +237,8 @@ def is_only_member(text: str, mention: Mention, begin: int) -> bool:
         mention: the offense.
         begin: character offset of its sentence.
     """
-    if names_people(text, mention):
+    listed = text.startswith("membership", mention.start) and _LISTED.search(text, begin, mention.start)
+    if names_people(text, mention) and not listed:
         return True
     charged = _GANG_CHARGE.search(text[begin : mention.start]) is not None
     return not charged and _RACKETEERING.search(text, mention.start, mention.end) is None
