@@ -15,7 +15,6 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from pipeline.doc_text import text_of
-from pipeline.entities.people.befallen import befallen_names
 from pipeline.entities.people.contexts import (
     is_business,
     is_company,
@@ -33,6 +32,7 @@ from pipeline.entities.people.initials import find_initials
 from pipeline.entities.people.misread import misread_names
 from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.repeated import repeated_names
+from pipeline.entities.people.unrecognised import unrecognised_names
 from pipeline.entities.taken import Taken
 from pipeline.schema import Mention
 
@@ -79,7 +79,7 @@ def find_names(doc: Doc) -> list[Mention]:
         if ent.label_ == "PERSON":
             for start, end in _apart(text, ent.start_char, ent.end_char):
                 found += [(*span, "name.recogniser", 0.85) for span in _trim(text, start, end)]
-    for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc), *befallen_names(doc)):
+    for first in (*_firsts(doc), *_cut_short(doc), *misread_names(doc), *unrecognised_names(doc)):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, *first)]
     for start, end in _dated(text, [text[start:end] for start, end, *_ in found]):
         found += [(*span, "name.recogniser", 0.8) for span in _trim(text, start, end)]

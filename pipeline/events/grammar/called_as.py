@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.hanging import hang
+
 _CALLING = frozenset({"identify", "name", "know", "call", "list", "describe"})
 _SUBJECT = ("nsubj", "nsubjpass")
 
@@ -26,12 +28,12 @@ def part_called(as_: Token) -> None:
         return
     top = noun if noun.dep_ == "ROOT" else calling
     label, above = name.dep_, top.head
-    _hang(as_, calling, "prep")
-    _hang(name, as_, "pobj")
+    hang(as_, calling, "prep")
+    hang(name, as_, "pobj")
     verb.head, verb.dep_ = (verb if top.dep_ == "ROOT" else above), top.dep_
     if top == calling:
-        _hang(calling, noun, "acl")
-    _hang(noun, verb, label)
+        hang(calling, noun, "acl")
+    hang(noun, verb, label)
 
 
 def _called(calling: Token) -> Token | None:
@@ -43,8 +45,3 @@ def _called(calling: Token) -> Token | None:
     while noun is not None and noun.dep_ == "appos":
         noun = noun.head
     return noun if noun is not None and noun.dep_ == "ROOT" else None
-
-
-def _hang(token: Token, head: Token, label: str) -> None:
-    token.head = head
-    token.dep_ = label

@@ -188,7 +188,8 @@ def is_arrested(noun: Token) -> bool:
         return False
     if is_the_subject(noun):
         return True
-    arrestable = noun.lower_ in nominals.lexicon().arrestable
+    words = nominals.lexicon()
+    arrestable = noun.lower_ in words.arrestable or noun.lower_ in words.occasional
     if not (arrestable or noun.lower_.endswith(_WHO)) or noun.lemma_ in _THINGS:
         return False
     charged = noun.dep_ == "nsubjpass" and noun.head.lemma_ == "charge"

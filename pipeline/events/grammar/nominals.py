@@ -70,6 +70,7 @@ class Lexicon:
     incumbents_first: frozenset[str]
     counted: frozenset[str]
     bodies: frozenset[str]
+    occasional: frozenset[str]
     arrestable: frozenset[str]
     relative: frozenset[str]
     follower: frozenset[str]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.hanging import hang
+
 _DONE = frozenset(
     {"release", "free", "detain", "hold", "jail", "imprison", "deport", "remove", "exclude", "expel"}
     | {"transfer", "return", "extradite", "remand", "move"}
@@ -34,8 +36,8 @@ def _joined(verb: Token) -> Token | None:
         if done.dep_ == "conj" and held is not None and _is_done(done) and len(own) == 1:
             cc = [child for child in verb.children if child.dep_ == "cc" and held.i < child.i < own[0].i]
             if cc and own[0].left_edge.i == cc[0].i + 1:
-                _hang(cc[0], held, "cc")
-                _hang(own[0], held, "conj")
+                hang(cc[0], held, "cc")
+                hang(own[0], held, "conj")
                 return _part(done, held)
     return None
 
@@ -79,10 +81,6 @@ def _is_done(done: Token) -> bool:
 def _part(done: Token, held: Token) -> Token:
     """Make the participle the clause that is ordered, of those told in front of it."""
     verb = held.head if held.dep_ == "dobj" else done.head
-    _hang(done, verb, "ccomp")
-    _hang(held, done, "nsubjpass")
+    hang(done, verb, "ccomp")
+    hang(held, done, "nsubjpass")
     return done
-
-
-def _hang(token: Token, head: Token, label: str) -> None:
-    token.head, token.dep_ = head, label

@@ -16,6 +16,7 @@ from pipeline.events.grammar.agreeing import agree
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
+from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
@@ -56,43 +57,43 @@ def reattach(doc: Doc) -> None:
     chain_items(doc)
     part_orders(doc)
     verbs_behind_numbers(doc)
-    for verb in doc:
-        if verb.lower_ == "to" and verb.head.lower_ in _PARTICLES and verb.head.dep_ in _HANGING:
-            verb.head = verb.head.head  # "turned Roe over to ICE"
-        if verb.lower_ == "as":
-            part_called(verb)
-        if verb.dep_ == "prep":
-            object_behind(verb)
-        if verb.lower_ == "according":
-            part_source(verb)
-        if verb.lower_ == "ages":
-            _of_ages(verb)
-        if verb.lower_ == "guilty" and verb.dep_ == "dobj":
-            _of_guilty(verb)
-        if verb.dep_ in ("aux", "auxpass") and verb.i < verb.head.i:
-            _of_helping(verb)
-        if verb.dep_ == "pcomp":
-            people_behind_with(verb)
-        if verb.tag_ in ("VBN", "VBD"):
-            _in_brackets(verb)
-            _before_court(verb)
-            _of_bare(verb)
-            _behind_as(verb)
-            part_witnessed(verb)
-            part_speaker(verb)
-        if verb.pos_ != "VERB":
+    for token in doc:
+        if token.lower_ == "to" and token.head.lower_ in _PARTICLES and token.head.dep_ in _HANGING:
+            token.head = token.head.head  # "turned Roe over to ICE"
+        if token.lower_ == "as":
+            part_called(token)
+        if token.dep_ == "prep":
+            object_behind(token)
+        if token.lower_ == "according":
+            part_source(token)
+        if token.lower_ == "ages":
+            _of_ages(token)
+        if token.lower_ == "guilty" and token.dep_ == "dobj":
+            _of_guilty(token)
+        if token.dep_ in ("aux", "auxpass") and token.i < token.head.i:
+            _of_helping(token)
+        if token.dep_ == "pcomp":
+            people_behind_with(token)
+        if token.tag_ in ("VBN", "VBD"):
+            _in_brackets(token)
+            _before_court(token)
+            _of_bare(token)
+            _behind_as(token)
+            part_witnessed(token)
+            part_speaker(token)
+        if token.pos_ != "VERB":
             continue
-        _of_named(verb)
-        _behind_verb(verb)
-        agree(verb)
-        if verb.dep_ in ("ccomp", "conj"):
-            helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-            first = helping[0] if helping else verb
-            if first.tag_ in _FINITE and first.i <= verb.i:
-                _of_clause(verb, first)
-                _of_object(verb, first)
-                _of_time(verb, first)
-                _of_period(verb)
+        _of_named(token)
+        _behind_verb(token)
+        agree(token)
+        if token.dep_ in ("ccomp", "conj"):
+            helping = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+            first = helping[0] if helping else token
+            if first.tag_ in _FINITE and first.i <= token.i:
+                _of_clause(token, first)
+                _of_object(token, first)
+                _of_time(token, first)
+                _of_period(token)
 
 
 def _of_helping(helping: Token) -> None:
@@ -111,7 +112,7 @@ def _of_helping(helping: Token) -> None:
         label = child.dep_
         if child in subjects and helping.dep_ == "auxpass":
             label = "nsubjpass"
-        _hang(child, verb, label)
+        hang(child, verb, label)
 
 
 def _of_ages(ages: Token) -> None:
@@ -120,8 +121,8 @@ def _of_ages(ages: Token) -> None:
     if before is None or before.tag_ != "NNS" or before.head != ages:
         return
     if ages.i + 1 < len(ages.doc) and ages.nbor(1).like_num:
-        _hang(before, ages.head, ages.dep_)
-        _hang(ages, before, "appos")
+        hang(before, ages.head, ages.dep_)
+        hang(ages, before, "appos")
 
 
 def _of_guilty(guilty: Token) -> None:
@@ -131,8 +132,8 @@ def _of_guilty(guilty: Token) -> None:
     if names and guilty.head.lemma_ == "find":
         for name in names[:-1]:
             name.head = names[-1]
-        _hang(names[-1], guilty.head, "dobj")
-        _hang(guilty, names[-1], "amod")
+        hang(names[-1], guilty.head, "dobj")
+        hang(guilty, names[-1], "amod")
 
 
 def _of_named(verb: Token) -> None:
@@ -140,7 +141,7 @@ def _of_named(verb: Token) -> None:
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
     for noun, name in pairwise(objects):
         if noun.tag_ == "NNS" and name.ent_type_ == "PERSON" and name.left_edge.i == noun.i + 1:
-            _hang(name, noun, "appos")
+            hang(name, noun, "appos")
 
 
 def _behind_verb(verb: Token) -> None:
@@ -165,7 +166,7 @@ def _in_brackets(verb: Token) -> None:
         return
     name = _name_before(verb.doc[first - 1])
     if name is not None and name != verb and not verb.is_ancestor(name):
-        _hang(verb, name, "acl")
+        hang(verb, name, "acl")
 
 
 def _before_court(verb: Token) -> None:
@@ -175,9 +176,9 @@ def _before_court(verb: Token) -> None:
         return
     before, court = first
     if before.lower_ == "before" and court.lemma_.lower() in _COURTS and court.i + 1 == verb.i:
-        _hang(before, verb.head, "prep")
-        _hang(court, before, "pobj")
-        _hang(verb, court, "acl")
+        hang(before, verb.head, "prep")
+        hang(court, before, "pobj")
+        hang(verb, court, "acl")
 
 
 def _of_bare(verb: Token) -> None:
@@ -196,7 +197,7 @@ def _of_bare(verb: Token) -> None:
     while above.dep_ != "ROOT" and not _is_finite(above):
         above = above.head
     if _is_finite(above):
-        _hang(verb, above, "conj")
+        hang(verb, above, "conj")
 
 
 def _behind_as(verb: Token) -> None:
@@ -212,7 +213,7 @@ def _behind_as(verb: Token) -> None:
     subjects = [child for child in above.children if child.dep_ in _SUBJECT]
     if subjects:
         passive = subjects[0].dep_ == "nsubjpass"
-        _hang(verb, above if passive else subjects[0], "conj" if passive else "acl")
+        hang(verb, above if passive else subjects[0], "conj" if passive else "acl")
 
 
 def _is_finite(verb: Token) -> bool:
@@ -251,8 +252,8 @@ def _of_clause(verb: Token, helping: Token) -> None:
     if own is None or taken or noun.left_edge.i != above.i + 1 or noun.tag_ not in ("NN", "NNP"):
         return
     label = noun.dep_
-    _hang(noun, above, "dobj")
-    _hang(own, verb, label)
+    hang(noun, above, "dobj")
+    hang(own, verb, label)
     verb.dep_ = "conj"
 
 
@@ -270,7 +271,7 @@ def _of_object(verb: Token, helping: Token) -> None:
             # "is serving six years for burglary and Rollins is": parsed as if for both
             own = next((own for word in (noun, *held) if (own := _joined(word, helping)) is not None), None)
             if own is not None:
-                _hang(own, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
+                hang(own, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
                 return
 
 
@@ -293,8 +294,8 @@ def _of_time(verb: Token, helping: Token) -> None:
     apart = noun.dep_ == "pobj" and word.lower_ in _TIMES and noun.left_edge.i == word.i + 1
     if apart and noun.right_edge.i == last and not noun.is_ancestor(verb) and not word.is_ancestor(verb):
         verb.dep_ = "advcl"
-        _hang(word, verb, "mark")
-        _hang(noun, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
+        hang(word, verb, "mark")
+        hang(noun, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
 
 
 def _last_named(name: Token) -> int:
@@ -306,7 +307,7 @@ def _last_named(name: Token) -> int:
     noun = name.doc[comma - 1] if comma > name.sent.start and name.doc[comma].text == "," else name
     if name.pos_ != "PROPN" or noun.tag_ != "NN" or noun.dep_ != "pobj":
         return name.i + 1  # the comma
-    _hang(name, noun, "appos")
+    hang(name, noun, "appos")
     return name.right_edge.i
 
 
@@ -331,8 +332,3 @@ def _joined(noun: Token, helping: Token) -> Token | None:
         if apart and single and own.head == noun:
             return own
     return None
-
-
-def _hang(token: Token, head: Token, label: str) -> None:
-    token.head = head
-    token.dep_ = label

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.offenses.laid import Owner
+from pipeline.events.offenses.patients import TRYING
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
@@ -71,7 +72,6 @@ _GANG_CHARGE = re.compile(
 )
 _LISTED = re.compile(r"\b(?:for|of|with|and|or),?\s$")
 """In front of "membership" as a charge: "a warrant for homicide and membership in a gang"."""
-_TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit"})
 _COURTS = frozenset({"jury", "jurors", "judge", "court"})
 _OF_WHAT = frozenset({"of", "with", "for", "on"})
 _RACKETEERING = re.compile(r"\b(?:racketeering|RICO|participat\w+)\b", re.IGNORECASE)
@@ -145,7 +145,7 @@ def _is_tried_for_more(name: Token, span: Span) -> bool:
     convicted = span[0].lower_ == "convicted" and span[0].i > verb.i  # "charged convicted rapist Roe"
     return (
         tried
-        and verb.lemma_ in _TRYING
+        and verb.lemma_ in TRYING
         and not convicted
         and any(word.lower_ in _OF_WHAT and word.dep_ == "prep" for word in behind)
     )

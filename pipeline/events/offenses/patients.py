@@ -24,7 +24,8 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """One more who is tried, behind "one": "acquitted one man and convicted another of theft"."""
-_TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accuse", "arraign"})
+TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accuse", "arraign"})
+"""What courts and prosecutors do to somebody."""
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
@@ -44,7 +45,7 @@ def accused_between(offense: Token, verb: Token) -> Token | None:
     for node in offense.ancestors:
         if node == verb:
             return None
-        if node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in _TRYING:
+        if node.dep_ == "acl" and node.tag_ == "VBN" and node.lemma_ in TRYING:
             return node if verb in node.ancestors else None
     return None
 
@@ -68,7 +69,7 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
         _is_anothers(offense, owner) or _is_by_another(offense, owner, entities)
     ):
         return True
-    verb = next((node for node in offense.ancestors if node.lemma_ in _TRYING and node.pos_ == "VERB"), None)
+    verb = next((node for node in offense.ancestors if node.lemma_ in TRYING and node.pos_ == "VERB"), None)
     held = syntax.patient(verb) if verb is not None else None
     if held is None or not isinstance(owner, Entity) or held.tag_ != "NN" or nominals.is_plural(held):
         return False

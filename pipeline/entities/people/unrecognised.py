@@ -50,7 +50,7 @@ _BODIES = frozenset(
 """Words that no name of a person begins or ends with."""
 
 
-def befallen_names(doc: Doc) -> Iterator[tuple[int, int]]:
+def unrecognised_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names of two words and more that must be a person's."""
     for token in doc:
         if token.tag_ != "NNP" or token.ent_type_ not in _LABELS or token.dep_ not in _PLACES:
