@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-_SUBJECT = ("nsubj", "nsubjpass")
+from pipeline.events.grammar.labels import SUBJECT
+
 _MANY, _ONE = frozenset({"were", "are", "have"}), frozenset({"was", "is", "has"})
 _WITH_HELP = frozenset({"VBN", "VBG"})
 _NUMBERS = {"NN": "one", "NNP": "one", "NNS": "many", "NNPS": "many"}
@@ -27,7 +28,7 @@ def agree(verb: Token) -> None:
     """Hang a joined verb on the clause beside whose subject agrees with it, where its own does not."""
     if verb.dep_ != "conj" or verb.tag_ not in _WITH_HELP and verb.lower_ not in _MANY | _ONE:
         return
-    if any(child.dep_ in (*_SUBJECT, "expl", "csubj") for child in verb.children):
+    if any(child.dep_ in (*SUBJECT, "expl", "csubj") for child in verb.children):
         return
     number, above = _number_of_verb(verb), verb.head
     if number is None or _number_of_subject(above) in (None, number):
@@ -51,7 +52,7 @@ def _number_of_verb(verb: Token) -> str | None:
 
 def _number_of_subject(verb: Token) -> str | None:
     """Return whether a verb's subject is one or many; None where it may be either."""
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECT]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
     if len(subjects) != 1:
         return None
     noun = subjects[0]

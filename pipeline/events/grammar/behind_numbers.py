@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECT = ("nsubj", "nsubjpass")
-_SUBJECTS = frozenset({*_SUBJECT, "csubj", "csubjpass", "expl"})
+from pipeline.events.grammar.labels import FINITE, SUBJECT
+
+_SUBJECTS = frozenset({*SUBJECT, "csubj", "csubjpass", "expl"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _WHOLE = frozenset({"them", "whom", "those", "these"})
 _OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd", "attr", "dative"})
@@ -22,7 +22,7 @@ def verbs_behind_numbers(doc: Doc) -> None:
     """Give such verbs their subject, and make what stands in front of them a clause of that."""
     for token in doc:
         if (
-            token.tag_ in _FINITE
+            token.tag_ in FINITE
             and token.dep_ in ("aux", "auxpass")
             or token.lower_ in ("was", "were", "are")
         ):
@@ -42,7 +42,7 @@ def _behind_participle(helping: Token) -> None:
     if not hung or not inner.i < helping.i <= verb.i or inner.tag_ not in ("VBD", "VBN"):
         return
     labels = {child.dep_ for child in inner.children if child.i < helping.i}
-    subjects = [child for child in inner.lefts if child.dep_ in _SUBJECT]
+    subjects = [child for child in inner.lefts if child.dep_ in SUBJECT]
     marked = any(
         child.dep_ == "mark" or child.tag_ in ("WRB", "WP", "WDT") for child in _openings(verb, inner)
     )
@@ -70,7 +70,7 @@ def _is_told_by_verb(subject: Token) -> bool:
     return (
         subject.dep_ in _SUBJECTS
         and subject.tag_ in ("VBD", "VBN")
-        and any(child.dep_ in _SUBJECT for child in subject.lefts)
+        and any(child.dep_ in SUBJECT for child in subject.lefts)
     )
 
 
@@ -102,7 +102,7 @@ def _number_of_them(whole: Token) -> None:
     verb = number.head
     if (
         not number.like_num
-        or number.dep_ not in _SUBJECT
+        or number.dep_ not in SUBJECT
         or number.i > verb.i
         or verb.tag_ not in ("VBD", "VBN")
     ):
@@ -121,7 +121,7 @@ def _number_of_them(whole: Token) -> None:
         return
     taking = any(child.dep_ in _OBJECTS and child.i > verb.i for child in verb.children)
     told = next((child for child in verb.lefts if child.dep_ == "ccomp" and child.i < first), None)
-    if helping or taking or told is None or not any(child.dep_ in _SUBJECT for child in told.children):
+    if helping or taking or told is None or not any(child.dep_ in SUBJECT for child in told.children):
         return
     told.head, told.dep_ = (told, "ROOT") if verb.head == verb else (verb.head, verb.dep_)
     for child in [child for child in verb.lefts if child.i < first and child != told]:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar.hanging import hang
+from pipeline.events.grammar.labels import SUBJECT
 
 _CALLING = frozenset({"identify", "name", "know", "call", "list", "describe"})
-_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def part_called(as_: Token) -> None:
     """Give the verb that the parser hangs behind "as" the subject of the verb in front."""
     verb, calling = as_.head, as_.head.head
-    names = [child for child in verb.children if child.dep_ in _SUBJECT and child.left_edge.i == as_.i + 1]
+    names = [child for child in verb.children if child.dep_ in SUBJECT and child.left_edge.i == as_.i + 1]
     if as_.dep_ != "mark" or calling.lemma_ not in _CALLING or not names or verb.dep_ != "advcl":
         return
     name = names[0]
@@ -38,7 +38,7 @@ def part_called(as_: Token) -> None:
 
 def _called(calling: Token) -> Token | None:
     """Return the noun that is called so, at the head of its phrase."""
-    own = [child for child in calling.children if child.dep_ in _SUBJECT and child.i < calling.i]
+    own = [child for child in calling.children if child.dep_ in SUBJECT and child.i < calling.i]
     if own:
         return own[0] if calling.dep_ == "ROOT" else None
     noun = next((node for node in calling.ancestors if node.pos_ in ("NOUN", "PROPN")), None)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.voice import children, is_relative
 
 _NOT = frozenset({"not", "never"})
 _OR = frozenset({"or", "if", "why", "who"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _IN_PHRASE = frozenset({"compound", "det", "poss", "amod", "nummod", "nmod", "case", "flat"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
@@ -93,7 +93,7 @@ def _is_behind_verb(subject: Token, apposition: Token) -> bool:
     if apposition.dep_ != "appos" or not behind:
         return False
     if any(word.text == ";" for word in subject.doc[subject.head.i : apposition.i]) and any(
-        word.tag_ in _FINITE for word in subject.doc[apposition.i : subject.sent.end]
+        word.tag_ in FINITE for word in subject.doc[apposition.i : subject.sent.end]
     ):
         return True  # "One man, Al Roe, was held; another, Ed Poe, fled"
     front = apposition.left_edge.i

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECT = ("nsubj", "nsubjpass")
+from pipeline.events.grammar.labels import FINITE, SUBJECT
+
 _JOINED = ("conj", "appos")
 _LEADING = frozenset({"IN", "TO"})
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
@@ -30,7 +30,7 @@ _NEAR = 3
 def subjects_behind_openings(doc: Doc) -> None:
     """Hang a name behind a sentence's opening phrase and a comma on the verb, which has no other subject."""
     for sentence in doc.sents:
-        finite = next((token for token in sentence if token.tag_ in _FINITE or token.tag_ == "MD"), None)
+        finite = next((token for token in sentence if token.tag_ in FINITE or token.tag_ == "MD"), None)
         if finite is not None:
             verb = finite.head if finite.dep_ in ("aux", "auxpass") else finite
             if verb.dep_ in _MAIN and finite.i <= verb.i:
@@ -47,8 +47,8 @@ def years_in_front(doc: Doc) -> None:
         if date is None:
             continue
         word, noun = sentence[0], date.head
-        verb = noun.head if noun.dep_ in _SUBJECT else word.head
-        subjects = [child for child in verb.children if child.dep_ in _SUBJECT]
+        verb = noun.head if noun.dep_ in SUBJECT else word.head
+        subjects = [child for child in verb.children if child.dep_ in SUBJECT]
         if verb.pos_ != "VERB" or verb.i < noun.i or subjects not in ([], [noun]):
             continue
         passive = any(child.dep_ == "auxpass" for child in verb.children)
@@ -66,7 +66,7 @@ def _date_in_front(sentence: Span) -> Token | None:
             month = year.head if year.head.i == year.i - 1 and year.head.i > sentence.start else year
             noun = month.head
             near = year.i < noun.i <= year.i + _NEAR and month.dep_ in _NUMBERING
-            return month if near and noun.dep_ in (*_SUBJECT, "pobj") else None
+            return month if near and noun.dep_ in (*SUBJECT, "pobj") else None
     return None
 
 
@@ -83,11 +83,11 @@ def _of_opening(verb: Token, finite: Token) -> None:
     if object_.left_edge.i == verb.sent.start:
         return
     leading = verb.doc[object_.left_edge.i - 1]
-    subjects = [child for child in verb.children if child.dep_ in (*_SUBJECT, "csubj", "expl")]
+    subjects = [child for child in verb.children if child.dep_ in (*SUBJECT, "csubj", "expl")]
     relative = None if listed else _relative(leading)
     if leading.tag_ not in _LEADING and (relative is None or subjects != [object_]):
         return
-    in_front = [token for token in verb.doc[verb.sent.start : own.i] if token.dep_ in _SUBJECT]
+    in_front = [token for token in verb.doc[verb.sent.start : own.i] if token.dep_ in SUBJECT]
     if not all(_is_in_opening(noun, object_, own) for noun in subjects) or set(in_front) - set(subjects):
         return
     passive = any(child.dep_ == "auxpass" for child in verb.children)

@@ -13,9 +13,9 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.grammar.labels import SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun
 
-_SUBJECT = ("nsubj", "nsubjpass")
 _NEW = frozenset({"a", "an", "another"})
 _JOINING = frozenset({"and", "plus", "or"})
 _OWN = frozenset({"acl", "relcl", "prep", "appos", "amod", "advcl", "conj", "dep"})
@@ -226,7 +226,7 @@ def _has_clause(part: Span) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in _SUBJECT and token.head.i > token.i
+    return token.dep_ in SUBJECT and token.head.i > token.i
 
 
 def _is_of_other_age(noun: Token, head: Token) -> bool:

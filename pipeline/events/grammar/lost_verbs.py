@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.voice import shares_object
 
 _VERBS = {
@@ -52,7 +53,6 @@ _OCCASIONS = frozenset(
 _OF_TIME = frozenset({"after", "before", "since", "while", "until", "during"})
 _SAID = frozenset({"dobj", "ccomp", "dep"})
 """What a noun is parsed as behind whose sentence stands who says it: "..., police said"."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def find_lost_verbs(doc: Doc) -> None:
@@ -153,7 +153,7 @@ def _is_no_subject(occasion: Token) -> bool:
         return False
     noun = _told_of(verb)
     marked = any(child.lower_ in _OF_TIME and child.i < occasion.i for child in verb.lefts)
-    finite = any(word.tag_ in _FINITE and word.i > occasion.i for word in (verb, *verb.lefts))
+    finite = any(word.tag_ in FINITE and word.i > occasion.i for word in (verb, *verb.lefts))
     return noun is not None and marked and finite
 
 

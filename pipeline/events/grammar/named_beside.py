@@ -10,18 +10,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun, is_plural
 
-_SUBJECT = ("nsubj", "nsubjpass")
 _CLAUSES = frozenset({"relcl", "acl", "prep"})
 _ALIAS = frozenset({"aka", "a.k.a.", "alias", "born", "known", "nicknamed", "or"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def hang_names(doc: Doc) -> None:
     """Hang names behind other names on their own nouns, and a lone name in front of a verb on the verb."""
     for name in doc:
-        if name.lower_ == "who" and name.dep_ in _SUBJECT:
+        if name.lower_ == "who" and name.dep_ in SUBJECT:
             _of_cleft(name)
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
@@ -49,11 +48,11 @@ def _of_cleft(who: Token) -> None:
 def _as_subject(name: Token) -> None:
     """Make a name that opens a sentence the subject of its verb: "Al Roe, unlike Lee Poe, was held"."""
     verb = name.head
-    taken = any(child.dep_ in (*_SUBJECT, "csubj", "expl") for child in verb.children)
+    taken = any(child.dep_ in (*SUBJECT, "csubj", "expl") for child in verb.children)
     if verb.pos_ != "VERB" or taken or name.left_edge.i != verb.sent.start or verb.i < name.i:
         return
     forms = [verb, *(child for child in verb.children if child.dep_ in ("aux", "auxpass"))]
-    if any(form.tag_ in _FINITE for form in forms):
+    if any(form.tag_ in FINITE for form in forms):
         name.dep_ = "nsubjpass" if any(form.dep_ == "auxpass" for form in forms) else "nsubj"
 
 
@@ -64,7 +63,7 @@ def _described(name: Token) -> None:
     """
     for noun in name.head.children:
         first = noun.left_edge
-        twin = noun.dep_ == name.dep_ and noun.dep_ in (*_SUBJECT, "dobj", "pobj")
+        twin = noun.dep_ == name.dep_ and noun.dep_ in (*SUBJECT, "dobj", "pobj")
         if twin and first.i == name.i + 1 and first.lower_ in ("a", "an") and is_person_noun(noun):
             noun.head, noun.dep_ = name, "appos"
             return

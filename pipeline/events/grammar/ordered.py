@@ -11,12 +11,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.hanging import hang
+from pipeline.events.grammar.labels import SUBJECT
 
 _DONE = frozenset(
     {"release", "free", "detain", "hold", "jail", "imprison", "deport", "remove", "exclude", "expel"}
     | {"transfer", "return", "extradite", "remand", "move"}
 )
-_SUBJECT = ("nsubj", "nsubjpass")
 
 
 def part_orders(doc: Doc) -> None:
@@ -32,7 +32,7 @@ def _joined(verb: Token) -> Token | None:
     """Mend "ordered him" and "his wife deported": return the participle."""
     held = _held(verb)
     for done in verb.children:
-        own = [child for child in done.children if child.dep_ in _SUBJECT]
+        own = [child for child in done.children if child.dep_ in SUBJECT]
         if done.dep_ == "conj" and held is not None and _is_done(done) and len(own) == 1:
             cc = [child for child in verb.children if child.dep_ == "cc" and held.i < child.i < own[0].i]
             if cc and own[0].left_edge.i == cc[0].i + 1:
@@ -48,7 +48,7 @@ def _behind(verb: Token) -> Token | None:
     for done in verb.children:
         if done.dep_ != "ccomp" or done.i < verb.i or not _is_done(done):
             continue
-        own = [child for child in done.children if child.dep_ in _SUBJECT]
+        own = [child for child in done.children if child.dep_ in SUBJECT]
         if own and own[0].i < done.i and held is None:
             return _part(done, own[0])
         if not own and held is not None and held.i < done.i:

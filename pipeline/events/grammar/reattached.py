@@ -17,6 +17,7 @@ from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.hanging import hang
+from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
@@ -27,10 +28,8 @@ from pipeline.events.grammar.relatives import part_relatives
 from pipeline.events.grammar.sources import part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ONE = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "but", "while"})
-_SUBJECT = ("nsubj", "nsubjpass")
 _BRACKETS = frozenset({"(", "["})
 _PARTICLES = frozenset({"over", "back"})
 _HANGING = frozenset({"advmod", "prt", "prep"})
@@ -89,7 +88,7 @@ def reattach(doc: Doc) -> None:
         if token.dep_ in ("ccomp", "conj"):
             helping = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else token
-            if first.tag_ in _FINITE and first.i <= token.i:
+            if first.tag_ in FINITE and first.i <= token.i:
                 _of_clause(token, first)
                 _of_object(token, first)
                 _of_time(token, first)
@@ -98,14 +97,14 @@ def reattach(doc: Doc) -> None:
 
 def _of_helping(helping: Token) -> None:
     """Hang what the parser hangs on a helping word on its verb: "Roe was on Monday jailed"."""
-    verb, subjects = helping.head, [child for child in helping.children if child.dep_ in _SUBJECT]
+    verb, subjects = helping.head, [child for child in helping.children if child.dep_ in SUBJECT]
     between = verb.doc[helping.i + 1 : verb.i]
     joined = any(token.is_punct or token.pos_ == "CCONJ" for token in between)
     if (
         not subjects
         or joined
         or len(between) > _MOST_BETWEEN
-        or any(child.dep_ in _SUBJECT for child in verb.children)
+        or any(child.dep_ in SUBJECT for child in verb.children)
     ):
         return
     for child in list(helping.children):
@@ -191,7 +190,7 @@ def _of_bare(verb: Token) -> None:
     named = (
         bare.tag_ == "VB" and bare.dep_ in ("ccomp", "xcomp") and "nsubj" in labels and "aux" not in labels
     )
-    if verb.dep_ != "conj" or not named or any(child.dep_ in _SUBJECT for child in verb.children):
+    if verb.dep_ != "conj" or not named or any(child.dep_ in SUBJECT for child in verb.children):
         return
     above = bare.head
     while above.dep_ != "ROOT" and not _is_finite(above):
@@ -210,15 +209,15 @@ def _behind_as(verb: Token) -> None:
     if verb.dep_ != "acl" or not behind or verb.nbor(-1).text != ",":
         return
     above = noun.head.head
-    subjects = [child for child in above.children if child.dep_ in _SUBJECT]
+    subjects = [child for child in above.children if child.dep_ in SUBJECT]
     if subjects:
         passive = subjects[0].dep_ == "nsubjpass"
         hang(verb, above if passive else subjects[0], "conj" if passive else "acl")
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(
-        child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in verb.children
+    return verb.tag_ in FINITE or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in verb.children
     )
 
 
@@ -243,7 +242,7 @@ def _name_before(bracket: Token) -> Token | None:
 def _of_clause(verb: Token, helping: Token) -> None:
     """Part "honor the detainer and Roe was freed", parsed as "honor that the detainer and Roe was freed"."""
     above = verb.head
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECT and child.i < verb.i]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i]
     if verb.dep_ != "ccomp" or len(subjects) != 1 or above.pos_ != "VERB" or helping.lower_ not in _ONE:
         return
     noun = subjects[0]
@@ -261,7 +260,7 @@ def _of_object(verb: Token, helping: Token) -> None:
     """Part "ignored the detainer and Roe was freed", parsed as "ignored the detainer and Roe, was freed"."""
     above = verb.head
     labels = {child.dep_ for child in verb.children}
-    if verb.dep_ != "conj" or labels & {*_SUBJECT, "csubj", "expl"}:
+    if verb.dep_ != "conj" or labels & {*SUBJECT, "csubj", "expl"}:
         return
     if helping == verb and "dobj" not in labels:
         return  # "arrested Roe and a man wanted in Ohio"
@@ -278,7 +277,7 @@ def _of_object(verb: Token, helping: Token) -> None:
 def _of_time(verb: Token, helping: Token) -> None:
     """Part "seized him after the jail freed him", parsed as "seized him after the jail, and freed him"."""
     labels = {child.dep_ for child in verb.children}
-    if verb.dep_ != "conj" or labels & {*_SUBJECT, "csubj", "expl", "mark", "cc"}:
+    if verb.dep_ != "conj" or labels & {*SUBJECT, "csubj", "expl", "mark", "cc"}:
         return
     last = helping.i - 1
     while last > verb.sent.start and verb.doc[last].pos_ == "ADV":

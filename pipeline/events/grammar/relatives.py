@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.first_names import is_first_name
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECT = ("nsubj", "nsubjpass")
 _JOINING = frozenset({"and", "but", "while"})
 _SAYING = frozenset({"say", "add", "write", "testify", "claim", "recall", "report", "note"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
@@ -37,7 +36,7 @@ def part_relatives(doc: Doc) -> None:
             _part_participle(token)
             _behind_object(token)
             _without_helping(token)
-        elif token.lower_ == "who" and token.dep_ in _SUBJECT:
+        elif token.lower_ == "who" and token.dep_ in SUBJECT:
             _behind_name(token)
             _join_cleft(token.head)
 
@@ -47,10 +46,10 @@ def _part_whose(whose: Token) -> None:
     owned = whose.head
     while owned.dep_ == "compound":
         owned = owned.head
-    apposed = owned.dep_ == "appos" and owned.head.dep_ in _SUBJECT and owned.head.i < whose.i
+    apposed = owned.dep_ == "appos" and owned.head.dep_ in SUBJECT and owned.head.i < whose.i
     clause = owned.head.head if apposed else owned.head
-    first = [child for child in clause.children if child.dep_ in _SUBJECT and child.i < whose.i]
-    if (owned.dep_ not in _SUBJECT and not apposed) or len(first) != 1:
+    first = [child for child in clause.children if child.dep_ in SUBJECT and child.i < whose.i]
+    if (owned.dep_ not in SUBJECT and not apposed) or len(first) != 1:
         return
     noun, label = first[0], first[0].dep_
     if _part(clause, noun, "relcl") and apposed:
@@ -62,7 +61,7 @@ def _part_participle(verb: Token) -> None:
 
     "Roe, 40, convicted of theft last year, has been charged with arson": the second is the verb.
     """
-    first = [child for child in verb.children if child.dep_ in _SUBJECT and child.i < verb.i]
+    first = [child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i]
     held = {"dobj", "aux", "auxpass", "neg", "ccomp", "xcomp"} & {child.dep_ for child in verb.children}
     before = verb.nbor(-1) if verb.i > verb.sent.start else verb
     apart = before.text == "," or before.lower_ in _REFLEXIVE
@@ -76,12 +75,12 @@ def _part_participle(verb: Token) -> None:
 
 def _part_aside(said: Token) -> None:
     """Give a verb its subject behind which somebody is said to say it: "Roe, Poe said, had been arrested"."""
-    first = [child for child in said.children if child.dep_ in _SUBJECT and child.i < said.i]
+    first = [child for child in said.children if child.dep_ in SUBJECT and child.i < said.i]
     verb = said.head
     if said.lemma_ not in _SAYING or len(first) != 2 or said.dep_ not in ("parataxis", "ccomp"):
         return
     after = said.i + 1 < len(said.doc) and said.nbor(1).text == ","
-    own = [child for child in verb.children if child.dep_ in _SUBJECT]
+    own = [child for child in verb.children if child.dep_ in SUBJECT]
     if verb.i > said.i and after and not own and said.doc[first[1].left_edge.i - 1].text == ",":
         passive = any(child.dep_ == "auxpass" for child in verb.children)
         first[0].head, first[0].dep_ = verb, "nsubjpass" if passive else "nsubj"
@@ -106,7 +105,7 @@ def _behind_object(verb: Token) -> None:
     if verb.lemma_ not in _AT_LAW or verb.dep_ not in ("advcl", "conj") or verb.is_ancestor(name):
         return
     passive = any(child.dep_ == "auxpass" for child in verb.head.children)
-    if labels & {"aux", "auxpass", "dobj", "neg", "cc", "conj", "mark", *_SUBJECT} or "prep" not in labels:
+    if labels & {"aux", "auxpass", "dobj", "neg", "cc", "conj", "mark", *SUBJECT} or "prep" not in labels:
         return
     person = _is_person(name)
     sought = name.dep_ == "dobj" or (name.dep_ == "pobj" and name.head.lower_ in ("for", "with", "of"))
@@ -136,8 +135,8 @@ def _part(clause: Token, noun: Token, label: str) -> bool:
     verb = verbs[0]
     labels = {child.dep_ for child in verb.children}
     begin = min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass")), default=verb.i)
-    finite = verb.doc[begin].tag_ in _FINITE
-    if not finite or labels & {*_SUBJECT} or verb.doc[begin - 1].text != ",":
+    finite = verb.doc[begin].tag_ in FINITE
+    if not finite or labels & {*SUBJECT} or verb.doc[begin - 1].text != ",":
         return False
     verb.head, verb.dep_ = (verb if clause.dep_ == "ROOT" else clause.head), clause.dep_
     for child in [item for item in clause.children if item.i > begin or item.dep_ == "mark"]:
@@ -166,7 +165,7 @@ def _join_cleft(clause: Token) -> None:
         above = node.head
         if node.dep_ == "relcl" and above.dep_ == "attr" and above.head.lemma_ == "be":
             singled = any(child.lower_ == "it" for child in above.head.children if child.dep_ == "nsubj")
-            who = any(child.lower_ in ("who", "that") for child in node.children if child.dep_ in _SUBJECT)
+            who = any(child.lower_ in ("who", "that") for child in node.children if child.dep_ in SUBJECT)
             if singled and who:
                 name.head, name.dep_ = above, "conj"
             return

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-_SUBJECT = ("nsubj", "nsubjpass")
+from pipeline.events.grammar.labels import SUBJECT
+
 _SAYING = frozenset({"say", "tell", "write", "add", "explain", "argue", "note", "report"})
 
 
@@ -22,7 +23,7 @@ def part_source(according: Token) -> None:
     if len(nouns) != 1 or nouns[0].pos_ != "NOUN":
         return
     noun, verb = nouns[0], according.head
-    for name in [child for child in verb.children if child.dep_ in _SUBJECT and child.i > noun.i]:
+    for name in [child for child in verb.children if child.dep_ in SUBJECT and child.i > noun.i]:
         own = [child for child in name.children if child.dep_ == "appos" and child.i > name.i]
         last = noun.right_edge.i - (noun.right_edge.text == ",")
         if (
@@ -41,7 +42,7 @@ def part_speaker(saying: Token) -> None:
     """Give a verb of saying the name right in front: "with his father, Ed Poe of the union said"."""
     if saying.lemma_ not in _SAYING or saying.tag_ != "VBD" or saying.i == saying.sent.start:
         return
-    if any(child.dep_ in (*_SUBJECT, "csubj", "expl", "mark", "aux", "auxpass") for child in saying.children):
+    if any(child.dep_ in (*SUBJECT, "csubj", "expl", "mark", "aux", "auxpass") for child in saying.children):
         return
     name = saying.nbor(-1)
     while name.dep_ in ("pobj", "prep", "compound", "poss", "case") and name.head.i < saying.i:

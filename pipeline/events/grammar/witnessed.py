@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.labels import SUBJECT
+
 _SEEING = frozenset({"see", "watch", "witness", "hear", "film", "record", "find", "videotape", "notice"})
 _SMALL = frozenset({"ccomp", "xcomp", "conj", "dep", "acl", "oprd", "advcl"})
-_SUBJECT = ("nsubj", "nsubjpass")
 _LINKS = frozenset({"get", "getting", "being", "be"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd"})
 
@@ -24,7 +25,7 @@ def part_witnessed(verb: Token) -> None:
     bare = all(word.lower_ in _LINKS for word in helping)
     if not bare or labels & {"mark", "cc", *_OBJECTS} or _is_joined(verb, above):
         return
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECT and child.i < verb.i]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT and child.i < verb.i]
     if not subjects:
         subjects = [child for child in above.children if child.dep_ == "dobj" and above.i < child.i < verb.i]
         if len(subjects) != 1 or not _stands_in_front(subjects[0], verb):

@@ -17,6 +17,7 @@ from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.anybody import is_only_wished
+from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.offenses.backgrounds import (
     is_looked_into,
@@ -95,7 +96,6 @@ _VARIOUS = re.compile(
 """Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
 _TERMS = frozenset({"term", "sentence", "time", "year", "month", "punishment", "penalty", "fine", "amount"})
 _MANY = 3
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BY_THE_WAY = frozenset({"traffic", "obstruction"})
 """Categories of which a verb tells what was done on the way to another deed: "ran a red light and hit"."""
 
@@ -290,7 +290,7 @@ class Charges:
     def _is_of_person(self, verb: Token) -> bool:
         """Say whether a clause tells a deed of the person in front: "a woman whom he kidnapped"."""
         known = verb.head.i in self._entities.by_token or nominals.is_person_noun(verb.head)
-        return verb.dep_ == "relcl" and verb.tag_ in _FINITE and known
+        return verb.dep_ == "relcl" and verb.tag_ in FINITE and known
 
     def _is_outside(self, cue: StatusCue, clause: Token) -> bool:
         """Say whether a cue of a charge or verdict stands in front of a clause that tells a deed."""
@@ -326,7 +326,7 @@ class Charges:
             if cue.status == "alleged" and told and self._standing.is_bare(cue):
                 return cue.status, place, self._owners.deeds.of_act(span)
             owners = self._owners.deeds.of_noun(span) if cue.status == "alleged" else ()
-            if told and cue.status == "charged" and span.root.tag_ in _FINITE:
+            if told and cue.status == "charged" and span.root.tag_ in FINITE:
                 owners = self._owners.deeds.of_act(span, in_office=True)
             owners = owners or self._owners.of_cue(span, place, told=cue.status != "alleged")
             between = self._text[cue.end : mention.end]
@@ -336,7 +336,7 @@ class Charges:
                 return "charged", place, owners  # "convictions for theft and a pending charge of arson"
             if cue.status == "alleged" and _CONVICTIONS.search(self._text, mention.start, mention.end):
                 return "convicted", place, owners  # "his record includes two robbery convictions"
-            if cue.status == "alleged" and not owners and span.root.tag_ not in _FINITE:
+            if cue.status == "alleged" and not owners and span.root.tag_ not in FINITE:
                 # "Among the acts alleged are": those of the indictment told of before.
                 return "charged", place, self._owners.indicted(span)
             return cue.status, place, owners
@@ -380,7 +380,7 @@ class Charges:
 
     def _is_below(self, cue: StatusCue, span: Span) -> bool:
         """Say whether a cue of another case stands inside a deed told: "Lee, convicted of theft, robbed"."""
-        if cue.status == "alleged" or span.root.tag_ not in _FINITE:
+        if cue.status == "alleged" or span.root.tag_ not in FINITE:
             return False
         words = self.doc.char_span(cue.start, cue.end, alignment_mode="expand")
         return words is not None and words.end <= span.start and span.root in words.root.ancestors

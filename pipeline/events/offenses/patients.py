@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
@@ -27,7 +28,6 @@ _ANOTHER = re.compile(
 TRYING = frozenset({"convict", "sentence", "charge", "indict", "acquit", "accuse", "arraign"})
 """What courts and prosecutors do to somebody."""
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 _MEANWHILE = frozenset({"while", "when", "as", "after"})
 _CASES = frozenset(
@@ -131,7 +131,7 @@ def is_of_another_doer(verb: Token, accused: Sequence[Owner], entities: Entities
     while clause.dep_ == "conj" and clause.head.pos_ == "VERB":
         clause = clause.head
     doers = syntax.children(verb, "nsubj") or syntax.children(clause, "nsubj")
-    if clause.dep_ not in ("relcl", "advcl") or verb.tag_ not in _FINITE or not doers:
+    if clause.dep_ not in ("relcl", "advcl") or verb.tag_ not in FINITE or not doers:
         return False
     doer = doers[-1]
     if doer.pos_ not in ("NOUN", "PROPN") or not nominals.is_person_noun(doer):
@@ -155,7 +155,7 @@ def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
     """
     if not isinstance(owner, Entity):
         return False
-    if span.root.tag_ in _FINITE and not syntax.is_passive(span.root):
+    if span.root.tag_ in FINITE and not syntax.is_passive(span.root):
         doers, held = (syntax.children(span.root, label) for label in ("nsubj", "dobj"))
         whom = [entities.by_token.get(noun.i) for noun in held if not noun.lower_.endswith("self")]
         return owner in whom and all(entities.by_token.get(noun.i) is not owner for noun in doers)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
+from pipeline.events.grammar.labels import FINITE
 from pipeline.events.offenses.doers import names_people
 from pipeline.events.offenses.governors import Governors
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
@@ -52,7 +53,6 @@ _ON_ARREST = re.compile(
     re.IGNORECASE,
 )
 _CHARGE = re.compile(r"\bcharges?\b", re.IGNORECASE)
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FLIGHT = re.compile(
     r"\bsubsequent(?:ly)?\b|\band\s(?:his|her|their)\s(?:\w+\s){0,2}?(?:escape|flight|failure|disappearance)\b",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ class Standing:
         if cue.status == "alleged" and "suspicion" in between:
             return False
         people = governor.event == "arrest" and names_people(self._text, mention)
-        if self.is_bare(cue) and span.root.tag_ not in _FINITE and not people:
+        if self.is_bare(cue) and span.root.tag_ not in FINITE and not people:
             # "charged with allegedly stealing": what is charged is the deed.
             return False
         if governor.event == "arrest" and cue.status == "wanted":

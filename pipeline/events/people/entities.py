@@ -24,6 +24,7 @@ from pipeline.events.grammar.clauses import (
     is_the_other,
 )
 from pipeline.events.grammar.days import aged_object
+from pipeline.events.grammar.labels import SUBJECT
 from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.phrases import noun_phrase
 from pipeline.events.grammar.said_of import is_source, is_supposed, told_of
@@ -56,7 +57,6 @@ _DESCRIBING = frozenset({"citizen", "national", "native", "resident", "felon", "
 """Nouns that, without an article, say more of the one in front: "a felon and citizen of Peru"."""
 _COMING = frozenset({"be", "come", "hail"})
 """Verbs that say where somebody is from."""
-_SUBJECT = ("nsubj", "nsubjpass")
 _OWNERS = frozenset({"his", "her", "their"})
 _AROUND = 110
 """Characters around a mention that say what part somebody plays."""
@@ -181,7 +181,7 @@ class Entities:
         return noun.tag_ in ("NN", "NNP") and noun.i not in self._names and is_accused(noun)
 
     def _add(self, entity: Entity, token: Token, kind: str, span: tuple[int, int]) -> None:
-        told_of = token.dep_ in _SUBJECT or is_accused(token) or is_named_as(token)
+        told_of = token.dep_ in SUBJECT or is_accused(token) or is_named_as(token)
         speaks = nominals.speaks(token) or is_source(token)
         entity.references.append(Reference(*span, kind, token.i, self.sentences[token.i], told_of, speaks))
         self.by_token[token.i] = entity
@@ -388,7 +388,7 @@ def _is_fronted(age: Token) -> bool:
         age.dep_ == "advcl" and age.left_edge.i == age.sent.start and age.left_edge.lower_ in ("now", "today")
     )
     return opens and any(
-        child.dep_ in _SUBJECT and child.left_edge.i == edge + 1 for child in age.head.children
+        child.dep_ in SUBJECT and child.left_edge.i == edge + 1 for child in age.head.children
     )
 
 

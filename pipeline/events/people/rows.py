@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from number_parser import parse_number
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import SUBJECT
 from pipeline.events.grammar.nominals import is_plural
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entity import Entity
@@ -28,7 +29,6 @@ _GAP = re.compile(
 """Between two names of a row: age, town or address, comma."""
 _ITEM = re.compile(r"[^\S\n]{2}|[*·–—-][^\S\n]")
 """What a line begins with that is an item of a list; blanks stand for its bullet."""
-_SUBJECTS = ("nsubj", "nsubjpass")
 _SEVERAL = frozenset({"pair", "duo", "couple", "trio"})
 _SINGULAR = frozenset({"was", "is", "has"})
 
@@ -103,11 +103,7 @@ class Rows:
             name = self._doc[index]
             if index <= noun.i:
                 continue
-            if (
-                name.dep_ in _SUBJECTS
-                and name.head != saying
-                and children(name.head, *_SUBJECTS)[-1:] == [name]
-            ):
+            if name.dep_ in SUBJECT and name.head != saying and children(name.head, *SUBJECT)[-1:] == [name]:
                 break
             found.append(person)
         return found
