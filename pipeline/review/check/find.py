@@ -11,33 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.review.check import outcomes
-from pipeline.review.check.administrations import under_president
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
-from pipeline.review.check.compare import AGREES, DISAGREES, SILENT
 from pipeline.review.check.corrections import caught, outcomes_taken_back, unless
-from pipeline.review.check.counts_apart import counts_apart
-from pipeline.review.check.counts_charged import as_counted
 from pipeline.review.check.described import as_meant, by_description, of_own_trade, of_trade
-from pipeline.review.check.details import with_all_details, with_all_years
-from pipeline.review.check.doers import by_another
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
-from pipeline.review.check.otherwise import told_otherwise
-from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.profile import is_profile, of_profile
 from pipeline.review.check.rules import table, telling
-from pipeline.review.check.said_beside import said_beside
-from pipeline.review.check.scenes import at_the_scene, in_the_state
-from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
-from pipeline.review.check.stretches import over_time
-from pipeline.review.check.surrenders import as_taken, in_the_end
-from pipeline.review.check.trials import as_tried, never_charged
-from pipeline.review.check.undone import once_undone
+from pipeline.review.check.steps import Asked, weighed
 from pipeline.review.check.unnamed import of_unnamed
-from pipeline.review.check.versions import as_ended
-from pipeline.review.check.wording import ARTICLES, share, sought
+from pipeline.review.check.wording import ARTICLES, naming, share, sought
 from pipeline.store.claims import ClaimRecords, KnownPerson, Report
 
 _WHOLE_NAME = 2
@@ -97,7 +81,7 @@ def _about_people(
     if who is None or who.name is not None:
         told = _told_of(records, claim, part, comparing, reports)
         return told if who is None else of_own_trade(records, who, people, told)
-    named_in = _naming(records, claim.proper | claim.others, {report.article_id for report in reports})
+    named_in = naming(records, claim.proper | claim.others, {report.article_id for report in reports})
     if is_told_by(part):
         meant, known = as_told(who, reports, claim, comparing, named_in)
         reports = [report for report in reports if report.person in meant]
@@ -149,26 +133,7 @@ def _told_of(
         for report in reports
         if report.id not in void
     ]
-    told = as_ended(part, told)
-    for field in ("agency", "where", "where to", "when", "court"):
-        told = _agreed(told, field, part.type in table("dates")["once"])
-    told = in_the_end(claim, part, as_taken(claim, part, told), comparing)
-    told = in_order(part, outcomes.as_often(part, _anchored(records, claim, told)), comparing)
-    told = outcomes.called_off(part, counts_apart(part, outcomes.in_spite(part, told, comparing)), comparing)
-    told = outcomes.without_weak(
-        part, outcomes.as_it_stands(part, outcomes.once_convicted(part, told)), comparing
-    )
-    told = outcomes.as_first(claim, part, once_undone(claim, part, told))
-    told = by_another(claim, part, over_time(records, claim, part, told, comparing), comparing)
-    told = under_president(claim, part, told, comparing)
-    told = as_left(records, part, as_pleaded(records, claim, part, said_beside(records, claim, part, told)))
-    told = never_charged(records, claim, part, as_tried(records, claim, part, told))
-    told = as_counted(records, claim, part, told)
-    told = told_otherwise(records, claim, part, told, comparing, sole)
-    told = with_all_details(records, claim, told)
-    told = at_the_scene(records, claim, part, with_all_years(records, claim, part, told))
-    told = in_the_state(records, claim, part, told, comparing)
-    return _of_nobody_else(records, told) if part.only and not part.negated else told
+    return weighed(Asked(records, claim, part, comparing, sole), told)
 
 
 def _sole(records: ClaimRecords, who: Who | None, people: set[str | None]) -> str | None:
@@ -183,47 +148,6 @@ def _sole(records: ClaimRecords, who: Who | None, people: set[str | None]) -> st
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(plain(name).replace("-", " ").split())
-
-
-def _agreed(told: Sequence[Finding], field: str, once: bool) -> list[Finding]:
-    """Return findings, those near that do not give a field which other reports of the event give otherwise.
-
-    Args:
-        told: the findings.
-        field: of the values compared.
-        once: what is claimed happens to a person once: reports of its type are of one event.
-    """
-
-    def event(finding: Finding) -> tuple[str | None, str]:
-        report = finding.report
-        told_once = "case" if report.type in ("conviction", "sentence") else report.type
-        return report.person, told_once if once else report.event
-
-    said: dict[str | None, set[tuple[str | None, str]]] = {AGREES: set(), DISAGREES: set()}
-    for finding in told:
-        if finding.report.modality == "actual" and not finding.apart:
-            said.setdefault(finding.judged(field), set()).add(event(finding))
-    otherwise = said[DISAGREES] - said[AGREES]
-    return [
-        replace(finding, side=NEAR, reason=f"other reports of it tell of another {field}")
-        if finding.side == FOR and finding.judged(field) == SILENT and event(finding) in otherwise
-        else finding
-        for finding in told
-    ]
-
-
-def _anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, those against that say otherwise in an article which names the claim's places."""
-    loose = {finding.report.article_id for finding in told if finding.loose}
-    there = _naming(records, claim.proper, set(sorted(loose)[:ARTICLES]))
-    return [
-        replace(finding, side=AGAINST, alone=True)
-        if finding.loose
-        and finding.report.article_id in there
-        and not (finding.report.type == "transfer" and finding.judged("where") == SILENT)
-        else finding
-        for finding in told
-    ]
 
 
 def _with_record(reports: Sequence[Report]) -> list[Report]:
@@ -251,30 +175,6 @@ def _with_record(reports: Sequence[Report]) -> list[Report]:
         )
         for report in reports
     ]
-
-
-def _of_nobody_else(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on what is said of one person alone: against it where it is told of others, too."""
-    turned = []
-    for finding in told:
-        report = finding.report
-        if finding.side != FOR:
-            turned.append(finding)
-            continue
-        where = [report.article_id]
-        beside = [*records.singles_in(where, [report.type]), *records.groups_in(where, [report.type])]
-        others = [other for other in beside if other.person != report.person and other.modality == "actual"]
-        side = AGAINST if others else NEAR
-        reason = "it is told of others, too" if others else "that it is so of nobody else is not reported"
-        turned.append(replace(finding, side=side, reason=reason))
-    return turned
-
-
-def _naming(records: ClaimRecords, names: frozenset[str], articles: set[str]) -> set[str]:
-    """Return the articles that hold all of some names of places, firms and people; none: there are none."""
-    if not names:
-        return set()
-    return {article for article in articles if share(names, plain(records.text_of(article))) == 1}
 
 
 def _chosen(who: Who, claim: Claim, told: Sequence[Sequence[Finding]]) -> set[str | None]:
@@ -329,7 +229,7 @@ def _meant(
     ages = {person: _ages(rows, person) for person in meant}
     apart = of_another_age(who, ages) | of_another_trade(of_trade(records, who, sorted(meant)), ages)
     meant = {person: states for person, states in meant.items() if person not in apart}
-    there = _naming(records, claim.proper, {person.article_id for person in fitting})
+    there = naming(records, claim.proper, {person.article_id for person in fitting})
     told_there = {person.person for person in fitting if person.article_id in there}
     return {person: states for person, states in meant.items() if person in told_there or not told_there}
 

@@ -65,12 +65,6 @@ def is_told(name: str, sentences: Iterable[str]) -> frozenset[bool]:
     return frozenset(found)
 
 
-def said_beside(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on a person, compared with what sentences of the articles say beside what is stored."""
-    told = in_due_form(records, part, as_notified(records, part, told))
-    return by_grand_jury(records, claim, part, told)
-
-
 def as_notified(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on whether ICE was told of a release, where articles say so, or that it was not.
 

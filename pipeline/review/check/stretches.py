@@ -41,18 +41,7 @@ _NOT_SPENT = re.compile(
 """In front of a length: it is one that was given, or may be."""
 
 
-def over_time(
-    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
-) -> list[Finding]:
-    """Return findings on what is said to have gone on since, not to have been until, or to have lasted."""
-    told = _without_a_break(claim, part, told, comparing)
-    told = _not_before(claim, part, told, comparing)
-    return _as_long(records, part, _as_counted(part, told, comparing))
-
-
-def _without_a_break(
-    claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
-) -> list[Finding]:
+def without_a_break(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings on a stay that goes on since some day: against it who was let go after being taken."""
     if part.type != "detention" or not part.still or part.negated or not _SINCE.search(claim.text):
         return list(told)
@@ -81,7 +70,7 @@ def _is_later(report: Report, other: Report, comparing: Comparing) -> bool:
     return mine is not None and theirs is not None and mine[0] > theirs[1]
 
 
-def _not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+def not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings on what is said not to have been until some day: against it what was shortly before."""
     days = comparing.days(part.date)
     if part.type not in _ONCE_CAUGHT or part.negated or days is None:
@@ -106,7 +95,7 @@ def _not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Co
     ]
 
 
-def _as_counted(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings on how long a stay was, by the days from the one arrest to the one release reported.
 
     It is for a claim where they are as many, and against it where they are less than half, or twice as many.
@@ -142,7 +131,7 @@ def _as_counted(part: Part, told: Sequence[Finding], comparing: Comparing) -> li
     ]
 
 
-def _as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+def as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on how long a stay was: for it an article that tells of one so long in other words."""
     term = part.term
     if part.type != "detention" or term is None or part.negated or part.planned:

@@ -62,6 +62,36 @@ def as_ended(part: Part, told: Sequence[Finding]) -> list[Finding]:
     return [side(finding) for finding in told]
 
 
+def as_others_tell(part: Part, told: Sequence[Finding], field: str) -> list[Finding]:
+    """Return findings, those near that do not give a field which other reports of the event give otherwise.
+
+    Of what happens to a person once, all reports of its type are of one event.
+
+    Args:
+        part: of a claim.
+        told: where the reports on its person stand.
+        field: of the values compared.
+    """
+    once = part.type in table("dates")["once"]
+
+    def event(finding: Finding) -> tuple[str | None, str]:
+        report = finding.report
+        told_once = "case" if report.type in ("conviction", "sentence") else report.type
+        return report.person, told_once if once else report.event
+
+    said: dict[str | None, set[tuple[str | None, str]]] = {AGREES: set(), DISAGREES: set()}
+    for finding in told:
+        if finding.report.modality == "actual" and not finding.apart:
+            said.setdefault(finding.judged(field), set()).add(event(finding))
+    otherwise = said[DISAGREES] - said[AGREES]
+    return [
+        replace(finding, side=NEAR, reason=f"other reports of it tell of another {field}")
+        if finding.side == FOR and finding.judged(field) == SILENT and event(finding) in otherwise
+        else finding
+        for finding in told
+    ]
+
+
 def by_others(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on an arrest, those against a claim that have others make it on that day or month."""
     plain = part.type == "arrest" and not (part.negated or part.planned) and part.agency is not None

@@ -1,6 +1,6 @@
 """Says which words of a claim stand in an article.
 
-in: a claim, the text of an article    out: shares, words to look for    writes: nothing
+in: a claim, the text of an article    out: shares, words to look for, articles    writes: nothing
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.review.check.claim import Claim, plain
+from pipeline.store.claims import ClaimRecords
 
 ARTICLES = 60
 """Articles that are looked at for a group or somebody unnamed."""
-
-
 _STEM = 5
 """Letters by which words are taken for forms of one."""
 _WORD = re.compile(r"[a-z]{4,}|\d+")
@@ -32,3 +31,10 @@ def sought(claim: Claim, words: frozenset[str]) -> frozenset[str]:
 def share(words: Sequence[str] | frozenset[str], text: str) -> float:
     """Return what share of some words, in small letters, an article has."""
     return sum(word in text for word in words) / len(words)
+
+
+def naming(records: ClaimRecords, names: frozenset[str], articles: set[str]) -> set[str]:
+    """Return the articles that hold all of some names of places, firms and people; none: there are none."""
+    if not names:
+        return set()
+    return {article for article in articles if share(names, plain(records.text_of(article))) == 1}
