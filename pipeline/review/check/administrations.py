@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.rules import supporting
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("administrations.toml")

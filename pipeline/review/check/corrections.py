@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.review.check.claim import Claim, Part, plain
+from pipeline.review.check.finding import FOR, Finding, turned
 from pipeline.review.check.rules import table
-from pipeline.review.check.sides import FOR, NEAR, Finding, is_wanted
+from pipeline.review.check.sides import is_wanted
 from pipeline.review.check.wording import share
 from pipeline.store.claims import ClaimRecords, Report
 
@@ -46,12 +46,11 @@ def without_taken_back(
         if takes_back(text, part.count) and (not claim.proper or share(claim.proper, plain(text)) == 1):
             days.append(records.published_of(article) or "")
     last = max(days, default="")
-    return [
-        replace(finding, side=NEAR, reason="the number was taken back since")
-        if finding.side == FOR and (finding.report.published or "9") < last
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.side == FOR and (finding.report.published or "9") < last,
+        "the number was taken back since",
+    )
 
 
 def outcomes_taken_back(reports: Sequence[Report]) -> set[str]:

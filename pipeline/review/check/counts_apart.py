@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.review.check.claim import Part
 from pipeline.review.check.compare import DISAGREES, SILENT
-from pipeline.review.check.outcomes import turned, when
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
+from pipeline.review.check.outcomes import when
 from pipeline.review.check.rules import broad, kind_of, related, says_acquitted, says_undone
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.times import says_before
 from pipeline.store.claims import Report
 
@@ -144,12 +143,12 @@ def _not_of_all(part: Part, told: Sequence[Finding]) -> list[Finding]:
             for other in convicted
         )
 
-    return [
-        replace(finding, side=AGAINST, reason="of another count there was an acquittal")
-        if part.type == "conviction" and finding.side == NEAR and is_of_count(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: part.type == "conviction" and finding.side == NEAR and is_of_count(finding),
+        "of another count there was an acquittal",
+        AGAINST,
+    )
 
 
 def _is_other_verdict(one: Report, other: Report) -> bool:

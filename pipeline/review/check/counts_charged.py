@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.numbers import in_range
 from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import related, says_partly, table
 from pipeline.review.check.said_beside import sentences_on
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords, Report
 
 _COUNTED = frozenset({"charge", "conviction", "acquittal"})
@@ -52,13 +52,14 @@ def _charged_again(told: Sequence[Finding]) -> list[Finding]:
     """Return findings on a charge said to be another one: near, where only one is told of the person."""
     charges = {(f.report.person, f.report.event) for f in told if f.report.type == "charge" and f.side == FOR}
     people = [person for person, _ in charges]
-    return [
-        replace(finding, side=NEAR, reason="that it was again is not reported")
-        if finding.side == FOR
-        and (finding.report.type != "charge" or people.count(finding.report.person) == 1)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and (finding.report.type != "charge" or people.count(finding.report.person) == 1)
+        ),
+        "that it was again is not reported",
+    )
 
 
 def _of_grade(claim: Claim, part: Part, finding: Finding) -> Finding:

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import combinations
 
 from pipeline.review.check.claim import Claim, Who, plain
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import BETWEEN_SENTENCES
 from pipeline.review.check.rules import related, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES, share, stems
 from pipeline.store.claims import ClaimRecords, Report
 
@@ -116,14 +115,15 @@ def of_own_trade(
         return list(told)
     if len(people) == 1:
         return _without_trade(records, who, told)
-    return [
-        replace(finding, side=NEAR, reason="it may be about a namesake")
-        if finding.side == FOR
-        and not (len(backed) == 1 and finding.agreeing >= _ANCHORS)
-        and not trade <= stems(records.text_of(finding.report.article_id))
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and not (len(backed) == 1 and finding.agreeing >= _ANCHORS)
+            and not trade <= stems(records.text_of(finding.report.article_id))
+        ),
+        "it may be about a namesake",
+    )
 
 
 def _without_trade(records: ClaimRecords, who: Who, told: Sequence[Finding]) -> list[Finding]:
@@ -136,7 +136,7 @@ def _without_trade(records: ClaimRecords, who: Who, told: Sequence[Finding]) -> 
     if any(stems(word) <= stems(text) for text in texts for word in wanted):
         return list(told)
     reason = f"that it is a {' '.join(sorted(who.words))} is not reported"
-    return [replace(f, side=NEAR, reason=reason) if f.side == FOR else f for f in told]
+    return turned(told, lambda f: f.side == FOR, reason)
 
 
 def _alike(word: str) -> frozenset[str]:

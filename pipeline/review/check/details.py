@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import AGREES
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES
 from pipeline.store.claims import ClaimRecords
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.forces import are_two
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 
 _NOT_BY = re.compile(
     r"\bnot (?:by )?(?:the )?(?P<who>(?:federal |immigration |local |city |state |county )?"
@@ -50,9 +49,4 @@ def by_another(claim: Claim, part: Part, told: Sequence[Finding], comparing: Com
             and not are_two(denied, report.agency, comparing)
         )
 
-    return [
-        replace(finding, side=AGAINST, reason="it is reported of whom the claim says that it was not")
-        if did_it(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(told, did_it, "it is reported of whom the claim says that it was not", AGAINST)

@@ -6,11 +6,10 @@ in: a claim, a part of it, findings on its person    out: findings    writes: no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.said_beside import is_told, sentences_on
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
 
@@ -29,6 +28,4 @@ def as_lawful(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Fi
         return list(told)
     side = AGAINST if known else NEAR
     reason = "the other is reported" if known else "whether it was lawful is not reported"
-    return [
-        replace(finding, side=side, reason=reason) if finding.side == FOR else finding for finding in told
-    ]
+    return turned(told, lambda finding: finding.side == FOR, reason, side)

@@ -14,11 +14,12 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Comparing, Part, Who, plain
 from pipeline.review.check.corrections import caught, outcomes_taken_back, unless
 from pipeline.review.check.described import as_meant, by_description, of_own_trade, of_trade
+from pipeline.review.check.finding import AGAINST, FOR, Finding, turned
 from pipeline.review.check.groups import about_group
 from pipeline.review.check.identity import as_told, is_told_by, of_another_age, of_another_trade
 from pipeline.review.check.profile import is_profile, of_profile
 from pipeline.review.check.rules import table, telling
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding, of_person
+from pipeline.review.check.sides import of_person
 from pipeline.review.check.steps import Asked, weighed
 from pipeline.review.check.unnamed import of_unnamed
 from pipeline.review.check.wording import ARTICLES, naming, share, sought
@@ -277,12 +278,7 @@ def _of_one(
         apart = [states for states in others if states and home and not states & home]
         return len(apart) == len(others) if fors else bool(apart) and not finding.agreeing
 
-    return [
-        replace(finding, side=NEAR, reason="it may be about a namesake")
-        if may_be_another(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(told, may_be_another, "it may be about a namesake")
 
 
 def _described(who: Who, person: KnownPerson) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.store.claims import ClaimRecords
 
 _WHOLE = re.compile(
@@ -63,12 +63,12 @@ def not_of_all(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> li
         exact = report.qualifier in (None, "about", "at_most")
         return counted and exact and (report.count or 0) < arrested.get(report.article_id, 0)
 
-    return [
-        replace(finding, side=AGAINST, reason="it is reported of fewer than were arrested")
-        if finding.side == NEAR and is_of_fewer(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.side == NEAR and is_of_fewer(finding),
+        "it is reported of fewer than were arrested",
+        AGAINST,
+    )
 
 
 def not_by_them(part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -79,12 +79,13 @@ def not_by_them(part: Part, told: Sequence[Finding]) -> list[Finding]:
         if finding.judged("agency") == DISAGREES and finding.side == AGAINST
     }
     named = {finding.report.event for finding in told if finding.judged("agency") == AGREES}
-    return [
-        replace(finding, side=NEAR, reason="other reports of it tell of others")
-        if part.agency
-        and finding.side == FOR
-        and finding.judged("agency") != AGREES
-        and finding.report.event in others - named
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            part.agency
+            and finding.side == FOR
+            and finding.judged("agency") != AGREES
+            and finding.report.event in others - named
+        ),
+        "other reports of it tell of others",
+    )

@@ -17,11 +17,11 @@ from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.group_shares import not_by_them, not_of_all, of_the_whole
 from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.surrenders import in_the_end
 from pipeline.review.check.two_places import than_elsewhere
 from pipeline.review.check.unnamed import ALL, of_group
@@ -96,14 +96,15 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
 
 def _so_far(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on a number, those near that count "so far" only: it may have grown since."""
-    return [
-        replace(finding, side=NEAR, reason="it is the number up to then")
-        if finding.judged("how many") == DISAGREES
-        and _UP_TO_THEN.search(finding.report.quote)
-        and (finding.report.count or 0) < (part.count or 0)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.judged("how many") == DISAGREES
+            and _UP_TO_THEN.search(finding.report.quote)
+            and (finding.report.count or 0) < (part.count or 0)
+        ),
+        "it is the number up to then",
+    )
 
 
 def _not_all(told: Sequence[Finding]) -> list[Finding]:
@@ -134,15 +135,17 @@ def _of_fewer(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
             for other in asked
         )
 
-    return [
-        replace(finding, side=AGAINST, reason="more detainers than these are reported to have come")
-        if finding.side == NEAR
-        and finding.judged("where") == AGREES
-        and finding.judged("when") != DISAGREES
-        and is_of_fewer(finding.report)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == NEAR
+            and finding.judged("where") == AGREES
+            and finding.judged("when") != DISAGREES
+            and is_of_fewer(finding.report)
+        ),
+        "more detainers than these are reported to have come",
+        AGAINST,
+    )
 
 
 def _as_policy(part: Part, told: Sequence[Finding], others: Sequence[Finding]) -> Iterator[Finding]:
@@ -158,13 +161,14 @@ def _as_policy(part: Part, told: Sequence[Finding], others: Sequence[Finding]) -
 def _of_that_rank(claim: Claim, told: Sequence[Finding]) -> list[Finding]:
     """Return findings, those for a claim about managers or children near whose sentence tells of none."""
     ranks = {word[:_LETTERS] for word in ranks_in(claim.text)}
-    return [
-        replace(finding, side=NEAR, reason="whether it was so of these is not reported")
-        if finding.side == FOR
-        and not ranks <= {word[:_LETTERS] for word in re.findall(r"[a-z]+", _around(finding.report))}
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and not ranks <= {word[:_LETTERS] for word in re.findall(r"[a-z]+", _around(finding.report))}
+        ),
+        "whether it was so of these is not reported",
+    )
 
 
 def _around(report: Report) -> str:
@@ -285,23 +289,24 @@ def _told_apart(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
     events = {finding.report.event for finding in told if finding.side == FOR}
-    told = [
-        replace(finding, side=AGAINST, reason="of that very time and place another number is reported")
-        if finding.report.article_id not in fors and _is_tally(part, finding)
-        else finding
-        for finding in told
-    ]
-    return [
-        replace(finding, side=NEAR, reason="its article tells what is claimed apart from it")
-        if finding.side == AGAINST
-        and DISAGREES in (finding.judged("how many"), finding.judged("when"))
-        and (
-            finding.report.article_id in fors
-            or (events and finding.report.event not in events and not _is_tally(part, finding))
-        )
-        else finding
-        for finding in told
-    ]
+    told = turned(
+        told,
+        lambda finding: finding.report.article_id not in fors and _is_tally(part, finding),
+        "of that very time and place another number is reported",
+        AGAINST,
+    )
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == AGAINST
+            and DISAGREES in (finding.judged("how many"), finding.judged("when"))
+            and (
+                finding.report.article_id in fors
+                or (events and finding.report.event not in events and not _is_tally(part, finding))
+            )
+        ),
+        "its article tells what is claimed apart from it",
+    )
 
 
 def _is_tally(part: Part, finding: Finding) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES
+from pipeline.review.check.finding import FOR, Finding
 from pipeline.review.check.rules import table
-from pipeline.review.check.sides import FOR, Finding, of_person
+from pipeline.review.check.sides import of_person
 from pipeline.store.claims import Report
 
 _ANCHORS = frozenset({"where", "when", "offense", "how long", "agency"})

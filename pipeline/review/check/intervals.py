@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import ClaimRecords, Report
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.outcomes import when
 from pipeline.review.check.rules import says_bail, says_dropped
 from pipeline.review.check.said_beside import sentences_on
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords, Report
 
 _FREE = re.compile(
@@ -77,12 +77,13 @@ def set_free(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
             for other in handed
         )
 
-    return [
-        replace(finding, side=AGAINST, reason="ICE was given them then", alone=False)
-        if finding.side == FOR and is_handed(finding.report)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.side == FOR and is_handed(finding.report),
+        "ICE was given them then",
+        AGAINST,
+        alone=False,
+    )
 
 
 def _to_officers(report: Report, comparing: Comparing) -> bool:

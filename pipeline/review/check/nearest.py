@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.finding import NEAR, Finding
 from pipeline.review.check.passages import sentence_around
 from pipeline.review.check.rules import table
-from pipeline.review.check.sides import NEAR, Finding
 from pipeline.review.check.verdict import UNKNOWN, PartVerdict
 from pipeline.review.check.wording import ARTICLES, sought, stems
 from pipeline.store.claims import ClaimRecords, Report

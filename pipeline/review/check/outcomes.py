@@ -6,12 +6,13 @@ in: a part of a claim and the findings about its person    out: the findings    
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.rules import (
     says_handed,
     says_kept,
@@ -20,7 +21,6 @@ from pipeline.review.check.rules import (
     says_undone,
     table,
 )
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import times_in
 from pipeline.store.claims import Report
 
@@ -107,12 +107,7 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
         past = person in done or (finding.report.published or "") < latest[person]
         return person in people or (stays and past)
 
-    return [
-        replace(finding, side=NEAR, reason="what is claimed is reported beside it")
-        if is_weak(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(told, is_weak, "what is claimed is reported beside it")
 
 
 def _has_been_taken(report: Report, comparing: Comparing) -> bool:
@@ -166,10 +161,7 @@ def _let_go_since(told: Sequence[Finding], rule: Mapping[str, Any]) -> list[Find
     told = turned(
         told, lambda finding: finding.side == AGAINST and finding.report.person in people, "it is over"
     )
-    return [
-        replace(finding, side=FOR, reason="it ended so") if finding.report.id in ended else finding
-        for finding in told
-    ]
+    return turned(told, lambda finding: finding.report.id in ended, "it ended so", FOR)
 
 
 def _is_loose_stay(report: Report) -> bool:
@@ -244,12 +236,7 @@ def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
             return False
         return any(_was_before(report, other, comparing) for other in freed if other.person == report.person)
 
-    return [
-        replace(finding, side=FOR, reason="ICE had asked for the person, who was let go", implied=True)
-        if fits(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(told, fits, "ICE had asked for the person, who was let go", FOR, implied=True)
 
 
 def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
@@ -272,16 +259,18 @@ def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> lis
     def is_before(report: Report) -> bool:
         return any(other.person == report.person and _was_before(report, other, comparing) for other in freed)
 
-    return [
-        replace(finding, side=AGAINST, reason="ICE is reported to have called it off before")
-        if finding.report.type == "detainer_withdrawn"
-        and finding.report.modality == "actual"
-        and finding.report.person in people
-        and (finding.report.person, finding.report.article_id) not in ignored
-        and is_before(finding.report)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.report.type == "detainer_withdrawn"
+            and finding.report.modality == "actual"
+            and finding.report.person in people
+            and (finding.report.person, finding.report.article_id) not in ignored
+            and is_before(finding.report)
+        ),
+        "ICE is reported to have called it off before",
+        AGAINST,
+    )
 
 
 def _to_officers(report: Report, comparing: Comparing) -> bool:
@@ -387,8 +376,3 @@ def _denied(told: Sequence[Finding]) -> list[Finding]:
         else finding
         for finding in told
     ]
-
-
-def turned(told: Sequence[Finding], which: Callable[[Finding], bool], reason: str) -> list[Finding]:
-    """Return findings, some of them near."""
-    return [replace(finding, side=NEAR, reason=reason) if which(finding) else finding for finding in told]

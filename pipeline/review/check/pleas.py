@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.rules import says_undone
 from pipeline.review.check.said_beside import is_told, sentences_on, where_told
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
 _NOT_GUILTY = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.review.check.claim import PERSON, Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, values_of
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Part, plain
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import BETWEEN_SENTENCES
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 from pipeline.word_lists import table
 
@@ -78,7 +78,7 @@ def as_notified(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> l
     }
     if not any(said.values()):
         reason = "whether ICE was told is not reported"
-        return [replace(f, side=NEAR, reason=reason) if part.negated else f for f in told]
+        return turned(told, lambda _: part.negated, reason)
     found: list[Finding] = []
     for article in said:
         mine = sorted(
@@ -105,13 +105,15 @@ def in_due_form(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> l
     if not part.formal:
         return list(told)
     side, reason = FOR if part.negated else AGAINST, "that it is so in due form is reported to be pending"
-    return [
-        replace(finding, side=side, reason=reason)
-        if finding.report.type in ("acquittal", "release", "conviction")
-        and True in is_told("pending", sentences_on(records, finding.report.article_id, told))
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.report.type in ("acquittal", "release", "conviction")
+            and True in is_told("pending", sentences_on(records, finding.report.article_id, told))
+        ),
+        reason,
+        side,
+    )
 
 
 def by_grand_jury(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:

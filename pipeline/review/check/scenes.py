@@ -17,8 +17,8 @@ from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import sentence_around
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import ClaimRecords
 
 PATH = Path(__file__).with_name("scenes.toml")
@@ -115,12 +115,12 @@ def in_the_state(
 
     elsewhere = {finding.report.id for finding in told if finding.side == FOR and is_elsewhere(finding)}
     some = any(finding.side == FOR and finding.report.id not in elsewhere for finding in told)
-    return [
-        replace(finding, side=NEAR if some else AGAINST, reason="it was in another state")
-        if finding.report.id in elsewhere
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.report.id in elsewhere,
+        "it was in another state",
+        NEAR if some else AGAINST,
+    )
 
 
 def anew(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -138,12 +138,9 @@ def anew(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
         dated = report.date is not None and report.date[:1].isdigit()
         return report.type != "arrest" or (dated and (report.date or "") < before.get(report.person, ""))
 
-    return [
-        replace(finding, side=NEAR, reason="that it was again is not reported")
-        if finding.side == FOR and is_first(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told, lambda finding: finding.side == FOR and is_first(finding), "that it was again is not reported"
+    )
 
 
 def _is_told(text: str, here: frozenset[str], claimed: frozenset[str]) -> bool:

@@ -11,9 +11,8 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Comparing, Order, Part
 from pipeline.review.check.compare import offenses_told
-from pipeline.review.check.outcomes import turned
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.rules import related, says_undone, supporting, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _EARLIER = re.compile(
@@ -129,12 +128,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         ),
         reason,
     )
-    told = [  # an arrest after the verdict is none of those before it
-        replace(finding, side=NEAR if again else AGAINST, reason=reason, alone=True)
-        if wrong(finding)
-        else finding
-        for finding in told
-    ]
+    told = turned(told, wrong, reason, NEAR if again else AGAINST, alone=True)
     return turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
 
 

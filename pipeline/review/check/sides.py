@@ -9,7 +9,7 @@ which the subject is one. What fails that is near, and near is no evidence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.review.check.acquittals import is_without_verdict, leaves_standing, of_another_outcome
@@ -19,12 +19,12 @@ from pipeline.review.check.compare import (
     DISAGREES,
     EVERY,
     SILENT,
-    Value,
     offenses_told,
     shares_words,
     values_of,
 )
 from pipeline.review.check.courts import court_of
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.forces import named_force
 from pipeline.review.check.passages import found_by_judge, is_of_killing
 from pipeline.review.check.rules import (
@@ -60,7 +60,6 @@ from pipeline.review.check.times import (
 )
 from pipeline.store.claims import Report
 
-FOR, AGAINST, NEAR = "for", "against", "near"
 _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['’]t))\b", re.IGNORECASE)
 """Words by which something is denied of the time up to the article, not of one time before."""
 _OF_OFFICERS = re.compile(r"\b(?:ICE|[Ii]mmigration) (?:custody|detention|lockup|jail|facility|center)\b")
@@ -68,41 +67,6 @@ _PLAIN = re.compile(r"\w+")
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One report beside one part of a claim."""
-
-    report: Report
-    side: str
-    """`for`, `against` or `near`."""
-    reason: str
-    values: tuple[Value, ...]
-    implied: bool = False
-    """The report is of another type, from which what is claimed follows: a sentence, a conviction."""
-    alone: bool = False
-    """It speaks against the claim only where nothing speaks for it."""
-    fit: float = 1.0
-    """Of a group: what share of the reports of its event stand in articles that name the claim's place."""
-    loose: bool = False
-    """It says otherwise, and it is near only since nothing tells that it is the same matter."""
-    apart: bool = False
-    """It is of another outcome of the case than what is claimed: its values say nothing of that."""
-
-    def judged(self, field: str) -> str | None:
-        """Return how a value compares; null: the claim does not give it."""
-        return next((value.judged for value in self.values if value.field == field), None)
-
-    @property
-    def agreeing(self) -> int:
-        """How many values agree."""
-        return sum(value.judged == AGREES for value in self.values)
-
-    @property
-    def disagreeing(self) -> int:
-        """How many values disagree."""
-        return sum(value.judged == DISAGREES for value in self.values)
 
 
 class _Side(NamedTuple):

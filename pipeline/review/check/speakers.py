@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.passages import sentence_around
-from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
+from pipeline.review.check.sides import DISPUTABLE
 from pipeline.store.claims import ClaimRecords
 
 _SAYS = (

@@ -22,6 +22,7 @@ from pipeline.review.check.counts_charged import as_counted
 from pipeline.review.check.details import with_all_details, with_all_years
 from pipeline.review.check.doers import by_another
 from pipeline.review.check.entries import as_lawful
+from pipeline.review.check.finding import Finding
 from pipeline.review.check.intervals import as_long_after
 from pipeline.review.check.let_out import on_bail, set_free
 from pipeline.review.check.outcomes import (
@@ -37,7 +38,6 @@ from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.said_beside import as_notified, by_grand_jury, in_due_form
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
-from pipeline.review.check.sides import Finding
 from pipeline.review.check.speakers import as_said
 from pipeline.review.check.stretches import as_long, by_its_days, not_before, without_a_break
 from pipeline.review.check.sums import of_other_sums

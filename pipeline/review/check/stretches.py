@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.rules import table
 from pipeline.review.check.said_beside import sentences_on
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.store.claims import ClaimRecords, Report
 
@@ -87,12 +87,7 @@ def not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Com
         near = when is not None and 0 < first - when[1] <= table("dates")["never"]
         return same and near and not other
 
-    return [
-        replace(finding, side=AGAINST, reason="it is reported of a day before", alone=False)
-        if was_before(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(told, was_before, "it is reported of a day before", AGAINST, alone=False)
 
 
 def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
@@ -123,12 +118,16 @@ def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> li
         side, reason = AGAINST, "another time went by from the arrest to the release"
     else:
         return list(told)
-    return [
-        replace(finding, side=side, reason=reason, implied=True, alone=False)
-        if finding.report.type == "release" and finding.report.modality == "actual" and finding.report.date
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.report.type == "release" and finding.report.modality == "actual" and finding.report.date
+        ),
+        reason,
+        side,
+        alone=False,
+        implied=True,
+    )
 
 
 def as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:

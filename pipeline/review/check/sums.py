@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.finding import AGAINST, FOR, Finding, turned
 from pipeline.review.check.said_beside import sentences_on
-from pipeline.review.check.sides import AGAINST, FOR, Finding
 from pipeline.store.claims import ClaimRecords
 
 _BAIL = re.compile(
@@ -35,12 +34,13 @@ def of_other_sums(records: ClaimRecords, claim: Claim, part: Part, told: Sequenc
     }
     if any(claimed & sums for sums in said.values()):
         return list(told)
-    return [
-        replace(finding, side=AGAINST, reason="bail of another sum is reported", alone=False)
-        if finding.side == FOR and said[finding.report.article_id]
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.side == FOR and said[finding.report.article_id],
+        "bail of another sum is reported",
+        AGAINST,
+        alone=False,
+    )
 
 
 def _bails(text: str) -> Iterator[float]:

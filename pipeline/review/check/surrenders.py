@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.word_lists import read_lists
 
 _ENDED_UP = re.compile(
@@ -82,10 +82,7 @@ def in_the_end(claim: Claim, part: Part, told: Sequence[Finding], comparing: Com
         return finding.side == NEAR and taken and by == "immigration" and not finding.disagreeing
 
     reason = "ICE is reported to have taken them"
-    return [
-        replace(finding, side=FOR, reason=reason, implied=True) if by_officers(finding) else finding
-        for finding in told
-    ]
+    return turned(told, by_officers, reason, FOR, implied=True)
 
 
 def _of_no_arrest(finding: Finding) -> Finding:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import SILENT
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES, naming
 from pipeline.store.claims import ClaimRecords
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from pipeline.review.check.claim import UNREAD, Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.rules import opposed
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.verdict import CONTRADICTED, MIXED, SUPPORTED, Verdict
 from pipeline.review.rows import Desk, who
 from pipeline.review.same_words import also, same_words

@@ -16,11 +16,10 @@ from pipeline.review.check.acquittals import ANOTHER_TRIAL, FIRST_TRIAL
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES
 from pipeline.review.check.courts import court_of
-from pipeline.review.check.outcomes import turned
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import sentence_of
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly
 from pipeline.review.check.said_beside import is_told, sentences_on
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import share
 from pipeline.store.claims import ClaimRecords
 
@@ -53,14 +52,17 @@ def as_tried(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Fin
     if hung or any(finding.side != NEAR for finding in found):
         return found
     side = FOR if part.negated else AGAINST
-    return [
-        replace(finding, side=side, reason="the charges are reported to have been dropped", alone=True)
-        if finding.report.type == "acquittal"
-        and finding.report.modality == "actual"
-        and says_dropped(finding.report.quote)
-        else finding
-        for finding in found
-    ]
+    return turned(
+        found,
+        lambda finding: (
+            finding.report.type == "acquittal"
+            and finding.report.modality == "actual"
+            and says_dropped(finding.report.quote)
+        ),
+        "the charges are reported to have been dropped",
+        side,
+        alone=True,
+    )
 
 
 def acquitted_then(claim: Claim, part: Part, told: Sequence[Finding], sole: str | None) -> list[Finding]:
@@ -80,12 +82,13 @@ def acquitted_then(claim: Claim, part: Part, told: Sequence[Finding], sole: str 
         )
         return then or (later and bool(same))
 
-    return [
-        replace(finding, side=AGAINST, reason="a verdict of not guilty is reported", alone=True)
-        if finding.report.person == sole and is_verdict(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.report.person == sole and is_verdict(finding),
+        "a verdict of not guilty is reported",
+        AGAINST,
+        alone=True,
+    )
 
 
 def at_trial(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -152,12 +155,7 @@ def never_charged(records: ClaimRecords, claim: Claim, part: Part, told: Sequenc
             return False
         return share(claim.others, plain(records.text_of(report.article_id))) == 1
 
-    return [
-        replace(finding, side=AGAINST, reason="no charge was brought", alone=True)
-        if is_denial(finding)
-        else finding
-        for finding in told
-    ]
+    return turned(told, is_denial, "no charge was brought", AGAINST, alone=True)
 
 
 def _of_article(

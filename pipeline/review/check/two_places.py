@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Comparing, Than
 from pipeline.review.check.compare import AGREES
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 
 
 def than_elsewhere(

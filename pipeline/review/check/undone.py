@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
-from pipeline.review.check.outcomes import turned
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_undone
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _WRONGLY = re.compile(

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part, Who
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, values_of
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.rules import related, says, says_corrected, supporting, table
-from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
+from pipeline.review.check.sides import DISPUTABLE
 from pipeline.review.check.times import at_that_time, far
 from pipeline.review.check.whereabouts import is_another_place
 from pipeline.store.claims import Report

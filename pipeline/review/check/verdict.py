@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.rules import opposed, related, says_acquitted, says_corrected, table, telling
-from pipeline.review.check.sides import AGAINST, DISPUTABLE, FOR, NEAR, Finding
+from pipeline.review.check.sides import DISPUTABLE
 from pipeline.review.check.times import says_before
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report

@@ -15,8 +15,8 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, days_apart
 from pipeline.review.check.courts import is_by_judge
+from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone, table
-from pipeline.review.check.sides import AGAINST, FOR, NEAR, Finding
 from pipeline.store.claims import Report
 
 _ANEW = re.compile(
@@ -84,12 +84,13 @@ def as_others_tell(part: Part, told: Sequence[Finding], field: str) -> list[Find
         if finding.report.modality == "actual" and not finding.apart:
             said.setdefault(finding.judged(field), set()).add(event(finding))
     otherwise = said[DISAGREES] - said[AGREES]
-    return [
-        replace(finding, side=NEAR, reason=f"other reports of it tell of another {field}")
-        if finding.side == FOR and finding.judged(field) == SILENT and event(finding) in otherwise
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR and finding.judged(field) == SILENT and event(finding) in otherwise
+        ),
+        f"other reports of it tell of another {field}",
+    )
 
 
 def by_others(part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -101,12 +102,13 @@ def by_others(part: Part, told: Sequence[Finding]) -> list[Finding]:
     wrong = {f.report.id for f in then if [v.field for v in f.values if v.judged == DISAGREES] == ["agency"]}
     if len({finding.report.event for finding in then}) != 1 or len(wrong) < len(then):
         return list(told)
-    return [
-        replace(finding, side=AGAINST, reason="others are reported to have done it", alone=True)
-        if finding.report.id in wrong and finding.report.modality == "actual"
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.report.id in wrong and finding.report.modality == "actual",
+        "others are reported to have done it",
+        AGAINST,
+        alone=True,
+    )
 
 
 def _is_short(part: Part) -> bool:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.review.check.claim import Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
-from pipeline.review.check.outcomes import turned, when
+from pipeline.review.check.finding import AGAINST, FOR, Finding, turned
+from pipeline.review.check.outcomes import when
 from pipeline.review.check.rules import says_over
-from pipeline.review.check.sides import AGAINST, FOR, Finding
 from pipeline.store.claims import Report
 
 _STAYS = frozenset({"detention", "detainer_honored", "transfer"})
@@ -46,12 +45,13 @@ def where_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
     if not elsewhere or len(people) != 1 or elsewhere != last:
         return list(told)
     told = turned(told, lambda finding: finding.side == FOR, "it was there before")
-    return [
-        replace(finding, side=AGAINST, reason="the latest that is reported is elsewhere", alone=False)
-        if finding.report.id in last and finding.report.type == "detention"
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.report.id in last and finding.report.type == "detention",
+        "the latest that is reported is elsewhere",
+        AGAINST,
+        alone=False,
+    )
 
 
 def free_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -62,14 +62,17 @@ def free_now(part: Part, told: Sequence[Finding]) -> list[Finding]:
     fors = [finding for finding in told if finding.side == FOR]
     if fors:
         return _over_since(told, max(finding.report.published or "" for finding in fors))
-    return [
-        replace(finding, side=AGAINST, reason="it is reported that the person is free", alone=True)
-        if finding.report.type == "release"
-        and finding.report.modality == "actual"
-        and _FREE.search(finding.report.quote)
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: (
+            finding.report.type == "release"
+            and finding.report.modality == "actual"
+            and _FREE.search(finding.report.quote)
+        ),
+        "it is reported that the person is free",
+        AGAINST,
+        alone=True,
+    )
 
 
 def _over_since(told: Sequence[Finding], known: str) -> list[Finding]:
@@ -85,12 +88,13 @@ def _over_since(told: Sequence[Finding], known: str) -> list[Finding]:
     if not over:
         return list(told)
     told = turned(told, lambda finding: finding.side == FOR, "it was so before")
-    return [
-        replace(finding, side=AGAINST, reason="it is told as a time that is over", alone=False)
-        if finding.report.id in over
-        else finding
-        for finding in told
-    ]
+    return turned(
+        told,
+        lambda finding: finding.report.id in over,
+        "it is told as a time that is over",
+        AGAINST,
+        alone=False,
+    )
 
 
 def _is_elsewhere(finding: Finding) -> bool:

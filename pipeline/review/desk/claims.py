@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.review.check.claim import ClaimText
-from pipeline.review.check.sides import AGAINST, FOR, NEAR
+from pipeline.review.check.finding import AGAINST, FOR, NEAR
 from pipeline.review.check.told import SAME, verdict_dict
 from pipeline.review.desk.page import BadRequestError, ClaimChecker, Page, View
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.jobs.checking import COMPARING
 from pipeline.review.check.claim import Claim, Part, Who
 from pipeline.review.check.compare import DISAGREES, Value
-from pipeline.review.check.sides import Finding
+from pipeline.review.check.finding import Finding
 from pipeline.review.check.steps import STEPS, Asked, weighed
 from pipeline.store.claims import Report
 
