@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.review.check.claim import UNREAD, Claim, Comparing, Part, plain
 from pipeline.review.check.courts import court_of, tried_by
 from pipeline.review.check.forces import are_federal, are_two, may_be_other
+from pipeline.review.check.kinds import ENDS, LASTING, STAYS
 from pipeline.review.check.numbers import in_words, span_of
 from pipeline.review.check.passages import lengths_told, sentence_of
 from pipeline.review.check.rules import (
@@ -53,13 +54,10 @@ _BEHIND_BARS = re.compile(
 _NO_BARS = re.compile(r"\b(?:jail|prison)(?: time| term| sentence)?(?=[.,;]|$| for\b)", re.IGNORECASE)
 """In a claim that a sentence is, or is not, of prison: "avoided jail"."""
 _TAKES = re.compile(r"\b(?:took|taken|takes?|picked|collected|seized|grabbed|gained)\b")
-_ENDS = frozenset({"conviction", "sentence", "acquittal"})
-_STAYS = frozenset({"detention", "detainer_honored"})
 _CAME_OF = frozenset(
     ("detainer_issued", kind) for kind in ("detainer_declined", "detainer_honored", "detainer_withdrawn")
 )
 """What is claimed, and what tells that it was, but not when nor of how many: no more than were asked for."""
-_LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _OPEN = frozenset({"arrested", "charged", "alleged"})
 _STATUS = {
     "conviction": ("convicted",),
@@ -134,7 +132,7 @@ def _offense(part: Part, report: Report) -> Value | None:
         same &= numbers <= set(plain(" ".join((report.quote, *(other for _, other in told)))).split())
         return Value("offense", words, told[0][0] if same and told else None, AGREES if same else SILENT)
     alone = bool(report.record) and report.record <= related(category)
-    if report.type in _ENDS and any(status in _OPEN for _, status, _ in report.offenses):
+    if report.type in ENDS and any(status in _OPEN for _, status, _ in report.offenses):
         alone = False  # what ended is not what the article leaves open
     if report.type == "acquittal" and not says_undone(report.quote):
         alone &= not any(item[1] == "convicted" and item[0] in related(category) for item in report.offenses)
@@ -320,9 +318,9 @@ def _nationality(part: Part, report: Report) -> Value | None:
 def _length(part: Part, report: Report, claim: Claim) -> Value | None:
     if part.type == report.type == "sentence" and part.term is None:
         return _behind_bars(report, claim)
-    if part.type == "detention" and part.term is not None and report.type not in _STAYS:
+    if part.type == "detention" and part.term is not None and report.type not in STAYS:
         return Value("how long", part.term.words, None, SILENT)
-    if part.term is None or report.type not in _LASTING:
+    if part.term is None or report.type not in LASTING:
         return None
     told = lengths_told(report)
     if not told:

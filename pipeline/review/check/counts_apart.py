@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from pipeline.review.check.claim import Part
 from pipeline.review.check.compare import DISAGREES, SILENT
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.outcomes import when
 from pipeline.review.check.rules import broad, kind_of, related, says_acquitted, says_undone
-from pipeline.review.check.times import says_before
+from pipeline.review.check.times import says_before, when
 from pipeline.store.claims import Report
 
 _ALL = re.compile(r"\b(?:all|every|each|any|both|not guilty)\b", re.IGNORECASE)

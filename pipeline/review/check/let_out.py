@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.outcomes import when
 from pipeline.review.check.rules import says_bail, says_dropped
 from pipeline.review.check.said_beside import sentences_on
+from pipeline.review.check.times import when
 from pipeline.store.claims import ClaimRecords, Report
 
 _FREE = re.compile(

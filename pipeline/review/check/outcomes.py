@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
+from pipeline.review.check.kinds import STAYS
 from pipeline.review.check.rules import (
     says_handed,
     says_kept,
@@ -22,9 +23,9 @@ from pipeline.review.check.rules import (
     table,
 )
 from pipeline.review.check.terms import times_in
+from pipeline.review.check.times import when
 from pipeline.store.claims import Report
 
-_STAYS = frozenset({"detention", "detainer_honored"})
 _KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
 _HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
 """A detainer told as there before what is told."""
@@ -102,7 +103,7 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
             return False
         if finding.report.type == "transfer" and part.type == "removal" and finding.report.person in taken:
             return True  # not handed over by the jail, and caught by ICE all the same
-        stays = finding.report.type in _STAYS and part.type in ("release", "transfer")
+        stays = finding.report.type in STAYS and part.type in ("release", "transfer")
         person = finding.report.person
         past = person in done or (finding.report.published or "") < latest[person]
         return person in people or (stays and past)
@@ -112,8 +113,8 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
 
 def _has_been_taken(report: Report, comparing: Comparing) -> bool:
     """Tell whether ICE is reported to have somebody: arrested, or in its custody."""
-    by = comparing.actor(report.custodian) if report.type in _STAYS else report.actor
-    return report.type in (*_STAYS, "arrest") and report.modality == "actual" and by == "immigration"
+    by = comparing.actor(report.custodian) if report.type in STAYS else report.actor
+    return report.type in (*STAYS, "arrest") and report.modality == "actual" and by == "immigration"
 
 
 def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -204,12 +205,6 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
 def _is_of_old(report: Report) -> bool:
     """Tell whether an article tells of a sentence without a day, and not as one that is being served."""
     return report.date is None and _SERVING.search(report.quote) is None
-
-
-def when(report: Report) -> str:
-    """Return when what is reported was, as far as it is known: else when it was reported."""
-    date = report.date or ""
-    return date if date and not date.startswith("X") else report.published or ""
 
 
 def _last(report: Report) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.kinds import GUILTY
 from pipeline.review.check.rules import says_undone
 from pipeline.review.check.said_beside import is_told, sentences_on, where_told
 from pipeline.store.claims import ClaimRecords
@@ -25,7 +26,6 @@ _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 6
 """Letters by which the words for an offense are known again."""
 _ALL = re.compile(r"\b(?:all|every|each|any|both)\b", re.IGNORECASE)
-_OUTCOMES = frozenset({"conviction", "sentence"})
 
 
 def as_pleaded(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -46,7 +46,7 @@ def _guilty(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
     convicted = {
         finding.report.person
         for finding in told
-        if finding.report.type in _OUTCOMES and finding.report.modality == "actual"
+        if finding.report.type in GUILTY and finding.report.modality == "actual"
     }
 
     def reason(finding: Finding) -> str | None:

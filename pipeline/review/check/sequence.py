@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.review.check.claim import Comparing, Order, Part
 from pipeline.review.check.compare import offenses_told
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
+from pipeline.review.check.kinds import ENDS
 from pipeline.review.check.rules import related, says_undone, supporting, table
 from pipeline.store.claims import Report
 
@@ -19,7 +20,6 @@ _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|before|prior|once|twice|times|already|had)\b", re.IGNORECASE
 )
 _ACQUITTED = re.compile(r"acquit|clear", re.IGNORECASE)
-_ENDS = frozenset({"conviction", "sentence", "acquittal"})
 
 
 def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
@@ -33,11 +33,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         told = turned(
             told,
             lambda finding: (
-                (
-                    finding.side == AGAINST
-                    and finding.report.type != part.type
-                    and finding.report.type in _ENDS
-                )
+                (finding.side == AGAINST and finding.report.type != part.type and finding.report.type in ENDS)
                 or (finding.side == FOR and not _is_earlier(finding.report, reports, comparing))
             ),
             "that it was earlier is not reported",
@@ -88,7 +84,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         and (days := comparing.days(finding.report.date)) is not None
     ]
 
-    again = not order.before and part.type in ("arrest", "charge") and order.types <= _ENDS
+    again = not order.before and part.type in ("arrest", "charge") and order.types <= ENDS
 
     def untold(finding: Finding) -> bool:
         """Tell whether it is not known which came first, and it is said against the order of such things."""

@@ -86,3 +86,9 @@ def is_of_another_time(part: Part, report: Report, comparing: Comparing) -> bool
 def is_open(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether a report says that a case is open still after it is said to have ended."""
     return part.date is not None and says_open(report.quote) and had_been(part, report, comparing)
+
+
+def when(report: Report) -> str:
+    """Return when what is reported was, as far as it is known: else when it was reported."""
+    date = report.date or ""
+    return date if date and not date.startswith("X") else report.published or ""

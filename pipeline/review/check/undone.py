@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
+from pipeline.review.check.kinds import GUILTY
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_undone
 from pipeline.store.claims import Report
 
@@ -21,7 +22,6 @@ _IS_CONVICTED = re.compile(
     r"\b(?:is|are|remains?) (?:(?:still|now) )?(?:an? )?(?:[\w-]+ )?convicted\b", re.IGNORECASE
 )
 """Words by which somebody is called by a conviction that stands: "is a convicted murderer"."""
-_CONVICTED = frozenset({"conviction", "sentence"})
 
 
 def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -134,7 +134,7 @@ def _of(finding: Finding) -> tuple[str | None, str]:
 
 
 def _convicts(report: Report) -> bool:
-    return report.type in _CONVICTED and report.modality == "actual"
+    return report.type in GUILTY and report.modality == "actual"
 
 
 def _is_later_end(report: Report) -> bool:

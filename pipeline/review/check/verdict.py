@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from pipeline.review.check.claim import Claim, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
+from pipeline.review.check.kinds import ENDS
 from pipeline.review.check.rules import opposed, related, says_acquitted, says_corrected, table, telling
 from pipeline.review.check.sides import DISPUTABLE
-from pipeline.review.check.times import says_before
+from pipeline.review.check.times import says_before, when
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
 
-_OUTCOMES = frozenset({"conviction", "sentence", "acquittal"})
 _SINGLE = frozenset({"when", "where", "how many", "how long", "age"})
 """Values that one event has once; its agencies and offenses may be several."""
 SUPPORTED, CONTRADICTED, MIXED, UNKNOWN = "supported", "contradicted", "mixed", "unknown"
@@ -64,8 +64,8 @@ def judge_part(part: Part, findings: Iterable[Finding], words: frozenset[str] = 
     leading = _without_one_day(part, leading)
     fors = [finding for finding in leading if finding.side == FOR]
     if part.negated and part.still and fors:  # what was before is no matter
-        latest = max(_since(finding.report) for finding in fors)
-        leading = [f for f in leading if f.side == FOR or _since(f.report) >= latest]
+        latest = max(when(finding.report) for finding in fors)
+        leading = [f for f in leading if f.side == FOR or when(f.report) >= latest]
     againsts = [finding for finding in leading if finding.side == AGAINST and _holds(part, finding, fors)]
     verdict = _verdict(bool(fors), bool(againsts))
     if verdict == CONTRADICTED and all(finding.report.modality == "alleged" for finding in againsts):
@@ -235,7 +235,7 @@ def _holds(part: Part, finding: Finding, fors: Sequence[Finding]) -> bool:
     report = finding.report
     if part.type == "release" and report.type == "detention" and fors and not part.negated:
         return _time(report) >= max(_time(finding.report) for finding in fors)  # he was held until then
-    if not fors or report.type == part.type or part.negated or report.type not in _OUTCOMES:
+    if not fors or report.type == part.type or part.negated or report.type not in ENDS:
         return True
     if part.date and any(
         value.judged == AGREES for other in fors for value in other.values if value.field == "when"
@@ -354,7 +354,7 @@ def _ranked(part: Part, findings: Iterable[Finding], words: frozenset[str]) -> l
     )
     if not part.still:
         return told
-    return sorted(told, key=lambda finding: _since(finding.report), reverse=True)
+    return sorted(told, key=lambda finding: when(finding.report), reverse=True)
 
 
 def _names_offense(part: Part, report: Report) -> bool:
@@ -369,9 +369,3 @@ def _opposition(part: Part, report: Report) -> int:
     """Return the place of a report's type among those that cannot be so if what is claimed is."""
     order = list(dict.fromkeys(pair.report for pair in opposed(part.type)))
     return order.index(report.type) if report.type in order else -1
-
-
-def _since(report: Report) -> str:
-    """Return when it was, for which is the latest: without a date it is so when it is reported."""
-    date = report.date or ""
-    return date if date and not date.startswith("X") else report.published or ""

@@ -16,6 +16,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, days_apart
 from pipeline.review.check.courts import is_by_judge
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
+from pipeline.review.check.kinds import VERDICTS
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_partly, says_undone, table
 from pipeline.store.claims import Report
 
@@ -28,7 +29,6 @@ _ANEW = re.compile(
 _AT_A_PLACE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored", "release"})
 _NAMED = re.compile(r"\b(?:Detention|Processing|Correctional|Penitentiary|Prison|Reformatory|House of)\b")
 _COUNTY = re.compile(r"\b(?:County|Parish)\b")
-_VERDICTS = frozenset({"conviction", "acquittal"})
 
 
 def as_ended(part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -151,7 +151,7 @@ def other_version(
         if wrong == ["agency"]:
             there = AGREES in (finding.judged("when"), finding.judged("offense"))
             return "others are reported to have done it" if there else None
-        if wrong == ["court"] and part.type in _VERDICTS and is_by_judge(claim.text):
+        if wrong == ["court"] and part.type in VERDICTS and is_by_judge(claim.text):
             return "another part of the court is reported to have decided it"
         return None
 

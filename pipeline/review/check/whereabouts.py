@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pipeline.review.check.claim import Part
 from pipeline.review.check.compare import AGREES, DISAGREES, Value
 from pipeline.review.check.finding import AGAINST, FOR, Finding, turned
-from pipeline.review.check.outcomes import when
 from pipeline.review.check.rules import says_over
+from pipeline.review.check.times import when
 from pipeline.store.claims import Report
 
 _STAYS = frozenset({"detention", "detainer_honored", "transfer"})

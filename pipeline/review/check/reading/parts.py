@@ -12,6 +12,7 @@ from itertools import product
 
 from pipeline.review.check.claim import OF_OFFENSES, Part, Said, Who, parts_of
 from pipeline.review.check.courts import court_of
+from pipeline.review.check.kinds import LASTING, VERDICTS
 from pipeline.review.check.reading import manner
 from pipeline.review.check.reading.actions import Told, told_by
 from pipeline.review.check.reading.beside import Beside
@@ -32,7 +33,6 @@ from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
 
-_VERDICTS = frozenset({"conviction", "acquittal"})
 _AT_CUSTODIAN = frozenset(
     {
         "detention",
@@ -46,7 +46,6 @@ _AT_CUSTODIAN = frozenset(
 )
 _BY_AGENCY = frozenset({"arrest"})
 _ANSWERS = ("detainer_declined", "detainer_honored")
-_LASTING = frozenset({"sentence", "detention", "detainer_honored"})
 _STATES = frozenset({"detention", "release"})
 """Events that are told in the present of those to whom they have happened."""
 _ANYBODY = re.compile(r"(?:an?|one|any) single |any(?:one|body)?\b|one$", re.IGNORECASE)
@@ -220,7 +219,7 @@ class _Reading:
                         offense=offense,
                         overturned=told.event == "acquittal"
                         and manner.is_outcome(f"{clause.form} {self._surface(clause)}"),
-                        term=self._term(clause) if told.event in _LASTING else None,
+                        term=self._term(clause) if told.event in LASTING else None,
                         whole=manner.is_whole(self._surface(clause))
                         or (told.event == "detainer_declined" and manner.is_of_none(self._surface(clause)))
                         or (told.event == "acquittal" and not offenses and manner.is_cleared(clause.form))
@@ -231,7 +230,7 @@ class _Reading:
                         earlier=manner.is_earlier(self._tagged.read.text)
                         or manner.is_prior(self._tagged.read.text, told.event),
                         by=told.event not in _STATES and self._dates.is_by(date),
-                        court=self._court(clause) if told.event in _VERDICTS else None,
+                        court=self._court(clause) if told.event in VERDICTS else None,
                         despite=told.beside and not manner.is_notice(clause.form),
                         notice=told.event == "detainer_declined" and manner.is_notice(clause.form),
                         dropped=told.event == "acquittal" and manner.is_dropped(self._surface(clause)),
