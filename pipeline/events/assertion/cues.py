@@ -30,7 +30,6 @@ class Cues:
     notifying: frozenset[str]
     to_be_told: AnyCase
     regretted: AnyCase
-    undone: frozenset[str]
     judging: frozenset[str]
     accusing: frozenset[str]
     speaking: frozenset[str]

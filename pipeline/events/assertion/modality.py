@@ -43,6 +43,7 @@ from pipeline.events.assertion.verb_forms import (
     shares_auxiliary,
 )
 from pipeline.events.grammar.clauses import is_said_aside
+from pipeline.events.grammar.named_deeds import deed_nouns
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.phrases import fronted_end
 from pipeline.events.grammar.syntax import children, text_of
@@ -304,7 +305,7 @@ def _governed(token: Token) -> Modality | None:
         before = text_of(token.doc)[token.sent.start_char : head.idx].rstrip()
         if head.head.lemma_ in cues.notifying or cues.to_be_told.search(before):
             return Modality(None)  # "requested notification before his release"
-    undone = token.lemma_.lower() in cues.undone
+    undone = token.lemma_.lower() in deed_nouns("undone")
     if (
         token.lemma_ in ("release", "extradition")
         and token.dep_ == "pobj"

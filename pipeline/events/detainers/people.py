@@ -110,7 +110,7 @@ def _people_of(reference: Reference, trigger: Token, participants: Participants)
             item
             for item in participants.resolve(token, trigger)
             if not (isinstance(item, Entity) and (item.official or item.victim or _is_any(item, token)))
-            and not (isinstance(item, Group) and token.lemma_.lower() in nominals.lexicon().counted)
+            and not (isinstance(item, Group) and nominals.is_counted(token))
         ]
         if found:
             return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
+from pipeline.events.grammar.named_deeds import deed_nouns
 from pipeline.events.grammar.syntax import children
 from pipeline.word_lists import read_lists
 
@@ -175,6 +176,11 @@ def is_person_noun(token: Token) -> bool:
         return False
     nouns, word = _person_nouns(), token.lower_
     return word in nouns or token.lemma_.lower() in nouns or word.removeprefix("ex-") in nouns
+
+
+def is_counted(token: Token) -> bool:
+    """Say whether the token is a noun for what is counted as people are: "40 arrests", "12 detainers"."""
+    return token.lemma_.lower() in lexicon().counted | deed_nouns("counted")
 
 
 def is_people(token: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.named_deeds import deed_nouns
 from pipeline.events.grammar.syntax import agent, children, is_passive, objects_of
 from pipeline.first_names import sex_of_first_name
 
@@ -25,22 +26,15 @@ LAID_TO = re.compile(
 """In a sentence that lays something to somebody whom it names, or tells how police and courts had them."""
 _VERDICTS = frozenset({"acquit", "convict", "sentence", "clear", "exonerate", "try"})
 _STANDING = frozenset({"face", "await"})
-_HEARD = frozenset({"sentencing", "trial", "charge", "count", "sentence", "retrial", "arraignment"})
-"""What is still before somebody accused: "He faces sentencing"."""
 _AFTERWARDS = _VERDICTS | {
     *("release", "free", "hold", "charge", "indict", "arraign", "deport", "transfer", "extradite", "remand"),
     *("incarcerate", "imprison", "prosecute", "bail", "parole"),
 }
 """What police and courts do to whom they have, or have accused."""
-_FOLLOWING = frozenset(
-    {"release", "conviction", "sentence", "sentencing", "acquittal", "plea", "trial", "bail", "bond"}
-    | {"arraignment", "indictment", "deportation", "detention"}
-)
-"""What is somebody's who was accused or held."""
+_BAIL = frozenset({"bail", "bond"})
 _LAID = frozenset({"charge", "case", "count", "indictment", "detainer"})
 _MET = {
-    **dict.fromkeys(_STANDING, _HEARD),
-    "post": frozenset({"bail", "bond"}),
+    "post": _BAIL,
     "enter": frozenset({"plea"}),
     **dict.fromkeys(("get", "receive", "serve"), frozenset({"sentence", "year", "month", "term"})),
 }
@@ -82,8 +76,13 @@ def is_tried(pronoun: Token) -> bool:
     """Say whether a court has to do with whom a pronoun means: "acquitted him", "He faces sentencing"."""
     verb = pronoun.head
     if pronoun.dep_ == "nsubj" and verb.lemma_ in _STANDING:
-        return any(noun.lemma_.lower() in _HEARD for noun in children(verb, "dobj"))
+        return any(noun.lemma_.lower() in _faced() for noun in children(verb, "dobj"))
     return pronoun.dep_ == "dobj" and verb.lemma_ in _VERDICTS
+
+
+def _faced() -> frozenset[str]:
+    """Return what is still before somebody accused: "He faces sentencing"."""
+    return deed_nouns("faced") | {"count"}
 
 
 def is_before_court(word: Token) -> bool:
@@ -93,7 +92,7 @@ def is_before_court(word: Token) -> bool:
     """
     verb = word.head
     if word.dep_ == "poss":
-        return verb.lemma_.lower() in _FOLLOWING
+        return verb.lemma_.lower() in deed_nouns("following") | _BAIL
     if word.dep_ == "pobj":
         above = verb.head  # "a charge was filed against him": hung on either
         laid = {noun.lemma_.lower() for noun in (above, *children(above, "dobj", "nsubjpass"))}
@@ -112,7 +111,7 @@ def is_before_court(word: Token) -> bool:
     if verb.lemma_ == "walk":
         return any(item.lower_ == "free" or item.lemma_.lower() in _INSIDE for item in verb.subtree)
     objects = {noun.lemma_.lower() for noun in children(verb, "dobj")}
-    met = _MET.get(verb.lemma_, frozenset())
+    met = _faced() if verb.lemma_ in _STANDING else _MET.get(verb.lemma_, frozenset())
     return bool(objects & met) or (verb.lemma_ in _REMAINING and _is_inside(verb))
 
 

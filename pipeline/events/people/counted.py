@@ -73,7 +73,7 @@ class Counted:
         if token.lower_ in _LEFT:
             said = [item for item in syntax.children(token, "appos") if item.like_num]
             return self._counts.get(said[0].i) if said else None
-        counted = nominals.is_person_noun(token) or token.lemma_.lower() in nominals.lexicon().counted
+        counted = nominals.is_person_noun(token) or nominals.is_counted(token)
         counted = counted or token.lemma_.lower() in nominals.lexicon().occasional
         counted = counted or token.ent_type_ == "NORP" or token.i in self._nationals
         if not counted:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.named_deeds import deed_nouns
 
 _GETTING = frozenset({"receive", "get", "await"})
 _BEHIND = frozenset(
@@ -19,9 +20,6 @@ _BEHIND = frozenset(
 """Prepositions of what somebody has, or of what something is told after."""
 _RECORDS = frozenset({"history", "record", "background", "sheet", "past"})
 """Nouns for all that somebody was ever held, tried and convicted for."""
-_DEEDS = frozenset({"conviction", "arrest", "charge"})
-_SUFFERED = frozenset({"deportation", "removal", "expulsion", "detention"})
-"""Nouns of what befalls somebody for what they have."""
 _AMOUNTS = frozenset({"string", "number", "series", "list", "rap", "subject", "target"})
 _HAVING = frozenset(
     {
@@ -47,14 +45,6 @@ _TIMES = frozenset({"DATE", "TIME"})
 _MAKING = frozenset({"issue", "sign", "enter", "give", "hand"})
 _STEPS = 5
 """Words up the tree from the noun."""
-_SHARED = frozenset(
-    {"arrest", "rearrest", "capture", "apprehension", "detention", "imprisonment", "incarceration", "jailing"}
-    | {"indictment", "prosecution", "trial", "conviction", "sentence", "sentencing", "acquittal", "release"}
-    | {"removal", "deportation", "extradition", "transfer", "escape", "booking", "arraignment"}
-)
-"""What befalls one and the same: "his arrest and conviction"."""
-_DONE = frozenset({"arrest", "detention", "deportation", "removal", "imprisonment", "release"})
-"""What is done to somebody, for a cause."""
 _DOING = frozenset(
     {
         "deport",
@@ -76,7 +66,7 @@ _DOING = frozenset(
 def possessors_of(noun: Token) -> list[Token]:
     """Return the possessive in front of a deed, or of the one it is joined to: "his arrest and trial"."""
     own = syntax.children(noun, "poss")
-    while not own and noun.dep_ == "conj" and {noun.lemma_, noun.head.lemma_} <= _SHARED:
+    while not own and noun.dep_ == "conj" and {noun.lemma_, noun.head.lemma_} <= deed_nouns("shared"):
         if syntax.children(noun, "det", "nummod"):
             break
         noun = noun.head
@@ -124,10 +114,10 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 if owner:
                     return syntax.stands_for(owner[0])
                 continue
-            if up.lemma_ in _DEEDS and noun.dep_ == "conj" and up != noun:
+            if up.lemma_ in deed_nouns("record") and noun.dep_ == "conj" and up != noun:
                 node = up  # "with a conviction for theft and arrests for robbery"
                 continue
-            if up.lemma_ in _SUFFERED and up.dep_ == "dobj":
+            if up.lemma_ in deed_nouns("suffered") and up.dep_ == "dobj":
                 return syntax.subject(up.head)  # "faces deportation for a conviction"
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 return up
@@ -149,7 +139,11 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
 
 def _whose(subject: Token | None) -> Token | None:
     """Return whose a deed with a cause is, else the subject: "Roe's detention was due to a conviction"."""
-    owner = syntax.children(subject, "poss") if subject is not None and subject.lemma_ in _DONE else []
+    owner = (
+        syntax.children(subject, "poss")
+        if subject is not None and subject.lemma_ in deed_nouns("caused")
+        else []
+    )
     return syntax.stands_for(owner[0]) if owner else subject
 
 
