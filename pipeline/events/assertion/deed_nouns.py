@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import words
 
@@ -24,9 +24,9 @@ type Doubt = tuple[str | None, Token]
 
 def doubted_noun(noun: Token) -> Doubt | None:
     """Return what keeps a deed from being told as a fact."""
-    telling = noun.lemma_.lower() in deed_nouns("telling")
+    telling = noun.lemma_.lower() in happenings("telling")
     for word in (
-        children(noun, "amod", "compound") if telling or noun.lemma_ in deed_nouns("preventable") else ()
+        children(noun, "amod", "compound") if telling or noun.lemma_ in happenings("preventable") else ()
     ):
         if word.lower_ in _words("possible"):
             return None if telling else "planned", word
@@ -72,7 +72,7 @@ def says_it_came(verb: Token) -> bool:
 def _prevented(noun: Token) -> Doubt | None:
     """Return what kept a deed from happening: "his release was blocked", "his arrest was called off"."""
     verb = noun.head
-    if noun.dep_ != "nsubjpass" or noun.lemma_.lower() not in deed_nouns("preventable"):
+    if noun.dep_ != "nsubjpass" or noun.lemma_.lower() not in happenings("preventable"):
         return None
     if any(child.dep_ == "neg" for child in verb.children):
         return None
@@ -97,7 +97,7 @@ def _stayed(noun: Token) -> Doubt | None:
     stayed |= noun.dep_ == "dobj" and any(
         held.lower_ in _words("holds") for word in on for held in word.children
     )
-    return ("negated", verb) if stayed and noun.lemma_.lower() in deed_nouns("preventable") else None
+    return ("negated", verb) if stayed and noun.lemma_.lower() in happenings("preventable") else None
 
 
 def _still_to_come(noun: Token) -> Doubt | None:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from pipeline.doc_text import text_of
 from pipeline.events.assertion.deed_nouns import Doubt, doubted_noun
 from pipeline.events.assertion.verb_forms import has_to, is_past
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import table, words
@@ -210,7 +210,7 @@ def _is_of_what_may_come(token: Token) -> bool:
     node = token
     while node.dep_ in ("pobj", "prep"):
         node = node.head
-    happening = node.lemma_.lower() in deed_nouns("consequence") and determiner(node) in ("new", "bare")
+    happening = node.lemma_.lower() in happenings("consequence") and determiner(node) in ("new", "bare")
     being = node.tag_ == "VBG" or any(word.tag_ == "VBG" for word in children(node, "auxpass"))
     told = (node.dep_ == "nsubj" and happening) or (node.dep_ == "csubj" and being)
     return told and any(word.lower_ in _words("possibly") for word in children(node.head, "aux"))

@@ -7,7 +7,6 @@ clause, and the verb that governs the trigger.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -20,10 +19,11 @@ from pipeline.events.assertion.doubts import (
     is_left_open,
     is_of_anybody,
     is_permitted,
-    is_voted_for,
     is_wished,
 )
 from pipeline.events.assertion.governors import OPEN, governor_of, is_excepted, is_only_spoken_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.infinitives import infinitive
 from pipeline.events.assertion.moods import is_unreal
 from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.presuppositions import presupposed_start
@@ -35,7 +35,6 @@ from pipeline.events.assertion.verb_forms import (
     infinitive_before,
     is_asked,
     is_demand,
-    is_for_somebody,
     is_gerund,
     is_of_another,
     is_past,
@@ -43,7 +42,7 @@ from pipeline.events.assertion.verb_forms import (
     shares_auxiliary,
 )
 from pipeline.events.grammar.clauses import is_said_aside
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.phrases import fronted_end
 from pipeline.events.grammar.syntax import children, text_of
@@ -51,10 +50,6 @@ from pipeline.events.grammar.syntax import children, text_of
 _REACH = 300
 """Characters in front of a deed in which what is said of it may begin: the longest cue has twenty words."""
 _DECIDING = frozenset({"rule", "decide", "vote"})
-_TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "closely", "jointly"})
-"""Behind a verb of working together: what is done that way is done."""
-_AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
-"""In front of an order that was not followed."""
 _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
 _THOSE = frozenset({"those", "these", "both"})
 _FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
@@ -68,16 +63,6 @@ _IN_TURN = re.compile(
 )
 _WAS = re.compile(r"\s(?:was|were)\b")
 """In front of a verb, and behind it: "First to be arrested was Roe" tells what was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Modality:
-    """Whether it happened, and the cue's span where there is one."""
-
-    value: str | None
-    """None where the text only says that it may."""
-    start: int = 0
-    end: int = 0
 
 
 @said_once
@@ -157,18 +142,18 @@ def modality_of(token: Token) -> Modality:
         # "went on to arrest and charge 40 people"
         done = done or cues.not_planned_before.search(text[start : first.idx].replace("\n", " ")) is not None
     if not done and token.tag_ == "VB" and has_to(first):
-        infinitive = _infinitive(first)
-        if infinitive is not None:
-            return infinitive
+        told = infinitive(first)
+        if told is not None:
+            return told
     will = future_of(token)
     if will is not None and not done:
-        return Modality("planned", will.idx, will.idx + len(will))  # "will, as part of a deal, plead guilty"
+        return Modality.by("planned", will)  # "will, as part of a deal, plead guilty"
     governed = _governed(token) or _awaited(token)
     if governed is not None:
         return governed
     held = denial_of(token) or denied_in_question(token)
     if held is not None and not late:
-        return Modality("negated", held.idx, held.idx + len(held))
+        return Modality.by("negated", held)
     if is_only_spoken_of(token):
         return Modality(None)
     after = behind(token)
@@ -193,7 +178,7 @@ def modality_of(token: Token) -> Modality:
     doubted = doubt(token)
     if doubted is not None:
         value, cue = doubted
-        return Modality(value, cue.idx, cue.idx + len(cue))
+        return Modality.by(value, cue)
     shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
 
@@ -212,7 +197,7 @@ def implied_by_governor(token: Token) -> Modality | None:
     if above.value not in ("actual", "negated"):
         return above if value == "actual" else Modality(None)
     if value == "actual" and verb.tag_ in ("VBZ", "VBP") and has_to(token):
-        return Modality("planned", verb.idx, verb.idx + len(verb))  # "has no choice but to release him"
+        return Modality.by("planned", verb)  # "has no choice but to release him"
     return Modality(None if value == OPEN else value, verb.idx, word.idx + len(word))
 
 
@@ -228,17 +213,17 @@ def _awaited(token: Token) -> Modality | None:
     waiting = token.head.lemma_ in read_cues().waiting and not children(token.head, "neg")
     bare = token.tag_ == "VBN" and not children(token, "aux", "auxpass", "nsubj", "nsubjpass")
     if bare and mark is not None and waiting and not is_past(token.head):
-        return Modality("planned", mark.idx, mark.idx + len(mark))  # "faces 20 years when sentenced"
+        return Modality.by("planned", mark)  # "faces 20 years when sentenced"
     if token.tag_ != "VBN":
         coming = any(child.lower_ in _FUTURE for child in children(token.head, "aux"))
-        return Modality("planned", mark.idx, mark.idx + len(mark)) if mark is not None and coming else None
+        return Modality.by("planned", mark) if mark is not None and coming else None
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
     if mark is None or not present or mark.lower_ == "as":
         return None  # "is campaigning as two of his aides are found guilty"
     if modality_of(token.head).value is None:
         return Modality(None)  # "whom ICE would like to pick up before they are released"
-    return Modality("planned", mark.idx, mark.idx + len(mark))
+    return Modality.by("planned", mark)
 
 
 def _is_ordered(token: Token, clause: str) -> bool:
@@ -287,7 +272,7 @@ def _governed(token: Token) -> Modality | None:
     ordered = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and not told_so
     if ordered and head.lemma_ in cues.ordering:  # no order in "ruled that the county violated her rights"
         told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
-        return None if told else Modality("planned", head.idx, head.idx + len(head))
+        return None if told else Modality.by("planned", head)
     if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and has_to(token):
         above = modality_of(head)
         return above if above.value != "actual" else None  # "will allow the inmates to go free"
@@ -305,7 +290,7 @@ def _governed(token: Token) -> Modality | None:
         before = text_of(token.doc)[token.sent.start_char : head.idx].rstrip()
         if head.head.lemma_ in cues.notifying or cues.to_be_told.search(before):
             return Modality(None)  # "requested notification before his release"
-    undone = token.lemma_.lower() in deed_nouns("undone")
+    undone = token.lemma_.lower() in happenings("undone")
     if (
         token.lemma_ in ("release", "extradition")
         and token.dep_ == "pobj"
@@ -327,57 +312,13 @@ def _governed(token: Token) -> Modality | None:
         if head.lemma_ in cues.speaking:
             return Modality(None)
         if head.lemma_ in cues.seeking or (head.lemma_ in cues.arranging and head.tag_ != "VBD"):
-            return Modality("planned", head.idx, head.idx + len(head))
+            return Modality.by("planned", head)
     if token.lemma_ in cues.accusing and head.lemma_ in cues.seeking:
-        return Modality("planned", head.idx, head.idx + len(head))  # "sought felony charges against him"
+        return Modality.by("planned", head)  # "sought felony charges against him"
     if head.lemma_ in cues.light and head.tag_ == "VB" and has_to(head):
         if head.head.lemma_ in cues.negating_heads:
             return Modality("negated", head.head.idx, head.idx + len(head))  # "failed to win his release"
-        return _infinitive(head)
-    return None
-
-
-def _infinitive(token: Token) -> Modality | None:
-    """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
-    governor = token.head
-    if is_for_somebody(token) and not (governor.lemma_ == "take" and is_past(governor)):
-        return Modality(None)  # "there was no need for officers to arrest him"
-    if governor.lemma_ in read_cues().wishing and is_past(governor) and token.dep_ == "xcomp":
-        return Modality(None)  # "people whom agents had wanted to deport"
-    if governor.dep_ == "xcomp" and governor.head.lemma_ in read_cues().trying:
-        return Modality(None)  # "tried to lock the house down to arrest him"
-    if governor.lemma_ in ("allow", "enable", "permit") and has_to(governor):
-        return Modality(None)  # "asked the jail to hold her to enable agents to arrest her"
-    if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
-        if {governor.head.lower_, governor.head.head.lower_} & _AGAINST:
-            return Modality(None)  # "was kept in jail despite an order to free him"
-        to = next(child for child in token.children if child.lower_ == "to")
-        return Modality("planned", to.idx, to.idx + len(to))  # "the order to release 101 children"
-    if governor.lemma_ == "decide" and token.lemma_ in read_cues().long_in_coming:
-        return Modality("planned", governor.idx, governor.idx + len(governor))
-    if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
-        return Modality(None) if is_voted_for(governor) else None
-    if governor.lemma_ in read_cues().implying and is_past(governor):
-        return None
-    if governor.lemma_ == "have" and governor.tag_ == "VBD":
-        return None  # "had to arrest him in the lobby"
-    if governor.lemma_ in read_cues().joining and is_past(governor):
-        between = governor.doc[governor.i + 1 : token.i]
-        if any(word.lower_ in _TOGETHER for word in between):
-            return None  # "worked together to arrest him"
-    marker = next(child for child in token.children if child.lower_ == "to")
-    named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in read_cues().naming
-    judged = governor.pos_ == "ADJ" and governor.lemma_ not in read_cues().impending
-    if token.dep_ == "acl" or governor.pos_ == "NOUN" or named or judged:
-        return Modality(None)
-    if token.dep_ == "ccomp" and governor.lemma_ in read_cues().wishing:
-        return Modality(None)
-    if token.dep_ == "ccomp" and governor.tag_ == "VB" and has_to(governor):
-        return _infinitive(governor)  # "petitioned to get the agency to secure his arrest"
-    if token.dep_ in ("xcomp", "advcl"):
-        return Modality("planned", marker.idx, marker.idx + len(marker))
-    if token.dep_ == "ccomp" and governor.lemma_ in read_cues().expecting:
-        return Modality("planned", governor.idx, governor.idx + len(governor))
+        return infinitive(head)
     return None
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import Modality
+from pipeline.events.assertion.happened import Modality
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import syntax
 from pipeline.events.people.entity import Entity
@@ -47,9 +47,7 @@ def contrasted(reports: Sequence[DetainerReport], participants: Participants) ->
                 start=report.start,
                 end=max(report.end, end),
                 people=tuple(people),
-                modality=Modality("actual")
-                if turned
-                else Modality("negated", denied.idx, denied.idx + len(denied)),
+                modality=Modality("actual") if turned else Modality.by("negated", denied),
             )
 
 

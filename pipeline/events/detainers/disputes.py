@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.assertion.modality import Modality
+from pipeline.events.assertion.happened import Modality
 from pipeline.events.detainers.references import flat
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals, syntax

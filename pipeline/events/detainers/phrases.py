@@ -13,7 +13,8 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from pipeline.events.assertion.denials import denial_of
-from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.references import Reference, data, flat, is_definition, pattern
 from pipeline.events.detainers.verbs import deeds, denied_in_front
@@ -303,7 +304,7 @@ def _around(reference: Reference) -> Iterator[Phrase]:
             given = trigger == reference.noun and determiner(trigger) == "given"
             turned = None if given else denied_in_front(trigger)
             if denied is not None:
-                modality = Modality("negated", denied.idx, denied.idx + len(denied))
+                modality = Modality.by("negated", denied)
             elif turned and reading.event == "detainer_issued":
                 modality = Modality("negated", *turned)
         if modality is not None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.detainers.amounts import amounting
 from pipeline.events.detainers.contrasts import contrasted
@@ -250,7 +251,7 @@ class _Reader:
         nouns = [reference.noun, *deed.themes]
         denied = next((child for noun in nouns for child in noun.children if child.lower_ == "no"), None)
         if denied is not None and kind == "issued" and modality.value == "actual":
-            modality = Modality("negated", denied.idx, denied.idx + len(denied))
+            modality = Modality.by("negated", denied)
         return DetainerReport(
             noun=reference.noun,
             trigger=trigger,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import Modality
+from pipeline.events.assertion.happened import Modality
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.schema import Mention

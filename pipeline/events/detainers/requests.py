@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.references import Reference, data, flat, pattern
@@ -129,7 +130,7 @@ def _accused(gerund: Token) -> Modality | None:
     verb = gerund.head.head
     verb = verb.head if verb.dep_ == "dobj" else verb  # hung on "accuses the sheriff"
     laid = gerund.tag_ == "VBG" and gerund.dep_ == "pcomp" and gerund.head.lower_ == "of"
-    return Modality("alleged", verb.idx, verb.idx + len(verb)) if laid and verb.lemma_ == "accuse" else None
+    return Modality.by("alleged", verb) if laid and verb.lemma_ == "accuse" else None
 
 
 def _is_denied_past(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds
 from pipeline.events.grammar import syntax
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.people.entity import Entity
 
@@ -155,7 +155,7 @@ def is_of_last(deed: Deed, reference: Reference, last: DetainerReport) -> bool:
 def is_sequel(verb: Token) -> bool:
     """Say whether it is a deed that came after: "removals that followed a detainer" honor none."""
     doer = syntax.subject(verb) if verb.lemma_ == "follow" else None
-    return doer is not None and doer.lemma_.lower() in {*deed_nouns("sequel"), *data()["verbs"]["sequels"]}
+    return doer is not None and doer.lemma_.lower() in {*happenings("sequel"), *data()["verbs"]["sequels"]}
 
 
 def is_one_of_several(report: DetainerReport) -> bool:

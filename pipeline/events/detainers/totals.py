@@ -9,7 +9,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.detainers.verbs import Deed, deeds, is_reversed

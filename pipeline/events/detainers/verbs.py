@@ -12,7 +12,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import Modality, implied_by_governor, modality_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.modality import implied_by_governor, modality_of
 from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.detainers.references import data, flat, pattern
@@ -270,7 +271,7 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     if deniable and (denied := denied_in_front(carrier)) is not None:
         return Modality("negated", *denied)
     if event == "issued" and (without := _without(carrier)) is not None:
-        return Modality("negated", without.idx, without.idx + len(without))
+        return Modality.by("negated", without)
     modality = modality_of(carrier)
     achieved = pattern("reversal", "achieved").search(before) is not None
     wished = modality.value in ("actual", "negated") and is_infinitive(carrier) and not achieved
@@ -278,10 +279,10 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
         return of_clause_above(carrier)
     none = none_of(verb)
     if none is not None and modality.value == "actual":
-        return Modality("negated", none.idx, none.idx + len(none))
+        return Modality.by("negated", none)
     disputed = _disputing(carrier) if event != "issued" else None
     if disputed is not None and modality.value in ("actual", "negated"):
-        return Modality("alleged", disputed.idx, disputed.idx + len(disputed))
+        return Modality.by("alleged", disputed)
     alleged = pattern("reversal", "alleged").search(before) if event != "issued" else None
     if modality.value == "actual" and alleged:
         return Modality("alleged", *_place(carrier, alleged))
@@ -334,7 +335,7 @@ def _modality_of_turned(verb: Token) -> Modality | None:
     before = text_before(carrier)
     disputed = _disputing(carrier)
     if disputed is not None:
-        return Modality("alleged", disputed.idx, disputed.idx + len(disputed))
+        return Modality.by("alleged", disputed)
     if carrier is verb and pattern("reversal", "preferring").search(before):
         carrier = next((node for node in verb.ancestors if node.tag_ in ("VBD", "VBN", "VBZ")), verb)
     modality = modality_of(carrier)

@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.syntax import children
 from pipeline.word_lists import read_lists
 
@@ -180,7 +180,7 @@ def is_person_noun(token: Token) -> bool:
 
 def is_counted(token: Token) -> bool:
     """Say whether the token is a noun for what is counted as people are: "40 arrests", "12 detainers"."""
-    return token.lemma_.lower() in lexicon().counted | deed_nouns("counted")
+    return token.lemma_.lower() in lexicon().counted | happenings("counted")
 
 
 def is_people(token: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.offenses.patients import TRYING
 from pipeline.events.people.entity import Entity
@@ -207,7 +207,7 @@ def taken(span: Span) -> bool:
             if head.lemma_.lower() in _CONSISTING and _are_taken(head, node):
                 return True
             return node.dep_ not in ("nsubj", "advcl") and (head.lemma_.lower() in _TAKING or away)
-        if head.lemma_.lower() in deed_nouns("taking") and node.dep_ in ("prep", "pobj"):
+        if head.lemma_.lower() in happenings("taking") and node.dep_ in ("prep", "pobj"):
             return True
         if head == node or node.dep_ not in ("conj", "appos", "pobj", "prep", "nmod", "compound", "dep"):
             return False
@@ -218,7 +218,7 @@ def taken(span: Span) -> bool:
 def _are_taken(verb: Token, noun: Token) -> bool:
     """Say whether a noun tells who those taken are: "among those arrested were", "the deported include"."""
     return any(
-        child.lemma_.lower() in _TAKING | deed_nouns("taking") and child.tag_ in ("VBN", "NNS")
+        child.lemma_.lower() in _TAKING | happenings("taking") and child.tag_ in ("VBN", "NNS")
         for side in verb.children
         if side is not noun and side.dep_ in ("prep", "nsubj", "pobj", "attr", "csubj")
         for child in side.subtree

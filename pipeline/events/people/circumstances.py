@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.syntax import agent, children, is_passive, objects_of
 from pipeline.first_names import sex_of_first_name
 
@@ -82,7 +82,7 @@ def is_tried(pronoun: Token) -> bool:
 
 def _faced() -> frozenset[str]:
     """Return what is still before somebody accused: "He faces sentencing"."""
-    return deed_nouns("faced") | {"count"}
+    return happenings("faced") | {"count"}
 
 
 def is_before_court(word: Token) -> bool:
@@ -92,7 +92,7 @@ def is_before_court(word: Token) -> bool:
     """
     verb = word.head
     if word.dep_ == "poss":
-        return verb.lemma_.lower() in deed_nouns("following") | _BAIL
+        return verb.lemma_.lower() in happenings("following") | _BAIL
     if word.dep_ == "pobj":
         above = verb.head  # "a charge was filed against him": hung on either
         laid = {noun.lemma_.lower() for noun in (above, *children(above, "dobj", "nsubjpass"))}

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.events.assertion.attributions import Attributions
-from pipeline.events.assertion.modality import Modality, modality_of
+from pipeline.events.assertion.happened import Modality
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.detainers.reader import find_detainers
 from pipeline.events.detainers.report import DetainerReport
 from pipeline.events.grammar import nominals
@@ -200,7 +201,7 @@ def _modality_of(trigger: Trigger) -> Modality:
     modality = modality_of(trigger.token)
     none = _none_of(trigger.token)
     if none is not None:
-        return Modality("negated", none.idx, none.idx + len(none))
+        return Modality.by("negated", none)
     if trigger.frame.modality == "refused":
         denied = modality.value == "negated"
         return Modality("actual", modality.start, modality.end) if denied else modality

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.modality import Modality
+from pipeline.events.assertion.happened import Modality
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity

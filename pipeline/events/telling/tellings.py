@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from pipeline.events.assertion.attributions import Attribution
-from pipeline.events.assertion.modality import Modality
+from pipeline.events.assertion.happened import Modality
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
 from pipeline.schema import Mention, Value

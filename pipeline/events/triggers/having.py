@@ -10,7 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
-from pipeline.events.grammar.named_deeds import deed_nouns
+from pipeline.events.grammar.happenings import happenings
 
 _GETTING = frozenset({"receive", "get", "await"})
 _BEHIND = frozenset(
@@ -66,7 +66,7 @@ _DOING = frozenset(
 def possessors_of(noun: Token) -> list[Token]:
     """Return the possessive in front of a deed, or of the one it is joined to: "his arrest and trial"."""
     own = syntax.children(noun, "poss")
-    while not own and noun.dep_ == "conj" and {noun.lemma_, noun.head.lemma_} <= deed_nouns("shared"):
+    while not own and noun.dep_ == "conj" and {noun.lemma_, noun.head.lemma_} <= happenings("shared"):
         if syntax.children(noun, "det", "nummod"):
             break
         noun = noun.head
@@ -114,10 +114,10 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
                 if owner:
                     return syntax.stands_for(owner[0])
                 continue
-            if up.lemma_ in deed_nouns("record") and noun.dep_ == "conj" and up != noun:
+            if up.lemma_ in happenings("record") and noun.dep_ == "conj" and up != noun:
                 node = up  # "with a conviction for theft and arrests for robbery"
                 continue
-            if up.lemma_ in deed_nouns("suffered") and up.dep_ == "dobj":
+            if up.lemma_ in happenings("suffered") and up.dep_ == "dobj":
                 return syntax.subject(up.head)  # "faces deportation for a conviction"
             if up.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
                 return up
@@ -141,7 +141,7 @@ def _whose(subject: Token | None) -> Token | None:
     """Return whose a deed with a cause is, else the subject: "Roe's detention was due to a conviction"."""
     owner = (
         syntax.children(subject, "poss")
-        if subject is not None and subject.lemma_ in deed_nouns("caused")
+        if subject is not None and subject.lemma_ in happenings("caused")
         else []
     )
     return syntax.stands_for(owner[0]) if owner else subject

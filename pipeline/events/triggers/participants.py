@@ -74,7 +74,7 @@ class Participants:
         alone, noun = saying is not None and (told is not noun or modifies_one(saying, noun)), told
         found: list[Entity | Group] = []
         beside = [noun] if alone else syntax.with_conjuncts(noun)
-        if beside[1:] and noun.lemma_ in nominals.lexicon().counted:
+        if beside[1:] and nominals.is_counted(noun):
             beside = [item for item in beside if not _is_other_deed(noun, item)]
         if beside[1:] and (saying is not None or not is_denied(noun)):
             beside = [item for item in beside if not is_denied(item)] or beside
@@ -221,5 +221,5 @@ def _is_of_a_kind(noun: Token) -> bool:
 
 def _is_other_deed(noun: Token, other: Token) -> bool:
     """Say whether two nouns count deeds of two kinds: "made 3,200 arrests and 1,100 removals"."""
-    deed = other.lemma_ in nominals.lexicon().counted and noun.lemma_ != other.lemma_
+    deed = nominals.is_counted(other) and noun.lemma_ != other.lemma_
     return deed and bool(syntax.children(other, "nummod"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.events.grammar.named_deeds import PATH, deed_nouns
+from pipeline.events.grammar.happenings import PATH, happenings
 from pipeline.word_lists import table
 
 ASKED = re.findall(r"^#   (\w+) ", PATH.read_text(encoding="utf-8"), re.MULTILINE)
@@ -13,7 +13,7 @@ ANSWERS = table(PATH).values()
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_what_is_said_at_the_head_of_the_file_is_so_of_some_noun(asked):
-    assert deed_nouns(asked)
+    assert happenings(asked)
 
 
 def test_what_the_head_of_the_file_does_not_say_is_so_of_no_noun():
@@ -22,4 +22,4 @@ def test_what_the_head_of_the_file_does_not_say_is_so_of_no_noun():
 
 def test_who_asks_what_the_file_has_no_word_for_is_told_so():
     with pytest.raises(KeyError):
-        deed_nouns("unheard of")
+        happenings("unheard of")

@@ -1,4 +1,4 @@
-"""Knows the nouns for what is done to people: arrest, conviction, removal (`named_deeds.toml`).
+"""Knows the nouns for what is done to people: arrest, conviction, removal (`happenings.toml`).
 
 in: what is asked of a noun    out: the nouns of which it is so    writes: nothing
 """
@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pipeline.word_lists import table
 
-PATH = Path(__file__).with_name("named_deeds.toml")
+PATH = Path(__file__).with_name("happenings.toml")
 
 
-def deed_nouns(asked: str) -> frozenset[str]:
+def happenings(asked: str) -> frozenset[str]:
     """Return the lemmas of the nouns of which something is so that the file has a word for."""
     return _by_question()[asked]
 
