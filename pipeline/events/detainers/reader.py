@@ -25,7 +25,7 @@ from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
 from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
 from pipeline.events.detainers.releases import many_untold, released_in_spite, released_though_wanted
-from pipeline.events.detainers.report import DetainerReport
+from pipeline.events.detainers.report import DetainerReport, is_repeat, without_repeats
 from pipeline.events.detainers.requests import asked, kept
 from pipeline.events.detainers.told import (
     is_by_lodger,
@@ -177,12 +177,12 @@ class _Reader:
                     continue  # "had a detainer placed on him Tuesday"
                 settled.add(reference.noun.i)
                 report = self._report(deed, reference, here)
-                if report is not None and not any(_is_repeat(report, other) for other in here):
+                if report is not None and not any(is_repeat(report, other) for other in here):
                     here.append(report)
             elided = self._elided(token, number, here)
             if elided is not None:
                 here.append(elided)
-        return _without_repeats(here), settled
+        return without_repeats(here), settled
 
     def _pointed(
         self, deed: Deed, number: int, found: Sequence[Reference], back: Sequence[Reference]
@@ -372,28 +372,6 @@ class _Reader:
             people=tuple(people),
             modality=phrase.modality,
         )
-
-
-def _without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:
-    """Leave out the lodging of a number of detainers of which the sentence tells something else."""
-    return [
-        report
-        for report in here
-        if not (
-            report.event == "detainer_issued"
-            and report.trigger.dep_ in ("acl", "relcl")
-            and report.trigger.lemma_ != "have"
-            and any(
-                other is not report and other.noun == report.noun and other.people == report.people
-                for other in here
-            )
-            and all(isinstance(item, Group) for item in report.people)
-        )
-    ]
-
-
-def _is_repeat(report: DetainerReport, other: DetainerReport) -> bool:
-    return report.noun == other.noun and report.event == other.event
 
 
 def _theme(deed: Deed, found: Sequence[Reference]) -> Reference | None:

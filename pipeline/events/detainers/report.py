@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -30,3 +31,26 @@ class DetainerReport:
     """Of a total broken down by place: the place."""
     disputed: bool = False
     """A custodian says that no detainer came."""
+
+
+def without_repeats(here: Sequence[DetainerReport]) -> list[DetainerReport]:
+    """Leave out the lodging of a number of detainers of which the sentence tells something else."""
+    return [
+        report
+        for report in here
+        if not (
+            report.event == "detainer_issued"
+            and report.trigger.dep_ in ("acl", "relcl")
+            and report.trigger.lemma_ != "have"
+            and any(
+                other is not report and other.noun == report.noun and other.people == report.people
+                for other in here
+            )
+            and all(isinstance(item, Group) for item in report.people)
+        )
+    ]
+
+
+def is_repeat(report: DetainerReport, other: DetainerReport) -> bool:
+    """Say whether two reports tell the same of one mention of detainers."""
+    return report.noun == other.noun and report.event == other.event
