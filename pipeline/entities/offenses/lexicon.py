@@ -35,7 +35,7 @@ _LIST = re.compile(r"@(\w+)")
 _SET = re.compile(r"\[([a-z]{2,4})\](?![?*+{])")
 """A short set of letters, which can be written out."""
 _PLAIN = re.compile(r"\[[^\]]*\]|[ ']")
-"""A set of letters, which stays as it is, or a sign with a meaning of its own."""
+"""A set of letters, in which an apostrophe is a printed one, too, or a sign with a meaning of its own."""
 _APOSTROPHE = "['’]"
 _BLANK = r"[\s\u2010\u2011-]"
 _BLANK_ALONE = r"\s"
@@ -318,7 +318,7 @@ def _compile(wording: str, case: bool = False, blank: str = _BLANK) -> re.Patter
     signs = {" ": blank, "'": _APOSTROPHE}
     pattern = re.sub(r"(?<!\\)\((?!\?)", "(?:", wording)
     pattern = pattern.replace(r"\$", _MONEY)
-    pattern = _PLAIN.sub(lambda match: signs.get(match.group(), match.group()), pattern)
+    pattern = _PLAIN.sub(lambda match: signs.get(match[0], match[0].replace("'", "'’")), pattern)
     pattern = _REPEATED.sub(lambda match: f"){{{int(match[1] == '+')},{_MOST_REPEATED}}}", pattern)
     return re.compile(pattern, 0 if case else re.IGNORECASE)
 

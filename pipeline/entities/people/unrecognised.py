@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.first_names import is_first_name
+
 _KIN = frozenset(
     {"wife", "husband", "mother", "father", "son", "daughter", "brother", "sister", "uncle", "aunt", "niece"}
     | {"nephew", "cousin", "fiance", "fiancee", "girlfriend", "boyfriend", "parent", "child", "grandmother"}
@@ -24,6 +26,7 @@ _FREEING = frozenset({"release", "free", "parole"})
 _HOLDING = frozenset({"hold", "detain", "jail", "imprison"})
 _ON = frozenset({"bond", "bail", "recognizance", "parole", "custody", "supervision"})
 _LOCKED = frozenset({"custody", "jail", "prison", "detention", "cell", "center", "facility", "lockup"})
+_BEFALLING = frozenset({"arrest", "charge", "convict", "sentence", "detain", "indict", "deport", "jail"})
 _PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "poss", "pobj"})
 """Where in a clause such a name stands."""
 _LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
@@ -52,12 +55,26 @@ _BODIES = frozenset(
 
 def unrecognised_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names of two words and more that must be a person's."""
+    yield from _behind_that(doc)
     for token in doc:
         if token.tag_ != "NNP" or token.ent_type_ not in _LABELS or token.dep_ not in _PLACES:
             continue
         first = _first_word(token)
         if first is not None and _is_of_person(token):
             yield first.idx, token.idx + len(token)
+
+
+def _behind_that(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield names that open a clause, labelled with words in front: "on Facebook that Al Roe was"."""
+    for entity in doc.ents:
+        opening = next((token for token in entity[1:-1] if token.dep_ == "mark"), None)
+        name = entity[-1]
+        if opening is None or name.head != opening.head or name.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        words = entity.doc[opening.i + 1 : entity.end]
+        named = len(words) in _WORDS and all(word.tag_ == "NNP" and word.is_title for word in words)
+        if named and (is_first_name(words[0].lower_) or name.head.lemma_ in _BEFALLING):
+            yield words.start_char, words.end_char
 
 
 def _first_word(name: Token) -> Token | None:

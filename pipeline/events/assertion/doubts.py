@@ -55,9 +55,18 @@ def _subjects_of(verb: Token) -> list[Token]:
 def doubt(trigger: Token) -> Doubt | None:
     """Return what keeps a deed from being told as a fact."""
     if trigger.pos_ in ("NOUN", "PROPN"):
-        return doubted_noun(trigger) or _told_wrongly(trigger)
+        return doubted_noun(trigger) or _told_wrongly(trigger) or _scheduled(trigger)
     clause = trigger.head if trigger.dep_ == "conj" and trigger.head.pos_ == "VERB" else trigger
     return _perfect(trigger) or _doubted(clause) or _supposed(clause) or _rumored(clause)
+
+
+def _scheduled(noun: Token) -> Doubt | None:
+    """Return the verb that says that a hearing is to come: "The arraignment for Roe is now set for May 3"."""
+    verb = noun.head
+    own = noun.dep_ == "nsubjpass" and verb.lemma_ in _words("scheduling")
+    helping = [child for child in children(verb, "aux", "auxpass") if child.i > noun.i] if own else []
+    present = bool(helping) and helping[0].tag_ in ("VBZ", "VBP") and not children(verb, "neg")
+    return ("planned", verb) if present else None
 
 
 def is_permitted(verb: Token) -> bool:

@@ -25,7 +25,9 @@ from pipeline.events.people.plurals import Group
 from pipeline.events.triggers.participants import Participants
 
 _KEEPING = frozenset({"hold", "keep", "detain"})
-_FOR_ICE = re.compile(r"\sfor\s(?:the\s)?(?:ICE|ERO|[Ii]mmigration|federal|agency|agents|officers)[\w\s.]*$")
+_FOR_ICE = re.compile(
+    r"\sfor\s(?:the\s)?(?:ICE|ERO|(?:U\.?S\.?\s)?[Ii]mmigration|federal|agency|agents|officers)[\w\s.]*$"
+)
 """What makes a holding the honoring of a detainer and no more: "held him for the agency"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
 _TAKING = _KEEPING | _BRINGING

@@ -1,7 +1,8 @@
 """Gives people their place that the parser takes for a part of what stands behind them.
 
 "Jurors found the accused guilty": somebody accused and guilty. "The father of two's release": the release of
-two. "A judge sentenced the two to four years": to a term of two to four.
+two. "Father of two Al Roe": a father of two Roes. "A judge sentenced the two to four years": to a term of two
+to four.
 
 in: a parsed `Doc`    out: nothing    writes: heads, labels, tags and parts of speech of the `Doc`
 """
@@ -70,6 +71,9 @@ def _of_children(of: Token) -> None:
     """Hang a number of children on "of": "the father of two's release", "found the father of two guilty"."""
     number, parent = of.nbor(), of.head
     above = number.head
+    if number.like_num and above.i > number.i and above.ent_type_ == "PERSON" and above.dep_ == "pobj":
+        _of_named_parent(of, number, above)
+        return
     if not number.like_num or above.i <= number.i or parent != of.nbor(-1) or not _is_last(number):
         return
     label, place = number.dep_, (parent.head, parent.dep_)
@@ -86,6 +90,19 @@ def _of_children(of: Token) -> None:
         inside and parent.dep_ == "ROOT" and (verb := number.nbor()).lower_ == "posted" and verb.head == above
     ):
         _make_root(verb, parent, above)
+
+
+def _of_named_parent(of: Token, number: Token, name: Token) -> None:
+    """Give a name the place of what its bearer is called in front of it: "Father of two Al Roe was held"."""
+    parent = of.head
+    if name.head != of or parent != of.nbor(-1) or name.left_edge.i < parent.i:
+        return
+    number.head, number.dep_ = of, "pobj"
+    name.head, name.dep_ = (name if parent.dep_ == "ROOT" else parent.head), parent.dep_
+    for child in list(parent.children):
+        if child != of and (child.i > name.i or child.dep_ in ("appos", "punct")):
+            child.head = name
+    parent.head, parent.dep_ = name, "nmod"
 
 
 def _make_root(verb: Token, subject: Token, held: Token) -> None:

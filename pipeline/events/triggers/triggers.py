@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.grammar.inserted import first_adverb, inserted, inserted_behind
 from pipeline.events.grammar.syntax import children, is_passive, patient, text_of
 from pipeline.events.triggers.frame import Expression, Frame, no_case, numbered, written
 
@@ -156,6 +157,27 @@ class _Place:
         return _THOUSANDS.sub("", self._words(self._sentence.start_char, self.token.idx))
 
     @cached_property
+    def fronts(self) -> list[str]:
+        """What stands before the trigger, and the same without the adverbs right in front of it."""
+        return [self._front(end) for end in self._ends]
+
+    @cached_property
+    def joined(self) -> list[str]:
+        """The same without what is inserted there: nothing where nothing is."""
+        aside = inserted(self.token)
+        return [] if aside is None else [self._front(end, aside) for end in self._ends]
+
+    @property
+    def _ends(self) -> dict[int, None]:
+        return dict.fromkeys((self.token.idx, first_adverb(self.token).idx))
+
+    def _front(self, end: int, aside: tuple[int, int] | None = None) -> str:
+        start, words = self._sentence.start_char, ""
+        if aside is not None:
+            words, start = self._words(start, aside[0]).rstrip(), aside[1]
+        return _THOUSANDS.sub("", words + self._words(start, end))
+
+    @cached_property
     def after(self) -> str:
         return _THOUSANDS.sub("", self._after)
 
@@ -168,6 +190,16 @@ class _Place:
         return text_of(self.token.doc)[start:end].replace("\n", " ")
 
     @cached_property
+    def afters(self) -> list[str]:
+        """What stands behind the trigger, and the same without what is inserted there."""
+        aside = inserted_behind(self.token)
+        if aside is None:
+            return [self.after]
+        end = self.token.idx + len(self.token)
+        words = self._words(end, aside[0]).rstrip() + self._words(aside[1], self._sentence.end_char)
+        return [self.after, _THOUSANDS.sub("", words)]
+
+    @cached_property
     def patient(self) -> Token | None:
         return patient(self.token)
 
@@ -177,7 +209,7 @@ class _Place:
 
         So one expression reads both voices: "was booked into the jail", "booked Ann Lee, 34, into the jail".
         """
-        return [self.after, *(_THOUSANDS.sub("", words) for words in self._behind_object())]
+        return [*self.afters, *(_THOUSANDS.sub("", words) for words in self._behind_object())]
 
     def _behind_object(self) -> list[str]:
         held = self.patient
@@ -233,14 +265,16 @@ def _is_cut_short(frame: Frame, place: _Place) -> bool:
 def _holds(frame: Frame, place: _Place) -> bool:
     behind: Sequence[str] = ()
     if frame.after or frame.not_after:
-        behind = place.behind if frame.place == "object" else (place.after,)
+        behind = place.behind if frame.place == "object" else place.afters
     if frame.after and not any(frame.after.search(words) for words in behind):
         return False
-    if frame.before and not frame.before.search(place.before) and not _is_cut_short(frame, place):
+    told = [*place.fronts, *place.joined] if frame.before else []
+    front = next((words for words in told if frame.before and frame.before.search(words)), None)
+    if frame.before and front is None and not _is_cut_short(frame, place):
         return False
     if frame.not_after and any(frame.not_after.search(words) for words in behind):
         return False
-    if frame.not_before and frame.not_before.search(place.before):
+    if frame.not_before and any(map(frame.not_before.search, (*place.fronts, front or ""))):
         return False
     if frame.near and not place.is_near(frame.near):
         return False
