@@ -8,10 +8,14 @@ in: words of a parsed text as its embedding keeps them    out: the same, some re
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
+
+_ACCENTED = re.compile(r"(?![\d_])[^\W\x00-\x7f]")
+"""A letter that is not of the English alphabet: printed quotation marks and dashes are none."""
 
 
 def without_accents(doc: Doc, words: Sequence[tuple[int, int, int]]) -> Sequence[tuple[int, int, int]]:
@@ -21,7 +25,7 @@ def without_accents(doc: Doc, words: Sequence[tuple[int, int, int]]) -> Sequence
         doc: the text, cut into words.
         words: of each, the hash of the word and of its norm, and whether a blank follows.
     """
-    if doc.text.isascii():
+    if _ACCENTED.search(doc.text) is None:
         return words
     return [_bare(doc, index, word) for index, word in enumerate(words)]
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from number_parser import parse_number
-
+from pipeline.number_words import number_of
 from pipeline.schema import Mention
 from pipeline.small_letters import in_small_letters
 
@@ -74,9 +73,9 @@ def parse_count(words: str) -> int | None:
     if bare == "half a dozen":
         return 6
     if bare.endswith("dozen"):
-        dozens = parse_number(bare.removesuffix("dozen").strip() or "one")
+        dozens = number_of(bare.removesuffix("dozen").strip() or "one")
         return None if dozens is None else 12 * int(dozens)
-    number = parse_number(bare)
+    number = number_of(bare)
     return None if number is None else int(number)
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from number_parser import parse_number
-
 from pipeline.entities.people.nationalities import nationals
+from pipeline.number_words import number_of
 from pipeline.small_letters import in_small_letters
 
 PATH = Path(__file__).with_name("ages.toml")
@@ -121,7 +120,7 @@ def parse_age(words: str) -> int | None:
     if match is None:
         return None
     groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
-    count = parse_number(re.sub(r"\s+", " ", groups["n"]))
+    count = number_of(re.sub(r"\s+", " ", groups["n"]))
     if count is None:
         return None
     age = int(count) // _PER_YEAR[groups.get("unit", "year")]

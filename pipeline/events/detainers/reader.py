@@ -319,12 +319,12 @@ class _Reader:
 
     def _elided(self, token: Token, number: int, here: Sequence[DetainerReport]) -> DetainerReport | None:
         """Return the answer to a request just told of that leaves it unsaid: "The jail refused."."""
-        answer = answering(token)
-        if answer is None:
-            return None
         single = [item for item in here if all(isinstance(owner, Entity) for owner in item.people)]
         last, near = (single[-1], number) if single else (self.last, self.last_sentence)
         if last is None or number - near > 1 or last.event != "detainer_issued":
+            return None
+        answer = answering(token)
+        if answer is None:
             return None
         asked_to_hold = last.rule == "detainer.asked" and last.modality.value == "actual"
         if token.lemma_ == "do" and not (asked_to_hold and _HOLDING.search(text_of(self.doc)[: last.end])):

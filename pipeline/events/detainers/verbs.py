@@ -383,7 +383,10 @@ def _does_so(verb: Token) -> bool:
 
 def says_no(verb: Token) -> bool:
     """Say whether an answer is a bare no: "The sheriff said no", "the jail would not"."""
+    would = verb.lower_ == "would" and verb.pos_ == "AUX" and verb.dep_ != "aux"
+    said = verb.lemma_ == "say" and verb.tag_ == "VBD"
+    if not (would or said):
+        return False
     behind = [token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 3, verb.sent.end)]]
     closed = len(behind) < 2 or behind[1] in (".", ",", ";", "”", '"')
-    bare = verb.lower_ == "would" and verb.pos_ == "AUX" and behind[:1] == ["not"] and verb.dep_ != "aux"
-    return closed and (bare or (verb.lemma_ == "say" and verb.tag_ == "VBD" and behind[:1] == ["no"]))
+    return closed and behind[:1] == (["not"] if would else ["no"])

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from number_parser import parse_number
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.labels import SUBJECT
 from pipeline.events.grammar.nominals import is_plural
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.people.entity import Entity
+from pipeline.number_words import number_of
 
 _AGE = re.compile(r",\s(?:(?:aged?\s)?\d{1,2}\b(?!\s\w)|of\s(?=[A-Z]))")
 _GAP = re.compile(
@@ -73,7 +73,7 @@ class Rows:
         if not (is_plural(noun) or noun.like_num or noun.lower_ in _SEVERAL):
             return []
         row = next((self.of(name) for name in children(noun, "appos") if name.i in self._rows), [])
-        told = [parse_number(item.text) for item in (noun, *children(noun, "nummod")) if item.like_num]
+        told = [number_of(item.text) for item in (noun, *children(noun, "nummod")) if item.like_num]
         people = [person for _, person in row]
         alone = not told and noun.lower_ in _SEVERAL and len(people) == 2 + (noun.lower_ == "trio")
         return people if row and row[0][0] > noun.i and (alone or told == [len(people)]) else []

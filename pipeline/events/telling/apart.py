@@ -9,11 +9,11 @@ import math
 import re
 from collections.abc import Sequence
 
-from number_parser import parse_number
 from spacy.tokens import Token
 
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import text_of
+from pipeline.number_words import number_of
 
 _PLEA = frozenset({"plead", "plea"})
 _TRIAL = re.compile(
@@ -75,7 +75,7 @@ def _term(token: Token) -> float | None:
     """Return the days of the first term behind a sentence, infinite for life; None for one served outside."""
     text = text_of(token.doc)
     for found in _TERM.finditer(text, token.idx, min(token.idx + _REACH, token.sent.end_char)):
-        number = math.inf if found["life"] else parse_number(found["number"])
+        number = math.inf if found["life"] else number_of(found["number"])
         if number is not None:
             outside = _NO_CELL.match(text, found.end()) is not None
             return None if outside else number * _DAYS.get(found["unit"], 1)

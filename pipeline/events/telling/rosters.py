@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from number_parser import parse_number
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals
@@ -17,6 +16,7 @@ from pipeline.events.grammar.one_by_one import is_one_told_apart
 from pipeline.events.grammar.syntax import children, text_of, with_conjuncts
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity, Reference
+from pipeline.number_words import number_of
 from pipeline.small_letters import in_small_letters
 
 type Roster = tuple[int, tuple[Entity, ...]]
@@ -109,7 +109,7 @@ def _are_called_so(first: Token, number: int) -> bool:
 
 def _number_of(noun: Token) -> int | None:
     """Return the number in front of a noun."""
-    numbers = [parse_number(item.text) for item in children(noun, "nummod") if item.i < noun.i]
+    numbers = [number_of(item.text) for item in children(noun, "nummod") if item.i < noun.i]
     return numbers[0] if numbers else None
 
 
