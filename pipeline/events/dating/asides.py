@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.nominals import determiner, is_person_noun
 from pipeline.events.grammar.syntax import children
 from pipeline.schema import Mention
@@ -24,6 +25,8 @@ _TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
 _SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})
+_LIVING = frozenset({"live", "reside", "grow", "marry", "graduate"})
+"""What tells of a life, not of what was done to somebody."""
 _YEAR = 4
 """Digits."""
 _OF_OFFENSE = frozenset({"of", "with", "on", "for", "to", "in"})
@@ -349,10 +352,18 @@ def right_in_front(span: Span, events: Container[int]) -> int | None:
 
 
 def is_next_clause(deed: Token, verb: Token, root: Token) -> bool:
-    """Say whether a deed is a clause behind the date: "granted bail in April, and the jail freed him"."""
-    subjects = children(deed, "nsubj", "nsubjpass")
+    """Say whether a deed is a clause behind the date: "granted bail in April, and the jail freed him".
+
+    "Has lived here since 2001 and was arrested", "moved here in 2001 and was arrested" have no day of it.
+    """
+    subjects = [item for item in children(deed, "nsubj", "nsubjpass") if root.i < item.i]
     behind = deed.dep_ == "conj" and deed.head == verb and verb.i < root.i < deed.i
-    return behind and any(root.i < subject.i and subject.pos_ != "PRON" for subject in subjects)
+    since = root.dep_ == "pobj" and root.head.lower_ == "since"
+    own = bool(subjects or children(deed, "aux", "auxpass")) or deed.tag_ in FINITE
+    lasting = since and own
+    return behind and (
+        any(subject.pos_ != "PRON" for subject in subjects) or lasting or verb.lemma_ in _SETTLING | _LIVING
+    )
 
 
 def tells_of_term(deed: Token, events: Set[str]) -> bool:

@@ -331,7 +331,7 @@ class Dating:
             return min(front or below, key=lambda index: abs(index - root.i))
         if verb.dep_ == "ccomp" and verb.head.i in self._events:
             above = verb.head
-            day = date.detail in ("day", "weekday", "relative")
+            day = date.detail in ("day", "weekday", "relative", "since")
             apart = is_told_before(above) or (day and is_own_sentence(above, verb, root))
             return None if above.lemma_ in ADMITTING or apart else above.i
         deeper = [

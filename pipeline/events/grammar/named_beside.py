@@ -14,6 +14,7 @@ from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.nominals import is_person_noun, is_plural
 
 _CLAUSES = frozenset({"relcl", "acl", "prep"})
+_DASHES = frozenset({"—", "–", "--", "-"})
 _ALIAS = frozenset({"aka", "a.k.a.", "alias", "born", "known", "nicknamed", "or"})
 
 
@@ -22,6 +23,8 @@ def hang_names(doc: Doc) -> None:
     for name in doc:
         if name.lower_ == "who" and name.dep_ in SUBJECT:
             _of_cleft(name)
+        if name.pos_ in ("PROPN", "NOUN") and name.dep_ in (*SUBJECT, "dep"):
+            _before_dash(name)
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
@@ -67,6 +70,24 @@ def _described(name: Token) -> None:
         if twin and first.i == name.i + 1 and first.lower_ in ("a", "an") and is_person_noun(noun):
             noun.head, noun.dep_ = name, "appos"
             return
+
+
+def _before_dash(name: Token) -> None:
+    """Hang on a subject what it is said to be between dashes, parsed as a second subject."""
+    for noun in name.head.lefts:
+        if name.i < noun.i and noun.dep_ in SUBJECT and _in_dashes(noun):
+            name.dep_ = noun.dep_
+            noun.head, noun.dep_ = name, "appos"
+            return
+
+
+def _in_dashes(noun: Token) -> bool:
+    """Say whether a noun stands between dashes: "Roe — a driver — pleaded guilty"."""
+    first, last = noun.left_edge.i - 1, noun.right_edge.i + 1
+    if noun.doc[last - 1].text in _DASHES:  # the closing one hangs on the noun
+        last -= 1
+    inside = noun.sent.start < first and last < noun.sent.end
+    return inside and noun.doc[first].text in _DASHES and noun.doc[last].text in _DASHES
 
 
 def _noun_of(name: Token) -> Token | None:

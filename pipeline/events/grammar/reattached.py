@@ -12,8 +12,11 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.aged import find_aged
 from pipeline.events.grammar.agreeing import agree
+from pipeline.events.grammar.bare_passives import make_passive
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
+from pipeline.events.grammar.being_done import find_done
 from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.hanging import hang
@@ -49,6 +52,7 @@ def reattach(doc: Doc) -> None:
     """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
     find_lost_people(doc)
     find_lost_verbs(doc)
+    find_aged(doc)
     years_in_front(doc)
     subjects_behind_openings(doc)
     part_relatives(doc)
@@ -56,6 +60,7 @@ def reattach(doc: Doc) -> None:
     chain_items(doc)
     part_orders(doc)
     verbs_behind_numbers(doc)
+    find_done(doc)
     for token in doc:
         if token.lower_ == "to" and token.head.lower_ in _PARTICLES and token.head.dep_ in _HANGING:
             token.head = token.head.head  # "turned Roe over to ICE"
@@ -74,6 +79,7 @@ def reattach(doc: Doc) -> None:
         if token.dep_ == "pcomp":
             people_behind_with(token)
         if token.tag_ in ("VBN", "VBD"):
+            make_passive(token)
             _in_brackets(token)
             _before_court(token)
             _of_bare(token)

@@ -10,12 +10,19 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import FINITE, SUBJECT
+from pipeline.events.grammar.nominals import is_person_noun
 from pipeline.first_names import is_first_name
 
 _JOINING = frozenset({"and", "but", "while"})
 _SAYING = frozenset({"say", "add", "write", "testify", "claim", "recall", "report", "note"})
 _REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+_SPEAKING_FOR = frozenset(
+    {"lawyer", "attorney", "counsel", "spokesman", "spokeswoman", "spokesperson", "representative"}
+    | {"publicist", "barrister", "solicitor", "defender"}
+)
+"""Who speaks for somebody of whom more is told than of themselves."""
 _NOT_BARE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "neg", "dative", "prt"})
 """What a verb has beside it that is no bare participle without an object."""
 _AT_LAW = frozenset(
@@ -38,6 +45,7 @@ def part_relatives(doc: Doc) -> None:
             _without_helping(token)
         elif token.lower_ == "who" and token.dep_ in SUBJECT:
             _behind_name(token)
+            _of_client(token)
             _join_cleft(token.head)
 
 
@@ -123,7 +131,8 @@ def _without_helping(verb: Token) -> None:
     if verb.lemma_ not in _AT_LAW or not told or len(first) != 1 or "prep" not in own or own & _NOT_BARE:
         return
     name = first[0]
-    if _is_person(name) and name.right_edge.i + 1 == verb.i:
+    between = verb.doc[name.right_edge.i + 1 : verb.i]
+    if _is_person(name) and all(word.tag_ == "RB" for word in between):  # "Roe also charged"
         name.dep_ = "nsubjpass"
 
 
@@ -153,6 +162,25 @@ def _behind_name(who: Token) -> None:
     told = clause.dep_ == "relcl" or (clause.dep_ == "ccomp" and clause.head.lemma_ == "be")
     if head and told and clause.head != name and not clause.is_ancestor(name):
         clause.head, clause.dep_ = name, "relcl"
+
+
+def _of_client(who: Token) -> None:
+    """Hang a clause on the client whom it stands behind: "A lawyer for Roe, who was charged, said".
+
+    But "a lawyer for Roe, who was himself charged" says it of the lawyer.
+    """
+    clause, spokesman = who.head, who.head.head
+    comma = who.nbor(-1) if who.i > who.sent.start else who
+    if clause.dep_ != "relcl" or spokesman.lemma_.lower() not in _SPEAKING_FOR or comma.text != ",":
+        return
+    clients = [child for word in spokesman.rights if word.lower_ == "for" for child in word.rights]
+    clients = [child for child in clients if child.dep_ == "pobj" and child.i < who.i]
+    himself = any(word.lower_ in _REFLEXIVE for word in clause.subtree)
+    if not clients or himself or not (_is_person(clients[-1]) or is_person_noun(clients[-1])):
+        return
+    behind = who.doc[clients[-1].i + 1 : comma.i]
+    if all(word.is_punct or word.like_num for word in behind):  # "for Al Roe, 40, who"
+        hang(clause, clients[-1], "relcl")
 
 
 def _join_cleft(clause: Token) -> None:

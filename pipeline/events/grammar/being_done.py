@@ -1,0 +1,65 @@
+"""Gives passives without a tense their subject, and joins what goes on from them.
+
+"The tip led to Roe being held": parsed as if it led to Roe, and was held. "Neighbors recalled Roe being
+convicted and deported": as if the neighbors had deported.
+
+in: a parsed `Doc`    out: nothing    writes: heads, labels and tags of the `Doc`
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.events.grammar.hanging import hang
+from pipeline.events.grammar.labels import SUBJECT
+
+_APART = frozenset({"advcl", "ccomp", "xcomp", "conj", "pcomp"})
+_OWN = frozenset({*SUBJECT, "csubj", "csubjpass", "expl"})
+_FULL = frozenset({*_OWN, "aux", "auxpass", "dobj", "neg", "mark", "prt", "oprd", "xcomp", "ccomp", "dative"})
+"""What a verb has beside it that is no bare participle."""
+_OF = frozenset({"to", "in", "with", "of", "about", "from", "for", "on", "into", "without"})
+
+
+def find_done(doc: Doc) -> None:
+    """Give each such passive its subject, and join the participles behind it."""
+    for token in doc:
+        if token.lower_ == "being" and token.dep_ == "auxpass":
+            _give_subject(token)
+        if token.tag_ in ("VBN", "VBD") and token.dep_ == "conj":
+            _join(token)
+
+
+def _give_subject(being: Token) -> None:
+    """Make whom a preposition right in front names the subject: "ended with Roe being deported"."""
+    verb = being.head
+    if verb.dep_ not in _APART or any(child.dep_ in _OWN for child in verb.children) or being.i == 0:
+        return
+    noun = being.nbor(-1)
+    while noun.dep_ not in ("pobj", "ROOT") and noun.head.right_edge.i == being.i - 1:
+        noun = noun.head
+    word = noun.head
+    if noun.dep_ != "pobj" or word.lower_ not in _OF or noun.left_edge.i != word.i + 1:
+        return
+    if noun.right_edge.i != being.i - 1 or noun.is_ancestor(verb) or verb.is_ancestor(word):
+        return
+    hang(noun, verb, "nsubjpass")
+    hang(verb, word, "pcomp")
+
+
+def _join(verb: Token) -> None:
+    """Join a bare participle to the passive in front of it, not to the active verb above both."""
+    above = verb.head
+    labels = {child.dep_ for child in verb.children}
+    passive = any(child.dep_ == "auxpass" for child in above.children)
+    if passive or labels & _FULL or "prep" not in labels or above.pos_ != "VERB":
+        return
+    inner = [
+        token
+        for token in above.subtree
+        if above.i < token.i < verb.i
+        and token.dep_ in _APART - {"conj"}
+        and any(child.lower_ == "being" and child.dep_ == "auxpass" for child in token.children)
+    ]
+    if inner and not inner[-1].is_ancestor(verb):
+        hang(verb, inner[-1], "conj")
+        verb.tag_ = "VBN"
