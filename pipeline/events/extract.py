@@ -20,12 +20,12 @@ from pipeline.events.offenses.attacks import without_attacks
 from pipeline.events.offenses.backgrounds import without_backgrounds
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.cleared import dropped
-from pipeline.events.offenses.furthest import furthest
+from pipeline.events.offenses.furthest import furthest, without_bare_drugs
 from pipeline.events.offenses.grouped import without_accused
 from pipeline.events.offenses.involved import lowered
 from pipeline.events.offenses.laid import Recategorise, TriggerReport
 from pipeline.events.offenses.undone import undone
-from pipeline.events.offenses.victims import share_victims
+from pipeline.events.offenses.victims import of_young, share_victims
 from pipeline.events.openings.openings import join_openings
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -110,8 +110,9 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
+    laid = of_young(laid, entities, doc, derive.recategorise)
     laid = without_backgrounds(lowered(laid, text), text)
-    laid = without_attacks(furthest(dropped(laid, text)), text)
+    laid = without_attacks(furthest(without_bare_drugs(dropped(laid, text), text)), text)
 
     # What one telling makes of another.
     tellings = held_in_vain(taken_over(without_journeys(without_repeats(tellings), laid)))

@@ -124,6 +124,18 @@ def at_home(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
     ]
 
 
+def without_brackets(text: str, mentions: list[OffenseMention]) -> list[OffenseMention]:
+    """Leave out what a bracket says of how a deed was done: "domestic battery (strangulation)"."""
+    names = {mention.end for mention in mentions if mention.kind == "name"}
+    return [
+        mention
+        for mention in mentions
+        if mention.category != "assault"
+        or not text.endswith(" (", 0, mention.start)
+        or mention.start - 2 not in names
+    ]
+
+
 def without_companions(text: str, mentions: list[OffenseMention], lex: Lexicon) -> list[OffenseMention]:
     """Leave out "conspiracy" and its like beside another offense, as which it counts."""
     kept = []

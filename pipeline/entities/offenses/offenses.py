@@ -20,6 +20,7 @@ from pipeline.entities.offenses.context import (
     by_vehicle,
     share_victims,
     with_drugs,
+    without_brackets,
     without_companions,
     without_likenesses,
     without_scenes,
@@ -68,14 +69,9 @@ def find_offenses(text: str) -> list[OffenseMention]:
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             taken.append(mention)
     taken.sort(key=lambda mention: mention.start)
+    taken = without_brackets(text, without_companions(text, taken, lex))
     told = at_home(
-        text,
-        at_border(
-            text,
-            with_drugs(
-                text, without_scenes(text, without_likenesses(text, without_companions(text, taken, lex)))
-            ),
-        ),
+        text, at_border(text, with_drugs(text, without_scenes(text, without_likenesses(text, taken))))
     )
     return by_vehicle(text, share_victims(text, told, lex))
 

@@ -69,6 +69,16 @@ def is_the_next_told_apart(token: Token) -> bool:
     return token.lower_ != "one" or any(map(is_one_told_apart, before))
 
 
+def is_among_others(noun: Token) -> bool:
+    """Say whether somebody is one of others than those told of: "the other two, a clerk and a cook, were"."""
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    many = noun.head
+    if noun.dep_ != "appos" or many.i > noun.i:
+        return False
+    return many.lower_ == "others" or any(child.lower_ in ("other", "others") for child in many.children)
+
+
 def _several_before(token: Token) -> bool:
     """Say whether people in the plural are told of in front, in the sentence or right before it."""
     doc, sentence = token.doc, token.sent

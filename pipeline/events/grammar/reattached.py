@@ -45,6 +45,7 @@ _MOST_BETWEEN = 5
 """Words between a helping word and its verb: "was on Monday jailed"."""
 _SAYING = frozenset({"say", "tell", "write", "add", "ask", "argue"})
 _COURTS = frozenset({"magistrate", "judge", "court", "justice"})
+_PERSONS = frozenset({"he", "she", "who"})
 _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "once"})
 
 
@@ -83,6 +84,7 @@ def reattach(doc: Doc) -> None:
             _in_brackets(token)
             _before_court(token)
             _of_bare(token)
+            _of_predicate(token)
             _behind_as(token)
             part_witnessed(token)
             part_speaker(token)
@@ -143,9 +145,10 @@ def _of_guilty(guilty: Token) -> None:
 
 def _of_named(verb: Token) -> None:
     """Hang names behind who they are on that noun: "arrested the brothers Al and Ed Roe"."""
-    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i]
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "npadvmod") and child.i > verb.i]
     for noun, name in pairwise(objects):
-        if noun.tag_ == "NNS" and name.ent_type_ == "PERSON" and name.left_edge.i == noun.i + 1:
+        plural = noun.tag_ in ("NNS", "VBZ")  # "indicted inmates Al and Ed Roe": the tagger's third person
+        if plural and name.ent_type_ == "PERSON" and name.left_edge.i == noun.i + 1:
             hang(name, noun, "appos")
 
 
@@ -203,6 +206,24 @@ def _of_bare(verb: Token) -> None:
         above = above.head
     if _is_finite(above):
         hang(verb, above, "conj")
+
+
+def _of_predicate(participle: Token) -> None:
+    """Hang a participle on what somebody is said to be: "he was a gang member wanted for theft"."""
+    being, nouns = participle.head, [child for child in participle.children if child.dep_ in SUBJECT]
+    said = participle.dep_ == "ccomp" and being.lemma_ == "be"
+    helped = any(child.dep_ in ("aux", "auxpass", "mark", "dobj") for child in participle.children)
+    people = [child for child in being.children if child.dep_ in SUBJECT and _is_somebody(child)]
+    if not said or helped or len(nouns) != 1 or not people:
+        return
+    noun = nouns[0]
+    if being.i < noun.left_edge.i and noun.i + 1 == participle.i and noun.pos_ == "NOUN":
+        hang(noun, being, "attr")
+        hang(participle, noun, "acl")
+
+
+def _is_somebody(subject: Token) -> bool:
+    return subject.lower_ in _PERSONS or subject.ent_type_ == "PERSON"
 
 
 def _behind_as(verb: Token) -> None:

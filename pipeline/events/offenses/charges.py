@@ -340,7 +340,7 @@ class Charges:
                 # "Among the acts alleged are": those of the indictment told of before.
                 return "charged", place, self._owners.indicted(span)
             return cue.status, place, owners
-        item = listed(self.doc, span, self._entities)
+        item = listed(self.doc, span, self._entities, self._reports)
         if item is not None:
             people = item[1] or self._owners.followed_before(span.root)
             return item[0].status, (item[0].start, item[0].end), people

@@ -23,6 +23,11 @@ _CHARGE = re.compile(
 """In front of it: what somebody is guilty of or charged with."""
 _FRONT = 90
 _BIAS = re.compile(r"\bhate[\s-]crimes?\b", re.IGNORECASE)
+_BARE_DRUGS = re.compile(
+    r"(?:illegal\s|illicit\s)?(?:drugs?|narcotics?)(?:\s(?:charges?|offen[sc]es?|crimes?|violations?|counts?|arrests?|case))?",
+    re.IGNORECASE,
+)
+"""What names no kind of drug offense: "drug charges" beside trafficking are these very charges."""
 _BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
 """What a deed of violence told beside it comes to."""
 
@@ -77,6 +82,24 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
         if not _is_only_crossing(item) and not (item.status == "alleged" and is_told_again(item))
     ]
     return sorted(result, key=lambda item: (item.mention.start, item.owner_key()))
+
+
+def without_bare_drugs(laid: Sequence[Laid], text: str) -> list[Laid]:
+    """Leave out "drug charges" where trafficking is laid to the same one, as far as these have got."""
+    gravity = ontology().statuses
+    dealt = {
+        item.owner_key(): gravity[item.status]
+        for item in laid
+        if item.mention.value == "drug_trafficking" and not item.prior and item.status != "cleared"
+    }
+    return [
+        item
+        for item in laid
+        if item.mention.value != "drug_possession"
+        or item.prior
+        or not _BARE_DRUGS.fullmatch(text, item.mention.start, item.mention.end)
+        or gravity[item.status] > dealt.get(item.owner_key(), -1)
+    ]
 
 
 def _is_only_crossing(item: Laid) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Span
 
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
 from pipeline.events.offenses.statuses import PATH, StatusCue
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -26,6 +27,7 @@ _MOST_WORDS = 30
 _LINES_TO_PERSON = 3
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """A line with such a verb in front of the offense is a sentence of its own."""
+_TOLD = frozenset({"actual", "alleged"})
 _EVERY = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
 _END = re.compile(r":[\s”\"*]*$")
 
@@ -52,13 +54,16 @@ def heading_cue(text: str, line: tuple[int, int]) -> StatusCue | None:
     return None
 
 
-def listed(doc: Doc, span: Span, entities: Entities) -> tuple[StatusCue, Sequence[Entity]] | None:
+def listed(
+    doc: Doc, span: Span, entities: Entities, reports: Sequence[TriggerReport]
+) -> tuple[StatusCue, Sequence[Owner]] | None:
     """Return the cue and the people of the list that an offense stands in; None where it stands in none.
 
     Args:
         doc: the parsed text.
         span: the offense.
         entities: who is who.
+        reports: what happened to whom.
     """
     text = text_of(doc)
     own = paragraph(text, span.start_char)
@@ -71,11 +76,25 @@ def listed(doc: Doc, span: Span, entities: Entities) -> tuple[StatusCue, Sequenc
         if line[1] <= 0:
             return None
         cue = heading_cue(text, line)
+        if cue is not None and person is not None:
+            return cue, [person]
         if cue is not None:
-            return cue, [person] if person is not None else _people_of(doc, line, entities)
+            return cue, _reported_in(line, reports, cue) or _people_of(doc, line, entities)
         if len(text[slice(*line)].split()) > _MOST_WORDS:
             return None
     return None
+
+
+def _reported_in(line: tuple[int, int], reports: Sequence[TriggerReport], cue: StatusCue) -> Sequence[Owner]:
+    """Return of whom a heading reports what its offenses are for: "Roe and Poe face charges, including:"."""
+    found = [
+        report.people
+        for report in reports
+        if line[0] <= report.token.idx < line[1]
+        and STATUS_OF_EVENT[report.event] == cue.status
+        and report.modality in _TOLD
+    ]
+    return found[-1] if found else ()
 
 
 def _line(doc: Doc, span: Span, line: tuple[int, int]) -> Span:

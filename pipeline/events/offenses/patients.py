@@ -66,7 +66,9 @@ def is_told_of_another(offense: Token, owner: Entity | Group | None, entities: E
     Or whether "another" stands in front of it: "one convicted of theft and another convicted of rape".
     """
     if isinstance(owner, Entity) and (
-        _is_anothers(offense, owner) or _is_by_another(offense, owner, entities)
+        _is_anothers(offense, owner)
+        or _is_by_another(offense, owner, entities)
+        or _is_done_by_other_sex(offense, owner)
     ):
         return True
     verb = next((node for node in offense.ancestors if node.lemma_ in TRYING and node.pos_ == "VERB"), None)
@@ -91,6 +93,14 @@ def _is_by_another(deed: Token, owner: Entity, entities: Entities) -> bool:
     doers = [noun for by in syntax.children(deed, "agent") for noun in syntax.children(by, "pobj")]
     doer = entities.by_token.get(doers[0].i) if doers and deed.dep_ in ("acl", "relcl") else None
     return doer is not None and doer is not owner
+
+
+def _is_done_by_other_sex(deed: Token, owner: Entity) -> bool:
+    """Say whether a pronoun that is not the person's says who did it: "hit her as she tried to flee"."""
+    doers = syntax.children(deed, "nsubj") if deed.tag_ in FINITE else []
+    sex = nominals.sex_of(doers[0]) if doers and doers[0].pos_ == "PRON" else None
+    sign = {"m": 1, "f": -1}.get(sex or "", 0)
+    return owner.is_of_other_sex(sex) or owner.leaning * sign < 0
 
 
 def _is_anothers(offense: Token, owner: Entity) -> bool:

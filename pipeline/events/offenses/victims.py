@@ -12,8 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
+from pipeline.events.grammar import nominals
+from pipeline.events.grammar.syntax import possessors, text_of
 from pipeline.events.offenses.laid import Laid, Recategorise
 from pipeline.events.offenses.statuses import minor
+from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
@@ -34,7 +39,7 @@ _OTHERS = re.compile(
 _LISTED = re.compile(r",\s[^,;.]+,\s")
 """Behind the name of a crime: others follow, the last of which may have a victim of its own."""
 _AGE_BEHIND = re.compile(r",\s(?:(?:then|now|age|aged)\s)*(?:[1-9]|1[0-7])(?=[,.]|\sand\b)", re.IGNORECASE)
-_VICTIM = re.compile(r"\b(?:of|on|upon|against|with)\s", re.IGNORECASE)
+_VICTIM = re.compile(r"\b(?:of|on|upon|against|with|involving)\s", re.IGNORECASE)
 """Within a name that shows a child: who it was done to, not what kind of offense it is."""
 _STATUTORY = re.compile(r"\bstatutory\s(\w+)", re.IGNORECASE)
 """A crime that the age of the victim makes one, and what it is called without."""
@@ -44,6 +49,23 @@ _FULL_STOP = re.compile(r"[.!?]\s|\n")
 _GROWN = re.compile(
     r"\b(?:wom[ae]n|m[ae]n|adults?|females?|wife|husband|spouse|girlfriend|boyfriend|partner|inmates?|nurses?|"
     r"coworkers?|elderly|(?:1[89]|[2-9]\d)-year-old|(?:over|or\solder))\b",
+    re.IGNORECASE,
+)
+_OF_A_CHILD = frozenset(
+    {"child_abuse", "homicide", "vehicular_homicide", "dui", "assault", "human_trafficking"}
+)
+"""Offenses beside a sexual one: a child told of may be the victim of these."""
+_GROWN_VICTIM = re.compile(
+    r"\b(?:wom[ae]n|adults?|wife|spouse|girlfriend|partner|ex|inmates?|nurses?|patients?|prisoners?|"
+    r"co-?workers?|employees?|passengers?|(?:university|college)(?!\sof\b)|elderly|clients?|customers?)\b",
+    re.IGNORECASE,
+)
+"""Who else a sexual offense may have been done to, anywhere in a story."""
+_FEW = 2
+"""As many are accused in a story whose one victim is anybody's of them."""
+_VICTIMS_AGE = re.compile(
+    r"\bvictims?(?:,\s(?:who\s)?|\s)(?:(?:was|is|were|are|aged?)\s)?(?:(?:just|only|then|also)\s){0,2}"
+    r"(?:between\s)?(?:[1-9]|1[0-7])(?=\s(?:years?|at|when|and|or)\b|[,.])",
     re.IGNORECASE,
 )
 
@@ -99,7 +121,7 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
             grown.add(owner)
         elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
             told[owner] = None
-        elif item.mention.value == _SEXUAL and _VICTIM.search(text, item.mention.start, item.mention.end):
+        elif item.mention.value == _SEXUAL and _VICTIM.search(_told(text, item.mention)):
             told.setdefault(owner, item.mention)
 
     def shared(item: Laid) -> bool:
@@ -137,3 +159,49 @@ def _told(text: str, mention: Mention) -> str:
 def _shows(mention: Mention) -> bool:
     """Say whether a child was seen: "molested" alone tells of none, whatever its category."""
     return mention.detail.endswith("minor") or mention.rule == "sexual.act"
+
+
+def of_young(laid: Sequence[Laid], entities: Entities, doc: Doc, recategorise: Recategorise) -> list[Laid]:
+    """Take a sexual offense for one against a child where the story tells of no other victim.
+
+    "Roe is charged with sexual battery. A girl, 14, told police": one accused, none of whose other offenses
+    the child may be the victim of, and nobody grown whom it may have been done to.
+    """
+    text = text_of(doc)
+    changed = {id(item) for item in laid if recategorise(str(item.mention.value), True) != item.mention.value}
+    owners = {item.owner_key() for item in laid if id(item) in changed and not item.prior}
+    others = {item.mention.value for item in laid if item.owner_key() in owners and not item.prior}
+    named = any(item.mention.value == _SEXUAL for item in laid)
+    accused = {item.owner_key() for item in laid}
+    if len(owners) != 1 or named or len(accused) > _FEW or others & _OF_A_CHILD:
+        return [*laid]
+    owner = next(iter(owners))
+    if owner < 0 or _GROWN_VICTIM.search(text):
+        return [*laid]
+    told = any(
+        person.order != owner and _is_child(person, doc) and not _is_of(person, owner, doc, entities)
+        for person in entities.all
+    )
+    if not told and not _VICTIMS_AGE.search(text):
+        return [*laid]
+    return [
+        replace(item, mention=replace(item.mention, value=recategorise(str(item.mention.value), True)))
+        if id(item) in changed and not item.prior
+        else item
+        for item in laid
+    ]
+
+
+def _is_child(person: Entity, doc: Doc) -> bool:
+    """Say whether somebody without a name is a child: "a 14-year-old", "the girl"."""
+    if person.names or person.official or person.accused:
+        return False
+    nouns = (doc[item.token] for item in person.references if item.kind == "nominal")
+    young = any(noun.lemma_.lower() in nominals.lexicon().young for noun in nouns)
+    return person.is_minor() or (young and person.age is None)
+
+
+def _is_of(person: Entity, owner: int, doc: Doc, entities: Entities) -> bool:
+    """Say whether somebody is told of as the accused's: "he lives with his 5-year-old daughter"."""
+    whose = (noun for item in person.references for noun in possessors(doc[item.token]))
+    return any(noun.i in entities.by_token and entities.by_token[noun.i].order == owner for noun in whose)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.clauses import is_one_of_many, is_the_other
 from pipeline.events.grammar.nominals import is_singular_pronoun, sex_of
+from pipeline.events.grammar.one_by_one import is_among_others
 from pipeline.events.grammar.syntax import possessors
 from pipeline.events.offenses.laid import Laid
 from pipeline.events.openings.accused import accused_alone, accused_before, accused_next, holders_of
@@ -127,6 +128,7 @@ class _Joining:
             for entity in self._nameless
             if is_told_as_another(doc, entity, self._first_named)
             or is_one_of_many(doc[entity.references[0].token])
+            or is_among_others(doc[entity.references[0].token])
             or is_of_unread_name(doc, entities, entity)
         }
         """Told of as others than the one of the story."""

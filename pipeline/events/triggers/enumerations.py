@@ -5,7 +5,9 @@ in: a noun of a parsed `Doc`, the people of the article    out: people, or yes o
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.people.entities import Entities
@@ -168,21 +170,37 @@ def apposed_people(verb: Token, entities: Entities) -> list[Entity]:
 
     The parser hangs them on the verb beside the plural.
     """
-    doc = verb.doc
-    many = next(
-        (
-            noun
-            for noun in syntax.children(verb, "nsubj", "nsubjpass")
-            if nominals.is_plural(noun) and nominals.is_person_noun(noun) and noun.i + 2 < verb.i
-        ),
-        None,
-    )
+    doc, nouns = verb.doc, syntax.children(verb, "nsubj", "nsubjpass")
+    many = next((noun for noun in nouns if _is_of_several(noun) and noun.i + 2 < verb.i), None)
     if many is None or doc[many.i + 1].text != "," or doc[many.i + 2].lower_ not in ("a", "an"):
         return []
     between = doc[many.i + 2 : verb.i]
     if any(token.tag_ in ("VBD", "VBZ", "VBP") and token.head != verb for token in between):
         return []
-    people = [entities.by_token[item.i] for item in between if item.i in entities.by_token]
-    people = list(dict.fromkeys(people))
+    return _unnamed(between, entities)
+
+
+def apposed_to(noun: Token, entities: Entities) -> list[Entity]:
+    """Return those without names whom a number of people is said to be: "two others, a man of 40 and a boy".
+
+    As many as it counts.
+    """
+    if not _is_of_several(noun):
+        return []
+    row = [one for item in syntax.children(noun, "appos") for one in syntax.with_conjuncts(item)]
+    people = _unnamed(row, entities) if row and row[0].left_edge.lower_ in ("a", "an") else []
+    number = next((item for item in (noun, *syntax.children(noun, "nummod")) if item.like_num), noun)
+    return people if len(people) == _NUMBERS.get(number.lower_) else []
+
+
+def _unnamed(row: Sequence[Token] | Span, entities: Entities) -> list[Entity]:
+    """Return the people of a list, if they are several and none has a name."""
+    people = list(dict.fromkeys(entities.by_token[item.i] for item in row if item.i in entities.by_token))
     unnamed = all(person.described() and not (person.official or person.kin) for person in people)
     return people if len(people) > 1 and unnamed else []
+
+
+def _is_of_several(noun: Token) -> bool:
+    """Say whether a noun is for several people: "two men", "the other two", "two others"."""
+    others = noun.lower_ == "others" or (noun.lower_ in _NUMBERS and noun.lower_ != "one")
+    return others or (nominals.is_plural(noun) and nominals.is_person_noun(noun))

@@ -17,6 +17,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group, Plurals
 from pipeline.events.people.rows import Rows
 from pipeline.events.triggers.enumerations import (
+    apposed_to,
     enumerated,
     is_each,
     is_of_others,
@@ -154,6 +155,9 @@ class Participants:
         told = self.counted.of(token) if several else None
         if several and (told is None or told.value == len(several)):
             return several
+        apposed = apposed_to(token, self.entities)
+        if apposed:
+            return apposed
         family = self._family(token)
         if family:
             return family
