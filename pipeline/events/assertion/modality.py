@@ -168,7 +168,7 @@ def modality_of(token: Token) -> Modality:
         and token.head.lower_ in ("before", "after")
         and token.lemma_ not in cues.settled
     ):
-        above = modality_of(token.head.head)
+        above = modality_of(_beyond_purpose(token.head.head))
         if token.head.head.lemma_ in cues.needing and not is_past(token.head.head):
             return Modality(None)  # "needs a judge's approval before releasing him"
         if above.value == "planned" and token.head.lower_ == "before":
@@ -181,6 +181,19 @@ def modality_of(token: Token) -> Modality:
         return Modality.by(value, cue)
     shared = modality_of(token.head) if shares_auxiliary(token) else None
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
+
+
+def _beyond_purpose(verb: Token) -> Token:
+    """Return the verb whose purpose another is, where it tells what was done: "followed him to confirm it".
+
+    What came before an arrest is the following, not what that was for.
+    """
+    above = verb.head
+    if verb.tag_ != "VB" or not has_to(verb) or not is_past(above):
+        return verb
+    told = verb.dep_ == "xcomp" and bool(children(above, "dobj"))
+    told = told and above.lemma_ not in read_cues().wishing | read_cues().expecting
+    return above if verb.dep_ == "advcl" or told or above.lemma_ == "wait" else verb
 
 
 def implied_by_governor(token: Token) -> Modality | None:

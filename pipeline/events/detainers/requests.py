@@ -31,6 +31,7 @@ _FOR_ICE = re.compile(
 """What makes a holding the honoring of a detainer and no more: "held him for the agency"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
 _TAKING = _KEEPING | _BRINGING
+_AHEAD = frozenset({"would", "will", "’d", "'d", "’ll", "'ll", "going"})
 
 
 def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:
@@ -64,8 +65,8 @@ def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport
         held = verb.doc.char_span(end - len(match[1]), end, alignment_mode="expand")
         if held is None or (verb.lemma_ in ("tell", "want") and held.root.pos_ != "VERB"):
             continue  # "told deputies it would not place a hold"
-        if _is_reported(held.root):
-            continue  # "told the paper that he was detained"
+        if _is_reported(held.root) or (verb.lemma_ == "tell" and _is_announced(held.root)):
+            continue  # "told the paper that he was detained", "told them that they would be detained"
         reference = Reference(verb, verb.idx, end, frozenset({verb.i}), "request", held.root)
         people = people_of(reference, verb, participants)
         modality = modality_of_deed(sent, "issued", False)
@@ -145,6 +146,11 @@ def _is_reported(held: Token) -> bool:
     """Say whether a holding is told of, as what was done: nothing was asked of a jail."""
     finite = (child for child in held.children if child.dep_ in ("aux", "auxpass"))
     return held.pos_ == "VERB" and any(child.tag_ in ("VBD", "VBZ", "VBP") for child in finite)
+
+
+def _is_announced(held: Token) -> bool:
+    """Say whether a holding is told of, as what will be done."""
+    return any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in held.children)
 
 
 def _for_ice(behind: str, brought: bool) -> str:

@@ -137,7 +137,7 @@ class Definites:
         pool = [entity for entity in pool if entity not in elsewhere]
         if age is not None:
             pool = [one for one in pool if not one.is_from_elsewhere(country)]
-            pool = [one for one in pool if not one.is_too_old(age.value, self._doc)]
+            pool = [one for one in pool if not one.is_beyond_age(age.value, self._doc)]
             return self._of_age(token, age, pool, sex)
         if country is not None:
             same = [

@@ -24,6 +24,8 @@ _PLAIN_WORDS = re.compile(r"[a-z']+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 _CHILD = 13
 """Years from which somebody may be called a parent."""
+_ADULT = 21
+"""Years from which nobody is called a child or teenager."""
 _GROWN_UP = frozenset(
     {"mother", "father", "parent", "mom", "dad", "wife", "husband", "spouse", "grandmother", "grandfather"}
     | {"grandparent", "widow", "widower"}
@@ -176,11 +178,17 @@ class Entity:
             for item in self.references
         )
 
-    def is_too_old(self, age: object, doc: Doc) -> bool:
-        """Say whether a child's age is none of somebody called a parent or spouse: "the 2-year-old girl"."""
-        child = isinstance(age, int) and age < _CHILD
+    def is_beyond_age(self, age: object, doc: Doc) -> bool:
+        """Say whether an age is none of somebody called so: a child's of a parent's, a father's of a child's.
+
+        "His wife drove ... The 2-year-old girl", "another child was in the car ... the 48-year-old father".
+        """
         called = {doc[item.token].lemma_.lower() for item in self.references if item.kind == "nominal"}
-        return child and not called.isdisjoint(_GROWN_UP)
+        if not isinstance(age, int):
+            return False
+        if age >= _ADULT and not self.names and called and called <= nominals.lexicon().young:
+            return True
+        return age < _CHILD and not called.isdisjoint(_GROWN_UP)
 
     def suffers(self) -> bool:
         """Say whether the person is a victim, or somebody harmed who is accused of nothing."""

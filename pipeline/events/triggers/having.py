@@ -43,6 +43,10 @@ _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
 _TIMES = frozenset({"DATE", "TIME"})
 _MAKING = frozenset({"issue", "sign", "enter", "give", "hand"})
+_CAUSING = frozenset(
+    {"stem", "arise", "result", "prompt", "trigger", "spark", "tie", "link", "relate", "base", "date"}
+)
+"""Verbs that name where an order or an arrest comes from: "an order that stems from a conviction"."""
 _STEPS = 5
 """Words up the tree from the noun."""
 _DOING = frozenset(
@@ -102,6 +106,15 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
     node = noun
     for _ in range(_STEPS):
         head = node.head
+        if node.dep_ == "pobj" and head.head.lemma_ in _CAUSING:
+            caused = _caused(head.head)
+            if caused is None:
+                return None
+            node = caused
+            owner = syntax.children(node, "poss") or syntax.objects_of(node, "of")
+            if owner and is_person(owner[0]):
+                return owner[0]
+            continue
         if node.dep_ == "pobj" and head.lower_ in _BEHIND:
             up = head.head
             if up.pos_ in ("ADP", "SCONJ", "ADJ"):
@@ -135,6 +148,14 @@ def holder_of(noun: Token, is_person: Callable[[Token], bool]) -> Token | None:
             continue
         return None
     return None
+
+
+def _caused(verb: Token) -> Token | None:
+    """Return the noun of what comes from something: of "an order that stems from it" the order."""
+    if verb.dep_ in ("relcl", "acl"):
+        of_order = verb.head.dep_ == "pobj" and verb.head.head.lower_ == "of"
+        return verb.head.head.head if of_order else verb.head  # "an order of removal that stems from it"
+    return syntax.patient(verb) if syntax.is_passive(verb) else syntax.subject(verb)
 
 
 def _whose(subject: Token | None) -> Token | None:
