@@ -32,6 +32,7 @@ from pipeline.events.people.entity import Entity
 from pipeline.events.records import to_records
 from pipeline.events.telling.breakdowns import without_parts
 from pipeline.events.telling.campaigns import find_campaigns
+from pipeline.events.telling.comebacks import without_mere_returns
 from pipeline.events.telling.comparisons import compared
 from pipeline.events.telling.encounters import find_encounters
 from pipeline.events.telling.listed_counts import listed
@@ -105,7 +106,8 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = Charges(doc, participants, _reports(tellings), derive.recategorise).lay(labelled("offense"))
 
     # Whom the story names only later.
-    told = {person for item in tellings for person in item.people if isinstance(person, Entity)}
+    told_of = without_mere_returns(tellings)
+    told = {person for item in told_of for person in item.people if isinstance(person, Entity)}
     joined = join_openings(doc, entities, told, laid, told_apart(tellings))
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
@@ -115,7 +117,8 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = without_attacks(furthest(without_bare_drugs(dropped(laid, text), text)), text)
 
     # What one telling makes of another.
-    tellings = held_in_vain(taken_over(without_journeys(without_repeats(tellings), laid)))
+    tellings = without_mere_returns(without_journeys(without_repeats(tellings), laid))
+    tellings = held_in_vain(taken_over(tellings))
     tellings = without_purposes(without_unfreed(without_acquitted(without_idle(tellings))))
     tellings = planned_by_noun(without_jailings(without_alternatives(tellings), text))
 

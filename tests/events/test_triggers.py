@@ -22,6 +22,7 @@ PLACES = {
     "alleged",
     "object",
     "subject",
+    "bailed",
     "client",
     "noun",
     "number",

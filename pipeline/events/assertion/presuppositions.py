@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from pipeline.events.assertion.verb_forms import is_past
+from pipeline.events.assertion.verb_forms import follows_omission, is_past
 from pipeline.events.grammar.voice import children
 from pipeline.word_lists import words
 
@@ -20,6 +20,8 @@ _words = partial(words, PATH)
 
 def presupposed_start(deed: Token) -> int:
     """Return the offset at which the clause of a deed begins that is taken as done; 0: it is not."""
+    if follows_omission(deed):
+        return deed.left_edge.idx
     clause = deed.head if deed.dep_ == "conj" and deed.head.tag_ == deed.tag_ else deed
     if not is_past(deed) and not is_past(clause):
         return 0

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.doc_text import text_of
 from pipeline.events.grammar.voice import children
 
+_LEAVING_UNDONE = frozenset({"fail", "refuse", "decline", "neglect", "forget", "omit"})
 _NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", "call"})
 
 _ASKING = frozenset({"ask", "request", "demand", "insist", "require"})
@@ -101,12 +102,23 @@ def is_to_be_told_of(token: Token) -> bool:
     ):
         return False
     asked = notice.dep_ == "ccomp" and notice.head.lemma_ in _ASKING and notice.tag_ != "VBN"
-    before = clause.lower_ == "before" or any(
-        child.dep_ == "mark" and child.lower_ == "before" for child in token.children
-    )
+    before = _is_behind_before(token)
     # "... before he was released but was given no notice": he was
     done = any(word.lower_ in ("but", "yet") for word in token.doc[token.i : token.sent.end])
-    return before and (has_to(notice) or asked) and not done
+    return before and (has_to(notice) or asked) and not done and not follows_omission(token)
+
+
+def follows_omission(deed: Token) -> bool:
+    """Say whether something was left undone before a deed: "failed to call ICE before releasing him"."""
+    clause = deed.head if deed.dep_ == "pcomp" else deed
+    undone = clause.head
+    left = undone.dep_ == "xcomp" and undone.head.lemma_ in _LEAVING_UNDONE and is_past(undone.head)
+    return left and clause.dep_ in ("advcl", "prep") and _is_behind_before(deed)
+
+
+def _is_behind_before(deed: Token) -> bool:
+    behind = deed.dep_ == "pcomp" and deed.head.lower_ == "before"
+    return behind or any(child.dep_ == "mark" and child.lower_ == "before" for child in deed.children)
 
 
 def infinitive_before(verb: Token) -> Token:

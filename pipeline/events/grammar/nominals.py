@@ -183,6 +183,14 @@ def is_counted(token: Token) -> bool:
     return token.lemma_.lower() in lexicon().counted | happenings("counted")
 
 
+def is_told_who(noun: Token) -> bool:
+    """Say whether "who" makes what somebody is said to be a person: "Roe was a gotaway who was caught"."""
+    if noun.dep_ not in ("attr", "appos") or noun.tag_ != "NN" or noun.lemma_.lower() in lexicon().bodies:
+        return False
+    clauses = [child for child in noun.children if child.dep_ == "relcl"]
+    return any(item.lower_ == "who" and item.i == noun.i + 1 for verb in clauses for item in verb.children)
+
+
 def is_people(token: Token) -> bool:
     """Say whether the token is a noun for people, or stands for several: "against both", "against them"."""
     return is_person_noun(token) or is_plural_pronoun(token) or (token.lower_ == "both")

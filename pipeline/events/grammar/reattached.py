@@ -86,6 +86,7 @@ def reattach(doc: Doc) -> None:
             _of_bare(token)
             _of_predicate(token)
             _behind_as(token)
+            _of_described(token)
             part_witnessed(token)
             part_speaker(token)
         if token.pos_ != "VERB":
@@ -240,6 +241,28 @@ def _behind_as(verb: Token) -> None:
     if subjects:
         passive = subjects[0].dep_ == "nsubjpass"
         hang(verb, above if passive else subjects[0], "conj" if passive else "acl")
+
+
+def _of_described(verb: Token) -> None:
+    """Join "charged" to "arrested": "Roe was one of 33 men arrested in May and charged with theft".
+
+    The parser joins it to the "was" of the sentence, which helps no other verb.
+    """
+    be = verb.head
+    labels = {child.dep_ for child in verb.children}
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ != "VBN"
+        or be.lemma_ != "be"
+        or labels & {*SUBJECT, "aux", "auxpass"}
+    ):
+        return
+    told = [child for child in be.children if child.dep_ == "attr" and child.i < verb.i]
+    inside = [word for noun in told for word in noun.subtree if word.dep_ == "acl" and word.tag_ == "VBN"]
+    if not inside or inside[-1].i > verb.i or verb.nbor(-1).lower_ != "and":
+        return
+    hang(verb.nbor(-1), inside[-1], "cc")
+    hang(verb, inside[-1], "conj")
 
 
 def _is_finite(verb: Token) -> bool:

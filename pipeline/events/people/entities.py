@@ -165,6 +165,7 @@ class Entities:
         if is_one_more(token) or is_one_of_several(token) or is_one_told_apart(token):
             return True
         somebody = nominals.is_person_noun(token) or is_arrested(token) or self._is_aged_and_accused(token)
+        somebody = somebody or nominals.is_told_who(token)
         tried = token.lemma_ == "adult" and token.head.lower_ == "as"  # "tried as an adult"
         if not somebody or nominals.is_plural(token) or is_of_charge(token) or tried or is_extreme(token):
             return False

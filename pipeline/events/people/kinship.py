@@ -48,6 +48,7 @@ _BACK: Mapping[str, frozenset[str]] = {
     "client": frozenset({"lawyer", "attorney", "counsel", "advocate", "solicitor", "barrister"}),
 }
 """What somebody's relative calls that person: to his wife he is her husband."""
+_ONE_OF = frozenset({"one", "another", "each", "both", "two", "some"})
 _SEX = {"her": "m", "his": "f"}
 """By whose relative it is: the sex that the teller has not."""
 
@@ -90,7 +91,9 @@ class Kinship:
             return None
         other = _SEX.get(own[0].lower_)
         for teller in self._tellers(token, own[0]):
-            for noun in (teller, *children(teller, "appos")):
+            # "One of Roe's sons posted the bond, but his father was kept"
+            one = objects_of(teller, "of") if teller.lower_ in _ONE_OF else []
+            for noun in (teller, *children(teller, "appos"), *one):
                 relative = noun.lemma_.lower() in back
                 if not relative or (other is not None and nominals.sex_of(noun) == other):
                     continue

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from number_parser import parse_number
 from spacy.tokens import Token
 
 from pipeline.events.dating.dating import UNDOING
@@ -40,6 +41,18 @@ _GIVEN = frozenset({"the", "these", "those", "both", "all", "such"})
 """In front of arrests that were told of before."""
 
 
+_REPEATED = frozenset({"arrest", "removal", "entry", "conviction", "release"})
+"""What may befall one and the same a number of times."""
+_SEVERAL = 3
+"""How often "several times" is at least."""
+_SO_OFTEN = re.compile(
+    r"(?:U\.S\.|(?!\b(?:after|before|when|for|and|but|who|because|since)\b)[^.,;]){0,60}?\s"
+    r"(?:(?P<twice>twice)|(?P<number>\d+|[a-z]+)\s(?:(?:different|separate|more|other)\s)?(?:times|occasions))\b",
+    re.IGNORECASE,
+)
+"""Behind a verb: how often it was done."""
+
+
 type Times = Mapping[Entity, Sequence[tuple[int, int]]]
 type Arrests = Mapping[tuple[Entity, int], Value]
 """The day on which somebody was arrested, by person and by the first token of the sentence that tells it."""
@@ -54,6 +67,8 @@ class Course:
     rounds: Rounds
     times: Times
     arrests: Arrests
+    days: Mapping[tuple[Entity, str], int]
+    """On how many days somebody is told to have met with a type of event."""
     published: str | None
 
 
@@ -70,7 +85,8 @@ def course_of(tellings: Sequence[tuple[Telling, Value | None]], published: str |
         for owner in telling.people
         if telling.event == "arrest" and date is not None and isinstance(owner, Entity)
     }
-    return Course(_rounds([telling for telling, _ in tellings]), _last_told(tellings), arrests, published)
+    rounds = _rounds([telling for telling, _ in tellings])
+    return Course(rounds, _last_told(tellings), arrests, _days_told(tellings), published)
 
 
 def is_of_another_round(event: Happening, telling: Telling, course: Course) -> bool:
@@ -81,6 +97,7 @@ def is_of_another_round(event: Happening, telling: Telling, course: Course) -> b
         or _is_of_former_year(event, telling, course.times)
         or _is_one_more(event, telling)
         or _is_of_other_arrest(event, telling, course.arrests)
+        or _is_of_more_times(event, telling, course.days)
         or _is_old(event, telling, course.published)
     )
 
@@ -124,6 +141,34 @@ def _last_told(tellings: Sequence[tuple[Telling, Value | None]]) -> Times:
             if isinstance(owner, Entity):
                 found.setdefault(owner, []).append((telling.token.i, int(year)))
     return found
+
+
+def _days_told(tellings: Sequence[tuple[Telling, Value | None]]) -> dict[tuple[Entity, str], int]:
+    """Return on how many different days what type of event befell whom."""
+    days: dict[tuple[Entity, str], set[str]] = {}
+    for telling, date in tellings:
+        for owner in telling.people if date is not None else ():
+            if isinstance(owner, Entity) and date is not None:
+                days.setdefault((owner, telling.event), set()).add(str(date.value))
+    return {key: len(found) for key, found in days.items()}
+
+
+def _is_of_more_times(event: Happening, telling: Telling, days: Mapping[tuple[Entity, str], int]) -> bool:
+    """Say whether a telling counts more times than the story has days: "He had been deported six times"."""
+    if event.date is None or telling.event not in _REPEATED or not isinstance(event.owner, Entity):
+        return False
+    return _times_told(telling.token) > days.get((event.owner, telling.event), 0)
+
+
+def _times_told(verb: Token) -> int:
+    """Return how often a verb of the perfect says that it was done; 0 where it does not say."""
+    if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return 0
+    behind = text_of(verb.doc)[verb.idx + len(verb) : verb.sent.end_char].replace("\n", " ")
+    found = _SO_OFTEN.match(behind)
+    if found is None:
+        return 0
+    return 2 if found["twice"] else (parse_number(found["number"]) or _SEVERAL)
 
 
 def _is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool:

@@ -49,7 +49,7 @@ _JAILED = re.compile(r"\b(?:jailed|imprisoned|incarcerated)\b", re.IGNORECASE)
 _FOR_DEED = re.compile(r"\s(?:for|over|after)\s", re.IGNORECASE)
 _BEYOND = frozenset({"past", "beyond", "despite", "after", "though", "although"})
 """In front of the payment, or its day, in spite of which somebody is held."""
-_PAYING = frozenset({"release.bond", "release.bailed_by", "release.granted"})
+_PAYING = frozenset({"release.bond", "release.bond_paid", "release.bailed_by", "release.granted"})
 """Rules by which what is paid or granted for a release stands for the release."""
 
 

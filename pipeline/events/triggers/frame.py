@@ -104,6 +104,8 @@ class Frame:
     """What the accused do themselves: "turned himself in"."""
     journey: bool
     """Tells of a mere journey where nothing else is told of the person."""
+    comeback: bool
+    """Tells of a return to the country only where a removal is told of the person before."""
 
 
 @cache
@@ -174,6 +176,7 @@ def _frame(entry: dict[str, Any], terms: Mapping[str, str]) -> Frame:
         near=pattern("near"),
         own=entry.get("own", False),
         journey=entry.get("journey", False),
+        comeback=entry.get("comeback", False),
     )
 
 
@@ -188,3 +191,9 @@ def _with_terms(expression: str, terms: Mapping[str, str]) -> str:
 def journeys() -> frozenset[str]:
     """Return the ids of the frames that may tell of a mere journey: "he returned to the United States"."""
     return frozenset(entry["id"] for entry in written()["frame"] if entry.get("journey"))
+
+
+@cache
+def comebacks() -> frozenset[str]:
+    """Return the ids of the frames of who was removed and is back: "within a year she was back in Ohio"."""
+    return frozenset(entry["id"] for entry in written()["frame"] if entry.get("comeback"))

@@ -14,6 +14,7 @@ from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import against_whom, bargaining, is_of_deed
 from pipeline.events.grammar.voice import is_had, objects
 from pipeline.events.triggers.having import given_by, holder_of, possessors_of
+from pipeline.events.triggers.on_behalf import bailed_out, client_of
 from pipeline.events.triggers.tallies import counted_as, is_by_percent, number_told, total
 from pipeline.events.triggers.triggers import Trigger
 
@@ -36,7 +37,6 @@ _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "t
 """Verbs whose subject's record it is: "had seven arrests"."""
 _TIMES = frozenset({"DATE", "TIME"})
 _WHERE_AND_WHEN = _TIMES | {"GPE", "LOC", "FAC"}
-_LAWYERS = frozenset({"lawyer", "attorney", "counsel", "defender", "defense", "prosecutor", "team"})
 _HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
 """Nouns of what somebody is heard at, or by whom: their charges are told beside it."""
 _FREEING = frozenset(
@@ -83,8 +83,10 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
         return number_told(token) or _identified(token) or _beaten_while(token) or syntax.patient(token)
     if place == "subject":
         return _led(token) or syntax.subject(token)
+    if place == "bailed":
+        return bailed_out(token)
     if place == "client":
-        return _client(syntax.subject(token))
+        return client_of(syntax.subject(token))
     if place == "noun":
         return _of_noun(token, is_person)
     if place == "number":
@@ -110,7 +112,7 @@ def place_of(trigger: Trigger, is_person: Callable[[Token], bool]) -> Token | No
     if place == "outcome":
         return _of_outcome(token, is_person)
     if place == "governor":
-        return _client(_governed(token.head if token.dep_ == "compound" else token))
+        return client_of(_governed(token.head if token.dep_ == "compound" else token))
     if place == "within":
         above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
         if above is not None and above.lemma_ in _KEEPING and above.tag_ in ("VBD", "VBZ", "VBP"):
@@ -155,17 +157,6 @@ def _led(verb: Token) -> Token | None:
     seen = seen and not syntax.is_passive(verb.head) and not syntax.children(verb, "nsubj")
     held = syntax.children(verb.head, "dobj") if led or seen else []
     return held[0] if held and held[0].i < verb.i else None
-
-
-def _client(noun: Token | None) -> Token | None:
-    """Return whose lawyer somebody is: what a lawyer wins or has thrown out is the client's."""
-    lawyer = noun is not None and any(
-        word.lemma_.lower() in _LAWYERS for word in (noun, *syntax.children(noun, "compound"))
-    )
-    if noun is None or not lawyer:
-        return noun
-    owner = syntax.children(noun, "poss") or syntax.objects_of(noun, "for")
-    return owner[0] if owner else None
 
 
 def _governed(noun: Token) -> Token | None:
