@@ -27,6 +27,8 @@ def verbs_behind_numbers(doc: Doc) -> None:
             or token.lower_ in ("was", "were", "are")
         ):
             _behind_participle(token)
+        if token.like_num and token.dep_ in ("appos", "dep", "npadvmod"):
+            _number_in_front(token)
         if token.lower_ == "of" and token.head.pos_ in ("VERB", "AUX"):
             _of_number(token)
         if token.lower_ in _WHOLE and token.dep_ == "pobj" and token.head.lower_ == "of":
@@ -93,6 +95,29 @@ def _of_number(of: Token) -> None:
     whole.head, whole.dep_ = of, "pobj"
     passive = any(child.dep_ == "auxpass" for child in verb.lefts)
     part.head, part.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _number_in_front(number: Token) -> None:
+    """Make a number the subject behind which something is inserted: "Of the 24, six, police said, fled"."""
+    first, behind = number.sent[0], number.doc[number.i + 1 : number.i + 2]
+    if first.lower_ != "of" or behind.text != "," or number.nbor(-1).text != ",":
+        return
+    around = (*number.ancestors, *number.head.conjuncts)
+    verb = next((node for node in around if node.pos_ == "VERB" and node.i > number.i), None)
+    if verb is None or any(child.dep_ in SUBJECT for child in verb.lefts):
+        return
+    helping = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    if helping.i <= behind[-1].i + 1 or helping.nbor(-1).text != ",":
+        return
+    inner = number.head
+    if verb.dep_ == "conj" and verb.head == inner:
+        verb.head, verb.dep_ = (verb if inner.dep_ == "ROOT" else inner.head), inner.dep_
+        inner.head, inner.dep_ = verb, "ccomp"
+    for child in verb.lefts:
+        if child.dep_ in _SUBJECTS:
+            child.dep_ = "ccomp"
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    number.head, number.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
 
 def _number_of_them(whole: Token) -> None:

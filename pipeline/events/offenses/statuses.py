@@ -45,7 +45,12 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """In front of a cue: "if convicted of theft", "never charged with theft" lay the offense to nobody."""
-
+_ANEW = re.compile(
+    r"(?:,|\band|\bbut)\s(?:(?:he|she|they|then|later|also|instead|now)\s){0,2}"
+    r"(?:was|were|is|are|has|had|pleaded|pled|admitted)\s(?:\w+\s){0,2}?\w+(?:ed|t|y)\s",
+    re.IGNORECASE,
+)
+"""Behind such a cue: "could face prison, was charged with theft" begins anew."""
 _NONE = re.compile(
     r"(?:\b(?:no(?!\scontest)|nor|without|zero|never)|n[’']t\s(?:\w+\s){0,3}any|"
     r"\bnot\s(?:\w+\s){0,3}any)\s(?:\w+\s){0,2}$|\b(?:neither|none|nobody)\s(?:\w+\s){1,8}$",
@@ -197,6 +202,7 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
         return StatusCue(None, offense[0], offense[0])
     best: tuple[tuple[int, bool, int], StatusCue] | None = None
     sought: StatusCue | None = None
+    open_cue: StatusCue | None = None
     near = max(0, len(before) - _REACH - _FRONT)
     small_before, small_behind = in_small_letters(before), in_small_letters(behind)
     last_break = max((cut.start() for cut in BREAK.finditer(before, near)), default=-1)
@@ -212,7 +218,10 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             if _RECORDED.match(match.group()) and _ends_in(front, _NONE):
                 return replace(found, status=None)
             if _ends_in(front, _CONDITION) or (pattern.status == "arrested" and _ends_in(front, _EXISTING)):
-                return replace(found, status=None)
+                open_cue = replace(found, status=None)
+                if _ANEW.search(gap) is None:
+                    return open_cue
+                continue
             if described().match(match.group() + gap):
                 continue
             if pattern.status == "wanted" and pattern.whole and _CAUGHT.search(before, 0, match.start()):
@@ -238,6 +247,8 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
                 return found
             if best is None or (rank > best[0] and best[1].status != "cleared"):
                 best = (rank, found)
+    if open_cue is not None and (best is None or best[1].start < open_cue.end):
+        return open_cue
     if best is not None and best[1].status == "alleged" and sought is not None:
         return sought
     return best[1] if best else None
