@@ -28,7 +28,7 @@ from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
 from pipeline.events.grammar.relatives import part_relatives
-from pipeline.events.grammar.sources import part_source, part_speaker
+from pipeline.events.grammar.sources import part_inserted, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
 _ONE = frozenset({"was", "is", "has"})
@@ -91,6 +91,7 @@ def reattach(doc: Doc) -> None:
             part_speaker(token)
         if token.pos_ != "VERB":
             continue
+        part_inserted(token)
         _of_named(token)
         _behind_verb(token)
         agree(token)

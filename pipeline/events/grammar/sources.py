@@ -1,7 +1,8 @@
 """Parts who says something from those it is said of, where the parser runs them together.
 
 "According to her lawyer, Ann Blum, Roe was deported": parsed as Blum, Roe. "The boy was arrested with his
-father, Ed Poe of the union said": parsed as his father Poe.
+father, Ed Poe of the union said": parsed as his father Poe. "Roe was arrested, records show, for theft":
+parsed as shown for theft.
 
 in: a parsed `Doc`    out: nothing    writes: heads and labels of the `Doc`
 """
@@ -10,9 +11,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import SUBJECT
 
 _SAYING = frozenset({"say", "tell", "write", "add", "explain", "argue", "note", "report"})
+
+_INSERTED = _SAYING | {"show", "allege", "announce", "state", "confirm", "indicate", "reveal"}
+_BEHIND = frozenset(
+    {"prep", "agent", "advcl", "npadvmod", "advmod", "oprd", "acomp", "acl", "dative", "xcomp", "conj", "cc"}
+)
+"""What of a clause may stand behind who says so."""
+_MOST_SAID = 3
+"""Words from a verb of saying to its comma: "police said late Tuesday,"."""
 
 
 def part_source(according: Token) -> None:
@@ -52,6 +62,36 @@ def part_speaker(saying: Token) -> None:
         return
     if name.right_edge.i + 1 == saying.i and comma > name.sent.start and name.doc[comma].text == ",":
         name.head, name.dep_ = saying, "nsubj"
+
+
+def part_inserted(saying: Token) -> None:
+    """Give the clause around who says so what stands behind: "Roe was arrested, records show, for theft"."""
+    subjects = [child for child in saying.lefts if child.dep_ in SUBJECT]
+    if saying.lemma_ not in _INSERTED or len(subjects) != 1 or subjects[0].right_edge.i + 1 != saying.i:
+        return
+    opening = subjects[0].left_edge.i - 1
+    behind = saying.doc[saying.i + 1 : saying.i + 2 + _MOST_SAID]
+    closing = next((token for token in behind if token.text == "," and token.sent == saying.sent), None)
+    main = _said_in_front(saying, opening)
+    if closing is None or main is None or saying.doc[opening].text != ",":
+        return
+    own = any(
+        child.dep_ in SUBJECT for item in saying.rights for child in item.children if item.dep_ == "conj"
+    )
+    for child in list(saying.rights):
+        apart = own and child.dep_ in ("conj", "cc")
+        if child.i > closing.i and child.dep_ in _BEHIND and not apart:
+            hang(child, main, child.dep_)
+    if saying.dep_ == "conj":
+        saying.dep_ = "parataxis"
+
+
+def _said_in_front(saying: Token, opening: int) -> Token | None:
+    """Return the verb of the clause in which a verb of saying is inserted."""
+    inside = [child for child in saying.lefts if child.dep_ == "ccomp" and child.i < opening]
+    if saying.dep_ in ("parataxis", "conj", "dep") and saying.head.i < opening:
+        inside = [saying.head]
+    return inside[-1] if inside and inside[-1].pos_ in ("VERB", "AUX") else None
 
 
 def _runs_up_to(name: Token, verb: Token) -> bool:

@@ -34,6 +34,12 @@ BREAK = re.compile(
     r"(?<!felonies,\s)(?<!charges,\s)(?<!counts,\s)(?<!crimes,\s)(?<!offenses,\s)(?<!convictions,\s)\bwhich\b"
 )
 """What a cue in front of an offense does not reach across."""
+_ASIDE = re.compile(
+    r",\s(?:however|meanwhile|(?:according\sto|per)\s[^,;.]{3,50}|"
+    r"[^,;.]{2,50}\s(?:said|says?|shows?|alleged?|announced)),(?=\s(?:of|for|on|with|to)\s)",
+    re.IGNORECASE,
+)
+"""Between a cue's words, who says so: "is accused, prosecutors said, of theft"."""
 _VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
 _REACH = 600
@@ -196,7 +202,9 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
         sentence: half-open character offsets of the sentence.
         offense: half-open character offsets of the offense.
     """
-    before = text[sentence[0] : offense[0]].replace("\n", " ")
+    told = text[sentence[0] : offense[0]].replace("\n", " ")
+    asides = [aside.span() for aside in _ASIDE.finditer(told)]
+    before = _ASIDE.sub("", told) if asides else told
     behind = text[offense[1] : sentence[1]].replace("\n", " ")
     if _UNLIKE.search(before, max(0, len(before) - _FRONT)):
         return StatusCue(None, offense[0], offense[0])
@@ -213,7 +221,11 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
             gap = before[match.end() :]
             if len(gap) > _REACH or last_break >= match.end():
                 continue
-            found = StatusCue(pattern.status, sentence[0] + match.start(), sentence[0] + match.end() - 1)
+            found = StatusCue(
+                pattern.status,
+                sentence[0] + _told_at(match.start(), asides),
+                sentence[0] + _told_at(match.end() - 1, asides),
+            )
             front = before[max(0, match.start() - _FRONT) : match.start()]
             if _RECORDED.match(match.group()) and _ends_in(front, _NONE):
                 return replace(found, status=None)
@@ -252,6 +264,14 @@ def status_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) -
     if best is not None and best[1].status == "alleged" and sought is not None:
         return sought
     return best[1] if best else None
+
+
+def _told_at(place: int, asides: Sequence[tuple[int, int]]) -> int:
+    """Return where in a text a place lies that was found without its asides."""
+    for start, end in asides:
+        if place > start:
+            place += end - start
+    return place
 
 
 @lru_cache(1024)
