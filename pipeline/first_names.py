@@ -5,16 +5,17 @@ in: a word in lower case    out: `m`, `f` or nothing    writes: nothing
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("first_names.toml")
 
 
 @cache
 def _first_names() -> dict[str, str]:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     return {name: sex for sex, names in data.items() for name in names}
 
 

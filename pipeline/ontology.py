@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("ontology.toml")
 
@@ -26,7 +27,7 @@ class Ontology:
 @cache
 def ontology() -> Ontology:
     """Return the ontology, read once per process."""
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     return Ontology(
         events=data["events"],
         roles=data["roles"],

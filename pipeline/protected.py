@@ -6,18 +6,17 @@ in: what was read of a person    out: a label, a name, a key    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 VICTIM, MINOR = "[victim]", "[minor]"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME_RUN = re.compile(r"(?:\b(?P<before>[a-z]+) )?(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)+)(?=,|\Z)")
 """Capitalised words at the end of a mention or before a comma: a name that was not read as one."""
-_PREPOSITIONS = frozenset(
-    tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["prepositions"]
-)
+_PREPOSITIONS = frozenset(table(Path(__file__).with_suffix(".toml"))["prepositions"])
 
 
 def protecting_label(role: str, minor: bool) -> str | None:

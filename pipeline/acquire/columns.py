@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from pipeline.acquire.decode import refuse_unusable
 from pipeline.errors import SettingsError, SourceError
 from pipeline.schema import RawPage
+from pipeline.word_lists import table
 
 FIELDS = ("id", "text", "html", "url", "title", "source", "byline", "published")
 MAX_CHARACTERS = {"text": 500_000, "html": 20_000_000}
@@ -132,7 +132,7 @@ def too_large(origin: str, found: str, kind: str = "text") -> SourceError:
 
 @cache
 def _usual() -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = tomllib.loads(_USUAL.read_text(encoding="utf-8"))["fields"]
+    fields: dict[str, list[str]] = table(_USUAL)["fields"]
     return fields
 
 

@@ -6,7 +6,6 @@ in: text    out: `AgencyMention`s with half-open offsets    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from pipeline.entities.blanks import running
 from pipeline.entities.people.nationalities import adjective_country
 from pipeline.entities.people.runs import expand, finder, name_start, spaced
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("agencies.toml")
 _WORD_BEFORE = re.compile(r"(?:(?:North|South|New|El|Costa|Sri|Saudi|Puerto)\s)?[A-ZÀ-Þ][\w-]+\s$")
@@ -59,7 +59,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     forms = tuple(
         _Form(
             form["id"],

@@ -8,7 +8,6 @@ in: text    out: `Mention`s labelled `count`, `detail` the qualifier or empty   
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from pipeline.number_words import number_of
 from pipeline.schema import Mention
 from pipeline.small_letters import in_small_letters
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("counts.toml")
 _QUOTES = frozenset('"“”‘’')
@@ -55,7 +55,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     number = re.compile(rf"(?<![\w$€£#.,]){data.pop('number')}(?!\w)")
     return _Patterns(number, **{name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()})
 

@@ -9,7 +9,6 @@ not the Supreme Court of the United States, legislatures or hospitals.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from pathlib import Path
 from pipeline.entities.blanks import running
 from pipeline.entities.people.nationalities import country_of
 from pipeline.entities.people.runs import expand, finder, name_start, states
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("facilities.toml")
 _CUSTODY = frozenset({"jail", "prison", "detention"})
@@ -74,7 +74,7 @@ class _Grammar:
 
 @cache
 def _grammar() -> _Grammar:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     parts, forms = [], []
     for kind, names in data["names"].items():
         parts.append(f"(?:{'|'.join(names)}){data['names_end']}")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.trained import trained
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("gate.toml")
 
@@ -157,7 +157,7 @@ def _paragraphs(text: str) -> list[Span]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 def _reach() -> int:

@@ -1,15 +1,15 @@
 """Agencies, courts, judges and juries: the whole most specific form, and its kind."""
 
 import re
-import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.agencies import PATH, find_agencies
+from pipeline.word_lists import table
 
-FORMS = tomllib.loads(PATH.read_text(encoding="utf-8"))["form"]
+FORMS = table(PATH)["form"]
 KINDS = {
     "ice", "ero", "hsi", "border_patrol", "cbp", "dhs", "police", "sheriff", "prosecutor", "court", "judge",
     "grand_jury", "jury", "fbi", "dea", "atf", "marshals", "federal", "state", "corrections", "foreign",

@@ -1,7 +1,6 @@
 """Places of custody and courts: which words name one, which only point at one, which do neither."""
 
 import re
-import tomllib
 
 import pytest
 from hypothesis import given
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 
 from pipeline.entities.facilities import PATH, FacilityMention, antecedent, distinct, find_facilities
 from pipeline.entities.people.runs import states
+from pipeline.word_lists import table
 
-FORMS = tomllib.loads(PATH.read_text(encoding="utf-8"))["form"]
+FORMS = table(PATH)["form"]
 
 
 def named(text: str) -> list[str]:

@@ -1,15 +1,14 @@
 """The gate: which articles, and which paragraphs of them, are worth parsing."""
 
-import tomllib
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.gate import PATH, passages
 from pipeline.trained import trained
+from pipeline.word_lists import table
 
-TABLE = tomllib.loads(PATH.read_text(encoding="utf-8"))
+TABLE = table(PATH)
 CUED = "Police arrested a 31-year-old man in Ashby on Monday, and a judge ordered him held in jail on bail."
 PLAIN = "The mill has stood by the river since its owner brought the first loom from the coast. "
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 import pytest
 
@@ -16,8 +15,9 @@ from pipeline.entities.people.contexts import (
     is_signature,
     is_town,
 )
+from pipeline.word_lists import table
 
-DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
+DATA = table(PATH)
 LISTS = (
     "before",
     "behind",

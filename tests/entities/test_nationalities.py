@@ -2,15 +2,15 @@
 
 import csv
 import re
-import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.entities.people.nationalities import PATH, WORDS_PATH, country_of, find_nationalities
+from pipeline.word_lists import table
 
-FORMS = tomllib.loads(PATH.read_text(encoding="utf-8"))["form"]
+FORMS = table(PATH)["form"]
 with WORDS_PATH.open(encoding="utf-8", newline="") as _file:
     ROWS = list(csv.DictReader(_file))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +10,10 @@ import pytest
 
 from pipeline.events.assertion.attributions import PATH
 from pipeline.schema import Event, Extraction
+from pipeline.word_lists import table
 
 pytestmark = pytest.mark.slow
-DATA: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+DATA: dict[str, Any] = table(PATH)
 
 
 def told(entry: dict[str, Any], read: Callable[..., Extraction]) -> Event:

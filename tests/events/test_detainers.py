@@ -6,7 +6,6 @@ Each sentence stands behind an introduction that names one person, and is read a
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 
 from pipeline.events.detainers.references import PATH
 from pipeline.schema import Event, Extraction
+from pipeline.word_lists import table
 
 INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
 ISSUED, DECLINED, HONORED, WITHDRAWN = (
@@ -24,7 +24,7 @@ ISSUED, DECLINED, HONORED, WITHDRAWN = (
 )
 NEVER_ISSUED, STILL_TO_COME = ("detainer_issued", "negated"), ("detainer_issued", "planned")
 RELEASE, DETENTION, TRANSFER = ("release", "actual"), ("detention", "actual"), ("transfer", "actual")
-DATA = tomllib.loads(PATH.read_text(encoding="utf-8"))
+DATA = table(PATH)
 READINGS: list[dict[str, Any]] = DATA["reading"]
 NAMES = {name: words for section in ("noun", "weak") for name, words in DATA[section].items()}
 each_reading = pytest.mark.parametrize("reading", READINGS, ids=[item["event"] for item in READINGS])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.schema import Extraction
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("dispute_sentences.toml")
 ACCOUNT = (
     "ICE said in a statement that the Penn County jail ignored a detainer"
     " and released Al Roe, 40, on March 3."
 )
-LISTS = tomllib.loads(PATH.read_text(encoding="utf-8"))
+LISTS = table(PATH)
 
 
 def modalities(extraction: Extraction) -> dict[str, str]:

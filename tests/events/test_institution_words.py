@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 
 from pipeline.events.institutions.words import PATH, anaphors, cue
+from pipeline.word_lists import table
 
-CUES = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+CUES = table(PATH)["cue"]
 
 
 def between_the_bars(example: str) -> str:

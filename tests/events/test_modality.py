@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +12,7 @@ from pipeline.events.assertion.cues import PATH
 from pipeline.events.assertion.modality import modality_of
 from pipeline.ontology import ontology
 from pipeline.schema import Extraction
+from pipeline.word_lists import table
 
 INTRODUCTION = "Marco Quintanilla, 29, of Salem, is a Guatemalan citizen. "
 
@@ -167,7 +167,7 @@ def test_a_cue_in_another_clause_says_nothing(nlp: Language) -> None:
 
 
 def test_every_cue_is_a_regular_expression_that_matches_no_empty_text() -> None:
-    cues = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    cues = table(PATH)
     patterns = {name: value for name, value in cues.items() if isinstance(value, str)}
     assert len(patterns) >= 5
     for name, pattern in patterns.items():
@@ -175,7 +175,7 @@ def test_every_cue_is_a_regular_expression_that_matches_no_empty_text() -> None:
 
 
 def test_cues_are_named_for_the_modalities_of_the_ontology() -> None:
-    cues = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    cues = table(PATH)
     stems = {
         re.sub(r"^not_|_(?:before|after)$", "", name) for name in cues if name.endswith(("before", "after"))
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +17,7 @@ from pipeline.events.grammar.nominals import (
     lexicon,
     sex_of,
 )
+from pipeline.word_lists import table
 from tests.blank_english import ENGLISH
 
 VOCAB = ENGLISH.vocab
@@ -96,10 +95,6 @@ def test_no_noun_is_a_mans_and_a_womans() -> None:
 
 
 def test_the_lists_hold_lower_case_words() -> None:
-    lists = {
-        name: value
-        for name, value in tomllib.loads(PATH.read_text(encoding="utf-8")).items()
-        if isinstance(value, list)
-    }
+    lists = {name: value for name, value in table(PATH).items() if isinstance(value, list)}
     assert len(lists) >= 8
     assert [entry for value in lists.values() for entry in value if entry != entry.lower()] == []

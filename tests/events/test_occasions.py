@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 import pytest
 from spacy.tokens import Doc, Token
 
 from pipeline.events.triggers.occasions import PATH, occasion_of
+from pipeline.word_lists import table
 from tests.blank_english import ENGLISH
 
-CUES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+CUES: list[dict[str, Any]] = table(PATH)["cue"]
 
 
 def trigger(marked: str) -> Token:

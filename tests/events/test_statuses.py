@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 import pytest
 
 from pipeline.events.offenses.statuses import PATH, StatusCue, status_cue
 from pipeline.ontology import ontology
+from pipeline.word_lists import table
 
-CUES: list[dict[str, Any]] = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+CUES: list[dict[str, Any]] = table(PATH)["cue"]
 
 
 def cue_of(marked: str) -> StatusCue | None:

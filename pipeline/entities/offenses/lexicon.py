@@ -14,7 +14,6 @@ that are written out: by them a text's words are looked up, so that few wordings
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -25,6 +24,7 @@ from pipeline.alternatives import alternatives, closing
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 from pipeline.small_letters import without_capitals
+from pipeline.word_lists import table
 
 FILES = tuple(
     Path(__file__).with_name(f"{name}.toml") for name in ("offenses", "statutes", "state_statutes", "acts")
@@ -237,13 +237,11 @@ def lexicon() -> Lexicon:
 
 
 def _read() -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    main, *others = (tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES)
-    groups = list(main["group"])
-    for other in others:
-        main["lists"].update(other.get("lists", {}))
-        main["complement"].extend(other.get("complement", []))
-        groups.extend(other["group"])
-    return main, groups
+    files = [table(path) for path in FILES]
+    lists = {name: words for file in files for name, words in file.get("lists", {}).items()}
+    complement = [pattern for file in files for pattern in file.get("complement", [])]
+    groups = [group for file in files for group in file["group"]]
+    return {**files[0], "lists": lists, "complement": complement}, groups
 
 
 def groups() -> list[dict[str, Any]]:

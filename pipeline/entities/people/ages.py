@@ -6,7 +6,6 @@ in: text, or the end of a name in it    out: `AgeMention`s with half-open offset
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from pipeline.entities.people.nationalities import nationals
 from pipeline.number_words import number_of
 from pipeline.small_letters import in_small_letters
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("ages.toml")
 _OLDEST = 115
@@ -52,7 +52,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     number = data["number"]
     forms = [form.replace("@number", number) for form in data["forms"]]
     numbered = [re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{index}>", form) for index, form in enumerate(forms)]

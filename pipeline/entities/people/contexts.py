@@ -9,7 +9,6 @@ in: text and a span in it    out: yes or no    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from pipeline.entities.people.name_words import name_words
 from pipeline.entities.people.nationalities import country_of
 from pipeline.entities.people.runs import states
 from pipeline.first_names import is_first_name
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("contexts.toml")
 _HOMETOWN_BEFORE = re.compile(r"\b\d\d ?, $")
@@ -97,7 +97,7 @@ class _Contexts:
 
 @cache
 def _contexts() -> _Contexts:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     return _Contexts(
         before=re.compile(rf"(?:{'|'.join(data['before'])})\Z", re.MULTILINE),
         behind=re.compile(rf"(?:{'|'.join(data['behind'])})"),

@@ -6,10 +6,11 @@ in: text    out: half-open offsets of each place where they stand    writes: not
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("names.toml")
 _INITIALS = re.compile(r"[A-Z](?<![\w.&-].)\.(?:(?:[A-Z]\.){1,3}(?:[A-Z](?!\w))?(?![\w-])|[A-Z](?![\w.-]))")
@@ -26,7 +27,7 @@ class _Signs:
 
 @cache
 def _signs() -> _Signs:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     return _Signs(
         before=re.compile("|".join(data["initials_before"])),
         behind=re.compile("|".join(data["initials_behind"])),

@@ -6,10 +6,11 @@ in: nothing    out: word lists and expressions    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("names.toml")
 WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)?|St\.(?= [A-Z])|[A-ZÀ-ÖØ-Þ][\w’'-]+)"
@@ -50,7 +51,7 @@ class NameWords:
 @cache
 def name_words() -> NameWords:
     """Return the lists and expressions, read once per process."""
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     particles = "|".join(data["particles"])
     quoted = r"(?:“[^”\n]{1,25}”|\"[^\"\n]{1,25}\"|‘[A-Z][^’\n]{1,24}’|'[A-Z][^'\n]{1,24}')"
     further = rf"(?: (?:{WORD}|{quoted}|(?:{particles})(?= ))){{0,8}}(?: {WORD}|-{WORD})"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from pipeline.entities.blanks import running
 from pipeline.entities.people.runs import spaced
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("nationalities.toml")
 WORDS_PATH = Path(__file__).with_name("nationalities.csv")
@@ -107,7 +107,7 @@ def _key(word: str) -> str:
 
 @cache
 def _grammar() -> _Grammar:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
 
     def built(pattern: str) -> str:
         for name, macro in data["macros"].items():

@@ -6,12 +6,12 @@ in: text, where the head begins    out: where its name begins    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from pipeline.entities.blanks import SPACE
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("runs.toml")
 _REACH = 90
@@ -24,7 +24,7 @@ _OPENERS = "\"'“‘([«—–-*•"
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     return {name: frozenset(words) for name, words in data.items()}
 
 

@@ -6,7 +6,6 @@ in: sentences of a parsed `Doc`    out: `Reference`s    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 from spacy.tokens import Span, Token
 
 from pipeline.events.grammar import syntax
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("detainers.toml")
 _POINTERS = frozenset(
@@ -58,7 +58,7 @@ class Reference:
 @cache
 def data() -> dict[str, Any]:
     """Return the words of `detainers.toml`, read once per process."""
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @cache

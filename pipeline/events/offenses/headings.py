@@ -7,7 +7,6 @@ a person, with offenses behind a colon.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 
@@ -19,6 +18,7 @@ from pipeline.events.offenses.statuses import PATH, StatusCue
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
 from pipeline.events.triggers.lists import opens_with, paragraph
+from pipeline.word_lists import table
 
 _MOST_LINES = 25
 """A heading stands within so many lines above the offense."""
@@ -34,7 +34,7 @@ _END = re.compile(r":[\s”\"*]*$")
 
 @cache
 def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["heading"]
+    entries = table(PATH)["heading"]
     return tuple((status, re.compile(pattern, re.IGNORECASE)) for status, pattern in entries.items())
 
 

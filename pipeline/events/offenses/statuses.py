@@ -6,7 +6,6 @@ in: the text, and where sentence and offense stand in it    out: a `StatusCue`  
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -16,6 +15,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from pipeline.small_letters import in_small_letters, without_capitals
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("statuses.toml")
 _IN_NAMES = (
@@ -146,7 +146,7 @@ def described() -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import nominals
 from pipeline.first_names import sex_of_first_name
 from pipeline.schema import Mention
+from pipeline.word_lists import table
 
 SHORT_NAMES = Path(__file__).with_name("short_names.toml")
 _GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
@@ -275,7 +275,7 @@ def is_one_name(words: Sequence[str], other: Sequence[str]) -> bool:
 
 @cache
 def _short_names() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(SHORT_NAMES.read_text(encoding="utf-8"))
+    data = table(SHORT_NAMES)
     return {short: frozenset(names) for short, names in data.items()}
 
 

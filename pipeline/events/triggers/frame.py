@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any
 from pipeline.errors import SettingsError
 from pipeline.ontology import ontology
 from pipeline.small_letters import in_small_letters, without_capitals
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("triggers.toml")
 FRAMES = tuple(
@@ -111,13 +111,13 @@ class Frame:
 @cache
 def written() -> dict[str, Any]:
     """Return the tables of `triggers.toml`, and under `frame` all frames as they are written down."""
-    tables = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    tables = table(PATH)
     return {**tables, "frame": [frame for path in FRAMES for frame in read_frames(path)]}
 
 
 def read_frames(path: Path) -> list[dict[str, Any]]:
     """Return the frames of a file as they are written down, in their order."""
-    entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["frame"]
+    entries: list[dict[str, Any]] = table(path)["frame"]
     return entries
 
 

@@ -6,7 +6,6 @@ in: a trigger    out: `again`, `before` or None    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
 from pipeline.events.grammar.once import said_once
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("occasions.toml")
 _DENIED = re.compile(r"^(?:plead\w*|pled)\s(?:\w+\s){0,2}?not\sguilty\b", re.IGNORECASE)
@@ -38,7 +38,7 @@ def _cues() -> tuple[_Cue, ...]:
     def pattern(entry: dict[str, str], name: str) -> re.Pattern[str] | None:
         return re.compile(entry[name], re.IGNORECASE) if name in entry else None
 
-    entries = tomllib.loads(PATH.read_text(encoding="utf-8"))["cue"]
+    entries = table(PATH)["cue"]
     return tuple(
         _Cue(
             entry["kind"], *(pattern(entry, name) for name in ("before", "after", "word", "opening", "only"))

@@ -13,7 +13,6 @@ which the other text knows nothing is a new story.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,6 +24,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from pipeline.link.copies.wording import SHINGLE, Wording
+from pipeline.word_lists import table
 
 COPY = 0.7
 """The least share of one text in the other for the two to be copies."""
@@ -295,7 +295,7 @@ def _passages(text: Wording, blocks: list[tuple[int, int, int]]) -> Spans:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((Path(__file__).parent / "copies.toml").read_text(encoding="utf-8"))
+    return table(Path(__file__).parent / "copies.toml")
 
 
 @cache

@@ -6,13 +6,14 @@ in: the text of an article    out: `PlaceContext`    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("places.toml")
 _BESIDE = 60
@@ -101,7 +102,7 @@ def _mention(text: str, match: re.Match[str], at: int) -> StateMention | None:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @cache

@@ -6,13 +6,14 @@ in: a name    out: words    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("names.toml")
 _CACHED = 4096
@@ -36,7 +37,7 @@ class PlaceName:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @cache

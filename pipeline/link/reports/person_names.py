@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import math
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import JaroWinkler
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("person_names.toml")
 SURNAMES = Path(__file__).with_name("surnames.csv")
@@ -69,7 +70,7 @@ class NameMatch:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @cache

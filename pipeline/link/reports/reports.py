@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -24,6 +23,7 @@ from pipeline.link.reports.person_names import compare_names, parse_name, plain
 from pipeline.link.reports.spans import Span, span_of
 from pipeline.link.reports.voices import Voice, voice_of
 from pipeline.schema import Article, Event, Extraction, Link, Person
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("report_words.toml")
 _PROPER = re.compile(r"\b[A-Z][a-z]{2,}\b")
@@ -385,7 +385,7 @@ def _stop() -> frozenset[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @lru_cache(_CACHED)

@@ -6,7 +6,6 @@ in: a claim as it was put    out: what it says    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pipeline.first_names import is_first_name
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.rules import undenied
+from pipeline.word_lists import table
 
 FRAMING = Path(__file__).with_name("framing.toml")
 _MOST = 5
@@ -32,7 +32,7 @@ _INITIALS = frozenset({"FEMA", "NATO", "USCIS", "ICAC", "NYPD", "LAPD", "ACLU", 
 @cache
 def framings() -> tuple[dict[str, Any], ...]:
     """Return the frames, each with its pattern, an example and a counter-example."""
-    return tuple(tomllib.loads(FRAMING.read_text(encoding="utf-8"))["framing"])
+    return tuple(table(FRAMING)["framing"])
 
 
 @cache
@@ -62,7 +62,7 @@ def _is_name(words: str) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    told = frozenset(tomllib.loads(FRAMING.read_text(encoding="utf-8"))["no_names"])
+    told = frozenset(table(FRAMING)["no_names"])
     return told.union(
         *(words_of(name) for name in ("people", "anybody", "kin", "titles", "detainers", "asked"))
     )

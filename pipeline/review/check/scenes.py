@@ -9,7 +9,6 @@ of such a place, or the sentence tells of another, the arrest is reported and it
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -20,6 +19,7 @@ from pipeline.review.check.compare import AGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import sentence_around
 from pipeline.store.claims import ClaimRecords
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("scenes.toml")
 _IN = re.compile(r"\b(?:in|near|outside) (?P<place>[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,3})")
@@ -44,7 +44,7 @@ _APART = frozenset(
 
 @cache
 def _scenes() -> dict[str, re.Pattern[str]]:
-    told = tomllib.loads(PATH.read_text(encoding="utf-8"))["scene"]
+    told = table(PATH)["scene"]
     return {item["name"]: re.compile(item["words"], re.IGNORECASE) for item in told}
 
 

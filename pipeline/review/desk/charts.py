@@ -5,10 +5,11 @@ in: numbers    out: positions in the drawing's own units, shades    writes: noth
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pipeline.word_lists import table
 
 _MOST_BARS = 36
 WIDTH, HEIGHT = 480, 30
@@ -80,7 +81,7 @@ def tiles(numbers: dict[str, int]) -> tuple[list[Tile], list[str]]:
 
 @cache
 def _places() -> tuple[str, ...]:
-    told = tomllib.loads((Path(__file__).parent / "state_tiles.toml").read_text(encoding="utf-8"))
+    told = table(Path(__file__).parent / "state_tiles.toml")
     return tuple("" if name == "." else name for row in told["rows"] for name in row.split())
 
 

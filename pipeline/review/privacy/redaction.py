@@ -12,7 +12,6 @@ an agency or facility there: the Lopez who is charged stays Lopez, the victim of
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -21,10 +20,11 @@ from typing import Any
 from pipeline.protected import name_within, protecting_label
 from pipeline.schema import Article, Extraction, Person, Value
 from pipeline.store.rows import DECISION
+from pipeline.word_lists import table
 
 _BAR = "\N{FULL BLOCK}"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_DATA = table(Path(__file__).with_suffix(".toml"))
 _PARTICLES = frozenset(_DATA["particles"])
 _POSSESSIVE = re.compile(r"['’]s\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")

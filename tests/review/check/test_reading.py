@@ -12,10 +12,11 @@ from pipeline.review.check.reading.known import Known
 from pipeline.review.check.reading.parts import read_parts
 from pipeline.review.check.reading.rewording import reworded
 from pipeline.schema import Article
+from pipeline.word_lists import table
 
-ACTIONS = tomllib.loads(actions.PATH.read_text(encoding="utf-8"))["action"]
+ACTIONS = table(actions.PATH)["action"]
 WORDINGS = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
-REWORDINGS = tomllib.loads(rewording.PATH.read_text(encoding="utf-8"))["rewording"]
+REWORDINGS = table(rewording.PATH)["rewording"]
 NOBODY = Known(
     lambda name: "Pratt" in name,
     lambda name: name in ("Ohio", "Maine", "Texas", "El Paso", "Denver"),

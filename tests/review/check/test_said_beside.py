@@ -1,12 +1,11 @@
 """What articles say that no column holds: that ICE was told, that a ruling is pending, that he pleaded."""
 
-import tomllib
-
 import pytest
 
 from pipeline.review.check.said_beside import PATH, is_told
+from pipeline.word_lists import table
 
-TOLD = tomllib.loads(PATH.read_text(encoding="utf-8"))["told"]
+TOLD = table(PATH)["told"]
 
 
 @pytest.mark.parametrize("item", TOLD, ids=lambda item: item["name"])

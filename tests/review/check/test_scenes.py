@@ -1,13 +1,12 @@
 """At what kind of place somebody is said to have been arrested."""
 
-import tomllib
-
 import pytest
 
 from pipeline.review.check.scenes import PATH, scenes_in
 from pipeline.review.check.surrenders import how_taken
+from pipeline.word_lists import table
 
-SCENES = tomllib.loads(PATH.read_text(encoding="utf-8"))["scene"]
+SCENES = table(PATH)["scene"]
 
 
 @pytest.mark.parametrize("item", SCENES, ids=lambda item: item["name"])

@@ -6,13 +6,13 @@ in: the form of a clause    out: an `Action` and where it was found    writes: n
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.reading.vocabulary import words_of
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("actions.toml")
 
@@ -90,7 +90,7 @@ def told_by(form: str, negated: bool, never: bool = False) -> list[Told]:
 
 @cache
 def _actions() -> tuple[Action, ...]:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = table(PATH)
     terms = {**data["terms"], "kin": "|".join(sorted(words_of("kin") | words_of("people")))}
     return tuple(
         Action(

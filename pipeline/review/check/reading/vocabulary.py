@@ -6,10 +6,11 @@ in: nothing    out: lists of words    writes: nothing
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pipeline.word_lists import table
 
 PATH = Path(__file__).with_name("words.toml")
 
@@ -28,7 +29,7 @@ def nouns_of_events() -> dict[str, str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(PATH.read_text(encoding="utf-8"))
+    return table(PATH)
 
 
 @cache
