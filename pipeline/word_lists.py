@@ -16,11 +16,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+_LAID_OUT = re.compile(r"(?m)((?:^| )''')\n([^']*(?:'(?!'')[^']*)*)'''")
+"""A pattern that is laid over several lines: it opens with three quotation marks that end their line."""
+_LINE_BREAK = re.compile(r"\n[ \t]*")
+
 
 @cache
 def table(path: Path) -> dict[str, Any]:
-    """Return what a TOML file holds, read once per process."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """Return what a TOML file holds, read once per process; who asks for it changes nothing in it.
+
+    Of a pattern that is laid over several lines the line breaks and what they are indented by are no part.
+    """
+    text = path.read_text(encoding="utf-8")
+    if " '''\n" in text:
+        text = _LAID_OUT.sub(lambda match: f"{match[1]}{_LINE_BREAK.sub('', match[2].lstrip())}'''", text)
+    return tomllib.loads(text)
 
 
 @cache

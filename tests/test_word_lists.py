@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from pipeline.small_letters import AnyCase
-from pipeline.word_lists import read_lists, word_lists, words
+from pipeline.word_lists import read_lists, table, word_lists, words
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,19 @@ def test_a_field_without_a_list_is_an_error(path):
 
     with pytest.raises(KeyError, match="ducks"):
         read_lists(Wrong, path)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("x = '''\n  a\\s\n  |b\n    |c'''\n", r"a\s|b|c"),
+        ("x = [\n  '''\n  a b\n    |c''', '''d''',\n]\n", ["a b|c", "d"]),
+        ("x = '''it's\\b'''\ny = 'a'\n", r"it's\b"),
+        ('x = "two\\nlines"\n', "two\nlines"),
+    ],
+    ids=["over lines", "in a list", "on one line", "line break that is meant"],
+)
+def test_a_pattern_laid_over_several_lines_is_read_without_its_line_breaks(written, read, tmp_path):
+    file = tmp_path / "patterns.toml"
+    file.write_text(written, encoding="utf-8")
+    assert table(file)["x"] == read

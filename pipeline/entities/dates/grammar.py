@@ -8,7 +8,6 @@ the dates of a database over again needs a few forms, and all of them with the f
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,6 +16,7 @@ from pathlib import Path
 from pipeline.alternatives import alternatives, closing
 from pipeline.entities.blanks import SPACE, running
 from pipeline.errors import SettingsError
+from pipeline.word_lists import table as read_table
 
 PATH = Path(__file__).with_name("grammar.toml")
 _LOWER_AMBIGUOUS = frozenset({"april", "may", "june", "march", "august"})
@@ -85,7 +85,7 @@ def grammar() -> Grammar:
     Raises:
         SettingsError: a form names a part that is not declared.
     """
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    data = read_table(PATH)
     parts = dict(data["part"]) | _word_parts(data)
     forms = []
     told = []

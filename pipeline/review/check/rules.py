@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pipeline.word_lists import table as read_table
 
 RULES = Path(__file__).with_name("rules.toml")
 
@@ -45,7 +46,7 @@ class Opposed:
 
 @cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(RULES.read_text(encoding="utf-8"))
+    return read_table(RULES)
 
 
 def table(name: str) -> Any:
