@@ -37,6 +37,8 @@ _ALIAS = re.compile(r"\b(?:a\.k\.a\.|A\.K\.A\.)(?= )")
 """Its full stops end a sentence for the model: "Noel Fry, a.k.a. Lou, of Gary, pleaded"."""
 _OF_PLURAL = re.compile(r"(?<=[sSzxZX])’(?= [\w“])")
 """Behind a name or plural in "s", which the model takes for the end of a quotation: "Vargas’ arrest"."""
+_IN_NAME = re.compile(r"(?<=\b[ODN])’(?=[A-Z][a-z])")
+"""Inside a family name, which the model takes for no name with the printed sign: "Sean O’Malley"."""
 _QUOTING = "‘"
 _DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
 """A hyphen behind a dateline, which the model takes for part of a name: "Houston, Texas - A man was"."""
@@ -57,6 +59,7 @@ def parsable(text: str) -> str:
     plain = _HYPHEN.sub("-", plain)
     plain = _BULLET.sub(lambda match: match[0][:-1] + " ", plain)
     plain = _RANK.sub(r"\1 ", plain)
+    plain = _IN_NAME.sub("'", plain)
     plain = _OF_PLURAL.sub(lambda match: _possessive(plain, match.start()), plain)
     aged = _AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", _DATELINE.sub(r"\1—", plain)))
     return without_states(_AGE_IN_TIME.sub(STAND_IN, aged))

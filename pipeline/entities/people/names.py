@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.doc_text import text_of
 from pipeline.entities.people.contexts import (
@@ -136,9 +136,9 @@ def find_names(doc: Doc) -> list[Mention]:
 
 
 def _firsts(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the names at a sentence's beginning whose first word the recogniser takes for a place.
+    """Yield the names whose first word the recogniser takes for a place, or for an organization.
 
-    "Danielle" "Pinto Roe, whose office ...": no place stands there without a comma.
+    "Danielle" "Pinto Roe, whose office ...": no place stands at a sentence's beginning without a comma.
     """
     for place, name in pairwise(doc.ents):
         first = doc[place.start]
@@ -148,8 +148,26 @@ def _firsts(doc: Doc) -> Iterator[tuple[int, int]]:
             and len(place) == 1
             and place.end == name.start
             and first.whitespace_ == " "
-        ):
+        ) or _is_first_of(first, place, name):
             yield place.start_char, name.end_char
+
+
+def _is_first_of(first: Token, place: Span, name: Span) -> bool:
+    """Say whether a lone word that is taken for an organization begins a name: "Abdirahman" "Yusuf Ali".
+
+    It stands nowhere else, and behind a verb, a preposition or a sign.
+    """
+    beside = len(place) == 1 and place.end == name.start and first.whitespace_ == " " and len(name) >= _WHOLE
+    if not beside or (place.label_, name.label_) != ("ORG", "PERSON") or first.head != name.root:
+        return False
+    words = name_words()
+    called = first.text in words.titles | words.callings or first.lower_ in words.described
+    doing = first.lower_.endswith(_CALLING) and not first.lower_.endswith("rahman")
+    plain = first.text.istitle() and first.is_alpha and not called and not doing
+    front = first.nbor(-1) if first.i else first
+    opens = first.is_sent_start or front.is_punct or front.pos_ in ("VERB", "ADP", "AUX")
+    alone = text_of(first.doc).count(first.text) == text_of(first.doc).count(f"{first.text} {name[0].text}")
+    return plain and bool(opens) and alone
 
 
 def _cut_short(doc: Doc) -> Iterator[tuple[int, int]]:

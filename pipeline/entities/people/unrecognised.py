@@ -27,6 +27,11 @@ _HOLDING = frozenset({"hold", "detain", "jail", "imprison"})
 _ON = frozenset({"bond", "bail", "recognizance", "parole", "custody", "supervision"})
 _LOCKED = frozenset({"custody", "jail", "prison", "detention", "cell", "center", "facility", "lockup"})
 _BEFALLING = frozenset({"arrest", "charge", "convict", "sentence", "detain", "indict", "deport", "jail"})
+_TAKING = frozenset(
+    {"arrest", "apprehend", "arraign", "convict", "charge", "sentence", "indict", "detain", "book"}
+)
+"""What is done to people and, at court, to companies, but to no place."""
+_OF_COMPANIES = frozenset({"ORG", "PRODUCT", "FAC"})
 _PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "poss", "pobj"})
 """Where in a clause such a name stands."""
 _LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
@@ -80,14 +85,14 @@ def _behind_that(doc: Doc) -> Iterator[tuple[int, int]]:
 def _first_word(name: Token) -> Token | None:
     """Return the first word of a name of two words and more; None where it is no name."""
     words = [child for child in name.children if child.i < name.i]
-    whole = [*words, name]
-    if len(whole) not in _WORDS or whole[0].i != name.i - len(words):
+    whole = [word for word in (*words, name) if word.text != "-"]
+    if len(whole) not in _WORDS or not words or words[0].i != name.i - len(words):
         return None
     named = all(
         word.tag_ == "NNP" and word.text.istitle() and word.ent_type_ in _LABELS and word.is_alpha
         for word in whole
     )
-    compound = all(word.dep_ in ("compound", "flat") for word in words)
+    compound = all(word.dep_ in ("compound", "flat") for word in words if word.text != "-")
     public = {whole[0].lower_, name.lower_} & _BODIES
     return whole[0] if named and compound and not public else None
 
@@ -105,7 +110,18 @@ def _is_of_person(name: Token) -> bool:
         return any(child.lemma_ in _REMOVING for child in (*head.children, *name.children))
     if head.lemma_ in _REMOVING:
         return True
+    if head.lemma_ in _TAKING and name.dep_ in ("dobj", "nsubjpass"):
+        return _is_alone(name)
     behind = {word.lemma_.lower() for word in head.subtree if word.i > max(head.i, name.i)}
     if head.lemma_ in _FREEING:
         return bool(behind & _ON)
     return head.lemma_ in _HOLDING and name.dep_ == "nsubjpass" and bool(behind & _LOCKED)
+
+
+def _is_alone(name: Token) -> bool:
+    """Say whether a name that is no company's is all that something is done to, and no town of a list."""
+    words = [*(child for child in name.lefts if child.text != "-"), name]
+    company = any(word.ent_type_ in _OF_COMPANIES for word in words)
+    several = any(child.lower_ in ("are", "were") for child in name.head.children)
+    listed = words[0].i > 0 and words[0].nbor(-1).text == ","  # "Al Roe, 22, Rowland Heights, is charged"
+    return not (several or listed or company) or (not listed and is_first_name(words[0].lower_))
