@@ -17,6 +17,7 @@ _APART = frozenset({"advcl", "ccomp", "xcomp", "conj", "pcomp"})
 _OWN = frozenset({*SUBJECT, "csubj", "csubjpass", "expl"})
 _FULL = frozenset({*_OWN, "aux", "auxpass", "dobj", "neg", "mark", "prt", "oprd", "xcomp", "ccomp", "dative"})
 """What a verb has beside it that is no bare participle."""
+_TIMES = frozenset({"after", "before", "upon", "following"})
 _OF = frozenset({"to", "in", "with", "of", "about", "from", "for", "on", "into", "without"})
 
 
@@ -25,6 +26,7 @@ def find_done(doc: Doc) -> None:
     for token in doc:
         if token.lower_ == "being" and token.dep_ == "auxpass":
             _give_subject(token)
+            _take_time(token.head)
         if token.tag_ in ("VBN", "VBD") and token.dep_ == "conj":
             _join(token)
 
@@ -44,6 +46,18 @@ def _give_subject(being: Token) -> None:
         return
     hang(noun, verb, "nsubjpass")
     hang(verb, word, "pcomp")
+
+
+def _take_time(verb: Token) -> None:
+    """Hang what came before or after on the passive: "recalled Roe being jailed after pleading guilty"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if above == verb or above.pos_ != "VERB" or verb.dep_ not in _APART:
+        return
+    for word in [child for child in above.rights if child.lower_ in _TIMES and child.i > verb.i]:
+        gerunds = [child for child in word.rights if child.dep_ == "pcomp"]
+        bare = gerunds and not any(child.dep_ in _OWN for child in gerunds[0].children)
+        if bare and (gerunds[0].tag_ == "VBG" or any(x.lower_ == "being" for x in gerunds[0].lefts)):
+            word.head = verb
 
 
 def _join(verb: Token) -> None:

@@ -23,6 +23,7 @@ _SPEAKING_FOR = frozenset(
     | {"publicist", "barrister", "solicitor", "defender"}
 )
 """Who speaks for somebody of whom more is told than of themselves."""
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _NOT_BARE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "neg", "dative", "prt"})
 """What a verb has beside it that is no bare participle without an object."""
 _AT_LAW = frozenset(
@@ -175,8 +176,8 @@ def _of_client(who: Token) -> None:
         return
     clients = [child for word in spokesman.rights if word.lower_ == "for" for child in word.rights]
     clients = [child for child in clients if child.dep_ == "pobj" and child.i < who.i]
-    himself = any(word.lower_ in _REFLEXIVE for word in clause.subtree)
-    if not clients or himself or not (_is_person(clients[-1]) or is_person_noun(clients[-1])):
+    himself = any(word.lower_ in _REFLEXIVE and word.dep_ not in _OBJECTS for word in clause.subtree)
+    if not clients or himself or not (_may_be_person(clients[-1]) or is_person_noun(clients[-1])):
         return
     behind = who.doc[clients[-1].i + 1 : comma.i]
     if all(word.is_punct or word.like_num for word in behind):  # "for Al Roe, 40, who"
@@ -197,6 +198,12 @@ def _join_cleft(clause: Token) -> None:
             if singled and who:
                 name.head, name.dep_ = above, "conj"
             return
+
+
+def _may_be_person(name: Token) -> bool:
+    """Say whether a name is somebody's for all that its label tells: no place's, no agency's initials."""
+    named = name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "ORG", "") and not name.is_upper
+    return named and not any(child.dep_ == "det" for child in name.children)
 
 
 def _is_person(name: Token) -> bool:

@@ -28,6 +28,8 @@ def told_of(verb: Token) -> Token | None:
     said = node.head if node.dep_ == "ccomp" else None
     if said is not None and said.dep_ == "relcl" and not subjects:
         subjects = children(said, "nsubj")[:1]  # "who ICE said is from Peru": parsed as the subject of "said"
+    if not subjects and node.dep_ == "conj" and not children(node, "expl"):
+        return told_of(node.head)  # "lives in Salem and was the first person to"
     if not subjects or subjects[0].lower_ not in ("who", "that"):
         return subjects[0] if subjects else None
     clause = next((item for item in (node, said) if item is not None and item.dep_ == "relcl"), None)

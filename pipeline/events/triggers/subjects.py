@@ -196,7 +196,11 @@ class Subjects:
         told = one or (node == verb and node != noun)
         if verb.lemma_ not in ("be", "become") or not told or syntax.children(verb, "neg"):
             return found
-        people = [item for own in syntax.children(verb, "nsubj") for item in self._participants.resolve(own)]
+        held = syntax.children(verb, "nsubj")
+        if not held or syntax.is_relative(held[0]):  # "is married and is one of", "Roe, who is one of"
+            shared = None if syntax.children(verb, "expl") else syntax.subject(verb)
+            held = [shared] if shared is not None else []
+        people = [item for own in held for item in self._participants.resolve(own)]
         named = [item for item in people if isinstance(item, Entity) and not item.bystander()]
         alone = named and any(child.lower_ == "only" for child in node.children)
         return [*named] if alone else [*found, *(item for item in named if item not in found)]
