@@ -26,6 +26,7 @@ EVENT_ROOMS = (
 )
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 MAX_LINES = 400
+MAX_WIDTH = 110
 _PROGRAMS = (
     "annotated",
     "bench/__main__",
@@ -160,6 +161,17 @@ def test_only_programs_print():
 def test_no_module_is_too_long_to_read():
     lines = {module: len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) for module in MODULES}
     assert {module: number for module, number in lines.items() if number > MAX_LINES} == {}
+
+
+def test_lists_of_data_that_run_over_a_line_are_laid_over_several():
+    listed = re.compile(r'\s*(?:[\w-]+ = \[)?(?:"(?:\\.|[^"\\])*",? ?){2,}\]?')
+    long = {
+        f"{path.relative_to(PACKAGE)}:{number}"
+        for path in PACKAGE.rglob("*.toml")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > MAX_WIDTH and listed.fullmatch(line)
+    }
+    assert long == set()
 
 
 def test_no_module_has_a_name_that_says_nothing():

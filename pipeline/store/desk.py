@@ -185,14 +185,6 @@ class DeskRecords(EventLists):
                  ORDER BY name LIMIT ?"""
         return [row[0] for row in self.db.execute(sql, [entry, _PLACED, _LISTED])]
 
-    def linked_of(self, article_id: str) -> dict[str, str]:
-        """Return `people.id` and `events.id` of an article -> the linked person's or event's id."""
-        found: dict[str, str] = {}
-        for table, column in (("person_reports", "person"), ("event_reports", "event")):
-            sql = f"SELECT id, {column} FROM {table} WHERE article_id = ? AND {column} IS NOT NULL"
-            found.update((row[0], row[1]) for row in self.db.execute(sql, [article_id]))
-        return found
-
     def linked_events(self, event_ids: Collection[str]) -> dict[str, Row]:
         """Return `events.id` -> `linked`, the event over all articles, its `sources` and its `person`."""
         sql = f"""SELECT r.id, l.id AS linked, l.sources, l.person FROM event_reports r

@@ -25,15 +25,6 @@ class Laid:
     type: str
 
 
-def links_of(records: LinkedRecords, article_id: str) -> dict[str, str]:
-    """Return `people.id` and `events.id` of an article -> the linked person's or event's id."""
-    found: dict[str, str] = {}
-    for table, column in (("person_reports", "person"), ("event_reports", "event")):
-        sql = f"SELECT id, {column} FROM {table} WHERE article_id = ? AND {column} IS NOT NULL"
-        found.update((row[0], row[1]) for row in records.db.execute(sql, [article_id]))
-    return found
-
-
 def statuses_of(records: LinkedRecords, person: str) -> set[str]:
     """Return how far the offenses got that one article lays to a person (`people.id`)."""
     sql = "SELECT DISTINCT status FROM offenses WHERE subject_id = ?"

@@ -114,6 +114,14 @@ class LinkedRecords(Records):
         """Return `events.id` -> linked event's id, of all."""
         return dict(self.db.execute("SELECT id, event FROM event_reports WHERE event IS NOT NULL"))
 
+    def linked_of(self, article_id: str) -> dict[str, str]:
+        """Return `people.id` and `events.id` of an article -> the linked person's or event's id."""
+        found: dict[str, str] = {}
+        for table, column in (("person_reports", "person"), ("event_reports", "event")):
+            sql = f"SELECT id, {column} FROM {table} WHERE article_id = ? AND {column} IS NOT NULL"
+            found.update((row[0], row[1]) for row in self.db.execute(sql, [article_id]))
+        return found
+
     def linked_id(self, any_id: str) -> str | None:
         """Return the linked person or event that an id means: its own, or that of one of its reports."""
         for table, reports, column in (

@@ -30,7 +30,7 @@ def _denying() -> re.Pattern[str]:
 
 _MOST_JOINED = 3
 """Verbs in front of one with which it may share a "would"."""
-_EXCEPT = frozenset({"but", "except", "besides"})
+_LEAVING_OUT = frozenset({"but", "except", "besides"})
 _OR_ELSE = re.compile(r"\bif\s[^,.;]*\sor\s[^,.;]{0,40}$", re.IGNORECASE)
 """In front of a verb: a condition, and another."""
 
@@ -43,7 +43,7 @@ def denying_subject(verb: Token) -> Token | None:
     for noun in own:
         first = noun.left_edge
         words = verb.doc[first.i : noun.i + 1]
-        if _denying().match(words.text) and not any(word.lower_ in _EXCEPT for word in words):
+        if _denying().match(words.text) and not any(word.lower_ in _LEAVING_OUT for word in words):
             return first
     return None
 

@@ -19,6 +19,8 @@ _ARTICLES, _SHOWN = 8, 5
 """Articles that are looked at where nobody is named; reports that are shown."""
 _LEAST = 2
 """Words that a report's sentence must share with the claim."""
+_UNCOMPARED = Part("other", False, False, None, None, None, None, None, None, None)
+"""What a claim says that is of no type of event: the nearest reports are shown beside it."""
 _ALSO = ("detention", "detainer_issued", "detainer_honored", "acquittal", "removal_order", "notice_to_appear")
 
 
@@ -43,9 +45,8 @@ def nearest(
     )
     if not near:
         return None
-    part = Part("other", False, False, None, None, None, None, None, None, None)
     found = tuple(Finding(report, NEAR, "what is claimed is not told", ()) for report in near[:_SHOWN])
-    return PartVerdict(part, UNKNOWN, found, 0, 0, None)
+    return PartVerdict(_UNCOMPARED, UNKNOWN, found, 0, 0, None)
 
 
 def _on(records: ClaimRecords, names: Sequence[str], comparing: Comparing, with_names: bool) -> list[Report]:

@@ -26,7 +26,7 @@ from pipeline.review.happenings import Happening, happenings
 from pipeline.review.privacy.known_names import KnownNames
 from pipeline.review.privacy.redaction import Redactor, protected_names
 from pipeline.schema import Article, Extraction
-from pipeline.store.export import linked_people, links_of, people_by_article
+from pipeline.store.export import linked_people, people_by_article
 from pipeline.store.linked import LinkedRecords
 from pipeline.store.queries import Hit
 from pipeline.store.rows import Row, Rows, text_hash, to_records, to_rows
@@ -210,7 +210,7 @@ class Content:
             "copy_of": copy["source"] if copy and copy["kind"] == "copy" else None,
             "hidden": article != replace(before, id=shown) or extraction != replace(read, article_id=shown),
         }
-        links = links_of(self.records, article_id)
+        links = self.records.linked_of(article_id)
         build = _RowBuilder(article_id, shown, told["copy_of"], redactor)
         rows = build.rows(article, extraction, decided, self._least)
         for person in rows["people"]:

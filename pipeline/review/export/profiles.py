@@ -21,7 +21,6 @@ from pipeline.protected import MINOR, VICTIM, protecting_label
 from pipeline.review.charged import is_charged
 from pipeline.review.decisions import Decisions
 from pipeline.review.privacy.known_names import KnownNames
-from pipeline.store.export import links_of
 from pipeline.store.linked import LinkedRecords, PersonVersion
 from pipeline.store.rows import Row, row_id
 from pipeline.store.withheld import Withheld
@@ -66,7 +65,7 @@ class Protection:
         """
         if self._profile == "full":
             return {}
-        links = links_of(self._records, article_id)
+        links = self._records.linked_of(article_id)
         found: dict[str, str] = {}
         for person in people:
             mark = protecting_label(person["role"], bool(person["minor"]))
