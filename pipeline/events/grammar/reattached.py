@@ -20,6 +20,7 @@ from pipeline.events.grammar.being_done import find_done
 from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.hanging import hang
+from pipeline.events.grammar.in_series import join_series
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
@@ -95,6 +96,7 @@ def reattach(doc: Doc) -> None:
         _of_named(token)
         _behind_verb(token)
         agree(token)
+        join_series(token)
         if token.dep_ in ("ccomp", "conj"):
             helping = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
             first = helping[0] if helping else token
@@ -323,6 +325,13 @@ def _of_object(verb: Token, helping: Token) -> None:
             if own is not None:
                 hang(own, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
                 return
+    # "was held on March 8 and her two sons were freed": parsed as if on the sons
+    days = [day for word in above.children if word.dep_ == "prep" for day in word.children]
+    for day in days:
+        own = _joined(day, helping) if day.dep_ == "pobj" and day.ent_type_ == "DATE" else None
+        if own is not None:
+            hang(own, verb, "nsubjpass" if "auxpass" in labels else "nsubj")
+            return
 
 
 def _of_time(verb: Token, helping: Token) -> None:

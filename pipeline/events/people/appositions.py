@@ -25,6 +25,24 @@ _CALLING = frozenset(
     {"identify", "describe", "name", "list", "regard", "label", "brand", "depict", "portray", "characterize"}
 )
 _WORKING = frozenset({"work", "serve"})
+_DONE_TO = frozenset(
+    {
+        "deport",
+        "remove",
+        "expel",
+        "boot",
+        "kick",
+        "release",
+        "free",
+        "parole",
+        "arrest",
+        "hold",
+        "detain",
+        "jail",
+    }
+    | {"imprison", "sentence", "convict", "book", "register", "admit", "extradite", "transfer", "send", "fly"}
+)
+"""Verbs behind whose passive "as" says what the one it befalls is."""
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "pcomp"})
 _NAMING = frozenset({"identify", "name"})
 _ALONG = re.compile(
@@ -127,6 +145,11 @@ class Appositions:
         if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _WORKING:
             own = told_of(verb.head) if not children(verb.head, "neg", "dobj") else None
             return self._by_token.get(own.i) if own is not None else None  # "Roe worked as a guard"
+        if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _DONE_TO:
+            held = children(verb.head, "nsubjpass")
+            known = self._by_token.get(held[0].i) if held and nominals.determiner(noun) == "new" else None
+            if known is not None:
+                return known  # "Roe was deported as a convicted felon"
         if noun.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in _CALLING:
             held = children(verb.head, "dobj", "nsubjpass")
             above = verb.head.head if verb.head.dep_ in ("relcl", "acl") else None

@@ -5,11 +5,12 @@ in: tokens of a parsed `Doc`, how many each counts    out: a count, or yes or no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.people.entity import Entity
 from pipeline.schema import Mention
 
 type CountOf = Callable[[Token], Mention | None]
@@ -50,3 +51,25 @@ def whole_of(tokens: Sequence[Token], count_of: CountOf) -> Mention | None:
     parts = [value for dep, _, value in told if dep in ("nsubj", "nsubjpass")]
     wholes = [count for dep, count, value in told if dep == "pobj" and value == sum(parts)]
     return wholes[0] if wholes and len(parts) > 1 else None
+
+
+def row_of(noun: Token, count_of: CountOf, by_token: Mapping[int, Entity]) -> list[Entity | Mention]:
+    """Return who stands in a row with a counted noun, first to last: "Roe, six men and two women".
+
+    Where the row's numbers only part the one in front, it is that: "eight people, six men and two women".
+    """
+    while noun.dep_ == "conj" and (count_of(noun.head) is not None or noun.head.i in by_token):
+        noun = noun.head
+    row: list[Entity | Mention] = []
+    for item in (noun, *noun.conjuncts):
+        count, person = count_of(item), by_token.get(item.i)
+        if count is not None:
+            row.append(count)
+        elif person is not None and person.is_told_of() and person not in row:
+            row.append(person)
+    before = count_of(noun.head) if noun.dep_ == "appos" else None
+    for whole, parts in ((before, row), (row[0] if row else None, row[1:])):
+        counted = [item.value for item in parts if isinstance(item, Mention) and isinstance(item.value, int)]
+        if isinstance(whole, Mention) and len(counted) == len(parts) > 1 and whole.value == sum(counted):
+            return [whole]
+    return row

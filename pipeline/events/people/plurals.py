@@ -15,7 +15,7 @@ from pipeline.events.grammar.anybody import is_anybody, is_some
 from pipeline.events.people.counted import Counted
 from pipeline.events.people.entity import Entity, Reference
 from pipeline.events.people.families import family, taken_with_kin
-from pipeline.events.people.numbers_told import are_apart, of_that_noun, whole_of
+from pipeline.events.people.numbers_told import are_apart, of_that_noun, row_of, whole_of
 from pipeline.events.people.one_more import is_of_others, without_one_more
 from pipeline.events.people.rows import Rows
 from pipeline.events.people.suspects import looks_on
@@ -205,16 +205,13 @@ class Plurals:
     def _nearest(self, token: Token, reach: int) -> list[Entity | Group]:
         """Return the nearest coordination of people or counted noun, subjects of a sentence first."""
         sents = self._back(token, reach)
-        if (
-            token.pos_ == "NOUN"
-            and (own := of_that_noun(token, self._back(token, _FAR), self._counted_of)) is not None
-        ):
+        own = of_that_noun(token, self._back(token, _FAR), self._counted_of) if token.pos_ == "NOUN" else None
+        if own is not None:
             return [Group(own)]
         if self._first_unknown(sents[0]) < token.i:
             return []
         for tokens in sents:
-            kin = taken_with_kin(token, tokens, self._by_token)
-            if kin:
+            if kin := taken_with_kin(token, tokens, self._by_token):
                 return [*kin]
             for item, coordinated, counted in self._told_together(tokens):
                 if item.i >= token.i:
@@ -224,13 +221,16 @@ class Plurals:
                 if len(people) > 1 and known:
                     return [*people]
                 if counted is not None and isinstance(counted.value, int) and not is_of_others(token, item):
-                    if token.left_edge.lower_ == "all" and are_apart(tokens, token, self._counted_of):
+                    row = row_of(item, self._counted_of, self._by_token)
+                    row = [whole] if (whole := whole_of(tokens, self._counts.of)) is not None else row
+                    alone = row == [counted] and token.left_edge.lower_ == "all"
+                    if alone and are_apart(tokens, token, self._counted_of):
                         return []  # "stopped 30 on Monday and 45 on Tuesday. All were"
                     # "The two are held. They were denied bail": those two, who have names
                     given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
                     named = self._named_beside(item, counted.value)
                     named = named or (self._before(item, counted.value) if given else [])
-                    return named or [Group(whole_of(tokens, self._counts.of) or counted)]
+                    return named or [Group(one) if isinstance(one, Mention) else one for one in row]
         return []
 
     def _named_beside(self, noun: Token, count: int) -> list[Entity | Group]:

@@ -43,6 +43,7 @@ _GIVEN = frozenset({"the", "these", "those", "both", "all", "such"})
 
 _REPEATED = frozenset({"arrest", "removal", "entry", "conviction", "release"})
 """What may befall one and the same a number of times."""
+_HAVE = frozenset({"has", "have", "had"})
 _SEVERAL = 3
 """How often "several times" is at least."""
 _SO_OFTEN = re.compile(
@@ -162,7 +163,8 @@ def _is_of_more_times(event: Happening, telling: Telling, days: Mapping[tuple[En
 
 def _times_told(verb: Token) -> int:
     """Return how often a verb of the perfect says that it was done; 0 where it does not say."""
-    if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helping.isdisjoint(_HAVE) and "been" not in helping:
         return 0
     behind = text_of(verb.doc)[verb.idx + len(verb) : verb.sent.end_char].replace("\n", " ")
     found = _SO_OFTEN.match(behind)

@@ -169,6 +169,8 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
         # "entered the country and was removed. He re-entered in 2014": told first, the first of two
         return all(occasion_of(token) == "again" or _is_prefixed(token) for token in event.tokens)
     if occasion == "before":
+        if all(token.dep_ == "amod" for token in event.tokens):
+            return False  # "Deported Ohio man ... a man previously deported"
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
         return not earlier and (first < OPENING or (telling.token.dep_ != "amod" and first < telling.token.i))
     return earlier and (_is_present(telling.token) or not _goes_on(event, telling))
