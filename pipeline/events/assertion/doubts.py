@@ -162,7 +162,7 @@ def is_left_open(verb: Token) -> bool:
 
 def verb_of_deed(noun: Token, light: frozenset[str]) -> Token | None:
     """Return the verb that does what a noun names: "filed a notice", "served him with a notice"."""
-    if noun.pos_ != "NOUN":
+    if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     above = noun.head
     if noun.dep_ == "pobj" and above.lower_ == "with":
