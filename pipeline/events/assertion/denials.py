@@ -5,6 +5,8 @@ in: a deed, read off the dependency tree    out: the word that denies it    writ
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of
@@ -15,6 +17,22 @@ from pipeline.events.grammar.voice import children
 
 _ACCUSING = frozenset({"charge", "convict", "accuse", "indict"})
 _CRIMES = frozenset({"crime", "offense", "offence", "felony", "misdemeanor", "wrongdoing", "violation"})
+_INSERTED = re.compile(
+    r"\b(?:will|would|could|can|cannot|may|might|must|should|has|have|had|is|are|was|were|be|been|to|not|never|"
+    r"expected|scheduled|set|due|neither|almost|nearly)"
+    r"(?P<aside>,\s(?:however|meanwhile|(?:according\sto|per)\s[^,;.]{3,50}|"
+    r"[^,;.]{2,50}\s(?:said|says?|shows?|ruled|wrote|alleged?|announced)),)\s(?:[\w’'-]+\s){0,3}$"
+)
+"""In front of a verb, behind its helping words: who says so, "could, prosecutors said, be deported"."""
+
+
+def uninterrupted(before: str) -> str:
+    """Return the text in front of a verb, what is inserted behind its helping words made one word as long."""
+    found = _INSERTED.search(before)
+    if found is None:
+        return before
+    first, last = found.span("aside")
+    return f"{before[:first]} {'_' * (last - first - 1)}{before[last:]}"
 
 
 def denial_of(token: Token) -> Token | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.deed_nouns import says_it_came
-from pipeline.events.assertion.denials import behind, denial_of, is_late, is_of_another_form
+from pipeline.events.assertion.denials import behind, denial_of, is_late, is_of_another_form, uninterrupted
 from pipeline.events.assertion.doubts import (
     doubt,
     is_begged,
@@ -72,7 +72,7 @@ def modality_of(token: Token) -> Modality:
     sentence = token.sent
     text = text_of(token.doc)
     start = sentence.start_char
-    before = text[start : token.idx].replace("\n", " ")
+    before = uninterrupted(text[start : token.idx].replace("\n", " "))
     near = max(0, len(before) - _REACH)
     never = cues.never_came.search(before, near)
     if never is not None:

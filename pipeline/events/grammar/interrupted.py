@@ -20,6 +20,8 @@ _FORMS = {
 """Tags of the verbs that a helping word goes with; the past stands for a participle."""
 _SIGNS = {",": ",", "—": "—", "–": "–", "(": ")"}
 _MOST_INSIDE = 14
+_MOST_BETWEEN = 5
+"""Words between a helping word and its verb: "was on Monday jailed"."""
 
 
 def join_interrupted(helping: Token) -> None:
@@ -44,6 +46,34 @@ def join_interrupted(helping: Token) -> None:
             hang(denial, verb, "neg")
         hang(child, verb, "nsubjpass" if passive and child in subjects else child.dep_)
     hang(helping, verb, "auxpass" if passive else "aux")
+
+
+def join_helping(helping: Token) -> None:
+    """Hang what the parser hangs on a helping word on its verb: "Roe was on Monday jailed"."""
+    verb = helping.head
+    for child in list(helping.children):
+        if child.dep_ == "neg":
+            hang(child, verb, "neg")
+        elif child.dep_ == "advmod" and child.i > helping.i:
+            for denial in [word for word in child.children if word.dep_ == "neg"]:
+                hang(denial, verb, "neg")
+    subjects = [child for child in helping.children if child.dep_ in SUBJECT]
+    inserted = [child for item in (helping, verb) for child in item.children if child.dep_ == "parataxis"]
+    aside = {word.i for child in inserted for word in child.subtree}
+    between = [token for token in verb.doc[helping.i + 1 : verb.i] if token.i not in aside]
+    joined = any(token.is_punct or token.pos_ == "CCONJ" for token in between)
+    if (
+        not subjects
+        or joined
+        or len(between) > _MOST_BETWEEN
+        or any(child.dep_ in SUBJECT for child in verb.children)
+    ):
+        return
+    for child in list(helping.children):
+        label = child.dep_
+        if child in subjects and helping.dep_ == "auxpass":
+            label = "nsubjpass"
+        hang(child, verb, label)
 
 
 def _verb_behind(helping: Token, forms: frozenset[str]) -> Token | None:

@@ -21,7 +21,7 @@ from pipeline.events.grammar.called_as import part_called
 from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.in_series import join_series
-from pipeline.events.grammar.interrupted import join_interrupted
+from pipeline.events.grammar.interrupted import join_helping, join_interrupted
 from pipeline.events.grammar.labels import FINITE, SUBJECT
 from pipeline.events.grammar.listed_items import chain_items
 from pipeline.events.grammar.lost_people import find_lost_people
@@ -43,8 +43,6 @@ _ASIDE = frozenset({",", "of", "from"})
 _MOST_ASIDE = 10
 _TIMES = frozenset({"after", "before", "since", "until"})
 _PERIODS = frozenset({"year", "quarter", "month", "week", "period", "weekend", "day"})
-_MOST_BETWEEN = 5
-"""Words between a helping word and its verb: "was on Monday jailed"."""
 _SAYING = frozenset({"say", "tell", "write", "add", "ask", "argue"})
 _COURTS = frozenset({"magistrate", "judge", "court", "justice"})
 _PERSONS = frozenset({"he", "she", "who"})
@@ -80,7 +78,7 @@ def reattach(doc: Doc) -> None:
         if token.tag_ in FINITE and token.lemma_ in ("be", "have", "do"):
             join_interrupted(token)
         if token.dep_ in ("aux", "auxpass") and token.i < token.head.i:
-            _of_helping(token)
+            join_helping(token)
         if token.dep_ == "pcomp":
             people_behind_with(token)
         if token.tag_ in ("VBN", "VBD"):
@@ -108,34 +106,6 @@ def reattach(doc: Doc) -> None:
                 _of_object(token, first)
                 _of_time(token, first)
                 _of_period(token)
-
-
-def _of_helping(helping: Token) -> None:
-    """Hang what the parser hangs on a helping word on its verb: "Roe was on Monday jailed"."""
-    verb = helping.head
-    for child in list(helping.children):
-        if child.dep_ == "neg":
-            hang(child, verb, "neg")
-        elif child.dep_ == "advmod" and child.i > helping.i:
-            for denial in [word for word in child.children if word.dep_ == "neg"]:
-                hang(denial, verb, "neg")
-    subjects = [child for child in helping.children if child.dep_ in SUBJECT]
-    inserted = [child for item in (helping, verb) for child in item.children if child.dep_ == "parataxis"]
-    aside = {word.i for child in inserted for word in child.subtree}
-    between = [token for token in verb.doc[helping.i + 1 : verb.i] if token.i not in aside]
-    joined = any(token.is_punct or token.pos_ == "CCONJ" for token in between)
-    if (
-        not subjects
-        or joined
-        or len(between) > _MOST_BETWEEN
-        or any(child.dep_ in SUBJECT for child in verb.children)
-    ):
-        return
-    for child in list(helping.children):
-        label = child.dep_
-        if child in subjects and helping.dep_ == "auxpass":
-            label = "nsubjpass"
-        hang(child, verb, label)
 
 
 def _of_ages(ages: Token) -> None:
