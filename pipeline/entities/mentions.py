@@ -5,7 +5,7 @@ in: a parsed `Doc`    out: `Mention`s    writes: nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -80,11 +80,15 @@ def _without_demonyms(text: str, names: Sequence[Mention]) -> list[Mention]:
     families = {
         text[name.start : name.end].split()[-1] for name in names if " " in text[name.start : name.end]
     }
-    return [
-        name
-        for name in names
-        if text[name.start : name.end] in families or adjective_country(text[name.start : name.end]) is None
-    ]
+    return [name for name in names if not _is_description(text[name.start : name.end], families)]
+
+
+def _is_description(name: str, families: Collection[str]) -> bool:
+    """Say whether a name only says where somebody is from: "Ecuadoran", or in a headline "Honduran Mother"."""
+    first, *rest = name.split()
+    if name in families or adjective_country(first) is None:
+        return False
+    return not rest or bool(find_nationalities(f"{first} {' '.join(rest).lower()}"))
 
 
 def _ages(text: str, names: Sequence[Mention]) -> Iterator[Mention]:

@@ -41,6 +41,7 @@ from pipeline.events.assertion.verb_forms import (
     is_to_be_told_of,
     shares_auxiliary,
 )
+from pipeline.events.grammar.bare_passives import is_in_headline
 from pipeline.events.grammar.clauses import is_said_aside
 from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.once import said_once
@@ -234,6 +235,8 @@ def _awaited(token: Token) -> Modality | None:
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)
     if mark is None or not present or mark.lower_ == "as":
         return None  # "is campaigning as two of his aides are found guilty"
+    if mark.lower_ == "after" and token.head.tag_ in ("VBZ", "VBP") and is_in_headline(token):
+        return None  # "ICE blasts county after man is released"
     if modality_of(token.head).value is None:
         return Modality(None)  # "whom ICE would like to pick up before they are released"
     return Modality.by("planned", mark)

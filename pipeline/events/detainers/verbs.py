@@ -259,8 +259,8 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
         event: `issued`, `declined`, `honored` or `withdrawn`, after the turning round.
         turned: whether a denial makes the event.
     """
-    if turned:
-        return _modality_of_turned(verb)
+    if turned or (event == "honored" and _is_of_condition(verb)):
+        return _modality_of_turned(verb) if turned else None
     if (implied := implied_by_governor(verb)) is not None:
         return implied if implied.value is not None else None
     carrier = verb if event == "issued" else governor(verb)
@@ -287,6 +287,13 @@ def modality_of_deed(verb: Token, event: str, turned: bool) -> Modality | None:
     if modality.value == "actual" and alleged:
         return Modality("alleged", *_place(carrier, alleged))
     return modality
+
+
+def _is_of_condition(verb: Token) -> bool:
+    """Say whether a clause tells on what terms it is done: "charges for which the jail honors detainers"."""
+    clause = next((node for node in (verb, *verb.ancestors) if node.dep_ == "relcl"), verb)
+    terms = (node for prep in syntax.children(clause, "prep") for node in syntax.children(prep, "pobj"))
+    return verb.tag_ != "VBD" and clause != verb.sent.root and any(x.lower_ == "which" for x in terms)
 
 
 def of_clause_above(gerund: Token) -> Modality | None:

@@ -35,7 +35,7 @@ def make_passive(verb: Token) -> None:
     if not person or who.pos_ == "PRON" or who.lemma_.lower() in _JUDGING:
         return
     guilty = any(child.lower_ == "guilty" and child.dep_ in _OF_DEED for child in verb.rights)
-    if verb.lemma_ == "find" and guilty or _is_headline(verb) and _takes(verb):
+    if verb.lemma_ == "find" and guilty or is_in_headline(verb) and _takes(verb):
         who.dep_ = "nsubjpass"
 
 
@@ -45,7 +45,7 @@ def _takes(verb: Token) -> bool:
     return behind and (verb.lemma_ in _TAKING or bool(parts & _TAKING_UP))
 
 
-def _is_headline(verb: Token) -> bool:
+def is_in_headline(verb: Token) -> bool:
     """Say whether a verb's sentence is a line that nothing ends, and not the rest of the line above."""
     words = [token for token in verb.sent if not token.is_space]
     if not words or words[-1].text in _ENDS:

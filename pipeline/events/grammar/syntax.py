@@ -12,10 +12,10 @@ from pipeline.events.grammar.coordination import with_conjuncts as with_conjunct
 from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, relative_above, set_off
 from pipeline.events.grammar.days import aged_object, without_childhood, without_days
 from pipeline.events.grammar.once import found_once
+from pipeline.events.grammar.voice import blamed_for, objects
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
 from pipeline.events.grammar.voice import is_relative as is_relative
-from pipeline.events.grammar.voice import objects
 
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})
@@ -97,8 +97,7 @@ def subject(verb: Token) -> Token | None:
     """Return the grammatical subject of a verb, its own or the one it shares with the clause it hangs on."""
     node = verb
     for _ in range(_STEPS):
-        own = _subjects(node, "nsubj", "nsubjpass", "csubj")
-        if own:
+        if own := _subjects(node, "nsubj", "nsubjpass", "csubj"):
             return stands_for(own[-1])
         front = cut_off(node) if is_passive(node) else joined_subject(node)
         front = front or relative_above(node)
@@ -113,6 +112,8 @@ def subject(verb: Token) -> Token | None:
         if node.dep_ == "pcomp" and node.head.dep_ == "prep":
             when = node.head.lower_ in _AFTERWARDS
             node = node.head.head
+            if (blamed := blamed_for(verb)) is not None:
+                return stands_for(blamed)
             if when and node.dep_ == "dobj" and node.pos_ == "NOUN":
                 node = node.head  # "awaits sentencing after pleading guilty"
             if node.dep_ == "pobj" and node.head.dep_ == "agent":
@@ -274,10 +275,8 @@ def _named_object(verb: Token) -> list[Token]:
     """Return the name that the parser set beside a verb: "A complaint charges Ann Roe, 34, with theft"."""
     if verb.tag_ not in ("VBZ", "VBD", "VBP"):
         return []
-    named = [
-        *children(verb, "appos"),
-        *(name for name in children(verb, "npadvmod") if name.ent_type_ == "PERSON"),
-    ]
+    beside = (name for name in children(verb, "npadvmod") if name.ent_type_ == "PERSON")
+    named = [*children(verb, "appos"), *beside]
     return [name for name in named if name.pos_ == "PROPN" and name.left_edge.i == verb.i + 1]
 
 

@@ -37,6 +37,8 @@ _CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "neverthe
 _SET_OUT = frozenset({"arrest", "detention"})
 """What officers, or a prosecutor in court, set out to have done."""
 _EACH = frozenset({"each", "every", "any"})
+_AGAIN = frozenset({"re", "-"})
+"""What the tokenizer parts from "re-entered"."""
 _ONE_DEED = (
     frozenset({"arrest", "detain", "apprehend", "capture", "encounter", "stop", "catch", "interdict"}),
     frozenset({"deport", "remove", "expel", "repatriate", "return"}),
@@ -259,15 +261,33 @@ def without_alternatives(tellings: Sequence[Telling]) -> list[Telling]:
 def _is_alternative(item: Telling, told: Set[tuple[int, str]]) -> bool:
     """Say whether "or" sets another deed beside a telling's, and no other word for the same one."""
     # "serving sentences": the noun's verb; "after they entered": no verb above its own clause
-    for node in (item.token,) if item.token.pos_ == "VERB" else (item.token.head,):
+    verb = item.token if item.token.pos_ == "VERB" else item.token.head
+    for node in (verb, *_returned_after(verb)):
         joined = [verb for verb in node.conjuncts if verb.i < node.i or not _has_own_subject(verb)]
         verbs = [node, *joined] if node.pos_ == "VERB" else []
         offered = any(child.lower_ == "or" for verb in verbs for child in verb.children)
+        offered = offered or any(map(_is_behind_or, verbs))
         alike = any((verb.i, item.event) in told for verb in verbs if verb not in (node, item.token))
         alike = alike or any({verb.lemma_ for verb in verbs} <= words for words in _ONE_DEED)
         if offered and len(verbs) > 1 and not alike:
             return True
     return False
+
+
+def _returned_after(gerund: Token) -> list[Token]:
+    """Return the verb that a deed came before: "or re-entered after being removed" is of some too."""
+    behind = gerund.dep_ == "pcomp" and gerund.head.lower_ == "after" and gerund.head.head.pos_ == "VERB"
+    return [gerund.head.head] if behind and not _has_own_subject(gerund) else []
+
+
+def _is_behind_or(verb: Token) -> bool:
+    """Say whether "or" stands in front of a verb and its adverbs, wherever the parser hangs it."""
+    front = verb.i - 1
+    while front > verb.sent.start and (
+        verb.doc[front].pos_ in ("ADV", "AUX") or verb.doc[front].lower_ in _AGAIN
+    ):
+        front -= 1
+    return verb.dep_ == "conj" and verb.doc[front].lower_ == "or"
 
 
 def _has_own_subject(verb: Token) -> bool:
