@@ -84,7 +84,7 @@ def _without_demonyms(text: str, names: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_description(name: str, families: Collection[str]) -> bool:
-    """Say whether a name only says where somebody is from: "Ecuadoran", or in a headline "Honduran Mother"."""
+    """Say whether a name only says where somebody is from: "Ecuadoran", "Honduran Mother" in a headline."""
     first, *rest = name.split()
     if name in families or adjective_country(first) is None:
         return False

@@ -40,8 +40,11 @@ _OF_PLURAL = re.compile(r"(?<=[sSzxZX])’(?= [\w“])")
 _IN_NAME = re.compile(r"(?<=\b[ODN])’(?=[A-Z][a-z])")
 """Inside a family name, which the model takes for no name with the printed sign: "Sean O’Malley"."""
 _QUOTING = "‘"
-_DATELINE = re.compile(r"(?m)^((?:[A-Z][\w.’'-]*,? ){1,5}(?:\([A-Z][\w ./]{1,20}\) )?)-(?= [“\"]?[A-Z])")
+_PLACE = r"(?m)^((?:(?:[A-Z][\w.’'-]*|\d{1,2}),? ){1,6}"
+_DATELINE = re.compile(rf"{_PLACE}(?:\([A-Z][\w ./]{{1,20}}\) )?)-(?= [“\"]?[A-Z])")
 """A hyphen behind a dateline, which the model takes for part of a name: "Houston, Texas - A man was"."""
+_GLUED = re.compile(rf"{_PLACE}\([A-Z][\w ./]{{1,20}})\)( ?)[-–—](?=[ “\"]{{0,2}}[A-Z])")
+"""A dateline with its agency and a dash that is written to one word or to both: "SALEM (AP)—A man was"."""
 
 
 def parsable(text: str) -> str:
@@ -61,7 +64,9 @@ def parsable(text: str) -> str:
     plain = _RANK.sub(r"\1 ", plain)
     plain = _IN_NAME.sub("'", plain)
     plain = _OF_PLURAL.sub(lambda match: _possessive(plain, match.start()), plain)
-    aged = _AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", _DATELINE.sub(r"\1—", plain)))
+    plain = _GLUED.sub(lambda match: f"{match[1]}{')' if match[2] else ' '}{match[2]}—", plain)
+    plain = _DATELINE.sub(r"\1—", plain)
+    aged = _AGE_APART.sub(" ", _AGE.sub(r"\1-year-old", plain))
     return without_states(_AGE_IN_TIME.sub(STAND_IN, aged))
 
 

@@ -20,6 +20,9 @@ from pipeline.entities.parsable import parsable
         ("Police Sgt. Ann Roe and Det. Ed Lee spoke.", "Police Sgt  Ann Roe and Det  Ed Lee spoke."),
         ("Reno, Nevada - A man was held.", "Reno, Nevada — A man was held."),
         ("RENO, Nev. (AP) - A man was held.", "RENO, Nev. (AP) — A man was held."),
+        ("RENO (Wire) -A man was held.", "RENO (Wire) —A man was held."),
+        ("RENO (AP)—A man was held.", "RENO (AP —A man was held."),
+        ("RENO, Nev., June 3 (Wire) -Two men were held.", "RENO, Nev., June 3 (Wire) —Two men were held."),
     ],
 )
 def test_an_age_and_a_dateline_are_written_as_the_model_knows_them(text: str, read: str) -> None:
@@ -34,6 +37,8 @@ def test_an_age_and_a_dateline_are_written_as_the_model_knows_them(text: str, re
         "Police held a 38-year-old Monday.",
         "A man was held - again - on Monday.",
         "In 1928 year old laws were read.",
+        "Noel Fry (AP) took the photo.",
+        "It was (Roe said)-a lie.",
         "He made Sgt. on Monday.",
         "Roe was on 5 Elm Ave. Police came.",
     ],

@@ -31,7 +31,7 @@ from pipeline.events.dating.asides import (
 )
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.dating.hearings import hearing_of, is_ahead, is_at_hearing
-from pipeline.events.dating.measured import MEASURED, counted_from, find_anchors, governor
+from pipeline.events.dating.measured import MEASURED, counted_from, find_anchors, governor, reaches_back
 from pipeline.events.dating.operations import arrested_in, conducted, led_to, made_next
 from pipeline.events.dating.other_times import (
     ADMITTING,
@@ -297,8 +297,8 @@ class Dating:
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
-        if verb.lemma_ in _STEMMING and verb.dep_ == "acl":
-            return None  # "charges stemming from two incidents in 2017"
+        if reaches_back(verb) or (verb.lemma_ in _STEMMING and verb.dep_ == "acl"):
+            return None  # "charges stemming from two incidents in 2017", "a record dating back to 1994"
         if verb.dep_ == "xcomp" and "detainer_declined" in self._of(verb.head):
             return verb.head.i  # "refused to cooperate with detainers for him last year"
         papers = verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PAPERS

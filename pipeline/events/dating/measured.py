@@ -14,6 +14,7 @@ from pipeline.schema import Mention
 MEASURED = "measured"
 _NO_ANCHORS = frozenset({MEASURED, "event_relative", "since", "range", "past_span", "decade", "quarter"})
 """Kinds of dates from which nothing is counted."""
+_REACHING = frozenset({"date", "reach", "stretch", "go"})
 
 
 def find_anchors(doc: Doc, dates: Sequence[Mention]) -> dict[int, Mention]:
@@ -63,3 +64,8 @@ def counted_from(span: Span) -> list[Token]:
     side = span[-1]
     told = [side.head] if side.dep_ == "mark" else [child for child in side.children if child.i > side.i]
     return [word for root in told[:1] for word in root.subtree]
+
+
+def reaches_back(verb: Token) -> bool:
+    """Say whether a verb tells since when something has been: "a record dating back to his entry in 1994"."""
+    return verb.lemma_ in _REACHING and any(child.lower_ == "back" for child in verb.children)

@@ -263,7 +263,8 @@ def _is_alternative(item: Telling, told: Set[tuple[int, str]]) -> bool:
     # "serving sentences": the noun's verb; "after they entered": no verb above its own clause
     verb = item.token if item.token.pos_ == "VERB" else item.token.head
     for node in (verb, *_returned_after(verb)):
-        joined = [verb for verb in node.conjuncts if verb.i < node.i or not _has_own_subject(verb)]
+        joined = [other for other in node.conjuncts if other.i < node.i or not _has_own_subject(other)]
+        joined = [other for other in joined if not _describes(other, node)]
         verbs = [node, *joined] if node.pos_ == "VERB" else []
         offered = any(child.lower_ == "or" for verb in verbs for child in verb.children)
         offered = offered or any(map(_is_behind_or, verbs))
@@ -288,6 +289,12 @@ def _is_behind_or(verb: Token) -> bool:
     ):
         front -= 1
     return verb.dep_ == "conj" and verb.doc[front].lower_ == "or"
+
+
+def _describes(participle: Token, verb: Token) -> bool:
+    """Say whether a participle joined to a past verb is of the noun behind: "or previously issued orders"."""
+    bare = participle.tag_ == "VBN" and not any(child.dep_.startswith("aux") for child in participle.children)
+    return bare and verb.tag_ == "VBD"
 
 
 def _has_own_subject(verb: Token) -> bool:
