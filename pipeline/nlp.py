@@ -371,6 +371,7 @@ SHARED = (
     "first_names.py",
     "first_names.toml",
     "logistic.py",
+    "number_words.py",
     "ontology.toml",
     "small_letters.py",
     "word_lists.py",
