@@ -30,7 +30,9 @@ STAND_IN = "participant"
 """For "38-year-old" in front of a time, to which the model would hang it: as long, and as much a noun."""
 _TIME = (
     r"(?:last|this|next|late|early|earlier) (?:week|month|year|fall|spring|summer|winter|[A-Z][a-z]+day)\b|"
-    r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b|(?:yesterday|today|tonight|again|twice)\b"
+    r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b|(?:yesterday|today|tonight|again|twice)\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:\.|[a-z]{2,6})? \d{1,2}\b|"
+    r"(?:\d{1,2}|an?|one|two|three|four|five|six|several) (?:day|week|month|year)s? (?:ago|later|earlier)\b"
 )
 _AGE_IN_TIME = re.compile(rf"(?<=\b[Tt]he )\d\d-year-old(?= (?:{_TIME}))")
 _ALIAS = re.compile(r"\b(?:a\.k\.a\.|A\.K\.A\.)(?= )")
