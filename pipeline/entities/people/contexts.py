@@ -32,6 +32,12 @@ _DAY_BEFORE = re.compile(
 """A day, and no age: "On March 24, Ann Roe, of Troy, was"."""
 _ADDRESS = re.compile(r",\s(?:aged\s)?\d{1,2},\s(?:of|from)\s(?:[A-Z0-9][\w’'.-]*\s){0,3}[A-Z][\w’'.-]*,\s$")
 """In front of a town: ", aged 23, of Elm Grove, "."""
+_LIVES = re.compile(
+    r"(?:\b(?P<first>[A-Z][a-z]+) (?:[A-Z]\.? )?(?:[“\"][A-Z]\w+[”\"] )?[A-Z][a-z’'-]+"
+    r"|\b[A-Z][a-z’'-]+,|\b\d\d-year-old,?) of (?:[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}, ){0,3}$"
+)
+"""In front of where somebody lives: "Ann Roe of ", "Roe, of Mill Lane, ", "the 27-year-old of Elm Row, "."""
+_ADDRESS_REACH = 90
 _AGE_NEXT = re.compile(r",\s(?:aged\s)?\d{1,2}\b")
 _OF_BEFORE = re.compile(r"\b\d\d ?, (?:both |each |all )?of $")
 _HOMETOWN_BEHIND = re.compile(r"(?:,|;| \()(?! ?\d\d ?,)")
@@ -159,7 +165,7 @@ def _is_in_tally(before: str, behind: str) -> bool:
 def is_town(text: str, start: int, end: int) -> bool:
     """Say whether the name is a town's: behind an age, with its state, before "man", or in a dateline."""
     before, behind = text[max(0, start - 40) : start], text[end : end + 40]
-    if is_of_dweller(text, end):
+    if is_of_dweller(text, end) or _is_address(text, start, end):
         return True
     if " " not in text[start:end] and _ADDRESS.search(before) and not _AGE_NEXT.match(behind):
         return True
@@ -177,6 +183,17 @@ def is_town(text: str, start: int, end: int) -> bool:
     if not opens or _DATELINE.match(behind) is None:
         return False
     return text[start:end].isupper() or _opens_story(text, start, end)
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands where somebody's address does, up to a comma or a verb."""
+    lives = _LIVES.search(text, max(0, start - _ADDRESS_REACH), start)
+    if lives is None or _AGE_NEXT.match(text, end) or text.startswith(", of ", end):
+        return False
+    first = text[start:end].split(" ")[0].lower()
+    if lives[0].endswith(", ") and " " in text[start:end] and is_first_name(first):
+        return False  # "Al Roe, of Salem, Ed Poe and"
+    return lives["first"] is None or is_first_name(lives["first"].lower())
 
 
 def _opens_story(text: str, start: int, end: int) -> bool:

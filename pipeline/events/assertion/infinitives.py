@@ -17,6 +17,10 @@ _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "c
 _AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
 """In front of an order that was not followed."""
 
+_APPEARING = frozenset({"appear", "stand"})
+_AT_HEARING = frozenset({"admit", "plead", "face", "answer", "deny"})
+"""What somebody does who has come to court for it."""
+
 
 def infinitive(token: Token) -> Modality | None:
     """Return what "to arrest him" says: a bid to do it is nothing, a purpose a plan; None if it is done."""
@@ -46,6 +50,8 @@ def infinitive(token: Token) -> Modality | None:
         between = governor.doc[governor.i + 1 : token.i]
         if any(word.lower_ in _TOGETHER for word in between):
             return None  # "worked together to arrest him"
+    if governor.lemma_ in _APPEARING and is_past(governor) and token.lemma_ in _AT_HEARING:
+        return None  # "appeared in court to admit theft"
     marker = next(child for child in token.children if child.lower_ == "to")
     named = marker.i > 0 and token.doc[marker.i - 1].lemma_ in read_cues().naming
     judged = governor.pos_ == "ADJ" and governor.lemma_ not in read_cues().impending

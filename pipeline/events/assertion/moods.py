@@ -25,6 +25,7 @@ _BESIDE_DEMAND = frozenset({"ADV", "INTJ", "PUNCT", "SPACE"})
 _CLAUSES = frozenset({"acl", "relcl", "ccomp", "conj"})
 _MOST_JOINED = 3
 """Verbs in front of a deed with which it may share a "would"."""
+_RANKS = frozenset({"only", "last", "latest", "next", "first"})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -38,6 +39,7 @@ def is_unreal(deed: Token) -> bool:
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
         or (deed.dep_ == "pcomp" and _is_forbidden_to_all(deed))
+        or (deed.dep_ in ("acl", "relcl") and _is_of_one_to_be(deed))
         or (deed.dep_ in _CLAUSES and _is_vouched_for_by_nobody(deed))
     )
 
@@ -138,6 +140,15 @@ def _is_forbidden_to_all(deed: Token) -> bool:
     if not any(noun.lemma_.lower() in _words("rules") for noun in children(above, "nsubj")):
         return False
     return any(determiner(noun) in ("new", "bare") for noun in children(deed, "dobj") if noun.pos_ == "NOUN")
+
+
+def _is_of_one_to_be(deed: Token) -> bool:
+    """Say whether somebody is yet to be the one it is told of: "would be the seventh man to plead guilty"."""
+    one, being = deed.head, deed.head.head
+    ordinal = any(child.ent_type_ == "ORDINAL" or child.lower_ in _RANKS for child in one.children)
+    supposed = any(child.tag_ == "MD" for child in children(being, "aux"))
+    said = deed.tag_ in ("VB", "VBN") and not children(deed, "nsubj", "nsubjpass")
+    return said and ordinal and one.dep_ in ("attr", "oprd") and being.lemma_ in ("be", "become") and supposed
 
 
 def _is_judged(deed: Token) -> bool:

@@ -280,3 +280,8 @@ def _are_of_standing(first: Token, noun: Token) -> bool:
     single = {first.tag_, noun.tag_} == {"NN"} and determiner(first) == "new"
     sexes = {sex_of(noun), sex_of(first)} - {None}
     return single and bool(lemmas & deeds) and not lemmas & words.fellow and len(sexes) < len("mf")
+
+
+def is_modifier(noun: Token) -> bool:
+    """Say whether a mention is no more than the modifier of a noun: "two top Trump staffers"."""
+    return noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN"

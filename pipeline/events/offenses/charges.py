@@ -19,6 +19,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.anybody import is_only_wished
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.offenses.accusations import settled
 from pipeline.events.offenses.backgrounds import (
     is_looked_into,
     is_occasion,
@@ -131,7 +132,7 @@ class Charges:
                     mention = replace(mention, detail="act")
                 laid += self._of_list(mention, span, [*self._lay_one(mention, span, offenses)])
         laid = share_victims(on_grounds(laid, self.doc, self._reports), self._text, self._recategorise)
-        laid = of_same_case(laid, self._reports, self._text)
+        laid = of_same_case(settled(laid, self._reports), self._reports, self._text)
         laid = convicted_later(told_apart(laid, self._reports), self._reports, self._text)
         laid = sentenced(laid, self._reports, self._text)
         cleared = undone(overturned(wrongful(laid, self._reports), self._reports), self._reports)

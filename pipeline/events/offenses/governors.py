@@ -80,6 +80,8 @@ class Governors:
         on = goes_on(span.root) and span.root.head.i in here and span.root.i not in here
         apart = span.root.i if on else -1
         for node in span.root.ancestors if not on else ():
+            if node.i in here and done_to.dep_ == "acl" and done_to.tag_ == "VBD" and node.pos_ == "NOUN":
+                return None  # "Roe, out on bail after a conviction, attempted to rob": told of Roe
             if node.i in here and (node.i < span.start or names_charges or _is_charge(done_to)):
                 above = self._best_at(node.i)
                 return own if own is not None and {*own.people} < {*above.people} else above

@@ -76,6 +76,8 @@ class Owners:
             for item in report.people
             if isinstance(item, Entity) and not item.suffers()
         }
+        done = {id(x) for report in reports if report.modality == "actual" for x in report.people}
+        self._taken = {item for item in self._followed if id(item) in done}
         self.deeds = Deeds(participants, self._followed.__contains__)
 
     def of_cue(self, span: Span, cue: tuple[int, int], *, told: bool) -> Sequence[Owner]:
@@ -213,11 +215,17 @@ class Owners:
     def _people(self, noun: Token, saying: Token | None = None) -> Sequence[Owner]:
         # "Bo Lor (convicted of murder), Ed Poe (convicted of theft)": said of a name alone, known or not
         own = saying is not None and saying.dep_ == "acl" and saying.head == noun and noun.pos_ == "PROPN"
+        # "a former teacher accused of theft": of whom it is said, whatever his office
+        said = saying is not None and saying.lemma_ == "accuse" and saying.dep_ == "acl"
         for token in (noun, noun.head) if noun.dep_ == "appos" and not own else (noun,):
             people = [
                 item
                 for item in self._participants.resolve(token, saying)
-                if not (isinstance(item, Entity) and item.official and not (item.accused and item.names))
+                if not (
+                    isinstance(item, Entity)
+                    and item.official
+                    and not (item.accused and (item.names or (said and item in self._taken)))
+                )
             ]
             if people:
                 return people

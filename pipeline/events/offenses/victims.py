@@ -43,6 +43,15 @@ _VICTIM = re.compile(r"\b(?:of|on|upon|against|with|involving)\s", re.IGNORECASE
 """Within a name that shows a child: who it was done to, not what kind of offense it is."""
 _STATUTORY = re.compile(r"\bstatutory\s(\w+)", re.IGNORECASE)
 """A crime that the age of the victim makes one, and what it is called without."""
+_ACCUSED_BEHIND = re.compile(r"(?:\s(?:charges?|counts?|case|allegations?))?\sagainst\b", re.IGNORECASE)
+"""Behind a crime: who is charged with it, where no victim is told: "rape charges against a Troy man"."""
+_CRIME = re.compile(
+    r"\b(?:rape|sodomy|molestation|sexual (?:assault|battery|abuse|misconduct)"
+    r"|criminal sexual (?:conduct|contact))\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:also|another|second|separate|other|additional)\b", re.IGNORECASE)
+"""Between two tellings of a crime: another one."""
 _OF_A_YEAR = re.compile(r"\b(?:19|20)\d\d\s$")
 """In front of a crime: one of that year, "his 1993 rape conviction", and not the story's."""
 _FULL_STOP = re.compile(r"[.!?]\s|\n")
@@ -109,6 +118,8 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
     """Of whom a child is told as victim, and where first; None where a deed tells it."""
     grown: set[int] = set()
     statutory: dict[tuple[int, str], Mention] = {}
+    named_so: dict[tuple[int, str], Mention] = {}
+    """Of whom a crime against a child is told by the name of a crime."""
     """Likewise of whom a statutory crime is told, by its name without: "sodomy" elsewhere is the same."""
     for item in laid:
         if not isinstance(item.owner, Entity) or recategorise(str(item.mention.value), True) != _SEXUAL:
@@ -117,6 +128,9 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
         named = _STATUTORY.search(text, item.mention.start, item.mention.end)
         if named is not None:
             statutory.setdefault((owner, named[1].lower()), item.mention)
+        crime = _CRIME.search(text, item.mention.start, item.mention.end)
+        if crime is not None and item.mention.value == _SEXUAL:
+            named_so[owner, crime[0].lower()] = item.mention
         if _GROWN.search(_told(text, item.mention)):
             grown.add(owner)
         elif item.mention.value == _SEXUAL and item.mention.detail.startswith("act") and _shows(item.mention):
@@ -135,6 +149,12 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
         if other is not None:
             first, last = sorted((other, item.mention), key=lambda mention: mention.start)
             return _FULL_STOP.search(text, first.end, last.start) is not None
+        crime = _CRIME.search(text, item.mention.start, item.mention.end)
+        again = named_so.get((owner, crime[0].lower())) if crime is not None else None
+        if again is not None and again.start > item.mention.end:
+            between = text[item.mention.end : again.start]
+            if _FULL_STOP.search(between) and not _MORE.search(between):
+                return True  # "dismissed rape charges ... faced counts of rape of a person under 13"
         if owner not in told:
             return False
         deed = told[owner]
@@ -153,7 +173,8 @@ def share_victims(laid: Sequence[Laid], text: str, recategorise: Recategorise) -
 
 
 def _told(text: str, mention: Mention) -> str:
-    return text[mention.start : mention.end] + _object_of(text[mention.end : mention.end + _BEHIND // 2])
+    behind = _object_of(text[mention.end : mention.end + _BEHIND // 2])
+    return text[mention.start : mention.end] + ("" if _ACCUSED_BEHIND.match(behind) else behind)
 
 
 def _shows(mention: Mention) -> bool:
@@ -171,7 +192,7 @@ def of_young(laid: Sequence[Laid], entities: Entities, doc: Doc, recategorise: R
     changed = {id(item) for item in laid if recategorise(str(item.mention.value), True) != item.mention.value}
     owners = {item.owner_key() for item in laid if id(item) in changed and not item.prior}
     others = {item.mention.value for item in laid if item.owner_key() in owners and not item.prior}
-    named = any(item.mention.value == _SEXUAL for item in laid)
+    named = any(item.mention.value == _SEXUAL and item.owner_key() not in owners for item in laid)
     accused = {item.owner_key() for item in laid}
     if len(owners) != 1 or named or len(accused) > _FEW or others & _OF_A_CHILD:
         return [*laid]
@@ -186,10 +207,21 @@ def of_young(laid: Sequence[Laid], entities: Entities, doc: Doc, recategorise: R
         return [*laid]
     return [
         replace(item, mention=replace(item.mention, value=recategorise(str(item.mention.value), True)))
-        if id(item) in changed and not item.prior
+        if id(item) in changed and not item.prior and not _is_apart(item, laid, text)
         else item
         for item in laid
     ]
+
+
+def _is_apart(item: Laid, laid: Sequence[Laid], text: str) -> bool:
+    """Say whether an offense against a child is told in its sentence, or it is one of some year."""
+    if _OF_A_YEAR.search(text, max(0, item.mention.start - _YEAR), item.mention.start):
+        return True
+    children = (other.mention for other in laid if other.mention.value == _SEXUAL)
+    between = (
+        text[min(item.mention.end, other.end) : max(item.mention.start, other.start)] for other in children
+    )
+    return any(not _FULL_STOP.search(words) or _MORE.search(words) for words in between)
 
 
 def _is_child(person: Entity, doc: Doc) -> bool:

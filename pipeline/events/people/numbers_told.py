@@ -11,12 +11,39 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.people.entity import Entity
+from pipeline.events.people.one_more import is_of_others
 from pipeline.schema import Mention
 
 type CountOf = Callable[[Token], Mention | None]
 
 _ANYBODY = frozenset({"people", "person", "individual", "man", "woman", "other", "one", "number"})
 """Nouns by which a text takes up whomever it has counted."""
+
+_ON_TRIAL = frozenset({"defendant", "suspect", "accused", "prisoner", "inmate"})
+TELLABLE = 12
+"""As many people may have been told of one by one."""
+
+
+def crowd_since(
+    noun: Token, people: Sequence[Entity], before: Sequence[Sequence[Token]], count_of: CountOf
+) -> Mention | None:
+    """Return the number of a crowd told of behind the last mention of people, in front of a plural.
+
+    "Roe and Poe were held. Agents arrested 200 migrants. Charges against the migrants": the 200.
+
+    Args:
+        noun: the plural.
+        people: whom it may stand for.
+        before: its sentence and those before it, nearest first.
+        count_of: how many a token counts.
+    """
+    if nominals.sex_of(noun) is not None or noun.lemma_.lower() in _ON_TRIAL:
+        return None  # "the two men", "the defendants" of before
+    last = max((x.token for person in people for x in person.references if x.token < noun.i), default=noun.i)
+    told = (item for tokens in before for item in reversed(tokens) if last < item.i < noun.i)
+    counts = (count_of(item) for item in told if not is_of_others(noun, item))
+    crowd = next((count for count in counts if count is not None), None)
+    return crowd if crowd is not None and int(crowd.value or 0) > TELLABLE else None
 
 
 def of_that_noun(noun: Token, before: Sequence[Sequence[Token]], count_of: CountOf) -> Mention | None:

@@ -13,9 +13,16 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.anybody import is_anybody, is_some
 from pipeline.events.people.counted import Counted
-from pipeline.events.people.entity import Entity, Reference
+from pipeline.events.people.entity import Entity
 from pipeline.events.people.families import family, taken_with_kin
-from pipeline.events.people.numbers_told import are_apart, of_that_noun, row_of, whole_of
+from pipeline.events.people.numbers_told import (
+    TELLABLE,
+    are_apart,
+    crowd_since,
+    of_that_noun,
+    row_of,
+    whole_of,
+)
 from pipeline.events.people.one_more import is_of_others, without_one_more
 from pipeline.events.people.rows import Rows
 from pipeline.events.people.suspects import looks_on
@@ -30,8 +37,6 @@ _SEVERAL = 3
 _PAIR = 2
 _CHAIN = 3
 """Plurals in a row that are followed back to those they stand for."""
-_TELLABLE = 12
-"""As many people may have been told of one by one."""
 _BODIES = frozenset({"family", "group", "crowd", "crew", "gang"})
 _ON_TRIAL = frozenset({"defendant", "suspect", "accused"})
 _AT_LARGE = frozenset({"more", "additional"})
@@ -96,7 +101,9 @@ class Plurals:
             if self._first_unknown(self._back(token, 1)[0]) < token.i:
                 return []
             return self._nearest(token, _NEAR) or [*self._recent(token, None)]
-        found: list[Entity | Group] = [*self._recent(token, None)]
+        recent = self._recent(token, None)
+        crowd = crowd_since(token, recent, self._back(token, 1), self._counted_of)
+        found: list[Entity | Group] = [*recent] if crowd is None else [Group(crowd)]
         found = found or self._nearest(token, _NEAR + 1)
         return found or ([] if self._pointing(token) else self._only_group(token))
 
@@ -116,7 +123,7 @@ class Plurals:
         }
         if any(person.is_told_of() and (person.described() or person.accused) for person in self._people):
             return []
-        few = set(range(_PAIR, _TELLABLE + 1))
+        few = set(range(_PAIR, TELLABLE + 1))
         return [Group(told[value]) for value in told.keys() & few if len(told) == 1]
 
     def _as_last(self, token: Token, count: int | None) -> list[Entity | Group]:
@@ -227,7 +234,7 @@ class Plurals:
                     if alone and are_apart(tokens, token, self._counted_of):
                         return []  # "stopped 30 on Monday and 45 on Tuesday. All were"
                     # "The two are held. They were denied bail": those two, who have names
-                    given = nominals.determiner(item) == "given" and counted.value <= _TELLABLE
+                    given = nominals.determiner(item) == "given" and counted.value <= TELLABLE
                     named = self._named_beside(item, counted.value)
                     named = named or (self._before(item, counted.value) if given else [])
                     return named or [Group(one) if isinstance(one, Mention) else one for one in row]
@@ -338,18 +345,15 @@ class Plurals:
             return sorted(kin, key=lambda entity: entity.order)
         here, sex = self._sentence[token.i], nominals.sex_of(token)
         did = token.lemma_.lower() in nominals.lexicon().doer
-        pool = [
-            (
-                max(
-                    (
-                        item.token
-                        for item in entity.references
-                        if item.token < token.i and item.kind != "pronoun" and not _modifies(token, item)
-                    ),
-                    default=-1,
-                ),
-                entity,
+
+        def last_told(entity: Entity) -> int:
+            told = (item.token for item in entity.references if item.kind != "pronoun")
+            return max(
+                (i for i in told if i < token.i and not nominals.is_modifier(token.doc[i])), default=-1
             )
+
+        pool = [
+            (last_told(entity), entity)
             for entity in self._people
             if entity.is_told_of() and entity.may_be(token) and not entity.is_of_other_sex(sex)
             if count is None or not looks_on(token.doc, entity)
@@ -391,9 +395,3 @@ def _number_of(people: Sequence[Entity | Group]) -> int:
     """Return how many people and counted groups are together."""
     values = [item.count.value if isinstance(item, Group) else 1 for item in people]
     return sum(value for value in values if isinstance(value, int))
-
-
-def _modifies(token: Token, reference: Reference) -> bool:
-    """Say whether a mention is no more than the modifier of a noun: "two top Trump staffers"."""
-    noun = token.doc[reference.token]
-    return noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN"
