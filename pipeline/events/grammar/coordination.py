@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.events.grammar.labels import FINITE
+from pipeline.events.grammar.labels import FINITE, NOMINAL
 from pipeline.events.grammar.once import listed_once
 from pipeline.events.grammar.voice import children, is_relative
 
 _NOT = frozenset({"not", "never"})
 _OR = frozenset({"or", "if", "why", "who"})
 _IN_PHRASE = frozenset({"compound", "det", "poss", "amod", "nummod", "nmod", "case", "flat"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 @listed_once
@@ -26,7 +25,7 @@ def with_conjuncts(noun: Token) -> list[Token]:
     queue = [noun, *noun.conjuncts, *beside, *_opening(noun)]
     while queue:
         token = queue.pop()
-        if token.pos_ in _NOMINAL or token.lower_.startswith("co-"):
+        if token.pos_ in NOMINAL or token.lower_.startswith("co-"):
             found.add(token)  # "and co-defendant Ann Roe", whose tag is unsure
         for child in token.children:
             if (

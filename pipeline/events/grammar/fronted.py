@@ -12,14 +12,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.grammar.labels import FINITE, SUBJECT
+from pipeline.events.grammar.labels import FINITE, MODIFIERS, SUBJECT
 
 _JOINED = ("conj", "appos")
 _LEADING = frozenset({"IN", "TO"})
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 _OLDEST = 110
 _YEARLY = frozenset({"in", "since", "by", "during"})
-_NUMBERING = frozenset({"nummod", "compound", "nmod", "amod"})
 _SHORTEST = 4
 """Words that a sentence has at least in which a year stands in front of a subject and a verb."""
 _DIGITS = 4
@@ -65,7 +64,7 @@ def _date_in_front(sentence: Span) -> Token | None:
         if len(year.text) == _DIGITS and year.text.startswith(("19", "20")) and year.text.isdigit():
             month = year.head if year.head.i == year.i - 1 and year.head.i > sentence.start else year
             noun = month.head
-            near = year.i < noun.i <= year.i + _NEAR and month.dep_ in _NUMBERING
+            near = year.i < noun.i <= year.i + _NEAR and month.dep_ in MODIFIERS
             return month if near and noun.dep_ in (*SUBJECT, "pobj") else None
     return None
 

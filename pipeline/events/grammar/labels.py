@@ -6,3 +6,11 @@ SUBJECT = ("nsubj", "nsubjpass")
 """What a verb says something of."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Forms of verbs that have a tense."""
+TENSED = FINITE | {"MD"}
+"""Words by which a clause has a tense of its own."""
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod"})
+"""What hangs in front of a noun and belongs to it."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+"""Kinds of words that stand for people or things."""
+TIMES = frozenset({"DATE", "TIME"})
+"""Entities that say when."""

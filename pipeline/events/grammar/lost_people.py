@@ -12,10 +12,11 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import MODIFIERS
+
 _PARENTS = frozenset(
     {"father", "mother", "dad", "mom", "parent", "grandfather", "grandmother", "stepfather", "stepmother"}
 )
-_MODIFYING = frozenset({"amod", "compound", "nmod", "nummod"})
 
 
 def find_lost_people(doc: Doc) -> None:
@@ -56,7 +57,7 @@ def _found_guilty(guilty: Token) -> None:
     """Make who was found guilty the object, and "guilty" what is said of them."""
     noun, verb = guilty.nbor(-1), guilty.head
     front = list(guilty.lefts)
-    if noun.i <= verb.i or noun not in front or noun.dep_ not in _MODIFYING or len(front) < len("ab"):
+    if noun.i <= verb.i or noun not in front or noun.dep_ not in MODIFIERS or len(front) < len("ab"):
         return
     noun.head, noun.dep_ = verb, "dobj"
     noun.pos_, noun.tag_ = "NOUN", "NN"

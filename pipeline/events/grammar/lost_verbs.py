@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from pipeline.events.grammar.labels import FINITE
+from pipeline.events.grammar.labels import FINITE, MODIFIERS
 from pipeline.events.grammar.voice import shares_object
 
 _VERBS = {
@@ -41,7 +41,6 @@ _BEFORE_COURT = frozenset(
     | {"bail", "bond"}
 )
 """What somebody faces, awaits or stands."""
-_MODIFYING = frozenset({"compound", "nmod", "amod", "nummod"})
 _WHO = frozenset({"couple", "duo", "pair", "trio", "brothers", "suspects", "defendants", "old"})
 _OCCASIONS = frozenset(
     {"party", "argument", "fight", "crash", "chase", "pursuit", "dispute", "shooting", "robbery", "stop"}
@@ -116,7 +115,7 @@ def _make_root(verb: Token, noun: Token) -> None:
 
 def _is_misread(token: Token) -> bool:
     noun, front = token.head, token.doc[token.i - 1]
-    if token.i == 0 or token.is_sent_start or token.dep_ not in _MODIFYING or noun.i <= token.i:
+    if token.i == 0 or token.is_sent_start or token.dep_ not in MODIFIERS or noun.i <= token.i:
         return False
     who = front.pos_ == "NUM" or front.lower_ in _WHO
     return who and front.head in (noun, token) and noun.lemma_ in _BEFORE_COURT

@@ -50,7 +50,14 @@ _IN_FRONT = frozenset({"previously", "already", "also", "recently", "twice", "on
 
 
 def reattach(doc: Doc) -> None:
-    """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front."""
+    """Hang subjects on their own verbs, objects on the verb in front, and brackets on the name in front.
+
+    Each step mends one construction, and steps seldom meet. What words are comes first, for all that follows
+    asks for it: people and verbs that were taken for something else, then ages that stand for people. Then
+    what runs through a whole sentence, from the outside in: what stands in front of it, relative clauses, and
+    lists inside what is left. Last, what one word tells, from left to right, so that the words in front of a
+    verb hang right when it is asked for its own.
+    """
     find_lost_people(doc)
     find_lost_verbs(doc)
     find_aged(doc)

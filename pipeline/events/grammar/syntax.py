@@ -11,6 +11,7 @@ from pipeline.doc_text import text_of as text_of
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
 from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, relative_above, set_off
 from pipeline.events.grammar.days import aged_object, without_childhood, without_days
+from pipeline.events.grammar.labels import NOMINAL
 from pipeline.events.grammar.once import found_once
 from pipeline.events.grammar.voice import blamed_for, objects
 from pipeline.events.grammar.voice import children as children
@@ -27,7 +28,6 @@ _LOCKUPS = frozenset({"jail", "prison", "bar", "bars", "custody", "detention", "
 _TIMES = frozenset({"time", "year", "month", "week", "day"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACCUSING = frozenset({"convict", "accuse", "charge", "suspect", "want", "arrest"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
 def antecedent(token: Token) -> Token | None:
@@ -70,7 +70,7 @@ def _person_at(noun: Token, others: frozenset[str] = _PLACES) -> Token:
     elif node.pos_ == "VERB" and node.tag_ == "VBN":
         above = [node.head] if node.dep_ in ("acl", "relcl") else children(node, "nsubjpass", "nsubj")
         node = above[-1] if above else node
-    return node if node.pos_ in _NOMINAL else noun
+    return node if node.pos_ in NOMINAL else noun
 
 
 def stands_for(token: Token | None) -> Token | None:

@@ -9,6 +9,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.labels import TIMES
 from pipeline.events.grammar.once import said_once
 
 _DEPENDENTS = "blotter.dependents"
@@ -39,7 +40,6 @@ _HAVING_DONE = frozenset({"have", "see", "get"})
 _CRAFT = frozenset({"plane", "flight", "jet", "bus", "van", "train", "airplane"})
 _CHARGES = frozenset({"charge", "count", "case", "conviction"})
 _RELATIVE = frozenset({"who", "whom", "that", "which", "whose"})
-_MOMENTS = frozenset({"DATE", "TIME"})
 _NO_OBJECTS = frozenset({"GPE", "LOC", "FAC", "ORG", "DATE", "TIME"})
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 """The first letters of each."""
@@ -157,7 +157,7 @@ def _is_somebody(verb: Token, noun: Token) -> bool:
 
 def _is_day(noun: Token) -> bool:
     """Say whether a noun is a day or a month, and no age: "arrested a 16-year-old"."""
-    return noun.ent_type_ in _MOMENTS and (noun.pos_ == "PROPN" or noun.lemma_ in _DAYS)
+    return noun.ent_type_ in TIMES and (noun.pos_ == "PROPN" or noun.lemma_ in _DAYS)
 
 
 @said_once

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.labels import TENSED
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.check_ins import appointed_at, taking_in
 from pipeline.events.institutions.custodians import Custodians
@@ -37,7 +38,6 @@ _OF_COURT = frozenset({"conviction", "acquittal", "sentence"})
 _CARRYING = frozenset({"of", "with", "for"})
 """Prepositions by which a noun of a deed hangs on the verb that does it: "made a total of 45 arrests"."""
 _ARRESTING = frozenset({"police", "sheriff", "state", "marshals", "fbi"} | IMMIGRATION)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ARTICLE = 6
 """Characters of an article between "with" and a name."""
 _BEFORE_COURT = frozenset({"charge", "sentence", "conviction", "acquittal", "removal_order"})
@@ -269,7 +269,7 @@ class Arguments:
                         yield found
         # "convicted Tuesday of murder by a county jury": the parser hangs the jury on the offense.
         for token in trigger.doc[trigger.i + 1 : trigger.right_edge.i + 1]:
-            if token.tag_ in _FINITE:
+            if token.tag_ in TENSED:
                 return
             found = self.institutions.agency(token) if token.dep_ == "pobj" else None
             if trigger.lemma_ == "sentence" and token.head.head.lemma_ in ("find", "convict", "guilty"):
@@ -293,7 +293,7 @@ class Arguments:
         "He was arrested on a warrant for theft by Salem police".
         """
         for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
-            if token.tag_ in _FINITE or (
+            if token.tag_ in TENSED or (
                 token.pos_ == "VERB" and token.dep_ in ("conj", "acl", "relcl", "advcl")
             ):
                 return None

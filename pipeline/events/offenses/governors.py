@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.events.grammar import nominals
+from pipeline.events.grammar.labels import TENSED
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.events.grammar.voice import is_had
 from pipeline.events.offenses.laid import TriggerReport
@@ -28,7 +29,6 @@ _EVADING = frozenset({"evade", "resist", "elude", "avoid", "escape"})
 """Verbs of which an arrest is no report: they name a crime of its own."""
 _TESTIFYING = frozenset({"testify", "cooperate"})
 """Verbs behind which the case of others is told of: "pleaded and will testify against Roe in the theft"."""
-_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST_TOKENS = 120
 """An offense follows its trigger within so many tokens."""
 
@@ -142,7 +142,7 @@ def _without_stops(words: Span) -> str:
 
     No verb with a tense and no name stands in such a list.
     """
-    told = any(token.tag_ in _TENSED or token.ent_type_ == "PERSON" for token in words)
+    told = any(token.tag_ in TENSED or token.ent_type_ == "PERSON" for token in words)
     return words.text if told else words.text.replace(";", ",")
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
+from pipeline.events.grammar.labels import TENSED
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.laid import STATUS_OF_EVENT, Owner, TriggerReport
 from pipeline.events.offenses.statuses import PATH, StatusCue
@@ -25,8 +26,6 @@ _MOST_LINES = 25
 _MOST_WORDS = 30
 """A line of a list has at most so many words."""
 _LINES_TO_PERSON = 3
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""A line with such a verb in front of the offense is a sentence of its own."""
 _TOLD = frozenset({"actual", "alleged"})
 _EVERY = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
 _END = re.compile(r":[\s”\"*]*$")
@@ -67,8 +66,8 @@ def listed(
     """
     text = text_of(doc)
     own = paragraph(text, span.start_char)
-    if any(token.tag_ in _FINITE and token.idx < span.start_char for token in _line(doc, span, own)):
-        return None
+    if any(token.tag_ in TENSED and token.idx < span.start_char for token in _line(doc, span, own)):
+        return None  # a line with a verb in front of the offense is a sentence of its own
     person = opens_with(doc, *own, entities)
     line = own
     for _ in range(_MOST_LINES):

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.happenings import happenings
+from pipeline.events.grammar.labels import TIMES
 
 _GETTING = frozenset({"receive", "get", "await"})
 _BEHIND = frozenset(
@@ -41,7 +42,6 @@ _HAVING = frozenset(
 )
 _WINNING = frozenset({"receive", "get", "draw", "earn"})
 """Verbs whose subject is given what their object names."""
-_TIMES = frozenset({"DATE", "TIME"})
 _MAKING = frozenset({"issue", "sign", "enter", "give", "hand"})
 _CAUSING = frozenset(
     {"stem", "arise", "result", "prompt", "trigger", "spark", "tie", "link", "relate", "base", "date"}
@@ -218,7 +218,7 @@ def given_by(verb: Token, is_person: Callable[[Token], bool]) -> Token | None:
         for item in syntax.children(noun, "compound", "nmod")
         if is_person(item)
     ]
-    told = [item for item in syntax.objects_of(verb, "on", "to", "against") if item.ent_type_ not in _TIMES]
+    told = [item for item in syntax.objects_of(verb, "on", "to", "against") if item.ent_type_ not in TIMES]
     held = named or told
     if held:
         return held[0]

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.against import against_whom, bargaining, is_of_deed
+from pipeline.events.grammar.labels import TIMES
 from pipeline.events.grammar.voice import is_had, objects
 from pipeline.events.triggers.having import given_by, holder_of, possessors_of
 from pipeline.events.triggers.on_behalf import bailed_out, client_of
@@ -35,8 +36,7 @@ _ISSUING = frozenset({"issue", "serve", "file", "give", "hand", "sign", "enter"}
 _ISSUERS = frozenset({"judge", "magistrate", "official", "officer", "agent"})
 _RECORDING = frozenset({"have", "rack", "accumulate", "amass", "face", "log", "tally"})
 """Verbs whose subject's record it is: "had seven arrests"."""
-_TIMES = frozenset({"DATE", "TIME"})
-_WHERE_AND_WHEN = _TIMES | {"GPE", "LOC", "FAC"}
+_WHERE_AND_WHEN = TIMES | {"GPE", "LOC", "FAC"}
 _HEARINGS = frozenset({"trial", "appearance", "hearing", "court", "arraignment", "judge", "magistrate"})
 """Nouns of what somebody is heard at, or by whom: their charges are told beside it."""
 _FREEING = frozenset(
@@ -327,7 +327,7 @@ def _by_preposition(token: Token, place: str, is_person: Callable[[Token], bool]
         nodes.sort(key=lambda node: not syntax.objects_of(node, "against"))
     for node in nodes:
         held = [_behalf(item) for item in syntax.objects_of(node, *names)]
-        if held and held[0].ent_type_ in _TIMES:
+        if held and held[0].ent_type_ in TIMES:
             continue  # "Sentencing is set for June 9"
         of_whom = [*held[:1], *(item for noun in held[:1] for item in syntax.objects_of(noun, "of"))]
         of_people = any(is_person(item) or nominals.is_people(item) for item in of_whom)

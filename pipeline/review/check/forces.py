@@ -6,6 +6,7 @@ in: names of agencies    out: answers    writes: nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.review.check.claim import Comparing
 
@@ -34,14 +35,9 @@ def named_force(agency: str | None, comparing: Comparing) -> frozenset[str]:
     return comparing.place_words(agency or "") - _FORCES
 
 
-def _force(agency: str | None) -> str | None:
-    """Return which of the immigration agencies a name is of; null: it may be of any."""
-    return next((name for name, words in _FORCES_OF_ICE.items() if agency and words.search(agency)), None)
-
-
-def _level(agency: str | None) -> str | None:
-    """Return whose police a name is of; null: they may be anybody's."""
-    return next((name for name, words in _LEVELS.items() if agency and words.search(agency)), None)
+def _named_in(patterns: Mapping[str, re.Pattern[str]], agency: str | None) -> str | None:
+    """Return which of some forces a name is of; null: it may be of any."""
+    return next((name for name, words in patterns.items() if agency and words.search(agency)), None)
 
 
 _ANY_FEDERAL = re.compile(
@@ -53,13 +49,13 @@ def are_federal(one: str | None, other: str | None) -> bool:
     """Tell whether one agency is federal agents of whatever kind, and the other federal police: the FBI."""
     names = (one or "", other or "")
     return any(_ANY_FEDERAL.search(name) for name in names) and any(
-        _level(name) == "federal" for name in names
+        _named_in(_LEVELS, name) == "federal" for name in names
     )
 
 
 def may_be_other(claimed: str | None, reported: str | None) -> bool:
     """Tell whether a claim is of the Border Patrol, and a report of any immigration officers."""
-    return _force(claimed) == "border" and _force(reported) is None
+    return _named_in(_FORCES_OF_ICE, claimed) == "border" and _named_in(_FORCES_OF_ICE, reported) is None
 
 
 def are_two(claimed: str | None, reported: str | None, comparing: Comparing) -> bool:
@@ -68,12 +64,12 @@ def are_two(claimed: str | None, reported: str | None, comparing: Comparing) -> 
     Two police have names that share no word ("Salem police", "Polk deputies"), or are of two levels
     (troopers, deputies); the Border Patrol is not ICE.
     """
-    forces = {_force(name) for name in (claimed, reported)}
+    forces = {_named_in(_FORCES_OF_ICE, name) for name in (claimed, reported)}
     if comparing.actor(claimed) == "immigration" and None not in forces:
         return len(forces) > 1
     if comparing.actor(claimed) != "police":
         return False
-    levels = {_level(name) for name in (claimed, reported)}
+    levels = {_named_in(_LEVELS, name) for name in (claimed, reported)}
     if None not in levels and len(levels) > 1:
         return True
     mine, theirs = (named_force(name, comparing) for name in (claimed, reported))
