@@ -21,7 +21,8 @@ _INSERTED = re.compile(
     r"\b(?:will|would|could|can|cannot|may|might|must|should|has|have|had|is|are|was|were|be|been|to|not|never|"
     r"expected|scheduled|set|due|neither|almost|nearly)"
     r"(?P<aside>,\s(?:however|meanwhile|(?:according\sto|per)\s[^,;.]{3,50}|"
-    r"[^,;.]{2,50}\s(?:said|says?|shows?|ruled|wrote|alleged?|announced)),)\s(?:[\w’'-]+\s){0,3}$"
+    r"[^,;.]{2,50}\s(?:said|says?|shows?|ruled|wrote|alleged?|announced)),|"
+    r"\s\([^()]{3,50}\)|\s[—–]\s[^—–]{3,50}\s[—–])\s(?:[\w’'-]+\s){0,3}$"
 )
 """In front of a verb, behind its helping words: who says so, "could, prosecutors said, be deported"."""
 
