@@ -21,6 +21,7 @@ from pipeline.events.people import bound
 from pipeline.events.people.circumstances import (
     DEEDS,
     beater,
+    decides,
     is_another,
     is_anybodys,
     is_before_court,
@@ -307,7 +308,7 @@ class Antecedents:
         if not pool:
             return []
         here = self._sentence[token.i]
-        speaking, known = nominals.speaks(token), self.by_token
+        speaking, known = nominals.speaks(token) or decides(token), self.by_token
         reporting, dealt_with = bound.reporting(token, known), bound.dealt_with(token, known)
         inmate, parallel = visited(token), bound.joined(token, known)
         dealt_with = dealt_with or bound.acted_on(token, known) or bound.told_of(token, known)

@@ -46,6 +46,8 @@ _AT_WORK = frozenset(
     | {"schedule", "sentence", "comment", "oversee", "lead", "handle", "prosecute", "investigate", "sign"}
     | {"ask", "argue", "request"}
 )
+_DECIDING = frozenset({"set", "rule", "order", "grant", "preside", "sentence", "schedule"})
+"""Verbs of courts that nobody else is the subject of in such a story."""
 _FAULTING = frozenset(
     {"fire", "suspend", "discipline", "reprimand", "demote", "terminate", "dismiss", "oust"}
 )
@@ -137,6 +139,11 @@ def is_in_office(official: Token) -> bool:
     if official.dep_ == "pobj":
         return official.head.lower_ in ("by", "before")
     return official.dep_ == "nsubj" and official.head.lemma_ in _AT_WORK
+
+
+def decides(pronoun: Token) -> bool:
+    """Say whether a pronoun is told of as a judge: "She ordered the government to release him"."""
+    return pronoun.dep_ == "nsubj" and pronoun.head.lemma_ in _DECIDING
 
 
 def is_faulted(official: Token) -> bool:
