@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.institutions import CUSTODY, IMMIGRATION, UNNAMED, Institutions
-from pipeline.events.institutions.jails import KEEPERS, Jails, held_under, time_spent
+from pipeline.events.institutions.jails import KEEPERS, Jails, bearers, held_under, time_spent
 from pipeline.events.institutions.jurisdictions import Jurisdictions
 from pipeline.events.institutions.words import cue, words
 from pipeline.schema import Mention
@@ -311,7 +311,7 @@ class Custodians:
         people = syntax.objects_of(noun, *_ON)
         people += syntax.objects_of(noun.head, *_ON) if noun.dep_ in ("nsubjpass", "dobj") else []
         yield from map(self._jails.of_inmate, people)
-        for person in syntax.objects_of(noun, *_ON):
+        for person in [*syntax.objects_of(noun, *_ON), *bearers(noun)]:
             for held in syntax.objects_of(person, "in", "inside", "at"):
                 yield self._holder(held, "detention")
 

@@ -315,6 +315,13 @@ def held_under(detainer: Token) -> list[Token]:
     return [noun for noun in above.children if noun.dep_ == "dobj"]
 
 
+def bearers(detainer: Token) -> list[Token]:
+    """Return those who are said to have a detainer: "12 prisoners in Polk County had immigration holds"."""
+    verb = detainer.head
+    having = detainer.dep_ == "dobj" and verb.lemma_ == "have"
+    return [*held_under(detainer), *(syntax.children(verb, "nsubj") if having else [])]
+
+
 def time_spent(release: Token) -> list[Token]:
     """Return where time was spent until a release: "after two years in the jail", "served two at"."""
     found = []

@@ -27,6 +27,9 @@ _TOLD = frozenset({"nsubj", "nsubjpass", "dobj"})
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
 _SAID_OF = frozenset({"guilty", "convicted", "charged", "arrested", "wanted", "accused", "sentenced"})
 """What "another" is parsed with as if it were a noun: "found another guilty"."""
+_SEEKING = frozenset({"seek", "hunt", "pursue"})
+_LOOKING = frozenset({"search", "look", "hunt"})
+"""Verbs for what is done to find somebody; the second with "for"."""
 _MORE = frozenset({"also", "separately", "too", "likewise"})
 _ELSEWHERE = re.compile(
     r"\b(?:in\s(?:an?\s(?:separate|unrelated|different|second|third)|another|other|separate|unrelated)\s(?:\w+\s)?"
@@ -257,3 +260,12 @@ def _is_the_first_told_apart(noun: Token) -> bool:
         word.lower_ == "another" and (word.dep_ in (*_TOLD, "conj") or word.head.lower_ in _SAID_OF)
         for word in behind
     )
+
+
+def is_sought(noun: Token) -> bool:
+    """Say whether somebody new is still sought: "seeking a suspect", "searching for a second man"."""
+    if determiner(noun) != "new":
+        return False
+    search = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
+    going_on = search.tag_ in ("VBG", "VBZ", "VBP")  # who "had been sought" may be found by now
+    return going_on and noun.dep_ in ("dobj", "pobj") and search.lemma_ in _SEEKING | _LOOKING

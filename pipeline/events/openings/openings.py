@@ -63,6 +63,7 @@ from pipeline.events.openings.newcomers import (
     is_of_kin_years_ago,
     is_of_roundup,
     is_one_more,
+    is_sought,
     is_told_as_another,
 )
 from pipeline.events.people.entities import Entities
@@ -174,6 +175,8 @@ class _Joining:
         ]
         for index, entity in enumerate(left):
             if self._named and opens_item(self._doc, entity, self._named):
+                continue
+            if is_sought(self._doc[entity.references[0].token]):
                 continue
             for at, earlier in enumerate(left[:index]):
                 between = [x for x in left[at + 1 : index] if x not in self.joined]

@@ -269,6 +269,11 @@ def _has_another_day(event: Happening, telling: Telling, date: Value | None) -> 
 def _places_agree(a: Telling, b: Telling) -> bool:
     """Say whether two tellings of a detention may be of one place, two of a transfer of one receiver."""
     one, two = a.custodian, b.custodian
+    if a.event == "release":
+        # "the prison released him ... Border Patrol released him": there and then
+        holders = [item.custodian or item.agency for item in (a, b)]
+        kinds = {kind_of(holder) for holder in holders if holder is not None}
+        return kinds == {"border"} or "border" not in kinds
     if a.event == "transfer" and one is not None and two is not None:
         if one.label == two.label == "facility" and _is_sent_on(a, b):
             return False
