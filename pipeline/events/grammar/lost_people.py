@@ -12,7 +12,9 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.labels import MODIFIERS
+from pipeline.events.grammar.nominals import lexicon
 
 _PARENTS = frozenset(
     {"father", "mother", "dad", "mom", "parent", "grandfather", "grandmother", "stepfather", "stepmother"}
@@ -23,13 +25,15 @@ def find_lost_people(doc: Doc) -> None:
     """Hang such people where they belong."""
     strings = doc.vocab.strings
     lower = doc.to_array("LOWER")
-    words = [strings.add(word) for word in ("guilty", "to", "of", "ex")]
+    words = [strings.add(word) for word in ("guilty", "to", "of", "ex", *lexicon().fellow)]
     for index in np.flatnonzero(np.isin(lower, words)).tolist():
         token = doc[index]
         if index == 0 or index + 1 == len(doc):
             continue
         if token.lower_ == "ex":
             _former(token)
+        elif token.lower_ in lexicon().fellow:
+            _beside_fellow(token)
         elif token.lower_ == "of" and token.nbor(-1).lower_ in _PARENTS:
             _of_children(token)
         elif token.lower_ == "guilty" and token.head.lemma_ == "find" and token.dep_ == "dobj":
@@ -51,6 +55,24 @@ def _former(ex: Token) -> None:
     for child in (*ex.children, hyphen):
         child.head = noun
     ex.head, ex.dep_, hyphen.dep_ = noun, "amod", "punct"
+
+
+def _beside_fellow(fellow: Token) -> None:
+    """Join a name behind "co-defendant", taken for a verb: "arrested Al Roe and co-defendant Ed Poe"."""
+    verb = fellow.head
+    names = [child for child in fellow.rights if child.dep_ == "dobj" and child.pos_ == "PROPN"]
+    if fellow.dep_ != "conj" or verb.pos_ != "VERB" or not names or names[0].left_edge.i != fellow.i + 1:
+        return
+    beside = [child for child in verb.children if child.dep_ == "dobj" and child.i < fellow.i]
+    if not beside:
+        return
+    name = names[0]
+    for child in list(fellow.children):
+        if child != name:
+            hang(child, verb, child.dep_)
+    hang(name, beside[-1], "conj")
+    hang(fellow, name, "compound")
+    fellow.tag_, fellow.pos_ = "NN", "NOUN"
 
 
 def _found_guilty(guilty: Token) -> None:

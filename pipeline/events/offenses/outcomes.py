@@ -16,10 +16,13 @@ from pipeline.events.offenses.reductions import reduced
 from pipeline.events.people.entity import Entity
 
 _THOSE = re.compile(
-    r"(?:\s(?:him|her|them|the\s(?:defendant|pair|man|woman)|guilty|(?:on\s)?\w+day|today|yesterday|in\scourt)){0,4}?"
+    r"(?:\s(?:him|her|them|the\s(?:defendant|pair|man|woman)|guilty|"
+    r"no\scontest|an?\s(?:Alford|guilty|no\scontest)\splea|(?:on\s)?\w+day|today|yesterday|in\scourt)){0,4}?"
     r"\s(?:of|on|to)\s(?:(?P<all>all|both)(?:\sof)?(?:\s(?!but\b)(?:the|those|these|his|her|\w+))?|those|these|"
     r"(?P<one>that|this|the\ssame))\s(?:(?!but\b)\w+\s)?(?:crimes?|charges?|counts?|offen[cs]es?)\b|"
-    r"(?:\sguilty)?(?:\s(?:of|to))?\s(?P<the>the|his|her|their)\s(?:crimes?|charges?|offen[cs]es?|attacks?)(?=[.,;]|\sand\b)",
+    r"(?:\sguilty|\sno\scontest|\san?\s(?:Alford|guilty|no\scontest)\splea)?(?:\s(?:of|to))?"
+    r"\s(?P<the>the|his|her|their)\s(?:crimes?|(?P<several>charges|counts)|charge|offen[cs]es?|attacks?)"
+    r"(?=[.,;]|\s(?:and|in|on|last|this|earlier|before)\b|\s\w+day\b)",
     re.IGNORECASE,
 )
 """Behind a conviction: it is of what was told right before, one and all; `one` where that was one."""
@@ -150,7 +153,8 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
             and item.status in begun
             and (item.status != "alleged" or (item.cue and item.mention.start > token.sent.start_char))
         ]
-        if (those["one"] or those["the"]) and len({item.mention.value for item in theirs}) > 1:
+        several = len({item.mention.value for item in theirs}) > 1
+        if several and (those["one"] or (those["the"] and not _is_of_each(those, theirs, far))):
             continue
         if those["all"] and not theirs and not OTHER_CASE.search(token.sent.text):
             # "pleaded guilty to all charges. He had been charged with theft and fraud"
@@ -163,6 +167,19 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
             replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
         ]
     return result
+
+
+def _is_of_each(those: re.Match[str], told: Sequence[Laid], far: Sequence[Laid]) -> bool:
+    """Say whether "the charges" are all that somebody was charged with: "He pleaded guilty to the charges".
+
+    Args:
+        those: what was pleaded to.
+        told: what was laid to the person right before.
+        far: all that was laid to anybody before.
+    """
+    others = [item for item in far if item.owner is told[0].owner and item.status in ("charged", "arrested")]
+    charged = all(item.status == "charged" for item in told)
+    return those["several"] is not None and charged and len(others) == len(told)
 
 
 def _is_of_deed_joined(item: Laid, report: TriggerReport) -> bool:
