@@ -208,6 +208,7 @@ def blamed_for(gerund: Token) -> Token | None:
     """Return who is said to have done something: "ICE accused the county of letting him go"."""
     verb = gerund.head.head
     told = verb.lemma_ in _BLAMING and gerund.head.lower_ in ("of", "for")
+    told = told and not children(gerund, "auxpass")  # "Roe blames his lawyer for being arrested"
     return next((noun for noun in children(verb, "dobj") if noun.i < gerund.i), None) if told else None
 
 
