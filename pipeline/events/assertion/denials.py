@@ -25,11 +25,16 @@ _INSERTED = re.compile(
     r"\s\([^()]{3,50}\)|\s[—–]\s[^—–]{3,50}\s[—–])\s(?:[\w’'-]+\s){0,3}$"
 )
 """In front of a verb, behind its helping words: who says so, "could, prosecutors said, be deported"."""
+_INSERTED_FIRST = re.compile(
+    r"(?:^|[;:]\s)(?:[Ii]f|[Uu]nless|[Ww]hether|[Uu]ntil|[Oo]nce)"
+    r"(?P<aside>,\s[^,;.]{2,50}\s(?:said|says?|ruled|wrote|added|warned),)(?=\s)"
+)
+"""The same behind the first word of a clause: "If, prosecutors said, he is convicted"."""
 
 
 def uninterrupted(before: str) -> str:
     """Return the text in front of a verb, what is inserted behind its helping words made one word as long."""
-    found = _INSERTED.search(before)
+    found = _INSERTED.search(before) or _INSERTED_FIRST.search(before)
     if found is None:
         return before
     first, last = found.span("aside")
