@@ -29,6 +29,7 @@ from pipeline.events.assertion.named_deeds import is_only_named
 from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.assertion.retractions import denied_next
 from pipeline.events.assertion.verb_forms import (
+    FUTURE,
     denied_in_question,
     future_of,
     has_to,
@@ -41,9 +42,9 @@ from pipeline.events.assertion.verb_forms import (
     is_to_be_told_of,
     shares_auxiliary,
 )
-from pipeline.events.grammar.bare_passives import is_in_headline
 from pipeline.events.grammar.clauses import is_said_aside
 from pipeline.events.grammar.happenings import happenings
+from pipeline.events.grammar.headlines import is_in_headline
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.phrases import fronted_end
 from pipeline.events.grammar.syntax import children, text_of
@@ -53,7 +54,6 @@ _REACH = 300
 _DECIDING = frozenset({"rule", "decide", "vote"})
 _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
 _THOSE = frozenset({"those", "these", "both"})
-_FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must", "can"})
 _CLAUSE = re.compile(
     r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
@@ -229,7 +229,7 @@ def _awaited(token: Token) -> Modality | None:
     if bare and mark is not None and waiting and not is_past(token.head):
         return Modality.by("planned", mark)  # "faces 20 years when sentenced"
     if token.tag_ != "VBN":
-        coming = any(child.lower_ in _FUTURE for child in children(token.head, "aux"))
+        coming = any(child.lower_ in FUTURE for child in children(token.head, "aux"))
         return Modality.by("planned", mark) if mark is not None and coming else None
     present = any(child.tag_ in ("VBZ", "VBP") for child in token.children if child.dep_.startswith("aux"))
     present &= not any(child.lower_ in ("has", "have", "had") for child in token.head.children)

@@ -11,7 +11,7 @@ _LEAVING_UNDONE = frozenset({"fail", "refuse", "decline", "neglect", "forget", "
 _NOTIFYING = frozenset({"notify", "tell", "alert", "inform", "warn", "contact", "call"})
 
 _ASKING = frozenset({"ask", "request", "demand", "insist", "require"})
-_FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
+FUTURE = frozenset({"will", "shall", "’ll", "'ll"})
 _PRESENT = frozenset({"is", "are", "am", "’s", "'s", "’re", "'re"})
 _SAME_IN_PAST = frozenset({"let", "put", "set", "cut", "hit", "hurt", "shut", "beat"})
 """Verbs whose base form and past are one word."""
@@ -38,9 +38,7 @@ def future_of(verb: Token) -> Token | None:
     """Return the word that says that a deed is to come: "will be freed", "is finally getting freed"."""
     helping = children(verb, "aux", "auxpass")
     present = any(child.lower_ in _PRESENT for child in helping)
-    coming = (
-        child for child in helping if child.lower_ in _FUTURE or (present and child.lower_ == "getting")
-    )
+    coming = (child for child in helping if child.lower_ in FUTURE or (present and child.lower_ == "getting"))
     return next(coming, None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.assertion.verb_forms import FUTURE
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.nominals import determiner, is_person_noun
 from pipeline.events.grammar.syntax import children
@@ -21,7 +22,7 @@ _HEARINGS, _PROCEEDINGS, _SAYING, _SAYING_THAT, _REACTING, _BRINGING = word_list
     _PATH, "hearings", "proceedings", "saying", "saying_that", "reacting", "bringing_about"
 )
 _LEADING, _TALKING = word_lists(_PATH, "leading", "talking")
-_TO_COME = frozenset({"will", "’ll", "'ll", "shall", "would"})
+_TO_COME = FUTURE | {"would"}
 _AGREEING = frozenset({"agree", "promise", "vow", "pledge", "plan", "offer", "consent", "threaten"})
 """What is agreed to is still to come."""
 _SETTLING = frozenset({"move", "immigrate", "emigrate", "migrate", "relocate", "settle", "retire"})

@@ -59,8 +59,8 @@ from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
 
 PATH = Path(__file__).with_name("dating.toml")
-_FILED, _PAPERS, UNDOING, _LINKING, _STEMMING, _ESCAPING = word_lists(
-    PATH, "filed", "papers", "undoing", "linking", "stemming", "escaping"
+_FILED, _PAPERS, UNDOING, _LINKING, _ESCAPING = word_lists(
+    PATH, "filed", "papers", "undoing", "linking", "escaping"
 )
 _OTHER_SIDE = frozenset({"until", "till", "pending"})
 """What ends then did not happen then."""
@@ -297,7 +297,7 @@ class Dating:
 
     def _of_clause(self, root: Token, verb: Token, date: Mention) -> int | None:
         """Return which trigger below, or above, a verb that is none takes its date."""
-        if reaches_back(verb) or (verb.lemma_ in _STEMMING and verb.dep_ == "acl"):
+        if reaches_back(verb) or (verb.lemma_ in _LINKING and verb.dep_ == "acl"):
             return None  # "charges stemming from two incidents in 2017", "a record dating back to 1994"
         if verb.dep_ == "xcomp" and "detainer_declined" in self._of(verb.head):
             return verb.head.i  # "refused to cooperate with detainers for him last year"

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.assertion.happened import Modality
 from pipeline.events.assertion.modality import modality_of
 from pipeline.events.assertion.specific import is_specific
+from pipeline.events.assertion.verb_forms import FUTURE
 from pipeline.events.detainers.people import people_of
 from pipeline.events.detainers.references import Reference, data, flat, pattern
 from pipeline.events.detainers.report import DetainerReport
@@ -31,7 +32,7 @@ _FOR_ICE = re.compile(
 """What makes a holding the honoring of a detainer and no more: "held him for the agency"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
 _TAKING = _KEEPING | _BRINGING
-_AHEAD = frozenset({"would", "will", "’d", "'d", "’ll", "'ll", "going"})
+_AHEAD = FUTURE | {"would", "’d", "'d"}
 
 
 def asked(sentence: Span, participants: Participants) -> Iterator[DetainerReport]:

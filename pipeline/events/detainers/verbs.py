@@ -18,6 +18,7 @@ from pipeline.events.assertion.named_deeds import is_infinitive
 from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.detainers.references import data, flat, pattern
 from pipeline.events.grammar import syntax
+from pipeline.events.grammar.blamed import BLAMING
 
 _SOMEBODY = frozenset({"who", "whom", "he", "she", "him", "her"})
 _ON = frozenset({"on", "against", "for"})
@@ -299,7 +300,7 @@ def _is_of_condition(verb: Token) -> bool:
 def of_clause_above(gerund: Token) -> Modality | None:
     """Return the modality of the past deed that a gerund belongs to: "released him after ignoring it"."""
     above = gerund.head.head
-    blamed = gerund.head.lower_ == "for" and above.lemma_ in data()["verbs"]["blaming"]
+    blamed = gerund.head.lower_ == "for" and above.lemma_ in BLAMING
     told = gerund.tag_ == "VBG" and gerund.dep_ == "pcomp" and (gerund.head.lower_ in _TOLD_BY or blamed)
     if not told or above.tag_ not in ("VBD", "VBN") or above.pos_ != "VERB":
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.headlines import is_in_headline
 from pipeline.events.grammar.nominals import is_person_noun
 
 _TAKING = frozenset(
@@ -18,7 +19,6 @@ _TAKING = frozenset(
 _TAKING_UP = frozenset({("pick", "up"), ("turn", "over"), ("hand", "over"), ("let", "go"), ("lock", "up")})
 _OBJECTS = frozenset({"dobj", "ccomp", "neg", "aux", "auxpass", "dative", "expl"})
 _JUDGING = frozenset({"jury", "juror", "judge", "court", "panel", "tribunal", "magistrate"})
-_ENDS = frozenset({".", "?", "!", ":", ";"})
 _OF_DEED = frozenset({"oprd", "acomp", "advmod"})
 
 
@@ -43,15 +43,3 @@ def _takes(verb: Token) -> bool:
     parts = {(verb.lemma_, child.lower_) for child in verb.rights if child.dep_ in ("prt", "advmod")}
     behind = any(child.dep_ in ("prep", "npadvmod", "agent", "xcomp") for child in verb.rights)
     return behind and (verb.lemma_ in _TAKING or bool(parts & _TAKING_UP))
-
-
-def is_in_headline(verb: Token) -> bool:
-    """Say whether a verb's sentence is a line that nothing ends, and not the rest of the line above."""
-    words = [token for token in verb.sent if not token.is_space]
-    if not words or words[-1].text in _ENDS:
-        return False
-    index, breaks = words[0].i - 1, 0
-    while index >= 0 and verb.doc[index].is_space:
-        breaks += verb.doc[index].text.count("\n")
-        index -= 1
-    return index < 0 or breaks > 1 or verb.doc[index].text in _ENDS

@@ -8,15 +8,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.doc_text import text_of as text_of
+from pipeline.events.grammar.blamed import blamed_for
 from pipeline.events.grammar.coordination import with_conjuncts as with_conjuncts
 from pipeline.events.grammar.cut_off import cut_off, inmate, joined_subject, relative_above, set_off
 from pipeline.events.grammar.days import aged_object, without_childhood, without_days
 from pipeline.events.grammar.labels import NOMINAL
 from pipeline.events.grammar.once import found_once
-from pipeline.events.grammar.voice import blamed_for, objects
 from pipeline.events.grammar.voice import children as children
 from pipeline.events.grammar.voice import is_passive as is_passive
 from pipeline.events.grammar.voice import is_relative as is_relative
+from pipeline.events.grammar.voice import objects
 
 _SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis"})
 _COORDINATED = frozenset({"conj", "ROOT", "ccomp"})

@@ -48,10 +48,6 @@ _DAYS = frozenset(
 )
 
 
-_BLAMING = frozenset({"accuse", "blame", "criticize", "criticise", "fault", "blast", "slam", "scold"})
-"""Verbs whose object did what is told behind "of" or "for"."""
-
-
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in text order."""
     doc = token.doc
@@ -202,14 +198,6 @@ def shares_object(verb: Token) -> bool:
         other.dep_ == "conj" and other.i == verb.i + 2 and any(held.dep_ == "dobj" for held in other.rights)
         for other in verb.rights
     )
-
-
-def blamed_for(gerund: Token) -> Token | None:
-    """Return who is said to have done something: "ICE accused the county of letting him go"."""
-    verb = gerund.head.head
-    told = verb.lemma_ in _BLAMING and gerund.head.lower_ in ("of", "for")
-    told = told and not children(gerund, "auxpass")  # "Roe blames his lawyer for being arrested"
-    return next((noun for noun in children(verb, "dobj") if noun.i < gerund.i), None) if told else None
 
 
 def _is_headline(verb: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.grammar.blamed import ACCUSING, BLAMING
 from pipeline.events.institutions.words import words
 
 _BESIDE = 3
@@ -69,7 +70,7 @@ def _blamed(deed: Token) -> Token | None:
         return _who_is_told_of(verb)
     if told.head.lower_ not in ("for", "over") or not (refused or deed.dep_ == "pcomp"):
         return None
-    if verb.lemma_ in words("blaming"):
+    if verb.lemma_ in BLAMING | ACCUSING:
         return _who_is_told_of(verb)
     scolded = _office_scolded(verb)
     if scolded is not None:

@@ -24,8 +24,6 @@ _PLAIN_WORDS = re.compile(r"[a-z']+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "de", "la", "del", "y"})
 _CHILD = 13
 """Years from which somebody may be called a parent."""
-_ADULT = 21
-"""Years from which nobody is called a child or teenager."""
 _GROWN_UP = frozenset(
     {"mother", "father", "parent", "mom", "dad", "wife", "husband", "spouse", "grandmother", "grandfather"}
     | {"grandparent", "widow", "widower"}
@@ -183,12 +181,12 @@ class Entity:
 
         "His wife drove ... The 2-year-old girl", "another child was in the car ... the 48-year-old father".
         """
-        called = {doc[item.token].lemma_.lower() for item in self.references if item.kind == "nominal"}
+        called = [doc[item.token] for item in self.references if item.kind == "nominal"]
         if not isinstance(age, int):
             return False
-        if age >= _ADULT and not self.names and called and called <= nominals.lexicon().young:
-            return True
-        return age < _CHILD and not called.isdisjoint(_GROWN_UP)
+        parent = any(noun.lemma_.lower() in _GROWN_UP for noun in called)
+        nobody = not (self.names or any(nominals.is_of_age(noun, age) for noun in called))
+        return (age < _CHILD and parent) or (bool(called) and nobody)
 
     def suffers(self) -> bool:
         """Say whether the person is a victim, or somebody harmed who is accused of nothing."""

@@ -37,8 +37,6 @@ _CONTRASTING = frozenset({"however", "but", "instead", "still", "yet", "neverthe
 _SET_OUT = frozenset({"arrest", "detention"})
 """What officers, or a prosecutor in court, set out to have done."""
 _EACH = frozenset({"each", "every", "any"})
-_AGAIN = frozenset({"re", "-"})
-"""What the tokenizer parts from "re-entered"."""
 _ONE_DEED = (
     frozenset({"arrest", "detain", "apprehend", "capture", "encounter", "stop", "catch", "interdict"}),
     frozenset({"deport", "remove", "expel", "repatriate", "return"}),
@@ -283,12 +281,9 @@ def _returned_after(gerund: Token) -> list[Token]:
 
 def _is_behind_or(verb: Token) -> bool:
     """Say whether "or" stands in front of a verb and its adverbs, wherever the parser hangs it."""
-    front = verb.i - 1
-    while front > verb.sent.start and (
-        verb.doc[front].pos_ in ("ADV", "AUX") or verb.doc[front].lower_ in _AGAIN
-    ):
-        front -= 1
-    return verb.dep_ == "conj" and verb.doc[front].lower_ == "or"
+    front = reversed(verb.doc[verb.sent.start : verb.i])
+    word = next((word for word in front if word.pos_ not in ("ADV", "AUX")), verb)
+    return verb.dep_ == "conj" and word.lower_ == "or"
 
 
 def _describes(participle: Token, verb: Token) -> bool:
