@@ -19,7 +19,7 @@ from pipeline.word_lists import table, word_lists
 
 _PATH = Path(__file__).with_name("dating.toml")
 _AT_ONCE, _SOON = word_lists(_PATH, "at_once", "soon")
-_SCENES = tuple(frozenset(scene) for scene in table(_PATH)["scenes"])
+_SCENES = tuple(tuple(scene) for scene in table(_PATH)["scenes"])
 _WITHIN = 10
 """Tokens between coordinated verbs that share a date."""
 _NO_DAY = re.compile(
@@ -134,7 +134,10 @@ class _Sharing:
             apart = self._of(token) & _OF_COURTS and self._of(above) & _AFTER_COURT
             # "pleaded guilty in 2011 to entering the country": what the plea is to came before
             tried = token.dep_ == "pcomp" and token.head.lower_ in _TO_WHAT and self._of(above) & _OF_COURTS
-            if coarse and not (apart or tried):  # "was removed in May after he was convicted": months before
+            # "was deported in 2015, re-entered and was arrested": a row parsed as a clause, told in order
+            row = token.i > above.i and token.dep_ == "advcl" and children(token, "conj")
+            # "was removed in May after he was convicted": months before
+            if coarse and not (apart or tried or row):
                 self._owned[token.i] = coarse
 
     def _is_in_row(self, token: Token) -> bool:
@@ -345,7 +348,13 @@ class _Sharing:
 
     def _is_one_scene(self, first: Token, later: Token) -> bool:
         """Say whether one scene holds two events, in the order in which they are told."""
-        return any(self._of(first) & scene and self._of(later) & scene for scene in _SCENES)
+        earlier, then = self._of(first), self._of(later)
+        return any(
+            then.intersection(scene[place:])
+            for scene in _SCENES
+            for place, kind in enumerate(scene)
+            if kind in earlier
+        )
 
 
 def _of_same_row(token: Token) -> Token | None:
