@@ -29,6 +29,7 @@ from pipeline.events.dating.asides import (
     is_topic,
     right_in_front,
 )
+from pipeline.events.dating.beside import noun_beside
 from pipeline.events.dating.handing_up import AT_COURT, arrest_above, handed_up
 from pipeline.events.dating.hearings import hearing_of, is_ahead, is_at_hearing
 from pipeline.events.dating.measured import MEASURED, counted_from, find_anchors, governor, reaches_back
@@ -47,7 +48,6 @@ from pipeline.events.dating.other_times import (
     is_within_offense,
     long_before,
     met_while,
-    noun_beside,
     removal_above,
     sent_away,
     soon_after,

@@ -12,6 +12,7 @@ from pathlib import Path
 from spacy.tokens import Span, Token
 
 from pipeline.events.dating.asides import is_aside_of, is_present, is_ruling_on_past
+from pipeline.events.dating.beside import BEHIND
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
@@ -24,10 +25,6 @@ _PROCEEDINGS, _DEEDS, _FINDS, _RULINGS, _TIMES, _PAPERS, _INTENTS, _COURT_DAYS, 
 _SAYING, _SAYING_THAT, _REACTING, _OBTAINING, _RECORDS = word_lists(
     _PATH, "saying", "saying_that", "reacting", "obtaining", "records"
 )
-_BEHIND = frozenset({"after", "since", "following", "before", "until", "despite"})
-"""Prepositions of a phrase whose event has a day of its own."""
-COMPARING = frozenset({"from", "than", "to", "with", "over"})
-"""Prepositions of a number that another is set beside."""
 _OF_DEEDS = frozenset({"charge", "conviction", "sentence"})
 _TO_OFFENSE = frozenset({"of", "to"})
 ADMITTING = frozenset({"admit", "acknowledge"})
@@ -164,7 +161,7 @@ def _is_told_deed(word: Token) -> bool:
         return False
     row = word.head.head if word.head.lower_ == "of" else word
     if row.lemma_ in _ROWS and row.dep_ == "pobj":
-        return row.head.lower_ in _BEHIND | {"in", "over", "with", "for", "to", "from"}
+        return row.head.lower_ in BEHIND | {"in", "over", "with", "for", "to", "from"}
     if word.head.lower_ in ("after", "following"):
         return True
     told = any(child.dep_ in ("det", "poss") for child in word.children)
@@ -230,7 +227,7 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
         return True  # "since its founding in 2007, the squad has arrested 300 people"
     if noun.lemma_ in _RULINGS and noun.dep_ == "pobj" and noun.head.lower_ in ("despite", "defying"):
         return True  # "was deported despite a judge's order in February"
-    if noun.lemma_ in _FINDS and noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND:
+    if noun.lemma_ in _FINDS and noun.dep_ == "pobj" and noun.head.lower_ in BEHIND:
         return True
     return (
         noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over", "from")
@@ -261,29 +258,6 @@ def met_while(verb: Token, events: Container[int]) -> int | None:
     met = verb.head.head
     held = verb.dep_ == "relcl" and verb.head.dep_ in ("dobj", "nsubjpass") and met.pos_ == "VERB"
     return met.i if going_on and held and met.i in events else None
-
-
-def noun_beside(root: Token, events: Container[int]) -> int | None:
-    """Return the noun of an event right in front of a date, however the parser hung the date.
-
-    "After his arrest Tuesday, he was taken to jail"; "The arrest Tuesday of Ann Roe"; "up from the 460
-    arrests in 2016".
-
-    Args:
-        root: the date's word.
-        events: indices of the triggers.
-    """
-    doc = root.doc
-    if root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i - 1 in events:
-        compared = doc[root.head.i - 1]
-        if compared.dep_ == "pobj" and compared.head.lower_ in COMPARING and root.i == compared.i + 2:
-            return compared.i
-    start = root.left_edge.i
-    if root.dep_ != "npadvmod" or start == 0 or start - 1 not in events:
-        return None
-    noun = doc[start - 1]
-    behind = noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND
-    return noun.i if noun.pos_ == "NOUN" and (behind or noun.dep_ in ("nsubj", "nsubjpass")) else None
 
 
 def soon_after(root: Token, events: Mapping[int, Set[str]]) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals, syntax
+from pipeline.events.institutions.headed import heading_place
 from pipeline.events.institutions.institutions import BACK, CUSTODY, IMMIGRATION, UNNAMED, Institutions
 from pipeline.events.institutions.words import anaphors, cue, words
 from pipeline.schema import Mention
@@ -286,8 +287,14 @@ class Jails:
         return earlier[-1] if earlier and not self._is_of_elsewhere(earlier[-1], token) else None
 
     def _is_of_elsewhere(self, place: Mention, token: Token) -> bool:
-        """Say whether a story has gone on to another county: "the Dole County jail. In Polk County"."""
+        """Say whether a story has gone on to another county: "the Dole County jail. In Polk County".
+
+        Or a list to its next paragraph: "Dole County Jail: ... Polk County: ...".
+        """
         name = self._text[place.start : place.end]
+        heading = heading_place(self._text, token.idx)
+        if heading is not None and place.end <= heading[0] and self._text[slice(*heading)] not in name:
+            return True
         return any(match[1] not in name for match in _IN_COUNTY.finditer(self._text, place.end, token.idx))
 
     def beside(self, token: Token) -> Mention | None:

@@ -7,11 +7,11 @@ in: what an article tells, in text order    out: the same, with custodians    wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.grammar import syntax
+from pipeline.events.institutions.headed import heading_place
 from pipeline.events.institutions.institutions import IMMIGRATION, UNNAMED
 from pipeline.events.institutions.words import cue, words
 from pipeline.events.people.entity import Entity
@@ -29,9 +29,6 @@ _HELD = frozenset(
     {"detention", "transfer", "arrest", "detainer_issued", "detainer_declined", "detainer_honored"}
 )
 """Events that say where somebody is; the last before a release counts."""
-_HEADING = re.compile(
-    r"(?:[•*–-]\s?)?(?P<place>(?:[A-Z][\w.’'-]+\s){1,3}(?:County|Parish|Jail|City))(?:,\s[A-Z][\w.]+)?:\s"
-)
 _TIMES = 10
 _NEAR = 90
 """Tokens within which the place where somebody is held is the one that lets him go."""
@@ -150,11 +147,8 @@ def _is_named(name: str, custodian: Mention) -> bool:
 
 def _headed(text: str, telling: Telling) -> Mention | None:
     """Return the place that heads the telling's paragraph: "Ashby County: ... Released anyway"."""
-    start = text.rfind("\n", 0, telling.token.idx) + 1
-    match = _HEADING.match(text, start, telling.token.idx)
-    if match is None:
-        return None
-    return Mention("place", match.start("place"), match.end("place"), "place.heading", _INFERRED)
+    place = heading_place(text, telling.token.idx)
+    return None if place is None else Mention("place", *place, "place.heading", _INFERRED)
 
 
 def _group_at(telling: Telling, tellings: Sequence[Telling]) -> Mention | None:

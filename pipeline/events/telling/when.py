@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.events.dating.beside import is_lodged
 from pipeline.events.dating.datelines import day_written, find_dateline
 from pipeline.events.dating.dating import Dating
 from pipeline.events.dating.hours import without_appointments
@@ -218,7 +219,8 @@ class When:
         return any(token.lower_ in ("again", "both", "twice") for token in telling.token.sent)
 
     def _mentions(self, telling: Telling) -> list[Mention]:
-        if telling.presupposed or telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
+        unsaid = telling.presupposed and not is_lodged(telling.token)
+        if unsaid or telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
             return []  # "A man in ICE custody died on Monday"
         words = {telling.token.lemma_, telling.token.head.lemma_}
         if telling.event == "detainer_issued" and words & _ENDING:
