@@ -17,8 +17,13 @@ from pipeline.events.triggers.participants import Participants
 
 _DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"})
 """Verbs that say of a noun who did it: "a robbery Roe committed", "fraud committed by Roe"."""
-_SEEING = frozenset({"see", "spot", "find", "catch", "observe", "stop", "film", "record", "show", "capture"})
+_OWNING_UP = frozenset({"confess", "admit"})
+"""With "to", verbs that say of a noun who did it: "confessed to the robbery"."""
+_AT_WHOM = ("on", "of", "against")
+SEEING = frozenset({"see", "spot", "find", "catch", "observe", "stop", "film", "record", "show", "capture"})
 """Verbs whose object is seen at a deed: "a camera caught Roe stealing"."""
+STATES = frozenset({"affiliate", "associate", "arm"})
+"""Verbs whose participle tells what somebody is or has: "Roe is affiliated with the gang"."""
 _BESIDE = frozenset({"advcl", "acl", "ccomp", "xcomp"})
 """How the parser hangs that deed on them."""
 _SPEAKER = 20
@@ -127,14 +132,22 @@ class Deeds:
             if clause.lemma_ in _DOING and not syntax.children(clause, "neg"):
                 doer = syntax.children(clause, "nsubj") if not syntax.is_passive(clause) else []
                 done_by += [*syntax.objects_of(clause, "by"), *(noun for noun in doer if noun.i > root.i)]
-        return [
+        if syntax.objects_of(root, *_AT_WHOM):
+            done_by += syntax.children(root, "poss")  # "Roe's assault on a guard"
+        told_of = [
             item
             for noun in done_by
             for item in self._participants.resolve(noun)
-            if isinstance(item, Entity)
-            and (item.names or item.described())
-            and not (item.official or item.suffers())
+            if isinstance(item, Entity) and (item.names or item.described())
         ]
+        blamed = _blamed(root)
+        if blamed is not None and not self._is_anybodys(blamed):
+            told_of += [
+                item
+                for item in self._participants.resolve(blamed)
+                if isinstance(item, Entity) and (self._is_followed(item) or item.described())
+            ]
+        return [item for item in told_of if not (item.official or item.suffers())]
 
 
 def is_done(span: Span) -> bool:
@@ -144,7 +157,36 @@ def is_done(span: Span) -> bool:
         return _is_trying(root)
     told = root.tag_ in ("VBD", "VBZ", "VBP") or (root.tag_ == "VB" and _tried(root) is not None)
     told = told or (root.tag_ == "VBG" and any(aux.tag_ == "VBD" for aux in syntax.children(root, "aux")))
+    told = told or (root.tag_ == "VBG" and root.head.lemma_ in SEEING and root.dep_ in _BESIDE)
+    perfect = root.tag_ == "VBN" and any(aux.lemma_ == "have" for aux in syntax.children(root, "aux"))
+    told = told or (perfect and not syntax.is_passive(root))  # "had failed to register"
     return root.pos_ == "VERB" and told
+
+
+def _blamed(noun: Token) -> Token | None:
+    """Return of whom a clause says that the deed a noun names is theirs; None where none says so.
+
+    "Roe carried out three burglaries", "confessed to the murder", "was responsible for the killings".
+    """
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        prep, verb = noun.head, noun.head.head
+        answers = prep.lower_ == "for" and verb.lower_ == "responsible" and verb.dep_ == "acomp"
+        owns_up = prep.lower_ == "to" and verb.lemma_ in _OWNING_UP
+        if not (answers or owns_up):
+            return None
+        verb = verb.head if answers else verb
+    elif verb.lemma_ not in _DOING - {"commit"} or noun.dep_ not in ("dobj", "nsubjpass"):
+        return None  # "committed" is a cue
+    if _is_unsaid(noun, verb) or verb.tag_ == "VB" or _is_modal(verb):
+        return None
+    return syntax.agent(verb)
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(aux.tag_ == "MD" for aux in syntax.children(verb, "aux"))
 
 
 def _is_done_to(span: Span) -> bool:
@@ -161,7 +203,7 @@ def _is_done_to(span: Span) -> bool:
 def _is_unsaid(root: Token, verb: Token) -> bool:
     """Say whether a deed is denied or only supposed, or only says when: "moved after the death of"."""
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
-    found = verb.tag_ == "VBN" or (verb.dep_ == "ccomp" and verb.head.lemma_ in _SEEING)
+    found = verb.tag_ == "VBN" or (verb.dep_ == "ccomp" and verb.head.lemma_ in SEEING)
     bare = found and not syntax.children(verb, "aux", "auxpass", "nsubjpass", "dobj", "mark")
     timed = root.pos_ == "NOUN" and root.dep_ == "pobj" and root.head.lower_ in _WHEN
     return (
@@ -193,10 +235,13 @@ def _verb_of(root: Token) -> Token | None:
 
 
 def _seen(root: Token) -> Token | None:
-    """Return who is seen at a deed: "Roe was spotted in a stolen truck", "a camera caught Roe stealing"."""
-    if root.lemma_.lower() in _SEEING and syntax.is_passive(root):
+    """Return who is seen at a deed: "Roe was spotted in a stolen truck", "a camera caught Roe stealing".
+
+    Or of whom a participle says what they are or have: "Roe was affiliated with the gang".
+    """
+    if root.lemma_.lower() in SEEING | STATES and syntax.is_passive(root):
         return syntax.patient(root)
-    seeing = root.head.lemma_.lower() in _SEEING and root.tag_ == "VBG" and not syntax.is_passive(root.head)
+    seeing = root.head.lemma_.lower() in SEEING and root.tag_ == "VBG" and not syntax.is_passive(root.head)
     seen = [noun for noun in syntax.children(root.head, "dobj") if noun.i < root.i] if seeing else []
     return seen[0] if seen and root.dep_ in _BESIDE else None
 

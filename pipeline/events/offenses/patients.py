@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.offenses.deeds import SEEING, STATES
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -172,6 +173,8 @@ def suffers(owner: Owner, span: Span, entities: Entities) -> bool:
     if span[0].lower_ not in _PASSIVE:
         return False
     verb = next((token for token in span if token.tag_ == "VBN"), span.root)
+    if verb.lemma_ in SEEING | STATES:
+        return False  # "he was found with a loaded gun": what was seen is his deed
     told = verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"
     by = syntax.agent(verb)
     if by is not None and entities.by_token.get(by.i) is owner:
