@@ -18,6 +18,7 @@ from pipeline.events.grammar.syntax import text_of
 from pipeline.events.institutions.arguments import Arguments
 from pipeline.events.offenses.attacks import without_attacks
 from pipeline.events.offenses.backgrounds import without_backgrounds
+from pipeline.events.offenses.charged_since import charged_since
 from pipeline.events.offenses.charges import Charges
 from pipeline.events.offenses.cleared import dropped
 from pipeline.events.offenses.furthest import furthest, without_bare_drugs
@@ -111,6 +112,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     joined = join_openings(doc, entities, told, laid, told_apart(tellings))
     tellings = [item.renamed(joined) for item in tellings if not item.is_of_one_named_twice(joined)]
     laid = convicted_as_jailed([item.renamed(joined) for item in laid], tellings, text)
+    laid = charged_since(laid, _reports(tellings), doc)
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
     laid = of_young(laid, entities, doc, derive.recategorise)
     laid = without_backgrounds(lowered(laid, text), text)

@@ -17,7 +17,8 @@ _POINTS_BACK = re.compile(
     r"(?:charges?|case|matter|counts?|convictions?|verdicts?|indictments?|complaint)\b|"
     r"\ba\s(?:[\w-]+\s)?(?:charge|count|case)\s(?:(?:brought|filed|laid|made)\s)?against\b|"
     r"\ban?\s(?:[\w-]+\s)?(?:charge|count)\sof\s(?:(?!and\b|but\b)[\w-]+\s){1,8}(?:was|were)\s(?:filed|brought|laid|lodged)\b|"
-    r"^\W*(?:(?:all|criminal|felony|misdemeanou?r)\s)?charges\sagainst\b",
+    r"^\W*(?:(?:all|criminal|felony|misdemeanou?r)\s)?charges\sagainst\b|"
+    r"\b(?:drop(?:ped|s)?|dismiss(?:ed|es)?|withdrew)\s(?:all\s)?charges(?=[,.;]|\sand\b|\sin\b|\s\w+day\b)",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -71,6 +72,10 @@ _OF_THE = re.compile(
 )
 _WHOSE = re.compile(r"\s(?:charges?|counts?|of|in\sthe)\b", re.IGNORECASE)
 _WORD = len(" charges ")
+_ONE_OF = re.compile(
+    r"\b(?:one|two|three|four|five|several|multiple|\d+)\s(?:\w+\s)?(?:charges?|counts?)\b", re.IGNORECASE
+)
+_EARLIER = re.compile(r"\bhad\s(?:been\b|\w+ed\b)")
 _NEAR = 300
 """Characters from a conviction to the clearing that names it again."""
 _THEN = re.compile(r"\b(?:but|and|then|before)\b")
@@ -126,6 +131,9 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
                 held = [item for item in alleged if item.mention.start in here]
                 if not held and len(alleged) == 1 and _is_earlier(alleged[0], report):
                     held = alleged  # "Roe shot and killed a man ... Roe was acquitted"
+            if not held and "convicted" not in done and _DROPPED.search(words):
+                # "Accused of rape. The case was dismissed"
+                held = [item for item in result if item.owner is person and _is_accused(item, report)]
             named = [item for item in held if "conviction" in words and _is_named(item, report)]
             named = [item for item in named if not _is_upheld(item, report)] or named
             theirs = named or [item for item in held if everything or _is_earlier(item, report)]
@@ -178,27 +186,34 @@ def acquitted(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[La
 def named_again(laid: Sequence[Laid], text: str) -> list[Laid]:
     """Clear the conviction that a clearing names with an article: "cleared of the murder".
 
-    "Convicted of one murder and cleared of the murder of Roe" keeps both.
+    "Convicted of one murder and cleared of the murder of Roe" keeps both. So is a charge told before the
+    clearing of what it was for, but not where there are several counts or cases.
     """
+    cleared = [item for item in laid if item.status == "cleared"]
     again = [
         item
-        for item in laid
-        if item.status == "cleared"
-        and _OF_THE.search(text, max(0, item.mention.start - _REACH), item.mention.start)
+        for item in cleared
+        if _OF_THE.search(text, max(0, item.mention.start - _REACH), item.mention.start)
         and not _WHOSE.search(text, item.mention.start, item.mention.end + _WORD)
     ]
-    return [
-        replace(item, status="cleared")
-        if item.status == "convicted"
-        and any(
+
+    def is_again(item: Laid) -> bool:
+        of_it = {"convicted": again, "charged": cleared}.get(item.status, [])
+        return any(
             other.owner is item.owner
             and other.mention.value == item.mention.value
             and item.mention.end < other.mention.start < item.mention.end + _NEAR
-            for other in again
+            and (item.status == "convicted" or not _is_one_of_several(item, other, text))
+            for other in of_it
         )
-        else item
-        for item in laid
-    ]
+
+    return [replace(item, status="cleared") if is_again(item) else item for item in laid]
+
+
+def _is_one_of_several(charge: Laid, clearing: Laid, text: str) -> bool:
+    """Say whether a clearing is of another count or case than a charge told before."""
+    words = text[charge.mention.start : clearing.mention.end + _REACH].split("\n")[0]
+    return any(sign.search(words) for sign in (_ONE_OF, OTHER_CASE, _EARLIER, _YEAR))
 
 
 def _is_right_before(item: Laid, report: TriggerReport) -> bool:
@@ -254,6 +269,12 @@ def _is_upheld(item: Laid, report: TriggerReport) -> bool:
     behind = item.mention.start > report.token.idx
     begin = report.token.idx if behind else sentence.start_char
     return _UPHELD.search(text[begin : item.mention.start]) is not None
+
+
+def _is_accused(item: Laid, report: TriggerReport) -> bool:
+    """Say whether an offense is what somebody is accused of, in front of a report."""
+    accused = item.cue is not None and text_of(report.token.doc).startswith("accus", item.cue[0])
+    return item.status == "alleged" and accused and item.mention.end < report.token.idx
 
 
 def _is_earlier(item: Laid, report: TriggerReport) -> bool:

@@ -22,10 +22,17 @@ _THOSE = re.compile(
     r"(?P<one>that|this|the\ssame))\s(?:(?!but\b)\w+\s)?(?:crimes?|charges?|counts?|offen[cs]es?)\b|"
     r"(?:\sguilty|\sno\scontest|\san?\s(?:Alford|guilty|no\scontest)\splea)?(?:\s(?:of|to))?"
     r"\s(?P<the>the|his|her|their)\s(?:crimes?|(?P<several>charges|counts)|charge|offen[cs]es?|attacks?)"
-    r"(?=[.,;]|\s(?:and|in|on|last|this|earlier|before)\b|\s\w+day\b)",
+    r"(?=[.,;]|\s(?:and|in|on|last|this|earlier|before)\b|\s\w+day\b)|"
+    r"(?:\s(?:him|her|them|the\s(?:defendant|pair|man|woman)))?(?:\sguilty)?\sas\s(?P<as>charged)\b(?!\s(?:with|in|by)\b)",
     re.IGNORECASE,
 )
 """Behind a conviction: it is of what was told right before, one and all; `one` where that was one."""
+_ON_EACH = re.compile(
+    r"(?:\s(?!for\b|after\b|if\b)[\w’,-]+){0,12}?\s(?:on|for)\s"
+    r"(?P<all>each|all|both)(?:\sof)?(?:\s(?:the|those|these|his|her|\w+))?\s(?:crimes?|charges?|counts?|offen[cs]es?)\b",
+    re.IGNORECASE,
+)
+"""Behind a sentence: it is on all that was charged, "ten years on each of the counts"."""
 _REACH = 40
 _OWN_CASE = re.compile(
     r"\bhad\s(?:\w+\s)?been\b|\bfor\s(?!life\b|\w+\s(?:days|months|years|decades)\b)|\b(?:19|20)\d\d\b|"
@@ -137,15 +144,16 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
     result = list(laid)
     for report in reports:
         token = report.token
-        those = report.event == "conviction" and _THOSE.match(text, token.idx + len(token))
-        if not those or report.modality != "actual" or token.pos_ != "VERB":
+        those = _said_of_all(report, text)
+        if those is None or report.modality != "actual" or token.pos_ != "VERB":
             continue
+        said = those.groupdict()
         begin = token.doc[token.sent.start - 1].sent.start_char if token.sent.start else 0
         here = [item for item in result if begin <= item.mention.start < token.idx]
         near = [item for item in here if item.mention.start >= token.sent.start_char] or here
         far = [item for item in result if item.mention.start < token.idx and not item.prior]
-        near = far if those["all"] and not OTHER_CASE.search(token.sent.text) else near
-        begun = ("charged", "arrested", "alleged") if those["the"] else ("charged", "arrested")
+        near = far if (said["all"] or said.get("as")) and not OTHER_CASE.search(token.sent.text) else near
+        begun = ("charged", "arrested", "alleged") if said.get("the") else ("charged", "arrested")
         theirs = [
             item
             for item in near
@@ -154,9 +162,9 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
             and (item.status != "alleged" or (item.cue and item.mention.start > token.sent.start_char))
         ]
         several = len({item.mention.value for item in theirs}) > 1
-        if several and (those["one"] or (those["the"] and not _is_of_each(those, theirs, far))):
+        if several and (said.get("one") or (said.get("the") and not _is_of_each(those, theirs, far))):
             continue
-        if those["all"] and not theirs and not OTHER_CASE.search(token.sent.text):
+        if said["all"] and not theirs and not OTHER_CASE.search(token.sent.text):
             # "pleaded guilty to all charges. He had been charged with theft and fraud"
             theirs = [
                 item
@@ -167,6 +175,12 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
             replace(item, status="convicted", cue=report.cue()) if item in theirs else item for item in result
         ]
     return result
+
+
+def _said_of_all(report: TriggerReport, text: str) -> re.Match[str] | None:
+    """Return the words behind a verdict or a sentence that say it is on what was told before."""
+    pattern = {"conviction": _THOSE, "sentence": _ON_EACH}.get(report.event)
+    return pattern.match(text, report.token.idx + len(report.token)) if pattern is not None else None
 
 
 def _is_of_each(those: re.Match[str], told: Sequence[Laid], far: Sequence[Laid]) -> bool:
@@ -192,11 +206,15 @@ def _is_of_deed_joined(item: Laid, report: TriggerReport) -> bool:
 
 
 def _is_deed_before(item: Laid, report: TriggerReport, text: str) -> bool:
-    """Say whether a verdict follows right on a deed told: "Roe killed his wife. A jury convicted him."""
+    """Say whether a verdict follows right on a deed told: "Roe killed his wife. A jury convicted him."
+
+    Or on an accusation: "Roe was accused of rape. A jury convicted him".
+    """
     between = text[item.mention.end : report.token.idx]
+    accused = item.cue is not None and text.startswith("accus", item.cue[0])
     return (
         item.status == "alleged"
-        and item.mention.detail.startswith("act")
+        and (item.mention.detail.startswith("act") or accused)
         and item.mention.end < report.token.idx
         and len(between) < _SOON
         and _YEAR.search(between + report.token.sent.text) is None
