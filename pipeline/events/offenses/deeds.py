@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Span, Token
 
+from pipeline.events.assertion.modality import modality_of
 from pipeline.events.grammar import syntax
 from pipeline.events.grammar.quotation_marks import is_quoted
 from pipeline.events.offenses.laid import Owner
@@ -19,6 +20,7 @@ _DOING = frozenset({"commit", "perpetrate", "carry", "orchestrate", "mastermind"
 """Verbs that say of a noun who did it: "a robbery Roe committed", "fraud committed by Roe"."""
 _OWNING_UP = frozenset({"confess", "admit"})
 """With "to", verbs that say of a noun who did it: "confessed to the robbery"."""
+_TOLD = ("actual", "alleged")
 _AT_WHOM = ("on", "of", "against")
 SEEING = frozenset({"see", "spot", "find", "catch", "observe", "stop", "film", "record", "show", "capture"})
 """Verbs whose object is seen at a deed: "a camera caught Roe stealing"."""
@@ -180,13 +182,9 @@ def _blamed(noun: Token) -> Token | None:
         verb = verb.head if answers else verb
     elif verb.lemma_ not in _DOING - {"commit"} or noun.dep_ not in ("dobj", "nsubjpass"):
         return None  # "committed" is a cue
-    if _is_unsaid(noun, verb) or verb.tag_ == "VB" or _is_modal(verb):
+    if _is_unsaid(noun, verb) or modality_of(verb).value not in _TOLD:
         return None
     return syntax.agent(verb)
-
-
-def _is_modal(verb: Token) -> bool:
-    return any(aux.tag_ == "MD" for aux in syntax.children(verb, "aux"))
 
 
 def _is_done_to(span: Span) -> bool:
