@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.anybody import is_the_subject
+from pipeline.events.grammar.on_trial import is_whose_trial
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.quotation_marks import QUOTES
 from pipeline.events.grammar.said_of import is_of_whose, is_source
@@ -100,8 +101,7 @@ def is_accused(token: Token) -> bool:
     pleads |= token.dep_ == "nsubj" and (
         _faces(token.head) or _is_verdict(token.head) or _was_before(token.head)
     )
-    told |= _is_among_accused(token)
-    told |= _is_along_with_held(token)
+    told |= _is_among_accused(token) or _is_along_with_held(token) or is_whose_trial(token)
     return held or told or pleads or (token.dep_ == "appos" and is_accused(token.head))
 
 

@@ -77,13 +77,14 @@ class Antecedents:
         if token.lower_.endswith("self"):  # past the deed that it is the subject of: "got himself arrested"
             verbs = (node for node in token.ancestors if node.pos_ == "VERB")
             own = (item for verb in verbs for item in children(verb, "nsubj", "nsubjpass"))
-            bound = next((item for item in own if item.i != token.i), None)
-            if bound is not None and not is_relative(bound):
-                return self.by_token.get(bound.i)
+            own_subject = next((item for item in own if item.i != token.i), None)
+            if own_subject is not None and not is_relative(own_subject):
+                return self.by_token.get(own_subject.i)
         if is_anybodys(token):
             return None
         other, accused = self._co_argument(token), is_accused(token)
         doers = self._doers(token) if token.dep_ == "nsubjpass" else []
+        parallel = bound.joined(token, self.by_token) if accused else None
         pool = [
             entity
             for entity in self.all
@@ -93,6 +94,8 @@ class Antecedents:
             and not is_another(token, [token.doc[item.token] for item in entity.references])
             # "raped a person. He was sentenced"
             and not (accused and entity.suffers() and not (entity.names or died_held(entity, token.doc)))
+            # "Roe drove the van in which Poe broke his neck, and he was charged"
+            and not (parallel not in (None, entity) and entity.suffers())
         ]
         found = namesake_since(self.recent(pool, token, sex, REACH), pool, token.i)
         of_other = found is not None and found.is_of_other_sex(sex)

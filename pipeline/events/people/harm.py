@@ -26,6 +26,7 @@ _INJURIES = frozenset(
     {"injury", "wound", "cut", "bruise", "burn", "fracture", "concussion", "gash", "laceration", "stitch"}
     | {"stitches", "surgery", "finger", "thumb", "eye", "leg", "arm", "hand", "tooth", "foot", "ear", "nose"}
     | {"jaw", "rib", "wrist", "ankle", "skull", "spine", "pelvis", "collarbone", "hip", "consciousness"}
+    | {"neck", "shoulder", "knee", "elbow", "chest", "lung", "brain", "spleen", "liver", "trauma"}
 )
 """What is told of somebody hurt."""
 _VICTIMS = frozenset({"victim", "victims", "dead", "slain", "wounded", "injured", "fatalities"})
@@ -88,11 +89,14 @@ def _is_counted_victim(noun: Token) -> bool:
 def _is_told_harmed(noun: Token) -> bool:
     """Say whether a relative clause has somebody hurt: "Ann Roe, a clerk who was murdered in May"."""
     return any(
-        clause.lemma_ in nominals.lexicon().harm
-        and any(who.lower_ in ("who", "that") for who in children(clause, "nsubjpass"))
-        and not children(clause, "neg")
-        and not _by_keepers(clause)
+        (
+            clause.lemma_ in nominals.lexicon().harm
+            and any(who.lower_ in ("who", "that") for who in children(clause, "nsubjpass"))
+            and not _by_keepers(clause)
+        )
+        or (_is_injured(clause) and any(who.lower_ == "who" for who in children(clause, "nsubj")))
         for clause in children(noun, "relcl")
+        if not children(clause, "neg")
     )
 
 
