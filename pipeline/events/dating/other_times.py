@@ -13,7 +13,6 @@ from spacy.tokens import Span, Token
 
 from pipeline.events.dating.asides import is_aside_of, is_present, is_ruling_on_past
 from pipeline.events.dating.beside import BEHIND
-from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
@@ -232,24 +231,6 @@ def is_of_noun(root: Token, below: Token, noun: Token) -> bool:
     return (
         noun.lemma_ in _DEEDS and noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with", "over", "from")
     )
-
-
-def is_of_description(trigger: Token, verb: Token) -> bool:
-    """Say whether a trigger only says what somebody was, in a clause or phrase below the verb of a date.
-
-    "The court ruled Thursday that it must return a man deported by mistake"; "shot on May 3 by a man with two
-    prior convictions"; "a convicted thief fled on Friday".
-    """
-    if trigger.dep_ == "amod" and trigger.lemma_ == "convict":
-        return True
-    if trigger.dep_ == "conj" and trigger.head.dep_ == "acl" and trigger.head.tag_ == "VBN":
-        trigger = trigger.head  # "Roe, arrested and charged with theft, spoke on Friday"
-    if trigger.dep_ == "acl" and trigger.tag_ == "VBN":
-        if trigger.i < verb.i and trigger.head in children(verb, "nsubj", "nsubjpass"):
-            return True  # "Roe, charged with theft, made his first appearance on Friday"
-        return trigger.head.head != verb and any(node.dep_ == "ccomp" for node in trigger.ancestors)
-    held = trigger.dep_ == "pobj" and trigger.head.lower_ == "with" and trigger.tag_ == "NNS"
-    return held and nominals.is_person_noun(trigger.head.head)
 
 
 def met_while(verb: Token, events: Container[int]) -> int | None:

@@ -30,6 +30,7 @@ from pipeline.events.dating.asides import (
     right_in_front,
 )
 from pipeline.events.dating.beside import noun_beside
+from pipeline.events.dating.described import is_of_description
 from pipeline.events.dating.handing_up import arrest_above, handed_up
 from pipeline.events.dating.hearings import is_ahead, is_at_hearing
 from pipeline.events.dating.measured import MEASURED, counted_from, governor, reaches_back
@@ -40,7 +41,6 @@ from pipeline.events.dating.other_times import (
     is_long_after,
     is_of_apposition,
     is_of_deed,
-    is_of_description,
     is_of_noun,
     is_of_speaker,
     is_reported,
