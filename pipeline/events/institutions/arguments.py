@@ -71,9 +71,9 @@ class Arguments:
             yield self._handing_over(trigger)
             return
         if trigger.lemma_ == "plead":
-            # Who pleads is no agency.
-            return
-        actor = doer(trigger)
+            return  # who pleads is no agency
+        undergone = event in _BEFORE_COURT and trigger.lemma_ in words("undergoing")
+        actor = None if undergone else doer(trigger)
         found = self._whose_officers(actor, institutions.agency_meant(actor) or self._of_officer(actor))
         # "arrested by Salem police and charged": prosecutors charge, too.
         shared = syntax.is_passive(trigger) and actor is not None and actor.i < trigger.i
@@ -84,7 +84,7 @@ class Arguments:
         if trigger.pos_ in ("NOUN", "PROPN"):
             yield self._of_noun(trigger, event)
         else:
-            yield self._subject_before(trigger)
+            yield None if undergone else self._subject_before(trigger)
             yield self._subject_above(trigger) if event == "arrest" else None
         if event in _BEFORE_COURT or trigger.lemma_ in words("bailing"):
             named = event != "acquittal"  # "was acquitted in a criminal court": no name tells which
