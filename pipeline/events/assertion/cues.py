@@ -32,6 +32,8 @@ class Cues:
     regretted: AnyCase
     judging: frozenset[str]
     accusing: frozenset[str]
+    deciding: frozenset[str]
+    grounds: frozenset[str]
     speaking: frozenset[str]
     seeking: frozenset[str]
     arranging: frozenset[str]

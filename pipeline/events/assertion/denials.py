@@ -13,6 +13,7 @@ from pipeline.doc_text import text_of
 from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.doubts import denying_subject, lacked, verb_of_deed
 from pipeline.events.assertion.verb_forms import is_past, is_past_too
+from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.voice import children
 
 _ACCUSING = frozenset({"charge", "convict", "accuse", "indict"})
@@ -70,8 +71,11 @@ def denial_of(token: Token) -> Token | None:
         and head.lemma_ in read_cues().negating_heads
         and head.i < token.i
         and not (head.lemma_ == "deny" and (children(head, "neg") or denying_subject(head)))
+        and not (head.lemma_ == "deny" and token.lemma_ in read_cues().accusing and not _is_judging(head))
         and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
     ):
+        return head
+    if _is_rejected(token):
         return head
     kept = read_cues().negating_heads | read_cues().keeping_from
     if token.dep_ in ("pcomp", "pobj") and head.lower_ == "from" and head.head.lemma_ in kept:
@@ -90,6 +94,18 @@ def denial_of(token: Token) -> Token | None:
         if shared and not children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
             return shared[0]
     return None
+
+
+def _is_rejected(noun: Token) -> bool:
+    """Say whether who decides on charges brings none: "rejected charges"; "rejected the charges" had some."""
+    rejected = noun.dep_ == "dobj" and noun.head.lemma_ in ("reject", "spurn")
+    brought = noun.lemma_ in read_cues().accusing and determiner(noun) in ("new", "bare")
+    return rejected and brought and _is_judging(noun.head) and not children(noun.head, "neg")
+
+
+def _is_judging(verb: Token) -> bool:
+    """Say whether who does it decides on charges: "a judge denied"; who is charged denies them."""
+    return any(noun.lemma_.lower() in read_cues().deciding for noun in children(verb, "nsubj", "agent"))
 
 
 def _is_done_instead(token: Token) -> bool:

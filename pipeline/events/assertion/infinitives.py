@@ -17,6 +17,7 @@ _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "c
 _AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
 """In front of an order that was not followed."""
 
+_CHOOSING = frozenset({"vote", "decide", "choose", "opt"})
 _APPEARING = frozenset({"appear", "stand"})
 _AT_HEARING = frozenset({"admit", "plead", "face", "answer", "deny"})
 """What somebody does who has come to court for it."""
@@ -40,6 +41,8 @@ def infinitive(token: Token) -> Modality | None:
         return Modality.by("planned", to)  # "the order to release 101 children"
     if governor.lemma_ == "decide" and token.lemma_ in read_cues().long_in_coming:
         return Modality.by("planned", governor)
+    if governor.lemma_ in _CHOOSING and governor.tag_ == "VB" and has_to(governor):
+        return infinitive(governor)  # "hope to vote to acquit him"
     if governor.lemma_ in read_cues().carrying_out | read_cues().negating_heads | {"order", "use"}:
         return Modality(None) if is_voted_for(governor) else None
     if governor.lemma_ in read_cues().implying and is_past(governor):

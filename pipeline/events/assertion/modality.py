@@ -45,6 +45,7 @@ from pipeline.events.assertion.verb_forms import (
 from pipeline.events.grammar.clauses import is_said_aside
 from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.headlines import is_in_headline
+from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.phrases import fronted_end
 from pipeline.events.grammar.syntax import children, text_of
@@ -280,8 +281,10 @@ def _governed(token: Token) -> Modality | None:
         return Modality(None)
     if (causing := _causing(token)) is not None:
         return modality_of(causing)
-    wished = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and head.lemma_ in cues.wishing
-    if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in token.children):
+    small = head if token.dep_ == "conj" and not children(token, "nsubj", "nsubjpass", "aux") else token
+    wished = {token.tag_, small.tag_} <= {"VBN", "VBD"} and small.dep_ in ("xcomp", "ccomp")
+    wished = wished and small.head.lemma_ in cues.wishing
+    if wished and not any(child.dep_ == "auxpass" and child.tag_ != "VB" for child in small.children):
         return Modality(None)  # "people whom they wanted held"
     own = {"mark", "nsubj"} if head.lemma_ in ("rule", "find") else {"mark"}
     told_so = token.tag_ == "VBD" and any(child.dep_ in own for child in token.children)
@@ -301,6 +304,8 @@ def _governed(token: Token) -> Modality | None:
     if token.dep_ == "nsubj" and says_it_came(head) and (above := modality_of(head)).value != "actual":
         return above  # "denied that the arrest had taken place"
     if token.dep_ == "pobj" and head.lower_ in ("for", "to") and head.head.lemma_.lower() in cues.naming:
+        return Modality(None)
+    if token.lemma_ in cues.accusing and _is_only_grounded(token):
         return Modality(None)
     if token.dep_ == "pobj" and head.lower_ in ("before", "of"):
         before = text_of(token.doc)[token.sent.start_char : head.idx].rstrip()
@@ -336,6 +341,13 @@ def _governed(token: Token) -> Modality | None:
             return Modality("negated", head.head.idx, head.idx + len(head))  # "failed to win his release"
         return infinitive(head)
     return None
+
+
+def _is_only_grounded(charge: Token) -> bool:
+    """Say whether there is only something for a charge: "saw evidence for a charge"."""
+    behind = charge.dep_ == "pobj" and charge.head.lower_ == "for"
+    grounds = behind and charge.head.head.lemma_.lower() in read_cues().grounds
+    return grounds and determiner(charge) in ("new", "bare")
 
 
 def _causing(participle: Token) -> Token | None:

@@ -26,6 +26,7 @@ _CLAUSES = frozenset({"acl", "relcl", "ccomp", "conj"})
 _MOST_JOINED = 3
 """Verbs in front of a deed with which it may share a "would"."""
 _RANKS = frozenset({"only", "last", "latest", "next", "first"})
+_JOINING = frozenset({"and", "or", "nor", "&", ","})
 _INVERTED = frozenset({"had", "were", "should"})
 
 
@@ -35,6 +36,7 @@ def is_unreal(deed: Token) -> bool:
     return (
         (bare and (_is_subjunctive(deed) or _is_quoted_demand(deed)))
         or (deed.dep_ == "xcomp" and _was_not_meant(deed))
+        or (deed.tag_ == "VBN" and _is_supposed_of_one(deed))
         or (bare and _is_judged(deed))
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
@@ -57,6 +59,19 @@ def _is_subjunctive(deed: Token) -> bool:
     that = any(child.lower_ == "that" for child in children(clause, "mark"))
     several = subject.tag_ in _PLURAL or subject.pos_ == "PRON" or bool(children(subject, "conj"))
     return that and (above.lemma_ in _words("mandating") or (not several and subject.tag_ in ("NN", "NNP")))
+
+
+def _is_supposed_of_one(deed: Token) -> bool:
+    """Say whether one person "were" something: "What if he were charged, and then Roe were acquitted"."""
+    subject = next(iter(children(deed, "nsubjpass")), None)
+    if subject is None or not any(child.lower_ == "were" for child in children(deed, "auxpass")):
+        return False
+    if subject.lower_ in ("he", "she"):
+        return True
+    named = subject.doc[max(deed.sent.start, subject.left_edge.i - 1) : deed.i]
+    several = any(word.lower_ in _JOINING or word.tag_ in _PLURAL for word in named)
+    joined = deed.dep_ in ("conj", "ccomp", "advcl")
+    return joined and subject.tag_ == "NNP" and subject.ent_type_ == "PERSON" and not several
 
 
 def _is_quoted_demand(deed: Token) -> bool:
