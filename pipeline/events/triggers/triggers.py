@@ -124,7 +124,8 @@ def _frames_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> I
 def _numbers_for(lower: str, lemma: str, pos: str, tag: str, headline: bool) -> Iterator[int]:
     index = _index()
     yield from index.words.get(lower, ())
-    if pos in ("VERB", "AUX", "ADJ") or tag.startswith("VB") or lower.endswith("ed"):
+    bare = pos == "ADJ" and lower == lemma and not headline  # "made it clear that": no verb
+    if (pos in ("VERB", "AUX", "ADJ") and not bare) or tag.startswith("VB") or lower.endswith("ed"):
         for word in dict.fromkeys((lemma, *(_bases(lower) if lower.endswith(("ed", "ing")) else ()))):
             yield from index.verbs.get(word, ())
     elif headline:
