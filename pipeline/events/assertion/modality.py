@@ -48,7 +48,7 @@ from pipeline.events.grammar.headlines import is_in_headline
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.phrases import fronted_end
-from pipeline.events.grammar.syntax import children, text_of
+from pipeline.events.grammar.syntax import children, is_passive, text_of
 
 _REACH = 300
 """Characters in front of a deed in which what is said of it may begin: the longest cue has twenty words."""
@@ -170,7 +170,7 @@ def modality_of(token: Token) -> Modality:
         and token.head.lower_ in ("before", "after")
         and token.lemma_ not in cues.settled
     ):
-        above = modality_of(_beyond_purpose(token.head.head))
+        above = modality_of(_beyond_purpose(token.head.head, is_passive(token)))
         if token.head.head.lemma_ in cues.needing and not is_past(token.head.head):
             return Modality(None)  # "needs a judge's approval before releasing him"
         if above.value == "planned" and token.head.lower_ == "before":
@@ -185,16 +185,18 @@ def modality_of(token: Token) -> Modality:
     return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
 
 
-def _beyond_purpose(verb: Token) -> Token:
+def _beyond_purpose(verb: Token, suffered: bool) -> Token:
     """Return the verb whose purpose another is, where it tells what was done: "followed him to confirm it".
 
-    What came before an arrest is the following, not what that was for.
+    What came before an arrest is the following, not what that was for; nor is it what somebody only tried to
+    do before it befell him: "tried to run before being arrested".
     """
     above = verb.head
     if verb.tag_ != "VB" or not has_to(verb) or not is_past(above):
         return verb
     told = verb.dep_ == "xcomp" and bool(children(above, "dobj"))
     told = told and above.lemma_ not in read_cues().wishing | read_cues().expecting
+    told |= suffered and verb.dep_ == "xcomp" and above.lemma_ in read_cues().trying
     return above if verb.dep_ == "advcl" or told or above.lemma_ == "wait" else verb
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.openings.newcomers import LEAD
+from pipeline.events.people.definite_nouns import AT_THE_WHEEL, is_no_driver
 from pipeline.events.people.entity import Entity
 
 
@@ -33,10 +34,13 @@ def is_of_other_calling(doc: Doc, entity: Entity, other: Entity) -> bool:
     """Say whether one is told of by a trade and the other, in front of the name, by deeds or as locked up.
 
     "A guard was charged with aiding the escape. Convicted killer Al Roe slipped out": two people. So are
-    "the deputy", where the story has a Deputy Al Roe, and another who holds no office.
+    "the deputy", where the story has a Deputy Al Roe, and another who holds no office, and "the driver" and
+    who is told of as a passenger.
     """
     noun = doc[entity.references[0].token]
     lemma = noun.lemma_.lower()
+    if lemma in AT_THE_WHEEL and is_no_driver(doc[item.token] for item in other.references):
+        return True
     trade = lemma in lexicon().acting | lexicon().staff
     if trade and determiner(noun) == "given" and not other.official and _is_title(doc, lemma):
         return True

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import children, objects_of, text_of
 from pipeline.events.people.harm import is_harmed
-from pipeline.events.people.vehicles import is_hurt_on_road
+from pipeline.events.people.vehicles import is_hurt_on_road, rides_along
 
 AT_THE_WHEEL = frozenset({"driver", "operator"})
 _AT_WHEEL = frozenset({"driver", "motorist"})
@@ -126,15 +126,25 @@ def home_named(token: Token) -> str | None:
 def is_on_other_side(lemma: str, nouns: Iterable[Token]) -> bool:
     """Say whether somebody called by nouns is not whom another means: no guard is "the inmate".
 
-    Nor is a cyclist "the driver", nor who was hit by a car, or was held at gunpoint "the gunman".
+    Nor is a cyclist or passenger "the driver", nor who was hit by a car, nor one held up "the gunman".
     """
     nouns = list(nouns)
-    called = {noun.lemma_.lower() for noun in nouns}
+    if lemma in _AT_WHEEL:
+        return is_no_driver(nouns)
+    if lemma in nominals.lexicon().doer and any(map(_is_held_up, nouns)):
+        return True
     inmates = nominals.lexicon().locked_up
-    guards = lemma in inmates and called & _GUARDS and not called & inmates
-    on_foot = not called.isdisjoint(_ON_FOOT) or (not called & _AT_WHEEL and any(map(is_hurt_on_road, nouns)))
-    held_up = lemma in nominals.lexicon().doer and any(map(_is_held_up, nouns))
-    return bool(guards) or held_up or (lemma in _AT_WHEEL and on_foot)
+    called = {noun.lemma_.lower() for noun in nouns} if lemma in inmates else set()
+    return bool(called & _GUARDS) and not called & inmates
+
+
+def is_no_driver(nouns: Iterable[Token]) -> bool:
+    """Say whether somebody called by nouns is told of as a passenger, on foot, or hit by a car."""
+    nouns = list(nouns)
+    called = {noun.lemma_.lower() for noun in nouns}
+    if not called.isdisjoint(_ON_FOOT) or any(map(rides_along, nouns)):
+        return True
+    return not called & _AT_WHEEL and any(map(is_hurt_on_road, nouns))
 
 
 def _is_held_up(noun: Token) -> bool:

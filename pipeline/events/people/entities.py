@@ -171,6 +171,8 @@ class Entities:
             return False
         if token.dep_ == "poss" and token.lemma_ == "driver" and token.head.lemma_.lower() in _OF_DRIVERS:
             return False  # "his driver's license"
+        if token.lower_ == "person" and children(token, "poss"):
+            return False  # "no drugs on his person"
         if token.dep_ in ("compound", "amod", "npadvmod", "nmod", "quantmod", "oprd"):
             return False
         return not any(child.lower_ in _NOBODY for child in token.children)

@@ -17,6 +17,8 @@ _RAN_INTO = frozenset(
 _HURT = frozenset({"hit", "strike", "hurt", "injure", "kill", "rescue", "mow", "run", "drag", "carjack"})
 _ABOUT = frozenset({"walk", "jog", "stand", "scream", "yell", "cross", "bicycle", "pedal"})
 """What is told of those who are not at the wheel."""
+_SEATS = frozenset({"passenger", "back", "rear", "backseat"})
+"""What seat somebody has who does not drive."""
 _KINDS = (
     {"bus", "coach", "minibus"},
     {"truck", "pickup", "tractor-trailer", "semi", "semitrailer", "rig", "lorry", "van", "minivan"},
@@ -73,6 +75,22 @@ def drives(mention: Token) -> bool:
     if verb.lemma_ == "drive" and (mention.dep_ == "nsubj" or verb is not mention.head):
         return True
     return any(clause.lemma_ == "drive" for clause in children(mention, "acl") if clause.tag_ == "VBG")
+
+
+def rides_along(mention: Token) -> bool:
+    """Say whether a mention tells who does not drive: "Roe was in the back seat", "his passenger, Al Roe"."""
+    if any(word.lower_ == "passenger" for word in (*children(mention, "compound"), mention.head)):
+        return mention.dep_ == "appos" or mention.head.lower_ != "passenger"
+    verb = mention.head
+    if mention.dep_ != "nsubj":
+        return False
+    if any(noun.lower_ == "passenger" for noun in (*children(verb, "attr"), *objects_of(verb, "as"))):
+        return True
+    within = objects_of(verb, "in")
+    seats = [noun for noun in within if noun.lower_ in ("seat", "backseat")]
+    apart = any(word.lower_ in _SEATS for seat in seats for word in (seat, *seat.children))
+    rides = verb.lemma_ == "ride" and any(noun.lower_ in kind for noun in within for kind in _KINDS[1:3])
+    return apart or rides
 
 
 def is_hurt_on_road(mention: Token) -> bool:

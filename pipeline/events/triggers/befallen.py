@@ -29,6 +29,16 @@ _OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
 
 
+_DEEDS = frozenset(
+    {"arrest", "capture", "detention", "jailing", "imprisonment", "incarceration", "release", "extradition"}
+    | {"deportation", "conviction", "sentencing"}
+)
+"""Nouns that name in "of" whom a deed befell."""
+_KEPT = frozenset({"hold", "free"})
+"""Verbs of custody whose passive speaks of those held."""
+_PLACES = frozenset({"custody", "jail", "prison", "detention", "bar"})
+_STAYING = frozenset({"be", "remain", "stay", "sit", "languish"})
+"""With a place of custody: where somebody is."""
 _AT_LAW = frozenset({"with", "in", "for", "as", "under", "of", "criminally", "formally", "federally"})
 """Beside a charge that is laid at law."""
 _ANIMALS = frozenset({"dog", "bull", "bear", "elephant", "moose", "horse", "goat", "pig", "buffalo", "bison"})
@@ -70,8 +80,27 @@ def _can_befall(trigger: Trigger, person: Entity) -> bool:
     if trigger.frame.own:
         return True  # "Sheriff Roe turned himself in"
     if person.only_acts() and (event in _CUSTODY or _is_entered_for_others(trigger)):
-        return False
+        return _is_named_in(trigger.token, person)
     return not (person.is_office() and event in _OF_COURT)
+
+
+def _is_named_in(word: Token, person: Entity) -> bool:
+    """Say whether the clause itself names the one taken or held: "the arrest of Mayor Ann Roe".
+
+    "Mayor Roe is in custody", "Senator Poe was freed": it takes no other word that such people are accused.
+    """
+    named = {item.token for item in person.references if item.kind != "pronoun"}
+    if word.tag_ == "NN" and word.lemma_ in _DEEDS:
+        whose = syntax.children(word, "poss") if word.lemma_ != "release" else []
+        of_whom = syntax.objects_of(word, "of") or whose
+        return any(noun.i in named for noun in of_whom)
+    if word.lemma_ in _KEPT:
+        return any(noun.i in named for noun in syntax.children(word, "nsubjpass"))
+    stays = next((node for node in (word, *word.ancestors) if node.lemma_ in _STAYING), None)
+    if stays is None or not any(noun.i in named for noun in syntax.children(stays, "nsubj")):
+        return False
+    places = [noun for at in syntax.children(stays, "prep") for noun in syntax.children(at, "pobj")]
+    return any(noun.lemma_ in _PLACES and not syntax.children(noun, "det", "poss") for noun in places)
 
 
 def _is_entered_for_others(trigger: Trigger) -> bool:
