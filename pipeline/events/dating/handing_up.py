@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -72,85 +72,121 @@ def handed_up(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int
     "Ordered excluded and deported on May 6"; "refused 402 requests to hold inmates in 2023"; "as his aunt
     came on Oct. 3, he was arrested"; "was sentenced for leaving the gate open last week".
     """
-    if verb.tag_ == "VBG" and verb.dep_ in ("pobj", "pcomp") and verb.head.head.pos_ == "VERB":
-        # "was stopped for speeding on Tuesday, then arrested": the stop's day.
-        scene = verb.head.head
-        told = [item.i for item in children(scene, "advcl", "conj", "dep") if item.i in events]
-        if scene.lemma_ in _STOPS and told:
-            return told[0]
     if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.head.lemma_ in _SUSPECTING:
         return _suspected(verb.head.head, date, events)
-    if (shown := _shown_behind(verb, date, events)) is not None:
-        return shown
-    if (moved := _moved_to_court(verb, events)) is not None:
-        return moved
-    if (soon := _soon_after(verb, events)) is not None:
-        return soon
-    if (dropped := _dropped_before(verb, events)) is not None:
-        return dropped
-    if (during := made_in(verb, events)) is not None:
-        return during
-    if (caught := _caught_at(verb, date, events)) is not None:
-        return caught
-    held = verb.head.dep_ in ("dobj", "nsubjpass") and verb.head.head.i in events
-    if verb.lemma_ == "want" and verb.dep_ == "acl" and held and date.detail in _NEAR_OR_DAY:
-        return verb.head.head.i  # "released a man wanted by ICE on May 3"
-    node = verb
-    to_come = any(child.lower_ == "to" for child in node.children) and not (
-        verb.lemma_ in _PENALTIES and date.detail in NEAR_DAYS
-    )
-    to_come = to_come or is_to_come(node)
-    while node.dep_ in ("conj", "xcomp") and node.head.i not in events and node.head != node:
-        node = node.head
-        to_come = to_come or any(child.lower_ == "to" for child in node.children)
-    if to_come and node.dep_ == "conj":
-        return None  # "held without bail and scheduled to come back on May 6"
-    subjects = children(node, "nsubj", "nsubjpass")
-    first = _of(node.head, events)
-    another = node.dep_ == "conj" and node.head.idx < date.start and bool(first) and not first & _ANSWERS
-    if another and any(item.pos_ != "PRON" for item in subjects):
-        return (
-            None  # "was charged, but a mistrial was declared in March 2022", "was freed, and his aunt left"
-        )
-    if node.lemma_ in _EXPECTING and node.tag_ == "VBN" and node.i - 1 in events:
-        return node.i - 1  # "faces 20 years at sentencing scheduled for July 8"
+    known = [
+        *(of_verb(verb, events) for of_verb in _BY_VERB),
+        *(of_date(verb, date, events) for of_date in _BY_DATE),
+    ]
+    owner = next((index for index in known if index is not None), None)
+    return owner if owner is not None else _clause_above(verb, date, events)
+
+
+def _clause_above(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the trigger above the row of verbs that one is in, where the day may be of both."""
+    row = [verb]
+    while row[-1].dep_ in ("conj", "xcomp") and row[-1].head.i not in events and row[-1].head != row[-1]:
+        row.append(row[-1].head)
+    node = row[-1]
+    if node.dep_ == "conj" and _is_another_time(row, date, events):
+        return None
     if node.lemma_ in _EXPECTING:
-        # "Sentencing is expected to be set for May"
-        told = [item.i for item in children(node, *_SUBJECTS) if item.i in events]
-        if told:
-            return told[0]
-        if node.dep_ == "conj":
-            return None  # "is held on bail and is scheduled for a hearing on May 6"
+        told = _expected(node, events)
+        if told is not None or node.dep_ == "conj":
+            return told  # "is held on bail and is scheduled for a hearing on May 6"
+    described = _described(node, events)
+    if described is not None:
+        return described
     above = node.head
-    if node.dep_ == "acl" and node.tag_ == "VBN" and above.dep_ == "conj" and above.head.i in events:
-        return above.head.i  # "100 people were arrested and ten officers injured in Salem on Saturday"
-    if node.dep_ == "acl" and above.lemma_ == "flight" and "removal" in _of(above.head.head, events):
-        return above.head.head.i  # "was flown to Peru aboard a flight coordinated by ICE on Friday"
-    part = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "of" else above
-    if node.dep_ in ("relcl", "acl") and _of(part.head, events) & _ANSWERS:
-        return part.head.i  # "honored 12 of the 40 detainers it received in 2023"
     to_do = node.dep_ == "acl" and above.i not in events and node.tag_ == "VB"
     if to_do or (node.dep_ == "pcomp" and date.detail in NEAR_DAYS):
         above = above.head
         if _of(above, events) == {"detention"}:
             return None  # "is held for stealing a bus last year"
-    elif node.dep_ == "advcl" and _is_last_time(node):
-        pass  # "was removed three times, the last time being in 2010"
-    elif node.dep_ == "advcl":
-        forms = {child.lower_ for child in node.children}
-        # "Before he could leave the next morning, agents arrested him": on that morning
-        kept = "before" in forms and "could" in forms and node.i < above.i
-        if not (kept or forms & {"as", "when", "while"}):
-            return None
-    elif node.dep_ not in ("ccomp", "xcomp", "oprd", "acl", "conj"):
-        made = node.dep_ == "relcl" and node.lemma_ in _MAKING
-        return above.i if made and above.i in events else None  # "the 51 arrests it made in 2016"
+    elif not _is_of_one_time(node):
+        return None
+    elif node.dep_ == "relcl":
+        return above.i if above.i in events else None  # "the 51 arrests it made in 2016"
     dated = any(word.ent_type_ == "DATE" for word in verb.doc[above.i : node.i])
     if node.dep_ == "conj" and dated and node.idx < date.start:
         return None  # "charged Roe with theft on May 4 and closed the file on May 9"
     if above.dep_ == "dobj" and "acquittal" in _of(above.head, events):
         return above.head.i  # "vacated his conviction for beating a clerk last week"
     return above.i if above.i in events else None
+
+
+def _is_another_time(row: Sequence[Token], date: Mention, events: Mapping[int, Set[str]]) -> bool:
+    """Say whether a coordinated verb tells of what is to come, or of somebody else.
+
+    "Held without bail and scheduled to come back on May 6"; "was charged, but a mistrial was declared in
+    March 2022"; "was freed, and his aunt left".
+
+    Args:
+        row: the verb of the date and those above it, the last coordinated with another.
+        date: the date.
+        events: by index of a trigger's token, the types of the events it reports.
+    """
+    verb, last = row[0], row[-1]
+    penalty = verb.lemma_ in _PENALTIES and date.detail in NEAR_DAYS
+    to = [node for node in row if any(child.lower_ == "to" for child in node.children)]
+    if is_to_come(verb) or any(node != verb or not penalty for node in to):
+        return True
+    first = _of(last.head, events)
+    another = last.head.idx < date.start and bool(first) and not first & _ANSWERS
+    return another and any(item.pos_ != "PRON" for item in children(last, "nsubj", "nsubjpass"))
+
+
+def _expected(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return what is scheduled: "faces 20 years at sentencing scheduled for July 8", "sentencing is set"."""
+    if verb.tag_ == "VBN" and verb.i - 1 in events:
+        return verb.i - 1
+    return next((item.i for item in children(verb, *_SUBJECTS) if item.i in events), None)
+
+
+def _described(node: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return the trigger above the noun that a clause describes, where the day is of both.
+
+    "100 people were arrested and ten officers injured in Salem on Saturday"; "was flown to Peru aboard a
+    flight coordinated by ICE on Friday"; "honored 12 of the 40 detainers it received in 2023".
+    """
+    above = node.head
+    if node.dep_ == "acl" and node.tag_ == "VBN" and above.dep_ == "conj" and above.head.i in events:
+        return above.head.i
+    if node.dep_ == "acl" and above.lemma_ == "flight" and "removal" in _of(above.head.head, events):
+        return above.head.head.i
+    part = above.head.head if above.dep_ == "pobj" and above.head.lower_ == "of" else above
+    answered = node.dep_ in ("relcl", "acl") and _of(part.head, events) & _ANSWERS
+    return part.head.i if answered else None
+
+
+def _is_of_one_time(node: Token) -> bool:
+    """Say whether a clause may be of the time of what it hangs on: "as his aunt came on Oct. 3, he was"."""
+    if node.dep_ == "relcl":
+        return node.lemma_ in _MAKING
+    if node.dep_ != "advcl":
+        return node.dep_ in ("ccomp", "xcomp", "oprd", "acl", "conj")
+    forms = {child.lower_ for child in node.children}
+    # "Before he could leave the next morning, agents arrested him": on that morning
+    kept = "before" in forms and "could" in forms and node.i < node.head.i
+    # "was removed three times, the last time being in 2010"
+    return _is_last_time(node) or kept or bool(forms & {"as", "when", "while"})
+
+
+def _stopped(verb: Token, events: Mapping[int, Set[str]]) -> int | None:
+    """Return what followed on a stop: "was stopped for speeding on Tuesday, then arrested"."""
+    scene = verb.head.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("pobj", "pcomp") or scene.lemma_ not in _STOPS:
+        return None
+    told = children(scene, "advcl", "conj", "dep") if scene.pos_ == "VERB" else []
+    return next((item.i for item in told if item.i in events), None)
+
+
+def _wanted(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
+    """Return what befell a wanted man: "released a man wanted by ICE on May 3"."""
+    deed = verb.head.head
+    held = verb.head.dep_ in ("dobj", "nsubjpass") and deed.i in events
+    wanted = verb.lemma_ == "want" and verb.dep_ == "acl" and date.detail in _NEAR_OR_DAY
+    return deed.i if held and wanted else None
 
 
 def _shown_behind(verb: Token, date: Mention, events: Mapping[int, Set[str]]) -> int | None:
@@ -207,3 +243,8 @@ def _suspected(noun: Token, date: Mention, events: Mapping[int, Set[str]]) -> in
 
 def _of(token: Token, events: Mapping[int, Set[str]]) -> Set[str]:
     return events.get(token.i, frozenset())
+
+
+_BY_VERB = (_stopped, _moved_to_court, _soon_after, _dropped_before, made_in)
+_BY_DATE = (_shown_behind, _caught_at, _wanted)
+"""What tells at once whose a date is, in the order in which it is asked."""
