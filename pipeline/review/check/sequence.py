@@ -27,105 +27,132 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
 
     Of a crime only its arrest or charge is told: what was before that may have been after the crime.
     """
-    order = part.order
     if part.earlier and not part.negated:
-        reports = [finding.report for finding in told if finding.report.modality == "actual"]
-        told = turned(
-            told,
-            lambda finding: (
-                (finding.side == AGAINST and finding.report.type != part.type and finding.report.type in ENDS)
-                or (finding.side == FOR and not _is_earlier(finding.report, reports, comparing))
-            ),
-            "that it was earlier is not reported",
-        )
-    if order is None or part.negated:
+        told = _said_to_be_earlier(part, told, comparing)
+    if part.order is None or part.negated:
         return list(told)
-    done = {
-        finding.report.person
-        for finding in told
-        if finding.report.type in order.types
-        and finding.report.modality == "actual"
-        and _is_by(order, finding.report, comparing)
-    }
-    denied = {
-        finding.report.person
-        for finding in told
-        if finding.report.type in order.types and finding.report.modality == "negated"
-    } - done
-    if order.offense is None:
+    ordering = _Ordering(part, part.order, told, comparing)
+    if part.order.offense is None:
+        told = ordering.without_the_other(told)
+        if ordering.denied:
+            return ordering.of_what_is_denied(told)
+    return ordering.compared(told)
+
+
+def _said_to_be_earlier(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings for something "previously" done, near where no report tells it as past."""
+    reports = [finding.report for finding in told if finding.report.modality == "actual"]
+    return turned(
+        told,
+        lambda finding: (
+            (finding.side == AGAINST and finding.report.type != part.type and finding.report.type in ENDS)
+            or (finding.side == FOR and not _is_earlier(finding.report, reports, comparing))
+        ),
+        "that it was earlier is not reported",
+    )
+
+
+class _Ordering:
+    """One thing that a claim says was before or after another, and the reports of both."""
+
+    def __init__(self, part: Part, order: Order, told: Sequence[Finding], comparing: Comparing) -> None:
+        """Keep who did the other thing, of whom it is denied, and on which days it was."""
+        self._part, self._order, self._comparing = part, order, comparing
+        of_order = [finding.report for finding in told if finding.report.type in order.types]
+        done = [
+            report for report in of_order if report.modality == "actual" and _is_by(order, report, comparing)
+        ]
+        self._done = {report.person for report in done}
+        self.denied = {report.person for report in of_order if report.modality == "negated"} - self._done
+        violent = frozenset(table("violence")["categories"])
+        crimes = violent if order.offense in violent else related(order.offense or "")
+        self._days = [
+            (report.person, days)
+            for report in done
+            if not (_ACQUITTED.match(order.words) and says_undone(report.quote))
+            and (order.offense is None or any(name in crimes for name, _ in _own(report)))
+            and (days := comparing.days(report.date)) is not None
+        ]
+        """The person of each report of the other thing, and its first and last day."""
+        self._again = not order.before and part.type in ("arrest", "charge") and order.types <= ENDS
+        self._side = "before" if order.before else "after"
+
+    def without_the_other(self, told: Sequence[Finding]) -> list[Finding]:
+        """Return findings, near where nothing like the other thing is told of that person."""
+        order = self._order
         types = {kind for name in order.types for kind in supporting(name)}
         known = {f.report.person for f in told if f.report.type in types and f.report.modality == "actual"}
-        told = turned(
+        return turned(
             told,
             lambda finding: (
-                finding.side == FOR and finding.report.person not in known | denied and not order.agency
+                finding.side == FOR and finding.report.person not in known | self.denied and not order.agency
             ),
             f"no {' or '.join(sorted(order.types))} is reported",
         )
-    if order.offense is None and denied:
+
+    def of_what_is_denied(self, told: Sequence[Finding]) -> list[Finding]:
+        """Return findings, those that deny the other thing against the claim."""
         return [
             replace(finding, side=AGAINST, reason=f"{finding.report.type} is denied", alone=False)
-            if finding.report.type in order.types
+            if finding.report.type in self._order.types
             and finding.report.modality == "negated"
-            and finding.report.person in denied
+            and finding.report.person in self.denied
             else finding
             for finding in told
         ]
-    violent = frozenset(table("violence")["categories"])
-    crimes = violent if order.offense in violent else related(order.offense or "")
-    others = [
-        (finding.report.person, days)
-        for finding in told
-        if finding.report.type in order.types
-        and finding.report.modality == "actual"
-        and _is_by(order, finding.report, comparing)
-        and not (_ACQUITTED.match(order.words) and says_undone(finding.report.quote))
-        and (order.offense is None or any(name in crimes for name, _ in _own(finding.report)))
-        and (days := comparing.days(finding.report.date)) is not None
-    ]
 
-    again = not order.before and part.type in ("arrest", "charge") and order.types <= ENDS
+    def compared(self, told: Sequence[Finding]) -> list[Finding]:
+        """Return findings, turned where the days say otherwise, or do not say which came first."""
+        part, order = self._part, self._order
+        reason = f"it was not {self._side} the {order.words}"
+        if order.offense is not None or order.since:
+            return turned(told, lambda finding: self._is_wrong(finding) or self._is_untold(finding), reason)
+        asked = {
+            f.report.person
+            for f in told
+            if f.report.type == part.type == "detainer_issued" and self._is_wrong(f)
+        }
+        told = turned(  # what came of a request tells not when it was made
+            told,
+            lambda finding: (
+                finding.side == FOR
+                and finding.report.person in asked
+                and (finding.report.type != part.type or finding.report.date is None)
+            ),
+            reason,
+        )
+        told = turned(told, self._is_wrong, reason, NEAR if self._again else AGAINST, alone=True)
+        return turned(told, self._is_untold, f"whether it was {self._side} is not reported")
 
-    def untold(finding: Finding) -> bool:
+    def _of_person(self, finding: Finding) -> list[tuple[int, int]]:
+        return [days for person, days in self._days if person == finding.report.person]
+
+    def _is_untold(self, finding: Finding) -> bool:
         """Tell whether it is not known which came first, and it is said against the order of such things."""
-        mine = comparing.days(finding.report.date)
-        theirs = [days for person, days in others if person == finding.report.person]
-        if finding.side == FOR and order.agency and finding.report.person not in done:
+        order, report = self._order, finding.report
+        mine, theirs = self._comparing.days(report.date), self._of_person(finding)
+        if finding.side == FOR and order.agency and report.person not in self._done:
             return True  # by others alone
-        told_on = comparing.days(finding.report.published)
-        if finding.side == FOR and again and mine is None and told_on is not None and theirs:
+        told_on = self._comparing.days(report.published)
+        if finding.side == FOR and self._again and mine is None and told_on is not None and theirs:
             return all(told_on[0] < days[0] for days in theirs)  # its article knew of no verdict yet
-        if finding.side != FOR or not _against_nature(part, order):
-            follows = order.before and order.offense is not None and part.type in table("sequence")["ends"]
-            undated = finding.report.date is None and _EARLIER.search(finding.report.quote) is None
+        if finding.side != FOR or not _against_nature(self._part, order):
+            follows = order.before and order.offense is not None
+            follows = follows and self._part.type in table("sequence")["ends"]
+            undated = report.date is None and _EARLIER.search(report.quote) is None
             return finding.side == FOR and follows and undated
-        return not any(
-            mine is not None and (mine[1] < days[0] if order.before else mine[0] > days[1]) for days in theirs
+        return mine is None or not any(
+            mine[1] < days[0] if order.before else mine[0] > days[1] for days in theirs
         )
 
-    def wrong(finding: Finding) -> bool:
-        mine = comparing.days(finding.report.date)
-        theirs = [days for person, days in others if person == finding.report.person]
+    def _is_wrong(self, finding: Finding) -> bool:
+        """Tell whether the days say otherwise."""
+        mine, theirs = self._comparing.days(finding.report.date), self._of_person(finding)
         if finding.side != FOR or mine is None or not theirs:
             return False
-        fits = [mine[0] <= days[1] if order.before else mine[1] >= days[0] for days in theirs]
-        return not (any(fits) if order.offense is None else all(fits))
-
-    reason = f"it was not {'before' if order.before else 'after'} the {order.words}"
-    if order.offense is not None or order.since:
-        return turned(told, lambda finding: wrong(finding) or untold(finding), reason)
-    asked = {f.report.person for f in told if f.report.type == part.type == "detainer_issued" and wrong(f)}
-    told = turned(  # what came of a request tells not when it was made
-        told,
-        lambda finding: (
-            finding.side == FOR
-            and finding.report.person in asked
-            and (finding.report.type != part.type or finding.report.date is None)
-        ),
-        reason,
-    )
-    told = turned(told, wrong, reason, NEAR if again else AGAINST, alone=True)
-    return turned(told, untold, f"whether it was {'before' if order.before else 'after'} is not reported")
+        before = self._order.before
+        fits = [mine[0] <= days[1] if before else mine[1] >= days[0] for days in theirs]
+        return not (any(fits) if self._order.offense is None else all(fits))
 
 
 def _is_earlier(report: Report, others: Sequence[Report], comparing: Comparing) -> bool:
