@@ -14,6 +14,7 @@ from pipeline.store.claims import ClaimRecords
 from pipeline.store.writer import RunRecord, Stamp, Store
 
 TOLD = tomllib.loads(Path(__file__).with_name("told_claims.toml").read_text(encoding="utf-8"))
+FALSE = tomllib.loads(Path(__file__).with_name("false_claims.toml").read_text(encoding="utf-8"))
 UNSAID = {"count": None, "date": None, "agency": None, "custodian": None, "modality": "actual"}
 
 
@@ -32,12 +33,10 @@ def contents(item):
     return {"people": people, "offenses": offenses, "facilities": [], "events": events}
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    path = tmp_path_factory.mktemp("told") / "told.db"
+def filled(path, articles):
     with Store(path) as store:
         run = store.begin_run(RunRecord("", "{}", "", "gold", "", ()))
-        for item in TOLD["article"]:
+        for item in articles:
             said = {name: item[name] for name in ("id", "text", "source", "published")}
             article = Article(**said, origin=item["id"])
             extraction = link_places(article, gold_extraction(contents(item), article))
@@ -46,12 +45,28 @@ def told(tmp_path_factory):
     return path
 
 
+def answered_wrongly(reader, path, claims):
+    asked = [(verdict, claim) for verdict, told in claims.items() for claim in told]
+    with ClaimRecords(path) as records:
+        given = [answer.verdict for answer in check(records, reader, [claim for _, claim in asked])]
+    return [(*pair, got) for pair, got in zip(asked, given, strict=True) if pair[0] != got]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    return filled(tmp_path_factory.mktemp("told") / "told.db", TOLD["article"])
+
+
 @pytest.mark.slow
 def test_claims_in_fact_checkers_words_are_answered(base_reader, told):
-    asked = [(verdict, claim) for verdict, claims in TOLD["claims"].items() for claim in claims]
-    with ClaimRecords(told) as records:
-        given = [answer.verdict for answer in check(records, base_reader, [claim for _, claim in asked])]
-    wrong = [(*pair, got) for pair, got in zip(asked, given, strict=True) if pair[0] != got]
+    wrong = answered_wrongly(base_reader, told, TOLD["claims"])
+    assert not wrong, wrong
+
+
+@pytest.mark.slow
+def test_claims_that_are_false_in_one_thing_are_contradicted_and_no_others(base_reader, tmp_path):
+    path = filled(tmp_path / "false.db", FALSE["article"])
+    wrong = answered_wrongly(base_reader, path, FALSE["claims"])
     assert not wrong, wrong
 
 

@@ -105,6 +105,10 @@ class Order:
     """Who is said to have done the other."""
     since: bool = False
     """It is said to have been since the other: what was before that may have been again."""
+    noun: bool = False
+    """The other is told by a noun, which says that it happened: "after his conviction"."""
+    laid: tuple[str, str] | None = None
+    """For what that was: category and words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.finding import FOR, Finding, turned
-from pipeline.review.check.rules import table
+from pipeline.review.check.rules import says_acquitted, table
 from pipeline.review.check.sides import is_wanted
 from pipeline.review.check.wording import share
 from pipeline.store.claims import ClaimRecords, Report
@@ -54,8 +54,16 @@ def without_taken_back(
 
 
 def outcomes_taken_back(reports: Sequence[Report]) -> set[str]:
-    """Return the reports of an outcome that their own outlet has told otherwise since."""
-    outcomes = [report for report in reports if report.type in ("conviction", "acquittal") and report.source]
+    """Return the reports of an outcome that their own outlet has told otherwise since.
+
+    Only verdicts are: a conviction overturned later, or charges that were dropped, were told rightly.
+    """
+    outcomes = [
+        report
+        for report in reports
+        if report.source
+        and (report.type == "conviction" or (report.type == "acquittal" and says_acquitted(report.quote)))
+    ]
     void = {
         (report.person, report.article_id, report.type)
         for report in outcomes

@@ -24,6 +24,7 @@ class _Courts:
     judge: re.Pattern[str]
     tried: re.Pattern[str]
     bench: re.Pattern[str]
+    denied: re.Pattern[str]
 
 
 @cache
@@ -34,6 +35,7 @@ def _courts() -> _Courts:
 def court_of(words: str) -> str | None:
     """Return who words say has decided, `jury`, `judge`, or `plea`; null: nobody, or several."""
     courts = _courts()
+    words = courts.denied.sub("", words)
     if courts.plea.search(words):
         return None if courts.jury.search(words) else "plea"  # a judge it was before
     jury, judge = courts.jury.search(words), courts.judge.search(words)
@@ -51,4 +53,5 @@ def tried_by(sentence: str) -> str | None:
 def is_by_judge(words: str) -> bool:
     """Tell whether words say that a judge found somebody guilty or not, alone, with no jury there."""
     courts = _courts()
+    words = courts.denied.sub("", words)
     return courts.bench.search(words) is not None and not courts.jury.search(words)

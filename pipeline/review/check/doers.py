@@ -11,12 +11,72 @@ from collections.abc import Sequence
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.forces import are_two
+from pipeline.review.check.forces import are_two, named_force
+from pipeline.review.check.wording import naming
+from pipeline.store.claims import ClaimRecords, Report
 
 _NOT_BY = re.compile(
     r"\bnot (?:by )?(?:the )?(?P<who>(?:federal |immigration |local |city |state |county )?"
     r"(?:ICE|Border Patrol|FBI|police|deputies|troopers|marshals|agents|officers|authorities)\b)"
 )
+
+
+_ANEW = re.compile(
+    r"\b(?:again|another|second|third|twice|times|also|previous\w*|prior|earlier|later|since|anew"
+    r"|re-?(?:arrest|captur)\w*)\b",
+    re.IGNORECASE,
+)
+"""Words by which a claim may be of another arrest than those reported."""
+_WHOLE_NAME = 2
+_OF_NO_TOWN = frozenset(
+    {"fbi", "dea", "atf", "cbp", "ice", "marshal", "marshals", "agents", "federal", "task", "force", "secret",
+     "service", "homeland", "security", "investigations", "bureau"}
+)  # fmt: skip
+"""Words in names of police that name no town."""
+
+
+def by_others_each_time(
+    records: ClaimRecords,
+    claim: Claim,
+    part: Part,
+    told: Sequence[Finding],
+    comparing: Comparing,
+    sole: str | None,
+) -> list[Finding]:
+    """Return findings on an arrest without a day: against it that others made each one that is reported.
+
+    Whichever is meant, it was not by whom the claim says. Not where an arrest is reported and its doer is
+    not, nor of police of a town of which no article tells, who may have made another one; nor of officers of
+    ICE or the Border Patrol where somebody was handed to them, or met at the border.
+    """
+    plain = not (part.negated or part.planned or part.earlier or part.times or part.date)
+    if part.type != "arrest" or not plain or _ANEW.search(claim.text) or any(f.side == FOR for f in told):
+        return list(told)
+    name = part.who.name if part.who else None
+    if comparing.actor(part.agency) is None or not (sole or (name and len(name.split()) >= _WHOLE_NAME)):
+        return list(told)
+    if comparing.actor(part.agency) == "immigration" and any(_is_theirs(f.report, comparing) for f in told):
+        return list(told)
+    arrests = [f for f in told if f.report.type == "arrest" and f.report.modality == "actual"]
+    others = {f.report.event for f in arrests if f.judged("agency") == DISAGREES}
+    if not arrests or {finding.report.event for finding in arrests} != others:
+        return list(told)
+    town = named_force(part.agency, comparing) - _OF_NO_TOWN
+    if town and not naming(records, town, {finding.report.article_id for finding in arrests}):
+        return list(told)
+
+    def is_by_others(finding: Finding) -> bool:
+        wrong = [value.field for value in finding.values if value.judged == DISAGREES]
+        return finding.side == NEAR and finding in arrests and wrong == ["agency"]
+
+    return turned(told, is_by_others, "others are reported to have done it", AGAINST, alone=True)
+
+
+def _is_theirs(report: Report, comparing: Comparing) -> bool:
+    """Tell whether somebody is reported to have come to immigration officers otherwise than by an arrest."""
+    held = comparing.actor(report.custodian) == "immigration"
+    given = report.type in ("transfer", "detainer_honored") or (report.type == "detention" and held)
+    return (given or report.type == "entry") and report.modality == "actual"
 
 
 def by_another(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:

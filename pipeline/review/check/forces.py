@@ -24,8 +24,16 @@ _FORCES_OF_ICE = {
 _LEVELS = {
     "federal": re.compile(r"\b(?:FBI|DEA|ATF)\b|(?i:\b(?:marshals?|secret service)\b)"),
     "state": re.compile(r"\b(?:troopers?|(?:state|highway) (?:police|patrol))\b", re.IGNORECASE),
-    "county": re.compile(r"\b(?:sheriff|deput(?:y|ies))\b", re.IGNORECASE),
-    "city": re.compile(r"^(?!.*\b(?:local|state|county) police\b).*[\w.’'-] police\b", re.IGNORECASE),
+    "county": re.compile(
+        r"\b(?:sheriff|deput(?:y|ies))\b|\bcounty (?:police|detectives?|officers?|investigators?)\b",
+        re.IGNORECASE,
+    ),
+    "city": re.compile(
+        r"^(?!.*\b(?:local|state|county|highway|park|transit|campus) (?:police|patrol)\b).*[\w.’'-] police\b"
+        r"|\b(?:city|town|village|municipal) (?:police|detectives?|officers?)\b"
+        r"|^(?:the )?police (?:officers |detectives )?(?:in|from|of) (?-i:[A-Z])",
+        re.IGNORECASE,
+    ),
 }
 """Police that are told apart by whose they are: "state troopers", "the sheriff", "Salem police"."""
 

@@ -22,6 +22,7 @@ from pipeline.review.check.group_shares import not_by_them, not_of_all, of_the_w
 from pipeline.review.check.numbers import in_range, may_be_so_few
 from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
+from pipeline.review.check.sites import at_other_sites
 from pipeline.review.check.surrenders import in_the_end
 from pipeline.review.check.two_places import than_elsewhere
 from pipeline.review.check.unnamed import ALL, of_group
@@ -263,6 +264,8 @@ def _compared(
         for report in reports
         if _same_place(claim, part, held, report, texts[report.article_id], comparing)
     ]
+    elsewhere = at_other_sites(records, claim, reports) if claim.proper else set()
+    fitting = [report for report in fitting if report.event not in elsewhere]
     named, there = {report.id for report in fitting}, {report.event for report in fitting}
     told = []
     every = Counter(report.event for report in reports)
@@ -274,8 +277,8 @@ def _compared(
         corrects = says_corrected(report.quote) and bool(claim.states & comparing.states(report.quote))
         if claim.states and own and not claim.states & own and not corrects:
             continue
-        elsewhere = bool(claim.states and report.states and not claim.states & report.states)
-        if report.id in named or (report.event in there and not elsewhere):
+        far = bool(claim.states and report.states and not claim.states & report.states)
+        if report.id in named or (report.event in there and not far):
             located = not claim.states or bool(own)
             found = of_group(part, report, claim, comparing, located)
             told.append(replace(found, fit=placed[report.event] / every[report.event]))

@@ -23,11 +23,22 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _DAY = len("2024-05-01")
+_POSTED = re.compile(
+    r"\b(?:post(?:ed|ing)|paid|paying|made|making|put up|covered|came up with|on) "
+    r"(?:(?:his|her|their|the|a|an|it|that|\$?[\d,.]+|[\w-]+) ){0,3}?(?:bail|bond)\b"
+    r"|\b(?:bail|bond) was (?:posted|paid)\b|\bbonded out\b|\bbailed out\b",
+    re.IGNORECASE,
+)
+"""Words by which bail was put up, not only set."""
 
 
 def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on a release on bail: against it that all was dropped, near if no bail is told."""
-    if part.type != "release" or not part.bail or part.negated or part.no_bail:
+    if part.type != "release" or part.negated:
+        return list(told)
+    if part.no_bail:
+        return _paid(records, told)
+    if not part.bail:
         return list(told)
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
     if any(says_bail(sentence) for item in sorted(fors) for sentence in sentences_on(records, item, told)):
@@ -61,9 +72,32 @@ def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[
     ]
 
 
+def _paid(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a release without bail: against it those whose articles have bail posted."""
+    silent = {f.report.article_id for f in told if f.side == NEAR and f.report.type == "release"}
+    paid = {
+        item
+        for item in sorted(silent)
+        if any(_POSTED.search(sentence) for sentence in sentences_on(records, item, told))
+    }
+    days = {f.report.date for f in told if f.report.article_id in paid and f.report.type == "release"}
+    if len(days) != 1 or any(finding.side == FOR for finding in told):
+        return list(told)
+
+    def is_paid(finding: Finding) -> bool:
+        report = finding.report
+        return report.type == "release" and report.modality == "actual" and report.article_id in paid
+
+    return turned(told, is_paid, "bail was posted", AGAINST, alone=False)
+
+
 def set_free(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
-    """Return findings on who is said to have walked free: against it that ICE was given them that day."""
-    if part.type != "release" or part.negated or not _FREE.search(claim.text):
+    """Return findings on who is said to have walked free: against it that ICE was given them that day.
+
+    Likewise on who is said to have been let go in spite of a detainer.
+    """
+    ignored = any(other.type == "detainer_declined" and not other.negated for other in claim.parts)
+    if part.type != "release" or part.negated or not (ignored or _FREE.search(claim.text)):
         return list(told)
     handed = [finding.report for finding in told if _to_officers(finding.report, comparing)]
 
@@ -77,12 +111,17 @@ def set_free(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
             for other in handed
         )
 
-    return turned(
+    told = turned(
         told,
         lambda finding: finding.side == FOR and is_handed(finding.report),
         "ICE was given them then",
         AGAINST,
         alone=False,
+    )
+    return turned(
+        told,
+        lambda finding: ignored and finding.side == FOR and finding.report.actor == "immigration",
+        "immigration officers themselves let them go",
     )
 
 

@@ -18,6 +18,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import sentence_around
+from pipeline.review.check.wording import naming
 from pipeline.store.claims import ClaimRecords
 from pipeline.word_lists import table
 
@@ -56,7 +57,8 @@ def scenes_in(text: str) -> frozenset[str]:
 def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on an arrest, those for a claim near whose article tells not of such a place.
 
-    Where all are of that day, or by those officers, and at quite another kind of place, they are against it.
+    Where all are of that day, in that town or by those officers, and at quite another kind of place, they are
+    against it.
     """
     claimed = scenes_in(_of_arrest(claim)) if part.type == "arrest" and not part.negated else frozenset()
     if len(claimed) != 1:
@@ -68,8 +70,14 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
     }
     fors = [finding for finding in told if finding.side == FOR]
     known = [scenes[finding.report.id] for finding in fors if scenes[finding.report.id]]
+    there = naming(records, claim.proper, {finding.report.article_id for finding in fors})
+    once = len({finding.report.event for finding in fors if finding.report.type == "arrest"}) == 1
     elsewhere = (
-        any(AGREES in (finding.judged("agency"), finding.judged("when")) for finding in fors)
+        any(
+            AGREES in (finding.judged("agency"), finding.judged("when"))
+            or (once and finding.report.article_id in there)
+            for finding in fors
+        )
         and bool(known)
         and all(not here & claimed and (here & _APART or claimed & _APART) for here in known)
     )

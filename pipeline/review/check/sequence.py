@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Comparing, Order, Part
+from pipeline.review.check.claim import Claim, Comparing, Order, Part
 from pipeline.review.check.compare import offenses_told
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.kinds import ENDS
@@ -19,10 +19,11 @@ from pipeline.store.claims import Report
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|before|prior|once|twice|times|already|had)\b", re.IGNORECASE
 )
+_OTHER_END = {"conviction": ("acquittal",), "acquittal": ("conviction", "sentence")}
 _ACQUITTED = re.compile(r"acquit|clear", re.IGNORECASE)
 
 
-def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+def in_order(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
     """Return findings, those for a claim against it, or near, where the order is another than is said.
 
     Of a crime only its arrest or charge is told: what was before that may have been after the crime.
@@ -33,7 +34,7 @@ def in_order(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[
         return list(told)
     ordering = _Ordering(part, part.order, told, comparing)
     if part.order.offense is None:
-        told = ordering.without_the_other(told)
+        told = ordering.without_the_other(told, _ended_otherwise(claim, part.order, told))
         if ordering.denied:
             return ordering.of_what_is_denied(told)
     return ordering.compared(told)
@@ -57,7 +58,7 @@ class _Ordering:
 
     def __init__(self, part: Part, order: Order, told: Sequence[Finding], comparing: Comparing) -> None:
         """Keep who did the other thing, of whom it is denied, and on which days it was."""
-        self._part, self._order, self._comparing = part, order, comparing
+        self._part, self._order, self._comparing, self._told = part, order, comparing, told
         of_order = [finding.report for finding in told if finding.report.type in order.types]
         done = [
             report for report in of_order if report.modality == "actual" and _is_by(order, report, comparing)
@@ -66,22 +67,24 @@ class _Ordering:
         self.denied = {report.person for report in of_order if report.modality == "negated"} - self._done
         violent = frozenset(table("violence")["categories"])
         crimes = violent if order.offense in violent else related(order.offense or "")
-        self._days = [
+        days_of_order = [
             (report.person, days)
             for report in done
             if not (_ACQUITTED.match(order.words) and says_undone(report.quote))
             and (order.offense is None or any(name in crimes for name, _ in _own(report)))
             and (days := comparing.days(report.date)) is not None
         ]
+        self._days = _nearest_known(days_of_order)
         """The person of each report of the other thing, and its first and last day."""
         self._again = not order.before and part.type in ("arrest", "charge") and order.types <= ENDS
         self._side = "before" if order.before else "after"
 
-    def without_the_other(self, told: Sequence[Finding]) -> list[Finding]:
-        """Return findings, near where nothing like the other thing is told of that person."""
+    def without_the_other(self, told: Sequence[Finding], apart: set[str | None]) -> list[Finding]:
+        """Return findings, near where nothing like the other thing is told of that person, less some."""
         order = self._order
         types = {kind for name in order.types for kind in supporting(name)}
         known = {f.report.person for f in told if f.report.type in types and f.report.modality == "actual"}
+        known |= apart
         return turned(
             told,
             lambda finding: (
@@ -147,12 +150,55 @@ class _Ordering:
 
     def _is_wrong(self, finding: Finding) -> bool:
         """Tell whether the days say otherwise."""
-        mine, theirs = self._comparing.days(finding.report.date), self._of_person(finding)
+        mine, theirs = _day_within(finding, self._told, self._comparing), self._of_person(finding)
         if finding.side != FOR or mine is None or not theirs:
             return False
         before = self._order.before
         fits = [mine[0] <= days[1] if before else mine[1] >= days[0] for days in theirs]
         return not (any(fits) if self._order.offense is None else all(fits))
+
+
+def _ended_otherwise(claim: Claim, order: Order, told: Sequence[Finding]) -> set[str | None]:
+    """Return the people whose case ended otherwise than the claim takes it to have: it says so beside.
+
+    Who was deported, and never convicted, was deported all the same.
+    """
+    if not order.noun or not any(other.aside and other.type in order.types for other in claim.parts):
+        return set()
+    other = {kind for name in order.types for kind in _OTHER_END.get(name, ())}
+    return {f.report.person for f in told if f.report.type in other and f.report.modality == "actual"}
+
+
+def _day_within(finding: Finding, told: Sequence[Finding], comparing: Comparing) -> tuple[int, int] | None:
+    """Return when a report's event was: its own time, or the one that others give of it within that."""
+    mine, report = comparing.days(finding.report.date), finding.report
+    if mine is None:
+        return None
+    exact = {
+        days
+        for other in (item.report for item in told)
+        if (other.type, other.person, other.modality) == (report.type, report.person, report.modality)
+        and (days := comparing.days(other.date)) is not None
+        and days != mine
+        and mine[0] <= days[0]
+        and days[1] <= mine[1]
+    }
+    return next(iter(exact)) if len(exact) == 1 else mine
+
+
+def _nearest_known(
+    told: Sequence[tuple[str | None, tuple[int, int]]],
+) -> list[tuple[str | None, tuple[int, int]]]:
+    """Return times, by person, less those that hold another: of a month and a day of it the day is known."""
+    return [
+        (person, days)
+        for person, days in told
+        if not any(
+            other != days and days[0] <= other[0] and other[1] <= days[1]
+            for whose, other in told
+            if whose == person
+        )
+    ]
 
 
 def _is_earlier(report: Report, others: Sequence[Report], comparing: Comparing) -> bool:

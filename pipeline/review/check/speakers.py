@@ -19,7 +19,7 @@ from pipeline.store.claims import ClaimRecords
 
 _SAYS = (
     r"(?:says?|said|claims?|claimed|maintains?|maintained|insists?|insisted|denies|denied|deny|contends?"
-    r"|contended)"
+    r"|contended|admits?|admitted|acknowledges?|acknowledged|concedes?|conceded)"
 )
 _LOCAL = r"(?:sheriff|jail|county|warden|superintendent|jailers?|deputies)"
 _FEDERAL = (
@@ -27,8 +27,8 @@ _FEDERAL = (
 )
 _CLAIMED = {
     "local": re.compile(
-        rf"^(?:The |A |An )?(?:[\w.’'-]+ ){{0,4}}?{_LOCAL}(?:[’']s office| officials?)?"
-        rf"(?: [A-Z]\w+)* {_SAYS}\b"
+        rf"^(?:The |A |An )?(?:[\w.’'-]+ ){{0,4}}?(?i:{_LOCAL})(?:[’']s office| officials?)?"
+        rf"(?: [A-Z]\w+)*(?:, [A-Z][\w. ]+,)? {_SAYS}\b"
     ),
     "federal": re.compile(rf"^(?:The )?{_FEDERAL} (?:officials? )?{_SAYS}\b"),
 }

@@ -20,7 +20,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.counts_apart import counts_apart
 from pipeline.review.check.counts_charged import as_counted
 from pipeline.review.check.details import with_all_details, with_all_years
-from pipeline.review.check.doers import by_another
+from pipeline.review.check.doers import by_another, by_others_each_time
 from pipeline.review.check.entries import as_lawful
 from pipeline.review.check.finding import Finding
 from pipeline.review.check.intervals import as_long_after
@@ -36,16 +36,24 @@ from pipeline.review.check.outcomes import (
 )
 from pipeline.review.check.pleas import as_left, as_pleaded
 from pipeline.review.check.said_beside import as_notified, by_grand_jury, in_due_form
+from pipeline.review.check.same_day import on_that_day
 from pipeline.review.check.scenes import at_the_scene, in_the_state
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.speakers import as_said
-from pipeline.review.check.stretches import as_long, by_its_days, not_before, without_a_break
+from pipeline.review.check.stretches import as_long, by_its_days, not_before, within_a_stay, without_a_break
 from pipeline.review.check.sums import of_other_sums
 from pipeline.review.check.surrenders import as_taken, in_the_end
 from pipeline.review.check.surroundings import anchored, of_nobody_else
 from pipeline.review.check.trials import acquitted_then, as_tried, at_trial, never_charged
 from pipeline.review.check.undone import once_undone
-from pipeline.review.check.versions import as_ended, as_others_tell, by_others, other_version
+from pipeline.review.check.versions import (
+    as_ended,
+    as_itself_told,
+    as_others_tell,
+    by_others,
+    of_that_age,
+    other_version,
+)
 from pipeline.review.check.whereabouts import free_now, where_now
 from pipeline.store.claims import ClaimRecords
 
@@ -72,16 +80,21 @@ _OF_THE_REPORT: tuple[Step, ...] = (
     lambda on, told: as_others_tell(on.part, told, "where to"),
     lambda on, told: as_others_tell(on.part, told, "when"),
     lambda on, told: as_others_tell(on.part, told, "court"),
+    lambda on, told: as_itself_told(on.part, told),
     lambda on, told: as_taken(on.claim, on.part, told),  # did they give themselves up, or were they caught?
     lambda on, told: in_the_end(on.claim, on.part, told, on.comparing),  # did ICE get them, from wherever?
-    lambda on, told: anchored(on.records, on.claim, told),  # does the article name the claim's places?
+    lambda on, told: anchored(
+        on.records, on.claim, told, on.comparing
+    ),  # does the article name the claim's places?
 )
 """Is a report of the very thing that is claimed? What is not is no evidence of how often it was, or when:
 before all that counts and compares reports."""
 
 _OF_SEVERAL: tuple[Step, ...] = (
     lambda on, told: as_often(on.part, told),  # was it so many times?
-    lambda on, told: in_order(on.part, told, on.comparing),  # was it before, or after, the other thing?
+    lambda on, told: in_order(
+        on.claim, on.part, told, on.comparing
+    ),  # was it before, or after, the other thing?
     lambda on, told: in_spite(on.part, told, on.comparing),  # had ICE asked for who was let go?
     lambda on, told: counts_apart(on.part, told),  # is it of another count of the same case?
     lambda on, told: called_off(on.part, told, on.comparing),  # had ICE withdrawn what is said to be ignored?
@@ -126,7 +139,12 @@ _OTHERWISE: tuple[Step, ...] = (
     lambda on, told: other_version(
         on.claim, on.part, told, on.comparing, on.sole
     ),  # of another day or place?
+    lambda on, told: within_a_stay(on.claim, on.part, told, on.comparing, on.sole),  # let out only later?
+    lambda on, told: of_that_age(on.claim, on.part, told, on.sole),  # at another age?
     lambda on, told: by_others(on.part, told),  # by others, on that day?
+    lambda on, told: by_others_each_time(
+        on.records, on.claim, on.part, told, on.comparing, on.sole
+    ),  # by others, each time?
     lambda on, told: where_now(on.part, told),  # is the latest place another?
     lambda on, told: free_now(on.part, told),  # free, by now?
     lambda on, told: acquitted_then(on.claim, on.part, told, on.sole),  # not guilty, at that trial?
@@ -135,6 +153,7 @@ _OTHERWISE: tuple[Step, ...] = (
     lambda on, told: of_other_sums(on.records, on.claim, on.part, told),  # on bail of another sum?
     lambda on, told: on_bail(on.records, on.part, told),  # on no bail at all?
     lambda on, told: at_trial(on.records, on.claim, on.part, told),  # without a trial?
+    lambda on, told: on_that_day(on.claim, on.part, told, on.comparing),  # on the day of something else?
     lambda on, told: as_long_after(on.records, on.claim, on.part, told, on.comparing),  # after another time?
 )
 """Is the same told otherwise? That speaks against the claim: before it is asked what no report tells, since a

@@ -24,6 +24,9 @@ _ONCE_CAUGHT = frozenset({"arrest", "charge", "conviction", "sentence", "removal
 _DAYS = 30.4
 """Of a month."""
 _TWICE = 2
+_AGAIN = re.compile(
+    r"\b(?:again|first|second|third|twice|times|earlier|previous\w*|once|also)\b", re.IGNORECASE
+)
 _FAR = 1.5
 """Times one stay must be as long as another to be told from it."""
 _TAKEN = frozenset({"arrest", "detention", "transfer"})
@@ -88,6 +91,37 @@ def not_before(claim: Claim, part: Part, told: Sequence[Finding], comparing: Com
         return same and near and not other
 
     return turned(told, was_before, "it is reported of a day before", AGAINST, alone=False)
+
+
+def within_a_stay(
+    claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing, sole: str | None
+) -> list[Finding]:
+    """Return findings on a release of a day: against it that somebody taken before was let out long after.
+
+    Only where one release is reported, no arrest between that day and it, and the claim tells of no second.
+    """
+    days = comparing.days(part.date)
+    if part.type != "release" or part.negated or part.planned or sole is None or days is None:
+        return list(told)
+    actual = [f for f in told if f.report.modality == "actual" and f.report.person == sole]
+    known = [(f, when) for f in actual if (when := comparing.days(f.report.date)) is not None]
+    freed = [(f, when) for f, when in known if f.report.type == "release"]
+    taken = [when for f, when in known if f.report.type in _TAKEN]
+    none = any(finding.side == FOR for finding in told) or _AGAIN.search(claim.text) is not None
+    undated = [f for f in actual if f.report.type == "release" and f.report.date is None]
+    if none or undated or len({finding.report.event for finding, _ in freed}) != 1 or not taken:
+        return list(told)
+    first = min(when[0] for _, when in freed)
+    if not any(when[1] <= days[1] for when in taken) or any(days[1] < when[0] < first for when in taken):
+        return list(told)
+    ids = {finding.report.id for finding, when in freed if when[0] > days[1]}
+    return turned(
+        told,
+        lambda f: f.side == NEAR and f.report.id in ids,
+        "until then it was no release",
+        AGAINST,
+        alone=True,
+    )
 
 
 def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:

@@ -8,17 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import SILENT
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.wording import ARTICLES, naming
 from pipeline.store.claims import ClaimRecords
 
 
-def anchored(records: ClaimRecords, claim: Claim, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, those against that say otherwise in an article which names the claim's places."""
+def anchored(
+    records: ClaimRecords, claim: Claim, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
+    """Return findings, those against that say otherwise in an article which names the claim's places.
+
+    A country is no such place: whoever is from there was not arrested there.
+    """
     loose = {finding.report.article_id for finding in told if finding.loose}
-    there = naming(records, claim.proper, set(sorted(loose)[:ARTICLES]))
+    named = {word for word in claim.proper if comparing.country_to(f"to {word.capitalize()}") is None}
+    there = naming(records, frozenset(named), set(sorted(loose)[:ARTICLES]))
     return [
         replace(finding, side=AGAINST, alone=True)
         if finding.loose

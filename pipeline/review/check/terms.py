@@ -45,6 +45,9 @@ _AT_LEAST = re.compile(r"\bat least$|\bover$|\bnot? (?:less|fewer) than$|^(?!not
 _AT_MOST = re.compile(r"^up to$|^at most$|\bunder$|^not? more than$|^(?!not? ).*\b(?:less|fewer) than$")
 _LOOSE = 0.1
 """How far a length that is said to be about so long may be off."""
+_HALVES = ("half a", "half an", "half")
+_ROUND = frozenset({"a", "an", *_HALVES})
+"""Numbers by which a length is said to be about so long: "half a year"."""
 
 
 _LASTS = re.compile(
@@ -118,7 +121,7 @@ def _term(match: re.Match[str]) -> Term:
         high = float("inf")
     elif _AT_MOST.search(said):
         low = 0.0
-    elif said or match["low"].lower() in ("a", "an"):
+    elif said or match["low"].lower() in _ROUND:
         low, high = low * (1 - _LOOSE), high * (1 + _LOOSE)
     ranged = match["high"] is not None and low < high
     return Term(low, high, words, start, end, free=match["free"] is not None, ranged=ranged)
@@ -126,12 +129,16 @@ def _term(match: re.Match[str]) -> Term:
 
 def _number(words: str) -> float:
     plain = words.lower().replace(",", "")
+    if plain in _HALVES:
+        return 0.5
     return float(plain) if plain[0].isdigit() else float(table("lengths")["numbers"][plain])
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    numbers = "|".join(map(re.escape, sorted(table("lengths")["numbers"], key=len, reverse=True)))
+    numbers = "|".join(
+        map(re.escape, sorted([*table("lengths")["numbers"], *_HALVES], key=len, reverse=True))
+    )
     number = rf"(?:(?<!\d)\d{{1,3}}(?:\.\d+)?(?!\d)|{numbers})"
     after = "|".join(map(re.escape, table("lengths")["not_before"]))
     before = "".join(rf"(?<!\b{word}\ )" for word in table("lengths")["not_behind"])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.compare import AGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.kinds import GUILTY
 from pipeline.review.check.rules import says_acquitted, says_dropped, says_undone
@@ -29,6 +30,7 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
 
     "Never convicted" is not so of whoever had the conviction thrown out. And a claim that says itself how the
     case ended in the end, as reports have it, is not denied by that end: "convicted in 1994, and cleared".
+    Nor is one of a verdict, which there was: "a jury convicted him".
     """
     if part.type == "acquittal":
         return _that_stood(told) if part.negated else _that_fell(told)
@@ -50,8 +52,12 @@ def once_undone(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Findi
             ),
             "there had been a conviction",
         )
-    says_end = _WRONGLY.search(claim.text) is not None or any(
-        other.type == "acquittal" and not other.negated and other.who == part.who for other in claim.parts
+    says_end = (
+        part.court in ("judge", "jury")
+        or _WRONGLY.search(claim.text) is not None
+        or any(
+            other.type == "acquittal" and not other.negated and other.who == part.who for other in claim.parts
+        )
     )
     backed = {finding.report.person for finding in told if finding.side == FOR}
     return turned(
@@ -122,9 +128,15 @@ def _that_fell(told: Sequence[Finding]) -> list[Finding]:
         undone = fallen.get(report.person)
         return report.person in fallen and (undone is None or (report.date or "") <= undone)
 
+    then = any(f.judged("when") == AGREES for f in told if says_undone(f.report.quote))
     return turned(
         told,
-        lambda finding: finding.side == AGAINST and _convicts(finding.report) and fell(finding.report),
+        lambda finding: (
+            finding.side == AGAINST
+            and _convicts(finding.report)
+            and fell(finding.report)
+            and (then or finding.judged("when") != AGREES)  # then the verdict was guilty
+        ),
         "it was undone since",
     )
 

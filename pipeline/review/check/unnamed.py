@@ -117,7 +117,8 @@ def of_group(part: Part, report: Report, claim: Claim, comparing: Comparing, loc
         return finding(AGAINST, "a correction says that it was elsewhere")
     exact = judged.get("how many") == AGREES and part.qualifier is None and report.qualifier is None
     if _is_same_matter(part, report, claim, comparing) and located and told_so and not part.negated:
-        if wrong == ["agency"] and (exact or judged.get("when") == AGREES):
+        bare = part.count is None and part.date is None
+        if wrong == ["agency"] and (exact or judged.get("when") == AGREES or bare):
             return finding(AGAINST, "others are reported to have done it")
         elsewhere = any(value.field == "where" and is_another_place(value) for value in values)
         if elsewhere and set(wrong) <= {"where"} and exact:

@@ -20,7 +20,7 @@ from pipeline.review.check.times import says_before, when
 from pipeline.review.check.wording import stems
 from pipeline.store.claims import Report
 
-_SINGLE = frozenset({"when", "where", "how many", "how long", "age"})
+_SINGLE = frozenset({"when", "where", "how many", "how long", "age", "nationality"})
 """Values that one event has once; its agencies and offenses may be several."""
 SUPPORTED, CONTRADICTED, MIXED, UNKNOWN = "supported", "contradicted", "mixed", "unknown"
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.claim import AGE, Claim, Comparing, Part
 from pipeline.review.check.compare import AGREES, DISAGREES, SILENT, days_apart
 from pipeline.review.check.courts import is_by_judge
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
@@ -26,6 +26,8 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 """Words by which a claim may be of another happening of the kind than what is reported."""
+_TOLD_BY_OTHERS = frozenset({"conviction", "charge"})
+"""What reports of other types tell of, too: a sentence of a conviction."""
 _AT_A_PLACE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored", "release"})
 _NAMED = re.compile(r"\b(?:Detention|Processing|Correctional|Penitentiary|Prison|Reformatory|House of)\b")
 _COUNTY = re.compile(r"\b(?:County|Parish)\b")
@@ -90,6 +92,30 @@ def as_others_tell(part: Part, told: Sequence[Finding], field: str) -> list[Find
             finding.side == FOR and finding.judged(field) == SILENT and event(finding) in otherwise
         ),
         f"other reports of it tell of another {field}",
+    )
+
+
+def as_itself_told(part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a conviction or a charge, what only tells of it near where its own day is another.
+
+    Who was sentenced in July, and found guilty in May, was not convicted in July.
+    """
+    if part.type not in _TOLD_BY_OTHERS or part.negated or part.date is None:
+        return list(told)
+    own = [f for f in told if f.report.type == part.type and f.report.modality == "actual" and not f.apart]
+    days = {
+        person: {f.judged("when") for f in own if f.report.person == person}
+        for person in {f.report.person for f in own}
+    }
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and finding.report.type != part.type
+            and DISAGREES in days.get(finding.report.person, ())
+            and AGREES not in days[finding.report.person]
+        ),
+        "it is reported of another day",
     )
 
 
@@ -161,6 +187,22 @@ def other_version(
         else finding
         for finding in told
     ]
+
+
+def of_that_age(claim: Claim, part: Part, told: Sequence[Finding], sole: str | None) -> list[Finding]:
+    """Return findings on how old somebody is said to have been then: against it who was of another age.
+
+    An age beside a name may tell one of that name from another; "was 43 when" says how old the one known was.
+    """
+    if sole is None or part.negated or AGE.search(claim.text) is None or any(f.side == FOR for f in told):
+        return list(told)
+
+    def is_of_another(finding: Finding) -> bool:
+        wrong = [value.field for value in finding.values if value.judged == DISAGREES]
+        same = finding.report.type == part.type and finding.report.person == sole
+        return finding.side == NEAR and same and wrong == ["age"] and finding.report.modality == "actual"
+
+    return turned(told, is_of_another, "another age is reported", AGAINST, alone=True)
 
 
 def _is_then(part: Part, finding: Finding, comparing: Comparing) -> bool:

@@ -14,6 +14,7 @@ from pipeline.review.check.sides import of_person
 from pipeline.review.check.verdict import judge_part
 from pipeline.store.claims import Report
 
+CLAIM = Claim("", "fact", (), (), *[frozenset()] * 4)
 NILO = Who("Nilo Pratt", "Nilo Pratt", None, None)
 
 
@@ -62,7 +63,7 @@ def test_who_is_said_to_be_held_no_longer_is_not_if_let_go_since(let_go, verdict
 def test_an_arrest_said_to_have_come_after_the_verdict_is_none_of_those_before_it():
     order = Order(False, frozenset({"acquittal"}), None, "acquittal")
     told = [found("arrest", "for", "2024-04-01"), found("acquittal", "near", "2024-05-01")]
-    assert sides(in_order(claimed("arrest", order=order), told, COMPARING))["arrest"] == "near"
+    assert sides(in_order(CLAIM, claimed("arrest", order=order), told, COMPARING))["arrest"] == "near"
 
 
 def test_a_stay_speaks_not_against_a_release_that_came_later():
@@ -92,7 +93,7 @@ def test_an_arrest_for_something_else_tells_not_when_a_crime_was():
     arrest = found("arrest", "near", "2024-04-01")
     arrest = Finding(replace(arrest.report, quote="arrested for theft", offenses=laid), "near", "", ())
     told = [found("release", "for", "2024-05-01"), arrest]
-    assert sides(in_order(claimed("release", order=order), told, COMPARING))["release"] == "for"
+    assert sides(in_order(CLAIM, claimed("release", order=order), told, COMPARING))["release"] == "for"
 
 
 @pytest.mark.parametrize(
@@ -147,12 +148,12 @@ def test_a_prior_conviction_was_before_something_else(convicted, other, side):
     told = [found("conviction", "for", convicted)]
     if other is not None:
         told.append(found("arrest", "near", other))
-    assert sides(in_order(claimed("conviction", earlier=True), told, COMPARING))["conviction"] == side
+    assert sides(in_order(CLAIM, claimed("conviction", earlier=True), told, COMPARING))["conviction"] == side
 
 
 def test_who_was_acquitted_may_have_a_prior_conviction():
     told = [found("acquittal", "against", "2024-06-01")]
-    assert sides(in_order(claimed("conviction", earlier=True), told, COMPARING))["acquittal"] == "near"
+    assert sides(in_order(CLAIM, claimed("conviction", earlier=True), told, COMPARING))["acquittal"] == "near"
 
 
 @pytest.mark.parametrize(("modality", "verdict"), [("alleged", "unknown"), ("actual", "supported")])
@@ -241,7 +242,7 @@ def test_what_is_said_to_have_come_after_something_must_have(before, arrested, c
     arrest = found("arrest", "near", arrested)
     arrest = Finding(replace(arrest.report, offenses=(("theft", "arrested", "theft"),)), "near", "", ())
     told = [found("release", "for", "2024-05-01"), arrest]
-    assert sides(in_order(claimed("release", order=order), told, COMPARING))["release"] == side
+    assert sides(in_order(CLAIM, claimed("release", order=order), told, COMPARING))["release"] == side
 
 
 def test_who_was_not_handed_over_but_caught_by_ice_may_have_been_removed():

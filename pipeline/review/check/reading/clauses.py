@@ -239,13 +239,9 @@ class Clauses:
         word = self._words[index]
         first = self._tagged.spans.get(self._tagged.tags.get(index) or "", (index, index))[0]
         begin = {self._words[item].text.lower() for item in (max(first - 1, 0), first)}
-        return (
-            word.text.lower() in ("nobody", "none", "neither")
-            or "not" in begin
-            or any(
-                self._words[child].text.lower() in ("no", "neither", "not") for child in self._children[index]
-            )
-        )
+        before = {self._words[child].text.lower() for child in self._children[index] if child < index}
+        denied = bool(before & {"no", "neither", "not"})  # none is by "a judge, not a jury"
+        return word.text.lower() in ("nobody", "none", "neither") or "not" in begin or denied
 
     # --------------------------------------------------------------------- form
     def _clause(self, index: int, negated: bool, planned: bool, main: bool) -> Clause:

@@ -68,15 +68,17 @@ class Orders:
         """Return the order by a noun or a verb behind "after"; null: it is of somebody else, or not known."""
         words = self._words[index].text
         tag = self._tagged.tags.get(index)
-        if tag is not None and tag.startswith("OFF"):
+        noun = nouns_of_events().get(self._words[index].lemma.lower())
+        named = self._words[index].tag.startswith("NN")
+        if tag is not None and tag.startswith("OFF") and not (noun and named):
             return Order(before, _OF_CRIME, str(self._tagged.mentions[tag].value), words)
         crimes = broad(words)
         if crimes:
             return Order(before, _OF_CRIME, min(crimes), words)
-        noun = nouns_of_events().get(self._words[index].lemma.lower())
-        named = self._words[index].tag.startswith("NN")
         if noun is not None and named and not self._of_another(index):
-            return Order(before, frozenset({noun}), None, words)
+            offense = self._tagged.mentions[tag] if tag and tag in self._tagged.mentions else None
+            laid = None if offense is None else (str(offense.value), self._tagged.text(tag or ""))
+            return Order(before, frozenset({noun}), None, words, noun=True, laid=laid)
         other = self._by_verb.get(index)
         if other is None:
             return None

@@ -28,7 +28,7 @@ from pipeline.review.check.reading.places import Places
 from pipeline.review.check.reading.profile import profile_of
 from pipeline.review.check.reading.tagged import Tagged
 from pipeline.review.check.reading.tags import Tagger
-from pipeline.review.check.reading.together import as_asides, carried, is_silence, not_compared
+from pipeline.review.check.reading.together import as_asides, carried, is_silence, not_compared, presupposed
 from pipeline.review.check.reading.vocabulary import words_of
 from pipeline.review.check.terms import Term, terms_in
 from pipeline.schema import ReadText
@@ -89,7 +89,8 @@ class _Reading:
         parts: list[Part] = []
         unread: list[str] = []
         covered: set[int] = set()
-        for clause in self._clauses:
+        profile = profile_of(self._tagged, self._clauses, self._described)
+        for clause in self._clauses if profile is None else ():
             if clause.main and clause.verb in covered:  # what became of a detainer is not passed over
                 found = self._of_clause(clause)
                 answered = any(part.type in _ANSWERS for part in parts)
@@ -116,15 +117,15 @@ class _Reading:
                 covered |= clause.inside
                 unread.append(word.text)
         denied = any(clause.negated or " no " in clause.form for clause in self._clauses if clause.main)
-        if not parts and not unread and not denied:
+        if not parts and not unread and not denied and profile is None:
             for clause in self._clauses:
                 if not clause.main and clause.verb not in covered:
                     found = self._of_clause(clause)
                     covered |= clause.inside if found else set()
                     parts += found
-        profile = None if parts or unread else profile_of(self._tagged, self._clauses, self._described)
         parts += [profile] if profile is not None else []
         asides = [part for clause in self._beside.said() for part in self._of_clause(clause)]
+        asides += presupposed(parts)
         parts += as_asides(parts, asides)
         unread += not_compared(self._tagged.read.text, parts)
         parts = carried(self._tagged.read.text, parts)

@@ -118,7 +118,9 @@ class Described:
                 first - 2 <= index < first and word.head == head and word.dep in ("compound", "amod", "nmod")
             )
             noun = word.head if beside and index == head else index
-            if (beside or before) and not first <= noun <= last and self._words[noun].tag in ("NN", "NNP"):
+            own = first <= noun <= last and not word.text.islower()
+            before |= first <= index <= last and word.head == head and word.dep == "compound"
+            if (beside or before) and not own and self._words[noun].tag in ("NN", "NNP", "JJ"):
                 lemma = self._words[noun].lemma.lower()
                 if lemma in words_of("people") - words_of("anybody"):
                     yield lemma

@@ -38,7 +38,7 @@ def profile_of(tagged: Tagged, clauses: Sequence[Clause], described: Described) 
     subjects = [
         tag
         for tag in tagged.all("P")
-        if tag in tagged.mentions
+        if (tag in tagged.mentions or described.who(tag).name is not None)
         and tagged.words[described.head(tag)].dep in _SUBJECTS
         and tagged.words[described.head(tag)].head == verb
     ]

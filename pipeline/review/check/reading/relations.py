@@ -74,10 +74,18 @@ class Relations:
         return word.lemma.lower() in words_of("untrue") and word.tag not in VERBS
 
     def joined_done(self, index: int) -> Iterator[int]:
-        """Yield the passives joined to a predicate: "admitted it and was sentenced"."""
+        """Yield what is joined to a predicate and no words of it: "admitted it and was sentenced".
+
+        Passives are, and behind a verdict what has a subject of its own: "found him guilty and he got life".
+        """
+        guilty = any(
+            self._words[child].dep == "ccomp" and self._words[child].tag not in VERBS
+            for child in self._children[index]
+        )
         for child in self._children[index]:
             passive = any(self._words[item].dep == "auxpass" for item in self._children[child])
-            if self._words[child].dep == "conj" and child > index and passive:
+            apart = passive or (guilty and self.has_subject(child))
+            if self._words[child].dep == "conj" and child > index and apart:
                 yield child
 
     def is_next(self, index: int) -> bool:

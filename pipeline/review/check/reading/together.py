@@ -19,6 +19,7 @@ from pipeline.review.check.reading.manner import (
 )
 
 _ANSWERS = frozenset({"detainer_declined", "detainer_honored", "detainer_withdrawn"})
+_PRESUPPOSED = frozenset({"conviction", "acquittal", "removal"})
 _DENIAL = re.compile(
     r"\b(?:deny|denies|denied|denying) (?:that|ever|having|ignoring|refusing|rejecting|defying)\b"
 )
@@ -88,6 +89,16 @@ def carried(text: str, parts: Sequence[Part]) -> list[Part]:
         if not foretold and not _is_of_namesake(text, part):
             found.append(part)
     return found
+
+
+def presupposed(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield what a claim takes to have happened by naming it: "deported after his theft conviction"."""
+    for part in parts:
+        order = part.order
+        if order is None or not order.noun or part.negated or part.planned:
+            continue
+        for kind in sorted(order.types & _PRESUPPOSED):
+            yield Part(kind, False, False, part.who, None, None, None, None, None, order.laid)
 
 
 def as_asides(parts: Sequence[Part], said: Iterable[Part]) -> list[Part]:
