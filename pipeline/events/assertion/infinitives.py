@@ -17,6 +17,13 @@ _TOGETHER = frozenset({"together", "forces", "up", "with", "alongside", "in", "c
 _AGAINST = frozenset({"despite", "notwithstanding", "spite", "defiance", "violation", "disregard"})
 """In front of an order that was not followed."""
 
+_DECISIONS = frozenset({"decision", "ruling", "plan", "move", "vote"})
+_UNDOING = frozenset(
+    {"reverse", "overturn", "block", "rescind", "undo", "veto", "nullify", "annul", "quash", "halt", "revoke"}
+    | {"scrap", "vacate", "void"}
+)
+"""What is done to a decision that is not carried out."""
+
 _CHOOSING = frozenset({"vote", "decide", "choose", "opt"})
 _APPEARING = frozenset({"appear", "stand"})
 _AT_HEARING = frozenset({"admit", "plead", "face", "answer", "deny"})
@@ -34,6 +41,8 @@ def infinitive(token: Token) -> Modality | None:
         return Modality(None)  # "tried to lock the house down to arrest him"
     if governor.lemma_ in ("allow", "enable", "permit") and has_to(governor):
         return Modality(None)  # "asked the jail to hold her to enable agents to arrest her"
+    if governor.lemma_ in _DECISIONS and token.dep_ == "acl" and governor.head.lemma_ in _UNDOING:
+        return Modality.by("negated", governor.head)  # "reversed the board's decision to parole him"
     if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
         if {governor.head.lower_, governor.head.head.lower_} & _AGAINST:
             return Modality(None)  # "was kept in jail despite an order to free him"

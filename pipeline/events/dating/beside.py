@@ -49,3 +49,9 @@ def noun_beside(root: Token, events: Container[int]) -> int | None:
 def is_lodged(noun: Token) -> bool:
     """Say whether a noun tells that a detainer was lodged: "despite the filing of a detainer"."""
     return (noun.dep_, noun.head.lower_) == ("pobj", "of") and noun.head.head.lemma_ in _LODGING
+
+
+def is_behind(noun: Token, verb: Token) -> bool:
+    """Say whether a noun of an event only tells what a verb's deed came after: "spoke after his release"."""
+    after = noun.head
+    return noun.dep_ == "pobj" and after.lower_ in ("after", "following") and after.head == verb

@@ -29,7 +29,7 @@ from pipeline.events.dating.asides import (
     is_topic,
     right_in_front,
 )
-from pipeline.events.dating.beside import noun_beside
+from pipeline.events.dating.beside import is_behind, noun_beside
 from pipeline.events.dating.described import is_of_description
 from pipeline.events.dating.handing_up import arrest_above, handed_up
 from pipeline.events.dating.hearings import is_ahead, is_at_hearing
@@ -313,8 +313,9 @@ class Owners:
         if is_at_hearing(node):
             self.hearings.setdefault(node.i, []).append(climb.date)
         owner = self._of_clause(climb.root, node, climb.date)
-        apart = owner is not None and not self._may_be_of(owner, climb.root, climb.nouns)
-        return _Owner(None if apart else owner)
+        if owner is None or is_behind(self._doc[owner], node):
+            return _NOBODY  # "flew home on Friday after his release"
+        return _Owner(owner if self._may_be_of(owner, climb.root, climb.nouns) else None)
 
     def _of_measured(self, span: Span, date: Mention) -> int | None:
         """Return the trigger of a date counted from another: "was freed two days after his arrest"."""

@@ -34,6 +34,8 @@ _OF_TWO = {"former": 0, "latter": 1}
 """Of two told of just before, which one it stands for."""
 _AHEAD = frozenset({"following", "other", "additional", "remaining", "new", "more"})
 """Beside a number: others than those told of."""
+_MOVING = frozenset({"transfer", "hand", "turn", "give", "send", "move", "release", "return", "deliver"})
+"""What is done to things as well as to people."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "CARDINAL", "DATE"})
 """What stands between a name and the clause about the person: town, country, age."""
 
@@ -186,6 +188,8 @@ class Participants:
             return self.plurals.before(token, _POINTING.get(token.lower_, 2))
         if is_each(token):
             return self.plurals.before(token, None)
+        if _is_of_things(token):
+            return []
         if nominals.is_plural_pronoun(token) or (
             nominals.is_plural(token)
             and nominals.is_person_noun(token)
@@ -227,3 +231,15 @@ def _is_other_deed(noun: Token, other: Token) -> bool:
     """Say whether two nouns count deeds of two kinds: "made 3,200 arrests and 1,100 removals"."""
     deed = nominals.is_counted(other) and noun.lemma_ != other.lemma_
     return deed and bool(syntax.children(other, "nummod"))
+
+
+def _is_of_things(pronoun: Token) -> bool:
+    """Say whether "them" is the things of the clause joined in front: "took the pills and handed them on"."""
+    verb = pronoun.head
+    moved = pronoun.dep_ == "dobj" and verb.dep_ == "conj" and verb.lemma_ in _MOVING
+    if pronoun.lower_ != "them" or not moved:
+        return False
+    things = syntax.children(verb.head, "dobj")
+    return any(
+        noun.tag_ == "NNS" and not nominals.is_person_noun(noun) and not noun.ent_type_ for noun in things
+    )
