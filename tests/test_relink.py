@@ -219,6 +219,30 @@ def test_somebody_whom_one_article_shows_to_be_a_minor_is_not_named_from_another
         assert "Tullo" in Desk(records, with_names=True).load("b")[0].text
 
 
+def test_two_of_other_family_names_are_not_one_for_being_like_somebody_unnamed(tmp_path):
+    text = "ELLERY, N.C. — {} of Stony Creek was arrested, Haskell said. He was released."
+    events = [
+        ("arrest", "p1", "2023-02-07", "actual", "was arrested"),
+        ("release", "p1", "2023-02-09", "actual", "was released"),
+    ]
+    people = {"a": ("Kestrel Tull, 29", "Kestrel Tull"), "b": ("Kestrel Orme, 29", "Kestrel Orme")}
+    people |= {"c": ("A man, 29,", None), "d": ("A man, 29,", None)}
+    path = tmp_path / "x.db"
+    write(
+        path,
+        [
+            told(name, "2023-02-10", f"Paper {name}", text.format(said), [(said, called, 29)], events)
+            for name, (said, called) in people.items()
+        ],
+    )
+    relink(path)
+    with LinkedRecords(path) as records:
+        of = {report.split(":")[0]: person for report, person in records.person_of_report().items()}
+    assert of["a"] != of["b"]
+    assert of["c"] == of["d"]
+    assert of["c"] in (of["a"], of["b"])
+
+
 def test_copies_are_one_source_from_whenever_they_are_known(whole):
     from pipeline.jobs.copies import find_copies
 

@@ -26,6 +26,7 @@ from pipeline.link.reports.match_events import (
     near_in_time,
 )
 from pipeline.link.reports.match_people import weights
+from pipeline.link.reports.person_names import parse_name, unjoined_families
 from pipeline.link.reports.summaries import best_date, cluster_id, day_of, fullest, most, telling_order
 from pipeline.link.reports.voices import group_voices
 from pipeline.settings import LOCK_WAIT
@@ -224,8 +225,22 @@ class Linker:
                 known[a, b] = self.compared.weigh(of, a, b, disputed).weight
             return known[a, b]
 
+        def has_one_name(members: Sequence[str]) -> bool:
+            """Say whether those of other family names are linked themselves, not by somebody unnamed."""
+            named = {item: parse_name(name) for item in members if (name := self.compared.people[item].name)}
+            return all(
+                any(
+                    (weigh(*pair(a, b)) or 0.0) >= threshold
+                    for a, name in named.items()
+                    for b, other in named.items()
+                    if name.family == (one,) and other.family == (two,)
+                )
+                for one, two in unjoined_families(named.values())
+            )
+
         average = weights("people" if of == "people" else "groups")["average"]
-        return cluster(group, own, weigh, threshold, decided.together, decided.apart, average)
+        holds = has_one_name if of == "people" else None
+        return cluster(group, own, weigh, threshold, decided.together, decided.apart, average, holds)
 
     def _add_person(self, members: Sequence[str]) -> None:
         reports = [self.compared.people[member] for member in members]

@@ -49,3 +49,13 @@ def test_each_report_is_in_one_cluster_and_no_veto_is_within(weights):
 def test_components_are_what_links_hold_together():
     assert components("dcba", [("a", "c"), ("c", "d")]) == [["a", "c", "d"], ["b"]]
     assert components("ab", [("a", "x"), ("x", "y")]) == [["a"], ["b"]]
+
+
+def test_reports_that_cannot_all_be_one_stay_apart_whatever_pairs_say():
+    weights = {("a", "b"): 8.0, ("b", "c"): 6.0, ("a", "c"): 1.0}
+
+    def holds(members):
+        return not {"a", "c"} <= set(members)
+
+    assert of(weights, "abc") == [["a", "b", "c"]]
+    assert of(weights, "abc", holds=holds) == [["a", "b"], ["c"]]

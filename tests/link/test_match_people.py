@@ -37,6 +37,20 @@ def test_a_digit_mistyped_is_one_person_if_day_and_story_say_so_but_father_and_s
     assert match_people(a, person("b", "Efrain Olguin Tuc", age=46)).weight < THRESHOLD
 
 
+def test_ages_seven_years_apart_are_one_persons_only_if_name_day_and_story_say_so(person):
+    told = {"states": ["WA"], "places": ["kelso"], "story": ["kelso", "olsen", "reese"]}
+    told["events"] = [("arrest", "2019-09-03"), ("release", "2019-09-05")]
+    a = person("a", "Efraín Olguín Tuc", age=34, **told)
+    match = match_people(a, person("b", "Efrain Olguin Tuc", age=41, **told))
+    assert match.weight >= THRESHOLD
+    assert ("ages 34 and 41 are far apart", -14.0) in match.reasons
+    assert match_people(a, person("b", "Efrain Olguin Tuc", age=45, **told)).weight is None
+    assert match_people(a, person("b", age=41, **told)).weight is None
+    common = {**told, "events": [], "story": []}
+    john, other = person("a", "John Smith", age=34, **common), person("b", "John Smith", age=41, **common)
+    assert match_people(john, other).weight < THRESHOLD
+
+
 def test_a_county_of_one_name_in_another_state_is_another(person):
     told = {"name": "José Hernández", "age": 34, "places": ["franklin"], "offenses": ["dui"]}
     a, b = person("a", states=["OH"], **told), person("b", states=["PA"], **told)

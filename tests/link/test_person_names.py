@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link.reports.person_names import compare_names, name_keys, parse_name
+from pipeline.link.reports.person_names import compare_names, name_keys, parse_name, unjoined_families
 
 SAME = [
     ("Elvin Danilo Chún Batz", "Elvin Chun"),
@@ -68,3 +68,17 @@ def test_any_text_is_a_name_of_some_parts(text):
     name = parse_name(text)
     assert compare_names(name, name).contradicted == (not name.family)
     assert name_keys(name) == name_keys(parse_name(text))
+
+
+@pytest.mark.parametrize(
+    ("names", "unjoined"),
+    [
+        (["Ana Lara", "Ana Mota"], [("lara", "mota")]),
+        (["Ana Lara", "Ana Mota", "Ana Lara Mota"], []),
+        (["Ana Lara", "Ana Lara Mota", "Ana Ruiz"], [("lara", "ruiz")]),
+        (["Ana Hernandez", "Ana Hernandes"], []),
+        (["Lara", "Ana Lara"], []),
+    ],
+)
+def test_family_names_that_no_name_has_both_of(names, unjoined):
+    assert unjoined_families([parse_name(name) for name in names]) == unjoined

@@ -53,6 +53,7 @@ def cluster(
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
     average: float = 0.0,
+    holds: Callable[[Sequence[str]], bool] | None = None,
 ) -> list[list[str]]:
     """Return reports in clusters.
 
@@ -64,6 +65,7 @@ def cluster(
         average: what all pairs between the two must weigh on average.
         together: pairs that are one because a person said so: the clusters that they are in become one.
         apart: pairs that are two because a person said so.
+        holds: tells whether reports can be one, all taken together; none: whatever pairs say.
     """
     inside = set(ids)
     member = {item: [item] for item in inside}
@@ -74,6 +76,8 @@ def cluster(
             continue
         one, other = member[a], member[b]
         if one is other or not _may_join(one, other, weigh, average, forbidden):
+            continue
+        if holds is not None and not holds([*one, *other]):
             continue
         _join(one, other, member)
     for a, b in sorted(p for p in together if set(p) <= inside):

@@ -26,7 +26,7 @@ _UNNAMED_DAYS = 1100
 _STATES = frozenset({"detention"})
 """Types of events that are no moment."""
 _ONE_GENERATION = 10
-"""Years within which two of one name are no father and son."""
+"""Years within which two of one name are no father and son: one age may be wrong."""
 _NEARLY = 3
 """Days between two days of one happening, up to which one of them may be wrong."""
 _CASE = 3
@@ -95,19 +95,23 @@ def _veto(a: PersonReport, b: PersonReport) -> str | None:
         return f"{a.role} and {b.role}"
     if (a.name is None or b.name is None) and a.role != "subject":
         return "not named"
-    apart = _years_apart(a, b)
-    if apart is not None and apart > weights("people")["age_slip"] and not _mistyped(a.age, b.age):
+    if _are_of_two_ages(a, b):
         return f"ages {a.age} and {b.age}"
     return None
 
 
-def _mistyped(a: int | None, b: int | None) -> bool:
-    """Tell whether one age is the other with a digit mistyped, or both swapped: 26 and 36, 43 and 34.
-
-    Not so far apart as a father and a son of one name are.
-    """
-    if a is None or b is None or abs(a - b) > _ONE_GENERATION:
+def _are_of_two_ages(a: PersonReport, b: PersonReport) -> bool:
+    """Tell whether no slip explains two ages: of those named, further apart than one generation."""
+    apart = _years_apart(a, b)
+    if apart is None or a.age is None or b.age is None or apart <= weights("people")["age_slip"]:
         return False
+    if abs(a.age - b.age) > _ONE_GENERATION:
+        return True
+    return not (a.name and b.name) and not _mistyped(a.age, b.age)
+
+
+def _mistyped(a: int, b: int) -> bool:
+    """Tell whether one age is the other with a digit mistyped, or both swapped: 26 and 36, 43 and 34."""
     one, other = str(a), str(b)
     if len(one) != 2 or len(other) != 2:
         return False
@@ -141,8 +145,10 @@ def _age(a: PersonReport, b: PersonReport) -> Iterator[Reason]:
         yield f"ages {a.age} and {b.age} nearly fit", table["age_near"]
     elif apart <= table["age_slip"]:
         yield f"ages {a.age} and {b.age} do not fit", table["age_off"]
-    else:
+    elif a.age is not None and b.age is not None and _mistyped(a.age, b.age):
         yield f"ages {a.age} and {b.age}, one of them mistyped", table["age_mistyped"]
+    else:
+        yield f"ages {a.age} and {b.age} are far apart", table["age_far"]
 
 
 def _namesakes(a: PersonReport, b: PersonReport) -> Iterator[Reason]:

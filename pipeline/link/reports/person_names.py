@@ -12,8 +12,10 @@ import csv
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -252,6 +254,25 @@ def _compare_given(a: PersonName, b: PersonName) -> float | None:
         second = _given_match(a.given[1], b.given[1])
         return None if second is None else first + second
     return first
+
+
+def unjoined_families(names: Iterable[PersonName]) -> list[tuple[str, str]]:
+    """Return pairs of single family names that differ and of which no name has both, in order.
+
+    "Ana Lara" and "Ana Mota" are one person's if a third name is "Ana Lara Mota".
+    """
+    told = {name.family for name in names if name.family}
+    single = sorted(family[0] for family in told if len(family) == 1)
+    double = [family for family in told if len(family) > 1]
+
+    def has(family: tuple[str, ...], word: str) -> bool:
+        return any(item == word or _alike(item, word) for item in family)
+
+    return [
+        (a, b)
+        for a, b in combinations(single, 2)
+        if not _alike(a, b) and not any(has(family, a) and has(family, b) for family in double)
+    ]
 
 
 def name_keys(name: PersonName) -> frozenset[str]:
