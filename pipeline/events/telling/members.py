@@ -65,7 +65,10 @@ def told_apart(events: Sequence[Happening], lists: Sequence[Roster]) -> list[Hap
         if others and (whole or not roster) and len(here) != _number(group):
             kept.append(event)  # "Two others remain in jail": two of those who are named, or not
             continue
-        members = roster or [person for person in named if not _is_beyond(person, _number(group), doc)]
+        met = {other.owner for other in alike}
+        # "charged six guards in the death of Al Roe", whom they had arrested: no Roe
+        fit = [person for person in named if person in met or not person.harmed]
+        members = roster or [person for person in fit if not _is_beyond(person, _number(group), doc)]
         apart = not roster and _are_of_other_days(event, members, alike)
         if (
             apart
