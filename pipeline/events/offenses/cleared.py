@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.events.grammar.syntax import patient, text_of
+from spacy.tokens import Span
+
+from pipeline.events.grammar.syntax import children, patient, text_of
 from pipeline.events.offenses.laid import Laid, TriggerReport
 
 _POINTS_BACK = re.compile(
@@ -65,6 +67,7 @@ _ANOTHER_CASE = re.compile(
     rf"{OTHER_CASE.pattern}|\b(?:that|this|one)\s(?:case|trial|count)\b|\b(?:19|20)\d\d\b", re.IGNORECASE
 )
 
+_CHARGES = frozenset({"charge", "count", "case", "indictment"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PENDING = frozenset({"charged", "alleged"})
 _OF_THE = re.compile(
@@ -105,7 +108,7 @@ def overturned(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[L
     The plural clears all that was charged before, "all charges" and a bare verdict all that was charged; the
     singular only where there is but one.
     """
-    result = list(laid)
+    result = _of_relative(laid, reports)
     for report in reports:
         if report.event != "acquittal" or report.modality != "actual":
             continue
@@ -181,6 +184,35 @@ def acquitted(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[La
             for item in result
         ]
     return result
+
+
+def _of_relative(laid: Sequence[Laid], reports: Sequence[TriggerReport]) -> list[Laid]:
+    """Clear what a relative clause says was dropped: "faced a theft charge, which was dropped in May"."""
+    result = list(laid)
+    for report in reports:
+        phrase = _in_front(report) if report.event == "acquittal" and report.modality == "actual" else None
+        if phrase is None:
+            continue
+        result = [
+            replace(item, status="cleared", cue=report.cue())
+            if item.status in ("charged", "arrested", "convicted")
+            and item.owner in report.people
+            and phrase.start_char <= item.mention.start < phrase.end_char
+            else item
+            for item in result
+        ]
+    return result
+
+
+def _in_front(report: TriggerReport) -> Span | None:
+    """Return the charges that a relative clause drops, with all that names them; None where it drops none."""
+    clause = report.token
+    noun = clause.head
+    dropped = any(who.lower_ in ("which", "that") for who in children(clause, "nsubjpass", "dobj"))
+    if clause.dep_ != "relcl" or not dropped or noun.lemma_ not in _CHARGES or noun.i > clause.left_edge.i:
+        return None
+    first = noun.head if noun.dep_ == "appos" else noun  # "convicted of theft, a charge that was thrown out"
+    return noun.doc[first.left_edge.i : clause.left_edge.i]
 
 
 def named_again(laid: Sequence[Laid], text: str) -> list[Laid]:

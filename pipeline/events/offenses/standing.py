@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.offenses.doers import names_people
@@ -66,6 +66,7 @@ _COME_UPON = re.compile(
 _CUE_TO_CHARGE = 30
 """Characters from a word that clears to the charge that it is said of."""
 _VERDICTS = {"convicted": "conviction", "cleared": "acquittal"}
+_PLEADING = frozenset({"plead", "enter", "tender"})
 _TO_COME = {"charge": "alleged", "arrest": "alleged", "acquittal": "charged"}
 
 
@@ -100,6 +101,8 @@ class Standing:
 
     def status_of(self, governor: TriggerReport, mention: Mention) -> str:
         """Return how far the offense has got by its trigger: what is only to come is not there yet."""
+        if governor.event == "charge" and self._are_dropped(governor.token):
+            return "cleared"
         if governor.event == "conviction":
             words = self._text[governor.cue()[1] : mention.end]
             if is_flight(words):
@@ -112,13 +115,21 @@ class Standing:
             ):
                 return "charged"
         both = len({report.event for report in self._governors.at(governor.token)}) > 1
-        verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start]) if both else None
-        if verdict is not None and governor.modality == "actual":
+        verdict = nearest_verdict(self._text[governor.cue()[1] : mention.start])
+        if governor.token.lemma_ in _PLEADING and verdict == "cleared":
+            return "charged"  # "pleaded guilty to theft and not guilty to arson"
+        if both and verdict is not None and governor.modality == "actual":
             return verdict
         status = STATUS_OF_EVENT[governor.event]
         if governor.modality == "alleged" and status == "convicted":
             return "alleged"  # "claimed that he had been convicted of rape"
         return _TO_COME.get(governor.event, status) if governor.modality == "planned" else status
+
+    def _are_dropped(self, charges: Token) -> bool:
+        """Say whether charges are what a verb drops: "dropped bribery, wire fraud and conspiracy charges"."""
+        held = charges.pos_ == "NOUN" and charges.dep_ in ("dobj", "nsubjpass")
+        above = self._governors.at(charges.head) if held else ()
+        return any(item.event == "acquittal" and item.modality == "actual" for item in above)
 
     def plea(self, governor: TriggerReport) -> TriggerReport | None:
         """Return the plea to a charge: "pleaded guilty to an information charging her with theft"."""

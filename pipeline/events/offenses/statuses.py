@@ -40,7 +40,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """Between a cue's words, who says so: "is accused, prosecutors said, of theft"."""
-_VERDICTS = re.compile(r"\b(not\s)?guilty\b", re.IGNORECASE)
+_VERDICTS = re.compile(r"\b(not[\s-])?guilty\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
 _REACH = 600
 _FRONT = 400
