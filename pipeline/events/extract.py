@@ -116,7 +116,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     laid = share_victims(undone(laid, _reports(tellings)), text, derive.recategorise)
     laid = of_young(laid, entities, doc, derive.recategorise)
     laid = without_backgrounds(lowered(laid, text), text)
-    laid = without_attacks(furthest(without_bare_drugs(dropped(laid, text), text)), text)
+    laid = without_attacks(furthest(without_bare_drugs(dropped(laid, text), text), text), text)
 
     # What one telling makes of another.
     tellings = without_mere_returns(without_journeys(without_repeats(tellings), laid))
@@ -136,7 +136,7 @@ def extract(doc: Doc, article: Article, mentions: Sequence[Mention], derive: Der
     # Which tellings tell of one event, and who acted where another sentence says so.
     lists = rosters(doc, entities)
     events = merge(days.tellings, days.crowds, encounters, lists, published, days.recalls, entries, campaigns)
-    laid = without_accused(furthest(shared_out(laid, events)), doc)
+    laid = without_accused(furthest(shared_out(laid, events), text), doc)
     events = share_actors(arguments.operations, without_parts(events), published)
     return to_records(article, entities, joined, events, laid, labelled("facility"))
 

@@ -28,7 +28,10 @@ def hang_names(doc: Doc) -> None:
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
-        if name.dep_ == "npadvmod":
+        doer = _done_by(name) if name.dep_ in ("npadvmod", "dep") else None
+        if doer is not None:
+            name.head, name.dep_ = doer, "appos"
+        elif name.dep_ == "npadvmod":
             _as_subject(name)
         elif name.dep_ == "appos" and name.head.i < name.i:
             noun = _noun_of(name)
@@ -94,7 +97,8 @@ def _noun_of(name: Token) -> Token | None:
     """Return the noun for a person whose name stands behind another name.
 
     The noun's own clause or phrase ends in that name ("a lawyer for Al Roe, Lee Poe,"), or the noun
-    stands right in front, inside what is said of that other one ("Al Roe, a brother of the mayor, Lee Poe,").
+    stands right in front, inside what is said of that other one ("Al Roe, a brother of the mayor, Lee Poe,"),
+    or is by whom it was done ("Al Roe was killed by a neighbor, Lee Poe,").
     """
     other, comma = name.head, name.left_edge.i - 1
     if other.pos_ != "PROPN" or other.ent_type_ != "PERSON" or name.doc[comma].text != ",":
@@ -107,7 +111,20 @@ def _noun_of(name: Token) -> Token | None:
     if last == other or (last.pos_ == "PROPN" and last.head == other):
         return _told_by_clause(other)
     within = last.dep_ == "pobj" and other.i < last.i and other.is_ancestor(last)
+    if _done_by(name) is not None and other.head == last.head.head:
+        return last
     return last if within and last.tag_ == "NN" and is_person_noun(last) else None
+
+
+def _done_by(name: Token) -> Token | None:
+    """Return by whom something was done, right in front of a name: "was killed by her husband, Al Roe"."""
+    comma = name.left_edge.i - 1
+    if comma <= name.sent.start or name.doc[comma].text != ",":
+        return None
+    last = name.doc[comma - 1]
+    doer = last.dep_ == "pobj" and last.head.dep_ == "agent" and name.head in last.ancestors
+    taken = any(child.dep_ == "appos" for child in last.children)
+    return last if doer and not taken and last.tag_ == "NN" and is_person_noun(last) else None
 
 
 def _told_by_clause(other: Token) -> Token | None:

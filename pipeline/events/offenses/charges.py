@@ -30,7 +30,7 @@ from pipeline.events.offenses.backgrounds import (
     without_connected,
 )
 from pipeline.events.offenses.cleared import acquitted, dropped, named_again, overturned, wrongful
-from pipeline.events.offenses.deeds import is_done
+from pipeline.events.offenses.deeds import is_deed, is_done
 from pipeline.events.offenses.doers import (
     are_convicted,
     are_counted_as,
@@ -97,8 +97,6 @@ _VARIOUS = re.compile(
 """Between many people's case and an offense: "wanted for various crimes, including", "a ring involving"."""
 _TERMS = frozenset({"term", "sentence", "time", "year", "month", "punishment", "penalty", "fine", "amount"})
 _MANY = 3
-_BY_THE_WAY = frozenset({"traffic", "obstruction"})
-"""Categories of which a verb tells what was done on the way to another deed: "ran a red light and hit"."""
 
 
 class Charges:
@@ -128,7 +126,7 @@ class Charges:
         for mention in offenses:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and not is_register(self._text, mention):
-                if mention.value in _BY_THE_WAY and is_done(span):
+                if is_deed(span, str(mention.value)):
                     mention = replace(mention, detail="act")
                 laid += self._of_list(mention, span, [*self._lay_one(mention, span, offenses)])
         laid = share_victims(on_grounds(laid, self.doc, self._reports), self._text, self._recategorise)
@@ -138,7 +136,7 @@ class Charges:
         cleared = undone(overturned(wrongful(laid, self._reports), self._reports), self._reports)
         cleared = named_again(acquitted(cleared, self._reports), self._text)
         laid = without_connected(cleared, self._text)
-        return furthest(without_bare_deaths(dropped(laid, self._text), self._text))
+        return furthest(without_bare_deaths(dropped(laid, self._text), self._text), self._text)
 
     def _of_list(self, mention: Mention, span: Span, found: list[Laid]) -> list[Laid]:
         """Return an offense as a group's list has it, where it is laid to no person."""

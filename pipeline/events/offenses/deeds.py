@@ -24,7 +24,9 @@ _TOLD = ("actual", "alleged")
 _AT_WHOM = ("on", "of", "against")
 SEEING = frozenset({"see", "spot", "find", "catch", "observe", "stop", "film", "record", "show", "capture"})
 """Verbs whose object is seen at a deed: "a camera caught Roe stealing"."""
-STATES = frozenset({"affiliate", "associate", "arm"})
+_FINDING = frozenset({"find", "discover", "recover", "seize", "locate", "confiscate"})
+"""Verbs whose object was with somebody: "found cocaine in his pocket"."""
+STATES = frozenset({"affiliate", "associate", "connect", "arm"})
 """Verbs whose participle tells what somebody is or has: "Roe is affiliated with the gang"."""
 _BESIDE = frozenset({"advcl", "acl", "ccomp", "xcomp"})
 """How the parser hangs that deed on them."""
@@ -62,6 +64,8 @@ _COLLIDING = frozenset(
     }
 )
 _RUMORS = frozenset({"rumor", "rumour", "hoax", "lie", "falsehood", "myth", "suggestion", "notion"})
+_BY_THE_WAY = frozenset({"traffic", "obstruction"})
+"""Categories of which a verb tells what was done on the way to another deed: "ran a red light and hit"."""
 _WHEN = frozenset({"after", "before", "since", "following", "during", "until", "amid", "despite"})
 """In front of a noun for a deed: when something else was done, by whoever did that."""
 
@@ -84,8 +88,8 @@ class Deeds:
         if _is_done_to(span):
             return []
         verb = _verb_of(span.root)
-        noun = (_seen(span.root) or _doer(verb)) if verb is not None else None
-        if verb is None or noun is None or _is_unsaid(span.root, verb) or self._is_anybodys(noun):
+        noun = (found_on(span) or _seen(span.root) or _doer(verb)) if verb is not None else None
+        if verb is None or noun is None or _is_unsaid(span.root, verb, span) or self._is_anybodys(noun):
             return []
         done_to = [
             self._participants.entities.by_token.get(item.i)
@@ -159,10 +163,23 @@ def is_done(span: Span) -> bool:
         return _is_trying(root)
     told = root.tag_ in ("VBD", "VBZ", "VBP") or (root.tag_ == "VB" and _tried(root) is not None)
     told = told or (root.tag_ == "VBG" and any(aux.tag_ == "VBD" for aux in syntax.children(root, "aux")))
-    told = told or (root.tag_ == "VBG" and root.head.lemma_ in SEEING and root.dep_ in _BESIDE)
-    perfect = root.tag_ == "VBN" and any(aux.lemma_ == "have" for aux in syntax.children(root, "aux"))
-    told = told or (perfect and not syntax.is_passive(root))  # "had failed to register"
-    return root.pos_ == "VERB" and told
+    return root.pos_ == "VERB" and (told or _is_told_beside(root))
+
+
+def is_deed(span: Span, category: str) -> bool:
+    """Say whether a name of an offense tells a deed, which weighs nothing beside a charge."""
+    beside = span.root.pos_ == "VERB" and _is_told_beside(span.root)
+    return beside or (category in _BY_THE_WAY and is_done(span))
+
+
+def _is_told_beside(verb: Token) -> bool:
+    """Say whether a deed is seen, went along with another, or lies before what is told."""
+    seen = verb.tag_ == "VBG" and verb.head.lemma_ in SEEING and verb.dep_ in _BESIDE
+    along = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBZ", "VBP")
+    if along and not is_quoted(verb) and not syntax.children(verb, "mark"):
+        return True  # "Roe fled, leaving his child"
+    perfect = verb.tag_ == "VBN" and any(aux.lemma_ == "have" for aux in syntax.children(verb, "aux"))
+    return seen or (perfect and not syntax.is_passive(verb))  # "had failed to register"
 
 
 def _blamed(noun: Token) -> Token | None:
@@ -198,14 +215,18 @@ def _is_done_to(span: Span) -> bool:
     return first.dep_ == "amod" and done_to and first.head == span.root and first.i < span.root.i
 
 
-def _is_unsaid(root: Token, verb: Token) -> bool:
-    """Say whether a deed is denied or only supposed, or only says when: "moved after the death of"."""
+def _is_unsaid(root: Token, verb: Token, span: Span | None = None) -> bool:
+    """Say whether a deed is denied or only supposed, or only says when: "moved after the death of".
+
+    What one did not do may be the deed itself: "did not appear in court".
+    """
+    denied = [word for word in syntax.children(verb, "neg") if span is None or word not in span]
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
     found = verb.tag_ == "VBN" or (verb.dep_ == "ccomp" and verb.head.lemma_ in SEEING)
     bare = found and not syntax.children(verb, "aux", "auxpass", "nsubjpass", "dobj", "mark")
     timed = root.pos_ == "NOUN" and root.dep_ == "pobj" and root.head.lower_ in _WHEN
     return (
-        bool(syntax.children(verb, "neg") or words & (_SUPPOSING | _IF))
+        bool(denied or words & (_SUPPOSING | _IF))
         or timed
         or (bare and verb.lemma_ in _HURT and verb.dep_ != "conj")
         or _is_denied(verb)
@@ -230,6 +251,14 @@ def _verb_of(root: Token) -> Token | None:
     if root.pos_ == "VERB" or (root.dep_ in ("acomp", "prep") and root.head.pos_ == "AUX"):
         return root if root.pos_ == "VERB" else root.head  # "Roe was drunk behind the wheel"
     return next((node for node in root.ancestors if node.pos_ == "VERB"), None)
+
+
+def found_on(span: Span) -> Token | None:
+    """Return on whom or in whose things it was found: "officers found a gun under his seat"."""
+    if not any(token.lemma_.lower() in _FINDING for token in span):
+        return None
+    held = [token for token in span if token.tag_ in ("PRP", "PRP$")]
+    return held[-1] if held else None
 
 
 def _seen(root: Token) -> Token | None:

@@ -28,11 +28,19 @@ _BARE_DRUGS = re.compile(
     re.IGNORECASE,
 )
 """What names no kind of drug offense: "drug charges" beside trafficking are these very charges."""
+_EVADING = re.compile(
+    r"(?:fail\w*|did\snot|didn[’']t|never)\s(?:to\s)?(?:appear|show)|skipp|miss(?:ed|ing)\s|jump|abscond|escap|broke\sout|"
+    r"walk(?:ed|ing)\s(?:away|off)|(?:fled|fleeing)\s(?:the\s)?(?:country|state|jurisdiction)|cut(?:ting)?\s|remov",
+    re.IGNORECASE,
+)
+_OF_IMMIGRATION = re.compile(r"\b(?:immigration|removal|removed|asylum|deport\w+|notice\sto\sappear)\b")
+"""Around a hearing somebody missed: a civil one."""
+_AROUND = 120
 _BEYOND_ASSAULT = frozenset({"domestic_violence", "homicide"})
 """What a deed of violence told beside it comes to."""
 
 
-def furthest(laid: Sequence[Laid]) -> list[Laid]:
+def furthest(laid: Sequence[Laid], text: str) -> list[Laid]:
     """Keep each (owner, category) once, at the furthest status; what was cleared stays beside.
 
     A deed alleged of one who is charged or convicted is what the charge is about and stands for no offense of
@@ -66,7 +74,11 @@ def furthest(laid: Sequence[Laid]) -> list[Laid]:
             return item.owner is None and _is_deed(item) and item.mention.value in groups
         return (
             (item.mention.rule.endswith(".person") and item.owner_key() in told)
-            or (_is_deed(item) and not item.besides and item.owner_key() in accused)
+            or (
+                _is_deed(item)
+                and not (item.besides or _is_evasion(item, text))
+                and item.owner_key() in accused
+            )
             or (_is_deed(item) and (item.owner_key(), item.mention.value) in cleared)
             or (
                 _is_deed(item)
@@ -110,6 +122,14 @@ def _is_only_crossing(item: Laid) -> bool:
     if item.mention.value == "illegal_entry" and item.status == "arrested":
         return True
     return item.status == "alleged" and item.mention.value in _CROSSINGS and item.cue is None
+
+
+def _is_evasion(item: Laid, text: str) -> bool:
+    """Say whether a deed keeps somebody from court or out of jail, so that no charge told is about it."""
+    start, end = item.mention.start, item.mention.end
+    around = text[max(0, start - _AROUND) : end + _AROUND]
+    evading = item.mention.value == "obstruction" and _EVADING.match(text, start, end)
+    return bool(evading) and _OF_IMMIGRATION.search(around) is None
 
 
 def _is_deed(item: Laid) -> bool:

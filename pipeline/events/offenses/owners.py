@@ -108,7 +108,7 @@ class Owners:
             if nearest is not None:
                 return [nearest]
             for noun in (syntax.patient(verb), syntax.subject(verb)):
-                found = self._said_of(noun, verb, alone=clause)
+                found = None if noun == span.root else self._said_of(noun, verb, alone=clause)
                 if found is not None:
                     return found
             if clause and verb.lemma_.lower() in _ACCUSING:

@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 from pipeline.events.grammar import nominals, syntax
 from pipeline.events.grammar.labels import FINITE
 from pipeline.events.grammar.syntax import text_of
-from pipeline.events.offenses.deeds import SEEING, STATES
+from pipeline.events.offenses.deeds import SEEING, STATES, found_on
 from pipeline.events.offenses.laid import Owner
 from pipeline.events.people.entities import Entities
 from pipeline.events.people.entity import Entity
@@ -121,6 +121,8 @@ def is_anothers_harm(span: Span, accused: Sequence[Owner], entities: Entities) -
     "Arrested at a vigil for a girl who was killed", "arrested after a woman was attacked", "arrested over an
     incident in which rioters stole".
     """
+    if found_on(span) is not None:
+        return False  # "arrested when officers found a gun in his car"
     verb = next((token for token in span if token.tag_ == "VBN"), span.root)
     if verb.dep_ not in ("relcl", "advcl") or not syntax.children(verb, "auxpass"):
         return is_of_another_doer(verb, accused, entities)
