@@ -85,7 +85,7 @@ class Deeds:
             span: the offense.
             in_office: lay it to officials by name too, as where an indictment tells it.
         """
-        if _is_done_to(span):
+        if _is_done_to(span) or _is_of_death(span):
             return []
         verb = _verb_of(span.root)
         noun = (found_on(span) or _seen(span.root) or _doer(verb)) if verb is not None else None
@@ -202,6 +202,12 @@ def _blamed(noun: Token) -> Token | None:
     if _is_unsaid(noun, verb) or modality_of(verb).value not in _TOLD:
         return None
     return syntax.agent(verb)
+
+
+def _is_of_death(span: Span) -> bool:
+    """Say whether a death is what something else is about: "testified in the death of Al Roe"."""
+    about = span[0].dep_ == "prep" and span[0].head.pos_ == "VERB"
+    return about and any(token.lemma_.lower() == "death" for token in span)
 
 
 def _is_done_to(span: Span) -> bool:

@@ -86,6 +86,8 @@ _SUFFERING = re.compile(r"torture\b", re.IGNORECASE)
 """What one who is sent away may face: no charge."""
 _OWN_CUE = re.compile(r"(?:\w+\s){0,4}?(?:charges?|convictions?|history)\s(?:of|for|on)\s", re.IGNORECASE)
 """What an offense's words may begin with: "in jail on a charge of arson", "a history of violent crimes"."""
+_OPENING = re.compile(r"(?:in|for|over)\s(?:the\s)?", re.IGNORECASE)
+"""What an offense's words may begin with and a cue may end with: "accused in the death of Ann Roe"."""
 _POINTED = re.compile(
     r"\b(?:the|his|her|this|that|those|these|(?:an?\s)?(?:outstanding|pending|open|active))\s$", re.IGNORECASE
 )
@@ -289,6 +291,8 @@ def offense_cue(text: str, sentence: tuple[int, int], offense: tuple[int, int]) 
         offense: half-open character offsets of the offense.
     """
     cue = status_cue(text, sentence, offense)
+    if cue is None and (opening := _OPENING.match(text, *offense)):
+        cue = status_cue(text, sentence, (opening.end(), offense[1]))
     if cue is not None or _PUNISHED.match(text, offense[1]):
         return cue
     if own := _OWN_CUE.match(text, *offense):
