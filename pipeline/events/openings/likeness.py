@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner, lexicon
 from pipeline.events.openings.newcomers import LEAD
+from pipeline.events.people.callings import is_across
 from pipeline.events.people.definite_nouns import AT_THE_WHEEL, is_no_driver
 from pipeline.events.people.entity import Entity
 
@@ -40,6 +41,9 @@ def is_of_other_calling(doc: Doc, entity: Entity, other: Entity) -> bool:
     noun = doc[entity.references[0].token]
     lemma = noun.lemma_.lower()
     if lemma in AT_THE_WHEEL and is_no_driver(doc[item.token] for item in other.references):
+        return True
+    called = (doc[item.token].lemma_.lower() for item in other.references if item.kind == "nominal")
+    if is_across(lemma, called, accused=other.accused):
         return True
     trade = lemma in lexicon().acting | lexicon().staff
     if trade and determiner(noun) == "given" and not other.official and _is_title(doc, lemma):

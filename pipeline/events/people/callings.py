@@ -6,7 +6,7 @@ in: a noun of a parsed `Doc`, the people told of so far    out: one of them    w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -79,3 +79,20 @@ def of_kin(noun: Token, people: Sequence[Entity]) -> Entity | None:
     ]
     named = [person for person in found if person.names]  # who is named may be the unnamed one in front
     return found[0] if len(found) == 1 else named[0] if len(named) == 1 else None
+
+
+def is_across(lemma: str, called: Iterable[str], *, accused: bool) -> bool:
+    """Say whether a noun is for who deals with somebody: "Al Poe, a tenant, called. The landlord was held".
+
+    Args:
+        lemma: the noun.
+        called: the nouns that the story has for the other, as lemmas.
+        accused: whether that one is accused of something.
+    """
+    nouns = set(called)
+    return any(
+        lemma in mine and not nouns.isdisjoint(theirs) and nouns.isdisjoint(mine)
+        for pair in table(PATH)["across"]
+        if not (accused and pair.get("accused"))
+        for mine, theirs in ((pair["one"], pair["other"]), (pair["other"], pair["one"]))
+    )

@@ -15,6 +15,7 @@ from pipeline.events.grammar import nominals
 from pipeline.events.grammar.clauses import is_accused, is_told_apart
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.antecedents import REACH, Antecedents
+from pipeline.events.people.callings import is_across
 from pipeline.events.people.definite_nouns import (
     complains,
     is_culprit,
@@ -25,6 +26,7 @@ from pipeline.events.people.definite_nouns import (
 )
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.harm import is_harmed
+from pipeline.events.people.told_beside import ToldBeside
 from pipeline.schema import Mention
 
 COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
@@ -68,6 +70,7 @@ class Pools:
     def __init__(self, doc: Doc, people: Sequence[Entity], antecedents: Antecedents) -> None:
         """Keep the text, its people, who may grow in number, and who is near."""
         self._doc, self._people, self._antecedents = doc, people, antecedents
+        self._told_beside = ToldBeside(doc)
 
     def called(self, noun: Definite, pool: Sequence[Entity]) -> list[Entity]:
         """Return those of a pool who are called so, with a name or without."""
@@ -101,7 +104,7 @@ class Pools:
         token, lemma, words = noun.token, noun.lemma, nominals.lexicon()
         about, relation = is_man(lemma), lemma in words.relative
         wants_victim = lemma in words.victim or self._is_of_harmed(noun)
-        bound = self._antecedents.binders(token)
+        bound = self._antecedents.binders(token) + self.others_of_clause(noun)
         acting = about and is_known_by_deed(token)
         told = acting or (about and is_told_apart(token))
         bare = noun.nameless and not (about or wants_victim)
@@ -120,6 +123,7 @@ class Pools:
             and not ((acting or lemma in words.doer) and entity.suffers())
             and entity not in bound
             and not is_on_other_side(lemma, self._mentions_of(entity))
+            and not is_across(lemma, self._lemmas_of(entity), accused=entity.accused)
             and not (entity.kin and relation and not entity.is_called(lemma, self._doc, unnamed=True))
             and (
                 entity.accused
@@ -128,6 +132,19 @@ class Pools:
                 or entity.is_called(lemma, self._doc)
             )
         ]
+
+    def called_beside(self, noun: Definite) -> Entity | None:
+        """Return who was called so last, where somebody else stood beside the noun: "Roe hit a teacher"."""
+        called = self.called(noun, self._people) if self.others_of_clause(noun) else []
+        return called[-1] if called else None
+
+    def others_of_clause(self, noun: Definite) -> list[Entity]:
+        """Return who stood beside the same noun before: "Al Roe told the guard to stop. The guard"."""
+        if is_man(noun.lemma):
+            return []  # "The man hit Al Roe. The man" is anybody
+        by_token = self._antecedents.by_token
+        found = [by_token[token.i] for token in self._told_beside.of(noun.token) if token.i in by_token]
+        return [item for item in found if not item.is_called(noun.lemma, self._doc, unnamed=True)]
 
     def of_age(self, noun: Definite, pool: Sequence[Entity]) -> Entity | None:
         """Return whom a noun with an age means: one of that age, else one whose age is news."""
@@ -174,6 +191,9 @@ class Pools:
 
     def _mentions_of(self, entity: Entity) -> list[Token]:
         return [self._doc[item.token] for item in entity.references]
+
+    def _lemmas_of(self, entity: Entity) -> list[str]:
+        return [noun.lemma_.lower() for noun in self._nouns_of(entity)]
 
     def _nouns_of(self, entity: Entity) -> list[Token]:
         return [self._doc[item.token] for item in entity.references if item.kind == "nominal"]

@@ -284,7 +284,7 @@ class Definites:
         token, sex = noun.token, noun.sex
         found = self._antecedents.recent(self._called_by_name(noun, pool) or pool, token, sex, REACH * 3)
         if found is None:
-            return None
+            return self._pools.called_beside(noun)
         if sex is not None and not found.is_of_sex(sex) and noun.nameless and is_man(noun.lemma):
             # "arrested a woman and two men. Ed Poe and Kim Dent were charged. The woman": she is no Dent
             same = [item for item in self._pools.called(noun, pool) if not (item.names or item.age)]

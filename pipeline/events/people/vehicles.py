@@ -15,7 +15,7 @@ _RAN_INTO = frozenset(
 )
 """Verbs for what one vehicle does to another."""
 _HURT = frozenset({"hit", "strike", "hurt", "injure", "kill", "rescue", "mow", "run", "drag", "carjack"})
-_ABOUT = frozenset({"walk", "jog", "stand", "scream", "yell", "cross", "bicycle", "pedal"})
+_ABOUT = frozenset({"walk", "jog", "stand", "scream", "yell", "cross", "bicycle", "pedal", "cycle", "bike"})
 """What is told of those who are not at the wheel."""
 _SEATS = frozenset({"passenger", "back", "rear", "backseat"})
 """What seat somebody has who does not drive."""
@@ -79,18 +79,26 @@ def drives(mention: Token) -> bool:
 
 def rides_along(mention: Token) -> bool:
     """Say whether a mention tells who does not drive: "Roe was in the back seat", "his passenger, Al Roe"."""
-    if any(word.lower_ == "passenger" for word in (*children(mention, "compound"), mention.head)):
-        return mention.dep_ == "appos" or mention.head.lower_ != "passenger"
-    verb = mention.head
-    if mention.dep_ != "nsubj":
+    first = mention.head if mention.dep_ == "conj" else mention  # "Al Roe and Ed Poe were passengers"
+    if any(map(_is_passenger, children(mention, "compound"))):
+        return True
+    if first.dep_ == "appos" and _is_passenger(first.head):
+        return True
+    verb = first.head
+    if first.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    if any(noun.lower_ == "passenger" for noun in (*children(verb, "attr"), *objects_of(verb, "as"))):
+    told = [*children(verb, "attr"), *objects_of(verb, "as")]
+    if any(map(_is_passenger, [*told, *(noun for one in told for noun in objects_of(one, "of"))])):
         return True
     within = objects_of(verb, "in")
     seats = [noun for noun in within if noun.lower_ in ("seat", "backseat")]
     apart = any(word.lower_ in _SEATS for seat in seats for word in (seat, *seat.children))
     rides = verb.lemma_ == "ride" and any(noun.lower_ in kind for noun in within for kind in _KINDS[1:3])
     return apart or rides
+
+
+def _is_passenger(noun: Token) -> bool:
+    return noun.lemma_.lower() == "passenger"
 
 
 def is_hurt_on_road(mention: Token) -> bool:
