@@ -40,6 +40,7 @@ def is_unreal(deed: Token) -> bool:
         or (bare and _is_judged(deed))
         or (deed.dep_ == "ccomp" and _was_not_seen(deed))
         or (deed.tag_ in ("VB", "VBN") and _is_under_condition(deed))
+        or (deed.dep_ == "conj" and _is_further_condition(deed))
         or (deed.dep_ == "pcomp" and _is_forbidden_to_all(deed))
         or (deed.dep_ in ("acl", "relcl") and _is_of_one_to_be(deed))
         or (deed.dep_ in _CLAUSES and _is_vouched_for_by_nobody(deed))
@@ -105,6 +106,18 @@ def _is_condition(clause: Token) -> bool:
     first = clause.left_edge
     inverted = first.head == clause and first.dep_.startswith("aux") and first.lower_ in _INVERTED
     return (bool(marks) and not even) or inverted
+
+
+def _is_further_condition(deed: Token) -> bool:
+    """Say whether a deed is the second of two conditions: "unless a judge signs or the man was convicted".
+
+    Of a rule in the present, too: "when a judge signs a warrant or the inmate has been convicted".
+    """
+    first = deed.head
+    if first.dep_ != "advcl" or not any(child.lower_ == "or" for child in children(first, "cc")):
+        return False
+    ruled = any(child.lower_ == "when" for child in children(first, "advmod")) and not is_past(first)
+    return ruled or any(child.lower_ in _words("conditions") for child in children(first, "mark"))
 
 
 def _is_vouched_for_by_nobody(deed: Token) -> bool:

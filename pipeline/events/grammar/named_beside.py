@@ -25,6 +25,8 @@ def hang_names(doc: Doc) -> None:
             _of_cleft(name)
         if name.pos_ in ("PROPN", "NOUN") and name.dep_ in (*SUBJECT, "dep"):
             _before_dash(name)
+        if name.pos_ == "PROPN" and name.dep_ in SUBJECT:
+            _of_address(name)
         if name.ent_type_ != "PERSON" or name.pos_ != "PROPN":
             continue
         _described(name)
@@ -49,6 +51,19 @@ def _of_cleft(who: Token) -> None:
     if pointing and named:
         last = max([named[0], *named[0].conjuncts], key=lambda item: item.i)
         verb.head, verb.dep_ = (last if last.i < who.i else named[0]), "relcl"
+
+
+def _of_address(town: Token) -> None:
+    """Leave a verb to who is from a town: "Al Roe from Mill Lane, Burnham was arrested"."""
+    verb, comma = town.head, town.doc[town.left_edge.i - 1]
+    if town.left_edge.i < town.sent.start + 2 or comma.text != "," or town.i > verb.i:
+        return
+    street = next((node for node in comma.nbor(-1).ancestors if node.dep_ == "prep"), None)
+    who = street.head if street is not None and street.lower_ in ("from", "of", "in") else None
+    if who is None or who.head != verb or who.dep_ not in (*SUBJECT, "dep") or who.ent_type_ != "PERSON":
+        return
+    who.dep_ = town.dep_
+    town.head, town.dep_ = comma.nbor(-1), "appos"
 
 
 def _as_subject(name: Token) -> None:

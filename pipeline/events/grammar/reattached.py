@@ -30,6 +30,7 @@ from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
 from pipeline.events.grammar.relatives import part_relatives
+from pipeline.events.grammar.shifted import find_shifted
 from pipeline.events.grammar.sources import part_inserted, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
 
@@ -60,6 +61,7 @@ def reattach(doc: Doc) -> None:
     """
     find_lost_people(doc)
     find_lost_verbs(doc)
+    find_shifted(doc)
     find_aged(doc)
     years_in_front(doc)
     subjects_behind_openings(doc)

@@ -156,9 +156,22 @@ def _days_told(tellings: Sequence[tuple[Telling, Value | None]]) -> dict[tuple[E
 
 def _is_of_more_times(event: Happening, telling: Telling, days: Mapping[tuple[Entity, str], int]) -> bool:
     """Say whether a telling counts more times than the story has days: "He had been deported six times"."""
-    if event.date is None or telling.event not in _REPEATED or not isinstance(event.owner, Entity):
+    if telling.event not in _REPEATED or not isinstance(event.owner, Entity):
         return False
-    return _times_told(telling.token) > days.get((event.owner, telling.event), 0)
+    told = _times_told(telling.token)
+    if (
+        event.date is None
+    ):  # "was deported from Miami ... had been deported twice"; "has been" counts this one
+        verbs = [telling.token, telling.token.head] if telling.token.dep_ == "conj" else [telling.token]
+        had = any(child.lower_ == "had" for verb in verbs for child in verb.children)
+        return bool(told) and had and all(map(_is_told_as_news, event.tokens))
+    return told > days.get((event.owner, telling.event), 0)
+
+
+def _is_told_as_news(verb: Token) -> bool:
+    """Say whether a verb tells what happened once: "was deported from Miami"."""
+    helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return bool(helping & {"was", "were"}) and helping.isdisjoint(_HAVE) and _how_often(verb) is None
 
 
 def _times_told(verb: Token) -> int:
@@ -166,11 +179,16 @@ def _times_told(verb: Token) -> int:
     helping = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helping.isdisjoint(_HAVE) and "been" not in helping:
         return 0
-    behind = text_of(verb.doc)[verb.idx + len(verb) : verb.sent.end_char].replace("\n", " ")
-    found = _SO_OFTEN.match(behind)
+    found = _how_often(verb)
     if found is None:
         return 0
     return 2 if found["twice"] else (parse_number(found["number"]) or _SEVERAL)
+
+
+def _how_often(verb: Token) -> re.Match[str] | None:
+    """Return the words right behind a verb that say how often."""
+    behind = text_of(verb.doc)[verb.idx + len(verb) : verb.sent.end_char].replace("\n", " ")
+    return _SO_OFTEN.match(behind)
 
 
 def _is_of_former_year(event: Happening, telling: Telling, times: Times) -> bool:
