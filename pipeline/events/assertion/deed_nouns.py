@@ -54,7 +54,8 @@ def _only_named(noun: Token) -> Doubt | None:
     spoken = [
         word for word in (above.head, *before) if word.lemma_.lower() in _words("naming") | read_cues().naming
     ]
-    if spoken and above.lower_ in ("of", "for", "to", "against"):
+    appealed = noun.lemma_ == "conviction" and any(word.lemma_ == "appeal" for word in spoken)
+    if spoken and above.lower_ in ("of", "for", "to", "against") and not appealed:
         return None, spoken[0]
     none = [word for word in children(above.head, "det") if word.lower_ == "no"]
     if none and above.lower_ in ("of", "for"):

@@ -185,7 +185,10 @@ def is_counted(token: Token) -> bool:
 
 def is_told_who(noun: Token) -> bool:
     """Say whether "who" makes what somebody is said to be a person: "Roe was a gotaway who was caught"."""
-    if noun.dep_ not in ("attr", "appos") or noun.tag_ != "NN" or noun.lemma_.lower() in lexicon().bodies:
+    if noun.dep_ not in ("attr", "appos") or noun.lemma_.lower() in lexicon().bodies:
+        return False
+    of_a_kind = noun.tag_ == "NNP" and any(child.lower_ in ("a", "an") for child in noun.children)
+    if noun.tag_ != "NN" and not of_a_kind:  # "is a Somali American who", "is a Texan who"
         return False
     clauses = [child for child in noun.children if child.dep_ == "relcl"]
     return any(item.lower_ == "who" and item.i == noun.i + 1 for verb in clauses for item in verb.children)
