@@ -112,6 +112,15 @@ def is_brought_in(doc: Doc, entity: Entity, followed: Entity) -> bool:
     return any(item.kind == "pronoun" or determiner(doc[item.token]) == "given" for item in before)
 
 
+def is_new_beside(doc: Doc, entity: Entity, holder: Entity) -> bool:
+    """Say whether "a teacher" comes behind a teacher by name, accused of nothing: another (Heim 1982)."""
+    first = entity.references[0]
+    before = doc[holder.references[0].token]
+    headline = before.sent.text.rstrip()[-1:] not in _CLOSING and _is_in_lead(doc, entity)
+    behind = before.i < first.token and not (holder.accused or headline)
+    return behind and determiner(doc[first.token]) == "new"
+
+
 def is_late(doc: Doc, entity: Entity, named: Entity) -> bool:
     """Say whether "a man" is arrested or charged below the lead, behind the only one named.
 

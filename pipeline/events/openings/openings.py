@@ -58,6 +58,7 @@ from pipeline.events.openings.newcomers import (
     is_dead,
     is_late,
     is_named_anew,
+    is_new_beside,
     is_newcomer,
     is_of_earlier_case,
     is_of_kin_years_ago,
@@ -223,6 +224,7 @@ class _Joining:
             if (opening and is_near(doc, first, later.references[0])) or is_heading_of(doc, entity, later):
                 return later
         holders = holders_of(doc, self._entities, entity) if entity.official else []
+        holders = [other for other in holders if not is_new_beside(doc, entity, other)]
         return holders[0] if len(holders) == 1 else None
 
     def _fitting(self, entity: Entity) -> list[Entity]:
