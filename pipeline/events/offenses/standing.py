@@ -153,6 +153,9 @@ class Standing:
             and _is_come_upon(self._text[start : cue.start])
         ):
             return True
+        if governor.event == "acquittal" and cue.end <= mention.start < governor.cue()[0]:
+            # "In exchange for a guilty plea to theft, the arson charge was dropped"
+            return cue.status == "convicted" and "plea" in self._text[cue.start : cue.end]
         noun = governor.event == "charge" and governor.token.pos_ == "NOUN"
         if cue.status == "cleared" and noun and 0 <= governor.cue()[0] - cue.start < _CUE_TO_CHARGE:
             return True  # "dropped two charges of theft"
