@@ -29,7 +29,8 @@ _WITHIN = re.compile(r"\bwithin$", re.IGNORECASE)
 _FROM = re.compile(
     r"^ (?:after|of|from|following) (?:(?!and\b|but\b)[\w.’'-]+ ){0,4}?"
     r"(?:(?P<arrest>arrest(?:ed)?|captured?|(?:pick|lock)ed up|caught|detained|jailed)"
-    r"|(?P<release>released?|freed|let go|let out)|(?P<conviction>convict(?:ed|ion)|verdict|pleaded guilty)"
+    r"|(?P<release>released?|freed|let (?:\w+ )?(?:go|out|walk)|walked out|got out|getting out)"
+    r"|(?P<conviction>convict(?:ed|ion)|verdict|pleaded guilty)"
     r"|(?P<sentence>sentenc(?:ed|ing))|(?P<charge>charged|indict(?:ed|ment))"
     r"|(?P<removal>deport(?:ed|ation)|removed)|(?P<detainer_issued>detainer))\b",
     re.IGNORECASE,

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.rules import says_bail, says_dropped
+from pipeline.review.check.rules import says_bail, says_dropped, says_held_without_bail
 from pipeline.review.check.said_beside import sentences_on
 from pipeline.review.check.times import when
 from pipeline.store.claims import ClaimRecords, Report
 
 _FREE = re.compile(
     r"\b(?:back )?(?:on|onto|to|into) the streets?\b|\bwalk(?:ed|s|ing)? (?:\w+ )?(?:free|out free)\b"
-    r"|\b(?:turned|let|set) loose\b|\bat large\b"
+    r"|\bwalk(?:ed|s|ing) away\b|\b(?:turned|let|set) loose\b|\bat large\b"
     r"|\b(?:went|go|goes|was sent|headed) (?:\w+ )?(?:back )?home\b",
     re.IGNORECASE,
 )
@@ -70,6 +70,23 @@ def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[
         else finding
         for finding in told
     ]
+
+
+def on_what_terms(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+    """Return findings on a stay without bail, by the sentences on that person where its words are silent."""
+    if part.type != "detention" or not part.no_bail or part.negated or any(f.side != NEAR for f in told):
+        return list(told)
+    stays = [f.report for f in told if f.report.type == "detention" and f.report.modality == "actual"]
+    terms = {
+        item: {says_held_without_bail(sentence) for sentence in sentences_on(records, item, told)} - {None}
+        for item in sorted({report.article_id for report in stays})
+    }
+    ids = {report.id for report in stays if terms[report.article_id]}
+    kept = {so for item in terms.values() for so in item}
+    if len({report.person for report in stays}) != 1 or len(kept) != 1:
+        return list(told)
+    side, reason = (FOR, "there is no bail") if kept == {True} else (AGAINST, "bail was set")
+    return turned(told, lambda f: f.report.id in ids, reason, side, alone=False)
 
 
 def _paid(records: ClaimRecords, told: Sequence[Finding]) -> list[Finding]:

@@ -44,6 +44,17 @@ _APART = frozenset(
 
 
 @cache
+def _nouns() -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, table(PATH)["places"]["nouns"]))
+    return re.compile(
+        rf"\b(?:at|outside|inside|in|near|behind|in front of|from|left|leaving) (?:an?|the|his|her|their) "
+        rf"(?:(?!(?:and|of|on|for|to|at|by)\b)[\w.’'-]+ ){{0,3}}?(?P<noun>{nouns})(?:s|es)?\b"
+        r"(?! (?:worker|owner|charge))",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _scenes() -> dict[str, re.Pattern[str]]:
     told = table(PATH)["scene"]
     return {item["name"]: re.compile(item["words"], re.IGNORECASE) for item in told}
@@ -51,7 +62,14 @@ def _scenes() -> dict[str, re.Pattern[str]]:
 
 def scenes_in(text: str) -> frozenset[str]:
     """Return the kinds of places that words name."""
-    return frozenset(name for name, words in _scenes().items() if words.search(text))
+    known = frozenset(name for name, words in _scenes().items() if words.search(text))
+    return known | {match["noun"].lower() for match in _nouns().finditer(text)}
+
+
+def _are_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether places are of kinds that are never one, as home and the road may be."""
+    named = frozenset(_scenes())
+    return not one & other and bool(one & _APART or other & _APART or (one - named and other - named))
 
 
 def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:
@@ -61,6 +79,7 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
     against it.
     """
     claimed = scenes_in(_of_arrest(claim)) if part.type == "arrest" and not part.negated else frozenset()
+    claimed = claimed & frozenset(_scenes()) or claimed  # of "the bakery where she works" the latter
     if len(claimed) != 1:
         return list(told)
     bodies = {finding.report.id: records.body_of(finding.report.article_id) for finding in told}
@@ -79,7 +98,7 @@ def at_the_scene(records: ClaimRecords, claim: Claim, part: Part, told: Sequence
             for finding in fors
         )
         and bool(known)
-        and all(not here & claimed and (here & _APART or claimed & _APART) for here in known)
+        and all(_are_apart(here, claimed) for here in known)
     )
     return [
         replace(

@@ -24,6 +24,7 @@ from pipeline.review.check.compare import (
     values_of,
 )
 from pipeline.review.check.courts import court_of
+from pipeline.review.check.custody import is_from_another, is_in_jail
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding
 from pipeline.review.check.forces import named_force
 from pipeline.review.check.passages import found_by_judge, is_of_killing
@@ -64,7 +65,6 @@ _SO_FAR = re.compile(r"\b(?:since|yet to|so far|(?:has|have)(?: not| never|n['â€
 """Words by which something is denied of the time up to the article, not of one time before."""
 _OF_OFFICERS = re.compile(r"\b(?:ICE|[Ii]mmigration) (?:custody|detention|lockup|jail|facility|center)\b")
 _PLAIN = re.compile(r"\w+")
-_FROM_COUNTY = re.compile(r"\bfrom (?:the )?(?P<place>(?:[A-Z][\w.â€™'-]+ )+County\b)")
 _SERVED = re.compile(r"\bserv(?:ed|ing)\b", re.IGNORECASE)
 DISPUTABLE = frozenset({"detainer_issued", "detainer_declined", "detainer_honored"})
 """Types whose being told at a distance is a dispute: one says so, another denies it."""
@@ -183,16 +183,6 @@ def _names_custodian(part: Part, report: Report, comparing: Comparing) -> bool:
     """Tell whether a report's words name the custodian that is claimed: "handed over by the Polk jail"."""
     own = comparing.place_words(part.custodian) if part.custodian else frozenset()
     return bool(own & set(_PLAIN.findall(plain(f"{report.agency or ''} {report.quote}"))))
-
-
-def _is_from_another(part: Part, report: Report, comparing: Comparing) -> bool:
-    """Tell whether a report's words have ICE take somebody from another county's jail than is claimed."""
-    own = comparing.place_words(part.custodian) if part.custodian else frozenset()
-    giver = _FROM_COUNTY.search(report.quote)
-    theirs = comparing.place_words(giver["place"]) if giver else frozenset()
-    to_officers = "immigration" in (report.actor, comparing.actor(report.custodian))
-    county = part.custodian is not None and "county" in part.custodian.lower()
-    return bool(to_officers and county and own and theirs and not own & theirs)
 
 
 def _with_officers(report: Report, comparing: Comparing) -> bool:
@@ -328,12 +318,10 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
     to_officers = part.type == report.type == "transfer" and comparing.actor(part.custodian) == "immigration"
     if to_officers and judged.get("where") == SILENT and report.actor != "immigration" and not part.negated:
         return _Side(NEAR, "that it was to ICE is not reported")
-    if (
-        part.type == report.type == "transfer"
-        and not part.negated
-        and _is_from_another(part, report, comparing)
-    ):
+    if not part.negated and is_from_another(part, report, comparing):
         return _Side(AGAINST, "it was from another place", alone=True)
+    if not part.negated and is_in_jail(part, report, comparing):
+        return _Side(NEAR, "that ICE holds them is not reported")
     unsaid = [field for field in ("agency", "where", "how long") if judged.get(field) == SILENT]
     if report.type != part.type and unsaid and not part.negated:
         return _Side(NEAR, f"{report.type} is reported, and {unsaid[0]} is not")
@@ -356,7 +344,8 @@ def _polarity(part: Part, report: Report, judged: dict[str, str], comparing: Com
             side = NEAR if kept is None else AGAINST
             return _Side(side, "on what terms is not reported" if kept is None else "it was on bail", True)
     if part.type == report.type == "release" and part.bail and says_no_bail(report.quote):
-        return _Side(NEAR, "it was not on bail")
+        then = judged.get("when") == AGREES and DISAGREES not in judged.values()
+        return _Side(AGAINST if then else NEAR, "it was not on bail")
     repeated = part.type in table("dates")["repeated"]
     undated = bool(part.date) and judged.get("when") == SILENT
     if undated and (_SERVED.search(report.quote) or (not repeated and says_before(report.quote))):

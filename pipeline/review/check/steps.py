@@ -24,7 +24,7 @@ from pipeline.review.check.doers import by_another, by_others_each_time
 from pipeline.review.check.entries import as_lawful
 from pipeline.review.check.finding import Finding
 from pipeline.review.check.intervals import as_long_after
-from pipeline.review.check.let_out import on_bail, set_free
+from pipeline.review.check.let_out import on_bail, on_what_terms, set_free
 from pipeline.review.check.outcomes import (
     as_first,
     as_it_stands,
@@ -53,6 +53,7 @@ from pipeline.review.check.versions import (
     by_others,
     of_that_age,
     other_version,
+    sent_elsewhere,
 )
 from pipeline.review.check.whereabouts import free_now, where_now
 from pipeline.store.claims import ClaimRecords
@@ -81,6 +82,7 @@ _OF_THE_REPORT: tuple[Step, ...] = (
     lambda on, told: as_others_tell(on.part, told, "when"),
     lambda on, told: as_others_tell(on.part, told, "court"),
     lambda on, told: as_itself_told(on.part, told),
+    lambda on, told: sent_elsewhere(on.claim, on.part, told, on.comparing),  # to that country?
     lambda on, told: as_taken(on.claim, on.part, told),  # did they give themselves up, or were they caught?
     lambda on, told: in_the_end(on.claim, on.part, told, on.comparing),  # did ICE get them, from wherever?
     lambda on, told: anchored(
@@ -130,6 +132,7 @@ _BY_SENTENCES: tuple[Step, ...] = (
     lambda on, told: as_tried(on.records, on.claim, on.part, told),  # was a jury hung, was there a new trial?
     lambda on, told: never_charged(on.records, on.claim, on.part, told),  # was there any charge over that?
     lambda on, told: as_counted(on.records, on.claim, on.part, told),  # on so many counts?
+    lambda on, told: on_what_terms(on.records, on.part, told),  # was there bail?
     lambda on, told: as_said(on.records, on.claim, on.part, told),  # is it they who say so?
 )
 """What do the articles say that no column holds? It may take away all that is for the claim, or give it the

@@ -119,6 +119,34 @@ def as_itself_told(part: Part, told: Sequence[Finding]) -> list[Finding]:
     )
 
 
+def sent_elsewhere(claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on a removal to a country of which its report is silent, against it or near.
+
+    Who was ordered removed to one country was hardly sent to another; who comes from another may have been.
+    """
+    mine = comparing.country_to(claim.text) if part.type == "removal" and not part.negated else None
+    if mine is None:
+        return list(told)
+    ordered = {
+        f.report.person: country
+        for f in told
+        if f.report.type == "removal_order" and (country := comparing.country_to(f.report.quote)) is not None
+    }
+
+    def judged(finding: Finding) -> Finding:
+        report = finding.report
+        if finding.side != FOR or finding.judged("where to") != SILENT:
+            return finding
+        if ordered.get(report.person, mine) != mine:
+            reason = "a removal to another country was ordered"
+            return replace(finding, side=AGAINST, reason=reason, alone=True)
+        if report.nationality not in (None, mine):
+            return replace(finding, side=NEAR, reason="where to is not reported")
+        return finding
+
+    return [judged(finding) for finding in told]
+
+
 def by_others(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on an arrest, those against a claim that have others make it on that day or month."""
     plain = part.type == "arrest" and not (part.negated or part.planned) and part.agency is not None

@@ -63,7 +63,7 @@ class Beside:
         before = [tag for tag in self._tagged.all("P") if self._tagged.spans[tag][1] < verb]
         if len([tag for tag in before if tag in self._tagged.mentions]) != 1:
             return False  # whom a pronoun means is not told
-        if word.dep == "advcl":
+        if word.dep in ("advcl", "conj"):
             marked = any(item.text.lower() in words_of("clausal") for item in below if item.dep in _MARKS)
             return marked and word.tag in VERBS and any(item.dep in SUBJECTS for item in below)
         above = self._words[word.head]

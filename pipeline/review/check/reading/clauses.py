@@ -129,7 +129,7 @@ class Clauses:
                     yield from self._said(child, negated, planned)
         for child in (*self._children[index], *self._relations.misjoined(index)):
             other = self._words[child]
-            if self._is_offense(child):
+            if self._is_offense(child) or self._relations.is_marked(child):
                 continue
             if other.dep == "conj" and (other.tag in VERBS or other.tag == word.tag) and child > index:
                 apart = self._in_place(index, child)

@@ -49,6 +49,20 @@ class Orders:
                 return replace(order, since=text == "since") if order is not None else None
         return None
 
+    def of_others(self) -> bool:
+        """Tell whether something is said to have been before or after somebody else had it, too.
+
+        "Ann Roe was arrested after Lee Moe": which of two people came first is not compared.
+        """
+        return any(
+            word.dep == "pobj"
+            and self._words[word.head].text.lower() in ("before", "after")
+            and self._words[word.head].dep == "prep"
+            and (tag := self._tagged.tags.get(index) or "").startswith("P")
+            and tag in self._tagged.mentions
+            for index, word in enumerate(self._words)
+        )
+
     def _is_above(self, index: int, verb: int) -> bool:
         """Tell whether a clause hangs from a predicate, or from its complement: "ordered removed before"."""
         if self._above(index) == verb:

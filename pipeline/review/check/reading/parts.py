@@ -127,6 +127,7 @@ class _Reading:
         asides = [part for clause in self._beside.said() for part in self._of_clause(clause)]
         asides += presupposed(parts)
         parts += as_asides(parts, asides)
+        unread += ["before or after whom"] if parts and self._orders.of_others() else []
         unread += not_compared(self._tagged.read.text, parts)
         parts = carried(self._tagged.read.text, parts)
         names = map(self._tagged.text, self._tagged.all("X"))

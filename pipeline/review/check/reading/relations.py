@@ -88,6 +88,13 @@ class Relations:
             if self._words[child].dep == "conj" and child > index and apart:
                 yield child
 
+    def is_marked(self, index: int) -> bool:
+        """Tell whether a predicate is parsed as joined to another that says when it was: "after he left"."""
+        below = (self._words[child] for child in self._children[index])
+        return self._words[index].dep == "conj" and any(
+            word.dep == "mark" and word.text.lower() in words_of("order") for word in below
+        )
+
     def is_next(self, index: int) -> bool:
         """Tell whether a participle is told as what came next: "acquitted, then deported"."""
         word = self._words[index]
