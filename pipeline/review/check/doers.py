@@ -35,6 +35,26 @@ _OF_NO_TOWN = frozenset(
 """Words in names of police that name no town."""
 
 
+def of_that_town(
+    records: ClaimRecords, part: Part, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
+    """Return findings on an arrest by police of a town, near where "police" did it, no town told."""
+    town = named_force(part.agency, comparing) - _OF_NO_TOWN
+    if part.type != "arrest" or part.negated or not town or comparing.actor(part.agency) != "police":
+        return list(told)
+    fors = {finding.report.article_id for finding in told if finding.side == FOR}
+    there = naming(records, town, fors)
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == FOR
+            and not named_force(finding.report.agency, comparing)
+            and finding.report.article_id not in there
+        ),
+        "that it was by police of that town is not reported",
+    )
+
+
 def by_others_each_time(
     records: ClaimRecords,
     claim: Claim,

@@ -6,13 +6,15 @@ in: a part of a claim, findings on a group    out: findings    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.review.check.claim import Claim, Part
+from pipeline.review.check.claim import Claim, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.store.claims import ClaimRecords
+from pipeline.review.check.wording import share
+from pipeline.store.claims import ClaimRecords, Report
 
 _WHOLE = re.compile(
     r"\b(?:nationwide|nationally|countrywide|across (?:the )?(?:country|nation|United States|U\.?S\b)"
@@ -89,3 +91,25 @@ def not_by_them(part: Part, told: Sequence[Finding]) -> list[Finding]:
         ),
         "other reports of it tell of others",
     )
+
+
+def others_counted(
+    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], singles: Sequence[Report]
+) -> Iterator[Finding]:
+    """Yield findings on people told one by one, of whom an article with a claim's words has another number.
+
+    "Police arrested four men after shots at the Red Barn": against it three arrests on one day.
+    """
+    plain_count = part.count is not None and part.qualifier is None and not part.negated
+    if not plain_count or not claim.proper or any(finding.side != NEAR for finding in told):
+        return
+    days: defaultdict[tuple[str, str | None], list[Report]] = defaultdict(list)
+    for report in singles:
+        if report.type == part.type and report.modality == "actual":
+            days[report.article_id, report.date].append(report)
+    for (article, day), reports in days.items():
+        people = {report.subject_id for report in reports}
+        text = plain(records.text_of(article))
+        whole = share(claim.proper, text) == 1 and share(claim.words, text) == 1
+        if len(people) > 1 and len(people) != part.count and whole and part.date in (None, day):
+            yield Finding(reports[0], AGAINST, f"it is reported of {len(people)}", (), alone=True)

@@ -43,6 +43,9 @@ _ONCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Words by which something happened more than once."""
+_HELD = re.compile(
+    r"\b(?:is|are|remains?) (?:being |still |now )?(?:held|in (?:jail|custody))\b", re.IGNORECASE
+)
 _SERVING = re.compile(r"\bserving\b", re.IGNORECASE)
 _IS = re.compile(r"(?:[\w.’'-]+ ){0,5}(?:is|are|has|have)\b", re.IGNORECASE)
 
@@ -129,12 +132,13 @@ def as_it_stands(part: Part, told: Sequence[Finding]) -> list[Finding]:
         lambda finding: finding.side == FOR and says_over(finding.report.quote),
         "it tells of a time that is over",
     )
+    freed = [f.report for f in told if f.report.type == "release" and f.report.modality == "actual"]
     actual = [
         finding.report
         for finding in told
         if finding.report.modality == "actual"
         and not says_over(finding.report.quote)
-        and not (part.bail and _is_loose_stay(finding.report))
+        and not (part.bail and _is_loose_stay(finding.report) and not _is_anew(finding.report, freed))
     ]
     ended = {report.id for report in actual if _ends(report, actual, rules[0])}
     if not ended:
@@ -170,6 +174,14 @@ def _is_loose_stay(report: Report) -> bool:
     return report.type == "detention" and report.date is None and not says_kept(report.quote)
 
 
+def _is_anew(report: Report, freed: Sequence[Report]) -> bool:
+    """Tell whether somebody is held as an article is printed, in a later month than all releases told."""
+    if report.published is None or not freed or _HELD.search(report.quote) is None:
+        return False
+    month = report.published[: len("2024-05")]
+    return all(other.date is not None and other.date[: len(month)] < month for other in freed)
+
+
 def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bool:
     """Tell whether a report is of an end that came later than all that is told of the state itself.
 
@@ -182,7 +194,8 @@ def _ends(report: Report, told: Sequence[Report], rule: Mapping[str, Any]) -> bo
     if not any(other.type in so for other in mine):  # nothing tells of the state: the last of all decides
         return _last(report) == max(_last(other) for other in mine)
     same = [other for other in mine if other.type in so and other.article_id == report.article_id]
-    if state == "release" and same and not (report.date and any(other.date for other in same)):
+    unknown = not (report.date and any(other.date for other in same)) and not _is_anew(report, same)
+    if state == "release" and same and unknown:
         return False  # "was released ... had been moved from Vermont": which came last, no day says
     beside = [other for other in mine if other.article_id == report.article_id and other.date is None]
     undated = [other for other in beside if other.type == state]

@@ -23,6 +23,14 @@ _DAY_OF = re.compile(
     rf"\b(?:on|the) (?:the )?(?:very |same )*day (?:of|as) (?:the|his|her|their|\w+[’']s?) {_NOUN}",
     re.IGNORECASE,
 )
+_DAY_WHEN = re.compile(
+    r"\b(?:on )?the (?:very |same )*day (?:that |when )?(?!after|before)(?:[\w.’'-]+ ){1,4}?(?:"
+    r"(?P<arrest>arrested"
+    r"|captured|caught)|(?P<release>released|freed|let go)|(?P<conviction>convicted|found guilty)"
+    r"|(?P<sentence>sentenced)|(?P<removal>deported)|(?P<charge>charged|indicted)"
+    r"|(?P<detainer_issued>(?:lodged|placed|issued|filed|sent) (?:[\w’'-]+ ){0,2}detainer))\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(
     r"\b(?:from|since|until|till|before|after) (?:the )?(?:very |same )*day\b", re.IGNORECASE
 )
@@ -73,7 +81,7 @@ def on_that_day(claim: Claim, part: Part, told: Sequence[Finding], comparing: Co
     known = {finding.report.id: apart(finding.report) for finding in told if finding.side == FOR}
     told = turned(
         told,
-        lambda finding: finding.side == FOR and (known[finding.report.id] or 0) > 1,
+        lambda finding: finding.side == FOR and (known[finding.report.id] or 0) > (0 if exact else 1),
         f"it was not on the day of the {kind}",
         AGAINST,
         alone=False,
@@ -95,7 +103,8 @@ def _then(text: str, part: Part) -> tuple[str, bool] | None:
 
 
 def _times(text: str) -> Iterator[tuple[str, bool]]:
-    match = _DAY_OF.search(_FROM_TO.sub("-", text))
+    plain = _FROM_TO.sub("-", text)
+    match = _DAY_OF.search(plain) or _DAY_WHEN.search(plain)
     if match is not None:
         yield next(name for name, found in match.groupdict().items() if found), True
     if _LEAVING.search(text) is not None:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.review.check.claim import Claim, Comparing, Part
-from pipeline.review.check.compare import AGREES
+from pipeline.review.check.compare import AGREES, SILENT
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.passages import sentence_around
 from pipeline.review.check.wording import naming
@@ -35,6 +35,8 @@ _ARREST = re.compile(
 )
 _NEXT = re.compile(r"[,;]| (?:and|but|before|after|then|while|when|until) ")
 _SEVERAL = 2
+_STEM = 5
+_POLICE = r"(?:police|cops|authorities|officers|agents|soldiers|officials)\b"
 _HELD_BEFORE = frozenset({"release", "conviction", "sentence"})
 """What somebody who is caught again had behind him."""
 _APART = frozenset(
@@ -131,7 +133,7 @@ def in_the_state(
     """
     named = " ".join(match["place"] for match in _IN.finditer(claim.text))
     claimed = comparing.named_states(named) if part.type == "arrest" and not part.negated else frozenset()
-    told = anew(claim, part, told)
+    told = anew(claim, part, _abroad(records, claim, part, told, comparing))
     if len(claimed) != 1 or len(claim.parts) > 1:
         return told
 
@@ -140,6 +142,14 @@ def in_the_state(
         here = comparing.named_states(sentence_around(text, finding.report.quote))
         return bool(here) and not here & claimed
 
+    dated = {f.report.event for f in told if f.side == FOR and f.judged("when") == AGREES}
+    told = turned(
+        told,
+        lambda finding: (
+            finding.side == FOR and finding.judged("when") == SILENT and dated - {finding.report.event}
+        ),
+        "when is told of another arrest",
+    )
     elsewhere = {finding.report.id for finding in told if finding.side == FOR and is_elsewhere(finding)}
     some = any(finding.side == FOR and finding.report.id not in elsewhere for finding in told)
     return turned(
@@ -148,6 +158,29 @@ def in_the_state(
         "it was in another state",
         NEAR if some else AGAINST,
     )
+
+
+def _abroad(
+    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
+    """Return findings on an arrest in another country, those for it near whose sentence does not name it."""
+    places = {match["place"] for match in _IN.finditer(claim.text) if not comparing.states(match["place"])}
+    abroad = {place for place in places if comparing.country_to(f"to {place}") is not None}
+    if part.type != "arrest" or part.negated or not abroad:
+        return list(told)
+
+    def is_silent(finding: Finding) -> bool:
+        text = records.body_of(finding.report.article_id)
+        sentence = sentence_around(text, finding.report.quote)
+        return finding.side == FOR and not any(_is_of(place, sentence) for place in abroad)
+
+    return turned(told, is_silent, "that it was in that country is not reported")
+
+
+def _is_of(country: str, sentence: str) -> bool:
+    """Tell whether a sentence has something happen in a country: there, or by its police."""
+    by = rf"\bin {re.escape(country)}\b|\bthere\b|\b{re.escape(country[:_STEM])}\w* {_POLICE}"
+    return re.search(by, sentence) is not None
 
 
 def anew(claim: Claim, part: Part, told: Sequence[Finding]) -> list[Finding]:

@@ -20,7 +20,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.counts_apart import counts_apart
 from pipeline.review.check.counts_charged import as_counted
 from pipeline.review.check.details import with_all_details, with_all_years
-from pipeline.review.check.doers import by_another, by_others_each_time
+from pipeline.review.check.doers import by_another, by_others_each_time, of_that_town
 from pipeline.review.check.entries import as_lawful
 from pipeline.review.check.finding import Finding
 from pipeline.review.check.intervals import as_long_after
@@ -82,6 +82,7 @@ _OF_THE_REPORT: tuple[Step, ...] = (
     lambda on, told: as_others_tell(on.part, told, "when"),
     lambda on, told: as_others_tell(on.part, told, "court"),
     lambda on, told: as_itself_told(on.part, told),
+    lambda on, told: of_that_town(on.records, on.part, told, on.comparing),  # by police of that town?
     lambda on, told: sent_elsewhere(on.claim, on.part, told, on.comparing),  # to that country?
     lambda on, told: as_taken(on.claim, on.part, told),  # did they give themselves up, or were they caught?
     lambda on, told: in_the_end(on.claim, on.part, told, on.comparing),  # did ICE get them, from wherever?

@@ -205,6 +205,8 @@ def other_version(
         if wrong == ["agency"]:
             there = AGREES in (finding.judged("when"), finding.judged("offense"))
             return "others are reported to have done it" if there else None
+        if wrong == ["offense"] and part.type == "arrest" and finding.judged("when") == AGREES:
+            return "another offense is reported of it"
         if wrong == ["court"] and part.type in VERDICTS and is_by_judge(claim.text):
             return "another part of the court is reported to have decided it"
         return None

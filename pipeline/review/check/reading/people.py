@@ -180,6 +180,13 @@ class Described:
                 return other
         return tag
 
+    def country_behind(self, verb: int) -> str | None:
+        """Return the country of the one adjective behind a verb that is of any: "Ann Roe is Peruvian"."""
+        found = [
+            self._known.country(word.text) for word in self._words[verb + 1 :] if word.text[:1].isupper()
+        ]
+        return found[0] if len(found) == 1 else None
+
     def _is_of_country(self, index: int) -> bool:
         """Tell whether a word is what people of a country are called: "Ann Roe, a Peruvian"."""
         return self._known.country(self._words[index].text) is not None

@@ -50,10 +50,13 @@ def profile_of(tagged: Tagged, clauses: Sequence[Clause], described: Described) 
         if item.label in ("age", "nationality") and item.start >= tagged.words[verb].end:
             start, end = (at - tagged.words[verb].end for at in (item.start, item.end))
             behind = f"{behind[:start]}{'AGE' if item.label == 'age' else 'NATION'}{behind[end:]}"
+    country = described.country_behind(verb)
+    if country is not None and "NATION" not in behind:
+        behind = re.sub(r"\b[A-Z][a-z]+", "NATION", behind, count=1)
     if _WHOLLY.match(re.sub(r"^( \d{1,2})(?=\W|$)", " AGE", behind)) is None:
         return None
     said = [item for item in tagged.read.mentions if item.start > tagged.words[verb].start]
-    age, nation = _last(said, "age"), _last(said, "nationality")
+    age, nation = _last(said, "age"), _last(said, "nationality") or country
     who = replace(who, age=who.age if age is None else int(age), nationality=nation)
     if who.age is None and who.nationality is None:
         return None
