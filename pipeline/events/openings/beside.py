@@ -149,10 +149,13 @@ def is_done_to(doc: Doc, entities: Entities, entity: Entity, person: Entity) -> 
     """Say whether somebody is first told of as whom the other does something to: "Roe kicked the boy".
 
     So is who is only beside the other: "Roe testified against a thief", "Roe was seen with a dealer"; and it
-    may be either of them: "The driver who hit the cyclist, Ed Roe".
+    may be either of them: "The driver who hit the cyclist, Ed Roe". Nor is who is told of below a clause's
+    subject that subject: "Roe knew the suspect", "The suspect was held at the home of Al Roe".
     """
     noun, other = (doc[item.references[0].token] for item in (entity, person))
     hit = any(entities.by_token.get(doer.i) is entity for doer in _doers(other) if other.i > noun.i)
+    bound = entities.antecedents.binders
+    hit = hit or person in bound(noun) or (other.i > noun.i and entity in bound(other))
     return hit or any(entities.by_token.get(doer.i) is person for doer in _doers(noun))
 
 

@@ -133,6 +133,16 @@ class Pools:
             )
         ]
 
+    def suspects(self, noun: Definite) -> list[Entity]:
+        """Return who may be "the suspect": nobody harmed, nor who only stands beside the suspect."""
+        beside = self._antecedents.binders(noun.token) + self.others_of_clause(noun)
+        return [
+            entity
+            for entity in self._people
+            if not (entity.suffers() or entity.kin or entity in beside)
+            and not (entity.official and not entity.described())
+        ]
+
     def called_beside(self, noun: Definite) -> Entity | None:
         """Return who was called so last, where somebody else stood beside the noun: "Roe hit a teacher"."""
         called = self.called(noun, self._people) if self.others_of_clause(noun) else []

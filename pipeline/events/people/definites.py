@@ -382,11 +382,7 @@ class Definites:
             noun: the noun.
             alone: nobody else where nobody is accused.
         """
-        pool = [
-            entity
-            for entity in self._people
-            if not entity.suffers() and not entity.kin and not (entity.official and not entity.described())
-        ]
+        pool = self._pools.suspects(noun)
         accused = [entity for entity in pool if entity.accused]
         if not (accused or alone):
             accused = self._antecedents.suspected(pool, noun.token)
