@@ -71,7 +71,7 @@ def denial_of(token: Token) -> Token | None:
         and head.lemma_ in read_cues().negating_heads
         and head.i < token.i
         and not (head.lemma_ == "deny" and (children(head, "neg") or denying_subject(head)))
-        and not (head.lemma_ == "deny" and token.lemma_ in read_cues().accusing and not _is_judging(head))
+        and not (head.lemma_ == "deny" and _is_accusation(token) and not _is_judging(head))
         and not (head.lemma_ == "stop" and token.tag_ == "VBG" and children(head, "auxpass"))
     ):
         return head
@@ -99,8 +99,13 @@ def denial_of(token: Token) -> Token | None:
 def _is_rejected(noun: Token) -> bool:
     """Say whether who decides on charges brings none: "rejected charges"; "rejected the charges" had some."""
     rejected = noun.dep_ == "dobj" and noun.head.lemma_ in ("reject", "spurn")
-    brought = noun.lemma_ in read_cues().accusing and determiner(noun) in ("new", "bare")
+    brought = _is_accusation(noun) and determiner(noun) in ("new", "bare")
     return rejected and brought and _is_judging(noun.head) and not children(noun.head, "neg")
+
+
+def _is_accusation(token: Token) -> bool:
+    """Say whether a noun is for what somebody is accused by: "denied the charges"."""
+    return token.pos_ == "NOUN" and token.lemma_ in read_cues().accusing
 
 
 def _is_judging(verb: Token) -> bool:
