@@ -28,6 +28,11 @@ _SET_OFF = re.compile(r",\s(?:(?:and\s)?[A-Z]|was\b|were\b|who\b|is\b|are\b|of\b
 _DIGITS = 2
 """Of an age that commas set off behind a name, known or not: "Espinoza, 24, and Canela, 19, were"."""
 _ENUMERATED = re.compile(r"\)\s(?!and\b|or\b)[a-z]")
+_TIME_BEFORE = re.compile(
+    r"\b(?:day|week|month|year|hour)s?\b(?:\s[a-z]+){0,4},?\s(?:plus|and)\s(?:another\s|an\sadditional\s)?$"
+)
+_BARE = re.compile(r"\s(?:on|for)\s(?:the|an?|another|his|her|each)\b")
+"""Around a number of which the noun is left out: "576 days in jail, plus 50 on the initial charge"."""
 _CLAUSES = 300
 """Characters that a clause of an enumeration takes."""
 _MOST = 10**15
@@ -98,6 +103,7 @@ def find_counts(text: str) -> list[Mention]:
             or barred
             or (before[-1:] in _QUOTES and after[:1] in _QUOTES)
             or _is_enumerator(text, match)
+            or (_BARE.match(after) and _TIME_BEFORE.search(before))
             or (_AGED.search(before) and _SET_OFF.match(after) and match.end() - match.start() == _DIGITS)
             or _is_year(match.group(), qualifier, after)
         ):

@@ -17,6 +17,7 @@ def found(text: str) -> list[tuple[str, int | str | None, str]]:
     ("text", "expected"),
     [
         ("Agents arrested 45 people.", [("45", 45, "")]),
+        ("Agents held 40 people, plus 50 on the initial charge.", [("40", 40, ""), ("50", 50, "")]),
         ("Deputies arrested 12 in 3 raids.", [("12", 12, ""), ("3", 3, "")]),
         ("ICE lodged 3,083 detainers last year.", [("3,083", 3083, "")]),
         ("Twelve men were deported.", [("Twelve", 12, "")]),
@@ -60,6 +61,7 @@ def test_a_count_is_found_with_its_qualifier(text: str, expected: list[tuple[str
         "The orders prevent about 9-in-10 deportations.",
         "Roughly nine in 10 deportations were of convicts.",
         "He is 26 years old.",
+        "Roe spent 576 days in jail, plus 50 on the initial charge.",
         "Prado, aged 31, lives here.",
         "Bond was set at $5,000.",
         "He stole €40 and £12.",

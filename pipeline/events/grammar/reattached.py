@@ -30,6 +30,7 @@ from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
 from pipeline.events.grammar.relatives import part_relatives
+from pipeline.events.grammar.set_off import hang_set_off
 from pipeline.events.grammar.shifted import find_shifted
 from pipeline.events.grammar.sources import part_inserted, part_source, part_speaker
 from pipeline.events.grammar.witnessed import part_witnessed
@@ -98,6 +99,7 @@ def reattach(doc: Doc) -> None:
             _of_predicate(token)
             _behind_as(token)
             _of_described(token)
+            hang_set_off(token)
             part_witnessed(token)
             part_speaker(token)
         if token.pos_ != "VERB":

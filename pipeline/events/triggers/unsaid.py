@@ -209,7 +209,12 @@ def _accused_of(trigger: Trigger, person: Entity, entities: Entities) -> list[En
     "Roe cornered a girl. The girl told a teacher. The case was dismissed": it is Roe's. Where several are
     accused it is nobody's.
     """
-    if person.accused or trigger.frame.event not in _OF_COURT or trigger.frame.place not in _UNSAID:
+    if trigger.frame.event not in _OF_COURT or trigger.frame.place not in _UNSAID:
+        return [person]
+    others = _of_open_case(trigger.token, person, entities)
+    if others:
+        return others
+    if person.accused:
         return [person]
     if _is_freed_so(trigger.token, person, entities):
         return [person]
@@ -221,6 +226,32 @@ def _accused_of(trigger: Trigger, person: Entity, entities: Entities) -> list[En
         and other.references[0].token < trigger.token.i
     ]
     return accused if len(accused) == 1 else [] if accused else [person]
+
+
+def _of_open_case(token: Token, person: Entity, entities: Entities) -> list[Entity]:
+    """Return who was charged together, if a case is dropped behind who just pleaded guilty in it.
+
+    "Roe and Poe were charged. As Hill, who pleaded guilty, had lied, the case was dropped": not Hill's.
+    """
+    case = any(child.lemma_ == "case" for child in syntax.children(token, "dobj", "nsubjpass"))
+    if not case or not _is_convicted(person, token, entities):
+        return []
+    for name in sorted(entities.by_token, reverse=True):
+        other = entities.by_token[name]
+        charged = name < token.i and other.accused and other is not person and not other.suffers()
+        if charged and syntax.is_passive(token.doc[name].head) and token.doc[name].head.lemma_ == "charge":
+            return list(_together(other, token.doc[name].head, entities))
+    return []
+
+
+def _is_convicted(person: Entity, token: Token, entities: Entities) -> bool:
+    """Say whether the sentence tells in front of a verb that somebody pleaded guilty or was convicted."""
+    for verb in token.doc[token.sent.start : token.i]:
+        pleaded = verb.lemma_ == "plead" and any(child.lower_ == "guilty" for child in verb.rights)
+        if pleaded or (verb.lemma_ == "convict" and syntax.is_passive(verb)):
+            who = syntax.stands_for(syntax.subject(verb)) or syntax.patient(verb)
+            return who is not None and entities.by_token.get(who.i) is person
+    return False
 
 
 def _is_freed_so(token: Token, person: Entity, entities: Entities) -> bool:
