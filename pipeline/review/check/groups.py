@@ -17,6 +17,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part, plain
 from pipeline.review.check.compare import AGREES, DISAGREES, state_of
 from pipeline.review.check.corrections import without_taken_back
 from pipeline.review.check.details import with_all_numbers
+from pipeline.review.check.each import not_of_each
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.group_shares import not_by_them, not_of_all, of_the_whole, others_counted
 from pipeline.review.check.numbers import in_range, may_be_so_few
@@ -92,6 +93,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
     told = _of_that_rank(claim, in_the_end(claim, part, told, comparing))
+    told += not_of_each(records, claim, part, articles)
     told += others_counted(records, claim, part, told, singles)
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
 
