@@ -42,7 +42,8 @@ def infinitive(token: Token) -> Modality | None:
     if governor.lemma_ in ("allow", "enable", "permit") and has_to(governor):
         return Modality(None)  # "asked the jail to hold her to enable agents to arrest her"
     if governor.lemma_ in _DECISIONS and token.dep_ == "acl" and governor.head.lemma_ in _UNDOING:
-        return Modality.by("negated", governor.head)  # "reversed the board's decision to parole him"
+        undone = governor.head  # "reversed the board's decision to parole him"; "may reverse" is open
+        return Modality.by("negated", undone) if is_past(undone) else Modality(None)
     if governor.lemma_ == "order" and governor.pos_ == "NOUN" and token.dep_ == "acl":
         if {governor.head.lower_, governor.head.head.lower_} & _AGAINST:
             return Modality(None)  # "was kept in jail despite an order to free him"

@@ -51,7 +51,6 @@ def is_lodged(noun: Token) -> bool:
     return (noun.dep_, noun.head.lower_) == ("pobj", "of") and noun.head.head.lemma_ in _LODGING
 
 
-def is_behind(noun: Token, verb: Token) -> bool:
+def is_behind(noun: Token) -> bool:
     """Say whether a noun of an event only tells what a verb's deed came after: "spoke after his release"."""
-    after = noun.head
-    return noun.dep_ == "pobj" and after.lower_ in ("after", "following") and after.head == verb
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following")

@@ -313,7 +313,7 @@ class Owners:
         if is_at_hearing(node):
             self.hearings.setdefault(node.i, []).append(climb.date)
         owner = self._of_clause(climb.root, node, climb.date)
-        if owner is None or is_behind(self._doc[owner], node):
+        if owner is None or is_behind(self._doc[owner]):
             return _NOBODY  # "flew home on Friday after his release"
         return _Owner(owner if self._may_be_of(owner, climb.root, climb.nouns) else None)
 
