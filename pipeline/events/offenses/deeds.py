@@ -273,7 +273,8 @@ def _seen(root: Token) -> Token | None:
     Or of whom a participle says what they are or have: "Roe was affiliated with the gang".
     """
     if root.lemma_.lower() in SEEING | STATES and syntax.is_passive(root):
-        return syntax.patient(root)
+        apart = root.dep_ == "acl" and root.nbor(-1).text == ","  # of the noun in front, or of who acts
+        return None if apart else syntax.patient(root)
     seeing = root.head.lemma_.lower() in SEEING and root.tag_ == "VBG" and not syntax.is_passive(root.head)
     seen = [noun for noun in syntax.children(root.head, "dobj") if noun.i < root.i] if seeing else []
     return seen[0] if seen and root.dep_ in _BESIDE else None
