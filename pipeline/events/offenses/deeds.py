@@ -176,7 +176,8 @@ def _is_told_beside(verb: Token) -> bool:
     """Say whether a deed is seen, went along with another, or lies before what is told."""
     seen = verb.tag_ == "VBG" and verb.head.lemma_ in SEEING and verb.dep_ in _BESIDE
     along = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBZ", "VBP")
-    if along and not is_quoted(verb) and not syntax.children(verb, "mark"):
+    behind_comma = any(word.text == "," for word in verb.doc[max(0, verb.i - 2) : verb.i])
+    if along and behind_comma and not is_quoted(verb) and not syntax.children(verb, "mark"):
         return True  # "Roe fled, leaving his child"
     perfect = verb.tag_ == "VBN" and any(aux.lemma_ == "have" for aux in syntax.children(verb, "aux"))
     return seen or (perfect and not syntax.is_passive(verb))  # "had failed to register"
