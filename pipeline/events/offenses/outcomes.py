@@ -153,8 +153,8 @@ def _convicted_of_those(laid: Sequence[Laid], reports: Sequence[TriggerReport], 
         near = [item for item in here if item.mention.start >= token.sent.start_char] or here
         far = [item for item in result if item.mention.start < token.idx and not item.prior]
         near = far if (said["all"] or said.get("as")) and not OTHER_CASE.search(token.sent.text) else near
-        begun = ("charged", "arrested", "alleged") if said.get("the") else ("charged", "arrested")
-        begun = begun if report.event == "conviction" else ("charged",)
+        begun = {"charged", "arrested"} if report.event == "conviction" else {"charged"}
+        begun |= {"alleged"} if said.get("the") else set()
         theirs = [
             item
             for item in near
