@@ -6,13 +6,12 @@ clause, and the verb that governs the trigger.
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
+from pipeline.events.assertion.clause import Clause
 from pipeline.events.assertion.cues import read_cues
 from pipeline.events.assertion.deed_nouns import says_it_came
-from pipeline.events.assertion.denials import behind, denial_of, is_late, is_of_another_form, uninterrupted
+from pipeline.events.assertion.denials import behind, denial_of, is_late
 from pipeline.events.assertion.doubts import (
     doubt,
     is_begged,
@@ -26,7 +25,6 @@ from pipeline.events.assertion.happened import Modality
 from pipeline.events.assertion.infinitives import infinitive
 from pipeline.events.assertion.moods import is_unreal
 from pipeline.events.assertion.named_deeds import is_only_named
-from pipeline.events.assertion.presuppositions import presupposed_start
 from pipeline.events.assertion.retractions import denied_next
 from pipeline.events.assertion.verb_forms import (
     FUTURE,
@@ -47,142 +45,157 @@ from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.headlines import is_in_headline
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.once import said_once
-from pipeline.events.grammar.phrases import fronted_end
 from pipeline.events.grammar.syntax import children, is_passive, text_of
 
-_REACH = 300
-"""Characters in front of a deed in which what is said of it may begin: the longest cue has twenty words."""
 _DECIDING = frozenset({"rule", "decide", "vote"})
 _AVOIDING = frozenset({"avoid", "escape", "evade", "dodge", "elude"})  # "avoided removal by posting bond"
 _THOSE = frozenset({"those", "these", "both"})
 _SUPPOSING = frozenset({"would", "could", "might", "may", "should", "must", "can"})
-_CLAUSE = re.compile(
-    r"[;:—–]|\.\s|,\s(?:and|but|while|who|which|after|before|though|although|where|when|because|so|as)\b|\b(?:(?<!\ball\s)(?<!anything\s)but|although|though|while|because|before|after|until|when)\b"
-)
-_IN_TURN = re.compile(
-    r"(?:^|[.:;]\s)(?:Also|First|Second|Third|Next|Last|Latest|Among\s(?:them|those|the\sfirst))\s"
-    r"(?:\w+\s){0,2}?to\s(?:be\s)?(?:\w+ly\s)?$"
-)
-_WAS = re.compile(r"\s(?:was|were)\b")
-"""In front of a verb, and behind it: "First to be arrested was Roe" tells what was done."""
 
 
 @said_once
 def modality_of(token: Token) -> Modality:
-    """Return the modality of the event that a token reports."""
-    cues = read_cues()
-    sentence = token.sent
-    text = text_of(token.doc)
-    start = sentence.start_char
-    before = uninterrupted(text[start : token.idx].replace("\n", " "))
-    near = max(0, len(before) - _REACH)
-    never = cues.never_came.search(before, near)
-    if never is not None:
-        return Modality("negated", start + never.start(), start + never.end() - 1)
-    cut = max(0, fronted_end(token) - start, *map(_clause_start, _CLAUSE.finditer(before, near)))
-    if is_of_another_form(token):
-        cut = max(cut, token.left_edge.idx - start)  # "could not pay and stayed in jail"
-    cut = max(cut, presupposed_start(token) - start)  # "would not say why he was released"
-    # Without its own subject a clause takes the cue of the one before ("was not arrested or charged").
-    clause, offset = before[cut:], start + cut
-    near = max(0, len(clause) - _REACH)
-    if (denied := denied_next(sentence, read_cues().taken_back)) is not None:
-        return Modality("negated", *denied)
-    if cues.regretted.search(clause, near):
-        return Modality("actual")  # "should not have been released"
-    if (
+    """Return the modality of the event that a token reports: the first answer of `_QUESTIONS`."""
+    clause = Clause(token)
+    for question in _QUESTIONS:
+        told = question(clause)
+        if told is not None:
+            return told
+    return Modality("actual")
+
+
+def _taken_back(clause: Clause) -> Modality | None:
+    """Answer "never came to an arrest", and what the next sentence takes back."""
+    if (never := read_cues().never_came.search(clause.before, clause.reach)) is not None:
+        return Modality("negated", clause.begin + never.start(), clause.begin + never.end() - 1)
+    denied = denied_next(clause.token.sent, read_cues().taken_back)
+    return None if denied is None else Modality("negated", *denied)
+
+
+def _regretted(clause: Clause) -> Modality | None:
+    """Answer "should not have been released": he was."""
+    return Modality("actual") if read_cues().regretted.search(clause.words, clause.near) else None
+
+
+def _open(clause: Clause) -> Modality | None:
+    """Answer what nobody says that it happened: demands, questions, wishes, rules, fiction, conditions."""
+    cues, token = read_cues(), clause.token
+    untold = (
         is_demand(token)
         or is_asked(token)
         or is_of_another(token)
         or is_wished(token, cues.wishing)
         or is_to_be_told_of(token)
-        or (cues.general_before.search(clause, near) and not is_past(token))
-        or (cues.told_in_fiction.search(before, max(0, len(before) - _REACH)) and not is_past(token))
+        or (cues.general_before.search(clause.words, clause.near) is not None and not is_past(token))
+        or (cues.told_in_fiction.search(clause.before, clause.reach) is not None and not is_past(token))
         or is_permitted(token)
         or is_of_anybody(token)
         or is_left_open(token)
         or is_excepted(token)
         or is_unreal(token)
-    ):
-        return Modality(None)
-    if (implied := implied_by_governor(token)) is not None:
-        return implied
-    if (means := _means(token)) is not None:
-        return means
-    done = cues.not_planned_before.search(clause, near) is not None
-    done = done or (_IN_TURN.search(clause, near) is not None and _WAS.match(behind(token)) is not None)
-    late = is_late(token)
+    )
+    return Modality(None) if untold else None
+
+
+def _said_in_front(clause: Clause) -> Modality | None:
+    """Answer by the first cue in the clause in front of a deed: "was not", "allegedly", "is expected to"."""
+    cues, token = read_cues(), clause.token
     for value, pattern in cues.in_front():
-        match = pattern.search(clause, near)
-        if match is None or (value == "negated" and cues.not_negated_before.search(clause, near)):
+        match = pattern.search(clause.words, clause.near)
+        if match is None:
             continue
-        if value == "negated" and late:
+        if value == "negated" and (
+            cues.not_negated_before.search(clause.words, clause.near) or is_late(token)
+        ):
             continue
         aside = value in ("alleged", "negated") or (value is None and is_past(token))
-        if aside and is_said_aside(token, offset + match.start()):
+        if aside and is_said_aside(token, clause.offset + match.start()):
             continue  # "a man who allegedly robbed a bank was arrested", "a man who may be ill was freed"
-        if value == "negated" and token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
-            return Modality(None)  # "would not confirm the arrest"
-        if value == "negated" and token.tag_ == "VB" and has_to(token) and is_begged(token, cues.begging):
+        if value == "negated" and _is_not_for_us(token):
             return Modality(None)
-        if value == "planned" and (done or _is_ordered(token, clause[near:])):
+        if value == "planned" and (clause.is_done or _is_ordered(token, clause.words[clause.near :])):
             continue
-        passive = bool(children(token, "auxpass"))
-        if (
-            value == "planned"
-            and passive
-            and cues.conditional_after.search(text[token.idx + len(token) : sentence.end_char])
-        ):
+        if value == "planned" and children(token, "auxpass") and _is_conditional(token):
             return Modality(None)
-        return Modality(
-            value,
-            offset + match.start(),
-            offset + match.end() - (len(match.group()) - len(match.group().rstrip())),
-        )
+        end = clause.offset + match.start() + len(match.group().rstrip())
+        return Modality(value, clause.offset + match.start(), end)
+    return None
+
+
+def _is_not_for_us(token: Token) -> bool:
+    """Say whether a denial leaves open if it happened: "would not confirm the arrest", "begged not to"."""
+    cues = read_cues()
+    if token.dep_ == "dobj" and token.head.lemma_ in cues.telling:
+        return True
+    return token.tag_ == "VB" and has_to(token) and is_begged(token, cues.begging)
+
+
+def _is_conditional(token: Token) -> bool:
+    """Say whether a condition stands behind a deed: "will be deported if he is convicted"."""
+    text = text_of(token.doc)
+    return (
+        read_cues().conditional_after.search(text[token.idx + len(token) : token.sent.end_char]) is not None
+    )
+
+
+def _to_come(clause: Clause) -> Modality | None:
+    """Answer infinitives and "will", unless what governs them was carried out."""
+    token = clause.token
     first = infinitive_before(token) if token.dep_ == "conj" and token.tag_ == "VB" else token
-    if first is not token:
-        # "went on to arrest and charge 40 people"
-        done = done or cues.not_planned_before.search(text[start : first.idx].replace("\n", " ")) is not None
-    if not done and token.tag_ == "VB" and has_to(first):
-        told = infinitive(first)
-        if told is not None:
-            return told
-    will = future_of(token)
-    if will is not None and not done:
-        return Modality.by("planned", will)  # "will, as part of a deal, plead guilty"
-    governed = _governed(token) or _awaited(token)
-    if governed is not None:
-        return governed
-    held = denial_of(token) or denied_in_question(token)
-    if held is not None and not late:
-        return Modality.by("negated", held)
-    if is_only_spoken_of(token):
-        return Modality(None)
-    after = behind(token)
+    text = text_of(token.doc)[clause.begin : first.idx].replace("\n", " ")
+    # "went on to arrest and charge 40 people"
+    joined = first is not token and read_cues().not_planned_before.search(text) is not None
+    if clause.is_done or joined:
+        return None
+    told = infinitive(first) if token.tag_ == "VB" and has_to(first) else None
+    if told is not None:
+        return told
+    will = future_of(token)  # "will, as part of a deal, plead guilty"
+    return Modality.by("planned", will) if will is not None else None
+
+
+def _denied(clause: Clause) -> Modality | None:
+    """Answer denials by the tree; what is only late is none."""
+    held = denial_of(clause.token) or denied_in_question(clause.token)
+    return None if held is None or is_late(clause.token) else Modality.by("negated", held)
+
+
+def _said_behind(clause: Clause) -> Modality | None:
+    """Answer by cues behind a deed: "charges are pending"; "those charges are pending": they were brought."""
+    cues, token = read_cues(), clause.token
+    if any(child.lower_ in _THOSE for child in children(token, "det")):
+        return None
+    after, begin = behind(token), token.idx + len(token)
     for value, pattern in (("planned", cues.planned_after), ("negated", cues.negated_after)):
         match = pattern.search(after)
-        filed = any(child.lower_ in _THOSE for child in children(token, "det"))
-        if match and not filed:  # "those charges are pending": they have been brought
-            begin = token.idx + len(token)
+        if match:
             return Modality(value, begin + match.start(), begin + match.end())
-    if (
-        token.dep_ == "pcomp"
-        and token.head.lower_ in ("before", "after")
-        and token.lemma_ not in cues.settled
-    ):
-        above = modality_of(_beyond_purpose(token.head.head, is_passive(token)))
-        if token.head.head.lemma_ in cues.needing and not is_past(token.head.head):
-            return Modality(None)  # "needs a judge's approval before releasing him"
-        if above.value == "planned" and token.head.lower_ == "before":
-            return above  # "will wait a month before sentencing him"
-        if above.value is None:
-            return above  # "could be deported after serving his sentence"
-    doubted = doubt(token)
-    if doubted is not None:
-        value, cue = doubted
-        return Modality.by(value, cue)
+    return None
+
+
+def _beside_another(clause: Clause) -> Modality | None:
+    """Answer what is done before or after what is itself to come, or only possible."""
+    cues, token = read_cues(), clause.token
+    prep, verb = token.head, token.head.head
+    if token.dep_ != "pcomp" or prep.lower_ not in ("before", "after") or token.lemma_ in cues.settled:
+        return None
+    if verb.lemma_ in cues.needing and not is_past(verb):
+        return Modality(None)  # "needs a judge's approval before releasing him"
+    above = modality_of(_beyond_purpose(verb, is_passive(token)))
+    # "will wait a month before sentencing him", "could be deported after serving his sentence"
+    waits = above.value == "planned" and prep.lower_ == "before"
+    return above if waits or above.value is None else None
+
+
+def _doubted(clause: Clause) -> Modality | None:
+    return Modality.by(*doubted) if (doubted := doubt(clause.token)) is not None else None
+
+
+def _shared(clause: Clause) -> Modality | None:
+    """Answer by the verb that a deed shares its auxiliary with."""
+    token = clause.token
     shared = modality_of(token.head) if shares_auxiliary(token) else None
-    return shared if shared is not None and shared.value in ("planned", None) else Modality("actual")
+    return shared if shared is not None and shared.value in ("planned", None) else None
 
 
 def _beyond_purpose(verb: Token, suffered: bool) -> Token:
@@ -248,11 +261,6 @@ def _awaited(token: Token) -> Modality | None:
 def _is_ordered(token: Token, clause: str) -> bool:
     """Say whether a court's order stands for the deed: "was ordered to be held without bail"."""
     return token.lemma_ in read_cues().ordered and read_cues().by_order.search(clause) is not None
-
-
-def _clause_start(border: re.Match[str]) -> int:
-    """Return where the clause behind a border starts; "when" is a word of it, that may make it a rule."""
-    return border.end() - len("when") if border.group().endswith("when") else border.end()
 
 
 def _is_present(verb: Token) -> bool:
@@ -363,10 +371,30 @@ def _causing(participle: Token) -> Token | None:
     return above if caused and bare and named else None
 
 
-def _means(token: Token) -> Modality | None:
+def _by_means(clause: Clause) -> Modality | None:
     """Return what is said of what a deed is the means of: "could stay out of jail by posting bond"."""
+    token = clause.token
     if token.tag_ != "VBG" or token.dep_ != "pcomp" or token.head.lower_ not in ("by", "through"):
         return None
     above = token.head.head
     modality = modality_of(above) if above.pos_ == "VERB" and above.i < token.i else Modality("actual")
     return modality if modality.value in ("planned", None) or above.lemma_ in _AVOIDING else None
+
+
+_QUESTIONS = (
+    _taken_back,
+    _regretted,
+    _open,
+    lambda clause: implied_by_governor(clause.token),
+    _by_means,
+    _said_in_front,
+    _to_come,
+    lambda clause: _governed(clause.token) or _awaited(clause.token),
+    _denied,
+    lambda clause: Modality(None) if is_only_spoken_of(clause.token) else None,
+    _said_behind,
+    _beside_another,
+    _doubted,
+    _shared,
+)
+"""What is asked of a deed, in order: what nobody says happened, what words say in front, above and behind."""
