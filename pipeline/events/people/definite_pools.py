@@ -32,6 +32,7 @@ from pipeline.schema import Mention
 COMPARED = frozenset({"older", "younger", "elder", "oldest", "youngest"})
 """Beside a noun for one of several: "the older employee" is nobody only named before."""
 ACCUSED = frozenset({"defendant", "suspect", "accused"})
+_ANYBODY = frozenset({"subject", "individual", "person"})
 _PLACE = r"(?:[A-Z][\w.’-]+\s){0,2}[A-Z][\w.’-]+"
 
 
@@ -150,7 +151,7 @@ class Pools:
 
     def others_of_clause(self, noun: Definite) -> list[Entity]:
         """Return who stood beside the same noun before: "Al Roe told the guard to stop. The guard"."""
-        if is_man(noun.lemma):
+        if is_man(noun.lemma) or noun.lemma in _ANYBODY:
             return []  # "The man hit Al Roe. The man" is anybody
         by_token = self._antecedents.by_token
         found = [by_token[token.i] for token in self._told_beside.of(noun.token) if token.i in by_token]
