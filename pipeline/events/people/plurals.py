@@ -88,7 +88,11 @@ class Plurals:
             token: a plural noun or pronoun that points back.
             count: how many are meant; null: not said.
         """
-        return self._before(token, count) or self._as_last(token, count)
+        found = self._before(token, count) or self._as_last(token, count)
+        if token.lemma_.lower() not in nominals.lexicon().victim:
+            return found
+        # "Al Roe and Ed Poe were charged. Police freed the victims": neither of them
+        return [item for item in found if isinstance(item, Entity) and item.suffers()]
 
     def _before(self, token: Token, count: int | None) -> list[Entity | Group]:
         if count is not None:
