@@ -26,6 +26,7 @@ from pipeline.events.people.numbers_told import (
 from pipeline.events.people.one_more import is_of_others, without_one_more
 from pipeline.events.people.rows import Rows
 from pipeline.events.people.suspects import looks_on
+from pipeline.events.people.told_apart import those_meant
 from pipeline.schema import Mention
 
 _NEAR = 2
@@ -88,11 +89,7 @@ class Plurals:
             token: a plural noun or pronoun that points back.
             count: how many are meant; null: not said.
         """
-        found = self._before(token, count) or self._as_last(token, count)
-        if token.lemma_.lower() not in nominals.lexicon().victim:
-            return found
-        # "Al Roe and Ed Poe were charged. Police freed the victims": neither of them
-        return [item for item in found if isinstance(item, Entity) and item.suffers()]
+        return those_meant(token, self._before(token, count) or self._as_last(token, count))
 
     def _before(self, token: Token, count: int | None) -> list[Entity | Group]:
         if count is not None:
