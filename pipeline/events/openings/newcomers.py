@@ -15,6 +15,7 @@ from pipeline.events.grammar.nominals import determiner, is_person_noun, lexicon
 from pipeline.events.grammar.one_by_one import is_the_next_told_apart
 from pipeline.events.grammar.syntax import children, possessors, text_of
 from pipeline.events.offenses.laid import Laid
+from pipeline.events.people.definite_nouns import is_who_did_it
 from pipeline.events.people.entity import Entity
 
 LEAD = 2
@@ -186,7 +187,7 @@ def has_own_case(doc: Doc, entity: Entity, earlier: Entity, laid: Sequence[Laid]
 def is_named_anew(doc: Doc, other: Entity) -> bool:
     """Say whether a story brings in somebody it has not told of: "a former coach, Juan Poe, was arrested"."""
     start = other.names[0].start
-    if _is_of_another_case(doc, start):
+    if _is_of_another_case(doc, start) or is_who_did_it(doc[other.references[0].token]):
         return True
     found = _BROUGHT_IN.search(text_of(doc), 0, start)
     front = doc.char_span(found.start(), start, alignment_mode="contract") if found is not None else None

@@ -162,3 +162,12 @@ def complains(mentions: Iterable[Token]) -> bool:
     """Say whether somebody is told of as hurt by another: "A woman said that Al Roe hit her"."""
     beating = nominals.lexicon().beating
     return any(is_harmed(item) or (item.dep_ == "dobj" and item.head.lemma_ in beating) for item in mentions)
+
+
+def is_who_did_it(noun: Token) -> bool:
+    """Say whether a noun is for who did what another was cleared of: "The man who did it, Al Roe"."""
+    noun = noun.head if noun.dep_ == "appos" else noun
+    return any(
+        clause.lemma_ in ("do", "commit") and any(held.lower_ == "it" for held in children(clause, "dobj"))
+        for clause in children(noun, "relcl")
+    )

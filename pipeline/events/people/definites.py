@@ -29,6 +29,7 @@ from pipeline.events.people.definite_nouns import (
     is_named_otherwise,
     is_of_post,
     is_somebodys,
+    is_who_did_it,
     named_behind,
 )
 from pipeline.events.people.definite_pools import ACCUSED, COMPARED, Definite, Pools, is_of_calling
@@ -231,7 +232,8 @@ class Definites:
 
     def _apart(self, noun: Definite) -> _Decided | None:
         """Tell apart "the second man", "the only person ever convicted of it": none told of before."""
-        return _NOBODY if noun.has(nominals.lexicon().one_more | _IN_ORDER) else None
+        told = noun.has(nominals.lexicon().one_more | _IN_ORDER) or is_who_did_it(noun.token)
+        return _NOBODY if told else None
 
     def _of_post(self, noun: Definite) -> _Decided | None:
         """Decide on "the captain", said of a post and not of a person: who was called so before."""
