@@ -13,11 +13,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.events.dating.asides import comes_later, is_clause_or_person
+from pipeline.events.dating.date_owners import Owners
 from pipeline.events.dating.handing_up import AT_COURT
 from pipeline.events.dating.hearings import hearing_of
 from pipeline.events.dating.measured import MEASURED, find_anchors
 from pipeline.events.dating.other_times import POINTS
-from pipeline.events.dating.owners import Owners
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention

@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.tokens import Span, Token
 
 from pipeline.events.dating.asides import is_aside_of, is_present, is_ruling_on_past
-from pipeline.events.dating.beside import BEHIND
+from pipeline.events.dating.right_behind import BEHIND
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from number_parser import parse_number
 from spacy.tokens import Token
 
-from pipeline.events.dating.owners import UNDOING
+from pipeline.events.dating.date_owners import UNDOING
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.telling.sameness import OPENING, Happening, is_of_other_day

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.events.dating.beside import COMPARING
+from pipeline.events.dating.right_behind import COMPARING
 from pipeline.events.people.plurals import Group
 from pipeline.events.telling.comparisons import COMPARED, TIME_FIRST
 from pipeline.events.telling.sameness import Happening

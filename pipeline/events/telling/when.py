@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.events.dating.beside import is_lodged
 from pipeline.events.dating.datelines import day_written, find_dateline
 from pipeline.events.dating.dating import Dating
 from pipeline.events.dating.hours import without_appointments
+from pipeline.events.dating.right_behind import is_lodged
 from pipeline.events.dating.timeline import Resolve, Timeline
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity

@@ -29,7 +29,6 @@ from pipeline.events.dating.asides import (
     is_topic,
     right_in_front,
 )
-from pipeline.events.dating.beside import is_behind, noun_beside
 from pipeline.events.dating.described import is_of_description
 from pipeline.events.dating.handing_up import arrest_above, handed_up
 from pipeline.events.dating.hearings import is_ahead, is_at_hearing
@@ -52,6 +51,7 @@ from pipeline.events.dating.other_times import (
     soon_after,
 )
 from pipeline.events.dating.reports import figures_for, is_of_another, posted_on
+from pipeline.events.dating.right_behind import is_behind, noun_beside
 from pipeline.events.grammar.syntax import children, text_of
 from pipeline.schema import Mention
 from pipeline.word_lists import word_lists
