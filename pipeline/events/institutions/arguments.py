@@ -279,8 +279,9 @@ class Arguments:
                 yield found
 
     def _court_behind(self, trigger: Token) -> Mention | None:
-        """Return the judge or court right behind a trigger: "arraignment before Judge Flint"."""
-        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 6, trigger.sent.end)]:
+        """Return who judges, right behind a trigger: no court behind "his conviction was erased by"."""
+        end = trigger.head.i if trigger.dep_ in ("nsubj", "nsubjpass") else trigger.sent.end
+        for token in trigger.doc[trigger.i + 1 : min(trigger.i + 6, end)]:
             found = self.institutions.agency_at(token.i)
             if found is not None:
                 gap = text_of(self.doc)[trigger.idx + len(trigger) : found.start]
@@ -300,15 +301,14 @@ class Arguments:
             # "by responding officers from the Salem Police Department" is parsed as a clause
             found = self.institutions.agency(token) if token.dep_ in ("pobj", "pcomp") else None
             if found is not None and token.head.lower_ == "by":
-                if token.head.head.lemma_ in words("informing"):
-                    return None
-                return found if found.confidence >= _SURE else None
+                told = token.head.head.lemma_ not in words("informing")
+                return found if told and found.confidence >= _SURE else None
         return None
 
     def _charging(self, trigger: Token) -> Mention | None:
         """Return the police or prosecutors named behind the offense: "charged with theft by Salem police"."""
         found = self._by_behind(trigger) if syntax.is_passive(trigger) else None
-        return found if found is not None and found.detail in _ARRESTING | {"prosecutor"} else None
+        return found if found and found.detail in _ARRESTING | {"prosecutor"} else None
 
     def _coming_upon(self, trigger: Token) -> Mention | None:
         """Return whose deed an arrest followed on at once: "were arrested after ICE raided the plant".
@@ -378,7 +378,7 @@ class Arguments:
             if start <= item.start < trigger.sent.end_char and item.detail in IMMIGRATION
         ]
         found = min(here, key=lambda item: abs(item.start - trigger.idx), default=None)
-        return replace(found, confidence=_INFERRED) if found is not None else None
+        return replace(found, confidence=_INFERRED) if found else None
 
     def custodian(
         self, trigger: Token, event: str, noun: Token | None = None, near: bool = True
