@@ -220,15 +220,15 @@ class Arguments:
     def _of_records(self, verb: Token) -> Mention | None:
         """Return whose records tell of a number: "ICE's own figures showed more than 100 arrests"."""
         records = syntax.subject(verb)
-        if records is None or records.lemma_.lower() not in words("records"):
-            return None
-        found = self.institutions.agency(records)
+        told = records is not None and records.lemma_.lower() in words("records")
+        found = self.institutions.agency(records) if told else None
         return found if found is not None and found.detail in IMMIGRATION else None
 
     def _subject_before(self, verb: Token) -> Mention | None:
         """Return the agency right in front of an active verb, where the parse gives no subject."""
-        if syntax.is_passive(verb) and not _is_behind_day(verb):
-            return None
+        own = any(child.pos_ == "PRON" for child in syntax.children(verb, "nsubj"))
+        if own or (syntax.is_passive(verb) and not _is_behind_day(verb)):
+            return None  # "They called ICE and they released him"
         for index in range(verb.i - 1, verb.sent.start - 1, -1):
             found = self.institutions.agency_at(index)
             if found is not None:
