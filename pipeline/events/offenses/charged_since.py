@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.events.assertion.modality import modality_of
-from pipeline.events.grammar import syntax
+from pipeline.events.grammar.on_trial import tried
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.offenses.cleared import OTHER_CASE, sentence_of
 from pipeline.events.offenses.laid import Laid, TriggerReport
@@ -30,7 +30,6 @@ _OWN_OBJECT = re.compile(
     r"^(?:\s(?!but\b|and\b)[\w’',.-]+){0,5}?\s(?:with|of|for|under|over|on(?!\s(?:the\s)?(?:\w+day|[A-Z]|charges?\b)))\b"
 )
 """Behind a charge: what it is for is said there."""
-_TRIALS = frozenset({"trial", "retrial", "arraignment"})
 _ACCUSED = re.compile(r"accus", re.IGNORECASE)
 _NO_GROUND = frozenset({"obstruction", "traffic", "other"})
 """Deeds told that are seldom what somebody is charged with."""
@@ -101,19 +100,5 @@ def _is_tried(item: Laid, doc: Doc) -> bool:
     here = words[0].sent
     told = doc[here.start : doc[min(here.end, len(doc) - 1)].sent.end]  # and the sentence behind it
     return any(
-        noun.i in own and modality_of(trial).value == "actual"
-        for trial in told
-        if trial.lemma_.lower() in _TRIALS
-        for noun in _whose(trial)
+        noun.i in own and modality_of(trial).value == "actual" for trial in told for noun in tried(trial)
     )
-
-
-def _whose(trial: Token) -> list[Token]:
-    """Return whose trial it is: "the trial of Roe", "his trial", "Roe is on trial"."""
-    if trial.dep_ == "pobj" and trial.head.lower_ == "on":
-        subject = syntax.subject(trial.head.head)
-        return [subject] if subject is not None else []
-    if trial.dep_ == "dobj" and trial.head.lemma_ in ("stand", "face", "await"):
-        subject = syntax.subject(trial.head)
-        return [subject] if subject is not None else []
-    return [*syntax.objects_of(trial, "of", "for"), *syntax.children(trial, "poss")]

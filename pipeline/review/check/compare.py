@@ -263,7 +263,12 @@ def days_apart(part: Part, report: Report, comparing: Comparing) -> int | None:
     mine, theirs = comparing.days(part.date), comparing.days(report.date)
     if mine is None or theirs is None:
         return None
-    return max(mine[0] - theirs[1], theirs[0] - mine[1], 0)
+    return days_between(mine, theirs)
+
+
+def days_between(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Return the days between two stretches of days; 0: they have one in common."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 def _how_many(part: Part, report: Report) -> Value | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.compare import DISAGREES
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
-from pipeline.review.check.forces import are_two, named_force
+from pipeline.review.check.forces import are_two, named_force, town_of
 from pipeline.review.check.wording import naming
 from pipeline.store.claims import ClaimRecords, Report
 
@@ -19,8 +19,6 @@ _NOT_BY = re.compile(
     r"\bnot (?:by )?(?:the )?(?P<who>(?:federal |immigration |local |city |state |county )?"
     r"(?:ICE|Border Patrol|FBI|police|deputies|troopers|marshals|agents|officers|authorities)\b)"
 )
-
-
 _ANEW = re.compile(
     r"\b(?:again|another|second|third|twice|times|also|previous\w*|prior|earlier|later|since|anew"
     r"|re-?(?:arrest|captur)\w*)\b",
@@ -28,18 +26,13 @@ _ANEW = re.compile(
 )
 """Words by which a claim may be of another arrest than those reported."""
 _WHOLE_NAME = 2
-_OF_NO_TOWN = frozenset(
-    {"fbi", "dea", "atf", "cbp", "ice", "marshal", "marshals", "agents", "federal", "task", "force", "secret",
-     "service", "homeland", "security", "investigations", "bureau"}
-)  # fmt: skip
-"""Words in names of police that name no town."""
 
 
 def of_that_town(
     records: ClaimRecords, part: Part, told: Sequence[Finding], comparing: Comparing
 ) -> list[Finding]:
     """Return findings on an arrest by police of a town, near where "police" did it, no town told."""
-    town = named_force(part.agency, comparing) - _OF_NO_TOWN
+    town = town_of(part.agency, comparing)
     if part.type != "arrest" or part.negated or not town or comparing.actor(part.agency) != "police":
         return list(told)
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
@@ -81,7 +74,7 @@ def by_others_each_time(
     others = {f.report.event for f in arrests if f.judged("agency") == DISAGREES}
     if not arrests or {finding.report.event for finding in arrests} != others:
         return list(told)
-    town = named_force(part.agency, comparing) - _OF_NO_TOWN
+    town = town_of(part.agency, comparing)
     if town and not naming(records, town, {finding.report.article_id for finding in arrests}):
         return list(told)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.review.check.claim import Claim, Part, plain
+from pipeline.review.check.claim import Claim, Comparing, Part, plain
+from pipeline.review.check.compare import days_apart
 from pipeline.review.check.finding import AGAINST, Finding
 from pipeline.review.check.wording import share, stems
 from pipeline.store.claims import ClaimRecords, Report
@@ -30,7 +31,7 @@ _ENOUGH = 2
 
 
 def not_of_each(
-    records: ClaimRecords, claim: Claim, part: Part, articles: Sequence[str]
+    records: ClaimRecords, claim: Claim, part: Part, comparing: Comparing, articles: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield findings against what is said of all of several people: of one of them it is told otherwise.
 
@@ -51,19 +52,20 @@ def not_of_each(
         if len(people) != part.count:
             continue
         for told in people.values():
-            if (other := _otherwise(part, told)) is not None:
+            if (other := _otherwise(part, told, comparing)) is not None:
                 yield Finding(other, AGAINST, "of one of them it is told otherwise", (), alone=True)
 
 
-def _otherwise(part: Part, told: Sequence[Report]) -> Report | None:
+def _otherwise(part: Part, told: Sequence[Report], comparing: Comparing) -> Report | None:
     """Return the report by which it was otherwise for one of several people; null: there is none."""
     own = [report for report in told if report.type == part.type]
     denied = [report for report in own if report.modality == "negated"]
     actual = [report for report in own if report.modality == "actual"]
     if denied and not actual:
         return denied[0]
-    dated = [report for report in actual if report.date is not None]
-    if part.date and dated and not any(_fits(part.date, report.date or "") for report in dated):
+    apart = {report.id: days_apart(part, report, comparing) for report in actual}
+    dated = [report for report in actual if apart[report.id] is not None]
+    if dated and all(apart[report.id] for report in dated):
         return dated[0]
     if own:
         return None
@@ -72,8 +74,3 @@ def _otherwise(part: Part, told: Sequence[Report]) -> Report | None:
     if part.type == "detention" and wanted:
         return wanted[0]
     return next((r for r in told if r.type in opposite and r.modality == "actual"), None)
-
-
-def _fits(claimed: str, reported: str) -> bool:
-    """Tell whether one date is the other, or within it."""
-    return claimed.startswith(reported) or reported.startswith(claimed)

@@ -14,6 +14,11 @@ _FORCES = frozenset(
     {"deputies", "deputy", "officers", "officer", "troopers", "trooper", "detectives", "detective", "sheriff",
      "sheriffs", "city", "town", "county", "police", "state", "highway", "patrol", "local"}
 )  # fmt: skip
+_OF_NO_TOWN = frozenset(
+    {"fbi", "dea", "atf", "cbp", "ice", "marshal", "marshals", "agents", "federal", "task", "force", "secret",
+     "service", "homeland", "security", "investigations", "bureau"}
+)  # fmt: skip
+"""Words in names of police that name no town."""
 _FORCES_OF_ICE = {
     "border": re.compile(r"\bCBP\b|(?i:\bborder (?:patrol|agents?|protection|officers?))"),
     "interior": re.compile(
@@ -41,6 +46,11 @@ _LEVELS = {
 def named_force(agency: str | None, comparing: Comparing) -> frozenset[str]:
     """Return the words that tell which police an agency is; none: any may be meant."""
     return comparing.place_words(agency or "") - _FORCES
+
+
+def town_of(agency: str | None, comparing: Comparing) -> frozenset[str]:
+    """Return the words that tell of which town or county police are; none: of none that is named."""
+    return named_force(agency, comparing) - _OF_NO_TOWN
 
 
 def _named_in(patterns: Mapping[str, re.Pattern[str]], agency: str | None) -> str | None:

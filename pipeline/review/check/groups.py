@@ -93,7 +93,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
         there = replace(part, custodian=part.than.place, than=None)
         told = than_elsewhere(part.than, told, about_group(records, claim, there, comparing), comparing)
     told = _of_that_rank(claim, in_the_end(claim, part, told, comparing))
-    told += not_of_each(records, claim, part, articles)
+    told += not_of_each(records, claim, part, comparing, articles)
     told += others_counted(records, claim, part, told, singles)
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
 

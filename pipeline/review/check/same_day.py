@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.review.check.claim import Claim, Comparing, Part
+from pipeline.review.check.compare import days_between
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.store.claims import Report
 
@@ -66,7 +67,7 @@ def on_that_day(claim: Claim, part: Part, told: Sequence[Finding], comparing: Co
     def apart(report: Report) -> int | None:
         mine = comparing.days(report.date)
         gaps = [
-            max(mine[0] - other[1], other[0] - mine[1], 0)
+            days_between(mine, other)
             for person, other in days
             if mine is not None and person == report.person
         ]

@@ -86,18 +86,16 @@ _OF_THE_REPORT: tuple[Step, ...] = (
     lambda on, told: sent_elsewhere(on.claim, on.part, told, on.comparing),  # to that country?
     lambda on, told: as_taken(on.claim, on.part, told),  # did they give themselves up, or were they caught?
     lambda on, told: in_the_end(on.claim, on.part, told, on.comparing),  # did ICE get them, from wherever?
-    lambda on, told: anchored(
-        on.records, on.claim, told, on.comparing
-    ),  # does the article name the claim's places?
+    # does the article name the claim's places?
+    lambda on, told: anchored(on.records, on.claim, told, on.comparing),
 )
 """Is a report of the very thing that is claimed? What is not is no evidence of how often it was, or when:
 before all that counts and compares reports."""
 
 _OF_SEVERAL: tuple[Step, ...] = (
     lambda on, told: as_often(on.part, told),  # was it so many times?
-    lambda on, told: in_order(
-        on.claim, on.part, told, on.comparing
-    ),  # was it before, or after, the other thing?
+    # was it before, or after, the other thing?
+    lambda on, told: in_order(on.claim, on.part, told, on.comparing),
     lambda on, told: in_spite(on.part, told, on.comparing),  # had ICE asked for who was let go?
     lambda on, told: counts_apart(on.part, told),  # is it of another count of the same case?
     lambda on, told: called_off(on.part, told, on.comparing),  # had ICE withdrawn what is said to be ignored?
@@ -140,15 +138,13 @@ _BY_SENTENCES: tuple[Step, ...] = (
 only support: before it is asked whether the same is told otherwise, which counts where nothing is for it."""
 
 _OTHERWISE: tuple[Step, ...] = (
-    lambda on, told: other_version(
-        on.claim, on.part, told, on.comparing, on.sole
-    ),  # of another day or place?
+    # of another day or place?
+    lambda on, told: other_version(on.claim, on.part, told, on.comparing, on.sole),
     lambda on, told: within_a_stay(on.claim, on.part, told, on.comparing, on.sole),  # let out only later?
     lambda on, told: of_that_age(on.claim, on.part, told, on.sole),  # at another age?
     lambda on, told: by_others(on.part, told),  # by others, on that day?
-    lambda on, told: by_others_each_time(
-        on.records, on.claim, on.part, told, on.comparing, on.sole
-    ),  # by others, each time?
+    # by others, each time?
+    lambda on, told: by_others_each_time(on.records, on.claim, on.part, told, on.comparing, on.sole),
     lambda on, told: where_now(on.part, told),  # is the latest place another?
     lambda on, told: free_now(on.part, told),  # free, by now?
     lambda on, told: acquitted_then(on.claim, on.part, told, on.sole),  # not guilty, at that trial?
