@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.hanging import make_main
 from pipeline.events.grammar.labels import FINITE, MODIFIERS
 from pipeline.events.grammar.voice import shares_object
 
@@ -77,7 +78,8 @@ def find_lost_verbs(doc: Doc) -> None:
         noun = sentence.root
         for verb in noun.rights if noun.tag_ in ("NNS", "NNPS") else ():
             if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i == noun.i + 1 and shares_object(verb):
-                _make_root(verb, noun)
+                make_main(verb)
+                verb.nbor(2).tag_ = "VBD"
 
 
 def _find_in_headline(noun: Token) -> None:
@@ -101,16 +103,6 @@ def _find_in_headline(noun: Token) -> None:
 
 def _is_headline_verb(token: Token, noun: Token) -> bool:
     return token.lower_ in _OF_HEADLINES and token.dep_ == "compound" and token.i < noun.i
-
-
-def _make_root(verb: Token, noun: Token) -> None:
-    """Make a participle the verb of its sentence, and what it is said of its subject."""
-    verb.head, verb.dep_ = verb, "ROOT"
-    noun.head, noun.dep_ = verb, "nsubj"
-    for child in [child for child in noun.rights if child.i > verb.right_edge.i]:
-        child.head = verb
-    for token in (verb, verb.nbor(2)):
-        token.tag_ = "VBD"
 
 
 def _is_misread(token: Token) -> bool:

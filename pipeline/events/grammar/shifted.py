@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from pipeline.events.grammar.hanging import make_main
 from pipeline.events.grammar.nominals import is_person_noun, lexicon
 
 _AS_PARSED = frozenset({"dobj", "npadvmod", "appos", "attr", "oprd", "dep"})
@@ -30,7 +31,7 @@ def find_shifted(doc: Doc) -> None:
         if patient is None:
             continue
         if lost:
-            _make_main(verb)
+            make_main(verb)
         patient.head, patient.dep_ = verb, "dobj"
 
 
@@ -61,13 +62,3 @@ def _behind_phrase(verb: Token, lost: bool) -> Token | None:
                 before = [phrase.right_edge.i for phrase in phrases if phrase != noun]
                 return noun if first.i - 1 in before else None
     return None
-
-
-def _make_main(verb: Token) -> None:
-    """Make a participle the verb of its sentence, and what it was said of its subject."""
-    noun = verb.head
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
-    noun.head, noun.dep_ = verb, "nsubj"
-    day = [child for child in noun.rights if child.dep_ == "prep" and child.nbor(1).ent_type_ == "DATE"]
-    for child in [*day, *(child for child in noun.rights if child.i > verb.i)]:
-        child.head = verb

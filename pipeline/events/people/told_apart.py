@@ -12,11 +12,9 @@ from spacy.tokens import Token
 
 from pipeline.events.grammar import nominals
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.people.callings import PATH
 from pipeline.events.people.entity import Entity
-
-_RIDING = frozenset({"passenger", "rider"})
-_SMUGGLED = frozenset({"migrant", "immigrant", "alien", "refugee", "noncitizen"})
-_SMUGGLING = re.compile(r"\b(?:smuggl|traffick|harboring|stash house|coyote)", re.IGNORECASE)
+from pipeline.word_lists import table, words
 
 
 def those_meant[T](noun: Token, found: Sequence[T]) -> list[T]:
@@ -34,6 +32,10 @@ def _is_of_others(noun: Token, found: Sequence[object]) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in nominals.lexicon().victim:
         return True
-    carried = lemma in _RIDING or (lemma in _SMUGGLED and _SMUGGLING.search(text_of(noun.doc)) is not None)
+    carried = lemma in words(PATH, "riding") or (lemma in words(PATH, "smuggled") and _tells_smuggling(noun))
     people = [item for item in found if isinstance(item, Entity)]
     return carried and bool(people) and not any(x.is_called(lemma, noun.doc, unnamed=True) for x in people)
+
+
+def _tells_smuggling(noun: Token) -> bool:
+    return re.search(table(PATH)["smuggling"], text_of(noun.doc), re.IGNORECASE) is not None
