@@ -30,7 +30,6 @@ _OWN_OBJECT = re.compile(
     r"^(?:\s(?!but\b|and\b)[\w’',.-]+){0,5}?\s(?:with|of|for|under|over|on(?!\s(?:the\s)?(?:\w+day|[A-Z]|charges?\b)))\b"
 )
 """Behind a charge: what it is for is said there."""
-_ACCUSED = re.compile(r"accus", re.IGNORECASE)
 _NO_GROUND = frozenset({"obstruction", "traffic", "other"})
 """Deeds told that are seldom what somebody is charged with."""
 _SOON = 400
@@ -90,10 +89,10 @@ def _leads_to(item: Laid, report: TriggerReport) -> bool:
 
 def _is_tried(item: Laid, doc: Doc) -> bool:
     """Say whether somebody accused is told to be on trial: "Roe, accused of arson, is on trial"."""
-    cue = item.cue if item.status == "alleged" and isinstance(item.owner, Entity) else None
-    if cue is None or not _ACCUSED.match(text_of(doc), *cue) or not isinstance(item.owner, Entity):
+    alleged = item.status == "alleged" and item.is_accusation(text_of(doc))
+    if not alleged or item.cue is None or not isinstance(item.owner, Entity):
         return False
-    words = doc.char_span(*cue, alignment_mode="expand")
+    words = doc.char_span(*item.cue, alignment_mode="expand")
     own = {reference.token for reference in item.owner.references}
     if words is None:
         return False

@@ -305,8 +305,8 @@ def _is_upheld(item: Laid, report: TriggerReport) -> bool:
 
 def _is_accused(item: Laid, report: TriggerReport) -> bool:
     """Say whether an offense is what somebody is accused of, in front of a report."""
-    accused = item.cue is not None and text_of(report.token.doc).startswith("accus", item.cue[0])
-    return item.status == "alleged" and accused and item.mention.end < report.token.idx
+    in_front = item.mention.end < report.token.idx
+    return item.status == "alleged" and in_front and item.is_accusation(text_of(report.token.doc))
 
 
 def _is_earlier(item: Laid, report: TriggerReport) -> bool:

@@ -81,3 +81,7 @@ class Laid:
     def owner_key(self) -> int:
         """Return what tells owners apart: a person's place in the article, -1 for all groups."""
         return self.owner.order if isinstance(self.owner, Entity) else -1
+
+    def is_accusation(self, text: str) -> bool:
+        """Say whether somebody is said to be accused of it: "accused of rape", "the accusation of rape"."""
+        return self.cue is not None and text[self.cue[0] : self.cue[1]].lower().startswith("accus")

@@ -212,10 +212,9 @@ def _is_deed_before(item: Laid, report: TriggerReport, text: str) -> bool:
     Or on an accusation: "Roe was accused of rape. A jury convicted him".
     """
     between = text[item.mention.end : report.token.idx]
-    accused = item.cue is not None and text.startswith("accus", item.cue[0])
     return (
         item.status == "alleged"
-        and (item.mention.detail.startswith("act") or accused)
+        and (item.mention.detail.startswith("act") or item.is_accusation(text))
         and item.mention.end < report.token.idx
         and len(between) < _SOON
         and _YEAR.search(between + report.token.sent.text) is None
