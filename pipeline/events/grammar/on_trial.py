@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.syntax import children, objects_of, subject
 
-_TRIALS = frozenset({"trial", "retrial", "arraignment", "indictment", "prosecution", "sentencing"})
-"""What is somebody's who is accused."""
 _STANDING = frozenset({"stand", "face", "await"})
 
 
 def tried(trial: Token) -> list[Token]:
     """Return the words for those whose trial a noun tells of; none: it is none, or does not say."""
-    if trial.lemma_.lower() not in _TRIALS:
+    if trial.lemma_.lower() not in happenings("tried"):
         return []
     on = trial.dep_ == "pobj" and trial.head.lower_ == "on"
     verb = trial.head.head if on else trial.head

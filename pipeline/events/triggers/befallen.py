@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.events.assertion.specific import is_specific
 from pipeline.events.grammar import syntax
+from pipeline.events.grammar.happenings import happenings
 from pipeline.events.grammar.syntax import agent
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
@@ -29,11 +30,6 @@ _OF_COURT = frozenset({"conviction", "sentence", "release"})
 """What befalls no office without a name: "a judge found he had served his sentence"."""
 
 
-_DEEDS = frozenset(
-    {"arrest", "capture", "detention", "jailing", "imprisonment", "incarceration", "release", "extradition"}
-    | {"deportation", "conviction", "sentencing"}
-)
-"""Nouns that name in "of" whom a deed befell."""
 _KEPT = frozenset({"hold", "free"})
 """Verbs of custody whose passive speaks of those held."""
 _PLACES = frozenset({"custody", "jail", "prison", "detention", "bar"})
@@ -90,7 +86,7 @@ def _is_named_in(word: Token, person: Entity) -> bool:
     "Mayor Roe is in custody", "Senator Poe was freed": it takes no other word that such people are accused.
     """
     named = {item.token for item in person.references if item.kind != "pronoun"}
-    if word.tag_ == "NN" and word.lemma_ in _DEEDS:
+    if word.tag_ == "NN" and word.lemma_ in happenings("endured"):
         whose = syntax.children(word, "poss") if word.lemma_ != "release" else []
         of_whom = syntax.objects_of(word, "of") or whose
         return any(noun.i in named for noun in of_whom)
