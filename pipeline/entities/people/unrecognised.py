@@ -36,6 +36,10 @@ _PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "poss", "pobj"})
 """Where in a clause such a name stands."""
 _LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
 _WORDS = range(2, 5)
+_AGE = 5
+"""Tokens of "15-year-old"."""
+_DESCRIBING = frozenset({"DT", "JJ", "PRP$", "NN", "NNP", "POS"})
+"""In front of the age of a thing: "the 30-year-old Elm Grove Mall"."""
 _BODIES = frozenset(
     {"county", "city", "state", "university", "college", "church", "bank", "group", "inc", "llc", "corp"}
     | {"department", "office", "center", "school", "police", "union", "association", "committee", "party"}
@@ -62,10 +66,10 @@ def unrecognised_names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names of two words and more that must be a person's."""
     yield from _behind_that(doc)
     for token in doc:
-        if token.tag_ != "NNP" or token.ent_type_ not in _LABELS or token.dep_ not in _PLACES:
+        if token.tag_ != "NNP" or token.ent_type_ not in _LABELS or token.dep_ not in {*_PLACES, "appos"}:
             continue
         first = _first_word(token)
-        if first is not None and _is_of_person(token):
+        if first is not None and (_is_aged(first) or (token.dep_ in _PLACES and _is_of_person(token))):
             yield first.idx, token.idx + len(token)
 
 
@@ -85,6 +89,8 @@ def _behind_that(doc: Doc) -> Iterator[tuple[int, int]]:
 def _first_word(name: Token) -> Token | None:
     """Return the first word of a name of two words and more; None where it is no name."""
     words = [child for child in name.children if child.i < name.i]
+    aged = next((child.i for child in words if child.lower_ == "old"), -1)
+    words = [child for child in words if child.i > aged]  # "the second juvenile, 15-year-old Junior Roe"
     whole = [word for word in (*words, name) if word.text != "-"]
     if len(whole) not in _WORDS or not words or words[0].i != name.i - len(words):
         return None
@@ -95,6 +101,14 @@ def _first_word(name: Token) -> Token | None:
     compound = all(word.dep_ in ("compound", "flat") for word in words if word.text != "-")
     public = {whole[0].lower_, name.lower_} & _BODIES
     return whole[0] if named and compound and not public else None
+
+
+def _is_aged(first: Token) -> bool:
+    """Say whether an age stands in front of a name, no thing's or company's: ", 15-year-old Junior Roe"."""
+    age = first.doc[max(0, first.i - _AGE) : first.i]
+    aged = len(age) == _AGE and age[0].like_num and age[1:].text.lower() == "-year-old"
+    described = age.start and age[0].nbor(-1).tag_ in _DESCRIBING
+    return aged and not described and not first.ent_type_
 
 
 def _is_of_person(name: Token) -> bool:

@@ -187,7 +187,9 @@ class Naming:
                 ),
                 default=None,
             )
-        return fitting[-1] if fitting else None
+        # "Al Sam Roe, 60, and his son, Ed Al Roe": "Al Roe" is the one whose first name it is
+        first = [entity for entity in fitting if any(words[0] == own[0] for own in entity.full_names())]
+        return (first or fitting)[-1] if fitting else None
 
     def _stands_alone(self, entity: Entity, family: str) -> bool:
         """Say whether the story has called the person by that family name alone before."""

@@ -8,7 +8,7 @@ in: what an article tells    out: yes or no    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from number_parser import parse_number
@@ -44,6 +44,11 @@ _GIVEN = frozenset({"the", "these", "those", "both", "all", "such"})
 _REPEATED = frozenset({"arrest", "removal", "entry", "conviction", "release"})
 """What may befall one and the same a number of times."""
 _HAVE = frozenset({"has", "have", "had"})
+_LATER = frozenset({"later", "subsequently"})
+"""Beside a verb: it was another time than that of a year just told."""
+_ORDER = re.compile(r"\b(?:after|before)\b")
+_GOES_ON = 8
+"""Sentences from a deed to the one that came later."""
 _SEVERAL = 3
 """How often "several times" is at least."""
 _SO_OFTEN = re.compile(
@@ -70,6 +75,8 @@ class Course:
     arrests: Arrests
     days: Mapping[tuple[Entity, str], int]
     """On how many days somebody is told to have met with a type of event."""
+    sooner: Mapping[int, Sequence[str]]
+    """By the number of the token of an undated deed, the days of deeds told to have come after it."""
     published: str | None
 
 
@@ -87,7 +94,13 @@ def course_of(tellings: Sequence[tuple[Telling, Value | None]], published: str |
         if telling.event == "arrest" and date is not None and isinstance(owner, Entity)
     }
     rounds = _rounds([telling for telling, _ in tellings])
-    return Course(rounds, _last_told(tellings), arrests, _days_told(tellings), published)
+    last = {item.token.i: str(date.value).rpartition("/")[2] for item, date in tellings if date is not None}
+    sooner = {
+        item.token.i: tuple(_followed_by(item.token, last))
+        for item, date in tellings
+        if last and date is None and _ORDER.search(item.token.sent.text)
+    }
+    return Course(rounds, _last_told(tellings), arrests, _days_told(tellings), sooner, published)
 
 
 def is_of_another_round(event: Happening, telling: Telling, course: Course) -> bool:
@@ -95,11 +108,20 @@ def is_of_another_round(event: Happening, telling: Telling, course: Course) -> b
     return (
         _is_of_other_case(event, telling)
         or _is_of_first_round(event, telling, course.rounds)
-        or _is_of_former_year(event, telling, course.times)
-        or _is_one_more(event, telling)
         or _is_of_other_arrest(event, telling, course.arrests)
         or _is_of_more_times(event, telling, course.days)
-        or _is_old(event, telling, course.published)
+        or (event.date is not None and _is_of_another_day(event, telling, course))
+    )
+
+
+def _is_of_another_day(event: Happening, telling: Telling, course: Course) -> bool:
+    """Say whether an undated telling cannot be of the day of a dated event."""
+    return (
+        _is_of_former_year(event, telling, course.times)
+        or _is_one_more(event, telling)
+        or _is_old(event, telling, course)
+        or _is_told_as_later(event, telling, course.published)
+        or _is_before_other(event, telling, course.sooner)
     )
 
 
@@ -225,11 +247,59 @@ def _is_of_other_arrest(event: Happening, telling: Telling, arrests: Arrests) ->
     return own is not None and bool(others) and all(is_of_other_day(own, other) for other in others)
 
 
-def _is_old(event: Happening, telling: Telling, published: str | None) -> bool:
+def _is_told_as_later(event: Happening, telling: Telling, published: str | None) -> bool:
+    """Say whether what befell somebody in a year gone by is told, and then its like as later.
+
+    "Was living in Utah in 2004 when he was arrested. Roe was later arrested at an airport".
+    """
+    if published is None or event.date is None or str(event.date.value)[:_YEAR] >= published[:_YEAR]:
+        return False
+    told_anew = telling.event in _REPEATED or telling.event in _COURT
+    if not told_anew or all(child.lower_ not in _LATER for child in telling.token.children):
+        return False
+    before = [token.i for token in event.tokens if token.i < telling.token.sent.start]
+    between = telling.token.doc[max(before, default=telling.token.i) : telling.token.i]
+    return 0 < sum(token.is_sent_start is True for token in between) <= _GOES_ON
+
+
+def _is_before_other(event: Happening, telling: Telling, sooner: Mapping[int, Sequence[str]]) -> bool:
+    """Say whether what came before a deed of some day is not an event of a later one.
+
+    "Was booked on Sept. 14 after police arrested him ... came back on Sept. 25, when police arrested him".
+    """
+    if event.date is None or telling.token.i not in sooner:
+        return False
+    first = str(event.date.value).partition("/")[0]
+    return any(first[: len(last)] > last[: len(first)] for last in sooner[telling.token.i])
+
+
+def _followed_by(deed: Token, days: Mapping[int, str]) -> Iterator[str]:
+    """Yield the days of deeds told in the sentence to have come after one."""
+    for node in (deed, *deed.ancestors):
+        if "after" in _links_of(node):
+            above = node.head if node.dep_ == "advcl" else node.head.head
+            yield from [days[verb.i] for verb in (above, *above.conjuncts) if verb.i in days]
+    for child in deed.subtree:
+        if child.i in days and child.i > deed.i and "before" in _links_of(child):
+            yield days[child.i]
+
+
+def _links_of(verb: Token) -> set[str]:
+    """Return what links the clause of a verb to the one above: "after police arrested him"."""
+    if verb.dep_ == "pcomp":
+        return {verb.head.lower_}
+    return (
+        {child.lower_ for child in verb.children if child.dep_ == "mark"} if verb.dep_ == "advcl" else set()
+    )
+
+
+def _is_old(event: Happening, telling: Telling, course: Course) -> bool:
     """Say whether a headline or lead tells as news what cannot be an event of years ago.
 
-    "Ann Roe has pleaded guilty ... She was convicted of assault in 2006": two convictions.
+    "Ann Roe has pleaded guilty ... She was convicted of assault in 2006": two convictions. Below the lead a
+    charge is news, too, if the story goes back only behind it: "was arraigned ... He came in 2018. In 2020".
     """
+    published = course.published
     if published is None or event.date is None or telling.event not in _NEWS:
         return False
     year = str(event.date.value)[:_YEAR]
@@ -239,7 +309,14 @@ def _is_old(event: Happening, telling: Telling, published: str | None) -> bool:
         _first_of(verb).dep_ == "ROOT" and verb.pos_ == "VERB" and "had" not in helping
     )
     opening = verb.i < OPENING and all(token.i >= OPENING for token in event.tokens)
-    return opening and news and year.isdigit() and int(year) < int(published[:_YEAR]) - 1
+    last = int(published[:_YEAR]) - 1
+    if not (news and year.isdigit() and int(year) < last):
+        return False
+    if opening or telling.event != "charge" or not isinstance(event.owner, Entity):
+        return opening
+    told = course.times.get(event.owner, ())
+    back = [own for place, own in told if verb.i < place < event.first()]
+    return min(back, default=last) < int(year) and all(own >= last for place, own in told if place < verb.i)
 
 
 def _first_of(verb: Token) -> Token:

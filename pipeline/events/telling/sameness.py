@@ -169,6 +169,9 @@ def _is_another_occasion(event: Happening, telling: Telling) -> bool:
         # "entered the country and was removed. He re-entered in 2014": told first, the first of two
         return all(occasion_of(token) == "again" or _is_prefixed(token) for token in event.tokens)
     if occasion == "before":
+        if telling.event == "entry" and first > telling.token.i:
+            # "had previously entered, but was deported. In 1999 he returned"
+            return all(token.lemma_ == "return" or _is_prefixed(token) for token in event.tokens)
         if all(token.dep_ == "amod" for token in event.tokens):
             return False  # "Deported Ohio man ... a man previously deported"
         # "The previously deported man" may be anyone of the story; "he was previously deported" goes back.
