@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from spacy.language import Language
 from spacy.lookups import Lookups
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 NAME = "word_forms"
 ASKED = ("attribute_ruler", "lemmatizer")
@@ -24,6 +24,7 @@ _KEPT = 60_000
 """So many uses of words are kept at most: memory stays flat however much is read."""
 _INDEX = "lemma_index"
 """The lemmatizer's table of known words, by part of speech."""
+_NAMING = ("noun", "adj")
 
 _NOUNS = ("accused", "deceased")
 """Participles that stand for people: "the accused was charged", "the accused were freed"."""
@@ -115,15 +116,22 @@ def make_word_forms(nlp: Language, name: str) -> WordForms:
     del name
     asked = [nlp.get_pipe(it) for it in ASKED]
     for component in asked:
-        _hash_known_forms(component)
+        _hash_known_forms(nlp, component)
     return WordForms(asked)
 
 
-def _hash_known_forms(lemmatizer: object) -> None:
+def is_common_word(token: Token) -> bool:
+    """Say whether a word, as a name has it, is a noun or an adjective of the dictionary: "Grove", "Estates"."""
+    known = token.vocab.lookups.get_table(_INDEX, {})
+    word = token.lower_
+    return any(form in known.get(part, ()) for part in _NAMING for form in (word, word.removesuffix("s")))
+
+
+def _hash_known_forms(nlp: Language, lemmatizer: object) -> None:
     """Turn a lemmatizer's lists of known words into sets.
 
     The rules look each form that they try up in a list of up to 50,000 words: 65 microseconds a word, by far
-    the most of what a new word costs.
+    the most of what a new word costs. The vocabulary has them too, for `is_common_word`.
     """
     lookups = getattr(lemmatizer, "lookups", None)
     if isinstance(lookups, Lookups) and lookups.has_table(_INDEX):
@@ -131,3 +139,5 @@ def _hash_known_forms(lemmatizer: object) -> None:
         for part, words in list(table.items()):
             if isinstance(words, list):
                 table[part] = set(words)
+        if not nlp.vocab.lookups.has_table(_INDEX):
+            nlp.vocab.lookups.set_table(_INDEX, table)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.entities.word_forms import is_common_word
 from pipeline.first_names import is_first_name
 
 _KIN = frozenset(
@@ -31,10 +32,24 @@ _TAKING = frozenset(
     {"arrest", "apprehend", "arraign", "convict", "charge", "sentence", "indict", "detain", "book"}
 )
 """What is done to people and, at court, to companies, but to no place."""
+_PAPERS = frozenset({"detainer", "hold", "warrant"})
+"""What is lodged, put or issued on a person, and asked for where it is no hold of the law's."""
+_AGAINST = frozenset({"on", "against", "for", "naming"})
+_LAWS = frozenset({"ice", "ero", "immigration", "arrest", "bench"})
+_LODGING = frozenset({"lodge", "place", "put", "file", "issue", "lift", "drop", "withdraw", "serve", "send"})
+_KEEPERS = frozenset(
+    {"ice", "ero", "agent", "officer", "patrol", "deputy", "sheriff", "trooper", "marshal", "police", "guard"}
+    | {"warden", "jailer", "jail", "prison", "lockup", "county", "facility"}
+)
+"""Who takes, keeps and frees people."""
+_KEPT = frozenset({"encounter", "release", "free", "hold", "keep", "detain", "transfer"})
+_HANDED = {"hand": "over", "turn": "over", "pick": "up"}
+_GOING = frozenset({"go", "leave", "walk", "out"})
+"""What somebody is let do, or does, and comes out of a jail."""
 _OF_COMPANIES = frozenset({"ORG", "PRODUCT", "FAC"})
 _PLACES = frozenset({"dobj", "nsubjpass", "nsubj", "poss", "pobj"})
 """Where in a clause such a name stands."""
-_LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})
+_LABELS = frozenset({"", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART"})
 _WORDS = range(2, 5)
 _AGE = 5
 """Tokens of "15-year-old"."""
@@ -57,7 +72,7 @@ _BODIES = frozenset(
         "news",
         "times",
     }
-    | {"operation", "new", "north", "south", "east", "west", "san", "santa", "los", "las", "fort", "mount"}
+    | {"operation", "new", "camp", "north", "south", "east", "west", "san", "santa", "los", "las", "fort", "mount"}
 )
 """Words that no name of a person begins or ends with."""
 
@@ -88,11 +103,11 @@ def _behind_that(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _first_word(name: Token) -> Token | None:
     """Return the first word of a name of two words and more; None where it is no name."""
-    words = [child for child in name.children if child.i < name.i]
-    aged = next((child.i for child in words if child.lower_ == "old"), -1)
-    words = [child for child in words if child.i > aged]  # "the second juvenile, 15-year-old Junior Roe"
+    words = list(name.doc[name.left_edge.i : name.i])
+    aged = next((word.i for word in words if word.lower_ == "old"), -1)
+    words = [word for word in words if word.i > aged]  # "the second juvenile, 15-year-old Junior Roe"
     whole = [word for word in (*words, name) if word.text != "-"]
-    if len(whole) not in _WORDS or not words or words[0].i != name.i - len(words):
+    if len(whole) not in _WORDS:
         return None
     named = all(
         word.tag_ == "NNP" and word.text.istitle() and word.ent_type_ in _LABELS and word.is_alpha
@@ -117,7 +132,10 @@ def _is_of_person(name: Token) -> bool:
     if name.dep_ == "poss":
         return head.lemma_.lower() in _KIN
     if name.dep_ == "pobj":
-        return head.lower_ == "for" and head.head.lemma_.lower() in _LAWYERS and not name.ent_type_
+        lawyer = head.lower_ == "for" and head.head.lemma_.lower() in _LAWYERS and not name.ent_type_
+        return lawyer or (head.lower_ in _AGAINST and _is_under_paper(head.head) and _is_no_common_noun(name))
+    if _is_kept(name) and _is_no_common_noun(name):
+        return True
     if name.dep_ == "nsubj":  # "ordered Obi deported": the tree has him deported by nobody
         return head.lemma_ in _REMOVING and head.dep_ in ("ccomp", "xcomp") and head.head.lemma_ == "order"
     if head.lemma_ == "order" and name.dep_ == "dobj":
@@ -130,6 +148,43 @@ def _is_of_person(name: Token) -> bool:
     if head.lemma_ in _FREEING:
         return bool(behind & _ON)
     return head.lemma_ in _HOLDING and name.dep_ == "nsubjpass" and bool(behind & _LOCKED)
+
+
+def _is_no_common_noun(name: Token) -> bool:
+    """Say whether a name is more than words of the dictionary, as a park's is not: "Cedar Grove"."""
+    first = next(child for child in name.lefts)
+    return is_first_name(first.lower_) or not (is_common_word(first) and is_common_word(name))
+
+
+def _is_under_paper(above: Token) -> bool:
+    """Say whether what stands above "on" is a detainer, or a verb that lodges one: "put a hold on Al Roe"."""
+    papers = [above, *([above.head] if above.dep_ in ("acl", "relcl") else [])]
+    papers += above.subtree if above.lemma_ in _LODGING else []
+    for paper in papers:
+        of_law = any(child.lower_ in _LAWS for child in paper.children)
+        lodged = any(node.lemma_ in _LODGING for node in (above, paper.head)) and "ICE" in paper.sent.text
+        if paper.lemma_ in _PAPERS and (paper.lemma_ != "hold" or of_law or lodged):
+            return True
+    return False
+
+
+def _is_kept(name: Token) -> bool:
+    """Say whether who keeps people does with a name what he does with them: "deputies let Al Roe go"."""
+    verb = name.head
+    let = verb.head if verb.lemma_ in _GOING and verb.head.lemma_ == "let" else verb
+    beside = {child.lower_ for child in (*verb.children, *let.children)}
+    away = let.lemma_ == "let" and (let is not verb or bool(beside & _GOING))
+    handed = _HANDED.get(verb.lemma_) in beside
+    removed = verb.lemma_ == "remove" and "to" in beside
+    if name.dep_ == "nsubjpass" or (name.dep_ == "nsubj" and let is verb and verb.lemma_ in _GOING):
+        behind = {word.lemma_.lower() for word in verb.subtree if word.i > verb.i}
+        return (away or handed or verb.lemma_ in _GOING) and bool(behind & (_LOCKED | {"ice"}))
+    if not (away or handed or removed or verb.lemma_ in _KEPT):
+        return False
+    doers = [child for child in let.children if child.dep_ == "nsubj" and child != name]
+    if let.dep_ == "xcomp":
+        doers += [child for child in let.head.children if child.dep_ == "dobj" or child.dep_ == "nsubj"]
+    return any(doer.lemma_.lower() in _KEEPERS for doer in doers)
 
 
 def _is_alone(name: Token) -> bool:

@@ -150,7 +150,8 @@ class _Reader:
     def _remember(self, number: int, here: Sequence[DetainerReport], found: Sequence[Reference]) -> None:
         if found or here:
             self.named_sentence = number
-        for report in here:
+        # "Lifted the hold it had put on Roe": the lifting is the last that became of it.
+        for report in sorted(here, key=lambda item: item.trigger.dep_ != "relcl"):
             if any(isinstance(owner, Group) for owner in report.people):
                 self.total = report
             else:

@@ -55,6 +55,8 @@ def released_in_spite(
     """
     if any(report.event in ("detainer_declined", "detainer_honored") for report in here):
         return []
+    if any(report.event == "detainer_withdrawn" and report.modality.value == "actual" for report in here):
+        return []  # "ICE dropped its detainer and the jail let him go"
     issued = [item for item in lodged if item.event in ("detainer_issued", "detainer_declined")]
     issued = [item for item in issued if item.modality.value in ("actual", "alleged")]
     if not issued:

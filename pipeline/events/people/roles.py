@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span
+
 from pipeline.events.grammar.nominals import lexicon
 from pipeline.events.people.entity import Entity, sex_of_name
 from pipeline.events.people.harm import mark_harm
@@ -39,13 +41,32 @@ _MISS = re.compile(r"\bM(?:r?s|iss)\.? $")
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
-def mark_part(entity: Entity, before: str, after: str) -> None:
+def _is_of(name: Span, behind: re.Match[str] | None) -> bool:
+    """Say whether words behind a name are said of it: they begin no clause, as in "freed Roe, the sheriff said".
+
+    Args:
+        name: the name.
+        behind: what was found in the words behind it.
+    """
+    if behind is None:
+        return False
+    start, end = (name.end_char + place for place in behind.span())
+    words = name.doc.char_span(start, end, alignment_mode="expand")
+    noun = words[-1] if words else name.root
+    while noun.dep_ == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    opens = bool(name[0].is_sent_start)
+    return opens or noun.dep_ not in ("nsubj", "nsubjpass") or name.root in noun.ancestors
+
+
+def mark_part(entity: Entity, before: str, after: str, name: Span) -> None:
     """Mark a person as an official, a private speaker, a victim, a man or a woman by what stands at the name.
 
     Args:
         entity: the person, the name read last among its names.
         before: the words in front of the name.
         after: the words behind it.
+        name: the name in the parsed text.
     """
     words = lexicon()
     if entity.name_words:
@@ -54,10 +75,11 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         entity.leaning = entity.leaning or {"m": 1, "f": -1}.get(sex or "", 0)
     if entity.name_words and all(" ".join(name) in _UNNAMED for name in entity.distinct):
         entity.victim = True
-    name = entity.name_words[-1] if entity.name_words else []
-    if name and name[-1] in words.incumbents and (len(name) == 1 or name[0] in words.incumbents_first):
+    called = entity.name_words[-1] if entity.name_words else []
+    first = words.incumbents_first
+    if called and called[-1] in words.incumbents and (len(called) == 1 or called[0] in first):
         entity.official = True
-    private = words.private_before.search(before) or words.private_after.search(after)
+    private = words.private_before.search(before) or _is_of(name, words.private_after.search(after))
     if after[:1] in (".", "?", "!"):
         private = private or _ADDRESSED.search(before)  # whom somebody speaks to is nobody's suspect
     titled = words.official_before.search(before) or words.official_list.search(before)
@@ -68,7 +90,7 @@ def mark_part(entity: Entity, before: str, after: str) -> None:
         private = private or titled  # speaks, and for no office any more
     if private:
         entity.private = True
-    if private or titled or words.official_after.search(after):
+    if private or titled or _is_of(name, words.official_after.search(after)):
         entity.official = True
     mark_harm(entity, before, after)
     if _MISTER.search(before):
