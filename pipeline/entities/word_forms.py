@@ -121,7 +121,7 @@ def make_word_forms(nlp: Language, name: str) -> WordForms:
 
 
 def is_common_word(token: Token) -> bool:
-    """Say whether a word, as a name has it, is a noun or an adjective of the dictionary: "Grove", "Estates"."""
+    """Say whether a word of a name is a noun or an adjective of the dictionary: "Grove", "Estates"."""
     known = token.vocab.lookups.get_table(_INDEX, {})
     word = token.lower_
     return any(form in known.get(part, ()) for part in _NAMING for form in (word, word.removesuffix("s")))

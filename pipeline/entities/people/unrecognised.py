@@ -72,7 +72,21 @@ _BODIES = frozenset(
         "news",
         "times",
     }
-    | {"operation", "new", "camp", "north", "south", "east", "west", "san", "santa", "los", "las", "fort", "mount"}
+    | {
+        "operation",
+        "new",
+        "camp",
+        "north",
+        "south",
+        "east",
+        "west",
+        "san",
+        "santa",
+        "los",
+        "las",
+        "fort",
+        "mount",
+    }
 )
 """Words that no name of a person begins or ends with."""
 

@@ -41,6 +41,12 @@ def people_of(reference: Reference, trigger: Token, participants: Participants) 
     return [person] if person is not None else []
 
 
+def named_for(found: Sequence[Reference], participants: Participants) -> Sequence[Entity | Group]:
+    """Return whom the one detainer that a sentence names is on, if it says so beside it."""
+    named = [item for item in found if item.kind == "name" and syntax.objects_of(item.noun, "on", "for")]
+    return people_of(named[0], named[0].noun, participants) if len(named) == 1 else ()
+
+
 def _is_told_about(noun: Token) -> bool:
     """Say whether somebody is told about a detainer: "who were notified of the declined detainer"."""
     return (

@@ -21,9 +21,17 @@ from pipeline.events.detainers.amounts import amounting
 from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
-from pipeline.events.detainers.people import people_of
+from pipeline.events.detainers.people import named_for, people_of
 from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
-from pipeline.events.detainers.references import Reference, data, flat, pattern, pointers, references
+from pipeline.events.detainers.references import (
+    Reference,
+    data,
+    flat,
+    is_further,
+    pattern,
+    pointers,
+    references,
+)
 from pipeline.events.detainers.releases import many_untold, released_in_spite, released_though_wanted
 from pipeline.events.detainers.report import DetainerReport, is_repeat, without_repeats
 from pipeline.events.detainers.requests import asked, kept
@@ -66,6 +74,7 @@ _REACH = 2
 """Sentences over which "it" may mean a detainer."""
 _TOTAL_REACH = 60
 """Tokens behind a total of detainers over which numbers may be parts of it."""
+_ON = ("on", "against", "for")
 _HOLDING = re.compile(r"\b(?:hold|held|keep|kept|detain|detained|retain)$")  # the end of what was asked
 _QUESTION = re.compile(
     r"^\W*(?:did|do|does|was|were|is|are|has|have|had|will|would|should|could|can)\b.*\?\W*$", re.IGNORECASE
@@ -100,6 +109,8 @@ class _Reader:
     last: DetainerReport | None = None
     """The last report on individuals."""
     last_sentence: int = -9
+    asked_about: Sequence[Entity | Group] = ()
+    """Whom the last detainer is on that was only asked about: "Asked about the detainer on Roe, he said"."""
     named_sentence: int = -9
     """The last sentence that named a detainer at all."""
 
@@ -112,6 +123,7 @@ class _Reader:
             return
         recent = number - self.named_sentence <= _REACH + 1
         found = references(sentence, recent)
+        self.asked_about = named_for(found, self.participants) or self.asked_about
         here, settled = self._by_verb(number, sentence, found)
         here = list(contrasted(here, self.participants))
         settled |= {report.noun.i for report in here}
@@ -150,6 +162,7 @@ class _Reader:
     def _remember(self, number: int, here: Sequence[DetainerReport], found: Sequence[Reference]) -> None:
         if found or here:
             self.named_sentence = number
+            self.asked_about = () if here else self.asked_about
         # "Lifted the hold it had put on Roe": the lifting is the last that became of it.
         for report in sorted(here, key=lambda item: item.trigger.dep_ != "relcl"):
             if any(isinstance(owner, Group) for owner in report.people):
@@ -199,7 +212,7 @@ class _Reader:
         if not before and number - self.named_sentence > _REACH:
             return None
         if deed.kind in ("issued", "having"):
-            further = reference.noun.lower_ in ("one", "another")
+            further = is_further(reference.noun)
             return reference if further or any(theme.lemma_ == "record" for theme in deed.themes) else None
         return reference
 
@@ -277,9 +290,9 @@ class _Reader:
             if not (found or single) and self.last and is_of_last(deed, reference, self.last):
                 single = [self.last.people]  # "With the detainer lifted, he was freed"
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
-        named = syntax.objects_of(reference.noun, "on", "against", "for")
+        named = syntax.objects_of(reference.noun, *_ON) or syntax.objects_of(deed.verb, *_ON)
         meant = [item for noun in named for item in self.participants.resolve(noun)]
-        if reference.noun.lower_ == "one" and meant:
+        if is_further(reference.noun) and meant:
             return meant  # "honored the one on Roe"
         them = reference.noun.lower_ == "them"
         total = self._total_near(reference.noun.sent) if them else self.total
@@ -289,6 +302,8 @@ class _Reader:
         every = reference.noun.lower_ in ("none", "all") or is_every_one(deed, reference.noun)
         if (every or (them and whole)) and totals:
             return totals[0]  # "ICE lodged 88 detainers, and none was honored"
+        if self.asked_about and not here:
+            return self.asked_about
         told = [*([self.last] if self.last is not None else []), *here]
         people = [item for report in told for item in report.people if isinstance(item, Entity)]
         return list(told[-1].people) if told and people else []

@@ -29,6 +29,9 @@ PERSON_BEHIND = re.compile(
 """Behind a detainer's name, before whom it is on."""
 _HELD_BEHIND = 12
 """Tokens behind "request" in which what is asked for is looked for."""
+_FURTHER = frozenset({"second", "third", "new", "fresh", "later", "earlier", "previous", "subsequent"})
+"""What another detainer on somebody is told by: "a second one, filed on May 9, was honored", "a second"."""
+_THAT = frozenset({"that", "this"})
 _UP = 3
 """Steps from a detainer to the noun that stands for it: "the presence of a detainer"."""
 _BACK_TO_NUMBER = 60
@@ -192,10 +195,32 @@ def _is_all_of_so_many(number: Token) -> bool:
     )
 
 
+def is_further(noun: Token) -> bool:
+    """Say whether a word means one more detainer: "another", "a second one", "a second"."""
+    return noun.lower_ in ("one", "another") or _is_a_second(noun)
+
+
+def _is_a_second(token: Token) -> bool:
+    """Say whether an ordinal stands for a detainer: "declined one in May but honored a second"."""
+    alone = token.lower_ in ("second", "third") and token.dep_ in ("dobj", "nsubjpass", "conj")
+    return alone and any(child.lower_ == "a" for child in token.children)
+
+
+def _is_described(token: Token) -> bool:
+    """Say whether a clause says which is meant: "the one that failed", no second one."""
+    if token.lower_ == "one" and any(child.lower_ in _FURTHER | _THAT for child in token.lefts):
+        return False
+    clauses = syntax.children(token, "relcl", "acl")
+    aside = token.lower_ == "it" and all(clause.left_edge.lower_ == "which" for clause in clauses)
+    return bool(clauses) and not aside
+
+
 def pointers(sentence: Span) -> Iterator[Reference]:
     """Yield the words of a sentence that may point back to a detainer: "it", "the request", "one"."""
     for token in sentence:
         if _is_all_of_so_many(token):
+            yield Reference(token, token.idx, token.idx + len(token), frozenset({token.i}), "pointer")
+        if _is_a_second(token):
             yield Reference(token, token.idx, token.idx + len(token), frozenset({token.i}), "pointer")
         if token.lower_.removesuffix("s") not in _POINTERS and token.lower_ not in _POINTERS:
             continue
@@ -212,7 +237,7 @@ def pointers(sentence: Span) -> Iterator[Reference]:
         if token.dep_ in ("mark", "det", "expl", "advmod") or _is_of_thing(token):
             continue
         behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        if syntax.children(token, "relcl", "acl") or behind in ("but", "except", "else"):
+        if _is_described(token) or behind in ("but", "except", "else"):
             continue
         if token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no":
             continue  # "no one had been released"

@@ -22,6 +22,7 @@ _YEARLY = frozenset({"in", "since", "by", "during"})
 _SHORTEST = 4
 """Words that a sentence has at least in which a year stands in front of a subject and a verb."""
 _DIGITS = 4
+_FOR = frozenset({"for", "on", "against"})
 _NEAR = 3
 """Words from a year to the subject behind it: "In 2018 federal ICE agents"."""
 
@@ -54,6 +55,53 @@ def years_in_front(doc: Doc) -> None:
         noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
         word.head, word.dep_ = verb, "prep"
         date.head, date.dep_ = word, "pobj"
+
+
+def names_in_front(doc: Doc) -> None:
+    """Part a name in front of a clause from its subject: "For Al Roe the agency had filed a detainer"."""
+    for entity in doc.ents:
+        front = doc[entity.start - 1] if entity.label_ == "PERSON" and entity.start else None
+        if front is None or front.lower_ not in _FOR or front.head.i < entity.end or not _opens(front):
+            continue
+        verb, name = front.head, entity[-1]
+        behind = doc[entity.end : entity.end + 2]
+        if behind[0].lower_ != "the" and behind[0].pos_ not in ("NOUN", "PROPN"):
+            continue
+        own = behind[-1] if behind[0].lower_ == "the" else behind[0]
+        after = own.nbor() if own.i + 1 < len(doc) else own
+        joined = own in (name.head, *name.children)
+        if joined and own.i < verb.i and (after == verb or after.dep_ in ("aux", "auxpass")):
+            for word in entity[:-1]:
+                word.head, word.dep_ = name, "compound"
+            passive = any(child.dep_ == "auxpass" for child in verb.children)
+            own.head, own.dep_ = verb, "nsubjpass" if passive else "nsubj"
+            front.head, front.dep_ = verb, "prep"
+            name.head, name.dep_ = front, "pobj"
+
+
+def phrases_of_openings(doc: Doc) -> None:
+    """Hang a phrase on the participle it stands behind, up to the comma: "Having lost in May, it won"."""
+    for clause in doc:
+        verb = clause.head
+        if clause.dep_ != "advcl" or clause.tag_ not in ("VBG", "VBN") or verb.i < clause.i:
+            continue
+        for phrase in verb.lefts:
+            between = doc[clause.i : phrase.i]
+            behind = doc[phrase.i : verb.i]
+            closed = any(token.text == "," for token in behind)
+            if (
+                phrase.dep_ == "prep"
+                and phrase.i > clause.i
+                and closed
+                and all(token.text != "," for token in between)
+            ):
+                phrase.head = clause
+
+
+def _opens(front: Token) -> bool:
+    """Say whether a preposition opens a clause."""
+    before = front.nbor(-1) if front.i > front.sent.start else None
+    return before is None or before.text in (";", ",", "—") or before.dep_ == "cc"
 
 
 def _date_in_front(sentence: Span) -> Token | None:

@@ -18,7 +18,13 @@ from pipeline.events.grammar.bare_passives import make_passive
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.being_done import find_done
 from pipeline.events.grammar.called_as import part_called
-from pipeline.events.grammar.fronted import subjects_behind_openings, years_in_front
+from pipeline.events.grammar.dated_papers import part_dated
+from pipeline.events.grammar.fronted import (
+    names_in_front,
+    phrases_of_openings,
+    subjects_behind_openings,
+    years_in_front,
+)
 from pipeline.events.grammar.hanging import hang
 from pipeline.events.grammar.in_series import join_series
 from pipeline.events.grammar.interrupted import join_helping, join_interrupted
@@ -65,6 +71,8 @@ def reattach(doc: Doc) -> None:
     find_shifted(doc)
     find_aged(doc)
     years_in_front(doc)
+    names_in_front(doc)
+    phrases_of_openings(doc)
     subjects_behind_openings(doc)
     part_relatives(doc)
     hang_names(doc)
@@ -79,6 +87,7 @@ def reattach(doc: Doc) -> None:
             part_called(token)
         if token.dep_ == "prep":
             object_behind(token)
+            part_dated(token)
         if token.lower_ == "according":
             part_source(token)
         if token.lower_ == "ages":

@@ -219,14 +219,13 @@ class Entities:
             if kind == "nominal":
                 self._entitle(entity, word)
         self._add(entity, token, "name", (mention.start, mention.end))
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        for other in span or ():
+        for other in self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
             if self._names.get(other.i) is mention:
                 self.by_token[other.i] = entity
         if token.dep_ == "compound" and token.head.lower_ in ("age", "aged"):
             self.by_token[token.head.i] = entity  # "Joe Sly age 35 of Gary was arrested"
         before = text[max(0, mention.start - _AROUND) : mention.start].rpartition("\n\n")[2]
-        mark_part(entity, before, text[mention.end : mention.end + _AROUND], span or token.doc[token.i : token.i + 1])
+        mark_part(entity, before, text[mention.end : mention.end + _AROUND], token)
         entity.harmed = entity.harmed or is_harmed(token)
         self._describe(entity, mention)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span
+from spacy.tokens import Token
 
 from pipeline.events.grammar.nominals import lexicon
 from pipeline.events.people.entity import Entity, sex_of_name
 from pipeline.events.people.harm import mark_harm
+from pipeline.schema import Mention
 
 
 def role_of(entity: Entity, is_subject: bool) -> str:
@@ -41,32 +42,33 @@ _MISS = re.compile(r"\bM(?:r?s|iss)\.? $")
 _UNNAMED = frozenset({"doe", "john doe", "jane doe"})
 
 
-def _is_of(name: Span, behind: re.Match[str] | None) -> bool:
-    """Say whether words behind a name are said of it: they begin no clause, as in "freed Roe, the sheriff said".
+def _is_of(name: Token, mention: Mention, behind: re.Match[str] | None) -> bool:
+    """Say whether words behind a name are said of it: not in "freed Roe, the sheriff said".
 
     Args:
-        name: the name.
+        name: the head of the name.
+        mention: the same in the text.
         behind: what was found in the words behind it.
     """
     if behind is None:
         return False
-    start, end = (name.end_char + place for place in behind.span())
+    start, end = (mention.end + place for place in behind.span())
     words = name.doc.char_span(start, end, alignment_mode="expand")
-    noun = words[-1] if words else name.root
+    noun = words[-1] if words else name
     while noun.dep_ == "compound" and noun.head.i > noun.i:
         noun = noun.head
-    opens = bool(name[0].is_sent_start)
-    return opens or noun.dep_ not in ("nsubj", "nsubjpass") or name.root in noun.ancestors
+    opens = mention.start == name.sent.start_char
+    return opens or noun.dep_ not in ("nsubj", "nsubjpass") or name in noun.ancestors
 
 
-def mark_part(entity: Entity, before: str, after: str, name: Span) -> None:
+def mark_part(entity: Entity, before: str, after: str, name: Token) -> None:
     """Mark a person as an official, a private speaker, a victim, a man or a woman by what stands at the name.
 
     Args:
         entity: the person, the name read last among its names.
         before: the words in front of the name.
         after: the words behind it.
-        name: the name in the parsed text.
+        name: the head of the name, read last among its names.
     """
     words = lexicon()
     if entity.name_words:
@@ -79,7 +81,8 @@ def mark_part(entity: Entity, before: str, after: str, name: Span) -> None:
     first = words.incumbents_first
     if called and called[-1] in words.incumbents and (len(called) == 1 or called[0] in first):
         entity.official = True
-    private = words.private_before.search(before) or _is_of(name, words.private_after.search(after))
+    private: bool | re.Match[str] | None = words.private_before.search(before)
+    private = private or _is_of(name, entity.names[-1], words.private_after.search(after))
     if after[:1] in (".", "?", "!"):
         private = private or _ADDRESSED.search(before)  # whom somebody speaks to is nobody's suspect
     titled = words.official_before.search(before) or words.official_list.search(before)
@@ -90,7 +93,7 @@ def mark_part(entity: Entity, before: str, after: str, name: Span) -> None:
         private = private or titled  # speaks, and for no office any more
     if private:
         entity.private = True
-    if private or titled or _is_of(name, words.official_after.search(after)):
+    if private or titled or _is_of(name, entity.names[-1], words.official_after.search(after)):
         entity.official = True
     mark_harm(entity, before, after)
     if _MISTER.search(before):

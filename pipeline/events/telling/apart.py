@@ -1,4 +1,4 @@
-"""Says whether two tellings of courts must be of two events: other terms, a plea beside a verdict.
+"""Says whether two tellings must be of two events: other terms, a plea beside a verdict, a second detainer.
 
 in: tokens of a parsed `Doc`    out: yes or no    writes: nothing
 """
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.events.grammar.once import said_once
-from pipeline.events.grammar.syntax import text_of
+from pipeline.events.grammar.syntax import children, text_of
 from pipeline.number_words import number_of
 
 _PLEA = frozenset({"plead", "plea"})
@@ -20,6 +20,7 @@ _TRIAL = re.compile(
     r"(?<!grand\s)\b(?:jury|jurors|juries)\b|\b(?:at|after|following)\s(?:[\w-]+\s){0,3}trial\b",
     re.IGNORECASE,
 )
+_FURTHER = frozenset({"another", "second", "third"})
 _TERM = re.compile(
     r"\b(?P<number>\d+|[a-z]+(?:-[a-z]+)?)[\s-](?P<unit>day|month|year)s?\b"
     r"|\b(?P<life>life)\b(?=\s(?:in|without|imprisonment|behind|term|sentence))"
@@ -53,6 +54,14 @@ def is_other_outcome(event: str, tokens: Sequence[Token], token: Token) -> bool:
         return False
     own, terms = _term(token), [term for item in tokens if (term := _term(item)) is not None]
     return own is not None and bool(terms) and not any(math.isclose(own, x, rel_tol=_LIKE) for x in terms)
+
+
+def is_further(token: Token) -> bool:
+    """Say whether a detainer is one more on somebody: "a second one, which ICE sent", "lodged another"."""
+    papers = [token, *children(token, "dobj", "nsubjpass")]
+    papers += [token.head] if token.dep_ in ("relcl", "acl") else []
+    words = {word.lower_ for paper in papers for word in (paper, *paper.children)}
+    return not words.isdisjoint(_FURTHER)
 
 
 @said_once

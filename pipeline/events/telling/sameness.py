@@ -17,7 +17,7 @@ from pipeline.events.grammar.once import said_once
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
 from pipeline.events.people.plurals import Group
-from pipeline.events.telling.apart import is_other_outcome
+from pipeline.events.telling.apart import is_further, is_other_outcome
 from pipeline.events.telling.handed_on import ONWARD, is_handed_on, kind_of
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.occasions import occasion_of
@@ -129,6 +129,8 @@ def is_same(event: Happening, telling: Telling, owner: Entity | Group, date: Val
         if beside or not counts_agree(owner.count, event.owner.count):
             return False  # "two men and two women were arrested"
     elif owner is not event.owner:
+        return False
+    if telling.presupposed and is_further(telling.token) != all(map(is_further, event.tokens)):
         return False
     if telling.presupposed and not any(child.lower_ in _OTHER for child in telling.token.children):
         return True
