@@ -137,7 +137,7 @@ def _and_one_on(noun: Token, participants: Participants) -> Sequence[Entity | Gr
     beside = [*noun.conjuncts, *syntax.children(noun.head, "conj")]
     others = [token for token in beside if token.lower_ in ("one", "another")]
     held = [item for other in others for item in syntax.objects_of(other, "on", "against", "for")]
-    return [person for token in held for person in participants.resolve(token) if _is_told_of(person)]
+    return [person for token in held for person in participants.resolve(token) if is_told_of(person)]
 
 
 def _of_anyone(noun: Token, trigger: Token) -> bool:
@@ -207,7 +207,8 @@ def _part_in_front(noun: Token, participants: Participants) -> Mention | None:
     return participants.counted.at(number.i)
 
 
-def _is_told_of(item: Entity | Group) -> bool:
+def is_told_of(item: Entity | Group) -> bool:
+    """Say whether it is somebody of the story, and neither whoever it may be nor who acts in office."""
     return isinstance(item, Group) or not (item.generic or (item.official and not item.described()))
 
 
@@ -225,7 +226,7 @@ def _behind(reference: Reference, trigger: Token, participants: Participants) ->
             found = [
                 item
                 for item in participants.resolve(token)
-                if (_is_told_of(item) or _is_one_case(item, trigger))
+                if (is_told_of(item) or _is_one_case(item, trigger))
                 and not (pointing and isinstance(item, Entity) and item.victim)
             ]
             if found:
@@ -265,7 +266,7 @@ def _asked_for(reference: Reference, participants: Participants) -> Sequence[Ent
         found = [
             item
             for item in (participants.resolve(theme) if theme is not None else [])
-            if _is_told_of(item) and not (isinstance(item, Entity) and item.victim)
+            if is_told_of(item) and not (isinstance(item, Entity) and item.victim)
         ]
         if found:
             return found
@@ -287,7 +288,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
         return []
     _, count, told = min(counted, key=lambda item: item[0])
     beside = participants.resolve(told) if told.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") else []
-    return [Group(count), *(item for item in beside if isinstance(item, Entity) and _is_told_of(item))]
+    return [Group(count), *(item for item in beside if isinstance(item, Entity) and is_told_of(item))]
 
 
 def _part_of(token: Token, participants: Participants) -> Mention | None:
@@ -327,9 +328,7 @@ def _holders(noun: Token, trigger: Token, participants: Participants) -> Sequenc
         tokens.append(syntax.subject(trigger))
     for token in tokens:
         found = participants.resolve(token) if token is not None and token != noun else []
-        people = [
-            item for item in found if isinstance(item, Entity) and _is_told_of(item) and not item.victim
-        ]
+        people = [item for item in found if isinstance(item, Entity) and is_told_of(item) and not item.victim]
         if people:
             return people
     return []

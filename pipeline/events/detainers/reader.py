@@ -21,7 +21,7 @@ from pipeline.events.detainers.amounts import amounting
 from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
-from pipeline.events.detainers.people import named_for, people_of
+from pipeline.events.detainers.people import is_told_of, named_for, people_of
 from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
 from pipeline.events.detainers.references import (
     Reference,
@@ -163,11 +163,12 @@ class _Reader:
         if found or here:
             self.named_sentence = number
             self.asked_about = () if here else self.asked_about
+        totals = [report for report in here if any(isinstance(owner, Group) for owner in report.people)]
+        self.total = totals[-1] if totals else self.total
         # "Lifted the hold it had put on Roe": the lifting is the last that became of it.
-        for report in sorted(here, key=lambda item: item.trigger.dep_ != "relcl"):
-            if any(isinstance(owner, Group) for owner in report.people):
-                self.total = report
-            else:
+        singles = sorted(here, key=lambda item: item.trigger.dep_ != "relcl")
+        for report in singles:
+            if report not in totals:
                 self.last, self.last_sentence = report, number
 
     def _total_near(self, sentence: Span) -> DetainerReport | None:
@@ -292,7 +293,7 @@ class _Reader:
             return found or (single[-1] if single and given and deed.kind != "issued" else [])
         named = syntax.objects_of(reference.noun, *_ON) or syntax.objects_of(deed.verb, *_ON)
         meant = [item for noun in named for item in self.participants.resolve(noun)]
-        if is_further(reference.noun) and meant:
+        if is_further(reference.noun) and meant and all(map(is_told_of, meant)):
             return meant  # "honored the one on Roe"
         them = reference.noun.lower_ == "them"
         total = self._total_near(reference.noun.sent) if them else self.total

@@ -18,7 +18,6 @@ from pipeline.events.grammar.bare_passives import make_passive
 from pipeline.events.grammar.behind_numbers import verbs_behind_numbers
 from pipeline.events.grammar.being_done import find_done
 from pipeline.events.grammar.called_as import part_called
-from pipeline.events.grammar.dated_papers import part_dated
 from pipeline.events.grammar.fronted import (
     names_in_front,
     phrases_of_openings,
@@ -34,6 +33,7 @@ from pipeline.events.grammar.lost_people import find_lost_people
 from pipeline.events.grammar.lost_verbs import find_lost_verbs
 from pipeline.events.grammar.named_beside import hang_names
 from pipeline.events.grammar.ordered import part_orders
+from pipeline.events.grammar.papers import part_dated, part_lodger
 from pipeline.events.grammar.quantified import object_behind, people_behind_with
 from pipeline.events.grammar.relatives import part_relatives
 from pipeline.events.grammar.set_off import hang_set_off
@@ -83,6 +83,8 @@ def reattach(doc: Doc) -> None:
     for token in doc:
         if token.lower_ == "to" and token.head.lower_ in _PARTICLES and token.head.dep_ in _HANGING:
             token.head = token.head.head  # "turned Roe over to ICE"
+        if token.dep_ == "compound":
+            part_lodger(token)
         if token.lower_ == "as":
             part_called(token)
         if token.dep_ == "prep":
