@@ -282,7 +282,7 @@ def _counted_people(noun: Token, participants: Participants) -> Sequence[Entity 
         and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass", "attr")
         and not (token.head.lower_ == "of" and token.head.head.lower_ in _PARTS)
         and token.head.lower_ != "including"  # "40 were let go despite detainers, including two men"
-        and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun))
+        and (_is_of_people(token) or token.dep_ == "attr" or _has(token, noun) or _is_freed(token, noun))
     ]
     if not counted:
         return []
@@ -305,6 +305,13 @@ def _is_of_people(token: Token) -> bool:
         return True
     held = syntax.objects_of(token, "of") if token.pos_ == "NUM" else []
     return any(nominals.is_person_noun(noun) or noun.lower_ in ("them", "these", "those") for noun in held)
+
+
+def _is_freed(token: Token, noun: Token) -> bool:
+    """Say whether a bare number is let go in spite of detainers: "12 had been freed in spite of them"."""
+    verb = token.head
+    bare = token.pos_ == "NUM" and token.dep_ in ("nsubjpass", "dobj")
+    return bare and verb.lemma_ in data()["verbs"]["letting_go"] and verb in noun.ancestors
 
 
 def _has(token: Token, noun: Token) -> bool:

@@ -25,6 +25,7 @@ _BEHIND = frozenset({"after", "following", "upon", "since", "with", "by"})
 """Prepositions of what was done before what the clause tells."""
 _PROVIDING = frozenset({"provide", "present", "serve", "supply", "furnish"})
 """Verbs by which somebody is given one: "presented the jail with a detainer"."""
+_PAPERS = frozenset({"it", "request", "hold", "notice", "filing"})
 _SUBJECT_TO = re.compile(r"\b(?:is|are|was|were|been|and)\s(?:\w+\s)?subject\sto\s(?:[\w’'-]+\s){0,3}$")
 
 
@@ -76,9 +77,14 @@ def phrases(reference: Reference, told: bool) -> list[Phrase]:
     return found
 
 
-def in_spite(reference: Reference) -> list[Phrase]:
-    """Return the releases in spite of what a word points back to: "despite the request, he was freed"."""
+def of_pointer(reference: Reference) -> list[Phrase]:
+    """Return what is said of what a word points back to: "despite it, he was freed", "it went unread"."""
     before = _sides(reference)[0]
+    subject = reference.noun.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+    subject = subject and not re.search(r"\b(?:about|of|on|for|to|with)\s$", before)
+    idioms = list(_idiom(reference)) if subject and reference.noun.lower_ in _PAPERS else []
+    if idioms:
+        return idioms
     if not pattern("prepositions", "defying").search(before):
         return []
     return [phrase for phrase in _preposition(reference) if phrase.event == "detainer_declined"]
@@ -139,10 +145,23 @@ def _idiom(reference: Reference) -> Iterator[Phrase]:
         modality = modality_of(verb)
         if modality.value in ("actual", "alleged"):
             yield Phrase("detainer_declined", verb, offset + front.start(), reference.end, modality)
-    match = pattern("idiom", "declined").search(_sides(reference)[1])
+    after = _sides(reference)[1]
+    given = pattern("idiom", "given").search(before)
+    none = pattern("idiom", "none").match(after) if given else None
+    verb = _verb(reference.noun.sent, offset + given.start(), offset + given.end()) if given else None
+    modality = modality_of(verb) if none and verb is not None and not _is_by_person(verb) else None
+    if none and given and verb is not None and modality and modality.value in ("actual", "alleged"):
+        span = (offset + given.start(), reference.end + none.end())
+        yield Phrase("detainer_declined", verb, *span, modality)
+    match = pattern("idiom", "declined").search(after)
     if match:
         start, end = reference.end + match.start(), reference.end + match.end()
         yield Phrase("detainer_declined", reference.noun, start, end, Modality("actual"))
+
+
+def _is_by_person(verb: Token) -> bool:
+    """Say whether a person alone does it, as who has a detainer may: "he paid it no mind"."""
+    return any(noun.lower_ in ("he", "she", "they", "i") for noun in syntax.children(verb, "nsubj"))
 
 
 def _unsigned(reference: Reference) -> Iterator[Phrase]:

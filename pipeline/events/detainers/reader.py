@@ -22,7 +22,7 @@ from pipeline.events.detainers.contrasts import contrasted
 from pipeline.events.detainers.disputes import disputed
 from pipeline.events.detainers.handovers import handed_over
 from pipeline.events.detainers.people import is_told_of, named_for, people_of
-from pipeline.events.detainers.phrases import Phrase, in_spite, phrases
+from pipeline.events.detainers.phrases import Phrase, of_pointer, phrases
 from pipeline.events.detainers.references import (
     Reference,
     data,
@@ -312,12 +312,12 @@ class _Reader:
     def _in_spite_of_it(
         self, sentence: Span, number: int, here: Sequence[DetainerReport]
     ) -> Iterator[DetainerReport]:
-        """Yield what a release in spite of "the request" breaks, where one was told of just before."""
+        """Yield what is said of "it" or "the request" in other words than a verb's, where one was told of."""
         recent = self.last is not None and number - self.last_sentence <= _REACH
         if self.last is None or not recent or self.last.event != "detainer_issued" or here:
             return
         for reference in pointers(sentence):
-            for phrase in in_spite(reference):
+            for phrase in of_pointer(reference):
                 yield self._of_phrase(reference, phrase, self.last.people)
                 return
 

@@ -126,6 +126,9 @@ def _reference(sentence: Span, match: re.Match[str], kind: str) -> Reference | N
     if span is None:
         return None
     noun = span.root
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "about") else noun
+    if above.lemma_ in data()["passage"]["imagined"]:
+        return None
     if (
         noun.lower_ in ("hold", "holds")
         and noun.pos_ == "VERB"

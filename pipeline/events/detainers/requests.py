@@ -28,8 +28,9 @@ from pipeline.events.triggers.participants import Participants
 _KEEPING = frozenset({"hold", "keep", "detain"})
 _FOR_ICE = re.compile(
     r"\sfor\s(?:the\s)?(?:ICE|ERO|(?:U\.?S\.?\s)?[Ii]mmigration|federal|agency|agents|officers)[\w\s.]*$"
+    r"|\sas\s(?:[\w\s]+\s)?(?:asked|requested)$"
 )
-"""What makes a holding the honoring of a detainer and no more: "held him for the agency"."""
+"""What makes a holding the honoring of a detainer and no more: "held him for the agency", "as asked"."""
 _BRINGING = frozenset({"take", "bring", "book", "transport"})
 _TAKING = _KEEPING | _BRINGING
 _AHEAD = FUTURE | {"would", "’d", "'d"}

@@ -53,7 +53,7 @@ def is_every_one(deed: Deed, noun: Token) -> bool:
 
 def is_others(deed: Deed, reference: Reference) -> bool:
     """Say whether others than ICE lodge it: "probation officers lodged a detainer", "Texas lodged one"."""
-    agent = syntax.agent(deed.verb) if deed.kind == "issued" else None
+    agent = syntax.agent(deed.verb) if deed.kind in ("issued", "withdrawn") else None
     if agent is None or pattern("passage", "authority", case=True).search(
         reference.noun.doc[reference.noun.left_edge.i : reference.noun.i].text
     ):
