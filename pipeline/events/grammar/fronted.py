@@ -18,6 +18,7 @@ _JOINED = ("conj", "appos")
 _LEADING = frozenset({"IN", "TO"})
 _MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 _OLDEST = 110
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _YEARLY = frozenset({"in", "since", "by", "during"})
 _SHORTEST = 4
 """Words that a sentence has at least in which a year stands in front of a subject and a verb."""
@@ -40,13 +41,13 @@ def subjects_behind_openings(doc: Doc) -> None:
 def years_in_front(doc: Doc) -> None:
     """Hang a year behind "In" on that word where it is parsed as a number of the subject: "In 2018 agents".
 
-    The subject is hung on the verb where it has none.
+    Likewise a day: "On Friday ICE". The subject is hung on the verb where it has none.
     """
     for sentence in doc.sents:
-        date = _date_in_front(sentence)
+        date = _date_in_front(sentence) or _day_in_front(sentence)
         if date is None:
             continue
-        word, noun = sentence[0], date.head
+        word, noun = sentence[0], _noun_behind(date)
         verb = noun.head if noun.dep_ in SUBJECT else word.head
         subjects = [child for child in verb.children if child.dep_ in SUBJECT]
         if verb.pos_ != "VERB" or verb.i < noun.i or subjects not in ([], [noun]):
@@ -115,6 +116,29 @@ def _date_in_front(sentence: Span) -> Token | None:
             near = year.i < noun.i <= year.i + _NEAR and month.dep_ in MODIFIERS
             return month if near and noun.dep_ in (*SUBJECT, "pobj") else None
     return None
+
+
+def _day_in_front(sentence: Span) -> Token | None:
+    """Return the day behind a sentence's "On" that hangs on the subject: "On Friday ICE", "On May 3 agents"."""
+    if len(sentence) < _SHORTEST or sentence[0].lower_ != "on":
+        return None
+    day, number = sentence[1], sentence[2]
+    noun = _noun_behind(day)
+    if day.ent_type_ != "DATE" or day.dep_ not in MODIFIERS or noun.dep_ not in (*SUBJECT, "pobj"):
+        return None
+    if number.ent_type_ == "DATE" and number.text.isdigit():
+        number.head, number.dep_ = day, "nummod"
+    elif day.lower_ not in _WEEKDAYS:
+        return None
+    return day if noun.i - day.i <= _NEAR + 1 else None
+
+
+def _noun_behind(date: Token) -> Token:
+    """Return the noun that a date is parsed as a part of."""
+    noun = date.head
+    while noun.dep_ in MODIFIERS and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
 
 
 def _of_opening(verb: Token, finite: Token) -> None:

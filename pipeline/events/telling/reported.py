@@ -75,8 +75,16 @@ def find_reported(
     kept = {report.trigger.i for report in detainers if report.rule == "detainer.held_for"}
     # "The jail held him for the agency": the holding is the honoring
     found = [item for item in found if item.event != "detention" or item.token.i not in kept]
+    found = [item for item in found if not _is_refusal(item)]
     found += [telling for report in detainers for telling in reporter.of_detainer(report)]
     return Reported(found, reporter.untold)
+
+
+def _is_refusal(telling: Telling) -> bool:
+    """Say whether it is only told that somebody would not be held: "the jail would not hold him"."""
+    verb = telling.token
+    refused = telling.event == "detention" and telling.modality.value == "negated" and not is_passive(verb)
+    return refused and any(child.lower_ == "would" for child in verb.children)
 
 
 class _Reporter:

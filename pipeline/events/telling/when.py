@@ -173,7 +173,10 @@ class When:
                 value = timeline.value(mention, item.modality.value == "planned", told)
                 if value is not None:
                     told = str(value.value).partition("/")[0]
-                    values.append(value)
+                    begun = mention.detail == "since" and item.event == "detainer_issued"
+                    single = all(isinstance(person, Entity) for person in item.people)
+                    # "A detainer has been on file since May 3": it came then.
+                    values.append(replace(value, value=told) if begun and single else value)
             entered = (item.token.sent, told) if item.event == "entry" and values else entered
             people = item.people
             once = item.event == "arrest" and not (self._is_each(item) or self._is_again(item))
@@ -219,8 +222,10 @@ class When:
         return any(token.lower_ in ("again", "both", "twice") for token in telling.token.sent)
 
     def _mentions(self, telling: Telling) -> list[Mention]:
-        unsaid = telling.presupposed and not is_lodged(telling.token)
-        if unsaid or telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
+        if telling.presupposed and not is_lodged(telling.token):
+            front = telling.token.left_edge.idx  # "honored ICE's May 3 detainer"
+            return [date for date in self._dates if front <= date.start < date.end <= telling.token.idx]
+        if telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
             return []  # "A man in ICE custody died on Monday"
         words = {telling.token.lemma_, telling.token.head.lemma_}
         if telling.event == "detainer_issued" and words & _ENDING:
