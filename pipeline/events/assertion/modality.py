@@ -299,9 +299,7 @@ def _governed(token: Token) -> Modality | None:
     own = {"mark", "nsubj"} if head.lemma_ in ("rule", "find") else {"mark"}
     told_so = token.tag_ == "VBD" and any(child.dep_ in own for child in token.children)
     ordered = token.tag_ in ("VBN", "VBD") and token.dep_ in ("xcomp", "ccomp") and not told_so
-    if (
-        ordered and head.i < token.i and head.lemma_ in cues.ordering
-    ):  # no order in "ruled that the county violated her rights"
+    if ordered and head.i < token.i and head.lemma_ in cues.ordering:  # not "ruled that it violated a law"
         told = token.lemma_ in cues.ordered or any(child.dep_ == "auxpass" for child in token.children)
         return None if told else Modality.by("planned", head)
     if token.dep_ == "ccomp" and head.lemma_ in ("allow", "let", "permit", "enable") and has_to(token):

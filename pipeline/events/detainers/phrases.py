@@ -149,10 +149,11 @@ def _idiom(reference: Reference) -> Iterator[Phrase]:
     given = pattern("idiom", "given").search(before)
     none = pattern("idiom", "none").match(after) if given else None
     verb = _verb(reference.noun.sent, offset + given.start(), offset + given.end()) if given else None
-    modality = modality_of(verb) if none and verb is not None and not _is_by_person(verb) else None
-    if none and given and verb is not None and modality and modality.value in ("actual", "alleged"):
-        span = (offset + given.start(), reference.end + none.end())
-        yield Phrase("detainer_declined", verb, *span, modality)
+    if none and given and verb is not None and not _is_by_person(verb):
+        said = modality_of(verb)
+        if said.value in ("actual", "alleged"):
+            start, end = offset + given.start(), reference.end + none.end()
+            yield Phrase("detainer_declined", verb, start, end, said)
     match = pattern("idiom", "declined").search(after)
     if match:
         start, end = reference.end + match.start(), reference.end + match.end()

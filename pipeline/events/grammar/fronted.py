@@ -119,7 +119,7 @@ def _date_in_front(sentence: Span) -> Token | None:
 
 
 def _day_in_front(sentence: Span) -> Token | None:
-    """Return the day behind a sentence's "On" that hangs on the subject: "On Friday ICE", "On May 3 agents"."""
+    """Return the day behind a first "On" that hangs on the subject: "On Friday ICE", "On May 3 agents"."""
     if len(sentence) < _SHORTEST or sentence[0].lower_ != "on":
         return None
     day, number = sentence[1], sentence[2]

@@ -223,8 +223,9 @@ class When:
 
     def _mentions(self, telling: Telling) -> list[Mention]:
         if telling.presupposed and not is_lodged(telling.token):
-            front = telling.token.left_edge.idx  # "honored ICE's May 3 detainer"
-            return [date for date in self._dates if front <= date.start < date.end <= telling.token.idx]
+            paper = telling.token  # "honored ICE's May 3 detainer"
+            front = paper.left_edge.idx if paper.pos_ == "NOUN" else paper.idx
+            return [date for date in self._dates if front <= date.start < date.end <= paper.idx]
         if telling.rule in _TRIALS | _SOUGHT or tells_death(telling):
             return []  # "A man in ICE custody died on Monday"
         words = {telling.token.lemma_, telling.token.head.lemma_}
