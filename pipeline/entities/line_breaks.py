@@ -21,6 +21,12 @@ _LABEL = 6
 _SPEAKING = frozenset({"police", "sheriff", "cops", "officials", "prosecutors", "da", "attorney", "feds"})
 """Who says what follows: "Salem Police: Man arrested" is one sentence."""
 _SMALL = frozenset({"of", "and", "the", "in", "for", "de"})
+_UNDONE = frozenset(
+    {"and", "or", "of", "the", "a", "an", "to", "in", "for", "with", "by", "at", "from", "on"}
+)
+"""With what no sentence ends."""
+_OF_PROSE = 7
+"""Words that a line has at least, if it is none of a form, menu or headline: "Posted in"."""
 _STOPS = frozenset(".!?")
 _LONGEST = 400
 """Words without a stop or a line end, after which a sentence ends all the same."""
@@ -28,7 +34,10 @@ _LONGEST = 400
 
 @Language.component(NAME, requires=[], assigns=["token.is_sent_start"])
 def break_at_lines(doc: Doc) -> Doc:
-    """Start a sentence after a blank line, and after a line end unless the line plainly runs on."""
+    """Start a sentence after a blank line, and after a line end unless the line plainly runs on.
+
+    No line of prose is over with "and": "The terms run together. Poe and", and below it, "Roe await trial".
+    """
     words = [token.text for token in doc]
     blank = frozenset(doc.to_array("IS_SPACE").nonzero()[0].tolist())
     ends = sorted(index for index in blank if "\n" in words[index])
@@ -39,10 +48,19 @@ def break_at_lines(doc: Doc) -> Doc:
             continue
         before = next((words[at] for at in range(index - 1, -1, -1) if at not in blank), "")
         following = words[index + 1]
-        runs_on = words[index].count("\n") == 1 and before[-1:] not in _ENDS and following[:1].islower()
-        if not runs_on:
+        goes_on = before[-1:] not in _ENDS and following[:1].islower()
+        undone = before in _UNDONE and _is_prose(words, index)
+        if words[index].count("\n") > 1 or not (goes_on or undone):
             doc[index + 1].is_sent_start = True
     return doc
+
+
+def _is_prose(words: Sequence[str], end: int) -> bool:
+    """Say whether the line that ends at a token is as long as prose, and has fewer names than small words."""
+    begun = next((at + 1 for at in range(end - 1, -1, -1) if "\n" in words[at]), 0)
+    line = [word for word in words[begun:end] if word.isalpha()]
+    small = sum(word.islower() for word in line)
+    return len(line) >= _OF_PROSE and small > sum(word.istitle() for word in line)
 
 
 def _cut_labels(doc: Doc, words: Sequence[str], line_ends: Sequence[int]) -> None:

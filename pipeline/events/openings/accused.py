@@ -10,6 +10,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from pipeline.events.grammar.nominals import determiner, lexicon
+from pipeline.events.grammar.on_trial import tried
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.circumstances import LAID_TO
 from pipeline.events.people.entities import Entities
@@ -113,6 +114,22 @@ def _is_tried(name: Token) -> bool:
         return name.head.head.lemma_ in _CASES
     tried = name.dep_ == "dobj" and name.head.lemma_ in ("retry", "prosecute")
     return tried or (name.dep_ == "poss" and name.head.lemma_ in ("trial", "sentencing", "arraignment"))
+
+
+def has_own_trial(doc: Doc, entity: Entity) -> bool:
+    """Say whether a story tells of somebody's own trial in the sentence that names them first.
+
+    "Ann Roe, 31, said during her trial", "Al Roe, 50, whose trial starts", "Ed Poe, 41, is to go on trial".
+    """
+    first = entity.references[0]
+    if first.kind != "name" or entity.official or entity.private or entity.suffers() or entity.kin:
+        return False
+    own = {item.token for item in entity.references if item.sentence == first.sentence}
+    return any(
+        token.i in own or (token.lower_ == "whose" and token.head.head.head.i in own)
+        for noun in doc[first.token].sent
+        for token in tried(noun)
+    )
 
 
 def _is_followed(person: Entity, entities: Entities) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.events.grammar.nominals import determiner
 from pipeline.events.grammar.syntax import text_of
+from pipeline.events.openings.accused import has_own_trial
 from pipeline.events.openings.beside import is_in_line
 from pipeline.events.openings.likeness import fits
 from pipeline.events.people.circumstances import LAID_TO
@@ -160,7 +161,8 @@ def named_next(doc: Doc, named: Sequence[Entity], entity: Entity) -> Entity | No
     """Return who is named with an age at the head of the sentence behind the one that brings somebody in.
 
     "Another man was freed despite a detainer. Al Roe, 28, is accused of rape"; of whom both sentences tell
-    the same ("A woman was arrested. Al Roe, 28, was arrested on Monday") may be two.
+    the same ("A woman was arrested. Al Roe, 28, was arrested on Monday") may be two. One's own trial
+    counts as well: "A guard was convicted. Al Roe, 28, said at his trial".
     """
     first = entity.references[0]
     noun = doc[first.token]
@@ -173,8 +175,10 @@ def named_next(doc: Doc, named: Sequence[Entity], entity: Entity) -> Entity | No
         token = doc[name.token]
         line = text_of(doc)[first.start : name.start]
         heads = name.start == token.sent.start_char and "\n" not in line
-        apart = token.head.lemma_ == noun.head.lemma_ or name.speaks or not name.is_subject
-        if heads and not apart and LAID_TO.search(token.sent.text) and fits(entity, other):
+        own = has_own_trial(doc, other)
+        apart = token.head.lemma_ == noun.head.lemma_ or (name.speaks and not own) or not name.is_subject
+        laid = own or LAID_TO.search(token.sent.text)
+        if heads and not apart and laid and fits(entity, other):
             return other
     return None
 

@@ -200,11 +200,13 @@ def is_named_anew(doc: Doc, other: Entity) -> bool:
 def is_one_more(doc: Doc, entity: Entity, other: Entity) -> bool:
     """Say whether a name is a further one's: "A nurse will not be charged. Another nurse, Ann Poe, was".
 
-    Not of whom the story tells as of "a third man" from its beginning.
+    Not of whom the story tells as of "a third man" from its beginning. "Ann Poe, another nurse," is so, too.
     """
     noun = doc[entity.references[0].token]
     further = bool({child.lower_ for child in noun.children} & lexicon().one_more)
-    return not further and _ONE_MORE.search(text_of(doc), 0, other.names[0].start) is not None
+    called = (word for word in children(doc[other.references[0].token], "appos") if word.pos_ == "NOUN")
+    behind = any(child.lower_ == "another" for word in called for child in word.children)
+    return not further and (behind or _ONE_MORE.search(text_of(doc), 0, other.names[0].start) is not None)
 
 
 def is_of_kin_years_ago(doc: Doc, other: Entity) -> bool:

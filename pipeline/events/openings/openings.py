@@ -15,7 +15,13 @@ from pipeline.events.grammar.nominals import is_singular_pronoun, sex_of
 from pipeline.events.grammar.one_by_one import is_among_others
 from pipeline.events.grammar.syntax import possessors
 from pipeline.events.offenses.laid import Laid
-from pipeline.events.openings.accused import accused_alone, accused_before, accused_next, holders_of
+from pipeline.events.openings.accused import (
+    accused_alone,
+    accused_before,
+    accused_next,
+    has_own_trial,
+    holders_of,
+)
 from pipeline.events.openings.beside import (
     is_along,
     is_behind,
@@ -124,6 +130,7 @@ class _Joining:
         hinted = [] if named else accused_next(doc, entities)
         self._is_hinted = bool(hinted)
         self._named = named or hinted
+        self._tried = [x for x in entities.all if x.age is not None and has_own_trial(doc, x)]
         self._first_named = min(map(_first_name, self._named), default=-1)
         self._others = {
             entity
@@ -195,7 +202,7 @@ class _Joining:
         below = named_below(doc, self._named_in.get(first.sentence + 1, {}), entity)
         if below is not None and below not in self._named and fits(entity, below):
             return below
-        behind = named_next(doc, self._named, entity)
+        behind = named_next(doc, [*self._named, *self._tried], entity)
         if behind is not None and behind not in self.joined.values():
             return behind
         at_once = named_at_once(doc, self._named_in.get(first.sentence + 1, {}), entity)
