@@ -8,7 +8,7 @@ in: what an article tells    out: yes or no    writes: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from number_parser import parse_number
@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from pipeline.events.dating.date_owners import UNDOING
 from pipeline.events.grammar.syntax import text_of
 from pipeline.events.people.entity import Entity
+from pipeline.events.telling.order import Order, is_before_or_after, order_of
 from pipeline.events.telling.sameness import OPENING, Happening, is_of_other_day
 from pipeline.events.telling.tellings import Telling
 from pipeline.events.triggers.occasions import occasion_of
@@ -46,7 +47,6 @@ _REPEATED = frozenset({"arrest", "removal", "entry", "conviction", "release"})
 _HAVE = frozenset({"has", "have", "had"})
 _LATER = frozenset({"later", "subsequently"})
 """Beside a verb: it was another time than that of a year just told."""
-_ORDER = re.compile(r"\b(?:after|before)\b")
 _GOES_ON = 8
 """Sentences from a deed to the one that came later."""
 _SEVERAL = 3
@@ -75,8 +75,7 @@ class Course:
     arrests: Arrests
     days: Mapping[tuple[Entity, str], int]
     """On how many days somebody is told to have met with a type of event."""
-    sooner: Mapping[int, Sequence[str]]
-    """By the number of the token of an undated deed, the days of deeds told to have come after it."""
+    order: Order
     published: str | None
 
 
@@ -94,13 +93,8 @@ def course_of(tellings: Sequence[tuple[Telling, Value | None]], published: str |
         if telling.event == "arrest" and date is not None and isinstance(owner, Entity)
     }
     rounds = _rounds([telling for telling, _ in tellings])
-    last = {item.token.i: str(date.value).rpartition("/")[2] for item, date in tellings if date is not None}
-    sooner = {
-        item.token.i: tuple(_followed_by(item.token, last))
-        for item, date in tellings
-        if last and date is None and _ORDER.search(item.token.sent.text)
-    }
-    return Course(rounds, _last_told(tellings), arrests, _days_told(tellings), sooner, published)
+    days, order = _days_told(tellings), order_of(tellings)
+    return Course(rounds, _last_told(tellings), arrests, days, order, published)
 
 
 def is_of_another_round(event: Happening, telling: Telling, course: Course) -> bool:
@@ -121,7 +115,7 @@ def _is_of_another_day(event: Happening, telling: Telling, course: Course) -> bo
         or _is_one_more(event, telling)
         or _is_old(event, telling, course)
         or _is_told_as_later(event, telling, course.published)
-        or _is_before_other(event, telling, course.sooner)
+        or is_before_or_after(event, telling, course.order)
     )
 
 
@@ -260,37 +254,6 @@ def _is_told_as_later(event: Happening, telling: Telling, published: str | None)
     before = [token.i for token in event.tokens if token.i < telling.token.sent.start]
     between = telling.token.doc[max(before, default=telling.token.i) : telling.token.i]
     return 0 < sum(token.is_sent_start is True for token in between) <= _GOES_ON
-
-
-def _is_before_other(event: Happening, telling: Telling, sooner: Mapping[int, Sequence[str]]) -> bool:
-    """Say whether what came before a deed of some day is not an event of a later one.
-
-    "Was booked on Sept. 14 after police arrested him ... came back on Sept. 25, when police arrested him".
-    """
-    if event.date is None or telling.token.i not in sooner:
-        return False
-    first = str(event.date.value).partition("/")[0]
-    return any(first[: len(last)] > last[: len(first)] for last in sooner[telling.token.i])
-
-
-def _followed_by(deed: Token, days: Mapping[int, str]) -> Iterator[str]:
-    """Yield the days of deeds told in the sentence to have come after one."""
-    for node in (deed, *deed.ancestors):
-        if "after" in _links_of(node):
-            above = node.head if node.dep_ == "advcl" else node.head.head
-            yield from [days[verb.i] for verb in (above, *above.conjuncts) if verb.i in days]
-    for child in deed.subtree:
-        if child.i in days and child.i > deed.i and "before" in _links_of(child):
-            yield days[child.i]
-
-
-def _links_of(verb: Token) -> set[str]:
-    """Return what links the clause of a verb to the one above: "after police arrested him"."""
-    if verb.dep_ == "pcomp":
-        return {verb.head.lower_}
-    return (
-        {child.lower_ for child in verb.children if child.dep_ == "mark"} if verb.dep_ == "advcl" else set()
-    )
 
 
 def _is_old(event: Happening, telling: Telling, course: Course) -> bool:
