@@ -16,7 +16,7 @@ from pipeline.events.dating.asides import comes_later, is_clause_or_person
 from pipeline.events.dating.date_owners import Owners
 from pipeline.events.dating.handing_up import AT_COURT
 from pipeline.events.dating.hearings import hearing_of
-from pipeline.events.dating.measured import MEASURED, find_anchors
+from pipeline.events.dating.measured import MEASURED, counted_back, find_anchors
 from pipeline.events.dating.other_times import POINTS
 from pipeline.events.dating.sharing import share
 from pipeline.events.grammar.syntax import children, text_of
@@ -80,6 +80,11 @@ class Dating:
             for own in self._owned.values():
                 if anchor in own and any(date.start == start for date in own):
                     own.remove(anchor)
+        for date, day, told in counted_back(doc, dates):
+            self.anchors[date.start] = day
+            for token in told:
+                if token.i in triggers:
+                    self._owned.setdefault(token.i, []).append(date)
         share(self._triggers, self._events, self._owned)
         for token in self._triggers:
             if token.i in self._owned and _UNKNOWN.match(text_of(doc), token.idx + len(token)):

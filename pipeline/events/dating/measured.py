@@ -5,13 +5,20 @@ in: a parsed article and its date expressions    out: from which date each recko
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.doc_text import text_of
 from pipeline.schema import Mention
 
 MEASURED = "measured"
+COUNTED_BACK = "counted_back"
+"""Kind of a date that is told by how far another lies from it: "on May 14, six days after his release"."""
+_BESIDE = ", "
+"""Between a day and how far it lies from another."""
 _NO_ANCHORS = frozenset({MEASURED, "event_relative", "since", "range", "past_span", "decade", "quarter"})
 """Kinds of dates from which nothing is counted."""
 _REACHING = frozenset({"date", "reach", "stretch", "go"})
@@ -40,6 +47,29 @@ def find_anchors(doc: Doc, dates: Sequence[Mention]) -> dict[int, Mention]:
                 anchors[date.start] = other
                 break
     return anchors
+
+
+def counted_back(doc: Doc, dates: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, list[Token]]]:
+    """Yield what lies so far from a day in front, that day, and the words that it is the day of.
+
+    "Arrested him on May 14, six days after the jail released him": released six days before May 14.
+
+    Args:
+        doc: the parsed article.
+        dates: its date expressions, in text order.
+    """
+    for day, date in pairwise(dates):
+        between = text_of(doc)[day.end : date.start]
+        span = doc.char_span(date.start, date.end) if date.detail == MEASURED else None
+        if span is None or between != _BESIDE or day.detail in _NO_ANCHORS:
+            continue
+        told = counted_from(span)
+        others = [other for other in dates if other is not date]
+        if not any(other.start <= word.idx < other.end for other in others for word in told):
+            side = span[-1]
+            behind = [side.head] if side.dep_ == "mark" else [word for word in told if word.head == side]
+            joined = [child for word in behind for child in word.children if child.dep_ == "conj"]
+            yield replace(date, detail=COUNTED_BACK), day, [*behind, *joined]
 
 
 def governor(span: Span) -> Token:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from pipeline.events.dating.hours import is_hour
-from pipeline.events.dating.measured import MEASURED
+from pipeline.events.dating.measured import COUNTED_BACK, MEASURED
 from pipeline.schema import Mention, Value
 
 type Resolve = Callable[[str, str, str | None], str | None]
@@ -106,7 +107,7 @@ class Timeline:
             told: date of the event told of before, where no date in front anchors, and for years that only
                 the order of the story gives.
         """
-        if mention.detail == MEASURED:
+        if mention.detail in (MEASURED, COUNTED_BACK):
             found = self._measured(mention)
         elif mention.detail == "event_relative":
             anchor = self._before(mention) or (None if self._is_scene(mention) else told)
@@ -132,7 +133,13 @@ class Timeline:
         other = self._anchors.get(mention.start)
         start = None if other is None or self._is_ahead(other) else self.value(other, False, None)
         exact = start is not None and "/" not in str(start.value)
-        return self._valued(mention, "date.relative", str(start.value)) if start and exact else None
+        found = self._valued(mention, "date.relative", str(start.value)) if start and exact else None
+        if start is None or found is None or mention.detail == MEASURED:
+            return found
+        if not len(str(start.value)) == len(str(found.value)) == _DAY:
+            return None
+        day = date.fromisoformat(str(start.value))
+        return replace(found, value=(day - (date.fromisoformat(str(found.value)) - day)).isoformat())
 
     def _reckoned_from(self, told: str) -> str:
         """Return from which day a day without a year is reckoned behind another.
