@@ -80,9 +80,9 @@ class Dating:
             for own in self._owned.values():
                 if anchor in own and any(date.start == start for date in own):
                     own.remove(anchor)
-        for date, day, told in counted_back(doc, dates):
+        for date, day, deeds in counted_back(doc, dates):
             self.anchors[date.start] = day
-            for token in told:
+            for token in deeds:
                 if token.i in triggers:
                     self._owned.setdefault(token.i, []).append(date)
         share(self._triggers, self._events, self._owned)

@@ -117,11 +117,23 @@ class Holders:
             local = above is not None and above.lemma_.lower() in words("acting_for")
             if found is None and not local:  # "officials say they did not release him"
                 found = institutions.agency_meant(actor) or self._jails.meant(actor)
-        if found is None or found.label != "agency":
+        if found is not None and (
+            found.label != "agency" or event == "release" or found.detail not in IMMIGRATION
+        ):
             return found
-        if event == "release" or found.detail not in IMMIGRATION:
-            return found
-        return self._keeper_meant(actor)
+        return (self._keeper_meant(actor) if found else None) or self._county_meant(actor, event)
+
+    def _county_meant(self, actor: Token | None, event: str) -> Mention | None:
+        """Return the county that "it" is: "Polk County has reversed itself. It honored a detainer"."""
+        answered = event in ("detainer_declined", "detainer_honored")
+        if actor is None or actor.lower_ != "it" or not answered:
+            return None
+        county = self._jails.county_meant(actor)
+        if county is None or county.start < self._institutions.since(actor, 1):
+            return None
+        words_of_it = self._doc.char_span(county.start, county.end, alignment_mode="expand")
+        does = ("nsubj", "nsubjpass", "dobj")
+        return county if words_of_it is not None and words_of_it.root.dep_ in does else None
 
     def letting_out(self, owner: Token) -> Mention | None:
         """Return whose a release is: "the jail's release of him", "ICE defended its release of him"."""
