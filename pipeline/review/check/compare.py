@@ -239,12 +239,15 @@ def _when(part: Part, report: Report, comparing: Comparing) -> Value | None:
         return Value("when", part.date, report.date, SILENT)  # "has been free since May" tells of no July
     if part.by:
         known = theirs or comparing.days(report.published)
-        late = DISAGREES if theirs else SILENT
+        late = DISAGREES if theirs and not part.earlier else SILENT
         judged = AGREES if known is not None and known[0] <= mine[1] else late
         return Value("when", f"by {part.date}", report.date, judged)
     if theirs is None:
         return Value("when", part.date, report.date, SILENT)
     fits = mine[0] <= theirs[1] and theirs[0] <= mine[1]
+    stay = part.type == "arrest" and report.type in STAYS and "/" in (report.date or "")
+    if fits and stay and theirs[0] < mine[0]:
+        return Value("when", part.date, report.date, SILENT)  # held then, and arrested before
     return Value("when", part.date, report.date, AGREES if fits else DISAGREES)
 
 

@@ -79,7 +79,8 @@ def _years_unsaid(claim: Claim, finding: Finding) -> set[str]:
     """Return the years of a claim of which a report may not be: no date of it agrees, nor its article's."""
     if finding.judged("when") == AGREES:
         return set()
-    return set(_YEAR.findall(claim.text)) - {(finding.report.published or "")[:4]}
+    told = {(date or "")[:4] for date in (finding.report.published, finding.report.date)}
+    return set(_YEAR.findall(claim.text)) - told
 
 
 def _not_in(records: ClaimRecords, words: set[str], finding: Finding) -> set[str]:

@@ -25,6 +25,7 @@ from pipeline.review.check.passages import BETWEEN_SENTENCES, sentence_of
 from pipeline.review.check.rules import ranks_in, says_corrected, supporting_or_saying, table
 from pipeline.review.check.sites import at_other_sites
 from pipeline.review.check.surrenders import in_the_end
+from pipeline.review.check.tallies import so_far, told_apart
 from pipeline.review.check.two_places import than_elsewhere
 from pipeline.review.check.unnamed import ALL, of_group
 from pipeline.review.check.wording import ARTICLES, share, sought
@@ -34,9 +35,11 @@ _NEAREST = 10
 """Articles whose events are looked for in others, which may not name the place."""
 _ANSWERS = {"detainer_honored": "detainer_declined", "detainer_declined": "detainer_honored"}
 """What a custodian does with detainers -> what it does instead."""
-_SITES = frozenset({"plant", "plants", "factory", "facility", "site", "complex", "location", "operation"})
+_SITES = frozenset(
+    ("plant", "plants", "factory", "facility", "site", "complex", "location", "operation")
+    + ("sweep", "raid", "roundup", "crackdown")
+)
 """Nouns that are put for one another, of a firm's that is named."""
-_UP_TO_THEN = re.compile(r"\b(?:so far|up to now|to date|as of|and counting)\b", re.IGNORECASE)
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?)\b", re.IGNORECASE)
 _POLICY = re.compile(
     r"\b(?:refuses|declines|ignores|rejects|will not|won[’']t|does not|doesn[’']t|do not|don[’']t)\b",
@@ -58,7 +61,7 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     found = [*records.groups_in(articles, types), *(records.groups_keyed(keys) if keys else ())]
     singles = records.singles_in(articles, types) if part.count is None or part.count <= _MOST else []
     told = _compared(records, claim, part, comparing, list({report.id: report for report in found}.values()))
-    told = _told_apart(part, _so_far(part, of_the_whole(records, claim, part, told)))
+    told = told_apart(claim, part, so_far(part, of_the_whole(records, claim, part, told)), comparing)
     if not (any(finding.side == FOR for finding in told) or part.custodian or claim.proper):
         told = [
             replace(finding, side=NEAR)
@@ -96,19 +99,6 @@ def about_group(records: ClaimRecords, claim: Claim, part: Part, comparing: Comp
     told += not_of_each(records, claim, part, comparing, articles)
     told += others_counted(records, claim, part, told, singles)
     return with_all_numbers(records, claim, without_taken_back(records, claim, part, told, articles))
-
-
-def _so_far(part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on a number, those near that count "so far" only: it may have grown since."""
-    return turned(
-        told,
-        lambda finding: (
-            finding.judged("how many") == DISAGREES
-            and _UP_TO_THEN.search(finding.report.quote)
-            and (finding.report.count or 0) < (part.count or 0)
-        ),
-        "it is the number up to then",
-    )
 
 
 def _not_all(told: Sequence[Finding]) -> list[Finding]:
@@ -286,49 +276,6 @@ def _compared(
             found = of_group(part, report, claim, comparing, located)
             told.append(replace(found, fit=placed[report.event] / every[report.event]))
     return told
-
-
-def _told_apart(part: Part, told: Sequence[Finding]) -> list[Finding]:
-    """Return findings, other numbers near where the same article has the claimed one beside them.
-
-    Likewise where the claimed one, or the claimed time, is told of another event.
-    """
-    fors = {finding.report.article_id for finding in told if finding.side == FOR}
-    events = {finding.report.event for finding in told if finding.side == FOR}
-    told = turned(
-        told,
-        lambda finding: finding.report.article_id not in fors and _is_tally(part, finding),
-        "of that very time and place another number is reported",
-        AGAINST,
-    )
-    return turned(
-        told,
-        lambda finding: (
-            finding.side == AGAINST
-            and DISAGREES in (finding.judged("how many"), finding.judged("when"))
-            and (
-                finding.report.article_id in fors
-                or (events and finding.report.event not in events and not _is_tally(part, finding))
-            )
-        ),
-        "its article tells what is claimed apart from it",
-    )
-
-
-def _is_tally(part: Part, finding: Finding) -> bool:
-    """Tell whether a report gives another number of a place's detainers over the time that is claimed."""
-    report = finding.report
-    wrong = [value.field for value in finding.values if value.judged == DISAGREES]
-    same = report.type == part.type and report.modality == "actual" and not part.negated
-    return (
-        same
-        and part.type in _ANSWERS
-        and wrong == ["how many"]
-        and finding.judged("where") == AGREES
-        and report.date is not None
-        and report.date == part.date
-        and "/" in report.date
-    )
 
 
 def _of_all(finding: Finding, comparing: Comparing) -> bool:

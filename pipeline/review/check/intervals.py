@@ -37,6 +37,24 @@ _FROM = re.compile(
 )
 _TAKEN = ("arrest", "detention", "sentence", "conviction")
 """What tells since when somebody was in custody, what tells it best first."""
+_NEXT_DAY = re.compile(
+    r"\b(?:the (?:very )?(?:next|following) day|the day) (?=after\b|following\b)", re.IGNORECASE
+)
+_DAY_LATER = re.compile(r"\b(?:the (?:very )?(?:next|following) (?:day|morning))(?=[.,;]|$)", re.IGNORECASE)
+_UNCOUNTED = re.compile(
+    r"\b(?P<unit>minutes|hours|days|weeks|months|years)"
+    r"(?= (?:after|of|following|later)\b)",
+    re.IGNORECASE,
+)
+_ABOUT = {
+    "minutes": (0.0, 0.05),
+    "hours": (0.0, 0.05),
+    "days": (0.03, 0.5),
+    "weeks": (0.2, 2.5),
+    "months": (1.0, 23.0),
+    "years": (12.0, float("inf")),
+}
+"""Months, least and most, that go by "hours after", "weeks later"."""
 _DAYS = 30.4
 """Of a month."""
 _SLACK, _FAR = 1.5 / _DAYS, 1.25
@@ -67,9 +85,10 @@ def as_long_after(
 
 
 def _elapsed(claim: Claim, part: Part) -> Iterator[_Elapsed]:
-    text = claim.text
+    text = _DAY_LATER.sub("a day later", _NEXT_DAY.sub("a day ", claim.text))
     known = {other.term.words for other in claim.parts if other.term is not None}
-    for term in terms_in(_MASKED.sub(lambda match: "-" * len(match[0]), text)):
+    counted = list(terms_in(_MASKED.sub(lambda match: "-" * len(match[0]), text)))
+    for term in (*counted, *_uncounted(text, counted)):
         before, behind = text[: term.start].rstrip(), text[term.end :]
         if term.words in known or term.free:
             continue
@@ -86,6 +105,13 @@ def _elapsed(claim: Claim, part: Part) -> Iterator[_Elapsed]:
             yield _Elapsed(term, _TAKEN)
         elif behind.startswith(" later") and part == claim.parts[-1] and (earlier := _before(claim, part)):
             yield _Elapsed(term, earlier, True)
+
+
+def _uncounted(text: str, counted: Sequence[Term]) -> Iterator[Term]:
+    """Yield the lengths that are told by their unit alone: "weeks after his arrest"."""
+    for match in _UNCOUNTED.finditer(text):
+        if not any(term.start <= match.start() < term.end for term in counted):
+            yield Term(*_ABOUT[match["unit"].lower()], match[0], match.start(), match.end())
 
 
 def _ends(behind: str) -> bool:

@@ -23,6 +23,14 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _DAY = len("2024-05-01")
+_UP_TO_TRIAL = re.compile(
+    r"\b(?:until|till|before|pending|during|throughout|awaiting) (?:(?:his|her|their|the|an?) )?"
+    r"(?:murder |criminal )?(?:trial|verdict|conviction|sentencing|plea)\b"
+    r"|\b(?:when|until|till|before|the day) (?:(?:the|a|an) )?(?:jury|jurors|judge|he|she) (?:\w+ )?"
+    r"(?:convict|found guilty|pleaded guilty|was tried)",
+    re.IGNORECASE,
+)
+"""Words by which somebody is said to have been out until the case ended."""
 _POSTED = re.compile(
     r"\b(?:post(?:ed|ing)|paid|paying|made|making|put up|covered|came up with|on) "
     r"(?:(?:his|her|their|the|a|an|it|that|\$?[\d,.]+|[\w-]+) ){0,3}?(?:bail|bond)\b"
@@ -32,7 +40,9 @@ _POSTED = re.compile(
 """Words by which bail was put up, not only set."""
 
 
-def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:
+def on_bail(
+    records: ClaimRecords, claim: Claim, part: Part, told: Sequence[Finding], comparing: Comparing
+) -> list[Finding]:
     """Return findings on a release on bail: against it that all was dropped, near if no bail is told."""
     if part.type != "release" or part.negated:
         return list(told)
@@ -41,6 +51,8 @@ def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[
     if not part.bail:
         return list(told)
     fors = {finding.report.article_id for finding in told if finding.side == FOR}
+    if not fors and _UP_TO_TRIAL.search(claim.text):
+        return _held_until_then(told, comparing)
     if any(says_bail(sentence) for item in sorted(fors) for sentence in sentences_on(records, item, told)):
         return list(told)
     dropped = [
@@ -70,6 +82,33 @@ def on_bail(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[
         else finding
         for finding in told
     ]
+
+
+def _held_until_then(told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings on who is said to have been out until the trial: against it a stay up to then.
+
+    One without bail, or one that is dated and ends no earlier than the verdict.
+    """
+    ends = [
+        (finding.report.person, days[0])
+        for finding in told
+        if finding.report.type in ("conviction", "acquittal")
+        and finding.report.modality == "actual"
+        and (days := comparing.days(finding.report.date)) is not None
+    ]
+
+    def is_stay(report: Report) -> bool:
+        if report.type != "detention" or report.modality != "actual":
+            return False
+        days = comparing.days(report.date)
+        lasted = days is not None and any(
+            person == report.person and days[0] < end <= days[1] for person, end in ends
+        )
+        return lasted or says_held_without_bail(report.quote) is True
+
+    return turned(
+        told, lambda finding: is_stay(finding.report), "they were held until then", AGAINST, alone=False
+    )
 
 
 def on_what_terms(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:

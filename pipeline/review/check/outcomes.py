@@ -26,9 +26,6 @@ from pipeline.review.check.terms import times_in
 from pipeline.review.check.times import when
 from pipeline.store.claims import Report
 
-_KEPT = frozenset({"detainer_honored", "detainer_withdrawn"})
-_HAD = re.compile(r"\bhad\b|\bthere was\b|\b(?:on|in (?:the|his|her)) file\b|\bpending\b", re.IGNORECASE)
-"""A detainer told as there before what is told."""
 _FIRST = re.compile(
     r"\bfirst (?:arrest\b|arrested|detained|charged|convicted|deported|removed|released|sentenced|taken)\b",
     re.IGNORECASE,
@@ -112,6 +109,43 @@ def without_weak(part: Part, told: Sequence[Finding], comparing: Comparing) -> l
         return person in people or (stays and past)
 
     return turned(told, is_weak, "what is claimed is reported beside it")
+
+
+def not_yet(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
+    """Return findings, a denial near where the same is reported to have been done later.
+
+    Who had not posted bail by January, and was let go in April, was let go. Who was not arrested by some
+    officers is in custody all the same if others have taken him.
+    """
+    if part.negated or part.date is not None:
+        return list(told)
+    actual = [finding.report for finding in told if finding.report.modality == "actual"]
+
+    def came_later(report: Report) -> bool:
+        mine = comparing.days(report.date)
+        return mine is not None and any(
+            other.person == report.person
+            and other.type == report.type == part.type
+            and (days := comparing.days(other.date)) is not None
+            and days[0] > mine[1]
+            for other in actual
+        )
+
+    def is_held_by_others(report: Report) -> bool:
+        return part.type == "detention" and any(
+            other.person == report.person and other.type in ("arrest", "detention") for other in actual
+        )
+
+    return turned(
+        told,
+        lambda finding: (
+            finding.side == AGAINST
+            and finding.report.modality == "negated"
+            and finding.report.type in (part.type, "arrest")
+            and (came_later(finding.report) or is_held_by_others(finding.report))
+        ),
+        "it is denied of another time, or of others",
+    )
 
 
 def _has_been_taken(report: Report, comparing: Comparing) -> bool:
@@ -225,74 +259,6 @@ def _last(report: Report) -> str:
     return when(report) or "9"
 
 
-def in_spite(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
-    """Return findings on a release in spite of ICE: it had asked for the person, who was let go after that.
-
-    Only where nobody was handed over, and the request is known to have been there before.
-    """
-    if not part.despite or part.negated:
-        return list(told)
-    actual = [finding.report for finding in told if finding.report.modality == "actual"]
-    kept = {report.person for report in actual if report.type in _KEPT or _to_officers(report, comparing)}
-    freed = [report for report in actual if report.type == "release" and report.person not in kept]
-
-    def fits(finding: Finding) -> bool:
-        report = finding.report
-        if report.type != "detainer_issued" or report.modality != "actual":
-            return False
-        if finding.judged("where") == DISAGREES:
-            return False
-        return any(_was_before(report, other, comparing) for other in freed if other.person == report.person)
-
-    return turned(told, fits, "ICE had asked for the person, who was let go", FOR, implied=True)
-
-
-def called_off(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
-    """Return findings on a detainer that is said to have been ignored: others say that ICE had called it off.
-
-    Only where it was called off before the person was let go, and not in an article that tells of both.
-    """
-    if part.denial:
-        return _denied(told)
-    if part.type != "detainer_declined" or part.negated:
-        return list(told)
-    ignored = {(f.report.person, f.report.article_id) for f in told if f.side == FOR}
-    people = {person for person, _ in ignored}
-    freed = [
-        finding.report
-        for finding in told
-        if finding.report.type == "release" and finding.report.modality == "actual"
-    ]
-
-    def is_before(report: Report) -> bool:
-        return any(other.person == report.person and _was_before(report, other, comparing) for other in freed)
-
-    return turned(
-        told,
-        lambda finding: (
-            finding.report.type == "detainer_withdrawn"
-            and finding.report.modality == "actual"
-            and finding.report.person in people
-            and (finding.report.person, finding.report.article_id) not in ignored
-            and is_before(finding.report)
-        ),
-        "ICE is reported to have called it off before",
-        AGAINST,
-    )
-
-
-def _to_officers(report: Report, comparing: Comparing) -> bool:
-    return report.type == "transfer" and comparing.actor(report.custodian) == "immigration"
-
-
-def _was_before(report: Report, other: Report, comparing: Comparing) -> bool:
-    """Tell whether a report is known to be of an earlier time than another."""
-    mine, theirs = comparing.days(report.date), comparing.days(other.date)
-    if mine is not None and theirs is not None:
-        return mine[0] <= theirs[0] and mine[1] <= theirs[1]
-    return report.article_id == other.article_id and _HAD.search(report.quote) is not None
-
-
 def as_often(part: Part, told: Sequence[Finding]) -> list[Finding]:
     """Return findings on what is said to have happened several times: fewer that are told are no evidence."""
     if part.times is None or part.negated:
@@ -372,15 +338,3 @@ def _only_once(told: Sequence[Finding]) -> list[Finding]:
         return replace(finding, side=NEAR, reason="that it was only once is not reported")
 
     return [side(finding) for finding in told]
-
-
-def _denied(told: Sequence[Finding]) -> list[Finding]:
-    """Return findings on a denial: for it what is reported as denied or disputed, and nothing against it."""
-    return [
-        replace(finding, side=FOR, reason="it is reported as denied")
-        if finding.report.type == "detainer_declined" and finding.report.modality in ("negated", "alleged")
-        else replace(finding, side=NEAR, reason="that somebody denies it is not told here")
-        if finding.side != NEAR
-        else finding
-        for finding in told
-    ]

@@ -26,8 +26,9 @@ _DAY_OF = re.compile(
 )
 _DAY_WHEN = re.compile(
     r"\b(?:on )?the (?:very |same )*day (?:that |when )?(?!after|before)(?:[\w.’'-]+ ){1,4}?(?:"
-    r"(?P<arrest>arrested"
-    r"|captured|caught)|(?P<release>released|freed|let go)|(?P<conviction>convicted|found guilty)"
+    r"(?P<arrest>arrested|captured|caught)|(?P<release>released|freed|let (?:\w+ )?(?:go|out)"
+    r"|(?:left|walked out of|got out of) (?:the )?(?:\w+ ){0,3}?(?:jail|prison|custody|lockup))"
+    r"|(?P<conviction>convicted|found guilty|(?:pleaded|pled) guilty|pleads guilty|admitted)"
     r"|(?P<sentence>sentenced)|(?P<removal>deported)|(?P<charge>charged|indicted)"
     r"|(?P<detainer_issued>(?:lodged|placed|issued|filed|sent) (?:[\w’'-]+ ){0,2}detainer))\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.review.check.claim import Claim, Comparing, Order, Part
-from pipeline.review.check.compare import offenses_told
+from pipeline.review.check.compare import days_between, offenses_told
 from pipeline.review.check.finding import AGAINST, FOR, NEAR, Finding, turned
 from pipeline.review.check.kinds import ENDS
 from pipeline.review.check.rules import related, says_undone, supporting, table
@@ -19,6 +19,7 @@ from pipeline.store.claims import Report
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|earlier|before|prior|once|twice|times|already|had)\b", re.IGNORECASE
 )
+_ANEW = re.compile(r"\b(?:again|anew|once more|second time)\b|\bre-?arrest", re.IGNORECASE)
 _OTHER_END = {"conviction": ("acquittal",), "acquittal": ("conviction", "sentence")}
 _ACQUITTED = re.compile(r"acquit|clear", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def in_order(claim: Claim, part: Part, told: Sequence[Finding], comparing: Compa
         told = _said_to_be_earlier(part, told, comparing)
     if part.order is None or part.negated:
         return list(told)
-    ordering = _Ordering(part, part.order, told, comparing)
+    ordering = _Ordering(claim, part, part.order, told, comparing)
     if part.order.offense is None:
         told = ordering.without_the_other(told, _ended_otherwise(claim, part.order, told))
         if ordering.denied:
@@ -56,7 +57,9 @@ def _said_to_be_earlier(part: Part, told: Sequence[Finding], comparing: Comparin
 class _Ordering:
     """One thing that a claim says was before or after another, and the reports of both."""
 
-    def __init__(self, part: Part, order: Order, told: Sequence[Finding], comparing: Comparing) -> None:
+    def __init__(
+        self, claim: Claim, part: Part, order: Order, told: Sequence[Finding], comparing: Comparing
+    ) -> None:
         """Keep who did the other thing, of whom it is denied, and on which days it was."""
         self._part, self._order, self._comparing, self._told = part, order, comparing, told
         of_order = [finding.report for finding in told if finding.report.type in order.types]
@@ -76,7 +79,8 @@ class _Ordering:
         ]
         self._days = _nearest_known(days_of_order)
         """The person of each report of the other thing, and its first and last day."""
-        self._again = not order.before and part.type in ("arrest", "charge") and order.types <= ENDS
+        again = order.types <= ENDS or _ANEW.search(claim.text) is not None
+        self._again = not order.before and part.type in ("arrest", "charge") and again
         self._side = "before" if order.before else "after"
 
     def without_the_other(self, told: Sequence[Finding], apart: set[str | None]) -> list[Finding]:
@@ -124,7 +128,9 @@ class _Ordering:
             ),
             reason,
         )
-        told = turned(told, self._is_wrong, reason, NEAR if self._again else AGAINST, alone=True)
+        side = NEAR if self._again else AGAINST
+        told = turned(told, self._is_otherwise, reason, side, alone=False)
+        told = turned(told, self._is_wrong, reason, side, alone=True)
         return turned(told, self._is_untold, f"whether it was {self._side} is not reported")
 
     def _of_person(self, finding: Finding) -> list[tuple[int, int]]:
@@ -147,6 +153,25 @@ class _Ordering:
         return mine is None or not any(
             mine[1] < days[0] if order.before else mine[0] > days[1] for days in theirs
         )
+
+    def _is_otherwise(self, finding: Finding) -> bool:
+        """Tell whether a report has another day of the very request that the claim is about."""
+        report, part = finding.report, self._part
+        mine = self._comparing.days(report.date)
+        if report.type != part.type or part.type != "detainer_issued" or mine is None:
+            return False
+        near = table("dates")["month"]
+        others = [
+            days
+            for other in self._told
+            if other.side == FOR
+            and other.report.type == report.type
+            and other.report.person == report.person
+            and other.report.article_id != report.article_id
+            and not self._is_wrong(other)
+            and (days := self._comparing.days(other.report.date)) is not None
+        ]
+        return self._is_wrong(finding) and any(0 < days_between(mine, days) <= near for days in others)
 
     def _is_wrong(self, finding: Finding) -> bool:
         """Tell whether the days say otherwise."""

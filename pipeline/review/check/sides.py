@@ -94,7 +94,7 @@ def of_person(part: Part, report: Report, claim: Claim, comparing: Comparing, so
         return Finding(report, side, reason, values, report.type != part.type, alone, loose=loose)
 
     if is_wanted(report):
-        return finding(*_at_large(part, judged))
+        return finding(*_at_large(part, report, judged, comparing))
     if part.type == "charge" and report.type == "acquittal" and says_uncharged(report.quote):
         same = report.modality == "actual" and not part.negated and judged.get("when") != DISAGREES
         return finding(AGAINST if same else NEAR, "no charge was brought", alone=True)
@@ -162,10 +162,12 @@ def is_wanted(report: Report) -> bool:
     )
 
 
-def _at_large(part: Part, judged: dict[str, str]) -> _Side:
+def _at_large(part: Part, report: Report, judged: dict[str, str], comparing: Comparing) -> _Side:
     """Return where a report stands that somebody is wanted, who may have been caught since."""
     plain = part.date is None and not part.planned and not part.times and part.order is None
     same = judged.get("offense") in (AGREES, None)
+    if part.type == "release" and part.still and same and at_that_time(part, report, comparing):
+        return _Side(FOR, "wanted then")
     if part.type in ("arrest", "detention") and part.negated and plain and same:
         return _Side(FOR, "wanted, and no arrest is reported")
     return _Side(NEAR, "wanted, and no arrest is reported")

@@ -20,6 +20,7 @@ from pipeline.review.check.claim import Claim, Comparing, Part
 from pipeline.review.check.counts_apart import counts_apart
 from pipeline.review.check.counts_charged import as_counted
 from pipeline.review.check.details import with_all_details, with_all_years
+from pipeline.review.check.detainers import called_off, in_spite
 from pipeline.review.check.doers import by_another, by_others_each_time, of_that_town
 from pipeline.review.check.entries import as_lawful
 from pipeline.review.check.finding import Finding
@@ -29,8 +30,7 @@ from pipeline.review.check.outcomes import (
     as_first,
     as_it_stands,
     as_often,
-    called_off,
-    in_spite,
+    not_yet,
     once_convicted,
     without_weak,
 )
@@ -105,6 +105,7 @@ another count or time: before it is asked what came of it, since the end of anot
 here."""
 
 _IN_THE_END: tuple[Step, ...] = (
+    lambda on, told: not_yet(on.part, told, on.comparing),  # is a denial of an earlier time?
     lambda on, told: once_convicted(on.part, told),  # was there a conviction that an acquittal only undid?
     # Whose conviction was undone had been sentenced all the same, but does not serve that sentence still.
     lambda on, told: as_it_stands(on.part, told),  # is it so still?
@@ -151,7 +152,7 @@ _OTHERWISE: tuple[Step, ...] = (
     lambda on, told: as_lawful(on.records, on.claim, on.part, told),  # was the entry lawful?
     lambda on, told: set_free(on.claim, on.part, told, on.comparing),  # into the hands of ICE?
     lambda on, told: of_other_sums(on.records, on.claim, on.part, told),  # on bail of another sum?
-    lambda on, told: on_bail(on.records, on.part, told),  # on no bail at all?
+    lambda on, told: on_bail(on.records, on.claim, on.part, told, on.comparing),  # on no bail at all?
     lambda on, told: at_trial(on.records, on.claim, on.part, told),  # without a trial?
     lambda on, told: on_that_day(on.claim, on.part, told, on.comparing),  # on the day of something else?
     lambda on, told: as_long_after(on.records, on.claim, on.part, told, on.comparing),  # after another time?

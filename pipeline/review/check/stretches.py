@@ -125,7 +125,7 @@ def within_a_stay(
 
 
 def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> list[Finding]:
-    """Return findings on how long a stay was, by the days from the one arrest to the one release reported.
+    """Return findings on how long a stay was, by its own days, or from the one arrest to the one release.
 
     It is for a claim where they are as many, and against it where they are less than half, or twice as many.
     """
@@ -135,33 +135,51 @@ def by_its_days(part: Part, told: Sequence[Finding], comparing: Comparing) -> li
     if any(finding.side in (FOR, AGAINST) for finding in told):
         return list(told)
     actual = [finding.report for finding in told if finding.report.modality == "actual"]
-    taken, freed = (
-        {days for report in actual if report.type == kind and (days := comparing.days(report.date))}
-        for kind in ("arrest", "release")
-    )
-    exact = all(first == last for first, last in taken | freed)
-    if len({report.person for report in actual}) != 1 or len(taken) != 1 or len(freed) != 1 or not exact:
+    stays = {days for report in actual if (days := _whole_stay(report, comparing)) is not None}
+    ends = ("detention",) if stays else ("release",)
+    stays = stays or _from_arrest_to_release(actual, comparing)
+    if len({report.person for report in actual}) != 1 or len(stays) != 1:
         return list(told)
-    months = (min(freed)[0] - min(taken)[0]) / _DAYS
+    first, last = next(iter(stays))
+    months = (last - first) / _DAYS
+    day = 1.5 / _DAYS
     if months <= 0:
         return list(told)
-    day = 1.5 / _DAYS
     if term.least - day <= months <= term.most + day:
-        side, reason = FOR, "so long it was from the arrest to the release"
+        side, reason = FOR, "so long it was, by its days"
     elif months < term.least / _TWICE or months > term.most * _TWICE:
-        side, reason = AGAINST, "another time went by from the arrest to the release"
+        side, reason = AGAINST, "by its days it was of another length"
     else:
         return list(told)
     return turned(
         told,
         lambda finding: (
-            finding.report.type == "release" and finding.report.modality == "actual" and finding.report.date
+            finding.report.type in ends and finding.report.modality == "actual" and finding.report.date
         ),
         reason,
         side,
         alone=False,
         implied=True,
     )
+
+
+def _whole_stay(report: Report, comparing: Comparing) -> tuple[int, int] | None:
+    """Return the first and last day of a stay that is reported with both."""
+    if report.type != "detention" or "/" not in (report.date or ""):
+        return None
+    return comparing.days(report.date)
+
+
+def _from_arrest_to_release(reports: Sequence[Report], comparing: Comparing) -> set[tuple[int, int]]:
+    """Return the day of the one arrest and that of the one release; empty: there are more, or none."""
+    taken, freed = (
+        {days for report in reports if report.type == kind and (days := comparing.days(report.date))}
+        for kind in ("arrest", "release")
+    )
+    exact = all(first == last for first, last in taken | freed)
+    if len(taken) != 1 or len(freed) != 1 or not exact:
+        return set()
+    return {(min(taken)[0], min(freed)[0])}
 
 
 def as_long(records: ClaimRecords, part: Part, told: Sequence[Finding]) -> list[Finding]:

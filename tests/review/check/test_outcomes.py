@@ -7,8 +7,9 @@ import pytest
 from pipeline.jobs.checking import COMPARING
 from pipeline.review.check.claim import Claim, Order, Part, Who
 from pipeline.review.check.counts_apart import counts_apart
+from pipeline.review.check.detainers import in_spite
 from pipeline.review.check.finding import Finding
-from pipeline.review.check.outcomes import as_it_stands, as_often, in_spite, without_weak
+from pipeline.review.check.outcomes import as_it_stands, as_often, without_weak
 from pipeline.review.check.sequence import in_order
 from pipeline.review.check.sides import of_person
 from pipeline.review.check.verdict import judge_part

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from pipeline.review.check.reading.clauses import Clause
 from pipeline.review.check.reading.tagged import Tagged
@@ -30,6 +31,9 @@ _DAYS = {"early": (1, 12), "mid": (8, 22), "late": (18, 28)}
 """Part of a month -> its days, likewise; the last are those of the shortest month."""
 _YEAR, _MONTH = 4, 7
 """Characters of a stored year, and of a month of one."""
+_DATED = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_FIRST_DAY = "YYYY-01-01"
+"""What makes a year or a month the first day of it."""
 
 
 def narrowed(words: str, value: str) -> str:
@@ -89,7 +93,28 @@ class Dates:
             if not between or not _JOINING.issuperset(between):
                 break
             found.append(tag)
-        return [self._value(tag) for tag in found]
+        return [self._value(tag) for tag in found] or [self._last_before(tag) for tag in self._ends(clause)]
+
+    def _ends(self, clause: Clause) -> list[str]:
+        """Return the dates before which a clause says that something was: "deported once before 2024"."""
+        return [
+            tag
+            for tag in self._tagged.all("DATE")
+            if tag in self._tagged.mentions
+            and _DATED.fullmatch(str(self._tagged.mentions[tag].value))
+            and self._is_end_of(clause, self._tagged.spans[tag][0] - 1)
+        ]
+
+    def _is_end_of(self, clause: Clause, index: int) -> bool:
+        """Tell whether a word is the "before" of a clause."""
+        word = self._words[max(index, 0)]
+        return word.text.lower() == "before" and word.head == clause.verb
+
+    def _last_before(self, tag: str) -> str:
+        """Return the last year, month or day before a date, as long as that."""
+        value = str(self._tagged.mentions[tag].value)
+        first = date.fromisoformat(value + _FIRST_DAY[len(value) :])
+        return (first - timedelta(days=1)).isoformat()[: len(value)]
 
     def _is_verb(self, clause: Clause) -> bool:
         """Tell whether a clause's predicate is a verb, not the noun of "ICE's June raid brought in 40"."""
@@ -146,13 +171,17 @@ class Dates:
             if tag.startswith("OFF")
         )
 
-    def is_by(self, date: str | None) -> bool:
-        """Tell whether a date is said to be the last: "by November 2023"."""
+    def is_by(self, day: str | None) -> bool:
+        """Tell whether a date is said to be the last: "by November 2023", "before 2024"."""
         return any(
-            self._value(tag) == date and "by" in (self._words[i].text.lower() for i in self._begin(tag))
+            self._value(tag) == day and "by" in (self._words[i].text.lower() for i in self._begin(tag))
             for tag in self._tagged.all("DATE")
             if tag in self._tagged.mentions
-        )
+        ) or self.is_before(day)
+
+    def is_before(self, day: str | None) -> bool:
+        """Tell whether a date is the last before one by which something had been: "before 2024"."""
+        return any(self._last_before(tag) == day for clause in self._clauses for tag in self._ends(clause))
 
     def _begin(self, tag: str) -> list[int]:
         """Return the indices of the first word of a tag and of the one in front of it."""
@@ -162,12 +191,13 @@ class Dates:
     def _apart(self) -> set[int]:
         """Return the words that tell of another time, up to the next comma ("before his arrest in June")."""
         found: set[int] = set()
-        inside = denied = False
+        inside = denied = had = False
         for index, word in enumerate(self._words):
             if word.text.lower() in ("until", "till") and denied:
                 continue  # "did not lodge one until May"
             denied |= word.dep == "neg" or word.text.lower() == "never"
-            if word.text.lower() in words_of("apart"):
+            had |= word.text.lower() == "had" and word.dep == "aux"
+            if word.text.lower() in words_of("apart") or (had and word.text.lower() == "when"):
                 inside = True
             elif word.tag in (",", ".", ":"):
                 inside = False

@@ -230,7 +230,8 @@ class _Reading:
                         times=None if len(dates) > 1 else manner.times(self._surface(clause), clause.planned),
                         order=self._orders.of(clause, told),
                         earlier=manner.is_earlier(self._tagged.read.text)
-                        or manner.is_prior(self._tagged.read.text, told.event),
+                        or manner.is_prior(self._tagged.read.text, told.event)
+                        or self._dates.is_before(date),
                         by=told.event not in _STATES and self._dates.is_by(date),
                         court=self._court(clause) if told.event in VERDICTS else None,
                         despite=told.beside and not manner.is_notice(clause.form),

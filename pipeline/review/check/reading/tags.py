@@ -85,7 +85,8 @@ class Tagger:
         self._crimes(deeds=True)
         self._detainers(by_label.get("agency", ()))
         for mention in by_label.get("facility", ()):
-            self._set("JAIL" if mention.value else "CELL", self._span(mention), mention)
+            kind = "X" if mention.detail == "court" else "JAIL" if mention.value else "CELL"
+            self._set(kind, self._span(mention), mention)
         for mention in by_label.get("agency", ()):
             self._set(_AGENCIES.get(mention.detail, "POL"), self._span(mention), mention)
         self._people(by_label.get("name", ()))
@@ -245,7 +246,7 @@ class Tagger:
                 (
                     m
                     for m in self._out.read.mentions
-                    if m.label == "nationality" and m.start <= word.start < m.end
+                    if m.label == "nationality" and m.detail != "from" and m.start <= word.start < m.end
                 ),
                 None,
             )
@@ -266,7 +267,7 @@ class Tagger:
                 or self._is_kin(index)
                 or word.dep == "attr"
                 or not wanted
-                or word.dep in ("compound", "amod", "nmod")
+                or word.dep in ("compound", "amod", "nmod", "npadvmod")
             ):
                 continue
             plural = those or number or word.tag in _PLURAL or lemma == "people"
